@@ -1,0 +1,41 @@
+namespace Weft.Books;
+
+/// <summary>What a unit of a book is. Stored and shown by its lower-case name.</summary>
+public enum UnitKind
+{
+    Chapter,
+    Front,
+    Contents,
+    Preface,
+    Prologue,
+    Part,
+    Epilogue,
+    Appendix,
+    Licence,
+}
+
+/// <summary>
+/// A stretch of a book's decoded text. The units of a book cover it without gap or overlap, in order.
+/// </summary>
+/// <param name="Number">
+/// Chapters are numbered from 1 in the order of the text. A unit that is no chapter carries the number of the chapter
+/// before it, 0 where there is none, so that numbers never fall and "up to chapter N" takes along what follows chapter N.
+/// </param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Title">Its heading, white space folded; empty where it has none.</param>
+/// <param name="Start">UTF-16 units from the start of the decoded text without a BOM.</param>
+/// <param name="Length">UTF-16 units.</param>
+public sealed record Unit(int Number, UnitKind Kind, string Title, int Start, int Length);
+
+/// <summary>A file as text.</summary>
+/// <param name="Text">Decoded, without a BOM, line ends as they are.</param>
+/// <param name="Encoding">IANA name of what it was decoded from, in lower case: utf-8, gb18030, utf-16le, windows-1252 …</param>
+/// <param name="Format">text or markdown.</param>
+public sealed record BookText(string Text, string Encoding, string Format);
+
+/// <summary>A book cut up, ready for the ledger.</summary>
+/// <param name="Title">From the text where it names itself, else from the file's name.</param>
+/// <param name="Language">zh or en.</param>
+/// <param name="Text">The decoded text.</param>
+/// <param name="Units">Cover the text.</param>
+public sealed record CutBook(string Title, string Language, BookText Text, IReadOnlyList<Unit> Units);
