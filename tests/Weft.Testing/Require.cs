@@ -1,0 +1,38 @@
+using Xunit;
+
+namespace Weft.Testing;
+
+/// <summary>
+/// What a test needs from outside. On a user's machine a missing part skips the test and says why; under
+/// <c>WEFT_REQUIRE=redis,mysql,neo4j,corpus,browser</c> (or <c>all</c>) it fails instead.
+/// </summary>
+public static class Require
+{
+    /// <summary>The folder of the corpus. Skips or fails where <c>WEFT_TEST_CORPUS</c> names none.</summary>
+    public static string Corpus() => Folder("corpus", "WEFT_TEST_CORPUS", "the folder with the test books");
+
+    /// <summary>A file of the corpus, by its path below the corpus folder.</summary>
+    public static string CorpusFile(string path) => Path.Combine(Corpus(), path);
+
+    /// <summary>Skips or fails the running test because <paramref name="part"/> is missing.</summary>
+    public static void Missing(string part, string reason)
+    {
+        if (Required(part))
+            Assert.Fail($"WEFT_REQUIRE asks for {part}, but {reason}");
+        Assert.Skip(reason);
+    }
+
+    private static string Folder(string part, string variable, string meaning)
+    {
+        var value = Environment.GetEnvironmentVariable(variable);
+        if (string.IsNullOrEmpty(value) || !Directory.Exists(value))
+            Missing(part, $"{variable} does not name {meaning}");
+        return value!;
+    }
+
+    private static bool Required(string part)
+    {
+        var required = Environment.GetEnvironmentVariable("WEFT_REQUIRE") ?? "";
+        return required.Split(',', StringSplitOptions.TrimEntries).Any(word => word == "all" || word == part);
+    }
+}
