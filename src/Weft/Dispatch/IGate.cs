@@ -1,0 +1,74 @@
+using Weft.Jobs;
+using Weft.Providers;
+
+namespace Weft.Dispatch;
+
+/// <summary>The right to one call at once of a provider.</summary>
+public readonly record struct Permit(string Provider, SessionId Session, long Id);
+
+/// <summary>What came of asking for permits.</summary>
+public abstract record PermitReply
+{
+    /// <summary>At least one.</summary>
+    public sealed record Taken(IReadOnlyList<Permit> Permits) : PermitReply;
+
+    /// <summary>All are out: wait for one to come free (or the short wait).</summary>
+    public sealed record AllOut : PermitReply;
+
+    /// <summary>The gate has lost its memory of this provider: seed it.</summary>
+    public sealed record Unseeded : PermitReply;
+}
+
+/// <summary>What came of asking for a grant.</summary>
+public abstract record GrantReply
+{
+    /// <summary>Good until <paramref name="Until"/> (1 s), checked just before sending.</summary>
+    public sealed record Granted(long Id, DateTimeOffset Until) : GrantReply;
+
+    /// <summary>The windows are full: ask again after this.</summary>
+    public sealed record Wait(TimeSpan For) : GrantReply;
+
+    /// <summary>The gate does not know the permit any more (freed, or memory lost): give the run back or take a new one.</summary>
+    public sealed record UnknownPermit : GrantReply;
+
+    /// <summary>More tokens than a whole window holds: it can never be granted.</summary>
+    public sealed record NeverFits : GrantReply;
+}
+
+/// <summary>
+/// Keeps each provider's limits over the whole fleet: permits for calls at once, grants for requests and tokens per minute. Windows
+/// are kept 1.5 s longer than the provider's, so that no sliding window ever goes over. All of it can be lost and is seeded from the journal.
+/// </summary>
+public interface IGate
+{
+    /// <summary>Takes up to that many permits. A permit is held until released, or until <paramref name="deadline"/> if its session is dead.</summary>
+    Task<PermitReply> TakeAsync(
+        string provider,
+        ProviderLimits limits,
+        SessionId session,
+        int upTo,
+        DateTimeOffset deadline,
+        CancellationToken cancel
+    );
+
+    /// <summary>Gives permits back. Unknown ones are passed over. Safe to repeat.</summary>
+    Task ReleaseAsync(IReadOnlyList<Permit> permits, CancellationToken cancel);
+
+    /// <summary>Asks for the right to send one call of that many tokens now. A grant goes only to a permit that the gate knows.</summary>
+    Task<GrantReply> GrantAsync(Permit permit, ProviderLimits limits, long tokens, DateTimeOffset deadline, CancellationToken cancel);
+
+    /// <summary>The call used so many tokens (never more than were reserved are given back). Safe to repeat.</summary>
+    Task SettleAsync(Permit permit, long grant, long tokens, CancellationToken cancel);
+
+    /// <summary>
+    /// Fills an unseeded gate from the journal; nothing is granted until every grant of before has lapsed (1 s). No effect on one that is seeded.
+    /// Open calls become permits of their sessions.
+    /// </summary>
+    Task SeedAsync(string provider, IReadOnlyList<CallTrace> traces, CancellationToken cancel);
+
+    /// <summary>Frees all permits of a session that has ended.</summary>
+    Task FreeAsync(SessionId session, CancellationToken cancel);
+
+    /// <summary>Returns when a permit of the provider may have come free, or after <paramref name="atMost"/>.</summary>
+    Task WaitForPermitAsync(string provider, TimeSpan atMost, CancellationToken cancel);
+}

@@ -1,0 +1,59 @@
+namespace Weft.Graph;
+
+/// <summary>Another name of an entity, and the number of the chapter that reveals it.</summary>
+public sealed record EntityAlias(string Name, int Chapter);
+
+/// <summary>Two raw names are one entity. <paramref name="By"/>: rules (ours), answer (a chapter said so) or person.</summary>
+public sealed record SameAs(string Name, string Other, string By, int Chapter);
+
+/// <summary>An entity: all raw names that are one.</summary>
+/// <param name="Id">The folded form of its main name; stable while that name is its main one.</param>
+/// <param name="Name">Display name as the text writes it.</param>
+/// <param name="Type">A vote over its mentions.</param>
+/// <param name="Mentions">Sum over the chapters.</param>
+/// <param name="Chapters">Numbers of the chapters that mention it, rising, each once.</param>
+public sealed record ResolvedEntity(
+    string Id,
+    string Name,
+    string Type,
+    IReadOnlyList<EntityAlias> Aliases,
+    int Mentions,
+    IReadOnlyList<int> Chapters
+)
+{
+    public int First => Chapters.Count > 0 ? Chapters[0] : 0;
+    public int Last => Chapters.Count > 0 ? Chapters[^1] : 0;
+}
+
+/// <summary>A quote that supports a relation.</summary>
+public sealed record RelationQuote(int Chapter, string Quote, int Offset);
+
+/// <summary>A link between two entities: all raw relations of one type between their names.</summary>
+/// <param name="Label">The label most often given; ties ordinally.</param>
+/// <param name="Weight">To three decimals. For co-occurrence: count times (ln(observed / expected) + 1), never below 0; else the count times the mean confidence.</param>
+/// <param name="Chapters">Numbers of the chapters that say so, rising.</param>
+/// <param name="Quotes">At most three, from the earliest chapters, highest confidence first within one.</param>
+public sealed record ResolvedRelation(
+    string Source,
+    string Target,
+    string Type,
+    string Label,
+    double Weight,
+    int Count,
+    IReadOnlyList<int> Chapters,
+    IReadOnlyList<RelationQuote> Quotes
+)
+{
+    public int First => Chapters.Count > 0 ? Chapters[0] : 0;
+    public int Last => Chapters.Count > 0 ? Chapters[^1] : 0;
+}
+
+/// <summary>
+/// The resolved layer of a book: a pure function of the raw facts of the current edition and of people's words. Entities by mentions
+/// (falling) then id; relations by source, target, type; all comparisons ordinal.
+/// </summary>
+public sealed record ResolvedBook(
+    IReadOnlyList<ResolvedEntity> Entities,
+    IReadOnlyList<ResolvedRelation> Relations,
+    IReadOnlyList<SameAs> SameAs
+);

@@ -1,0 +1,42 @@
+namespace Weft.Providers;
+
+/// <summary>One call as it leaves. Book text stands in <paramref name="User"/> as fenced data.</summary>
+/// <param name="Schema">JSON schema of the answer; sent where <paramref name="Format"/> says so, else it is part of the prompt already.</param>
+public sealed record ChatCall(
+    string Model,
+    string System,
+    string User,
+    AnswerFormat Format,
+    string Schema,
+    int MaxAnswerTokens,
+    TimeSpan Timeout
+);
+
+/// <summary>What came of a call: vendor errors translated at their edge.</summary>
+public abstract record ChatReply
+{
+    /// <summary>A body came. <paramref name="Finish"/>: stop, length, content_filter, cut (the body broke off), or as the provider says.</summary>
+    /// <param name="PromptTokens">Null where the provider does not count.</param>
+    public sealed record Answered(string Body, string Finish, long? PromptTokens, long? CachedTokens, long? AnswerTokens) : ChatReply;
+
+    /// <summary>429 or 503: not taken. <paramref name="RetryAfter"/> null where it gave none.</summary>
+    public sealed record Busy(string Words, TimeSpan? RetryAfter) : ChatReply;
+
+    /// <summary>401, 402, 403: until a person resumes the provider.</summary>
+    public sealed record Closed(string Words) : ChatReply;
+
+    /// <summary>500s, time-outs, broken connections: of the provider's own making. <paramref name="Sent"/>: it may have been worked on.</summary>
+    public sealed record Broken(string Words, bool Sent) : ChatReply;
+
+    /// <summary>The answer format is not available for this model: step down and remember.</summary>
+    public sealed record FormatRefused(string Words) : ChatReply;
+
+    /// <summary>Other 4xx: this text or our request was refused (moderation, too long); never counts against the provider's health.</summary>
+    public sealed record Refused(string Words, bool TooLong) : ChatReply;
+}
+
+/// <summary>An endpoint that answers prompts. One call is one request: no retries of its own.</summary>
+public interface IChatEndpoint
+{
+    Task<ChatReply> AskAsync(Provider provider, ChatCall call, CancellationToken cancel);
+}
