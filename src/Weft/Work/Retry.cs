@@ -1,0 +1,55 @@
+namespace Weft.Work;
+
+/// <summary>
+/// Trouble that passes: a server gone for a while, a full disk, a lost answer. Stores translate their own errors into it at their
+/// edge. The step may or may not have taken effect; every step of a seam is safe to repeat unless it says otherwise.
+/// </summary>
+public class PassingTroubleException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>Repeats a step through passing trouble.</summary>
+internal static class Retry
+{
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+
+    /// <summary>Repeats <paramref name="step"/> until it answers; waits 20 ms, doubling up to 1 s, in between.</summary>
+    public static async Task<T> UntilDoneAsync<T>(
+        TimeProvider time,
+        Func<CancellationToken, Task<T>> step,
+        Action<PassingTroubleException>? noted,
+        CancellationToken cancel
+    )
+    {
+        for (var wait = First; ; wait = Min(wait * 2, Longest))
+        {
+            try
+            {
+                return await step(cancel);
+            }
+            catch (PassingTroubleException trouble)
+            {
+                noted?.Invoke(trouble);
+            }
+            await Task.Delay(wait, time, cancel);
+        }
+    }
+
+    public static async Task UntilDoneAsync(
+        TimeProvider time,
+        Func<CancellationToken, Task> step,
+        Action<PassingTroubleException>? noted,
+        CancellationToken cancel
+    ) =>
+        await UntilDoneAsync(
+            time,
+            async token =>
+            {
+                await step(token);
+                return true;
+            },
+            noted,
+            cancel
+        );
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}
