@@ -55,7 +55,13 @@ public interface IGate
     Task ReleaseAsync(IReadOnlyList<Permit> permits, CancellationToken cancel);
 
     /// <summary>Asks for the right to send one call of that many tokens now. A grant goes only to a permit that the gate knows.</summary>
-    Task<GrantReply> GrantAsync(Permit permit, ProviderLimits limits, long tokens, DateTimeOffset deadline, CancellationToken cancel);
+    Task<GrantReply> GrantAsync(
+        Permit permit,
+        ProviderLimits limits,
+        long tokens,
+        DateTimeOffset deadline,
+        CancellationToken cancel
+    );
 
     /// <summary>The call used so many tokens (never more than were reserved are given back). Safe to repeat.</summary>
     Task SettleAsync(Permit permit, long grant, long tokens, CancellationToken cancel);

@@ -58,7 +58,11 @@ public static class EntityTypes
 public sealed record Rejection(string Kind, string Text, string Reason);
 
 /// <summary>All that one reading of one chapter says.</summary>
-public sealed record ChapterFacts(IReadOnlyList<Mention> Mentions, IReadOnlyList<Relation> Relations, IReadOnlyList<Rejection> Rejected)
+public sealed record ChapterFacts(
+    IReadOnlyList<Mention> Mentions,
+    IReadOnlyList<Relation> Relations,
+    IReadOnlyList<Rejection> Rejected
+)
 {
     public static readonly ChapterFacts None = new([], [], []);
 }

@@ -102,7 +102,13 @@ public interface IGraphStore
     /// Writes the resolved layer in place, only what changed, in batches; each is refused once another session holds the token.
     /// The last one stamps the book and frees the token. False = refused: somebody else resolves.
     /// </summary>
-    Task<bool> TryWriteResolvedAsync(BookId book, SessionId session, ResolvedBook resolved, ResolveStamp stamp, CancellationToken cancel);
+    Task<bool> TryWriteResolvedAsync(
+        BookId book,
+        SessionId session,
+        ResolvedBook resolved,
+        ResolveStamp stamp,
+        CancellationToken cancel
+    );
 
     // ---- reading, each "up to chapter N" (null = all)
 
@@ -116,7 +122,13 @@ public interface IGraphStore
     Task<EntityPage?> FindEntityAsync(BookId book, string entity, int? upTo, int quotes, CancellationToken cancel);
 
     /// <summary>Entities linked with this one, heaviest first.</summary>
-    Task<IReadOnlyList<ResolvedRelation>> NeighboursAsync(BookId book, string entity, int? upTo, int atMost, CancellationToken cancel);
+    Task<IReadOnlyList<ResolvedRelation>> NeighboursAsync(
+        BookId book,
+        string entity,
+        int? upTo,
+        int atMost,
+        CancellationToken cancel
+    );
 
     /// <summary>Entities whose name or alias contains the text, folded; best first: equal, then beginning with it, then by mentions.</summary>
     Task<IReadOnlyList<EntityRow>> SearchAsync(BookId book, string text, int? upTo, int atMost, CancellationToken cancel);

@@ -84,7 +84,12 @@ public abstract record ClaimResult
 /// <param name="Woven">The journal's keys whose answers were woven; for <c>rules</c> the recipe's and profile's version.</param>
 /// <param name="Superseded">A newer job's facts stand in the graph.</param>
 /// <param name="Rejected">Records kept apart, also stored one by one.</param>
-public sealed record Completion(Claim Claim, IReadOnlyList<string> Woven, bool Superseded, IReadOnlyList<Extraction.Rejection> Rejected);
+public sealed record Completion(
+    Claim Claim,
+    IReadOnlyList<string> Woven,
+    bool Superseded,
+    IReadOnlyList<Extraction.Rejection> Rejected
+);
 
 /// <summary>Where a failed run goes.</summary>
 public enum AfterFailure

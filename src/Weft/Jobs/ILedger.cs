@@ -11,7 +11,13 @@ public interface ILedger
     // ---- sessions
 
     /// <summary>Opens a session. Repeating it after a lost answer leaves one more row, which dies by its missing presence.</summary>
-    Task<SessionId> OpenSessionAsync(string node, string role, int processId, IReadOnlyList<string> providers, CancellationToken cancel);
+    Task<SessionId> OpenSessionAsync(
+        string node,
+        string role,
+        int processId,
+        IReadOnlyList<string> providers,
+        CancellationToken cancel
+    );
 
     /// <summary>Says anew which providers a session has workers for.</summary>
     Task ServeAsync(SessionId session, IReadOnlyList<string> providers, CancellationToken cancel);
@@ -100,7 +106,11 @@ public interface ILedger
     Task<IReadOnlyList<string>> WovenAsync(RunId run, CancellationToken cancel);
 
     /// <summary>What was rejected in a job's completed runs.</summary>
-    Task<IReadOnlyList<(int Position, Extraction.Rejection Rejection)>> RejectionsAsync(JobId job, int atMost, CancellationToken cancel);
+    Task<IReadOnlyList<(int Position, Extraction.Rejection Rejection)>> RejectionsAsync(
+        JobId job,
+        int atMost,
+        CancellationToken cancel
+    );
 
     /// <summary>Ends claims, many in one statement. Element i false = claim i was not (or no longer) its session's: read the row.</summary>
     Task<IReadOnlyList<bool>> TryCompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancel);

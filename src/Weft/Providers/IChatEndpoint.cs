@@ -17,7 +17,8 @@ public abstract record ChatReply
 {
     /// <summary>A body came. <paramref name="Finish"/>: stop, length, content_filter, cut (the body broke off), or as the provider says.</summary>
     /// <param name="PromptTokens">Null where the provider does not count.</param>
-    public sealed record Answered(string Body, string Finish, long? PromptTokens, long? CachedTokens, long? AnswerTokens) : ChatReply;
+    public sealed record Answered(string Body, string Finish, long? PromptTokens, long? CachedTokens, long? AnswerTokens)
+        : ChatReply;
 
     /// <summary>429 or 503: not taken. <paramref name="RetryAfter"/> null where it gave none.</summary>
     public sealed record Busy(string Words, TimeSpan? RetryAfter) : ChatReply;

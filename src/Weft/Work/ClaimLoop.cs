@@ -1,0 +1,158 @@
+using Microsoft.Extensions.Logging;
+using Weft.Dispatch;
+using Weft.Jobs;
+using Weft.Providers;
+
+namespace Weft.Work;
+
+/// <summary>Takes chapters for one provider: a free worker, a job's turn on the ring, permits of the gate, then the claim.</summary>
+internal sealed class ClaimLoop(
+    NodeParts parts,
+    NodeOptions options,
+    JobCache jobs,
+    Errands errands,
+    Workers workers,
+    Surroundings around
+)
+{
+    private readonly SortedDictionary<long, int> _marks = [];
+    private readonly HashSet<long> _unknownRecipes = [];
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            await workers.WaitForFreeAsync(stop);
+            var provider = workers.Provider;
+            var turn = await parts.Ring.NextAsync(provider.Name, stop);
+            if (turn is null)
+                await parts.Ring.WaitAsync(provider.Name, options.RingPoll, stop);
+            else if (await jobs.FindAsync(turn.Job, stop) is not { } job || !Knows(job))
+                await LeaveAloneAsync(turn, stop);
+            else if (provider.IsPaused(around.Time.GetUtcNow()))
+                await WaitOutAsync(provider.Pause?.Until, stop);
+            else
+                await TakeTurnAsync(turn, provider, stop);
+        }
+    }
+
+    private async Task TakeTurnAsync(Turn turn, Provider provider, CancellationToken stop)
+    {
+        // An eager node would drain a job before the others on the ring had their turn.
+        var wanted = Math.Max(1, workers.Free / Math.Max(1, turn.Jobs));
+        var permits = await TakePermitsAsync(provider, wanted, stop);
+        if (permits is null)
+            return;
+        try
+        {
+            await ClaimAsync(turn, provider, provider.IsRules ? wanted : permits.Count, permits, stop);
+        }
+        finally
+        {
+            if (permits.Count > 0)
+                await Retry.UntilDoneAsync(
+                    around.Time,
+                    token => parts.Gate.ReleaseAsync(permits, token),
+                    null,
+                    CancellationToken.None
+                );
+        }
+    }
+
+    private async Task ClaimAsync(Turn turn, Provider provider, int atMost, List<Permit> permits, CancellationToken stop)
+    {
+        var session = workers.Session;
+        ClaimResult result;
+        using (await session.Claiming.TakeAsync())
+        {
+            var request = new ClaimRequest(session.Id, provider.Name, turn.Job, atMost, _marks.GetValueOrDefault(turn.Job.Value));
+            result = await parts.Ledger.ClaimAsync(request, stop);
+            if (result is ClaimResult.Claimed rows)
+            {
+                around.Crash(CrashPoint.Claimed);
+                _marks[turn.Job.Value] = rows.Mark;
+                foreach (var run in rows.Runs)
+                    workers.Start(run, Hand(permits));
+            }
+        }
+        switch (result)
+        {
+            case ClaimResult.Claimed claimed:
+                errands.NoteClaim(turn.Job, plenty: !claimed.Short);
+                break;
+            case ClaimResult.NothingForAnyone:
+                // Only if its generation is still the one we read: what was put since stays.
+                await parts.Ring.TryLeaveAsync(turn, stop);
+                _marks.Remove(turn.Job.Value);
+                errands.NoteClaim(turn.Job, plenty: false);
+                break;
+            case ClaimResult.NothingNow now:
+                await WaitOutAsync(now.PausedUntil, stop);
+                break;
+            default:
+                session.End();
+                break;
+        }
+    }
+
+    /// <summary>Null = none now, waited a while; empty for a provider that needs none.</summary>
+    private async Task<List<Permit>?> TakePermitsAsync(Provider provider, int wanted, CancellationToken stop)
+    {
+        if (provider.IsRules)
+            return [];
+        var deadline = around.Time.GetUtcNow() + options.PermitLife;
+        var reply = await parts.Gate.TakeAsync(provider.Name, provider.Limits, workers.Session.Id, wanted, deadline, stop);
+        switch (reply)
+        {
+            case PermitReply.Taken taken:
+                return [.. taken.Permits];
+            case PermitReply.Unseeded:
+                var since = around.Time.GetUtcNow() - TimeSpan.FromSeconds(62);
+                var traces = await parts.Journal.TracesAsync(provider.Name, since, stop);
+                await parts.Gate.SeedAsync(provider.Name, traces, stop);
+                return null;
+            default:
+                await parts.Gate.WaitForPermitAsync(provider.Name, options.RingPoll, stop);
+                return null;
+        }
+    }
+
+    private static Permit? Hand(List<Permit> permits)
+    {
+        if (permits.Count == 0)
+            return null;
+        var permit = permits[^1];
+        permits.RemoveAt(permits.Count - 1);
+        return permit;
+    }
+
+    private bool Knows(Job job)
+    {
+        var known = options.KnowsRecipe(job.Order.Recipe.Version);
+        if (!known && _unknownRecipes.Add(job.Id.Value))
+            around.Log.LogWarning(
+                "Job {Job} follows recipe {Recipe}, which this build does not know: it is left to newer nodes",
+                job.Id,
+                job.Order.Recipe.Version
+            );
+        return known;
+    }
+
+    private async Task LeaveAloneAsync(Turn turn, CancellationToken stop)
+    {
+        if (await parts.Ledger.FindJobAsync(turn.Job, stop) is null)
+            await parts.Ring.TryLeaveAsync(turn, stop);
+        await Task.Delay(options.ShortWait, around.Time, stop);
+    }
+
+    private async Task WaitOutAsync(DateTimeOffset? until, CancellationToken stop)
+    {
+        var wait = until is { } over ? over - around.Time.GetUtcNow() : options.ShortWait;
+        // A person may resume the provider sooner than it said.
+        wait =
+            wait < options.ShortWait ? options.ShortWait
+            : wait > options.Look ? options.Look
+            : wait;
+        await Task.Delay(wait, around.Time, stop);
+    }
+}

@@ -1,0 +1,62 @@
+using Weft.Jobs;
+
+namespace Weft.Work;
+
+/// <summary>Ends claims as completed, as many at once as have come together while the last statement was under way.</summary>
+internal sealed class Completer(ILedger ledger, Surroundings around)
+{
+    private readonly Lock _lock = new();
+    private List<(Completion Completion, TaskCompletionSource<bool> Done)> _waiting = [];
+    private bool _busy;
+
+    /// <summary>False = the row was not (or no longer) the session's: read it. Repeats through passing trouble until cancelled.</summary>
+    public Task<bool> CompleteAsync(Completion completion, CancellationToken cancel)
+    {
+        var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            _waiting.Add((completion, done));
+            if (_busy)
+                return done.Task;
+            _busy = true;
+        }
+        _ = FlushAsync(cancel);
+        return done.Task;
+    }
+
+    private async Task FlushAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            List<(Completion Completion, TaskCompletionSource<bool> Done)> batch;
+            lock (_lock)
+            {
+                if (_waiting.Count == 0)
+                {
+                    _busy = false;
+                    return;
+                }
+                batch = _waiting;
+                _waiting = [];
+            }
+            try
+            {
+                var completions = batch.ConvertAll(one => one.Completion);
+                var answers = await Retry.UntilDoneAsync(
+                    around.Time,
+                    token => ledger.TryCompleteAsync(completions, token),
+                    null,
+                    cancel
+                );
+                for (var i = 0; i < batch.Count; i++)
+                    batch[i].Done.SetResult(answers[i]);
+            }
+            // The outcome goes to each waiting chapter, which stores it.
+            catch (Exception trouble)
+            {
+                foreach (var (_, done) in batch)
+                    done.SetException(trouble);
+            }
+        }
+    }
+}

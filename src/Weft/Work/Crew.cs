@@ -1,0 +1,233 @@
+using Microsoft.Extensions.Logging;
+using Weft.Jobs;
+using Weft.Providers;
+
+namespace Weft.Work;
+
+/// <summary>The loops of one session, and how they end.</summary>
+internal sealed class Crew
+{
+    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(4);
+
+    private readonly NodeParts _parts;
+    private readonly NodeOptions _options;
+    private readonly JobCache _jobs;
+    private readonly Errands _errands;
+    private readonly SessionLife _session;
+    private readonly NodeCounters _counters;
+    private readonly Surroundings _around;
+    private readonly Reconciler _reconciler;
+    private readonly Finisher _finisher;
+    private readonly Takeover _takeover;
+    private readonly ChapterWorker _worker;
+    private readonly Strays _strays;
+    private readonly SortedDictionary<string, (Workers Workers, Task Loop, CancellationTokenSource Stop)> _loops = new(
+        StringComparer.Ordinal
+    );
+
+    // More than six: what one session shares; its parts take only what they need.
+    public Crew(
+        NodeParts parts,
+        NodeOptions options,
+        JobCache jobs,
+        Errands errands,
+        SessionLife session,
+        NodeCounters counters,
+        Surroundings around
+    )
+    {
+        (_parts, _options, _jobs, _errands, _session, _counters, _around) = (
+            parts,
+            options,
+            jobs,
+            errands,
+            session,
+            counters,
+            around
+        );
+        _finisher = new Finisher(parts, options, around);
+        _reconciler = new Reconciler(parts, new Starter(parts, options, errands, around), _finisher, errands, session);
+        _takeover = new Takeover(parts, _reconciler, counters, around);
+        _worker = new ChapterWorker(parts, jobs, errands, session, counters, around);
+        _strays = new Strays(parts, errands, session, counters, around);
+    }
+
+    /// <summary>Keeps all loops until stopped; done when each has ended. The heartbeat goes on until the session has ended.</summary>
+    public async Task WorkAsync(Signal look, CancellationToken stop)
+    {
+        _ = KeepAsync("heartbeat", BeatAsync, _session.Ended);
+        await TakeOverForerunnersAsync(stop);
+        var judge = new Judge(_parts, _options, _session, _takeover, _around);
+        Task[] loops =
+        [
+            KeepAsync("judge", judge.RunAsync, stop),
+            KeepAsync("errands", token => _errands.RunAsync(FinishAsync, token), stop),
+            KeepAsync("reconciler", ReconcileAsync, stop),
+            KeepAsync("strays", CheckStraysAsync, stop),
+            KeepAsync("providers", token => LookAsync(look, token), stop),
+        ];
+        await Task.WhenAll(loops);
+        await Task.WhenAll(_loops.Values.Select(one => one.Loop));
+    }
+
+    /// <summary>
+    /// Lets running chapters finish within the grace, then drops them; ends the session, which gives its rows back without a loss;
+    /// then makes a pass, so that others see at once what is theirs now.
+    /// </summary>
+    public async Task DrainAsync(CancellationToken now)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(now);
+        await Task.WhenAny(_session.EmptyAsync(), Task.Delay(_options.Grace, _around.Time, over.Token));
+        over.Cancel();
+        foreach (var run in _session.InHand())
+            run.Drop.Cancel();
+        // Servers that are away must not keep a process from leaving: others then take it over.
+        using var limit = new CancellationTokenSource(LongestGoodbye, _around.Time);
+        try
+        {
+            await GoodbyeAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            _around.Log.LogWarning("Session {Session} could not be given back in time; it will be taken over", _session.Id);
+        }
+        _session.End();
+    }
+
+    private async Task GoodbyeAsync(CancellationToken limit)
+    {
+        Task SteadyAsync(Func<CancellationToken, Task> step) => Retry.UntilDoneAsync(_around.Time, step, null, limit);
+        // Finishes need a session that stands: the resolve token is taken in its name.
+        await SteadyAsync(token => _errands.SettleAsync(FinishAsync, token));
+        await SteadyAsync(token => _parts.Ledger.EndSessionAsync(_session.Id, SessionEnd.Drained, "drained", token));
+        _around.Crash(CrashPoint.SessionDrained);
+        await SteadyAsync(token => _parts.Gate.FreeAsync(_session.Id, token));
+        foreach (
+            var job in await Retry.UntilDoneAsync(
+                _around.Time,
+                token => _parts.Ledger.JobsAsync([JobState.Running], token),
+                null,
+                limit
+            )
+        )
+            _errands.OwePut(job.Id);
+        await SteadyAsync(_errands.PutAllAsync);
+    }
+
+    private Task<bool> FinishAsync(JobId job, CancellationToken stop) => _finisher.LookAsync(job, _session.Id, stop);
+
+    private Task KeepAsync(string name, Func<CancellationToken, Task> body, CancellationToken stop) =>
+        Loop.KeepAsync(name, _around, _counters, body, stop);
+
+    /// <summary>On one machine, a start after an unclean stop is a takeover by the same rule.</summary>
+    private async Task TakeOverForerunnersAsync(CancellationToken stop)
+    {
+        if (!_options.Alone)
+            return;
+        foreach (var other in await _parts.Ledger.OpenSessionsAsync(stop))
+            if (other.Id != _session.Id)
+                await _takeover.OfAsync(other.Id, "its process has ended", stop);
+    }
+
+    private async Task BeatAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            await _parts.Fleet.BeatAsync(_session.Id, stop);
+            await Task.Delay(_options.Heartbeat, _around.Time, stop);
+        }
+    }
+
+    private async Task ReconcileAsync(CancellationToken stop)
+    {
+        await _reconciler.PassAsync(stop);
+        while (!stop.IsCancellationRequested)
+        {
+            await Task.Delay(_options.Reconcile, _around.Time, stop);
+            // One at a time: the oldest session's node.
+            var sessions = await _parts.Ledger.OpenSessionsAsync(stop);
+            if (sessions.Count == 0 || sessions[0].Id == _session.Id)
+                await _reconciler.PassAsync(stop);
+        }
+    }
+
+    private async Task CheckStraysAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            await Task.Delay(_options.Reconcile, _around.Time, stop);
+            await _strays.CheckAsync(stop);
+        }
+    }
+
+    /// <summary>Looks for orders made beside this process, and keeps a claim loop for each provider there is.</summary>
+    private async Task LookAsync(Signal look, CancellationToken stop)
+    {
+        long? wish = null;
+        while (!stop.IsCancellationRequested)
+        {
+            var number = await _parts.Ledger.WishNumberAsync(stop);
+            await KeepClaimLoopsAsync(stop);
+            if (number != wish)
+                await _reconciler.PassOrdersAsync(stop);
+            wish = number;
+            await look.WaitAsync(_options.Look, stop);
+        }
+    }
+
+    private async Task KeepClaimLoopsAsync(CancellationToken stop)
+    {
+        var all = await _parts.Ledger.ProvidersAsync(stop);
+        var served = all.Where(one => _options.Providers is null || _options.Providers.Contains(one.Name))
+            .ToDictionary(one => one.Name);
+        foreach (var gone in _loops.Keys.Except(served.Keys).ToList())
+        {
+            _loops[gone].Stop.Cancel();
+            _loops.Remove(gone);
+        }
+        var (added, pausedNow) = (false, false);
+        foreach (var provider in served.Values.OrderBy(one => one.Name, StringComparer.Ordinal))
+        {
+            if (_loops.TryGetValue(provider.Name, out var running))
+            {
+                pausedNow |= running.Workers.Provider.Pause is null && provider.Pause is not null;
+                running.Workers.Provider = provider;
+                continue;
+            }
+            added = true;
+            StartClaimLoop(provider, stop);
+        }
+        // A provider that pauses frees its runs for those below it on the jobs' lists: their rings must show them.
+        if (pausedNow)
+            await _reconciler.PassOrdersAsync(stop);
+        if (added)
+            await _parts.Ledger.ServeAsync(_session.Id, [.. _loops.Keys], stop);
+    }
+
+    private void StartClaimLoop(Provider provider, CancellationToken stop)
+    {
+        var workers = new Workers(_parts, _worker, _session, _options.WorkersPerProvider, _around) { Provider = provider };
+        var loop = new ClaimLoop(_parts, _options, _jobs, _errands, workers, _around);
+        var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        _loops[provider.Name] = (
+            workers,
+            KeepAsync($"claim {provider.Name}", token => ClaimAsync(loop, token), ending.Token),
+            ending
+        );
+    }
+
+    /// <summary>A claim whose outcome is unknown may have taken runs: they are looked for before the loop goes on.</summary>
+    private async Task ClaimAsync(ClaimLoop loop, CancellationToken stop)
+    {
+        try
+        {
+            await loop.RunAsync(stop);
+        }
+        catch (PassingTroubleException trouble)
+        {
+            _around.Log.LogInformation("A claim's outcome is unknown ({Trouble}): looking for strays", trouble.Message);
+            await _strays.CheckAsync(stop);
+            throw;
+        }
+    }
+}

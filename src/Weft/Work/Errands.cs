@@ -1,0 +1,128 @@
+using Weft.Jobs;
+
+namespace Weft.Work;
+
+/// <summary>
+/// What a node owes: jobs to be put on the rings, and jobs whose finish is to be looked for. Outlives sessions; carried out until
+/// acknowledged. What a killed node owed is made good by the pass of whoever takes its session over.
+/// </summary>
+internal sealed class Errands(NodeParts parts, JobCache jobs, Surroundings around)
+{
+    private readonly Lock _lock = new();
+    private readonly SortedSet<long> _puts = [];
+    private readonly SortedSet<long> _finishes = [];
+    private readonly HashSet<long> _plenty = [];
+    private readonly Signal _owed = new(around.Time);
+
+    /// <summary>Runs of this job became claimable: it is owed to the rings of all its providers.</summary>
+    public void OwePut(JobId job) => Owe(_puts, job);
+
+    /// <summary>The job may have nothing open any more.</summary>
+    public void OweFinish(JobId job) => Owe(_finishes, job);
+
+    /// <summary>What the last claim of a job showed. While it brought all that was asked for, nobody looks for the job's finish.</summary>
+    public void NoteClaim(JobId job, bool plenty)
+    {
+        lock (_lock)
+        {
+            if (plenty)
+                _plenty.Add(job.Value);
+            else
+                _plenty.Remove(job.Value);
+        }
+        if (!plenty)
+            OweFinish(job);
+    }
+
+    /// <summary>A run of the job ended. Its finish is owed unless the last claim showed plenty more.</summary>
+    public void NoteEnd(JobId job)
+    {
+        lock (_lock)
+        {
+            if (_plenty.Contains(job.Value))
+                return;
+        }
+        OweFinish(job);
+    }
+
+    /// <summary>Carries errands out, forever. <paramref name="finish"/> answers false where it must be looked at again soon.</summary>
+    public async Task RunAsync(Func<JobId, CancellationToken, Task<bool>> finish, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var done = await SettleAsync(finish, stop);
+            await _owed.WaitAsync(done ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(300), stop);
+        }
+    }
+
+    /// <summary>Carries out once what is owed. False = something is to be looked at again.</summary>
+    public async Task<bool> SettleAsync(Func<JobId, CancellationToken, Task<bool>> finish, CancellationToken stop)
+    {
+        await PutAllAsync(stop);
+        var all = true;
+        foreach (var job in Read(_finishes))
+        {
+            // Taken out first: what is owed while it is being looked at is looked at again.
+            Pay(_finishes, job);
+            var done = false;
+            try
+            {
+                done = await finish(new JobId(job), stop);
+            }
+            finally
+            {
+                if (!done)
+                    Keep(_finishes, job);
+            }
+            all &= done;
+            await PutAllAsync(stop);
+        }
+        return all;
+    }
+
+    /// <summary>Puts every owed job on the rings of its providers.</summary>
+    public async Task PutAllAsync(CancellationToken stop)
+    {
+        foreach (var owed in Read(_puts))
+        {
+            Pay(_puts, owed);
+            var put = false;
+            try
+            {
+                if (await jobs.FindAsync(new JobId(owed), stop) is { } job)
+                    await parts.Ring.PutAsync(job.Id, job.Order.Priority, job.Order.Providers, stop);
+                put = true;
+                around.Crash(CrashPoint.PutOnRings);
+            }
+            finally
+            {
+                if (!put)
+                    Keep(_puts, owed);
+            }
+        }
+    }
+
+    private void Owe(SortedSet<long> owed, JobId job)
+    {
+        Keep(owed, job.Value);
+        _owed.Set();
+    }
+
+    private void Keep(SortedSet<long> owed, long job)
+    {
+        lock (_lock)
+            owed.Add(job);
+    }
+
+    private void Pay(SortedSet<long> owed, long job)
+    {
+        lock (_lock)
+            owed.Remove(job);
+    }
+
+    private long[] Read(SortedSet<long> owed)
+    {
+        lock (_lock)
+            return [.. owed];
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Logging;
+using Weft.Graph;
+using Weft.Jobs;
+
+namespace Weft.Work;
+
+/// <summary>Ends jobs with nothing open: the book is resolved first, then one conditional update ends the job.</summary>
+internal sealed class Finisher(NodeParts parts, NodeOptions options, Surroundings around)
+{
+    private enum Resolve
+    {
+        Done,
+        BookGone,
+        SomebodyElse,
+    }
+
+    /// <summary>Looks for a job's finish by a fresh read. False = look again soon.</summary>
+    public async Task<bool> LookAsync(JobId id, SessionId session, CancellationToken stop)
+    {
+        var view = await parts.Ledger.ReadForFinishAsync(id, stop);
+        if (view is null || view.State == JobState.Created)
+            return true;
+        var open = view.Open || view.RetryAhead;
+        if (open)
+            return true;
+        around.Crash(CrashPoint.NothingOpen);
+        if (await ResolveAsync(view.Book, session, stop) == Resolve.SomebodyElse)
+            return false;
+        around.Crash(CrashPoint.BookResolved);
+        if (view.State is not (JobState.Running or JobState.Paused))
+            return true;
+        if (await parts.Ledger.TryFinishAsync(id, view.Reopen, stop))
+            around.Log.LogInformation("Job {Job} has ended", id);
+        around.Crash(CrashPoint.JobFinished);
+        return true;
+    }
+
+    /// <summary>Makes the resolved layer of a book that is behind. False = somebody else is at it.</summary>
+    public async Task<bool> ResolveBookAsync(BookId book, SessionId session, CancellationToken stop) =>
+        await ResolveAsync(book, session, stop) != Resolve.SomebodyElse;
+
+    private async Task<Resolve> ResolveAsync(BookId id, SessionId session, CancellationToken stop)
+    {
+        var book = await parts.Library.FindBookAsync(id, stop);
+        if (book is null)
+            return Resolve.BookGone;
+        var state = await parts.Graph.FindStateAsync(id, stop);
+        if (state is null || state.EditionNumber != book.EditionNumber)
+        {
+            await Starter.PutBookAsync(parts, book, stop);
+            state = await parts.Graph.FindStateAsync(id, stop);
+        }
+        var words = await parts.Library.WordsAsync(id, stop);
+        if (state is null)
+            return Resolve.SomebodyElse;
+        if (state.IsResolved(LastOf(words)))
+            return Resolve.Done;
+        if (await TakeTokenAsync(id, session, stop) is not { } token)
+            return Resolve.SomebodyElse;
+        around.Crash(CrashPoint.TokenTaken);
+        // Read after the version: what is woven in between makes the book behind again, never wrong.
+        words = await parts.Library.WordsAsync(id, stop);
+        var raw = await parts.Graph.ReadRawAsync(id, stop);
+        if (raw is null)
+            return Resolve.SomebodyElse;
+        var resolved = await around.RunAsync(() => options.Resolving(raw, words));
+        var stamp = new ResolveStamp(token.Version, LastOf(words), token.EditionNumber);
+        return await parts.Graph.TryWriteResolvedAsync(id, session, resolved, stamp, stop) ? Resolve.Done : Resolve.SomebodyElse;
+    }
+
+    private async Task<TokenReply.Taken?> TakeTokenAsync(BookId book, SessionId session, CancellationToken stop)
+    {
+        var reply = await parts.Graph.TakeResolveTokenAsync(book, session, null, stop);
+        if (reply is TokenReply.HeldBy held)
+        {
+            // Taken only from a session that the ledger has ended.
+            var holder = await parts.Ledger.FindSessionAsync(held.Session, stop);
+            if (holder is null || holder.EndedAt is not null)
+                reply = await parts.Graph.TakeResolveTokenAsync(book, session, held.Session, stop);
+        }
+        return reply as TokenReply.Taken;
+    }
+
+    private static int LastOf(IReadOnlyList<Word> words) => words.Count == 0 ? 0 : words[^1].Number;
+}

@@ -1,0 +1,127 @@
+using Weft.Dispatch;
+using Weft.Jobs;
+
+namespace Weft.Work;
+
+/// <summary>
+/// Looks who is alive. Dead is: presence gone, and gone still 60 ms later; or the heartbeat unchanged for 3 s on this judge's own
+/// monotonic clock. After trouble of its own it judges nobody for 2 s. No majorities, no wall clocks.
+/// </summary>
+internal sealed class Judge(NodeParts parts, NodeOptions options, SessionLife session, Takeover takeover, Surroundings around)
+{
+    public static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(60);
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(1);
+    private const int MostJudges = 3;
+
+    private readonly Dictionary<SessionId, Observation> _seen = [];
+    private IReadOnlyList<Session> _sessions = [];
+    private long? _listReadAt;
+    private long? _lastLook;
+    private long? _graceFrom;
+    private long? _epoch;
+
+    private sealed class Observation(long since)
+    {
+        public long Since { get; } = since;
+        public bool WasPresent { get; set; }
+        public long? Heartbeat { get; set; }
+        public long HeartbeatAt { get; set; } = since;
+    }
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await LookAsync(stop);
+            }
+            catch (PassingTroubleException)
+            {
+                // Blind: whoever seems gone afterwards is not judged by what we did not see.
+                _graceFrom = around.Time.GetTimestamp();
+            }
+            await Task.Delay(options.JudgePoll, around.Time, stop);
+        }
+    }
+
+    /// <summary>One look, and the takeovers that follow from it.</summary>
+    public async Task LookAsync(CancellationToken stop)
+    {
+        await ReadListAsync(stop);
+        if (_sessions.Take(MostJudges).All(one => one.Id != session.Id))
+            return;
+        var view = await ViewAsync(stop);
+        var suspects = new List<SessionId>();
+        foreach (var other in Others())
+        {
+            if (Silent(other, view))
+                await takeover.OfAsync(other, "no heartbeat for 3 s", stop);
+            else if (Absent(other, view))
+                suspects.Add(other);
+        }
+        if (suspects.Count == 0)
+            return;
+        await Task.Delay(SecondLook, around.Time, stop);
+        view = await ViewAsync(stop);
+        foreach (var other in suspects.Where(other => Absent(other, view)))
+            await takeover.OfAsync(other, "presence gone", stop);
+    }
+
+    private IEnumerable<SessionId> Others() => _sessions.Where(one => one.Id != session.Id).Select(one => one.Id);
+
+    private async Task ReadListAsync(CancellationToken stop)
+    {
+        if (_listReadAt is { } read && around.Time.GetElapsedTime(read) < TimeSpan.FromSeconds(1))
+            return;
+        _sessions = await parts.Ledger.OpenSessionsAsync(stop);
+        _listReadAt = around.Time.GetTimestamp();
+        if (_sessions.All(one => one.Id != session.Id))
+            session.End();
+    }
+
+    private async Task<FleetView> ViewAsync(CancellationToken stop)
+    {
+        var view = await parts.Fleet.LookAsync([.. _sessions.Select(one => one.Id)], stop);
+        var now = around.Time.GetTimestamp();
+        if (_epoch != view.Epoch || _lastLook is not { } last || around.Time.GetElapsedTime(last, now) > LongestGap)
+        {
+            _graceFrom = _epoch is null ? null : now;
+            _seen.Clear();
+        }
+        (_epoch, _lastLook) = (view.Epoch, now);
+        foreach (var other in _sessions)
+            Observe(other.Id, view, now);
+        return view;
+    }
+
+    private void Observe(SessionId other, FleetView view, long now)
+    {
+        if (!_seen.TryGetValue(other, out var seen))
+            _seen[other] = seen = new Observation(now);
+        seen.WasPresent |= view.Present.Contains(other);
+        long? beat = view.Heartbeats.TryGetValue(other, out var counter) ? counter : null;
+        if (beat == seen.Heartbeat)
+            return;
+        seen.Heartbeat = beat;
+        seen.HeartbeatAt = now;
+    }
+
+    private bool Judging => _graceFrom is not { } from || around.Time.GetElapsedTime(from) >= Grace;
+
+    /// <summary>A zero counts only if we see ourselves in the same reply, and from one whose presence we saw, or who had time to show it.</summary>
+    private bool Absent(SessionId other, FleetView view) =>
+        Judging
+        && view.Present.Contains(session.Id)
+        && !view.Present.Contains(other)
+        && _seen.TryGetValue(other, out var seen)
+        && (seen.WasPresent || around.Time.GetElapsedTime(seen.Since) >= Silence);
+
+    private bool Silent(SessionId other, FleetView view) =>
+        Judging
+        && view.Present.Contains(session.Id)
+        && _seen.TryGetValue(other, out var seen)
+        && around.Time.GetElapsedTime(seen.HeartbeatAt) >= Silence;
+}

@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Logging;
+using Weft.Jobs;
+using Weft.Providers;
+
+namespace Weft.Work;
+
+/// <summary>
+/// A running process: opens sessions, one after another, and keeps each one's loops. The same for one machine and for a fleet.
+/// </summary>
+internal sealed class Node(NodeParts parts, NodeOptions options, Surroundings around)
+{
+    private readonly JobCache _jobs = new(parts);
+    private readonly Signal _look = new(around.Time);
+    private Errands? _errands;
+
+    public NodeCounters Counters { get; } = new();
+
+    /// <summary>The session of now; null between two.</summary>
+    public SessionLife? Session { get; private set; }
+
+    /// <summary>Looks at once for what was ordered, not only at the next look.</summary>
+    public void Wake() => _look.Set();
+
+    /// <summary>
+    /// Works until <paramref name="drain"/>: then claims nothing more, lets running chapters finish within the grace, or until
+    /// <paramref name="now"/>, gives everything back and leaves.
+    /// </summary>
+    public async Task RunAsync(CancellationToken drain, CancellationToken now)
+    {
+        var errands = _errands ??= new Errands(parts, _jobs, around);
+        while (!drain.IsCancellationRequested)
+            await Loop.KeepAsync("session", around, Counters, stop => LiveAsync(errands, stop, now), drain);
+    }
+
+    private async Task LiveAsync(Errands errands, CancellationToken drain, CancellationToken now)
+    {
+        var providers = await ServedAsync(drain);
+        var names = providers.Select(one => one.Name).ToList();
+        var id = await parts.Ledger.OpenSessionAsync(options.Name, options.Role, options.ProcessId, names, drain);
+        var life = new SessionLife(id);
+        await Retry.UntilDoneAsync(around.Time, token => parts.Fleet.EnterAsync(id, token), null, drain);
+        Session = life;
+        around.Log.LogInformation("Session {Session} of node {Node} is open", id, options.Name);
+        var crew = new Crew(parts, options, _jobs, errands, life, Counters, around);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(drain, life.Ended);
+        try
+        {
+            await crew.WorkAsync(_look, stop.Token);
+        }
+        finally
+        {
+            Session = null;
+            if (life.Ended.IsCancellationRequested)
+                around.Log.LogWarning("Session {Session} was ended by others; a new one is opened", id);
+            else
+                await crew.DrainAsync(now);
+            await LeaveAsync(id);
+        }
+    }
+
+    private async Task<IReadOnlyList<Provider>> ServedAsync(CancellationToken stop)
+    {
+        var all = await parts.Ledger.ProvidersAsync(stop);
+        return [.. all.Where(one => options.Providers is null || options.Providers.Contains(one.Name))];
+    }
+
+    private async Task LeaveAsync(SessionId id)
+    {
+        try
+        {
+            await parts.Fleet.LeaveAsync(id, CancellationToken.None);
+        }
+        catch (PassingTroubleException trouble)
+        {
+            around.Log.LogWarning("Presence of session {Session} could not be given up: {Trouble}", id, trouble.Message);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using Microsoft.Extensions.Logging;
+using Weft.Dispatch;
+using Weft.Extraction;
+using Weft.Graph;
+using Weft.Jobs;
+using Weft.Providers;
+
+namespace Weft.Work;
+
+/// <summary>The parts of one shape of Weft, whichever backends they have.</summary>
+internal sealed record NodeParts(
+    ILedger Ledger,
+    ILibrary Library,
+    IJournal Journal,
+    IRing Ring,
+    IFleet Fleet,
+    IGate Gate,
+    IGraphStore Graph,
+    IReadOnlyDictionary<string, IExtractor> Extractors
+)
+{
+    /// <summary>Key of <see cref="Extractors"/> for every provider that is not <c>rules</c>.</summary>
+    public const string Model = "model";
+
+    public IExtractor ExtractorOf(Provider provider) => Extractors[provider.IsRules ? Provider.RulesName : Model];
+}
+
+/// <summary>All that a node takes from outside its process: time, chance, threads. One thread with virtual time can give it all.</summary>
+/// <param name="Offload">Runs local work of the processor elsewhere than on the caller's thread; in a simulation, right there.</param>
+/// <param name="Crash">Told the number of each crash point as it is reached; tests end the process there.</param>
+internal sealed record Surroundings(
+    TimeProvider Time,
+    Random Random,
+    Func<Func<object>, Task<object>> Offload,
+    Action<int> Crash,
+    ILogger Log,
+    Guards Guards
+)
+{
+    /// <summary>Runs local work and hands on what it made.</summary>
+    public async Task<T> RunAsync<T>(Func<T> work)
+        where T : notnull => (T)await Offload(() => work());
+}
+
+/// <summary>The first reading of a whole book by rules.</summary>
+internal delegate Profile Profiler(string language, IReadOnlyList<string> chapterTexts);
+
+/// <summary>Makes the resolved layer: a pure function.</summary>
+internal delegate ResolvedBook Resolving(RawBook raw, IReadOnlyList<Word> words);
+
+/// <summary>What a node is, and its paces. The paces are the design's; tests shorten none of them.</summary>
+internal sealed record NodeOptions(string Name, string Role, int ProcessId, int WorkersPerProvider)
+{
+    /// <summary>Only providers of these names get workers; null = all.</summary>
+    public IReadOnlyList<string>? Providers { get; init; }
+
+    /// <summary>The data folder's lock says that no other process works on this ledger: every other open session is dead.</summary>
+    public bool Alone { get; init; }
+
+    /// <summary>Version of the profiles that this build makes.</summary>
+    public required string ProfileVersion { get; init; }
+
+    /// <summary>Makes a profile of that version.</summary>
+    public required Profiler Profiler { get; init; }
+
+    public required Resolving Resolving { get; init; }
+
+    /// <summary>Whether this build can follow a recipe of that version.</summary>
+    public required Func<string, bool> KnowsRecipe { get; init; }
+
+    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromMilliseconds(500);
+    public TimeSpan JudgePoll { get; init; } = TimeSpan.FromMilliseconds(200);
+    public TimeSpan Reconcile { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often a node looks whether somebody has ordered something beside it, and which providers there are.</summary>
+    public TimeSpan Look { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The slow poll behind the ring's wake-ups.</summary>
+    public TimeSpan RingPoll { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Before looking again at what others are at.</summary>
+    public TimeSpan ShortWait { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long running chapters may go on after a drain was asked for.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>A permit of a dead session comes free after this at the latest.</summary>
+    public TimeSpan PermitLife { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Runs are written in slices of so many rows.</summary>
+    public int StartSlice { get; init; } = 500;
+}
+
+/// <summary>Numbers for people; none of them decides anything.</summary>
+internal sealed class NodeCounters
+{
+    public long Claims;
+    public long Completions;
+    public long Fenced;
+    public long Strays;
+    public long Takeovers;
+    public long LoopRestarts;
+
+    public static void Add(ref long counter, long by = 1) => Interlocked.Add(ref counter, by);
+}
+
+/// <summary>
+/// Numbered places between two steps where a process may die; a test kills at each. Each is reached after what its name says took effect.
+/// </summary>
+internal static class CrashPoint
+{
+    public const int ProfileSaved = 1;
+    public const int RunsWritten = 2;
+    public const int JobRunning = 3;
+    public const int PutOnRings = 4;
+    public const int Claimed = 5;
+    public const int TextRead = 6;
+    public const int CallRowWritten = 7;
+    public const int AnswerCame = 8;
+    public const int AnswerJournalled = 9;
+    public const int FactsReady = 10;
+    public const int GraphWritten = 11;
+    public const int RunCompleted = 12;
+    public const int NothingOpen = 13;
+    public const int TokenTaken = 14;
+    public const int BookResolved = 15;
+    public const int JobFinished = 16;
+    public const int SessionTakenOver = 17;
+    public const int SessionDrained = 18;
+
+    public const int Last = SessionDrained;
+}

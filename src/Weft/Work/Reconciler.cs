@@ -1,0 +1,69 @@
+using Weft.Jobs;
+
+namespace Weft.Work;
+
+/// <summary>
+/// Repeats from the ledger whatever somebody may have owed: rows of ended sessions, due retries, half-done starts, jobs for the rings,
+/// finishes, floors, books left behind. Needed only where the rings were lost or a node died between two steps; harmless if twice.
+/// </summary>
+internal sealed class Reconciler(NodeParts parts, Starter starter, Finisher finisher, Errands errands, SessionLife session)
+{
+    /// <summary>A whole pass.</summary>
+    public async Task PassAsync(CancellationToken stop)
+    {
+        foreach (var job in await parts.Ledger.SweepEndedSessionsAsync(stop))
+            errands.OwePut(job);
+        await PassOrdersAsync(stop);
+        foreach (var job in await parts.Ledger.JobsAsync([JobState.Running, JobState.Paused], stop))
+        {
+            if (job.State == JobState.Running)
+            {
+                errands.OwePut(job.Id);
+                await parts.Ledger.RaiseFloorAsync(job.Id, stop);
+            }
+            errands.OweFinish(job.Id);
+        }
+        await PassGraphAsync(stop);
+    }
+
+    /// <summary>What was ordered beside this process: starts, retries, resumes.</summary>
+    public async Task PassOrdersAsync(CancellationToken stop)
+    {
+        foreach (var job in await parts.Ledger.RetryDueAsync(stop))
+            errands.OwePut(job);
+        foreach (var job in await parts.Ledger.JobsAsync([JobState.Created], stop))
+            await starter.CarryOnAsync(job, stop);
+        foreach (var job in await parts.Ledger.JobsAsync([JobState.Running], stop))
+            errands.OwePut(job.Id);
+        await DropSkippedAsync(stop);
+    }
+
+    /// <summary>Runs in hand whose job was cancelled: their calls are cancelled too.</summary>
+    private async Task DropSkippedAsync(CancellationToken stop)
+    {
+        foreach (var group in session.InHand().GroupBy(run => run.Claim.Run.Job))
+        {
+            var job = await parts.Ledger.FindJobAsync(group.Key, stop);
+            if (job is not { State: JobState.Cancelled })
+                continue;
+            foreach (var run in group)
+                run.Drop.Cancel();
+            errands.OweFinish(group.Key);
+        }
+    }
+
+    /// <summary>Books that the ledger does not have go from the graph; books left behind are resolved.</summary>
+    private async Task PassGraphAsync(CancellationToken stop)
+    {
+        var inLedger = (await parts.Library.BooksAsync(stop)).ToDictionary(book => book.Id);
+        var unfinished = await parts.Ledger.JobsAsync([JobState.Created, JobState.Running, JobState.Paused], stop);
+        var busy = unfinished.Select(job => job.Order.Book).ToHashSet();
+        foreach (var id in await parts.Graph.BooksAsync(stop))
+        {
+            if (!inLedger.ContainsKey(id))
+                await parts.Graph.DeleteBookAsync(id, stop);
+            else if (!busy.Contains(id))
+                await finisher.ResolveBookAsync(id, session.Id, stop);
+        }
+    }
+}

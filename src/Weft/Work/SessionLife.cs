@@ -1,0 +1,78 @@
+using Weft.Jobs;
+
+namespace Weft.Work;
+
+/// <summary>A run in the hands of this session, and the switch that drops it.</summary>
+internal sealed record RunInHand(Claim Claim, CancellationTokenSource Drop)
+{
+    /// <summary>The attempt may be raised while it is in hand.</summary>
+    public Claim Claim { get; set; } = Claim;
+}
+
+/// <summary>One life of a node as the ledger knows it, with what it has in hand.</summary>
+internal sealed class SessionLife(SessionId id)
+{
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<(long Job, int Position), RunInHand> _inHand = [];
+    private readonly CancellationTokenSource _ended = new();
+    private TaskCompletionSource _empty = Completed();
+
+    public SessionId Id { get; } = id;
+
+    /// <summary>Cancelled when the ledger is known to have ended the session.</summary>
+    public CancellationToken Ended => _ended.Token;
+
+    /// <summary>One piece of suspects' local work at a time.</summary>
+    public AsyncLock LocalWork { get; } = new();
+
+    /// <summary>A claim in the air holds it, so that a look for strays takes no run for one that is just being handed over.</summary>
+    public AsyncLock Claiming { get; } = new();
+
+    /// <summary>The session was found ended: nothing may be changed in its name any more. Its calls in the air are still journalled.</summary>
+    public void End() => _ended.Cancel();
+
+    public RunInHand Take(Claim claim)
+    {
+        var run = new RunInHand(claim, new CancellationTokenSource());
+        lock (_lock)
+        {
+            if (_inHand.Count == 0)
+                _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _inHand[Key(claim.Run)] = run;
+        }
+        return run;
+    }
+
+    public void Release(RunInHand run)
+    {
+        lock (_lock)
+        {
+            if (_inHand.TryGetValue(Key(run.Claim.Run), out var held) && ReferenceEquals(held, run))
+                _inHand.Remove(Key(run.Claim.Run));
+            if (_inHand.Count == 0)
+                _empty.TrySetResult();
+        }
+    }
+
+    public IReadOnlyList<RunInHand> InHand()
+    {
+        lock (_lock)
+            return [.. _inHand.Values];
+    }
+
+    /// <summary>Done when nothing is in hand.</summary>
+    public Task EmptyAsync()
+    {
+        lock (_lock)
+            return _empty.Task;
+    }
+
+    private static (long, int) Key(RunId run) => (run.Job.Value, run.Position);
+
+    private static TaskCompletionSource Completed()
+    {
+        var done = new TaskCompletionSource();
+        done.SetResult();
+        return done;
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+using Weft.Jobs;
+
+namespace Weft.Work;
+
+/// <summary>Gives back what the ledger says this session has and it does not: claims whose answers were lost, or carried out late.</summary>
+internal sealed class Strays(NodeParts parts, Errands errands, SessionLife session, NodeCounters counters, Surroundings around)
+{
+    public async Task CheckAsync(CancellationToken stop)
+    {
+        if (!around.Guards.On(Guard.Stray))
+            return;
+        List<Claim> strays;
+        // No claim is in the air while we compare: a row just claimed is in hand before the next look.
+        using (await session.Claiming.TakeAsync())
+        {
+            var rows = await parts.Ledger.ProcessingAsync(session.Id, stop);
+            var inHand = session.InHand().ToDictionary(run => run.Claim.Run, run => run.Claim.Attempt);
+            strays = [.. rows.Where(row => !inHand.TryGetValue(row.Run, out var attempt) || attempt != row.Attempt)];
+        }
+        if (strays.Count == 0)
+            return;
+        NodeCounters.Add(ref counters.Strays, strays.Count);
+        around.Log.LogWarning(
+            "{Count} runs of session {Session} were claimed without its knowledge and go back",
+            strays.Count,
+            session.Id
+        );
+        foreach (var job in await parts.Ledger.GiveBackAsync(strays, "the answer to the claim was lost", stop))
+            errands.OwePut(job);
+    }
+}

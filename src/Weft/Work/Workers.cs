@@ -1,0 +1,64 @@
+using Weft.Dispatch;
+using Weft.Jobs;
+using Weft.Providers;
+
+namespace Weft.Work;
+
+/// <summary>A node's concurrent slots for one provider, in one session.</summary>
+internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife session, int slots, Surroundings around)
+{
+    private readonly Lock _lock = new();
+    private readonly Signal _freed = new(around.Time);
+    private int _busy;
+
+    /// <summary>The provider's row as last seen.</summary>
+    public required Provider Provider { get; set; }
+
+    public SessionLife Session => session;
+
+    public int Free
+    {
+        get
+        {
+            lock (_lock)
+                return slots - _busy;
+        }
+    }
+
+    public async Task WaitForFreeAsync(CancellationToken stop)
+    {
+        while (Free <= 0)
+            await _freed.WaitAsync(TimeSpan.FromSeconds(5), stop);
+        stop.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Starts on a claimed run; the slot and its permit come free when it has ended, however it does.</summary>
+    public void Start(Claim claim, Permit? permit)
+    {
+        lock (_lock)
+            _busy++;
+        _ = RunAsync(session.Take(claim), permit);
+    }
+
+    private async Task RunAsync(RunInHand run, Permit? permit)
+    {
+        try
+        {
+            await worker.RunAsync(run, Provider, permit);
+        }
+        finally
+        {
+            session.Release(run);
+            lock (_lock)
+                _busy--;
+            _freed.Set();
+        }
+        if (permit is { } held)
+            await Retry.UntilDoneAsync(
+                around.Time,
+                token => parts.Gate.ReleaseAsync([held], token),
+                null,
+                CancellationToken.None
+            );
+    }
+}
