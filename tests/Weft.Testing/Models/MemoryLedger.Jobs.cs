@@ -1,0 +1,195 @@
+using Weft.Jobs;
+using Weft.Work;
+
+namespace Weft.Testing.Models;
+
+internal sealed partial class MemoryLedger
+{
+    public Task<JobId> CreateJobAsync(JobOrder order, CancellationToken cancel)
+    {
+        Rungs.Check(order.Providers);
+        if (LiveBook(order.Book) is null)
+            throw new LedgerException($"There is no book {order.Book}.");
+        var job = new MemoryJob
+        {
+            Id = new(++_lastJob),
+            Order = order,
+            CreatedAt = Now,
+        };
+        _jobs[job.Id.Value] = job;
+        _wishes++;
+        return Task.FromResult(job.Id);
+    }
+
+    public Task AddRunsAsync(JobId job, IReadOnlyList<NewRun> runs, CancellationToken cancel)
+    {
+        if (!_jobs.TryGetValue(job.Value, out var row) || row.State != JobState.Created)
+            return Task.CompletedTask;
+        foreach (var run in runs)
+        {
+            var index = row.IndexFrom(run.Position);
+            if (index < row.Runs.Count && row.Runs[index].Position == run.Position)
+                continue;
+            row.Runs.Insert(
+                index,
+                new MemoryRun
+                {
+                    Position = run.Position,
+                    Chapter = run.Chapter,
+                    Characters = run.Characters,
+                    State = run.SkipReason is null ? RunState.Pending : RunState.Skipped,
+                    Reason = run.SkipReason ?? "",
+                    ChangedAt = Now,
+                }
+            );
+        }
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> TryStartAsync(JobId job, CancellationToken cancel) =>
+        Task.FromResult(Turn(job, JobState.Created, JobState.Running, row => row.StartedAt = Now));
+
+    public Task<bool> TryPauseAsync(JobId job, string reason, CancellationToken cancel) =>
+        Task.FromResult(Turn(job, JobState.Running, JobState.Paused, row => row.Reason = reason));
+
+    public Task<bool> TryResumeAsync(JobId job, CancellationToken cancel) =>
+        Task.FromResult(Turn(job, JobState.Paused, JobState.Running, row => row.Reason = ""));
+
+    private bool Turn(JobId job, JobState from, JobState to, Action<MemoryJob> also)
+    {
+        if (!_jobs.TryGetValue(job.Value, out var row) || row.State != from)
+            return false;
+        row.State = to;
+        also(row);
+        _wishes++;
+        return true;
+    }
+
+    public Task<bool> TryCancelAsync(JobId job, CancellationToken cancel)
+    {
+        var done = _jobs.TryGetValue(job.Value, out var row) && Cancel(row, Reasons.JobCancelled);
+        if (done)
+            _wishes++;
+        return Task.FromResult(done);
+    }
+
+    private bool Cancel(MemoryJob job, string reason)
+    {
+        if (job.State is not (JobState.Created or JobState.Running or JobState.Paused))
+            return false;
+        job.State = JobState.Cancelled;
+        job.Reason = "";
+        job.EndedAt = Now;
+        foreach (var run in job.Runs)
+        {
+            run.RetryAt = null;
+            if (run.IsOpen)
+                Leave(run, RunState.Skipped, reason);
+        }
+        return true;
+    }
+
+    public Task<int> RetryAsync(JobId job, int? position, CancellationToken cancel)
+    {
+        if (!_jobs.TryGetValue(job.Value, out var row) || row.State == JobState.Cancelled)
+            return Task.FromResult(0);
+        var runs = row.Runs.Where(run => run.State == RunState.Failed && (position is null || run.Position == position)).ToList();
+        foreach (var run in runs)
+            (run.Failures, run.Losses) = (0, 0);
+        ReopenRuns(row, runs);
+        return Task.FromResult(runs.Count);
+    }
+
+    public Task<IReadOnlyList<JobId>> RetryDueAsync(CancellationToken cancel)
+    {
+        var jobs = new List<JobId>();
+        foreach (var job in _jobs.Values.Where(job => job.State is JobState.Running or JobState.Paused))
+        {
+            var due = job.Runs.Where(run => run.State == RunState.Failed && run.RetryAt <= Now).ToList();
+            if (due.Count == 0)
+                continue;
+            ReopenRuns(job, due);
+            jobs.Add(job.Id);
+        }
+        return Listed(jobs);
+    }
+
+    private void ReopenRuns(MemoryJob job, List<MemoryRun> runs)
+    {
+        if (runs.Count == 0)
+            return;
+        foreach (var run in runs)
+        {
+            Leave(run, RunState.Pending, "");
+            (run.Rung, run.FailedBy, run.RetryAt) = (0, 0, null);
+            run.Round++;
+        }
+        if (_guards.On(Guard.FloorLowered))
+            job.Floor = Math.Min(job.Floor, runs[0].Position);
+        job.Reopen++;
+        if (job.State == JobState.Failed)
+            (job.State, job.EndedAt, job.Reason) = (JobState.Running, null, "");
+        _wishes++;
+    }
+
+    public Task<Job?> FindJobAsync(JobId job, CancellationToken cancel) =>
+        Task.FromResult(_jobs.TryGetValue(job.Value, out var row) ? row.Seen() : null);
+
+    public Task<IReadOnlyList<Job>> JobsAsync(IReadOnlyList<JobState> states, CancellationToken cancel) =>
+        Listed(_jobs.Values.Where(job => states.Count == 0 || states.Contains(job.State)).Select(job => job.Seen()));
+
+    public Task<FinishView?> ReadForFinishAsync(JobId job, CancellationToken cancel) =>
+        Task.FromResult(
+            _jobs.TryGetValue(job.Value, out var row)
+                ? new FinishView(job, row.State, row.Order.Book, HasOpen(row), RetryAhead(row), row.Reopen)
+                : null
+        );
+
+    private static bool HasOpen(MemoryJob job) => job.Runs.Exists(run => run.IsOpen);
+
+    private static bool RetryAhead(MemoryJob job) => job.Runs.Exists(run => run is { State: RunState.Failed, RetryAt: not null });
+
+    public Task<bool> TryFinishAsync(JobId job, int reopen, CancellationToken cancel)
+    {
+        if (!_jobs.TryGetValue(job.Value, out var row) || row.State is not (JobState.Running or JobState.Paused))
+            return Task.FromResult(false);
+        if (_guards.On(Guard.FinishReopen) && (HasOpen(row) || RetryAhead(row) || row.Reopen != reopen))
+            return Task.FromResult(false);
+        var failed = row.Runs.Count(run => run.State == RunState.Failed);
+        row.State = failed > 0 ? JobState.Failed : JobState.Completed;
+        row.Reason = failed > 0 ? Reasons.FailedRuns(failed) : "";
+        row.EndedAt = Now;
+        return Task.FromResult(true);
+    }
+
+    public Task<IReadOnlyDictionary<JobId, RunCounts>> CountRunsAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
+    {
+        var counts = new Dictionary<JobId, RunCounts>();
+        foreach (var id in jobs.Distinct())
+        {
+            if (!_jobs.TryGetValue(id.Value, out var job))
+                continue;
+            int Of(RunState state) => job.Runs.Count(run => run.State == state);
+            counts[id] = new(
+                Of(RunState.Pending),
+                Of(RunState.Processing),
+                Of(RunState.Completed),
+                Of(RunState.Failed),
+                Of(RunState.Skipped)
+            );
+        }
+        return Task.FromResult<IReadOnlyDictionary<JobId, RunCounts>>(counts);
+    }
+
+    /// <summary>With the guard off a raise writes what the raise before it read: a read that was not made under the lock.</summary>
+    public Task RaiseFloorAsync(JobId job, CancellationToken cancel)
+    {
+        if (!_jobs.TryGetValue(job.Value, out var row) || row.State is not (JobState.Running or JobState.Paused))
+            return Task.CompletedTask;
+        var lowest = row.Runs.Find(run => run.IsOpen)?.Position ?? (row.Runs.Count == 0 ? 0 : row.Runs[^1].Position + 1);
+        var write = _guards.On(Guard.FloorLocked) ? lowest : row.FloorRead;
+        row.FloorRead = lowest;
+        row.Floor = Math.Max(row.Floor, write ?? 0);
+        return Task.CompletedTask;
+    }
+}
