@@ -1,0 +1,36 @@
+using Weft.Cli.Parsing;
+using Weft.Cli.Settings;
+using Weft.Cli.Showing;
+
+namespace Weft.Cli.Commands;
+
+/// <summary>Shows every option with its value, secrets masked, and where the value came from.</summary>
+internal sealed class ConfigShowCommand(Shell shell) : WeftCommand("config.show", shell)
+{
+    public override bool IgnoresProblems => true;
+
+    public override Task<int> RunAsync(Asked asked, CancellationToken cancel)
+    {
+        var rows = asked.Settings.Values.Select(one => (one.Slot.Name, Value: SettingText.Show(one.Slot, one.Value), one.Source));
+        if (asked.Json)
+        {
+            Json.Write(
+                Shell.Out,
+                rows.Select(row => new
+                {
+                    name = row.Name,
+                    value = row.Value,
+                    source = row.Source,
+                })
+            );
+            return Task.FromResult(ExitCode.Ok);
+        }
+        var columns = new Columns(Phrases["head.option"], Phrases["head.value"], Phrases["head.source"]);
+        foreach (var (name, value, source) in rows)
+            columns.Add(name, value.Length == 0 ? "-" : value, source);
+        columns.Write(Shell.Out);
+        Shell.Out.WriteLine();
+        Shell.Out.WriteLine(Phrases.Say(File.Exists(asked.Settings.File) ? "config.file" : "config.noFile", asked.Settings.File));
+        return Task.FromResult(ExitCode.Ok);
+    }
+}

@@ -1,0 +1,67 @@
+namespace Weft.Cli.Settings;
+
+/// <summary>Where everything lies.</summary>
+[Section("place")]
+internal sealed class PlaceOptions
+{
+    public const string Sqlite = "sqlite";
+    public const string Embedded = "embedded";
+
+    /// <summary>Folder of the embedded parts; relative to where the program is started.</summary>
+    [Setting("data", "WEFT_DATA", VariableOnly = true)]
+    public string Data { get; init; } = "./weft-data";
+
+    /// <summary><c>sqlite</c> or a MySQL connection string.</summary>
+    [Setting("ledger", "WEFT_LEDGER", Secret = true)]
+    public string Ledger { get; init; } = Sqlite;
+
+    /// <summary><c>embedded</c> or a Redis connection string.</summary>
+    [Setting("dispatch", "WEFT_DISPATCH", Secret = true)]
+    public string Dispatch { get; init; } = Embedded;
+
+    /// <summary><c>sqlite</c> or <c>http(s)://user:password@host:7474/database</c> of Neo4j.</summary>
+    [Setting("graph", "WEFT_GRAPH", Secret = true)]
+    public string Graph { get; init; } = Sqlite;
+
+    /// <summary>Seals the providers' keys. Empty: one machine makes its own, in a file of mode 0600 in the data folder.</summary>
+    [Setting("key", "WEFT_KEY", Secret = true)]
+    public string Key { get; init; } = "";
+
+    public bool LedgerIsSqlite => Ledger == Sqlite;
+    public bool DispatchIsEmbedded => Dispatch == Embedded;
+    public bool GraphIsSqlite => Graph == Sqlite;
+
+    /// <summary>One machine does all: only one process may work on the ledger.</summary>
+    public bool IsOneMachine => LedgerIsSqlite && DispatchIsEmbedded;
+}
+
+/// <summary>What a working process is.</summary>
+[Section("node")]
+internal sealed class WorkerOptions
+{
+    [Setting("role", "NODE_ROLE", Allowed = ["all", "web", "worker"])]
+    public string Role { get; init; } = "all";
+
+    /// <summary>Empty: the machine's name.</summary>
+    [Setting("name", "KG_WORKER_NODE_NAME")]
+    public string Name { get; init; } = "";
+
+    [Setting("workers_per_provider", "KG_WORKERS_PER_PROVIDER", Least = 1, Most = 10000)]
+    public int WorkersPerProvider { get; init; } = 8;
+
+    /// <summary>Empty: all.</summary>
+    [Setting("providers", "KG_WORKER_PROVIDERS")]
+    public IReadOnlyList<string> Providers { get; init; } = [];
+
+    [Setting("grace_seconds", "WEFT_GRACE_SECONDS", Least = 0, Most = 3600)]
+    public int GraceSeconds { get; init; } = 25;
+}
+
+/// <summary>What a new job gets where its order says nothing else.</summary>
+[Section("job")]
+internal sealed class JobOptions
+{
+    /// <summary>0 = no automatic retries.</summary>
+    [Setting("auto_retry_interval_minutes", "auto_retry_interval_minutes", Least = 0, Most = 10080)]
+    public double AutoRetryIntervalMinutes { get; init; }
+}

@@ -1,0 +1,67 @@
+using Weft.Cli.Texts;
+
+namespace Weft.Cli.Settings;
+
+/// <summary>All settings of the program, checked, with the origin of each.</summary>
+internal sealed record ProgramSettings(
+    PlaceOptions Place,
+    WorkerOptions Worker,
+    JobOptions Job,
+    string File,
+    IReadOnlyList<SettingValue> Values,
+    IReadOnlyList<SettingProblem> Problems
+)
+{
+    /// <summary>Reads variables and the settings file. Never throws for what they say: the problems are listed.</summary>
+    /// <param name="dataOption"><c>--data</c>, or null.</param>
+    public static ProgramSettings Read(Shell shell, string? dataOption)
+    {
+        var problems = new List<SettingProblem>();
+        var variables = new VariableSource(shell, problems);
+        var values = new List<SettingValue>();
+        SettingsFile? file = null;
+        foreach (var slot in SettingSlot.All)
+        {
+            // The data folder comes first: it says where the file is.
+            if (!slot.Setting.VariableOnly)
+                file ??= SettingsFile.Read(shell, DataFolder(values), problems);
+            values.Add(
+                FromOption(slot, dataOption, shell) ?? variables.Find(slot) ?? file?.Find(slot) ?? Default(slot, shell.Phrases)
+            );
+        }
+        variables.WarnOfUnknown();
+        var settings = new ProgramSettings(
+            Make<PlaceOptions>(values),
+            Make<WorkerOptions>(values),
+            Make<JobOptions>(values),
+            file!.Path,
+            values,
+            problems
+        );
+        problems.AddRange(CrossChecks.Of(settings, shell.Phrases));
+        return settings;
+    }
+
+    private static string DataFolder(List<SettingValue> values) =>
+        (string)values.Single(value => value.Slot.Property.Name == nameof(PlaceOptions.Data)).Value;
+
+    private static SettingValue? FromOption(SettingSlot slot, string? dataOption, Shell shell) =>
+        dataOption is not null && slot.Property.Name == nameof(PlaceOptions.Data)
+            ? new SettingValue(slot, shell.FullPath(dataOption), "--data")
+            : null;
+
+    private static SettingValue Default(SettingSlot slot, Phrases phrases)
+    {
+        var untouched = Activator.CreateInstance(slot.Property.DeclaringType!);
+        return new(slot, slot.Property.GetValue(untouched)!, phrases["setting.source.default"]);
+    }
+
+    private static T Make<T>(List<SettingValue> values)
+        where T : new()
+    {
+        var options = new T();
+        foreach (var value in values.Where(value => value.Slot.Property.DeclaringType == typeof(T)))
+            value.Slot.Property.SetValue(options, value.Value);
+        return options;
+    }
+}

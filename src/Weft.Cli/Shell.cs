@@ -1,0 +1,44 @@
+using Weft.Cli.Texts;
+
+namespace Weft.Cli;
+
+/// <summary>What the command line sees of the machine around it. Tests give their own.</summary>
+internal sealed class Shell
+{
+    public required TextWriter Out { get; init; }
+    public required TextWriter Error { get; init; }
+    public required TextReader In { get; init; }
+
+    /// <summary>A person looks at the output: progress may be drawn in place.</summary>
+    public bool OutIsTerminal { get; init; }
+
+    /// <summary>A person can be asked.</summary>
+    public bool InIsTerminal { get; init; }
+
+    /// <summary>Environment variables.</summary>
+    public required IReadOnlyDictionary<string, string> Variables { get; init; }
+
+    /// <summary>Paths on the command line start here.</summary>
+    public required string Folder { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Tells when a person or the system wants this process to stop.</summary>
+    public required IStopSignals Stops { get; init; }
+
+    public Phrases Phrases => field ??= Phrases.For(Variables);
+
+    public string Variable(string name) => Variables.GetValueOrDefault(name) ?? "";
+
+    public string FullPath(string path) => Path.GetFullPath(path, Folder);
+
+    /// <summary>A line on the error output, the way all of them look.</summary>
+    public void Complain(string text) => Error.WriteLine("weft: " + text);
+}
+
+/// <summary>SIGINT and SIGTERM.</summary>
+internal interface IStopSignals
+{
+    /// <summary>Calls back at each signal with its number, from 1, until disposed.</summary>
+    IDisposable Listen(Action<int> signalled);
+}

@@ -1,0 +1,94 @@
+using System.Text.RegularExpressions;
+using Weft.Cli.Settings;
+using Weft.Cli.Texts;
+using Xunit;
+
+namespace Weft.Tests.Cli;
+
+public sealed partial class PhrasesTests
+{
+    [Fact]
+    public void Both_languages_hold_the_same_keys() => Assert.Equal(Phrases.English.Keys.Order(), Phrases.Chinese.Keys.Order());
+
+    [Fact]
+    public void Both_languages_fill_the_same_places()
+    {
+        foreach (var key in Phrases.English.Keys)
+            Assert.True(Places(Phrases.English[key]).SetEquals(Places(Phrases.Chinese[key])), key);
+    }
+
+    [Fact]
+    public void Chinese_phrases_are_Chinese()
+    {
+        foreach (var key in Phrases.Chinese.Keys.Where(key => !key.EndsWith(".example", StringComparison.Ordinal)))
+            Assert.True(Phrases.English[key] != Phrases.Chinese[key], key);
+    }
+
+    [Fact]
+    public void Every_key_that_the_sources_name_is_there_and_every_key_is_used()
+    {
+        var sources = string.Concat(SourceTree.Files("src/Weft.Cli", "*.cs").Select(File.ReadAllText));
+        var named = Key()
+            .Matches(sources)
+            .Select(match => match.Groups[1].Value)
+            .Where(key => key != SettingsFile.DefaultName)
+            .ToHashSet();
+        var made = new[] { "about", "example" };
+        var unused = Phrases
+            .English.Keys.Where(key => !named.Contains(key) && !made.Contains(key[(key.LastIndexOf('.') + 1)..]))
+            .Where(key => !key.StartsWith("setting.") || SettingSlot.All.All(slot => slot.PhraseKey != key))
+            .Where(key => !MadeUp().IsMatch(key));
+        Assert.Empty(unused);
+        var prefixes = Phrases.English.Keys.Select(key => key.Split('.')[0]).ToHashSet();
+        var missing = named.Where(key => prefixes.Contains(key.Split('.')[0])).Where(key => !IsThere(key));
+        Assert.Empty(missing);
+    }
+
+    [Theory]
+    [InlineData("", "", "", "", "en")]
+    [InlineData("", "", "", "zh_CN.UTF-8", "zh")]
+    [InlineData("", "en_GB.UTF-8", "", "zh_CN.UTF-8", "en")]
+    [InlineData("zh", "en_GB.UTF-8", "", "de_DE.UTF-8", "zh")]
+    [InlineData("", "", "zh_TW", "C", "zh")]
+    [InlineData("", "C", "zh_TW", "zh_CN", "en")]
+    public void The_first_variable_that_says_anything_chooses_the_language(
+        string weft,
+        string all,
+        string messages,
+        string lang,
+        string expected
+    )
+    {
+        var variables = new Dictionary<string, string>
+        {
+            ["WEFT_LANG"] = weft,
+            ["LC_ALL"] = all,
+            ["LC_MESSAGES"] = messages,
+            ["LANG"] = lang,
+        };
+        Assert.Equal(expected, Phrases.For(variables).Language);
+    }
+
+    [Theory]
+    [InlineData(0, "0 errors")]
+    [InlineData(1, "1 error,")]
+    [InlineData(2, "2 errors")]
+    public void English_counts_in_singular_and_plural(int count, string expected) =>
+        Assert.StartsWith(expected, Phrases.English.Say("config.counts", count, 0));
+
+    /// <summary>As it stands, or as the beginning of keys that the program puts together.</summary>
+    private static bool IsThere(string key) =>
+        Phrases.English.Has(key) || Phrases.English.Has(key + "Near") || Phrases.English.Has(key + ".about");
+
+    private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(match => match.Groups[1].Value)];
+
+    [GeneratedRegex(@"\{(\d+)[^}]*\}")]
+    private static partial Regex Place();
+
+    [GeneratedRegex("\"([a-z]+(?:\\.[a-zA-Z_]+)+)\"")]
+    private static partial Regex Key();
+
+    /// <summary>Keys that the program puts together from parts.</summary>
+    [GeneratedRegex(@"^(usage\..*Near|state\..*|kind\..*|type\..*|runstate\..*)$")]
+    private static partial Regex MadeUp();
+}
