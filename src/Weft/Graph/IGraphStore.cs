@@ -100,7 +100,8 @@ public interface IGraphStore
 
     /// <summary>
     /// Writes the resolved layer in place, only what changed, in batches; each is refused once another session holds the token.
-    /// The last one stamps the book and frees the token. False = refused: somebody else resolves.
+    /// The last one stamps the book and frees the token. False = refused: somebody else resolves. Calls of one session go one after
+    /// the other; the second finds the token freed.
     /// </summary>
     Task<bool> TryWriteResolvedAsync(
         BookId book,

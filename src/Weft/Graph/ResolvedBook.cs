@@ -9,16 +9,20 @@ public sealed record SameAs(string Name, string Other, string By, int Chapter);
 /// <summary>An entity: all raw names that are one.</summary>
 /// <param name="Id">The folded form of its main name; stable while that name is its main one.</param>
 /// <param name="Name">Display name as the text writes it.</param>
+/// <param name="NameChapter">Number of the chapter that first has that name; before it the earliest alias stands in.</param>
 /// <param name="Type">A vote over its mentions.</param>
 /// <param name="Mentions">Sum over the chapters.</param>
 /// <param name="Chapters">Numbers of the chapters that mention it, rising, each once.</param>
+/// <param name="Counts">Mentions in each of these chapters, in the same order.</param>
 public sealed record ResolvedEntity(
     string Id,
     string Name,
+    int NameChapter,
     string Type,
     IReadOnlyList<EntityAlias> Aliases,
     int Mentions,
-    IReadOnlyList<int> Chapters
+    IReadOnlyList<int> Chapters,
+    IReadOnlyList<int> Counts
 )
 {
     public int First => Chapters.Count > 0 ? Chapters[0] : 0;
@@ -29,9 +33,10 @@ public sealed record ResolvedEntity(
 public sealed record RelationQuote(int Chapter, string Quote, int Offset);
 
 /// <summary>A link between two entities: all raw relations of one type between their names.</summary>
-/// <param name="Label">The label most often given; ties ordinally.</param>
+/// <param name="Label">The label most often given (empty only where none was); ties ordinally.</param>
 /// <param name="Weight">To three decimals. For co-occurrence: count times (ln(observed / expected) + 1), never below 0; else the count times the mean confidence.</param>
-/// <param name="Chapters">Numbers of the chapters that say so, rising.</param>
+/// <param name="Chapters">Numbers of the chapters that say so, rising, each once.</param>
+/// <param name="Counts">How often each of these chapters says so, in the same order.</param>
 /// <param name="Quotes">At most three, from the earliest chapters, highest confidence first within one.</param>
 public sealed record ResolvedRelation(
     string Source,
@@ -41,6 +46,7 @@ public sealed record ResolvedRelation(
     double Weight,
     int Count,
     IReadOnlyList<int> Chapters,
+    IReadOnlyList<int> Counts,
     IReadOnlyList<RelationQuote> Quotes
 )
 {
@@ -50,10 +56,30 @@ public sealed record ResolvedRelation(
 
 /// <summary>
 /// The resolved layer of a book: a pure function of the raw facts of the current edition and of people's words. Entities by mentions
-/// (falling) then id; relations by source, target, type; all comparisons ordinal.
+/// (falling) then id; relations by source, target, type; same_as by name, other; all comparisons ordinal.
 /// </summary>
 public sealed record ResolvedBook(
     IReadOnlyList<ResolvedEntity> Entities,
     IReadOnlyList<ResolvedRelation> Relations,
     IReadOnlyList<SameAs> SameAs
-);
+)
+{
+    public static readonly ResolvedBook Empty = new([], [], []);
+
+    /// <summary>Brings the parts into their fixed order.</summary>
+    public static ResolvedBook Ordered(
+        IEnumerable<ResolvedEntity> entities,
+        IEnumerable<ResolvedRelation> relations,
+        IEnumerable<SameAs> sameAs
+    ) =>
+        new(
+            [.. entities.OrderByDescending(entity => entity.Mentions).ThenBy(entity => entity.Id, StringComparer.Ordinal)],
+            [
+                .. relations
+                    .OrderBy(relation => relation.Source, StringComparer.Ordinal)
+                    .ThenBy(relation => relation.Target, StringComparer.Ordinal)
+                    .ThenBy(relation => relation.Type, StringComparer.Ordinal),
+            ],
+            [.. sameAs.OrderBy(same => same.Name, StringComparer.Ordinal).ThenBy(same => same.Other, StringComparer.Ordinal)]
+        );
+}

@@ -1,0 +1,11 @@
+using Weft.Testing.Conformance;
+
+namespace Weft.Tests.Graph;
+
+public sealed class SqliteGraph_ : GraphConformance<SqliteGraphBackend>;
+
+public sealed class MemoryGraph_ : GraphConformance<MemoryGraphBackend>;
+
+public sealed class SqliteGraph_resolved : ResolvedConformance<SqliteGraphBackend>;
+
+public sealed class MemoryGraph_resolved : ResolvedConformance<MemoryGraphBackend>;
