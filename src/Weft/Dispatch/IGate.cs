@@ -15,7 +15,10 @@ public abstract record PermitReply
     /// <summary>All are out: wait for one to come free (or the short wait).</summary>
     public sealed record AllOut : PermitReply;
 
-    /// <summary>The gate has lost its memory of this provider: seed it.</summary>
+    /// <summary>
+    /// The gate has lost its memory of this provider, and every grant of before has lapsed by the time of this reply (it comes up to 1 s
+    /// late for that): read the journal now, not earlier, and seed it.
+    /// </summary>
     public sealed record Unseeded : PermitReply;
 }
 
@@ -25,7 +28,7 @@ public abstract record GrantReply
     /// <summary>Good until <paramref name="Until"/> (1 s), checked just before sending.</summary>
     public sealed record Granted(long Id, DateTimeOffset Until) : GrantReply;
 
-    /// <summary>The windows are full: ask again after this.</summary>
+    /// <summary>The windows are full: ask again after this. The place in line is kept until 1 s later.</summary>
     public sealed record Wait(TimeSpan For) : GrantReply;
 
     /// <summary>The gate does not know the permit any more (freed, or memory lost): give the run back or take a new one.</summary>
@@ -41,7 +44,10 @@ public abstract record GrantReply
 /// </summary>
 public interface IGate
 {
-    /// <summary>Takes up to that many permits. A permit is held until released, or until <paramref name="deadline"/> if its session is dead.</summary>
+    /// <summary>
+    /// Takes up to that many permits. A permit is held until released or freed; after <paramref name="deadline"/> (or that of its last
+    /// grant, if later) it makes room for another when all are out.
+    /// </summary>
     Task<PermitReply> TakeAsync(
         string provider,
         ProviderLimits limits,
@@ -54,7 +60,10 @@ public interface IGate
     /// <summary>Gives permits back. Unknown ones are passed over. Safe to repeat.</summary>
     Task ReleaseAsync(IReadOnlyList<Permit> permits, CancellationToken cancel);
 
-    /// <summary>Asks for the right to send one call of that many tokens now. A grant goes only to a permit that the gate knows.</summary>
+    /// <summary>
+    /// Asks for the right to send one call of that many tokens now, first come first served. A grant goes only to a permit that the gate
+    /// knows. <paramref name="deadline"/>: of the call; the permit's is moved up to it.
+    /// </summary>
     Task<GrantReply> GrantAsync(
         Permit permit,
         ProviderLimits limits,
@@ -63,12 +72,12 @@ public interface IGate
         CancellationToken cancel
     );
 
-    /// <summary>The call used so many tokens (never more than were reserved are given back). Safe to repeat.</summary>
+    /// <summary>The call used so many tokens: what was reserved beyond is given back, what went beyond counts too. Safe to repeat.</summary>
     Task SettleAsync(Permit permit, long grant, long tokens, CancellationToken cancel);
 
     /// <summary>
-    /// Fills an unseeded gate from the journal; nothing is granted until every grant of before has lapsed (1 s). No effect on one that is seeded.
-    /// Open calls become permits of their sessions.
+    /// Fills an unseeded gate from the journal, as read after <see cref="PermitReply.Unseeded"/>: what an old grant sent later would be
+    /// missing in it. No effect on one that is seeded, or while a grant of before may stand. Open calls become permits of their sessions.
     /// </summary>
     Task SeedAsync(string provider, IReadOnlyList<CallTrace> traces, CancellationToken cancel);
 

@@ -54,7 +54,11 @@ public sealed record Call(
     long Micros,
     DateTimeOffset At,
     DateTimeOffset Deadline
-);
+)
+{
+    /// <summary>Id of the gate's permit, so that a gate seeded from the journal knows it again; 0 = not kept.</summary>
+    public long Permit { get; init; }
+}
 
 /// <summary>What came of writing a call row.</summary>
 public abstract record CallOpening
@@ -89,7 +93,11 @@ public enum CallLoss
 
 /// <summary>Calls of the last window and unanswered ones before it, from which a gate that lost its memory is seeded.</summary>
 /// <param name="Open">No answer and not given up, of an open session.</param>
-public sealed record CallTrace(SessionId Session, DateTimeOffset At, DateTimeOffset Deadline, long Tokens, bool Open);
+public sealed record CallTrace(SessionId Session, DateTimeOffset At, DateTimeOffset Deadline, long Tokens, bool Open)
+{
+    /// <summary><see cref="Call.Permit"/>. Without it an open call's permit stands until its deadline, for nobody can name it.</summary>
+    public long Permit { get; init; }
+}
 
 /// <summary>Calls, tokens and money of a job.</summary>
 public sealed record Spending(int Calls, int Answered, long PromptTokens, long CachedTokens, long AnswerTokens, long Micros);

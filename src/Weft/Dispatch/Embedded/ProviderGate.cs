@@ -1,0 +1,104 @@
+using Weft.Jobs;
+using Weft.Providers;
+
+namespace Weft.Dispatch.Embedded;
+
+/// <summary>What the gate knows of one provider. Used under the gate's lock; moments are on the gate's clock, which never goes back.</summary>
+internal sealed class ProviderGate(bool seeded)
+{
+    // Tokens of calls in the air may be given back long before a promised moment: then look again sooner, those in front first.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookAgainPerPlace = TimeSpan.FromMilliseconds(20);
+
+    private readonly PermitPool _permits = new();
+    private readonly SlidingLog _log = new();
+    private readonly GrantLine _line = new();
+    private int? _calls;
+
+    public bool Seeded { get; private set; } = seeded;
+
+    public List<Waiter> Waiting { get; } = [];
+
+    /// <summary>How many permits may be handed out now.</summary>
+    public int Room(ProviderLimits limits, int upTo, TimeSpan now)
+    {
+        if (limits.Calls is null || limits.Calls > _calls)
+            Wake();
+        _calls = limits.Calls;
+        if (limits.Calls is not { } calls || _permits.Count + upTo > calls)
+            _permits.RemoveLapsed(now);
+        return limits.Calls is { } most ? Math.Clamp(most - _permits.Count, 0, upTo) : upTo;
+    }
+
+    public void Hold(PermitKey permit, TimeSpan deadline) => _permits.Hold(permit, deadline);
+
+    public bool Knows(PermitKey permit) => _permits.Knows(permit);
+
+    public void Release(PermitKey permit)
+    {
+        _line.Leave(permit);
+        if (_permits.TryRemove(permit))
+            Wake();
+    }
+
+    public void Free(SessionId session)
+    {
+        _line.Leave(session);
+        if (_permits.TryRemove(session))
+            Wake();
+    }
+
+    /// <summary>Null = granted, and logged under that number; else how long to wait.</summary>
+    public TimeSpan? TryGrant(long grant, PermitKey permit, ProviderLimits limits, long tokens, TimeSpan now)
+    {
+        var (ahead, aheadTokens) = _line.Ahead(permit, now);
+        var wait = _log.UntilFits(now, limits, ahead + 1L, aheadTokens + tokens);
+        if (wait == TimeSpan.Zero)
+        {
+            _line.Leave(permit);
+            _log.Add(grant, now, tokens);
+            return null;
+        }
+        var look = LookAgain + ahead * LookAgainPerPlace;
+        if (limits.TokensPerMinute is not null && _log.Unsettled > 0 && look < wait)
+            wait = look;
+        _line.Keep(permit, tokens, now + wait + GrantLine.Grace);
+        return wait;
+    }
+
+    public void Settle(long grant, long tokens) => _log.Settle(grant, tokens);
+
+    /// <summary>Takes over what the journal knows. Numbers below zero are for what has none of its own.</summary>
+    public void Seed(IEnumerable<(CallTrace Trace, TimeSpan At, TimeSpan Deadline)> calls, TimeSpan now)
+    {
+        var number = 0L;
+        foreach (var (trace, at, deadline) in calls)
+        {
+            number--;
+            if (at + SlidingLog.Length > now)
+            {
+                _log.Add(number, at < now ? at : now, trace.Tokens);
+                if (!trace.Open)
+                    _log.Settle(number, trace.Tokens);
+            }
+            if (trace.Open && deadline > now)
+                _permits.Hold(new PermitKey(trace.Session, trace.Permit != 0 ? trace.Permit : number), deadline);
+        }
+        Seeded = true;
+        Wake();
+    }
+
+    /// <summary>Whether one who was told that all are out should look again; if not, when the first permit lapses.</summary>
+    public bool MayHaveRoom(TimeSpan now, out TimeSpan? firstLapse)
+    {
+        _permits.RemoveLapsed(now);
+        firstLapse = _permits.FirstDeadline - now;
+        return !Seeded || _calls is not { } calls || _permits.Count < calls;
+    }
+
+    public void Wake()
+    {
+        foreach (var waiter in Waiting)
+            waiter.Wake();
+    }
+}

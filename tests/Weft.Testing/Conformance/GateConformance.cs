@@ -1,0 +1,272 @@
+using Weft.Dispatch;
+using Weft.Jobs;
+using Weft.Providers;
+using Xunit;
+
+namespace Weft.Testing.Conformance;
+
+/// <summary>What every gate must do: permits, and the memory behind them. Windows stand in <see cref="GateWindowConformance{TBackend}"/>.</summary>
+public abstract class GateConformance<TBackend> : GateTests<TBackend>
+    where TBackend : GateBackend, new()
+{
+    private static readonly ProviderLimits Two = new(2, null, null);
+
+    [Fact]
+    public async Task Permits_go_out_up_to_the_limit()
+    {
+        Assert.Equal(2, (await Taken(Gate, Two, upTo: 5)).Count);
+        Assert.IsType<PermitReply.AllOut>(await Take(Gate, Two, upTo: 1));
+    }
+
+    [Fact]
+    public async Task Permits_go_out_up_to_what_was_asked()
+    {
+        var first = await Taken(Gate, Two, upTo: 1);
+        var second = await Taken(Gate, Two, upTo: 1);
+        Assert.NotEqual(first[0], second[0]);
+        Assert.Equal(("p", One), (first[0].Provider, first[0].Session));
+    }
+
+    [Fact]
+    public async Task Without_a_limit_all_permits_go_out() => Assert.Equal(500, (await Taken(Gate, Unlimited, upTo: 500)).Count);
+
+    [Fact]
+    public async Task Each_provider_has_its_own_permits()
+    {
+        await Taken(Gate, Two, upTo: 2);
+        await Seed("q");
+        var reply = await Gate.TakeAsync("q", Two, One, 2, Later, Cancel);
+        Assert.Equal(2, Assert.IsType<PermitReply.Taken>(reply).Permits.Count);
+    }
+
+    [Fact]
+    public async Task A_limit_that_rises_or_falls_holds_from_the_next_call()
+    {
+        var permits = await Taken(Gate, Two, upTo: 2);
+        var more = await Taken(Gate, Two with { Calls = 3 }, upTo: 3);
+        Assert.Single(more);
+        await Gate.ReleaseAsync([permits[0]], Cancel);
+        Assert.IsType<PermitReply.AllOut>(await Take(Gate, Two, upTo: 1));
+        Assert.IsType<PermitReply.AllOut>(await Take(Gate, Two with { Calls = 0 }, upTo: 1));
+    }
+
+    [Fact]
+    public async Task Released_permits_may_be_taken_again_and_released_twice()
+    {
+        var permits = await Taken(Gate, Two, upTo: 2);
+        await Gate.ReleaseAsync([permits[0]], Cancel);
+        await Gate.ReleaseAsync([permits[0], new Permit("p", Other, 987_654)], Cancel);
+        Assert.Single(await Taken(Gate, Two, upTo: 2));
+        await Gate.ReleaseAsync([permits[0]], Cancel);
+        Assert.IsType<PermitReply.AllOut>(await Take(Gate, Two, upTo: 1));
+    }
+
+    [Fact]
+    public async Task A_permit_of_another_session_is_not_released_by_its_number()
+    {
+        var permits = await Taken(Gate, Two, upTo: 2);
+        await Gate.ReleaseAsync([permits[0] with { Session = Other }], Cancel);
+        Assert.IsType<PermitReply.AllOut>(await Take(Gate, Two, upTo: 1));
+    }
+
+    [Fact]
+    public async Task A_session_that_has_ended_frees_all_its_permits_and_no_others()
+    {
+        await Taken(Gate, new(3, null, null), upTo: 2);
+        var others = await Taken(Gate, new(3, null, null), upTo: 1, Other);
+        await Gate.FreeAsync(One, Cancel);
+        await Gate.FreeAsync(One, Cancel);
+        Assert.Equal(2, (await Taken(Gate, new(3, null, null), upTo: 3)).Count);
+        Assert.IsType<GrantReply.Granted>(await Grant(others[0]));
+    }
+
+    [Fact]
+    public async Task A_permit_past_its_deadline_makes_room_when_all_are_out()
+    {
+        var permits = await Taken(Gate, Two, upTo: 2, deadline: TimeSpan.FromSeconds(30));
+        await Backend.AdvanceAsync(TimeSpan.FromSeconds(29));
+        Assert.IsType<PermitReply.AllOut>(await Take(Gate, Two, upTo: 2));
+        await Backend.AdvanceAsync(TimeSpan.FromSeconds(1) + Backend.Slack);
+        Assert.Equal(2, (await Taken(Gate, Two, upTo: 2)).Count);
+        Assert.IsType<GrantReply.UnknownPermit>(await Grant(permits[0]));
+    }
+
+    [Fact]
+    public async Task A_grant_moves_its_permits_deadline_up()
+    {
+        var permits = await Taken(Gate, Two, upTo: 2, deadline: TimeSpan.FromSeconds(30));
+        await Grant(permits[0], deadline: TimeSpan.FromSeconds(90));
+        await Grant(permits[1], deadline: TimeSpan.FromSeconds(10));
+        await Backend.AdvanceAsync(TimeSpan.FromSeconds(29));
+        Assert.IsType<PermitReply.AllOut>(await Take(Gate, Two, upTo: 2));
+        await Backend.AdvanceAsync(TimeSpan.FromSeconds(1) + Backend.Slack);
+        Assert.Single(await Taken(Gate, Two, upTo: 2));
+    }
+
+    [Fact]
+    public async Task Nodes_racing_for_permits_never_go_over_the_limit()
+    {
+        var other = await Backend.OpenAsync();
+        var limits = new ProviderLimits(10, null, null);
+        var takes = Enumerable
+            .Range(0, 40)
+            .Select(take => Task.Run(() => Take(take % 2 == 0 ? Gate : other, limits, upTo: 1 + take % 3), Cancel));
+        var replies = await Task.WhenAll(takes).Comes();
+        var permits = replies.OfType<PermitReply.Taken>().SelectMany(taken => taken.Permits).ToList();
+        Assert.Equal(10, permits.Count);
+        Assert.Equal(10, permits.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_grant_goes_only_to_a_permit_that_the_gate_knows()
+    {
+        var permits = await Taken(Gate, Two, upTo: 1);
+        Assert.IsType<GrantReply.Granted>(await Grant(permits[0]));
+        Assert.IsType<GrantReply.UnknownPermit>(await Grant(new Permit("p", One, 987_654)));
+        Assert.IsType<GrantReply.UnknownPermit>(await Grant(permits[0] with { Session = Other }));
+        await Gate.ReleaseAsync(permits, Cancel);
+        Assert.IsType<GrantReply.UnknownPermit>(await Grant(permits[0]));
+    }
+
+    [Fact]
+    public async Task Without_its_guard_any_permit_is_granted()
+    {
+        await using var backend = new TBackend();
+        var gate = await backend.OpenAsync(GateGuard.PermitKnown);
+        await Seed(backend, gate, "p");
+        var reply = await gate.GrantAsync(new Permit("p", One, 987_654), Unlimited, 1, backend.Time.GetUtcNow(), Cancel);
+        Assert.IsType<GrantReply.Granted>(reply);
+    }
+
+    [Fact]
+    public async Task A_wait_ends_when_a_permit_is_released()
+    {
+        var other = await Backend.OpenAsync();
+        var permits = await Taken(Gate, Two, upTo: 2);
+        await Take(other, Two, upTo: 1);
+        Task[] waits = [Gate.WaitForPermitAsync("p", Long, Cancel), other.WaitForPermitAsync("p", Long, Cancel)];
+        Assert.All(waits, wait => Assert.False(wait.IsCompleted));
+        await Gate.ReleaseAsync([permits[0]], Cancel);
+        await Task.WhenAll(waits).Comes();
+    }
+
+    [Fact]
+    public async Task A_wait_ends_when_a_session_is_freed()
+    {
+        await Taken(Gate, Two, upTo: 2, Other);
+        await Take(Gate, Two, upTo: 1);
+        var wait = Gate.WaitForPermitAsync("p", Long, Cancel);
+        await Gate.FreeAsync(Other, Cancel);
+        await wait.Comes();
+    }
+
+    [Fact]
+    public async Task A_release_before_the_wait_is_not_missed()
+    {
+        var permits = await Taken(Gate, Two, upTo: 2);
+        await Take(Gate, Two, upTo: 1);
+        await Gate.ReleaseAsync(permits, Cancel);
+        await Gate.WaitForPermitAsync("p", Long, Cancel).Comes();
+    }
+
+    [Fact]
+    public async Task A_wait_ends_after_its_time_or_when_cancelled()
+    {
+        await Taken(Gate, Two, upTo: 2);
+        await Take(Gate, Two, upTo: 1);
+        var atMost = TimeSpan.FromMilliseconds(300);
+        var wait = Gate.WaitForPermitAsync("p", atMost, Cancel);
+        Assert.False(wait.IsCompleted);
+        await Backend.AdvanceAsync(atMost);
+        await wait.Comes();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var stopped = Gate.WaitForPermitAsync("p", Long, stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped.Comes());
+    }
+
+    [Fact]
+    public async Task A_gate_that_knows_nothing_says_so_and_grants_nothing()
+    {
+        var reply = await Advancing(Gate.TakeAsync("new", Two, One, 1, Later, Cancel));
+        Assert.IsType<PermitReply.Unseeded>(reply);
+        Assert.IsType<GrantReply.UnknownPermit>(await Grant(new Permit("new", One, 1)));
+    }
+
+    [Fact]
+    public async Task A_wiped_gate_says_so_only_when_every_old_grant_has_lapsed()
+    {
+        var permits = await Taken(Gate, Two, upTo: 1);
+        await Backend.WipeAsync();
+        var take = Take(Gate, Two, upTo: 1);
+        Assert.IsType<GrantReply.UnknownPermit>(await Grant(permits[0]));
+        await Backend.AdvanceAsync(TimeSpan.FromMilliseconds(500));
+        Assert.False(take.IsCompleted);
+        // Read too early: what an old grant sends now is not in it.
+        await Gate.SeedAsync("p", [], Cancel);
+        await Backend.AdvanceAsync(TimeSpan.FromMilliseconds(500) + Backend.Slack);
+        Assert.IsType<PermitReply.Unseeded>(await take.Comes());
+        await Gate.SeedAsync("p", [], Cancel);
+        Assert.Single(await Taken(Gate, Two, upTo: 1));
+        Assert.IsType<GrantReply.UnknownPermit>(await Grant(permits[0]));
+    }
+
+    [Fact]
+    public async Task Without_its_guard_a_wiped_gate_grants_at_once()
+    {
+        await using var backend = new TBackend();
+        var gate = await backend.OpenAsync(GateGuard.GateSeed);
+        Assert.IsType<PermitReply.Taken>(await gate.TakeAsync("p", Two, One, 2, backend.Time.GetUtcNow() + Long, Cancel));
+        await backend.WipeAsync();
+        Assert.IsType<PermitReply.Taken>(await gate.TakeAsync("p", Two, One, 2, backend.Time.GetUtcNow() + Long, Cancel).Comes());
+    }
+
+    [Fact]
+    public async Task Open_calls_become_permits_of_their_sessions()
+    {
+        var permits = await Taken(Gate, Two, upTo: 2);
+        await Wiped(
+            Trace(One, age: 5, open: true) with
+            {
+                Permit = permits[0].Id,
+            },
+            Trace(Other, age: 5, open: true),
+            Trace(Other, age: 5)
+        );
+        Assert.IsType<PermitReply.AllOut>(await Take(Gate, Two, upTo: 1));
+        Assert.IsType<GrantReply.Granted>(await Grant(permits[0]));
+        Assert.IsType<GrantReply.UnknownPermit>(await Grant(permits[1]));
+        await Gate.ReleaseAsync([permits[0]], Cancel);
+        await Gate.FreeAsync(Other, Cancel);
+        Assert.Equal(2, (await Taken(Gate, Two, upTo: 2)).Count);
+    }
+
+    [Fact]
+    public async Task A_seeded_permit_stands_until_its_calls_deadline()
+    {
+        await Wiped(Trace(One, age: 5, open: true, deadline: 20), Trace(One, age: 100, open: true, deadline: -1));
+        Assert.Single(await Taken(Gate, Two, upTo: 2));
+        await Backend.AdvanceAsync(TimeSpan.FromSeconds(20) + Backend.Slack);
+        Assert.Single(await Taken(Gate, Two, upTo: 2));
+    }
+
+    [Fact]
+    public async Task Seeding_a_seeded_gate_changes_nothing()
+    {
+        await Gate.SeedAsync("p", [Trace(Other, age: 5, open: true), Trace(Other, age: 5, open: true)], Cancel);
+        Assert.Equal(2, (await Taken(Gate, Two, upTo: 2)).Count);
+    }
+
+    [Fact]
+    public async Task Of_two_nodes_that_seed_at_once_one_does()
+    {
+        var other = await Backend.OpenAsync();
+        await Backend.WipeAsync();
+        var unseeded = new[] { Take(Gate, Two, upTo: 1), Take(other, Two, upTo: 1) };
+        await Backend.AdvanceAsync(TimeSpan.FromSeconds(1) + Backend.Slack);
+        Assert.All(await Task.WhenAll(unseeded).Comes(), reply => Assert.IsType<PermitReply.Unseeded>(reply));
+        await Task.WhenAll(new[] { Gate, other }.Select(gate => gate.SeedAsync("p", [Trace(One, age: 1, open: true)], Cancel)))
+            .Comes();
+        Assert.Single(await Taken(Gate, Two, upTo: 2));
+    }
+}

@@ -1,0 +1,11 @@
+using Weft.Testing.Conformance;
+
+namespace Weft.Tests.Conformance;
+
+public sealed class EmbeddedRing_ : RingConformance<EmbeddedRingBackend>;
+
+public sealed class EmbeddedFleet_ : FleetConformance<EmbeddedFleetBackend>;
+
+public sealed class EmbeddedGate_ : GateConformance<EmbeddedGateBackend>;
+
+public sealed class EmbeddedGateWindow_ : GateWindowConformance<EmbeddedGateBackend>;
