@@ -1,7 +1,9 @@
+using Weft.Work;
+
 namespace Weft.Jobs;
 
 /// <summary>The ledger cannot do what was asked, and trying again will not help. The message says what to do.</summary>
-public class LedgerException : Exception
+public sealed class LedgerException : Exception
 {
     public LedgerException(string message)
         : base(message) { }
@@ -10,8 +12,5 @@ public class LedgerException : Exception
         : base(message, cause) { }
 }
 
-/// <summary>
-/// The ledger is away for now (busy, disk full, an I/O error, no connection): try again after a while. Unless the message says
-/// otherwise nothing was changed.
-/// </summary>
-public sealed class LedgerUnavailableException(string message, Exception cause) : LedgerException(message, cause);
+/// <summary>The ledger is away for now: busy, disk full, an I/O error. Try again after a while; nothing was changed.</summary>
+public sealed class LedgerUnavailableException(string message, Exception cause) : PassingTroubleException(message, cause);

@@ -1,0 +1,123 @@
+-- name: add-job
+INSERT INTO jobs (
+    book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
+    budget_tokens, budget_micros, auto_retry_ms, created_ms
+)
+SELECT
+    b.book_id, $edition, $positions, $providers, $order, $priority, $recipe, $profile,
+    $tokens, $micros, $retry, $now
+FROM books b
+WHERE b.book_id = $book AND b.deleted_ms IS NULL
+RETURNING job_id;
+
+-- name: jobs
+SELECT
+    job_id, book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
+    budget_tokens, budget_micros, auto_retry_ms, state, reopen, floor, reason, spent_tokens, spent_micros,
+    created_ms, started_ms, ended_ms
+FROM jobs
+WHERE state IN (SELECT value FROM json_each($states))
+ORDER BY job_id;
+
+-- name: job
+SELECT
+    job_id, book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
+    budget_tokens, budget_micros, auto_retry_ms, state, reopen, floor, reason, spent_tokens, spent_micros,
+    created_ms, started_ms, ended_ms
+FROM jobs
+WHERE job_id = $job;
+
+-- name: job-is-created
+SELECT 1 FROM jobs WHERE job_id = $job AND state = 'created';
+
+-- name: add-run
+INSERT OR IGNORE INTO chapter_runs (job_id, position, text_hash, occurrence, characters, state, reason, changed_ms)
+VALUES ($job, $position, $hash, $occurrence, $characters, $state, $reason, $now);
+
+-- name: start-job
+UPDATE jobs SET state = 'running', started_ms = $now WHERE job_id = $job AND state = 'created';
+
+-- name: pause-job
+UPDATE jobs SET state = 'paused', reason = $reason WHERE job_id = $job AND state = 'running';
+
+-- name: resume-job
+UPDATE jobs SET state = 'running', reason = '' WHERE job_id = $job AND state = 'paused';
+
+-- name: cancel-job
+UPDATE jobs SET state = 'cancelled', reason = '', ended_ms = $now
+WHERE job_id = $job AND state IN ('created', 'running', 'paused');
+
+-- name: skip-open-runs
+UPDATE chapter_runs SET state = 4, reason = $reason, marked = 0, changed_ms = $now
+WHERE job_id = $job AND position >= (SELECT floor FROM jobs WHERE job_id = $job) AND state IN (0, 1);
+
+-- name: drop-retries
+UPDATE chapter_runs SET retry_ms = NULL WHERE job_id = $job AND state = 3 AND retry_ms IS NOT NULL;
+
+-- name: failed-runs
+SELECT r.job_id, r.position
+FROM chapter_runs r JOIN jobs j ON j.job_id = r.job_id
+WHERE r.job_id = $job AND r.state = 3 AND j.state <> 'cancelled' AND ($position IS NULL OR r.position = $position)
+ORDER BY r.position;
+
+-- name: due-runs
+SELECT r.job_id, r.position
+FROM chapter_runs r INDEXED BY chapter_runs_retry JOIN jobs j ON j.job_id = r.job_id
+WHERE r.retry_ms IS NOT NULL AND r.retry_ms <= $now AND r.state = 3 AND j.state IN ('running', 'paused')
+ORDER BY r.job_id, r.position;
+
+-- name: reopen-run
+UPDATE chapter_runs SET
+    state = 0, session_id = NULL, rung = 0, failed_by = 0, round = round + 1, retry_ms = NULL, reason = '', changed_ms = $now,
+    failures = CASE WHEN $person THEN 0 ELSE failures END,
+    losses = CASE WHEN $person THEN 0 ELSE losses END
+WHERE job_id = $job AND position = $position AND state = 3;
+
+-- name: reopen-job
+-- Whatever opens a run below the floor lowers it.
+UPDATE jobs SET
+    reopen = reopen + 1,
+    floor = MIN(floor, $position),
+    reason = CASE state WHEN 'failed' THEN '' ELSE reason END,
+    ended_ms = CASE state WHEN 'failed' THEN NULL ELSE ended_ms END,
+    state = CASE state WHEN 'failed' THEN 'running' ELSE state END
+WHERE job_id = $job;
+
+-- name: finish-view
+SELECT
+    j.state, j.book_id, j.reopen,
+    EXISTS (SELECT 1 FROM chapter_runs r WHERE r.job_id = j.job_id AND r.position >= j.floor AND r.state IN (0, 1)),
+    EXISTS (SELECT 1 FROM chapter_runs r WHERE r.job_id = j.job_id AND r.state = 3 AND r.retry_ms IS NOT NULL)
+FROM jobs j
+WHERE j.job_id = $job;
+
+-- name: count-failed
+SELECT COUNT(*) FROM chapter_runs WHERE job_id = $job AND state = 3;
+
+-- name: finish-job
+UPDATE jobs SET state = $state, reason = $reason, ended_ms = $now WHERE job_id = $job;
+
+-- name: count-runs
+SELECT job_id, state, COUNT(*)
+FROM chapter_runs
+WHERE job_id IN (SELECT value FROM json_each($jobs))
+GROUP BY job_id, state;
+
+-- name: known-jobs
+SELECT job_id FROM jobs WHERE job_id IN (SELECT value FROM json_each($jobs));
+
+-- name: lowest-open
+-- Where nothing is open: behind the last run.
+SELECT COALESCE(
+    (
+        SELECT r.position FROM chapter_runs r
+        WHERE r.job_id = j.job_id AND r.position >= j.floor AND r.state IN (0, 1)
+        ORDER BY r.position LIMIT 1
+    ),
+    (SELECT MAX(r.position) + 1 FROM chapter_runs r WHERE r.job_id = j.job_id)
+)
+FROM jobs j
+WHERE j.job_id = $job AND j.state IN ('running', 'paused');
+
+-- name: raise-floor
+UPDATE jobs SET floor = $floor WHERE job_id = $job AND floor < $floor;

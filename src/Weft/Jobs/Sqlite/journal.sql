@@ -1,0 +1,66 @@
+-- name: answers
+SELECT
+    passage_hash, recipe_hash, model, step, round, provider, body, finish,
+    prompt_tokens, cached_tokens, answer_tokens, micros, context, at_ms
+FROM answers
+WHERE key IN (SELECT value FROM json_each($keys))
+ORDER BY at_ms, key;
+
+-- name: keys-asked-for-run
+SELECT DISTINCT key FROM calls WHERE job_id = $job AND position = $position;
+
+-- name: call-stands
+SELECT 1 FROM calls WHERE call_id = $id;
+
+-- name: other-asks
+SELECT c.session_id
+FROM calls c JOIN sessions s ON s.session_id = c.session_id
+WHERE c.key = $key AND c.state = 0 AND c.session_id <> $session AND s.ended_ms IS NULL AND c.deadline_ms > $waited
+ORDER BY c.session_id
+LIMIT 1;
+
+-- name: over-budget
+SELECT 1 FROM jobs
+WHERE job_id = $job AND (spent_tokens + $tokens > budget_tokens OR spent_micros + $micros > budget_micros);
+
+-- name: add-call
+-- Counts nothing yet: what it reserves is set by the next statement.
+INSERT OR IGNORE INTO calls (call_id, key, job_id, position, session_id, provider, state, tokens, micros, at_ms, deadline_ms)
+VALUES ($id, $key, $job, $position, $session, $provider, $state, 0, 0, $at, $deadline);
+
+-- name: call
+SELECT state, job_id, tokens, micros FROM calls WHERE call_id = $id;
+
+-- name: settle-call
+UPDATE calls SET state = $state, tokens = $tokens, micros = $micros, reason = $reason WHERE call_id = $id;
+
+-- name: note-usage
+UPDATE calls SET prompt_tokens = $prompt, cached_tokens = $cached, answer_tokens = $answer WHERE call_id = $id;
+
+-- name: spend
+UPDATE jobs SET spent_tokens = spent_tokens + $tokens, spent_micros = spent_micros + $micros WHERE job_id = $job;
+
+-- name: add-answer
+INSERT OR IGNORE INTO answers (
+    key, passage_hash, recipe_hash, model, step, round, provider, body, finish,
+    prompt_tokens, cached_tokens, answer_tokens, micros, context, at_ms
+)
+VALUES ($key, $passage, $recipe, $model, $step, $round, $provider, $body, $finish, $prompt, $cached, $answer, $micros, $context, $at);
+
+-- name: traces
+SELECT c.session_id, c.at_ms, c.deadline_ms, c.tokens, c.state = 0 AND s.ended_ms IS NULL AS open
+FROM calls c LEFT JOIN sessions s ON s.session_id = c.session_id
+WHERE c.call_id IN (
+    SELECT call_id FROM calls INDEXED BY calls_window WHERE provider = $provider AND at_ms >= $since
+    UNION
+    SELECT o.call_id FROM calls o INDEXED BY calls_open_of_provider JOIN sessions os ON os.session_id = o.session_id
+    WHERE o.provider = $provider AND o.state = 0 AND os.ended_ms IS NULL
+)
+ORDER BY c.at_ms, c.call_id;
+
+-- name: spending
+SELECT
+    COUNT(*), COALESCE(SUM(state = 1), 0),
+    COALESCE(SUM(prompt_tokens), 0), COALESCE(SUM(cached_tokens), 0), COALESCE(SUM(answer_tokens), 0), COALESCE(SUM(micros), 0)
+FROM calls
+WHERE job_id = $job;

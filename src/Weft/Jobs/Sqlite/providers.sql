@@ -1,0 +1,54 @@
+-- name: providers
+SELECT
+    p.name, p.url, p.model, p.sealed_key, p.limit_calls, p.limit_requests, p.limit_tokens,
+    p.price_input, p.price_cached, p.price_output, p.currency,
+    f.format, p.paused, p.paused_until_ms, p.pause_reason, p.failures_in_row
+FROM providers p LEFT JOIN formats f ON f.provider = p.name AND f.model = p.model
+ORDER BY p.name;
+
+-- name: save-provider
+-- Pause and health stay as they are.
+INSERT INTO providers (
+    name, url, model, sealed_key, limit_calls, limit_requests, limit_tokens, price_input, price_cached, price_output, currency
+)
+VALUES ($name, $url, $model, $key, $calls, $requests, $tokens, $input, $cached, $output, $currency)
+ON CONFLICT (name) DO UPDATE SET
+    url = excluded.url, model = excluded.model, sealed_key = excluded.sealed_key,
+    limit_calls = excluded.limit_calls, limit_requests = excluded.limit_requests, limit_tokens = excluded.limit_tokens,
+    price_input = excluded.price_input, price_cached = excluded.price_cached, price_output = excluded.price_output,
+    currency = excluded.currency;
+
+-- name: remove-provider
+DELETE FROM providers WHERE name = $name AND name <> 'rules';
+
+-- name: provider-standing
+SELECT name, paused, paused_until_ms FROM providers WHERE name = $name;
+
+-- name: forget-failures
+UPDATE providers SET failures_in_row = 0 WHERE name = $name AND failures_in_row <> 0;
+
+-- name: end-lapsed-pause
+UPDATE providers SET paused = 0, paused_until_ms = NULL, pause_reason = ''
+WHERE name = $name AND paused = 1 AND paused_until_ms <= $now;
+
+-- name: note-failure
+UPDATE providers SET failures_in_row = failures_in_row + 1 WHERE name = $name RETURNING failures_in_row;
+
+-- name: pause-provider
+-- A longer pause that stands is kept; without an end it is the longest.
+UPDATE providers SET paused = 1, paused_until_ms = $until, pause_reason = $reason
+WHERE name = $name
+  AND (paused = 0 OR (paused_until_ms IS NOT NULL AND ($until IS NULL OR $until > paused_until_ms)));
+
+-- name: resume-provider
+UPDATE providers SET paused = 0, paused_until_ms = NULL, pause_reason = '' WHERE name = $name AND paused = 1;
+
+-- name: save-format
+INSERT INTO formats (provider, model, format) VALUES ($name, $model, $format)
+ON CONFLICT (provider, model) DO UPDATE SET format = excluded.format;
+
+-- name: call-in-the-air
+SELECT 1
+FROM calls c JOIN sessions s ON s.session_id = c.session_id
+WHERE c.provider = $name AND c.state = 0 AND c.deadline_ms > $now AND s.ended_ms IS NULL
+LIMIT 1;

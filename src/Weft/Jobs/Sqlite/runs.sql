@@ -1,0 +1,93 @@
+-- name: session-is-open
+SELECT 1 FROM sessions WHERE session_id = $session AND ended_ms IS NULL;
+
+-- name: job-for-claim
+SELECT floor, provider_order, providers FROM jobs WHERE job_id = $job AND state = 'running';
+
+-- name: claim
+-- Fresh rows come from a mark that only moves forward, given-back ones from the job's floor; both walk the primary key.
+UPDATE chapter_runs SET
+    state = 1, session_id = $session, provider = $provider, attempt = attempt + 1, marked = 0, reason = '', changed_ms = $now
+WHERE job_id = $job AND position IN (
+    SELECT position FROM chapter_runs
+    WHERE job_id = $job AND position >= $from AND state = 0
+      AND rung BETWEEN $lowest AND $highest AND failed_by & $bit = 0
+    ORDER BY position
+    LIMIT $most
+)
+RETURNING job_id, position, text_hash, occurrence, session_id, attempt, provider, rung, failed_by, round, failures, suspect;
+
+-- name: note-session-job
+INSERT OR IGNORE INTO session_jobs (session_id, job_id) VALUES ($session, $job);
+
+-- name: runs
+SELECT
+    job_id, position, text_hash, occurrence, characters, state, session_id, attempt, losses, failures, rung, failed_by, round,
+    suspect, marked, provider, reason, rejected, retry_ms, changed_ms
+FROM chapter_runs
+WHERE job_id = $job AND position >= $from
+ORDER BY position
+LIMIT $most;
+
+-- name: run
+SELECT
+    job_id, position, text_hash, occurrence, characters, state, session_id, attempt, losses, failures, rung, failed_by, round,
+    suspect, marked, provider, reason, rejected, retry_ms, changed_ms
+FROM chapter_runs
+WHERE job_id = $job AND position = $position;
+
+-- name: woven
+SELECT keys FROM woven WHERE job_id = $job AND position = $position;
+
+-- name: rejections
+SELECT position, kind, text, reason FROM rejections WHERE job_id = $job ORDER BY position, number LIMIT $most;
+
+-- name: complete
+UPDATE chapter_runs SET state = 2, marked = 0, reason = $reason, rejected = $rejected, changed_ms = $now
+WHERE job_id = $job AND position = $position AND state = 1 AND session_id = $session AND attempt = $attempt;
+
+-- name: add-woven
+INSERT INTO woven (job_id, position, keys) VALUES ($job, $position, $keys)
+ON CONFLICT (job_id, position) DO UPDATE SET keys = excluded.keys;
+
+-- name: add-rejection
+INSERT INTO rejections (job_id, position, number, kind, text, reason) VALUES ($job, $position, $number, $kind, $text, $reason)
+ON CONFLICT (job_id, position, number) DO UPDATE SET kind = excluded.kind, text = excluded.text, reason = excluded.reason;
+
+-- name: run-for-failure
+SELECT r.failures, r.rung, r.failed_by, j.provider_order, j.providers, j.auto_retry_ms
+FROM chapter_runs r JOIN jobs j ON j.job_id = r.job_id
+WHERE r.job_id = $job AND r.position = $position AND r.state = 1 AND r.session_id = $session AND r.attempt = $attempt;
+
+-- name: fail
+UPDATE chapter_runs SET
+    state = $state, session_id = CASE $state WHEN 0 THEN NULL ELSE session_id END, marked = 0, failures = $failures,
+    rung = $rung, failed_by = $failed_by, retry_ms = $retry, reason = $reason, changed_ms = $now
+WHERE job_id = $job AND position = $position;
+
+-- name: skip
+UPDATE chapter_runs SET state = 4, marked = 0, reason = $reason, changed_ms = $now
+WHERE job_id = $job AND position = $position AND state = 1 AND session_id = $session AND attempt = $attempt;
+
+-- name: give-back
+UPDATE chapter_runs SET state = 0, session_id = NULL, marked = 0, reason = $reason, changed_ms = $now
+WHERE job_id = $job AND position = $position AND state = 1 AND session_id = $session AND attempt = $attempt;
+
+-- name: raise-attempt
+UPDATE chapter_runs SET attempt = MAX(attempt, $above + 1), changed_ms = $now
+WHERE job_id = $job AND position = $position AND state = 1 AND session_id = $session AND attempt = $attempt
+RETURNING job_id, position, text_hash, occurrence, session_id, attempt, provider, rung, failed_by, round, failures, suspect;
+
+-- name: mark
+UPDATE chapter_runs SET marked = $marked
+WHERE job_id = $job AND position = $position AND state = 1 AND session_id = $session AND attempt = $attempt;
+
+-- name: processing
+SELECT
+    r.job_id, r.position, r.text_hash, r.occurrence, r.session_id, r.attempt, r.provider, r.rung, r.failed_by, r.round,
+    r.failures, r.suspect
+FROM session_jobs sj
+JOIN jobs j ON j.job_id = sj.job_id
+JOIN chapter_runs r ON r.job_id = j.job_id AND r.position >= j.floor
+WHERE sj.session_id = $session AND r.state = 1 AND r.session_id = $session
+ORDER BY r.job_id, r.position;
