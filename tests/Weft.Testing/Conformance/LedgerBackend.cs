@@ -19,9 +19,6 @@ public abstract class LedgerBackend : IAsyncDisposable
     public abstract ILibrary OtherLibrary { get; }
     public abstract IJournal OtherJournal { get; }
 
-    /// <summary>False for a model that lives on one thread.</summary>
-    public virtual bool ManyThreads => true;
-
     public abstract Task StartAsync();
 
     public abstract ValueTask DisposeAsync();
@@ -69,7 +66,6 @@ public sealed class MemoryLedgerBackend : LedgerBackend
     public override ILedger OtherLedger => _ledger;
     public override ILibrary OtherLibrary => _ledger;
     public override IJournal OtherJournal => _ledger;
-    public override bool ManyThreads => false;
 
     public override Task StartAsync() => Task.CompletedTask;
 

@@ -1,0 +1,7 @@
+using Weft.Testing.Conformance;
+
+namespace Weft.Tests.Conformance;
+
+public sealed class SqliteClaims : ClaimConformance<SqliteLedgerBackend>;
+
+public sealed class MemoryClaims : ClaimConformance<MemoryLedgerBackend>;
