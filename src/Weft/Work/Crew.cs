@@ -76,9 +76,7 @@ internal sealed class Crew
     /// </summary>
     public async Task DrainAsync(CancellationToken now)
     {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(now);
-        await Task.WhenAny(_session.EmptyAsync(), Task.Delay(_options.Grace, _around.Time, over.Token));
-        over.Cancel();
+        await _session.WaitEmptyAsync(_options.Grace, now);
         foreach (var run in _session.InHand())
             run.Drop.Cancel();
         // Servers that are away must not keep a process from leaving: others then take it over.

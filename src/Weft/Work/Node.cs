@@ -37,7 +37,7 @@ internal sealed class Node(NodeParts parts, NodeOptions options, Surroundings ar
         var providers = await ServedAsync(drain);
         var names = providers.Select(one => one.Name).ToList();
         var id = await parts.Ledger.OpenSessionAsync(options.Name, options.Role, options.ProcessId, names, drain);
-        var life = new SessionLife(id);
+        var life = new SessionLife(id, around.Time);
         await Retry.UntilDoneAsync(around.Time, token => parts.Fleet.EnterAsync(id, token), null, drain);
         Session = life;
         around.Log.LogInformation("Session {Session} of node {Node} is open", id, options.Name);

@@ -10,12 +10,12 @@ internal sealed record RunInHand(Claim Claim, CancellationTokenSource Drop)
 }
 
 /// <summary>One life of a node as the ledger knows it, with what it has in hand.</summary>
-internal sealed class SessionLife(SessionId id)
+internal sealed class SessionLife(SessionId id, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<(long Job, int Position), RunInHand> _inHand = [];
     private readonly CancellationTokenSource _ended = new();
-    private TaskCompletionSource _empty = Completed();
+    private readonly Signal _released = new(time);
 
     public SessionId Id { get; } = id;
 
@@ -35,11 +35,7 @@ internal sealed class SessionLife(SessionId id)
     {
         var run = new RunInHand(claim, new CancellationTokenSource());
         lock (_lock)
-        {
-            if (_inHand.Count == 0)
-                _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
             _inHand[Key(claim.Run)] = run;
-        }
         return run;
     }
 
@@ -49,9 +45,8 @@ internal sealed class SessionLife(SessionId id)
         {
             if (_inHand.TryGetValue(Key(run.Claim.Run), out var held) && ReferenceEquals(held, run))
                 _inHand.Remove(Key(run.Claim.Run));
-            if (_inHand.Count == 0)
-                _empty.TrySetResult();
         }
+        _released.Set();
     }
 
     public IReadOnlyList<RunInHand> InHand()
@@ -60,19 +55,25 @@ internal sealed class SessionLife(SessionId id)
             return [.. _inHand.Values];
     }
 
-    /// <summary>Done when nothing is in hand.</summary>
-    public Task EmptyAsync()
+    /// <summary>Returns when nothing is in hand, or after <paramref name="atMost"/>, or when cancelled.</summary>
+    public async Task WaitEmptyAsync(TimeSpan atMost, CancellationToken cancel)
     {
-        lock (_lock)
-            return _empty.Task;
+        var began = time.GetTimestamp();
+        while (InHand().Count > 0 && !cancel.IsCancellationRequested)
+        {
+            var left = atMost - time.GetElapsedTime(began);
+            if (left <= TimeSpan.Zero)
+                return;
+            try
+            {
+                await _released.WaitAsync(left, cancel);
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return;
+            }
+        }
     }
 
     private static (long, int) Key(RunId run) => (run.Job.Value, run.Position);
-
-    private static TaskCompletionSource Completed()
-    {
-        var done = new TaskCompletionSource();
-        done.SetResult();
-        return done;
-    }
 }

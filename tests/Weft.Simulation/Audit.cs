@@ -1,0 +1,155 @@
+using Weft.Graph;
+using Weft.Jobs;
+using Weft.Work;
+
+namespace Weft.Simulation;
+
+/// <summary>
+/// Looks at each step as it is carried out, from beside the guards: what a promise forbids is found even where the guard that should
+/// have refused it is switched off.
+/// </summary>
+internal sealed class Audit(Stage stage)
+{
+    private readonly Dictionary<(BookId, ChapterKey), (FencingToken Token, SessionId Session)> _woven = [];
+    private readonly List<string> _violations = [];
+
+    public IReadOnlyList<string> Violations => _violations;
+
+    public void Broken(string what)
+    {
+        stage.World.Note($"BROKEN: {what}");
+        _violations.Add(what);
+    }
+
+    public object Step(Actor actor, string method, object?[] args, Func<object> step) =>
+        method switch
+        {
+            nameof(Dispatch.IFleet.EnterAsync) => Entering(actor, (SessionId)args[0]!, step),
+            nameof(ILedger.ClaimAsync) => OfSession(((ClaimRequest)args[0]!).Session, [], method, step),
+            nameof(ILedger.TryCompleteAsync) => Completing((IReadOnlyList<Completion>)args[0]!, step),
+            nameof(ILedger.FailAsync) or nameof(ILedger.TrySkipAsync) or nameof(ILedger.TryRaiseAttemptAsync) => OfClaim(
+                (Claim)args[0]!,
+                method,
+                step
+            ),
+            nameof(ILedger.GiveBackAsync) => OfClaims((IReadOnlyList<Claim>)args[0]!, method, step),
+            nameof(IGraphStore.WeaveAsync) => Weaving((ChapterWeave)args[0]!, step),
+            nameof(IJournal.AnswerAsync) => Answering((Call)args[0]!, step),
+            nameof(IJournal.OpenCallAsync) => Opening((Call)args[0]!, step),
+            nameof(ILedger.RaiseFloorAsync) or nameof(ILedger.RetryDueAsync) or nameof(ILedger.EndSessionAsync) => Flooring(step),
+            _ => step(),
+        };
+
+    /// <summary>No open run of a running job lies below its floor.</summary>
+    public void CheckFloors()
+    {
+        foreach (var job in Now(stage.Ledger.JobsAsync([JobState.Running], default)))
+        foreach (var run in Runs(job.Id))
+            if (run.State is RunState.Pending or RunState.Processing && run.Id.Position < job.Floor)
+                Broken($"run {run.Id} is {run.State} below the floor {job.Floor}");
+    }
+
+    public IReadOnlyList<ChapterRun> Runs(JobId job) => Now(stage.Ledger.RunsAsync(job, 0, int.MaxValue, default));
+
+    public static T Now<T>(Task<T> done) =>
+        done.IsCompleted ? done.GetAwaiter().GetResult() : throw new InvalidOperationException("a model must answer at once");
+
+    public void Killed(Actor actor) => stage.Chat.Killed(actor.Life);
+
+    private static object Entering(Actor actor, SessionId session, Func<object> step)
+    {
+        actor.Sessions.Add(session);
+        return step();
+    }
+
+    private object Flooring(Func<object> step)
+    {
+        var result = step();
+        CheckFloors();
+        return result;
+    }
+
+    private object OfClaim(Claim claim, string method, Func<object> step) => OfClaims([claim], method, step);
+
+    private object OfClaims(IReadOnlyList<Claim> claims, string method, Func<object> step) =>
+        claims.Count == 0 ? step() : OfSession(claims[0].Session, claims, method, step);
+
+    /// <summary>A session that has ended changes no run.</summary>
+    private object OfSession(SessionId session, IReadOnlyList<Claim> claims, string method, Func<object> step)
+    {
+        var ended = Now(stage.Ledger.FindSessionAsync(session, default)) is not { EndedAt: null };
+        var before = claims.Select(claim => Now(stage.Ledger.FindRunAsync(claim.Run, default))).ToList();
+        var result = step();
+        if (ended && result is Task<ClaimResult> { IsCompletedSuccessfully: true, Result: ClaimResult.Claimed })
+            Broken($"session {session} has ended and claimed runs");
+        for (var i = 0; i < claims.Count; i++)
+        {
+            var after = Now(stage.Ledger.FindRunAsync(claims[i].Run, default));
+            if (Same(before[i], after))
+                continue;
+            if (ended)
+                Broken($"session {session} has ended and changed run {claims[i].Run} by {method}");
+            else if (before[i] is { } row && (row.Session != session || row.Attempt != claims[i].Attempt))
+                Broken($"session {session}, attempt {claims[i].Attempt}, changed run {row.Id} of session {row.Session}, attempt {row.Attempt}");
+        }
+        CheckFloors();
+        return result;
+    }
+
+    private static bool Same(ChapterRun? one, ChapterRun? other) =>
+        one is null || other is null
+            ? one is null && other is null
+            : (one.State, one.Session, one.Attempt, one.Rung, one.Failures) == (other.State, other.Session, other.Attempt, other.Rung, other.Failures);
+
+    private object Completing(IReadOnlyList<Completion> completions, Func<object> step) =>
+        OfClaims([.. completions.Select(one => one.Claim)], nameof(ILedger.TryCompleteAsync), step);
+
+    /// <summary>The graph's facts of a chapter come from the highest token it has seen, and of one session only.</summary>
+    private object Weaving(ChapterWeave weave, Func<object> step)
+    {
+        var found = Now(stage.Graph.FindStateAsync(weave.Book, default)) is not null;
+        var result = step();
+        if (result is not Task<WeaveResult> { IsCompletedSuccessfully: true, Result: WeaveResult.Woven })
+            return result;
+        if (!found)
+            Broken($"chapter {weave.Chapter} was woven into book {weave.Book}, which the graph does not have");
+        var key = (weave.Book, weave.Chapter);
+        if (_woven.TryGetValue(key, out var seen))
+        {
+            if (weave.Token < seen.Token)
+                Broken($"chapter {weave.Chapter}: token {weave.Token} was woven over {seen.Token}");
+            if (weave.Token == seen.Token && weave.Session != seen.Session)
+                Broken($"chapter {weave.Chapter}: token {weave.Token} of session {weave.Session} was woven over that of {seen.Session}");
+        }
+        _woven[key] = (weave.Token, weave.Session);
+        return result;
+    }
+
+    private object Answering(Call call, Func<object> step)
+    {
+        var before = Stands(call.Key);
+        var result = step();
+        if (before is not null && !Equals(before, Stands(call.Key)))
+            Broken($"the journalled answer {call.Key} was replaced");
+        return result;
+    }
+
+    private object Opening(Call call, Func<object> step)
+    {
+        var stands = Stands(call.Key);
+        var job = Now(stage.Ledger.FindJobAsync(call.Run.Job, default));
+        var result = step();
+        if (result is not Task<CallOpening> { IsCompletedSuccessfully: true, Result: CallOpening.Opened })
+            return result;
+        if (stands is not null && !stage.Chat.HasSent(call.Id))
+            Broken($"{call.Key} is asked again though its answer stands");
+        var after = Now(stage.Ledger.FindJobAsync(call.Run.Job, default));
+        if (after is { Order.Budget.Tokens: { } bound } && after.SpentTokens > bound && after.SpentTokens > job!.SpentTokens)
+            Broken($"job {call.Run.Job} has reserved {after.SpentTokens} tokens of {bound}");
+        if (Now(stage.Ledger.FindSessionAsync(call.Session, default)) is not { EndedAt: null })
+            Broken($"session {call.Session} has ended and wrote a call row");
+        return result;
+    }
+
+    private Answer? Stands(AnswerKey key) => Now(stage.Ledger.FindAsync([key], default)) is [var standing, ..] ? standing : null;
+}

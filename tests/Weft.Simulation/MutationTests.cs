@@ -1,0 +1,35 @@
+using Weft.Work;
+using Xunit;
+
+namespace Weft.Simulation;
+
+/// <summary>Each guard of the protocol, switched off, must break a promise that the simulation sees: else it tests nothing, or guards nothing.</summary>
+public sealed class MutationTests(ITestOutputHelper output)
+{
+    public static TheoryData<string> All => [.. Enum.GetNames<Guard>()];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_guard_that_is_switched_off_is_found(string name)
+    {
+        var guards = Guards.Without(Enum.Parse<Guard>(name));
+        var most = SimulationTests.Number("WEFT_MUTANT_SCHEDULES") ?? 20_000;
+        var found = 0;
+        Schedule? first = null;
+        Parallel.For(
+            1,
+            most + 1,
+            (seed, loop) =>
+            {
+                var played = Schedule.Play(seed, guards, history: false);
+                if (played.Violations.Count == 0)
+                    return;
+                Interlocked.CompareExchange(ref first, played, null);
+                Interlocked.Increment(ref found);
+                loop.Stop();
+            }
+        );
+        Assert.True(first is not null, $"{most} schedules without {name} broke nothing");
+        output.WriteLine($"{name}: seed {first.Seed}: {first.Violations[0]}");
+    }
+}

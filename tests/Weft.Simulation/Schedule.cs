@@ -1,0 +1,42 @@
+using System.Text;
+using Weft.Work;
+
+namespace Weft.Simulation;
+
+/// <summary>One seed, played from beginning to rest.</summary>
+internal sealed record Schedule(int Seed, IReadOnlyList<string> Violations, IReadOnlyList<string> History, long Steps, double Seconds)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(400);
+
+    public static Schedule Play(int seed, Guards guards, bool history)
+    {
+        var world = new World(seed) { KeepsHistory = history };
+        var stage = new Stage(world, guards);
+        var plan = new Plan(stage);
+        plan.Draw();
+        var verdict = new Verdict(stage, plan);
+        var next = TimeSpan.Zero;
+        // At rest is looked for twice a virtual second, not after every step.
+        while (world.Now < Limit.Ticks && !verdict.AtRest())
+        {
+            next += TimeSpan.FromMilliseconds(500);
+            if (!world.Run(() => world.Now >= next.Ticks, Limit))
+                break;
+        }
+        verdict.Check();
+        return new Schedule(seed, stage.Audit.Violations, world.History, world.Steps, world.Now / (double)TimeSpan.TicksPerSecond);
+    }
+
+    /// <summary>What happened, for a person who wants to know why.</summary>
+    public string Story()
+    {
+        var text = new StringBuilder();
+        text.AppendLine($"Seed {Seed} breaks a promise after {Seconds:0.0} virtual seconds; WEFT_SEED={Seed} plays it again.");
+        foreach (var violation in Violations)
+            text.AppendLine($"  - {violation}");
+        text.AppendLine("History:");
+        foreach (var line in History)
+            text.AppendLine(line);
+        return text.ToString();
+    }
+}

@@ -1,0 +1,163 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Weft.Dispatch;
+using Weft.Dispatch.Embedded;
+using Weft.Extraction;
+using Weft.Graph;
+using Weft.Jobs;
+using Weft.Providers;
+using Weft.Testing.Models;
+using Weft.Work;
+
+namespace Weft.Simulation;
+
+/// <summary>A simulated process, and its connections.</summary>
+internal sealed class Actor(int number, Life life, Node node)
+{
+    public int Number => number;
+    public Life Life => life;
+    public Node Node => node;
+    public LinkFaults Ledger { get; init; } = new();
+    public LinkFaults Dispatch { get; init; } = new();
+    public LinkFaults Graph { get; init; } = new();
+    public CancellationTokenSource Drain { get; } = new();
+    public CancellationTokenSource DrainNow { get; } = new();
+    public bool Left { get; set; }
+    public List<SessionId> Sessions { get; } = [];
+}
+
+/// <summary>Servers as models, nodes as the program's own code, and the faults that befall them.</summary>
+internal sealed class Stage
+{
+    public const string Version = "story";
+    private readonly Dictionary<int, TimeSpan> _skews = [];
+    private readonly Dictionary<int, int> _crashes = [];
+    private int _lives;
+
+    public Stage(World world, Guards guards)
+    {
+        World = world;
+        Guards = guards;
+        Ledger = new MemoryLedger(world.Time, guards);
+        Ring = new EmbeddedRing(world.Time, new Random(world.Random.Next()), guards);
+        Fleet = new EmbeddedFleet();
+        Gate = new EmbeddedGate(world.Time, guards);
+        Graph = new MemoryGraph(guards, BetweenBatches);
+        Chat = new ScriptedChat(world.Time, new Random(world.Random.Next()));
+        Audit = new Audit(this);
+    }
+
+    public World World { get; }
+    public Guards Guards { get; }
+    public MemoryLedger Ledger { get; }
+    public EmbeddedRing Ring { get; }
+    public EmbeddedFleet Fleet { get; }
+    public EmbeddedGate Gate { get; }
+    public MemoryGraph Graph { get; }
+    public ScriptedChat Chat { get; }
+    public Audit Audit { get; }
+    public List<Actor> Actors { get; } = [];
+    public int Workers { get; set; } = 3;
+
+    /// <summary>Killed nodes are started again.</summary>
+    public bool Restarts { get; set; } = true;
+
+    public TimeSpan LongestWork { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Chances of lost messages, and of requests carried out late, of nodes started from now on.</summary>
+    public double Lost { get; set; }
+    public double Late { get; set; }
+
+    public IEnumerable<Actor> Alive => Actors.Where(one => !one.Life.Dead && !one.Left);
+
+    /// <summary>The next process to reach this crash point dies there; only once.</summary>
+    public void CrashAt(int point, int afterReaches) => _crashes[point] = afterReaches;
+
+    public Actor Start(int number)
+    {
+        var life = new Life(World, $"node {number} life {++_lives}");
+        var skew = _skews.TryGetValue(number, out var known) ? known : _skews[number] = World.Between(-30_000, 30_000);
+        var time = new VirtualTime(World, life, skew);
+        LinkFaults Faults() => new() { LostAnswer = Lost, LostRequest = Lost, LateRequest = Late };
+        var (ledger, dispatch, graph) = (Faults(), Faults(), Faults());
+        Actor? actor = null;
+        object Step(string method, object?[] args, Func<object> step) => Audit.Step(actor!, method, args, step);
+        var parts = new NodeParts(
+            Link.To<ILedger>(Ledger, life, ledger, Step),
+            Link.To<ILibrary>(Ledger, life, ledger, Step),
+            Link.To<IJournal>(Ledger, life, ledger, Step),
+            Link.To<IRing>(Ring.Beside(), life, dispatch, Step),
+            Link.To<IFleet>(Fleet, life, dispatch, Step),
+            Link.To<IGate>(Gate, life, dispatch, Step),
+            Link.To<IGraphStore>(Graph, life, graph, Step),
+            new SortedDictionary<string, IExtractor>()
+        );
+        var around = new Surroundings(time, new Random(World.Random.Next()), work => OffloadAsync(time, work), point => Reach(life, point), Log(life), Guards);
+        parts = parts with { Extractors = Extractors(parts, life, around) };
+        var node = new Node(parts, Options(number), around);
+        actor = new Actor(number, life, node) { Ledger = ledger, Dispatch = dispatch, Graph = graph };
+        life.Killed = () => OnKilled(actor);
+        Actors.Add(actor);
+        World.Note($"{life.Name} starts");
+        World.After(TimeSpan.Zero, life, () => _ = RunAsync(actor));
+        return actor;
+    }
+
+    /// <summary>After kill -9 a process's presence is gone within milliseconds, and something starts it again later.</summary>
+    private void OnKilled(Actor actor)
+    {
+        foreach (var session in actor.Sessions)
+            World.After(World.Between(1, 5), null, () => Fleet.Drop(session));
+        Audit.Killed(actor);
+        if (Restarts)
+            World.After(World.Between(50, 8_000), null, () => Start(actor.Number));
+    }
+
+    private static async Task RunAsync(Actor actor)
+    {
+        await actor.Node.RunAsync(actor.Drain.Token, actor.DrainNow.Token);
+        actor.Left = true;
+        actor.Life.World.Note($"{actor.Life.Name} has left");
+    }
+
+    private void Reach(Life life, int point)
+    {
+        if (!_crashes.TryGetValue(point, out var left) || life.Dead)
+            return;
+        _crashes[point] = left - 1;
+        if (left > 0)
+            return;
+        _crashes.Remove(point);
+        World.Note($"{life.Name} reaches crash point {point}");
+        life.Kill();
+        throw new SimulatedCrashException();
+    }
+
+    private Microsoft.Extensions.Logging.ILogger Log(Life life) =>
+        World.KeepsHistory ? new HistoryLog(World, life) : NullLogger.Instance;
+
+    private SortedDictionary<string, IExtractor> Extractors(NodeParts parts, Life life, Surroundings around) =>
+        new() { [Provider.RulesName] = new StoryRules(life), [NodeParts.Model] = StoryModel.Extractor(this, parts, life, around) };
+
+    private NodeOptions Options(int number) =>
+        new($"node{number}", "all", number, Workers)
+        {
+            ProfileVersion = Version,
+            Profiler = (language, _) => new Profile(Version, language, [], "{}"),
+            Resolving = Resolver.Resolve,
+            KnowsRecipe = version => version == StoryModel.Recipe.Version,
+        };
+
+    /// <summary>Local work takes its time, on the node's own clock.</summary>
+    private async Task<object> OffloadAsync(TimeProvider time, Func<object> work)
+    {
+        await Task.Delay(World.Between(1, LongestWork.TotalMilliseconds), time);
+        return work();
+    }
+
+    private Task BetweenBatches()
+    {
+        var over = new TaskCompletionSource();
+        World.After(World.Between(0.1, 5), null, over.SetResult);
+        return over.Task;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using System.Text;
+using Weft.Books;
+using Weft.Extraction;
+using Weft.Jobs;
+using Weft.Providers;
+
+namespace Weft.Simulation;
+
+/// <summary>Small books whose facts can be told from their text, so that a whole graph can be foretold.</summary>
+internal static class Story
+{
+    public const string Poison = "POISON";
+    private static readonly string[] Names = ["Ada", "Bo", "Cy", "Di", "Eve", "Flo", "Gus", "Hal", "Ida", "Jon"];
+
+    /// <summary>A book of so many chapters; <paramref name="edition"/> changes the text of its first chapter, and adds one.</summary>
+    public static CutBook Book(int number, int chapters, int? poison = null, int edition = 1)
+    {
+        var text = new StringBuilder();
+        var units = new List<Unit>();
+        for (var i = 1; i <= chapters + (edition - 1); i++)
+        {
+            var start = text.Length;
+            var say = Names[(number + i) % Names.Length];
+            var other = Names[(number + (i * 3) + 1) % Names.Length];
+            text.Append($"Chapter {i} of {number}: {say} met {other}");
+            text.Append(i == 1 && edition > 1 ? $" again, says edition {edition}." : ".");
+            if (i == poison)
+                text.Append(' ').Append(Poison);
+            text.Append('\n');
+            units.Add(new Unit(i, UnitKind.Chapter, $"Chapter {i}", start, text.Length - start));
+        }
+        return new CutBook($"Book {number}", "en", new BookText(text.ToString(), "utf-8", "text"), units);
+    }
+
+    public static ChapterFacts Read(string text)
+    {
+        var names = text.Split([' ', '.', ':', ',', '\n'], StringSplitOptions.RemoveEmptyEntries).Where(Names.Contains).ToList();
+        var mentions = names
+            .Distinct()
+            .Select(name => new Mention(name, EntityTypes.Person, names.Count(one => one == name), name, text.IndexOf(name, StringComparison.Ordinal)))
+            .ToList();
+        if (mentions.Count < 2)
+            return new ChapterFacts(mentions, [], []);
+        var met = new Relation(mentions[0].Name, mentions[1].Name, "meets", "met", 1, mentions[0].Name, mentions[0].Offset, 1);
+        return new ChapterFacts(mentions, [met], []);
+    }
+
+    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
+
+/// <summary>Reads a chapter on the spot, as rules do; a poisoned one kills its process.</summary>
+internal sealed class StoryRules(Life life) : IExtractor
+{
+    public async Task<ReadingResult> ReadAsync(Reading reading, CancellationToken cancel)
+    {
+        var facts = await reading.Local(
+            () =>
+            {
+                if (!reading.Text.Contains(Story.Poison, StringComparison.Ordinal))
+                    return Story.Read(reading.Text);
+                life.World.Note($"{life.Name} reads the poisoned run {reading.Claim.Run}");
+                life.Kill();
+                throw new SimulatedCrashException();
+            },
+            cancel
+        );
+        return new ReadingResult.Read((ChapterFacts)facts, ["story:1"]);
+    }
+}

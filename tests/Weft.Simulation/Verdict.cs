@@ -1,0 +1,108 @@
+using Weft.Extraction;
+using Weft.Graph;
+using Weft.Jobs;
+
+namespace Weft.Simulation;
+
+/// <summary>The promises, looked at when everything has come to rest.</summary>
+internal sealed class Verdict(Stage stage, Plan plan)
+{
+    private static readonly JobState[] Ended = [JobState.Completed, JobState.Failed, JobState.Cancelled];
+
+    /// <summary>Every job has ended, every book is resolved, what was deleted is gone.</summary>
+    public bool AtRest()
+    {
+        if (!plan.Healed)
+            return false;
+        foreach (var job in plan.Jobs)
+        {
+            var row = Job(job);
+            if (!Ended.Contains(row.State) && !(row.State == JobState.Paused && row.Order.Budget.Tokens is not null))
+                return false;
+        }
+        foreach (var id in Audit.Now(stage.Graph.BooksAsync(default)))
+        {
+            if (plan.Deleted.Contains(id))
+                return false;
+            if (!Audit.Now(stage.Graph.FindStateAsync(id, default))!.IsResolved(LastWord(id)))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>Checks everything that must hold at rest.</summary>
+    public void Check()
+    {
+        if (!AtRest())
+        {
+            stage.Audit.Broken("it never came to rest: " + string.Join("; ", plan.Jobs.Select(Describe)));
+            return;
+        }
+        foreach (var job in plan.Jobs)
+            CheckJob(Job(job));
+        foreach (var id in Audit.Now(stage.Graph.BooksAsync(default)))
+            CheckResolved(id);
+        foreach (var broken in stage.Chat.Violations())
+            stage.Audit.Broken(broken);
+    }
+
+    private Job Job(JobId id) => Audit.Now(stage.Ledger.FindJobAsync(id, default))!;
+
+    private int LastWord(BookId book)
+    {
+        var words = Audit.Now(stage.Ledger.WordsAsync(book, default));
+        return words.Count == 0 ? 0 : words[^1].Number;
+    }
+
+    private string Describe(JobId id)
+    {
+        var runs = stage.Audit.Runs(id).GroupBy(run => run.State).Select(group => $"{group.Count()} {group.Key}");
+        return $"job {id} {Job(id).State}: {string.Join(", ", runs)}";
+    }
+
+    private void CheckJob(Job job)
+    {
+        var runs = stage.Audit.Runs(job.Id);
+        if (runs.Any(run => run.State is RunState.Pending or RunState.Processing) && Ended.Contains(job.State))
+            stage.Audit.Broken($"job {job.Id} is {job.State} and has open runs");
+        if (runs.Any(run => run.State == RunState.Failed) && job.State == JobState.Completed)
+            stage.Audit.Broken($"job {job.Id} is completed and has failed runs");
+        if (plan.Deleted.Contains(job.Order.Book))
+            return;
+        var raw = Audit.Now(stage.Graph.ReadRawAsync(job.Order.Book, default));
+        foreach (var run in runs.Where(run => run.State == RunState.Completed))
+            CheckFacts(job, run, raw);
+    }
+
+    /// <summary>A completed chapter's facts are in the graph exactly once: those of one whole reading.</summary>
+    private void CheckFacts(Job job, ChapterRun run, RawBook? raw)
+    {
+        var current = Audit.Now(stage.Ledger.FindBookAsync(job.Order.Book, default))!;
+        var units = Audit.Now(stage.Ledger.UnitsAsync(current.Edition, default));
+        if (units.All(unit => unit.Chapter != run.Chapter))
+            return;
+        var text = Audit.Now(stage.Ledger.FindTextAsync(job.Order.Book, run.Chapter, default))!;
+        var expected = Form(StoryModel.Expected(text));
+        var found = raw?.Chapters.FirstOrDefault(chapter => chapter.Chapter.Key == run.Chapter);
+        if (found is null || Form(found.Facts) != expected)
+            stage.Audit.Broken($"run {run.Id} is completed, but the graph has {(found is null ? "nothing" : Form(found.Facts))} instead of {expected}");
+    }
+
+    private static string Form(ChapterFacts facts) =>
+        string.Join(
+            "|",
+            facts.Mentions.Select(one => $"{one.Name} {one.Count}")
+                .Concat(facts.Relations.Select(one => $"{one.Source}-{one.Type}-{one.Target}"))
+                .Order(StringComparer.Ordinal)
+        );
+
+    /// <summary>The resolved layer is the function of the raw one and of people's words.</summary>
+    private void CheckResolved(BookId id)
+    {
+        var raw = Audit.Now(stage.Graph.ReadRawAsync(id, default))!;
+        var stored = Audit.Now(stage.Graph.ReadResolvedAsync(id, default))!;
+        var made = Resolver.Resolve(raw, Audit.Now(stage.Ledger.WordsAsync(id, default)));
+        if (CanonicalHash.Of(raw, stored) != CanonicalHash.Of(raw, made))
+            stage.Audit.Broken($"book {id} is stamped as resolved, but its resolved layer is not that of its facts");
+    }
+}
