@@ -51,9 +51,10 @@ internal sealed class Judge(NodeParts parts, NodeOptions options, SessionLife se
     public async Task LookAsync(CancellationToken stop)
     {
         await ReadListAsync(stop);
-        if (_sessions.Take(MostJudges).All(one => one.Id != session.Id))
-            return;
         var view = await ViewAsync(stop);
+        // The first three by age of those who are present: three dead ones must not leave nobody to judge them.
+        if (_sessions.TakeWhile(one => one.Id != session.Id).Count(one => view.Present.Contains(one.Id)) >= MostJudges)
+            return;
         var suspects = new List<SessionId>();
         foreach (var other in Others())
         {
