@@ -4,4 +4,28 @@ namespace Weft.Tests.Conformance;
 
 public sealed class SqliteClaims : ClaimConformance<SqliteLedgerBackend>;
 
+public sealed class SqliteJobs : JobConformance<SqliteLedgerBackend>;
+
+public sealed class SqliteJournals : JournalConformance<SqliteLedgerBackend>;
+
+public sealed class SqliteLibraries : LibraryConformance<SqliteLedgerBackend>;
+
+public sealed class SqliteProviders : ProviderConformance<SqliteLedgerBackend>;
+
+public sealed class SqliteRuns : RunConformance<SqliteLedgerBackend>;
+
+public sealed class SqliteSessions : SessionConformance<SqliteLedgerBackend>;
+
 public sealed class MemoryClaims : ClaimConformance<MemoryLedgerBackend>;
+
+public sealed class MemoryJobs : JobConformance<MemoryLedgerBackend>;
+
+public sealed class MemoryJournals : JournalConformance<MemoryLedgerBackend>;
+
+public sealed class MemoryLibraries : LibraryConformance<MemoryLedgerBackend>;
+
+public sealed class MemoryProviders : ProviderConformance<MemoryLedgerBackend>;
+
+public sealed class MemoryRuns : RunConformance<MemoryLedgerBackend>;
+
+public sealed class MemorySessions : SessionConformance<MemoryLedgerBackend>;

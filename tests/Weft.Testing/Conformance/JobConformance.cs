@@ -1,0 +1,375 @@
+using System.Text.Json;
+using Weft.Jobs;
+using Weft.Providers;
+using Xunit;
+
+namespace Weft.Testing.Conformance;
+
+/// <summary>Orders, the states of a job, retries, the finish, counts and wishes.</summary>
+public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
+    where TBackend : LedgerBackend, new()
+{
+    [Fact]
+    public async Task An_order_is_kept_as_it_was_given()
+    {
+        var book = await BookAsync("one");
+        var full = Order(book, ["a", "b"], ProviderOrder.SideBySide, TimeSpan.FromMinutes(7), new(1000, 2000)) with
+        {
+            Positions = [2, 5],
+            Priority = Priority.High,
+        };
+        foreach (var order in (JobOrder[])[full, Order(book)])
+        {
+            var job = await JobAsync(await Ledger.CreateJobAsync(order, Stop));
+            Assert.Equal(JsonSerializer.Serialize(order), JsonSerializer.Serialize(job.Order));
+            Assert.Equal(order.Recipe.Hash(), job.Order.Recipe.Hash());
+            Assert.Equal(
+                (JobState.Created, 0, "", 0L, 0L),
+                (job.State, job.Reopen, job.Reason, job.SpentTokens, job.SpentMicros)
+            );
+            Assert.Equal((Now, null, null), (job.CreatedAt, job.StartedAt, job.EndedAt));
+        }
+        Assert.Equal([1L, 2L], (await Ledger.JobsAsync([], Stop)).Select(job => job.Id.Value));
+        Assert.Null(await Ledger.FindJobAsync(new(3), Stop));
+    }
+
+    [Fact]
+    public async Task An_order_needs_its_providers_each_once()
+    {
+        var book = await BookAsync("one");
+        await Assert.ThrowsAsync<ArgumentException>(() => Ledger.CreateJobAsync(Order(book, []), Stop));
+        await Assert.ThrowsAsync<ArgumentException>(() => Ledger.CreateJobAsync(Order(book, ["a", "b", "a"]), Stop));
+        await Assert.ThrowsAsync<LedgerException>(() => Ledger.CreateJobAsync(Order(book) with { Book = new(9) }, Stop));
+        Assert.Empty(await Ledger.JobsAsync([], Stop));
+    }
+
+    [Fact]
+    public async Task Runs_are_written_in_slices_and_those_there_stay_as_they_are()
+    {
+        var job = await Ledger.CreateJobAsync(Order(await BookAsync("one")), Stop);
+        await Ledger.AddRunsAsync(job, [Run(1), Run(2) with { SkipReason = "licence" }], Stop);
+        await Ledger.AddRunsAsync(job, [Run(2), Run(3)], Stop);
+        var runs = await Ledger.RunsAsync(job, 0, 10, Stop);
+        Assert.Equal([RunState.Pending, RunState.Skipped, RunState.Pending], runs.Select(run => run.State));
+        Assert.Equal("licence", runs[1].Reason);
+        Assert.Equal(
+            new ChapterRun(
+                new(job, 1),
+                new("hash1", 0),
+                101,
+                RunState.Pending,
+                null,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                false,
+                false,
+                "",
+                "",
+                0,
+                null,
+                Now
+            ),
+            runs[0]
+        );
+        Assert.Equal([2], (await Ledger.RunsAsync(job, 2, 1, Stop)).Select(run => run.Id.Position));
+        await Ledger.TryStartAsync(job, Stop);
+        await Ledger.AddRunsAsync(job, [Run(4)], Stop);
+        Assert.Equal(3, (await Ledger.RunsAsync(job, 0, 10, Stop)).Count);
+        Assert.Null(await Ledger.FindRunAsync(new(job, 4), Stop));
+    }
+
+    private static readonly string[] Acts = ["start", "pause", "resume", "cancel", "finish"];
+
+    [Theory]
+    [InlineData(JobState.Created, "start cancel")]
+    [InlineData(JobState.Running, "pause cancel finish")]
+    [InlineData(JobState.Paused, "resume cancel finish")]
+    [InlineData(JobState.Completed, "")]
+    [InlineData(JobState.Failed, "")]
+    [InlineData(JobState.Cancelled, "")]
+    public async Task A_job_takes_only_the_steps_of_its_state(JobState state, string steps)
+    {
+        foreach (var act in Acts)
+        {
+            var job = await InStateAsync(state);
+            var before = await JobAsync(job);
+            var done = await ActAsync(act, job);
+            Assert.Equal(steps.Split(' ').Contains(act), done);
+            if (!done)
+                Assert.Equal(before.State, await StateAsync(job));
+            Assert.False(done && await ActAsync(act, job), $"{act} took effect twice");
+        }
+    }
+
+    private async Task<JobId> InStateAsync(JobState state)
+    {
+        var job = await CreatedAsync(
+            Order(await BookAsync($"{state} {Guid.CreateVersion7(Now)}")),
+            state == JobState.Failed ? 1 : 0
+        );
+        if (state == JobState.Created)
+            return job;
+        Assert.True(await Ledger.TryStartAsync(job, Stop));
+        if (state == JobState.Failed)
+            await FailNextAsync(await SessionAsync(), job);
+        var act = state switch
+        {
+            JobState.Paused => "pause",
+            JobState.Cancelled => "cancel",
+            JobState.Completed or JobState.Failed => "finish",
+            _ => null,
+        };
+        Assert.True(act is null || await ActAsync(act, job));
+        Assert.Equal(state, await StateAsync(job));
+        return job;
+    }
+
+    private async Task<bool> ActAsync(string act, JobId job) =>
+        act switch
+        {
+            "start" => await Ledger.TryStartAsync(job, Stop),
+            "pause" => await Ledger.TryPauseAsync(job, "budget used up", Stop),
+            "resume" => await Ledger.TryResumeAsync(job, Stop),
+            "cancel" => await Ledger.TryCancelAsync(job, Stop),
+            _ => await Ledger.TryFinishAsync(job, (await JobAsync(job)).Reopen, Stop),
+        };
+
+    [Fact]
+    public async Task A_job_says_when_it_started_and_ended_and_why_it_is_paused()
+    {
+        var job = await CreatedAsync(Order(await BookAsync("one")), 0);
+        var start = Now;
+        await Ledger.TryStartAsync(job, Stop);
+        Time.Advance(Minute);
+        await Ledger.TryPauseAsync(job, "budget used up", Stop);
+        Assert.Equal("budget used up", (await JobAsync(job)).Reason);
+        await Ledger.TryResumeAsync(job, Stop);
+        Assert.Equal("", (await JobAsync(job)).Reason);
+        await Ledger.TryFinishAsync(job, 0, Stop);
+        var row = await JobAsync(job);
+        Assert.Equal((JobState.Completed, "", start, start + Minute), (row.State, row.Reason, row.StartedAt, row.EndedAt));
+    }
+
+    [Fact]
+    public async Task A_cancel_skips_what_is_open_and_leaves_what_is_done()
+    {
+        var job = await RunningAsync(4, autoRetry: Minute);
+        var session = await SessionAsync();
+        await FailNextAsync(session, job);
+        var claims = await ClaimAsync(session, job, 2);
+        await CompleteAsync(claims[0]);
+        await Ledger.TryMarkAsync(claims[1], true, Stop);
+        Assert.True(await Ledger.TryCancelAsync(job, Stop));
+        Assert.Equal([RunState.Failed, RunState.Completed, RunState.Skipped, RunState.Skipped], await StatesAsync(job));
+        var skipped = await RowAsync(job, 3);
+        Assert.Equal(("job cancelled", false, Now), (skipped.Reason, skipped.Marked, skipped.ChangedAt));
+        Assert.Null((await RowAsync(job, 1)).RetryAt);
+        Assert.False(await CompleteAsync(claims[1]));
+        Time.Advance(Minute);
+        Assert.Empty(await Ledger.RetryDueAsync(Stop));
+        Assert.Equal(0, await Ledger.RetryAsync(job, null, Stop));
+        Assert.Equal(JobState.Cancelled, await StateAsync(job));
+    }
+
+    [Fact]
+    public async Task A_person_s_retry_opens_failed_runs_for_a_new_round_and_the_job_runs_again()
+    {
+        await SaveAsync("a", "b");
+        var job = await RunningAsync(3, ["a", "b"], autoRetry: Minute);
+        var session = await SessionAsync("a", "b");
+        for (var i = 0; i < 2; i++)
+        {
+            await FailNextAsync(session, job, "a");
+            await FailNextAsync(session, job, "b");
+        }
+        await CompleteAsync(await ClaimOneAsync(session, job, "a"));
+        var failed = await RowAsync(job, 1);
+        Assert.Equal(
+            (RunState.Failed, 2, 1, 3, 2),
+            (failed.State, failed.Failures, failed.Rung, failed.FailedBy, failed.Attempt)
+        );
+
+        Assert.Equal(1, await Ledger.RetryAsync(job, 2, Stop));
+        Assert.Equal(0, await Ledger.RetryAsync(job, 3, Stop));
+        Assert.Equal(0, await Ledger.RetryAsync(job, 9, Stop));
+        Assert.Equal([RunState.Failed, RunState.Pending, RunState.Completed], await StatesAsync(job));
+        Assert.Equal(1, (await JobAsync(job)).Reopen);
+        Assert.Equal(1, await Ledger.RetryAsync(job, null, Stop));
+        Assert.Equal(2, (await JobAsync(job)).Reopen);
+
+        var run = await RowAsync(job, 1);
+        Assert.Equal((RunState.Pending, 0, 0, 0, 0, 1), (run.State, run.Failures, run.Losses, run.Rung, run.FailedBy, run.Round));
+        Assert.Equal((2, "", null, null), (run.Attempt, run.Reason, run.RetryAt, run.Session));
+        Assert.Equal(0, await Ledger.RetryAsync(job, null, Stop));
+        Assert.Equal(2, (await JobAsync(job)).Reopen);
+        Assert.Equal(3, (await ClaimOneAsync(session, job, "a")).Attempt);
+    }
+
+    [Fact]
+    public async Task A_retry_leads_a_failed_job_back_to_running_and_leaves_a_paused_one_paused()
+    {
+        var failed = await InStateAsync(JobState.Failed);
+        Assert.Equal("1 chapter failed", (await JobAsync(failed)).Reason);
+        Assert.Equal(1, await Ledger.RetryAsync(failed, null, Stop));
+        var job = await JobAsync(failed);
+        Assert.Equal((JobState.Running, "", null), (job.State, job.Reason, job.EndedAt));
+
+        var paused = await RunningAsync(1);
+        await FailNextAsync(await SessionAsync(), paused);
+        await Ledger.TryPauseAsync(paused, "person", Stop);
+        Assert.Equal(1, await Ledger.RetryAsync(paused, null, Stop));
+        job = await JobAsync(paused);
+        Assert.Equal((JobState.Paused, "person", 1), (job.State, job.Reason, job.Reopen));
+    }
+
+    [Fact]
+    public async Task Due_retries_go_back_with_their_failures_and_others_wait()
+    {
+        var job = await RunningAsync(2, autoRetry: Minute);
+        var never = await RunningAsync(1);
+        var session = await SessionAsync();
+        await FailNextAsync(session, never);
+        await FailNextAsync(session, job);
+        await FailNextAsync(session, job, retryAfter: 3 * Minute);
+        Assert.Equal(Now + Minute, (await RowAsync(job, 1)).RetryAt);
+        Assert.Equal(Now + 3 * Minute, (await RowAsync(job, 2)).RetryAt);
+        Assert.Null((await RowAsync(never, 1)).RetryAt);
+        Time.Advance(Minute - TimeSpan.FromMilliseconds(1));
+        Assert.Empty(await Ledger.RetryDueAsync(Stop));
+        Time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal([job], await Ledger.RetryDueAsync(Stop));
+        Assert.Empty(await Ledger.RetryDueAsync(Stop));
+        var run = await RowAsync(job, 1);
+        Assert.Equal((RunState.Pending, 1, 1, 0), (run.State, run.Failures, run.Round, run.FailedBy));
+        Assert.Equal(1, (await JobAsync(job)).Reopen);
+        Assert.Equal([RunState.Pending, RunState.Failed], await StatesAsync(job));
+    }
+
+    [Fact]
+    public async Task Retries_by_themselves_back_off_and_end_with_the_tries()
+    {
+        var job = await RunningAsync(1, autoRetry: Minute);
+        var session = await SessionAsync();
+        foreach (var minutes in (int[])[1, 2, 4, 8])
+        {
+            await FailNextAsync(session, job);
+            Assert.Equal(Now + minutes * Minute, (await RowAsync(job, 1)).RetryAt);
+            Assert.False(await Ledger.TryFinishAsync(job, (await JobAsync(job)).Reopen, Stop));
+            Time.Advance(minutes * Minute);
+            Assert.Equal([job], await Ledger.RetryDueAsync(Stop));
+        }
+        await FailNextAsync(session, job);
+        Assert.Null((await RowAsync(job, 1)).RetryAt);
+        Assert.Equal(5, (await RowAsync(job, 1)).Failures);
+        Assert.True(await Ledger.TryFinishAsync(job, (await JobAsync(job)).Reopen, Stop));
+        Assert.Equal(JobState.Failed, await StateAsync(job));
+    }
+
+    [Fact]
+    public async Task A_job_finishes_only_with_nothing_open_no_retry_ahead_and_the_reopen_number_that_was_read()
+    {
+        var job = await RunningAsync(2, autoRetry: Minute);
+        var session = await SessionAsync();
+        Assert.Equal(
+            new(job, JobState.Running, (await JobAsync(job)).Order.Book, true, false, 0),
+            await Ledger.ReadForFinishAsync(job, Stop)
+        );
+        Assert.False(await Ledger.TryFinishAsync(job, 0, Stop));
+        await FailNextAsync(session, job);
+        var last = await ClaimOneAsync(session, job);
+        Assert.False(await Ledger.TryFinishAsync(job, 0, Stop));
+        await CompleteAsync(last);
+        Assert.True((await Ledger.ReadForFinishAsync(job, Stop)) is { Open: false, RetryAhead: true });
+        Assert.False(await Ledger.TryFinishAsync(job, 0, Stop));
+        Time.Advance(Minute);
+        await Ledger.RetryDueAsync(Stop);
+        await CompleteAsync(await ClaimOneAsync(session, job));
+        var view = await Ledger.ReadForFinishAsync(job, Stop);
+        Assert.True(view is { Open: false, RetryAhead: false, Reopen: 1 });
+        Assert.False(await Ledger.TryFinishAsync(job, 0, Stop));
+        Assert.True(await Ledger.TryFinishAsync(job, 1, Stop));
+        Assert.Equal(JobState.Completed, await StateAsync(job));
+        Assert.Null(await Ledger.ReadForFinishAsync(new(99), Stop));
+        Assert.False(await Ledger.TryFinishAsync(new(99), 0, Stop));
+    }
+
+    [Fact]
+    public async Task A_retry_that_comes_while_the_book_is_resolved_keeps_the_job_open()
+    {
+        var job = await RunningAsync(2);
+        var session = await SessionAsync();
+        await FailNextAsync(session, job);
+        await CompleteAsync(await ClaimOneAsync(session, job));
+        var view = await Ledger.ReadForFinishAsync(job, Stop);
+        await Backend.OtherLedger.RetryAsync(job, 1, Stop);
+        await CompleteAsync(await ClaimOneAsync(session, job));
+        Assert.False(await Ledger.TryFinishAsync(job, view!.Reopen, Stop));
+        Assert.Equal(JobState.Running, await StateAsync(job));
+    }
+
+    [Fact]
+    public async Task Counts_are_taken_from_the_rows()
+    {
+        var job = await RunningAsync(5);
+        var empty = await RunningAsync(0);
+        var session = await SessionAsync();
+        await FailNextAsync(session, job);
+        var claims = await ClaimAsync(session, job, 3);
+        await CompleteAsync(claims[0]);
+        await Ledger.TrySkipAsync(claims[1], "nothing in it", Stop);
+        var counts = await Ledger.CountRunsAsync([job, empty, new(99)], Stop);
+        Assert.Equal(2, counts.Count);
+        Assert.Equal(new RunCounts(1, 1, 1, 1, 1), counts[job]);
+        Assert.Equal(new RunCounts(0, 0, 0, 0, 0), counts[empty]);
+    }
+
+    [Fact]
+    public async Task Jobs_are_listed_by_state()
+    {
+        var running = await RunningAsync(0);
+        var paused = await RunningAsync(0);
+        await Ledger.TryPauseAsync(paused, "", Stop);
+        var created = await CreatedAsync(Order(await BookAsync("x")), 0);
+        async Task<JobId[]> Of(params JobState[] states) => [.. (await Ledger.JobsAsync(states, Stop)).Select(job => job.Id)];
+        Assert.Equal([running, paused, created], await Of());
+        Assert.Equal([running, paused], await Of(JobState.Paused, JobState.Running));
+        Assert.Empty(await Of(JobState.Failed));
+    }
+
+    [Fact]
+    public async Task The_wish_number_rises_with_all_that_is_ordered_and_with_nothing_else()
+    {
+        await SaveAsync("a");
+        var book = await BookAsync("text");
+        var job = await CreatedAsync(Order(book), 2);
+        var session = await SessionAsync();
+        async Task Rises(bool rises, Func<Task> act)
+        {
+            var before = await Ledger.WishNumberAsync(Stop);
+            await act();
+            var after = await Backend.OtherLedger.WishNumberAsync(Stop);
+            Assert.True(rises ? after > before : after == before);
+        }
+        await Rises(true, () => Ledger.CreateJobAsync(Order(book), Stop));
+        await Rises(true, () => Ledger.TryStartAsync(job, Stop));
+        await Rises(false, () => Ledger.TryStartAsync(job, Stop));
+        await Rises(true, () => Ledger.TryPauseAsync(job, "", Stop));
+        await Rises(true, () => Ledger.TryResumeAsync(job, Stop));
+        await Rises(false, () => FailNextAsync(session, job));
+        await Rises(true, () => Ledger.RetryAsync(job, null, Stop));
+        await Rises(false, () => Ledger.RetryAsync(job, null, Stop));
+        await Rises(false, async () => await CompleteAsync(await ClaimOneAsync(session, job)));
+        await Rises(true, () => Ledger.PauseProviderAsync("a", new(Now + Minute, "429"), Stop));
+        await Rises(true, () => Ledger.TryResumeProviderAsync("a", Stop));
+        await Rises(true, () => SaveAsync("a"));
+        await Rises(false, () => Ledger.NoteSuccessAsync("a", Stop));
+        await Rises(true, () => Ledger.TryRemoveProviderAsync("a", Stop));
+        await Rises(true, () => Ledger.TryCancelAsync(job, Stop));
+        await Rises(false, () => Ledger.TryCancelAsync(job, Stop));
+        await Rises(true, () => Library.TryDeleteBookAsync(book.Id, Stop));
+    }
+}

@@ -1,0 +1,226 @@
+using Weft.Extraction;
+using Weft.Jobs;
+using Xunit;
+
+namespace Weft.Testing.Conformance;
+
+/// <summary>How claims end, and that only their owner can end them.</summary>
+public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
+    where TBackend : LedgerBackend, new()
+{
+    private static readonly Rejection Rejected = new("relation", "宝玉 → 黛玉", "quote not in the passage");
+
+    [Fact]
+    public async Task A_completion_keeps_what_was_woven_and_what_was_rejected()
+    {
+        var job = await RunningAsync(2);
+        var session = await SessionAsync();
+        var claims = await ClaimAsync(session, job, 2);
+        Assert.Empty(await Ledger.WovenAsync(claims[0].Run, Stop));
+        Time.Advance(Minute);
+        var done = await Ledger.TryCompleteAsync(
+            [
+                new(claims[0], ["key1", "key2"], false, [Rejected, Rejected with { Kind = "mention" }]),
+                new(claims[1], [], true, []),
+            ],
+            Stop
+        );
+        Assert.Equal([true, true], done);
+        Assert.Equal(["key1", "key2"], await Ledger.WovenAsync(claims[0].Run, Stop));
+        var row = await RowAsync(job, 1);
+        Assert.Equal(
+            (RunState.Completed, session, 1, 2, Now),
+            (row.State, row.Session, row.Attempt, row.Rejected, row.ChangedAt)
+        );
+        Assert.Equal("superseded by a newer job", (await RowAsync(job, 2)).Reason);
+        Assert.Equal([(1, Rejected), (1, Rejected with { Kind = "mention" })], await Ledger.RejectionsAsync(job, 10, Stop));
+        Assert.Single(await Ledger.RejectionsAsync(job, 1, Stop));
+    }
+
+    [Fact]
+    public async Task Of_many_completions_only_the_owner_s_take_effect()
+    {
+        var job = await RunningAsync(4);
+        var session = await SessionAsync();
+        var claims = await ClaimAsync(session, job, 4);
+        await Ledger.GiveBackAsync([claims[1]], "", Stop);
+        var again = await ClaimOneAsync(session, job);
+        var done = await Ledger.TryCompleteAsync(
+            [
+                Done(claims[0]),
+                Done(claims[1]),
+                Done(claims[2] with { Session = new(session.Value + 1) }),
+                Done(claims[3]),
+                Done(new(new(job, 9), new("h", 0), session, 1, "rules", 0, 0, 0, 0, false)),
+            ],
+            Stop
+        );
+        Assert.Equal([true, false, false, true, false], done);
+        Assert.Equal([RunState.Completed, RunState.Processing, RunState.Processing, RunState.Completed], await StatesAsync(job));
+        Assert.Empty(await Ledger.WovenAsync(claims[1].Run, Stop));
+        Assert.True(await CompleteAsync(again));
+        Assert.Equal([], await Ledger.TryCompleteAsync([], Stop));
+    }
+
+    [Fact]
+    public async Task A_completion_repeated_after_a_lost_answer_shows_its_attempt_in_the_row()
+    {
+        var job = await RunningAsync(1);
+        var claim = await ClaimOneAsync(await SessionAsync(), job);
+        Assert.True(await CompleteAsync(claim));
+        Assert.False(await CompleteAsync(claim));
+        var row = await RowAsync(job, 1);
+        Assert.Equal((RunState.Completed, claim.Attempt, claim.Session), (row.State, row.Attempt, row.Session));
+    }
+
+    [Fact]
+    public async Task A_paused_job_s_claims_still_end()
+    {
+        var job = await RunningAsync(2);
+        var claims = await ClaimAsync(await SessionAsync(), job, 2);
+        await Ledger.TryPauseAsync(job, "person", Stop);
+        Assert.True(await CompleteAsync(claims[0]));
+        Assert.Equal([job], await Ledger.GiveBackAsync([claims[1]], "", Stop));
+    }
+
+    [Fact]
+    public async Task Nobody_but_the_owner_ends_or_changes_a_run()
+    {
+        var job = await RunningAsync(1);
+        var session = await SessionAsync();
+        var old = await ClaimOneAsync(session, job);
+        await Ledger.GiveBackAsync([old], "", Stop);
+        var mine = await ClaimOneAsync(session, job);
+        Claim[] strangers = [old, mine with { Session = new(99) }, mine with { Attempt = 3 }, mine with { Run = new(job, 2) }];
+        var before = await RowAsync(job, 1);
+        foreach (var claim in strangers)
+        {
+            Assert.Equal([false], await Ledger.TryCompleteAsync([Done(claim)], Stop));
+            Assert.Equal(AfterFailure.NotMine, await Ledger.FailAsync(claim, "x", null, Stop));
+            Assert.False(await Ledger.TrySkipAsync(claim, "x", Stop));
+            Assert.Empty(await Ledger.GiveBackAsync([claim], "x", Stop));
+            Assert.Null(await Ledger.TryRaiseAttemptAsync(claim, 9, Stop));
+            Assert.False(await Ledger.TryMarkAsync(claim, true, Stop));
+        }
+        Assert.Equal(before, await RowAsync(job, 1));
+        Assert.Empty(await Ledger.RejectionsAsync(job, 10, Stop));
+        Assert.True(await CompleteAsync(mine));
+    }
+
+    [Fact]
+    public async Task A_failure_with_no_provider_left_is_the_run_s_end()
+    {
+        var job = await RunningAsync(1);
+        var session = await SessionAsync();
+        var claim = await ClaimOneAsync(session, job);
+        Assert.Equal(AfterFailure.Failed, await Ledger.FailAsync(claim, "no JSON in the answer", 5 * Minute, Stop));
+        var row = await RowAsync(job, 1);
+        Assert.Equal((RunState.Failed, 1, 1, 0), (row.State, row.Failures, row.FailedBy, row.Rung));
+        Assert.Equal(("no JSON in the answer", null), (row.Reason, row.RetryAt));
+        Assert.Equal(AfterFailure.NotMine, await Ledger.FailAsync(claim, "again", null, Stop));
+    }
+
+    [Fact]
+    public async Task In_order_a_failed_run_goes_down_the_list_and_then_fails_with_a_retry_ahead()
+    {
+        await SaveAsync("a", "b", "c");
+        var job = await RunningAsync(1, ["a", "b", "c"], autoRetry: Minute);
+        var session = await SessionAsync("a", "b", "c");
+        var expected = new[] { ("a", AfterFailure.NextProvider), ("b", AfterFailure.NextProvider), ("c", AfterFailure.Failed) };
+        foreach (var (provider, after) in expected)
+            Assert.Equal(after, await Ledger.FailAsync(await ClaimOneAsync(session, job, provider), "no good", null, Stop));
+        var row = await RowAsync(job, 1);
+        Assert.Equal((RunState.Failed, 3, 7, 2, 3), (row.State, row.Failures, row.FailedBy, row.Rung, row.Attempt));
+        Assert.Equal(Now + Minute, row.RetryAt);
+        Time.Advance(Minute);
+        await Ledger.RetryDueAsync(Stop);
+        Assert.Equal((0, 1), ((await ClaimOneAsync(session, job, "a")).Rung, (await RowAsync(job, 1)).Round));
+    }
+
+    [Fact]
+    public async Task A_stand_in_that_failed_a_run_is_passed_over_on_the_way_down()
+    {
+        await SaveAsync("a", "b", "c");
+        var job = await RunningAsync(1, ["a", "b", "c"]);
+        var session = await SessionAsync("a", "b", "c");
+        await Ledger.PauseProviderAsync("a", new(null, "401"), Stop);
+        Assert.Equal(AfterFailure.NextProvider, await Ledger.FailAsync(await ClaimOneAsync(session, job, "b"), "", null, Stop));
+        var row = await RowAsync(job, 1);
+        Assert.Equal((RunState.Pending, 2, 2), (row.State, row.Rung, row.FailedBy));
+        Assert.IsType<ClaimResult.NothingForAnyone>(await AskAsync(session, job, 1, "b"));
+        Assert.Equal(AfterFailure.Failed, await Ledger.FailAsync(await ClaimOneAsync(session, job, "c"), "", null, Stop));
+    }
+
+    [Fact]
+    public async Task A_run_with_nothing_in_it_is_skipped_with_its_reason()
+    {
+        var job = await RunningAsync(1);
+        var claim = await ClaimOneAsync(await SessionAsync(), job);
+        Assert.True(await Ledger.TrySkipAsync(claim, "empty", Stop));
+        Assert.False(await Ledger.TrySkipAsync(claim, "empty", Stop));
+        var row = await RowAsync(job, 1);
+        Assert.Equal((RunState.Skipped, "empty", Now), (row.State, row.Reason, row.ChangedAt));
+    }
+
+    [Fact]
+    public async Task Runs_given_back_are_pending_with_no_failure_and_the_next_claim_has_a_higher_attempt()
+    {
+        var one = await RunningAsync(2);
+        var other = await RunningAsync(1);
+        var session = await SessionAsync();
+        var claims = (await ClaimAsync(session, one, 2)).Concat(await ClaimAsync(session, other, 1)).ToArray();
+        await CompleteAsync(claims[1]);
+        Assert.Equal([one, other], await Ledger.GiveBackAsync([claims[2], claims[1], claims[0]], "provider paused", Stop));
+        Assert.Empty(await Ledger.GiveBackAsync(claims, "again", Stop));
+        var row = await RowAsync(one, 1);
+        Assert.Equal((RunState.Pending, null, 1, 0, 0), (row.State, row.Session, row.Attempt, row.Failures, row.Losses));
+        Assert.Equal(("provider paused", false), (row.Reason, row.Suspect));
+        Assert.Equal(2, (await ClaimOneAsync(session, one)).Attempt);
+        Assert.Equal("", (await RowAsync(one, 1)).Reason);
+    }
+
+    [Fact]
+    public async Task An_attempt_is_raised_above_the_one_that_the_graph_has_seen()
+    {
+        var job = await RunningAsync(1);
+        var claim = await ClaimOneAsync(await SessionAsync(), job);
+        var raised = await Ledger.TryRaiseAttemptAsync(claim, 7, Stop);
+        Assert.Equal(claim with { Attempt = 8 }, raised);
+        Assert.Null(await Ledger.TryRaiseAttemptAsync(claim, 7, Stop));
+        Assert.False(await CompleteAsync(claim));
+        Assert.Equal(8, (await Ledger.TryRaiseAttemptAsync(raised!, 3, Stop))!.Attempt);
+        Assert.True(await CompleteAsync(raised!));
+        Assert.Equal(8, (await RowAsync(job, 1)).Attempt);
+    }
+
+    [Fact]
+    public async Task A_session_s_processing_rows_are_listed_for_it_to_find_strays()
+    {
+        var one = await RunningAsync(3);
+        var other = await RunningAsync(1);
+        var session = await SessionAsync();
+        var claims = (await ClaimAsync(session, one, 2)).Concat(await ClaimAsync(session, other, 1)).ToArray();
+        await ClaimOneAsync(await SessionAsync(), one);
+        Assert.Equal(claims, await Ledger.ProcessingAsync(session, Stop));
+        await CompleteAsync(claims[0]);
+        await Ledger.RaiseFloorAsync(one, Stop);
+        Assert.Equal(claims[1..], await Ledger.ProcessingAsync(session, Stop));
+        Assert.Empty(await Ledger.ProcessingAsync(new(99), Stop));
+    }
+
+    [Fact]
+    public async Task A_completion_and_a_takeover_at_once_leave_one_of_the_two()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            var job = await RunningAsync(1);
+            var session = await SessionAsync();
+            var claim = await ClaimOneAsync(session, job);
+            var completion = Backend.OtherLedger.TryCompleteAsync([Done(claim)], Stop);
+            var ending = DieAsync(session);
+            var completed = (await completion)[0];
+            Assert.Equal(completed ? 0 : 1, (await ending).GivenBack.Count);
+            Assert.Equal(completed ? RunState.Completed : RunState.Pending, (await RowAsync(job, 1)).State);
+        }
+    }
+}
