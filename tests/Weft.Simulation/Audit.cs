@@ -90,7 +90,9 @@ internal sealed class Audit(Stage stage)
             if (ended)
                 Broken($"session {session} has ended and changed run {claims[i].Run} by {method}");
             else if (before[i] is { } row && (row.Session != session || row.Attempt != claims[i].Attempt))
-                Broken($"session {session}, attempt {claims[i].Attempt}, changed run {row.Id} of session {row.Session}, attempt {row.Attempt}");
+                Broken(
+                    $"session {session}, attempt {claims[i].Attempt}, changed run {row.Id} of session {row.Session}, attempt {row.Attempt}"
+                );
         }
         CheckFloors();
         return result;
@@ -99,7 +101,8 @@ internal sealed class Audit(Stage stage)
     private static bool Same(ChapterRun? one, ChapterRun? other) =>
         one is null || other is null
             ? one is null && other is null
-            : (one.State, one.Session, one.Attempt, one.Rung, one.Failures) == (other.State, other.Session, other.Attempt, other.Rung, other.Failures);
+            : (one.State, one.Session, one.Attempt, one.Rung, one.Failures)
+                == (other.State, other.Session, other.Attempt, other.Rung, other.Failures);
 
     private object Completing(IReadOnlyList<Completion> completions, Func<object> step) =>
         OfClaims([.. completions.Select(one => one.Claim)], nameof(ILedger.TryCompleteAsync), step);
@@ -119,7 +122,9 @@ internal sealed class Audit(Stage stage)
             if (weave.Token < seen.Token)
                 Broken($"chapter {weave.Chapter}: token {weave.Token} was woven over {seen.Token}");
             if (weave.Token == seen.Token && weave.Session != seen.Session)
-                Broken($"chapter {weave.Chapter}: token {weave.Token} of session {weave.Session} was woven over that of {seen.Session}");
+                Broken(
+                    $"chapter {weave.Chapter}: token {weave.Token} of session {weave.Session} was woven over that of {seen.Session}"
+                );
         }
         _woven[key] = (weave.Token, weave.Session);
         return result;

@@ -64,7 +64,9 @@ internal class Link : DispatchProxy
     private static Func<Link, MethodInfo, object?[], object> MakeSender(MethodInfo method)
     {
         var result = method.ReturnType == typeof(Task) ? typeof(bool) : method.ReturnType.GetGenericArguments()[0];
-        var send = typeof(Link).GetMethod(nameof(Send), BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(result);
+        var send = typeof(Link)
+            .GetMethod(nameof(Send), BindingFlags.NonPublic | BindingFlags.Instance)!
+            .MakeGenericMethod(result);
         return send.CreateDelegate<Func<Link, MethodInfo, object?[], object>>();
     }
 
@@ -81,12 +83,20 @@ internal class Link : DispatchProxy
         if ((chance -= _faults.LostRequest) < 0)
         {
             world.Note($"{_life.Name} {method.Name}: the request is lost");
-            world.After(world.Between(5, 200), _life, () => answer.TrySetException(new PassingTroubleException("the request was lost")));
+            world.After(
+                world.Between(5, 200),
+                _life,
+                () => answer.TrySetException(new PassingTroubleException("the request was lost"))
+            );
         }
         else if ((chance -= _faults.LateRequest) < 0)
         {
             world.Note($"{_life.Name} {method.Name}: the sender gives up, the request goes on");
-            world.After(world.Between(5, 50), _life, () => answer.TrySetException(new PassingTroubleException("no answer in time")));
+            world.After(
+                world.Between(5, 50),
+                _life,
+                () => answer.TrySetException(new PassingTroubleException("no answer in time"))
+            );
             world.After(world.Between(20, 4000), null, () => _ = TryExecute<T>(method, args));
         }
         else
@@ -114,7 +124,11 @@ internal class Link : DispatchProxy
         var world = _life.World;
         if (world.Now < _faults.AwayUntil)
         {
-            world.After(world.Between(1, 20), _life, () => answer.TrySetException(new PassingTroubleException("the server is away")));
+            world.After(
+                world.Between(1, 20),
+                _life,
+                () => answer.TrySetException(new PassingTroubleException("the server is away"))
+            );
             return;
         }
         var back = world.Between(0.05, _faults.SlowestMs);
@@ -131,7 +145,11 @@ internal class Link : DispatchProxy
         if (lost)
         {
             world.Note($"{_life.Name} {method.Name}: carried out, the answer is lost");
-            world.After(world.Between(5, 200), _life, () => answer.TrySetException(new PassingTroubleException("the answer was lost")));
+            world.After(
+                world.Between(5, 200),
+                _life,
+                () => answer.TrySetException(new PassingTroubleException("the answer was lost"))
+            );
             return;
         }
         done.ContinueWith(

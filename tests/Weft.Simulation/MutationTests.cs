@@ -22,7 +22,8 @@ public sealed class MutationTests(ITestOutputHelper output)
             (seed, loop) =>
             {
                 var played = Schedule.Play(seed, guards, history: false);
-                if (played.Violations.Count == 0)
+                // A seed that breaks something anyhow says nothing of the guard.
+                if (played.Violations.Count == 0 || Schedule.Play(seed, Guards.All, history: false).Violations.Count > 0)
                     return;
                 Interlocked.CompareExchange(ref first, played, null);
                 Interlocked.Increment(ref found);

@@ -214,7 +214,14 @@ internal sealed class Plan(Stage stage)
                 NewEdition(job);
                 break;
             default:
-                Say("provider m1 pauses", ledger.PauseProviderAsync("m1", new Pause(stage.World.Time.GetUtcNow() + _world.Between(500, 8_000), "busy"), default));
+                Say(
+                    "provider m1 pauses",
+                    ledger.PauseProviderAsync(
+                        "m1",
+                        new Pause(stage.World.Time.GetUtcNow() + _world.Between(500, 8_000), "busy"),
+                        default
+                    )
+                );
                 break;
         }
     }

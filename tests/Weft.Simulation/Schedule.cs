@@ -4,7 +4,13 @@ using Weft.Work;
 namespace Weft.Simulation;
 
 /// <summary>One seed, played from beginning to rest.</summary>
-internal sealed record Schedule(int Seed, IReadOnlyList<string> Violations, IReadOnlyList<string> History, long Steps, double Seconds)
+internal sealed record Schedule(
+    int Seed,
+    IReadOnlyList<string> Violations,
+    IReadOnlyList<string> History,
+    long Steps,
+    double Seconds
+)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(400);
 
@@ -24,7 +30,13 @@ internal sealed record Schedule(int Seed, IReadOnlyList<string> Violations, IRea
                 break;
         }
         verdict.Check();
-        return new Schedule(seed, stage.Audit.Violations, world.History, world.Steps, world.Now / (double)TimeSpan.TicksPerSecond);
+        return new Schedule(
+            seed,
+            stage.Audit.Violations,
+            world.History,
+            world.Steps,
+            world.Now / (double)TimeSpan.TicksPerSecond
+        );
     }
 
     /// <summary>What happened, for a person who wants to know why.</summary>

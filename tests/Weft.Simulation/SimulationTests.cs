@@ -53,7 +53,12 @@ public sealed class SimulationTests(ITestOutputHelper output)
     private static string Replay(int seed) => Schedule.Play(seed, Guards.All, history: true).Story();
 
     internal static int? Number(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+        int.TryParse(
+            Environment.GetEnvironmentVariable(variable),
+            NumberStyles.Integer,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
             ? number
             : null;
 }

@@ -77,7 +77,13 @@ internal sealed class Stage
         var life = new Life(World, $"node {number} life {++_lives}");
         var skew = _skews.TryGetValue(number, out var known) ? known : _skews[number] = World.Between(-30_000, 30_000);
         var time = new VirtualTime(World, life, skew);
-        LinkFaults Faults() => new() { LostAnswer = Lost, LostRequest = Lost, LateRequest = Late };
+        LinkFaults Faults() =>
+            new()
+            {
+                LostAnswer = Lost,
+                LostRequest = Lost,
+                LateRequest = Late,
+            };
         var (ledger, dispatch, graph) = (Faults(), Faults(), Faults());
         Actor? actor = null;
         object Step(string method, object?[] args, Func<object> step) => Audit.Step(actor!, method, args, step);
@@ -91,10 +97,22 @@ internal sealed class Stage
             Link.To<IGraphStore>(Graph, life, graph, Step),
             new SortedDictionary<string, IExtractor>()
         );
-        var around = new Surroundings(time, new Random(World.Random.Next()), work => OffloadAsync(time, work), point => Reach(life, point), Log(life), Guards);
+        var around = new Surroundings(
+            time,
+            new Random(World.Random.Next()),
+            work => OffloadAsync(time, work),
+            point => Reach(life, point),
+            Log(life),
+            Guards
+        );
         parts = parts with { Extractors = Extractors(parts, life, around) };
         var node = new Node(parts, Options(number), around);
-        actor = new Actor(number, life, node) { Ledger = ledger, Dispatch = dispatch, Graph = graph };
+        actor = new Actor(number, life, node)
+        {
+            Ledger = ledger,
+            Dispatch = dispatch,
+            Graph = graph,
+        };
         life.Killed = () => OnKilled(actor);
         Actors.Add(actor);
         World.Note($"{life.Name} starts");
@@ -136,7 +154,11 @@ internal sealed class Stage
         World.KeepsHistory ? new HistoryLog(World, life) : NullLogger.Instance;
 
     private SortedDictionary<string, IExtractor> Extractors(NodeParts parts, Life life, Surroundings around) =>
-        new() { [Provider.RulesName] = new StoryRules(life), [NodeParts.Model] = StoryModel.Extractor(this, parts, life, around) };
+        new()
+        {
+            [Provider.RulesName] = new StoryRules(life),
+            [NodeParts.Model] = StoryModel.Extractor(this, parts, life, around),
+        };
 
     private NodeOptions Options(int number) =>
         new($"node{number}", "all", number, Workers)

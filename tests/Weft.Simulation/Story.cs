@@ -38,7 +38,13 @@ internal static class Story
         var names = text.Split([' ', '.', ':', ',', '\n'], StringSplitOptions.RemoveEmptyEntries).Where(Names.Contains).ToList();
         var mentions = names
             .Distinct()
-            .Select(name => new Mention(name, EntityTypes.Person, names.Count(one => one == name), name, text.IndexOf(name, StringComparison.Ordinal)))
+            .Select(name => new Mention(
+                name,
+                EntityTypes.Person,
+                names.Count(one => one == name),
+                name,
+                text.IndexOf(name, StringComparison.Ordinal)
+            ))
             .ToList();
         if (mentions.Count < 2)
             return new ChapterFacts(mentions, [], []);

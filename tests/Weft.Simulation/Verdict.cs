@@ -85,13 +85,16 @@ internal sealed class Verdict(Stage stage, Plan plan)
         var expected = Form(StoryModel.Expected(text));
         var found = raw?.Chapters.FirstOrDefault(chapter => chapter.Chapter.Key == run.Chapter);
         if (found is null || Form(found.Facts) != expected)
-            stage.Audit.Broken($"run {run.Id} is completed, but the graph has {(found is null ? "nothing" : Form(found.Facts))} instead of {expected}");
+            stage.Audit.Broken(
+                $"run {run.Id} is completed, but the graph has {(found is null ? "nothing" : Form(found.Facts))} instead of {expected}"
+            );
     }
 
     private static string Form(ChapterFacts facts) =>
         string.Join(
             "|",
-            facts.Mentions.Select(one => $"{one.Name} {one.Count}")
+            facts
+                .Mentions.Select(one => $"{one.Name} {one.Count}")
                 .Concat(facts.Relations.Select(one => $"{one.Source}-{one.Type}-{one.Target}"))
                 .Order(StringComparer.Ordinal)
         );

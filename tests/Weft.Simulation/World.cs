@@ -39,7 +39,8 @@ internal sealed class World
     }
 
     /// <summary>Chance between two durations.</summary>
-    public TimeSpan Between(double fromMs, double toMs) => TimeSpan.FromMilliseconds(fromMs + Random.NextDouble() * (toMs - fromMs));
+    public TimeSpan Between(double fromMs, double toMs) =>
+        TimeSpan.FromMilliseconds(fromMs + Random.NextDouble() * (toMs - fromMs));
 
     /// <summary>Puts work on the world's list; of a life: run as that node, if it still lives then.</summary>
     public void After(TimeSpan wait, Life? life, Action work) =>
@@ -92,7 +93,8 @@ internal sealed class Life(World world, string name) : SynchronizationContext
 
     public override void Post(SendOrPostCallback d, object? state) => world.After(TimeSpan.Zero, this, () => d(state));
 
-    public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException("a simulated process has one thread");
+    public override void Send(SendOrPostCallback d, object? state) =>
+        throw new NotSupportedException("a simulated process has one thread");
 
     public override SynchronizationContext CreateCopy() => this;
 

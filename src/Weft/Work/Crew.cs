@@ -155,6 +155,7 @@ internal sealed class Crew
         {
             await Task.Delay(_options.Reconcile, _around.Time, stop);
             await _strays.CheckAsync(stop);
+            await _finisher.SettleLateTokensAsync(_session.Id, stop);
         }
     }
 

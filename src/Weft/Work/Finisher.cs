@@ -7,6 +7,12 @@ namespace Weft.Work;
 /// <summary>Ends jobs with nothing open: the book is resolved first, then one conditional update ends the job.</summary>
 internal sealed class Finisher(NodeParts parts, NodeOptions options, Surroundings around)
 {
+    /// <summary>A request carried out late may take a token after its sender has given up: looked for so many times.</summary>
+    private const int LooksForLateTokens = 2;
+
+    private readonly AsyncLock _resolving = new();
+    private readonly SortedDictionary<long, int> _unsure = [];
+
     private enum Resolve
     {
         Done,
@@ -39,8 +45,25 @@ internal sealed class Finisher(NodeParts parts, NodeOptions options, Surrounding
     public async Task<bool> ResolveBookAsync(BookId book, SessionId session, CancellationToken stop) =>
         await ResolveAsync(book, session, stop) != Resolve.SomebodyElse;
 
+    /// <summary>
+    /// A token taken late stands in the name of a session that lives and does not know: only it can give it back, by resolving again.
+    /// </summary>
+    public async Task SettleLateTokensAsync(SessionId session, CancellationToken stop)
+    {
+        foreach (var (book, looks) in _unsure.ToList())
+        {
+            await ResolveAsync(new BookId(book), session, stop);
+            if (looks + 1 >= LooksForLateTokens)
+                _unsure.Remove(book);
+            else
+                _unsure[book] = looks + 1;
+        }
+    }
+
     private async Task<Resolve> ResolveAsync(BookId id, SessionId session, CancellationToken stop)
     {
+        // One at a time in a session: the token tells sessions apart, not two resolves of one.
+        using var turn = await _resolving.TakeAsync();
         var book = await parts.Library.FindBookAsync(id, stop);
         if (book is null)
             return Resolve.BookGone;
@@ -53,7 +76,7 @@ internal sealed class Finisher(NodeParts parts, NodeOptions options, Surrounding
         var words = await parts.Library.WordsAsync(id, stop);
         if (state is null)
             return Resolve.SomebodyElse;
-        if (state.IsResolved(LastOf(words)))
+        if (state.IsResolved(LastOf(words)) && state.Token != session)
             return Resolve.Done;
         if (await TakeTokenAsync(id, session, stop) is not { } token)
             return Resolve.SomebodyElse;
@@ -70,15 +93,23 @@ internal sealed class Finisher(NodeParts parts, NodeOptions options, Surrounding
 
     private async Task<TokenReply.Taken?> TakeTokenAsync(BookId book, SessionId session, CancellationToken stop)
     {
-        var reply = await parts.Graph.TakeResolveTokenAsync(book, session, null, stop);
-        if (reply is TokenReply.HeldBy held)
+        try
         {
-            // Taken only from a session that the ledger has ended.
-            var holder = await parts.Ledger.FindSessionAsync(held.Session, stop);
-            if (holder is null || holder.EndedAt is not null)
-                reply = await parts.Graph.TakeResolveTokenAsync(book, session, held.Session, stop);
+            var reply = await parts.Graph.TakeResolveTokenAsync(book, session, null, stop);
+            if (reply is TokenReply.HeldBy held)
+            {
+                // Taken only from a session that the ledger has ended.
+                var holder = await parts.Ledger.FindSessionAsync(held.Session, stop);
+                if (holder is null || holder.EndedAt is not null)
+                    reply = await parts.Graph.TakeResolveTokenAsync(book, session, held.Session, stop);
+            }
+            return reply as TokenReply.Taken;
         }
-        return reply as TokenReply.Taken;
+        catch (PassingTroubleException)
+        {
+            _unsure[book.Value] = 0;
+            throw;
+        }
     }
 
     private static int LastOf(IReadOnlyList<Word> words) => words.Count == 0 ? 0 : words[^1].Number;
