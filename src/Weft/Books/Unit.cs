@@ -31,7 +31,10 @@ public sealed record Unit(int Number, UnitKind Kind, string Title, int Start, in
 /// <param name="Text">Decoded, without a BOM, line ends as they are.</param>
 /// <param name="Encoding">IANA name of what it was decoded from, in lower case: utf-8, gb18030, utf-16le, windows-1252 …</param>
 /// <param name="Format">text or markdown.</param>
-public sealed record BookText(string Text, string Encoding, string Format);
+/// <param name="Replaced">
+/// How many characters could not be decoded and stand as U+FFFD; 0 for a sound file. To be shown wherever the book is shown.
+/// </param>
+public sealed record BookText(string Text, string Encoding, string Format, int Replaced = 0);
 
 /// <summary>A book cut up, ready for the ledger.</summary>
 /// <param name="Title">From the text where it names itself, else from the file's name.</param>

@@ -1,0 +1,30 @@
+using Weft.Books.Headings;
+
+namespace Weft.Books;
+
+/// <summary>Cuts a text into chapters and what stands around them.</summary>
+public static class ChapterSplitter
+{
+    /// <summary>
+    /// The units cover the text without gap or overlap, in order. A text without headings is one unit of kind part, or several where it
+    /// is long ("1/5"); it has no unit of kind chapter. Time grows with the length of the text only.
+    /// </summary>
+    public static IReadOnlyList<Unit> Split(BookText book)
+    {
+        var lines = new TextLines(book.Text);
+        var frame = GutenbergFrame.Find(lines);
+        var markdown = MarkdownOutline.Of(book, lines);
+        var found = new HeadingScanner(lines, frame, markdown).Scan();
+        var contents = new ContentsFinder(lines, frame, found).Find();
+        var outside = new Candidates(
+            [.. found.Numbered.Where(h => !Covered(h.Line))],
+            [.. found.Special.Where(h => !Covered(h.Line))],
+            [.. found.Inline.Where(h => !Covered(h.Line))]
+        );
+        var outline = new OutlineChooser(lines, frame, markdown, outside, contents).Choose();
+        var marks = Marks.Place(lines, frame, outline, outside.Special, contents);
+        return UnitBuilder.Build(lines, frame, marks);
+
+        bool Covered(int line) => contents.Exists(list => list.Covers(line));
+    }
+}

@@ -1,0 +1,168 @@
+using System.Text;
+
+namespace Weft.Books;
+
+/// <summary>A file's text and how it was found. <paramref name="Replaced"/> = characters that could not be decoded.</summary>
+internal sealed record DecodedText(string Text, string Encoding, int Replaced);
+
+/// <summary>
+/// Bytes to text: byte order mark, then strict UTF-8, then UTF-16 without a mark, then the older encodings by how well their text reads.
+/// </summary>
+internal static class Decoding
+{
+    /// <summary>More than one undecodable character in fifty: this is not the file's encoding.</summary>
+    private const double LossLimit = 0.02;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+
+    static Decoding() => System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <summary>Null where no encoding makes text of the bytes. The text is empty where there is only a mark.</summary>
+    public static DecodedText? Decode(byte[] content)
+    {
+        if (Marked(content) is var (encoding, skip))
+            return Sound(Lossy(encoding, content.AsSpan(skip)));
+        if (Strict(StrictUtf8, content) is { } text && !HasZero(text))
+            return Sound(new DecodedText(text, "utf-8", 0));
+        if (Utf16(content) is { } wide)
+            return wide;
+        return content.AsSpan().Contains((byte)0) ? null : Sound(Older(content));
+    }
+
+    private static (Encoding Encoding, int Skip)? Marked(ReadOnlySpan<byte> content) =>
+        content switch
+        {
+            [0xEF, 0xBB, 0xBF, ..] => (System.Text.Encoding.UTF8, 3),
+            [0xFF, 0xFE, 0, 0, ..] => (System.Text.Encoding.UTF32, 4),
+            [0, 0, 0xFE, 0xFF, ..] => (new UTF32Encoding(bigEndian: true, byteOrderMark: true), 4),
+            [0xFF, 0xFE, ..] => (System.Text.Encoding.Unicode, 2),
+            [0xFE, 0xFF, ..] => (System.Text.Encoding.BigEndianUnicode, 2),
+            [0x84, 0x31, 0x95, 0x33, ..] => (System.Text.Encoding.GetEncoding("gb18030"), 4),
+            _ => null,
+        };
+
+    private static string? Strict(Encoding encoding, ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            return encoding.GetString(content);
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    private static DecodedText Lossy(Encoding encoding, ReadOnlySpan<byte> content)
+    {
+        var fallback = new CountingFallback();
+        var counting = (Encoding)encoding.Clone();
+        counting.DecoderFallback = fallback;
+        var text = counting.GetString(content);
+        return new DecodedText(text, Name(encoding), fallback.Count);
+    }
+
+    /// <summary>IANA's "utf-16" leaves the byte order open; here it is known.</summary>
+    private static string Name(Encoding encoding) =>
+        encoding.WebName.ToLowerInvariant() switch
+        {
+            "utf-16" => "utf-16le",
+            "utf-32" => "utf-32le",
+            var name => name,
+        };
+
+    /// <summary>Text may lose a few characters, and has next to no control characters.</summary>
+    private static DecodedText? Sound(DecodedText? decoded)
+    {
+        if (decoded is null)
+            return null;
+        if (decoded.Replaced > Math.Max(2, decoded.Text.Length * LossLimit))
+            return null;
+        var controls = decoded.Text.Count(c =>
+            c < ' ' && c is not ('\t' or '\n' or '\v' or '\f' or '\r' or '\u001a' or '\u001b')
+        );
+        return HasZero(decoded.Text) || controls > decoded.Text.Length / 100 ? null : decoded;
+    }
+
+    private static bool HasZero(string text) => text.Contains('\0');
+
+    /// <summary>
+    /// UTF-16 without a mark. English has a zero in every second byte; Chinese has them only in its line ends and spaces,
+    /// so there the text must read as Chinese. Both byte orders are tried; a wrong one gives rare characters.
+    /// </summary>
+    private static DecodedText? Utf16(byte[] content)
+    {
+        if (content.Length % 2 != 0 || content.Length < 4)
+            return null;
+        DecodedText? best = null;
+        var bestShare = 0.0;
+        foreach (var bigEndian in new[] { false, true })
+        {
+            var text = Strict(new UnicodeEncoding(bigEndian, byteOrderMark: false, throwOnInvalidBytes: true), content);
+            var share = text is null || HasZero(text) ? 0 : Readability.Utf16(text);
+            if (share > Math.Max(bestShare, 0.5))
+                (best, bestShare) = (new DecodedText(text!, bigEndian ? "utf-16be" : "utf-16le", 0), share);
+        }
+        return Sound(best);
+    }
+
+    private static DecodedText? Older(byte[] content)
+    {
+        var damaged = Lossy(System.Text.Encoding.UTF8, content);
+        if (Readability.IsDamagedUtf8(content, damaged.Replaced))
+            return damaged with { Encoding = "utf-8" };
+
+        var chinese = new[] { "gb18030", "big5" }
+            .Select(name => Lossy(System.Text.Encoding.GetEncoding(name), content))
+            .Where(decoded => decoded.Replaced <= Math.Max(2, decoded.Text.Length * LossLimit))
+            .MaxBy(decoded => Readability.Chinese(decoded.Text));
+        if (chinese is not null && Readability.Chinese(chinese.Text) >= Readability.ChineseLimit)
+            return chinese;
+        if (Readability.IsWestern(content))
+            return Lossy(System.Text.Encoding.GetEncoding("windows-1252"), content);
+        return Detected(content) ?? chinese;
+    }
+
+    private static DecodedText? Detected(byte[] content)
+    {
+        var detected = UtfUnknown.CharsetDetector.DetectFromBytes(content).Detected;
+        if (detected?.Encoding is not { } encoding || detected.Confidence < 0.3)
+            return null;
+        // What calls itself Latin-1 or ASCII is windows-1252 in practice: its bytes 0x80-0x9F are letters and quotes, not controls.
+        var name = encoding.WebName.ToLowerInvariant();
+        return Lossy(name is "iso-8859-1" or "us-ascii" ? System.Text.Encoding.GetEncoding("windows-1252") : encoding, content);
+    }
+
+    private sealed class CountingFallback : DecoderFallback
+    {
+        public int Count { get; private set; }
+
+        public override int MaxCharCount => 1;
+
+        public override DecoderFallbackBuffer CreateFallbackBuffer() => new Buffer(this);
+
+        private sealed class Buffer(CountingFallback owner) : DecoderFallbackBuffer
+        {
+            private bool pending;
+
+            public override int Remaining => pending ? 1 : 0;
+
+            public override bool Fallback(byte[] bytesUnknown, int index)
+            {
+                owner.Count++;
+                return pending = true;
+            }
+
+            public override char GetNextChar()
+            {
+                var next = pending ? '\uFFFD' : '\0';
+                pending = false;
+                return next;
+            }
+
+            public override bool MovePrevious() => false;
+
+            public override void Reset() => pending = false;
+        }
+    }
+}

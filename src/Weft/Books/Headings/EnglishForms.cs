@@ -1,0 +1,153 @@
+namespace Weft.Books.Headings;
+
+/// <summary>"CHAPTER I. Title", "Book the First", "The Second Part", and any other word with a number.</summary>
+internal static class EnglishForms
+{
+    private static readonly Dictionary<string, (string Form, Level Level)> Known = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["chapter"] = ("chapter", Level.Chapter),
+        ["chap"] = ("chapter", Level.Chapter),
+        ["ch"] = ("chapter", Level.Chapter),
+        ["cap"] = ("chapter", Level.Chapter),
+        ["chapitre"] = ("chapter", Level.Chapter),
+        ["letter"] = ("letter", Level.Chapter),
+        ["stave"] = ("stave", Level.Chapter),
+        ["adventure"] = ("adventure", Level.Chapter),
+        ["canto"] = ("canto", Level.Chapter),
+        ["scene"] = ("scene", Level.Chapter),
+        ["tale"] = ("tale", Level.Chapter),
+        ["story"] = ("story", Level.Chapter),
+        ["fable"] = ("fable", Level.Chapter),
+        ["lecture"] = ("lecture", Level.Chapter),
+        ["lesson"] = ("lesson", Level.Chapter),
+        ["episode"] = ("episode", Level.Chapter),
+        ["essay"] = ("essay", Level.Chapter),
+        ["volume"] = ("volume", Level.Part),
+        ["vol"] = ("volume", Level.Part),
+        ["book"] = ("book", Level.Part),
+        ["part"] = ("part", Level.Part),
+        ["act"] = ("act", Level.Part),
+        ["section"] = ("section", Level.Section),
+        ["sect"] = ("section", Level.Section),
+    };
+
+    public static bool TryRead(ReadOnlySpan<char> line, out HeadingForm form)
+    {
+        form = default;
+        var at = 0;
+        if (line.StartsWith("the ", StringComparison.OrdinalIgnoreCase))
+            at = 4;
+        var first = Word(line, at);
+        if (first.Length is < 2 or > 14)
+            return false;
+        var after = at + first.Length;
+        if (Numerals.Ordinal(first) is > 0 and var ordinal)
+            return TryOrdinal(line, after, ordinal, out form);
+        return at == 0 && char.IsAsciiLetterUpper(line[0]) && TryWordFirst(line, first, out form);
+    }
+
+    /// <summary>"CHAPTER 3" from exactly <paramref name="at"/>; only words that are known to head chapters.</summary>
+    public static bool TryKnownAt(ReadOnlySpan<char> text, int at, out HeadingForm form)
+    {
+        form = default;
+        var word = Word(text, at);
+        if (!Known.ContainsKey(word.ToString()) || !TryWordFirst(text[at..], word, out form))
+            return false;
+        form = form with { TitleAt = form.TitleAt + at };
+        return true;
+    }
+
+    private static bool TryOrdinal(ReadOnlySpan<char> line, int after, int number, out HeadingForm form)
+    {
+        form = default;
+        if (after >= line.Length || line[after] != ' ')
+            return false;
+        var word = Word(line, after + 1);
+        var end = after + 1 + word.Length;
+        return Find(word) is { } known
+            && (
+                end == line.Length
+                || line[end] is '.' or ':' or '-' or '—' or '–'
+                || (end + 1 < line.Length && line[end] == ' ' && line[end + 1] is ' ' or '-' or '—')
+            )
+            && Made(known.Form, known.Level, number, line, end, out form);
+    }
+
+    private static bool TryWordFirst(ReadOnlySpan<char> line, ReadOnlySpan<char> word, out HeadingForm form)
+    {
+        form = default;
+        var known = Find(word);
+        var at = word.Length;
+        if (known is not null && at < line.Length && line[at] == '.')
+            at++;
+        var gap = at;
+        while (
+            at < line.Length
+            && at - gap < 4
+            && (Blanks.Is(line[at]) || (known is not null && line[at] is ':' or '-' or '#' or '_'))
+        )
+            at++;
+        if (known is not null)
+            at = SkipNumberWord(line, at);
+        if (at >= line.Length || (at == gap && known?.Level != Level.Chapter))
+            return false;
+        var begin = at;
+        var byDigits = Numerals.TryDecimal(line, ref at, out var number);
+        if (
+            !byDigits
+            && (
+                begin == gap
+                || !(
+                    Numerals.TryRoman(line, ref at, out number, lowerToo: known is not null)
+                    || Numerals.TryWords(line, ref at, out number)
+                )
+            )
+        )
+            return false;
+        if (at < line.Length && !IsBoundary(line, at, known is not null))
+            return false;
+        return known is { } k
+            ? Made(k.Form, k.Level, number, line, at, out form)
+            : Made("word " + word.ToString().ToLowerInvariant(), Level.Other, number, line, at, out form);
+    }
+
+    private static int SkipNumberWord(ReadOnlySpan<char> line, int at)
+    {
+        foreach (var word in new[] { "No. ", "NO. ", "Number ", "NUMBER ", "Nr. ", "№ ", "# " })
+        {
+            if (line[at..].StartsWith(word))
+                return at + word.Length;
+        }
+        return at;
+    }
+
+    /// <summary>After an unknown word's number the heading must end or a sign must follow: "Day 3" is one, "Paragraph 3 says" is none.</summary>
+    private static bool IsBoundary(ReadOnlySpan<char> line, int at, bool known)
+    {
+        var c = line[at];
+        if (c is '.' or ':' or '-' or '—' or '–' or '：' or ')' or ']' or '*' or '_')
+            return c != '.' || at + 1 == line.Length || !char.IsAsciiDigit(line[at + 1]);
+        return known && (Blanks.Is(c) || c is ',' or '(' or '[' || Script.IsHan(c));
+    }
+
+    private static bool Made(string name, Level level, int number, ReadOnlySpan<char> line, int end, out HeadingForm form)
+    {
+        var title = end;
+        while (title < line.Length && (Script.IsSeparator(line[title]) && line[title] is not ('(' or '[') || line[title] == ','))
+            title++;
+        var signs = line[end..title].IndexOfAny(Script.TitleSigns) >= 0 || title - end > 1;
+        form = new HeadingForm(name, level, number, title, signs || title == line.Length);
+        return true;
+    }
+
+    private static (string Form, Level Level)? Find(ReadOnlySpan<char> word) =>
+        word.Length <= 9 && Known.TryGetValue(word.ToString(), out var known) ? known : null;
+
+    private static ReadOnlySpan<char> Word(ReadOnlySpan<char> line, int at)
+    {
+        var end = at;
+        while (end < line.Length && char.IsAsciiLetter(line[end]))
+            end++;
+        return line[at..end];
+    }
+}

@@ -1,0 +1,103 @@
+namespace Weft.Books.Headings;
+
+/// <summary>All that may be a heading, in the order of the text. Nothing is decided here.</summary>
+internal sealed record Candidates(List<Heading> Numbered, List<SpecialHeading> Special, List<Heading> Inline);
+
+/// <summary>Reads every line once for the shapes of headings.</summary>
+internal sealed class HeadingScanner(TextLines lines, GutenbergFrame frame, MarkdownOutline markdown)
+{
+    private const int LongestChinese = 50;
+    private const int LongestEnglish = 120;
+
+    public Candidates Scan()
+    {
+        var found = new Candidates([], [], []);
+        for (var i = frame.First; i < frame.End; i++)
+        {
+            if (lines.IsBlank(i) || markdown.IsVerbatim(i))
+                continue;
+            var content = lines.Content(i);
+            var stripped = Decoration.Strip(content[..Math.Min(content.Length, 200)]);
+            if (stripped.Length == 0)
+                continue;
+            if (TryRead(stripped, out var form))
+                found.Numbered.Add(Make(i, stripped, form));
+            else if (SpecialHeading.TryRead(i, lines.Start(i), stripped) is { } special && IsSetApart(i))
+                found.Special.Add(special);
+            InlineHeadings.Find(lines, i, found.Inline);
+        }
+        return found with { Numbered = MarkdownFirst(found.Numbered) };
+    }
+
+    public static bool TryRead(ReadOnlySpan<char> stripped, out HeadingForm form)
+    {
+        form = default;
+        var c = stripped[0];
+        if (c >= 0x3000 && ChineseForms.TryRead(stripped, out form))
+            return true;
+        return (char.IsAsciiLetter(c) && EnglishForms.TryRead(stripped, out form)) || BareForms.TryRead(stripped, out form);
+    }
+
+    private Heading Make(int line, ReadOnlySpan<char> stripped, HeadingForm form)
+    {
+        var whole = lines.Length(line) <= LongestEnglish;
+        var title = stripped[form.TitleAt..];
+        var strong = markdown.LevelOf(line) > 0 || (whole && IsTitle(stripped, title, form) && IsSetApart(line));
+        if (!strong && !whole)
+            stripped = stripped[..(form.TitleAt + RunIn.TitleLength(title))];
+        return new Heading(
+            line,
+            lines.Start(line),
+            form.Form,
+            form.Level,
+            form.Number,
+            Blanks.Fold(stripped),
+            Blanks.Fold(stripped[Math.Min(stripped.Length, form.TitleAt)..]),
+            form.Separated,
+            strong,
+            Markdown: markdown.LevelOf(line) > 0
+        );
+    }
+
+    /// <summary>Reads like a title, not like the beginning of a sentence.</summary>
+    private static bool IsTitle(ReadOnlySpan<char> heading, ReadOnlySpan<char> title, HeadingForm form)
+    {
+        if (title.Length == 0)
+            return true;
+        if (Script.CountHan(title) == 0)
+        {
+            var prose = char.IsAsciiLetterLower(title[0]);
+            var sentence = form.Level == Level.Bare && title.Length > 80;
+            return !prose && !sentence && title[^1] is not (',' or ';');
+        }
+        if (heading.Length > LongestChinese || Script.IsRunning(title[^1]) || title.IndexOfAny("。；") >= 0)
+            return false;
+        var commas = title.Count('，') + title.Count('﹐') + title.Count(',');
+        return commas <= (form.Separated ? 2 : 0) && (form.Separated || title.Length <= 30) && title.IndexOfAny("“「") != 0;
+    }
+
+    /// <summary>What stands before it is finished: a blank line, or a line that ends a sentence or is too short to run on.</summary>
+    private bool IsSetApart(int line)
+    {
+        if (line == frame.First || lines.IsBlank(line - 1) || markdown.LevelOf(line) > 0)
+            return true;
+        var before = lines.Content(line - 1);
+        if (Script.EndsSentence(before[^1]) || before[^1] is '*' or '-' or '=' or '_' or '—')
+            return true;
+        return before.Length <= (Script.CountHan(before) > 0 ? 30 : 50) || lines.IsBlank(line + 1);
+    }
+
+    /// <summary>Where Markdown headings carry a form, plain lines of that form are no headings by themselves.</summary>
+    private static List<Heading> MarkdownFirst(List<Heading> headings)
+    {
+        var marked = headings
+            .Where(h => h.Markdown)
+            .CountBy(h => h.Form)
+            .Where(form => form.Value >= 2)
+            .Select(form => form.Key)
+            .ToHashSet();
+        return marked.Count == 0
+            ? headings
+            : [.. headings.Select(h => !h.Markdown && marked.Contains(h.Form) ? h with { Strong = false } : h)];
+    }
+}

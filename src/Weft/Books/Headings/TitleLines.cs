@@ -1,0 +1,49 @@
+namespace Weft.Books.Headings;
+
+/// <summary>The last resort: short lines set far apart from the text, as titles of stories are. None where they don't part the whole text.</summary>
+internal static class TitleLines
+{
+    private const int LongestEnglish = 60;
+    private const int LongestChinese = 24;
+    private const int Fewest = 3;
+
+    public static List<Heading> Find(TextLines lines, GutenbergFrame frame)
+    {
+        var found = new List<Heading>();
+        var paragraphs = 0;
+        for (var i = frame.First; i < frame.End; i++)
+        {
+            if (lines.IsBlank(i) || !lines.IsBlank(i - 1))
+                continue;
+            paragraphs++;
+            if (IsTitle(lines, i))
+            {
+                var text = Blanks.Fold(Decoration.Strip(lines.Content(i)));
+                found.Add(new Heading(i, lines.Start(i), "title", Level.Other, 0, text, text, true, Strong: true));
+            }
+        }
+        return found.Count >= Fewest && found.Count * 4 <= paragraphs && ParTheText(lines, frame, found) ? found : [];
+    }
+
+    private static bool IsTitle(TextLines lines, int line)
+    {
+        if (!lines.IsBlank(line - 2) || !lines.IsBlank(line + 1) || lines.NextFilled(line + 1) >= lines.Count)
+            return false;
+        var text = Decoration.Strip(lines.Content(line));
+        if (text.Length == 0 || Script.IsRunning(text[^1]) || text[^1] is '”' or '"' or '」')
+            return false;
+        if (Script.CountHan(text) > 0)
+            return text.Length <= LongestChinese && text.IndexOfAny("，。；：") < 0;
+        return text.Length <= LongestEnglish
+            && text.IndexOfAnyInRange('a', 'z') < 0
+            && text.IndexOfAnyInRange('A', 'Z') >= 0
+            && text is not ("THE END" or "THE END." or "FINIS" or "FINIS.");
+    }
+
+    private static bool ParTheText(TextLines lines, GutenbergFrame frame, List<Heading> found)
+    {
+        var body = lines.Start(frame.End) - lines.Start(frame.First);
+        var gaps = found.Zip(found.Skip(1), (a, b) => b.Start - a.Start).Order().ToList();
+        return gaps[gaps.Count / 2] >= Math.Min(1000, body / (4 * found.Count)) && found[^1].Start - found[0].Start >= body / 3;
+    }
+}

@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using Weft.Books;
+using Weft.Testing;
+using Xunit;
+
+namespace Weft.Tests.Books;
+
+/// <summary>Real books, against the true headings that the corpus lists.</summary>
+public sealed class CorpusBooks
+{
+    /// <summary>Files whose headings the corpus lists by offset.</summary>
+    public static TheoryData<string> Listed =>
+        [
+            "zh/sanguo-yanyi.txt",
+            "zh/a-q-zhengzhuan-trad.txt",
+            "en/pride-and-prejudice.txt",
+            "en/sense-and-sensibility.txt",
+            "en/alice.txt",
+            "en/sherlock-holmes-adventures.txt",
+            "en/two-cities.txt",
+            "en/monte-cristo.md",
+            "awkward/gb18030-toc-rulin-waishi.txt",
+            "awkward/run-on-headings-rulin-waishi.txt",
+            "awkward/windows-1252-alice.txt",
+            "awkward/utf-16le-bom-sanguo-5.txt",
+            "awkward/mixed-line-endings-sanguo-3.txt",
+        ];
+
+    [Theory]
+    [MemberData(nameof(Listed))]
+    public void Chapters_begin_where_the_corpus_says(string file)
+    {
+        var book = Cut(file);
+        var truth = Headings(file);
+        var chapters = book.Units.Where(u => u.Kind == UnitKind.Chapter).Select(u => u.Start).ToList();
+
+        Assert.Equal(ChapterCount(file), chapters.Count);
+        // A heading that stands there twice with the same text is listed twice, and is one chapter and a copy.
+        Assert.Superset(
+            truth.Where(h => h.Kind == "chapter").Select(h => h.Start).ToHashSet(),
+            book.Units.Select(u => u.Start).ToHashSet()
+        );
+        Assert.Subset(truth.Where(h => h.Kind == "chapter").Select(h => h.Start).ToHashSet(), chapters.ToHashSet());
+        Assert.Equal(
+            truth.Where(h => h.Kind == "part").Select(h => h.Start),
+            book.Units.Where(u => u.Kind == UnitKind.Part).Select(u => u.Start)
+        );
+        Covering.Check(book.Text.Text, book.Units);
+    }
+
+    [Theory]
+    [InlineData("zh/sanguo-yanyi.txt", "三国演义", "zh", "utf-8")]
+    [InlineData("zh/a-q-zhengzhuan-trad.txt", "阿Ｑ正傳", "zh", "utf-8")]
+    [InlineData("en/pride-and-prejudice.txt", "Pride and Prejudice", "en", "utf-8")]
+    [InlineData("en/two-cities.txt", "A Tale of Two Cities", "en", "utf-8")]
+    [InlineData("en/monte-cristo.md", "The Count of Monte Cristo", "en", "utf-8")]
+    [InlineData("awkward/gb18030-toc-rulin-waishi.txt", "儒林外史", "zh", "gb18030")]
+    [InlineData("awkward/windows-1252-alice.txt", "Alice’s Adventures in Wonderland", "en", "windows-1252")]
+    [InlineData("awkward/utf-16le-bom-sanguo-5.txt", "三国演义", "zh", "utf-16le")]
+    [InlineData("awkward/no-headings-bartleby.txt", "no-headings-bartleby", "en", "utf-8")]
+    [InlineData("awkward/big-one-line-shi-gong-an.txt", "施公案", "zh", "utf-8")]
+    public void Title_language_and_encoding_are_found(string file, string title, string language, string encoding)
+    {
+        var book = Cut(file);
+        Assert.Equal((title, language, encoding, 0), (book.Title, book.Language, book.Text.Encoding, book.Text.Replaced));
+    }
+
+    [Fact]
+    public void A_table_of_contents_is_a_unit_of_its_own()
+    {
+        foreach (
+            var file in new[] { "en/two-cities.txt", "en/sherlock-holmes-adventures.txt", "awkward/gb18030-toc-rulin-waishi.txt" }
+        )
+            Assert.Single(Cut(file).Units, u => u.Kind == UnitKind.Contents);
+    }
+
+    [Fact]
+    public void The_frame_of_Project_Gutenberg_is_front_matter_and_licence()
+    {
+        var units = Cut("en/alice.txt").Units;
+        Assert.Equal(UnitKind.Front, units[0].Kind);
+        Assert.Equal(UnitKind.Licence, units[^1].Kind);
+        Assert.Equal(UnitKind.Chapter, units[^2].Kind);
+    }
+
+    [Fact]
+    public void A_book_in_one_line_is_cut_at_the_headings_inside_it()
+    {
+        var book = Cut("awkward/big-one-line-shi-gong-an.txt");
+        var chapters = book.Units.Where(u => u.Kind == UnitKind.Chapter).ToList();
+        Assert.InRange(chapters.Count, 520, 528);
+        Assert.All(chapters, u => Assert.Equal('第', book.Text.Text[u.Start]));
+        Assert.True(book.Units.Max(u => u.Length) < 20_000);
+        Covering.Check(book.Text.Text, book.Units);
+    }
+
+    [Theory]
+    [InlineData("awkward/no-headings-bartleby.txt", 3)]
+    [InlineData("awkward/no-headings-one-line-kong-yiji.txt", 1)]
+    public void A_text_without_headings_has_parts_and_no_chapters(string file, int parts)
+    {
+        var book = Cut(file);
+        Assert.All(book.Units, u => Assert.Equal(UnitKind.Part, u.Kind));
+        Assert.Equal(parts, book.Units.Count);
+        Covering.Check(book.Text.Text, book.Units);
+    }
+
+    [Theory]
+    [InlineData("awkward/empty.txt", "is empty")]
+    [InlineData("awkward/bom-only.txt", "only a byte order mark")]
+    [InlineData("awkward/whitespace-only.txt", "only white space")]
+    [InlineData("awkward/epub2-alice.epub", "an EPUB, which isn't supported yet")]
+    [InlineData("awkward/epub3-sense-and-sensibility.epub", "an EPUB, which isn't supported yet")]
+    [InlineData("awkward/html-alice.htm", "a web page (HTML), which isn't supported yet")]
+    public void What_is_no_book_is_refused_politely(string file, string reason)
+    {
+        var e = Assert.Throws<BookReadException>(() => BookReader.Read(Require.CorpusFile(file)));
+        Assert.Contains(reason, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_largest_books_are_cut_within_seconds()
+    {
+        foreach (var file in new[] { "en/monte-cristo.md", "awkward/big-one-line-shi-gong-an.txt" })
+        {
+            var watch = Stopwatch.StartNew();
+            Cut(file);
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{file} took {watch.Elapsed}");
+        }
+    }
+
+    private static CutBook Cut(string file)
+    {
+        var path = Require.CorpusFile(file);
+        return BookCutter.Cut(File.ReadAllBytes(path), Path.GetFileName(path));
+    }
+
+    private static List<(string Kind, int Start)> Headings(string file)
+    {
+        var path = Require.CorpusFile(Path.Combine("headings", file.Replace("/", "__", StringComparison.Ordinal) + ".tsv"));
+        return
+        [
+            .. File.ReadLines(path).Skip(1).Select(line => line.Split('\t')).Select(cells => (cells[0], int.Parse(cells[3]))),
+        ];
+    }
+
+    private static int ChapterCount(string file) =>
+        File.ReadLines(Require.CorpusFile("chapters.tsv"))
+            .Select(line => line.Split('\t'))
+            .Where(cells => cells[0] == file)
+            .Select(cells => int.Parse(cells[5]))
+            .Single();
+}
