@@ -16,6 +16,7 @@ public static class ChapterSplitter
         var markdown = MarkdownOutline.Of(book, lines);
         var found = new HeadingScanner(lines, frame, markdown).Scan();
         var contents = new ContentsFinder(lines, frame, found).Find();
+        var listed = contents.SelectMany(list => Enumerable.Range(list.First, list.End - list.First)).ToHashSet();
         var outside = new Candidates(
             [.. found.Numbered.Where(h => !Covered(h.Line))],
             [.. found.Special.Where(h => !Covered(h.Line))],
@@ -25,6 +26,6 @@ public static class ChapterSplitter
         var marks = Marks.Place(lines, frame, outline, outside.Special, contents);
         return UnitBuilder.Build(lines, frame, marks);
 
-        bool Covered(int line) => contents.Exists(list => list.Covers(line));
+        bool Covered(int line) => listed.Contains(line);
     }
 }

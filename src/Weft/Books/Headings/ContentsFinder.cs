@@ -6,6 +6,10 @@ namespace Weft.Books.Headings;
 internal sealed class ContentsFinder(TextLines lines, GutenbergFrame frame, Candidates candidates)
 {
     private const int FewestUnnamed = 3;
+
+    /// <summary>An omnibus has one per book; a text of nothing but such lines must not cost a walk for each.</summary>
+    private const int MostNamed = 50;
+
     private const double RepeatedShare = 0.6;
 
     private readonly Dictionary<int, Heading> numbered = candidates.Numbered.ToDictionary(h => h.Line);
@@ -14,7 +18,7 @@ internal sealed class ContentsFinder(TextLines lines, GutenbergFrame frame, Cand
     public List<ContentsList> Find()
     {
         var found = new List<ContentsList>();
-        foreach (var heading in candidates.Special.Where(s => s.Kind == UnitKind.Contents))
+        foreach (var heading in candidates.Special.Where(s => s.Kind == UnitKind.Contents).Take(MostNamed))
         {
             if (!found.Any(list => list.Covers(heading.Line)) && Named(heading.Line) is { } list)
                 found.Add(list);

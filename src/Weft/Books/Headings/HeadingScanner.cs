@@ -42,7 +42,8 @@ internal sealed class HeadingScanner(TextLines lines, GutenbergFrame frame, Mark
     {
         var whole = lines.Length(line) <= LongestEnglish;
         var title = stripped[form.TitleAt..];
-        var strong = markdown.LevelOf(line) > 0 || (whole && IsTitle(stripped, title, form) && IsSetApart(line));
+        var strong =
+            markdown.LevelOf(line) > 0 || (whole && IsTitle(stripped, title, form) && IsSetApart(line) && !GoesOn(line, title));
         if (!strong && !whole)
             stripped = stripped[..(form.TitleAt + RunIn.TitleLength(title))];
         return new Heading(
@@ -59,6 +60,13 @@ internal sealed class HeadingScanner(TextLines lines, GutenbergFrame frame, Mark
         );
     }
 
+    /// <summary>"… is told in / Chapter 7. of another book": a small letter, and no blank line before.</summary>
+    private bool GoesOn(int line, ReadOnlySpan<char> title) =>
+        title.Length > 0
+        && char.IsAsciiLetterLower(title[0])
+        && !lines.IsBlank(line - 1)
+        && !Script.EndsSentence(lines.Content(line - 1)[^1]);
+
     /// <summary>Reads like a title, not like the beginning of a sentence.</summary>
     private static bool IsTitle(ReadOnlySpan<char> heading, ReadOnlySpan<char> title, HeadingForm form)
     {
@@ -66,7 +74,7 @@ internal sealed class HeadingScanner(TextLines lines, GutenbergFrame frame, Mark
             return true;
         if (Script.CountHan(title) == 0)
         {
-            var prose = char.IsAsciiLetterLower(title[0]);
+            var prose = !form.Separated && char.IsAsciiLetterLower(title[0]);
             var sentence = form.Level == Level.Bare && title.Length > 80;
             return !prose && !sentence && title[^1] is not (',' or ';');
         }

@@ -10,18 +10,26 @@ internal static class ListedTitles
 
     private const int LongestLine = 120;
 
+    /// <summary>A book has one table of contents, perhaps one per volume; more is no evidence.</summary>
+    private const int MostLists = 3;
+
     /// <summary>Empty where fewer than three entries, or less than 60 % of them, are found.</summary>
     public static List<Heading> Find(
         TextLines lines,
         GutenbergFrame frame,
         MarkdownOutline markdown,
+        Candidates candidates,
         IReadOnlyList<ContentsList> contents
     )
     {
         var best = new List<Heading>();
-        foreach (var list in contents)
+        var taken = contents
+            .SelectMany(c => Enumerable.Range(c.First, c.End - c.First))
+            .Concat(candidates.Special.Select(s => s.Line))
+            .ToHashSet();
+        foreach (var list in contents.OrderByDescending(c => c.Entries.Count).Take(MostLists))
         {
-            var found = Find(lines, frame, markdown, contents, list.Entries);
+            var found = Find(lines, frame, markdown, taken, list.Entries);
             if (found.Count > best.Count && found.Count >= 3 && found.Count >= list.Entries.Count * 0.6)
                 best = found;
         }
@@ -32,7 +40,7 @@ internal static class ListedTitles
         TextLines lines,
         GutenbergFrame frame,
         MarkdownOutline markdown,
-        IReadOnlyList<ContentsList> contents,
+        HashSet<int> taken,
         IReadOnlyList<ContentsEntry> entries
     )
     {
@@ -44,13 +52,12 @@ internal static class ListedTitles
             if (
                 lines.Length(line) is 0 or > LongestLine
                 || markdown.IsVerbatim(line)
-                || contents.Any(c => c.Covers(line))
+                || taken.Contains(line)
                 || !StandsAlone(lines, line)
             )
                 continue;
             var stripped = Decoration.Strip(lines.Content(line));
-            // A preface in the contents is a preface, and found without them.
-            if (stripped.Length == 0 || SpecialHeading.TryRead(line, lines.Start(line), stripped) is not null)
+            if (stripped.Length == 0)
                 continue;
             var own = ContentsEntry.Of(stripped);
             var place = Place(places, own.Key, last) ?? Place(places, own.TitleKey, last);

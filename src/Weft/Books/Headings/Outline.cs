@@ -27,7 +27,7 @@ internal sealed class OutlineChooser(
     public Outline Choose()
     {
         var families = Families();
-        var listed = ListedTitles.Find(lines, frame, markdown, contents);
+        var listed = ListedTitles.Find(lines, frame, markdown, candidates, contents);
         var parts = families.Where(f => f.Level == Level.Part).ToList();
         var chapters = families.Where(f => f.Level == Level.Chapter).ToList();
         if (Main(chapters) is { } main)
