@@ -18,6 +18,15 @@ public sealed record AnswerKey(string PassageHash, string RecipeHash, string Mod
 {
     /// <summary>One string that names it, in tables and in a run's list of what was woven.</summary>
     public override string ToString() => $"{PassageHash}:{RecipeHash}:{Model}:{Step.ToString().ToLowerInvariant()}:{Round}";
+
+    /// <summary>Back from the string; a model's name may hold colons. Null where it is no key.</summary>
+    public static AnswerKey? TryParse(string text)
+    {
+        var parts = text.Split(':');
+        if (parts.Length < 5 || !int.TryParse(parts[^1], out var round) || !Enum.TryParse<AskStep>(parts[^2], true, out var step))
+            return null;
+        return new(parts[0], parts[1], string.Join(':', parts[2..^2]), step, round);
+    }
 }
 
 /// <summary>A journalled answer. It never changes.</summary>

@@ -23,7 +23,7 @@ public abstract record ChatReply
     /// <summary>429 or 503: not taken. <paramref name="RetryAfter"/> null where it gave none.</summary>
     public sealed record Busy(string Words, TimeSpan? RetryAfter) : ChatReply;
 
-    /// <summary>401, 402, 403: until a person resumes the provider.</summary>
+    /// <summary>401, 402, 403, no such address or model, no address at all: until a person resumes the provider.</summary>
     public sealed record Closed(string Words) : ChatReply;
 
     /// <summary>500s, time-outs, broken connections: of the provider's own making. <paramref name="Sent"/>: it may have been worked on.</summary>
@@ -31,6 +31,9 @@ public abstract record ChatReply
 
     /// <summary>The answer format is not available for this model: step down and remember.</summary>
     public sealed record FormatRefused(string Words) : ChatReply;
+
+    /// <summary>Not taken because of a field that this model names otherwise; the endpoint knows better now: the same call once more.</summary>
+    public sealed record Learnt(string Words) : ChatReply;
 
     /// <summary>Other 4xx: this text or our request was refused (moderation, too long); never counts against the provider's health.</summary>
     public sealed record Refused(string Words, bool TooLong) : ChatReply;

@@ -1,0 +1,126 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Weft.Providers;
+
+/// <summary>A provider's key can't be opened: another secret sealed it, or it was changed or moved. Its words are fit to be shown.</summary>
+public sealed class KeySealException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>
+/// Seals providers' keys for the ledger: AES-256-GCM under one secret, bound to the provider's name, so that a sealed key can't be
+/// moved to another provider's row.
+/// </summary>
+internal sealed class KeySeal
+{
+    private const string FileName = "key";
+    private const byte Form = 1;
+    private const int NonceBytes = 12;
+    private const int TagBytes = 16;
+    private const int SecretBytes = 32;
+
+    /// <summary>OWASP's figure for PBKDF2 with SHA-256, 2023: a pass phrase is guessed slowly.</summary>
+    private const int Rounds = 600_000;
+
+    private readonly Lazy<byte[]> _secret;
+
+    private KeySeal(Func<byte[]> secret) => _secret = new(secret);
+
+    /// <param name="secret">The value of WEFT_KEY: 32 bytes in base64, or a pass phrase of at least 16 characters.</param>
+    public static KeySeal FromSecret(string secret)
+    {
+        var text = secret.Trim();
+        var bytes = new byte[SecretBytes];
+        if (Convert.TryFromBase64String(text, bytes, out var length) && length == SecretBytes)
+            return new(() => bytes);
+        if (text.Length < 16)
+            throw new KeySealException("WEFT_KEY is too short: give 32 random bytes in base64, or at least 16 characters");
+        // Some tenths of a second, which only those pay who seal or open a key.
+        return new(() => Rfc2898DeriveBytes.Pbkdf2(text, "weft provider keys"u8, Rounds, HashAlgorithmName.SHA256, SecretBytes));
+    }
+
+    /// <summary>The secret of one machine: the file <c>key</c> of the data folder, made with mode 0600 where there is none.</summary>
+    public static KeySeal FromFolder(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+            Create(path);
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0)
+            throw new KeySealException($"{path} can be read by others; give it mode 0600 (chmod 600)");
+        return FromSecret(File.ReadAllText(path));
+    }
+
+    public string Seal(string provider, string key)
+    {
+        var plain = Encoding.UTF8.GetBytes(key);
+        var form = new byte[1 + NonceBytes + TagBytes + plain.Length];
+        form[0] = Form;
+        var nonce = form.AsSpan(1, NonceBytes);
+        RandomNumberGenerator.Fill(nonce);
+        using var cipher = new AesGcm(_secret.Value, TagBytes);
+        cipher.Encrypt(
+            nonce,
+            plain,
+            form.AsSpan(1 + NonceBytes + TagBytes),
+            form.AsSpan(1 + NonceBytes, TagBytes),
+            Bound(provider)
+        );
+        return Convert.ToBase64String(form);
+    }
+
+    /// <exception cref="KeySealException">It was sealed with another secret or for another provider.</exception>
+    public string Open(string provider, string sealedKey)
+    {
+        if (sealedKey.Length == 0)
+            return "";
+        try
+        {
+            var form = Convert.FromBase64String(sealedKey);
+            if (form.Length <= 1 + NonceBytes + TagBytes || form[0] != Form)
+                throw new FormatException("not of this form");
+            var plain = new byte[form.Length - 1 - NonceBytes - TagBytes];
+            using var cipher = new AesGcm(_secret.Value, TagBytes);
+            cipher.Decrypt(
+                form.AsSpan(1, NonceBytes),
+                form.AsSpan(1 + NonceBytes + TagBytes),
+                form.AsSpan(1 + NonceBytes, TagBytes),
+                plain,
+                Bound(provider)
+            );
+            return Encoding.UTF8.GetString(plain);
+        }
+        catch (Exception trouble) when (trouble is CryptographicException or FormatException)
+        {
+            throw new KeySealException(
+                $"The key of provider {provider} was sealed with another WEFT_KEY; enter it again, or start with the old WEFT_KEY",
+                trouble
+            );
+        }
+    }
+
+    private const UnixFileMode Others =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
+    private static byte[] Bound(string provider) => Encoding.UTF8.GetBytes("weft:" + provider);
+
+    /// <summary>Written aside and moved into place: whoever comes second takes the file that stands.</summary>
+    private static void Create(string path)
+    {
+        var aside = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(aside, options))
+        {
+            file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes)) + "\n"));
+            file.Flush(flushToDisk: true);
+        }
+        try
+        {
+            File.Move(aside, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(aside);
+        }
+    }
+}

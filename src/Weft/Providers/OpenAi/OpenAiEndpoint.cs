@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Weft.Providers.OpenAi;
+
+/// <summary>
+/// Speaks the chat protocol of OpenAI and of all that are compatible with it. One ask is one request: no retries, no redirects (they
+/// would take the key elsewhere), no streaming. The key stands in the Authorization header and nowhere else.
+/// </summary>
+internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider time) : IChatEndpoint
+{
+    /// <summary>Far above the longest answer; a body that is larger is no answer.</summary>
+    private const int LargestBody = 8 * 1024 * 1024;
+
+    private static readonly TimeSpan ToConnect = TimeSpan.FromSeconds(15);
+
+    private readonly ConcurrentDictionary<(string Url, string Model), OpenAiDialect> _dialects = new();
+
+    /// <summary>A client as this endpoint needs it: no redirects, cookies or time limit of its own, as many connections as there are calls.</summary>
+    public static HttpClient CreateClient() =>
+        new(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                ConnectTimeout = ToConnect,
+                AutomaticDecompression = DecompressionMethods.All,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            }
+        )
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+
+    public async Task<ChatReply> AskAsync(Provider provider, ChatCall call, CancellationToken cancel)
+    {
+        if (AddressOf(provider) is not { } address)
+            return new ChatReply.Closed(
+                $"The address of {provider.Name} must begin with http:// or https://, and is “{provider.Url}”"
+            );
+        string key;
+        try
+        {
+            key = seal.Open(provider.Name, provider.SealedKey);
+        }
+        catch (KeySealException trouble)
+        {
+            return new ChatReply.Closed(trouble.Message);
+        }
+        var known = _dialects.GetValueOrDefault((provider.Url, call.Model), OpenAiDialect.Common);
+        using var request = NewRequest(address, key, OpenAiRequest.Body(call, known));
+        using var limit = new CancellationTokenSource(call.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
+        try
+        {
+            var reply = await SendAsync(request, call, known, key, either.Token);
+            if (reply is not LearntDialect learnt)
+                return reply;
+            _dialects[(provider.Url, call.Model)] = learnt.Dialect;
+            return new ChatReply.Learnt(learnt.Words);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return new ChatReply.Broken($"no answer within {call.Timeout.TotalSeconds:0} s", true);
+        }
+        catch (HttpRequestException trouble)
+        {
+            return new ChatReply.Broken(OpenAiWords.Safe(trouble.Message, key), WasSent(trouble));
+        }
+        catch (IOException trouble)
+        {
+            return new ChatReply.Broken("the connection broke: " + OpenAiWords.Safe(trouble.Message, key), true);
+        }
+    }
+
+    /// <summary>A dialect found out, on its way to be remembered.</summary>
+    internal sealed record LearntDialect(OpenAiDialect Dialect, string Words) : ChatReply;
+
+    private async Task<ChatReply> SendAsync(
+        HttpRequestMessage request,
+        ChatCall call,
+        OpenAiDialect known,
+        string key,
+        CancellationToken cancel
+    )
+    {
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+        var body = await ReadAsync(response, cancel);
+        if (body is null)
+            return new ChatReply.Broken($"its answer is larger than {LargestBody} bytes", true);
+        var status = (int)response.StatusCode;
+        if (status is >= 300 and < 400)
+            return new ChatReply.Closed(
+                OpenAiWords.Safe($"{status}: it points to {response.Headers.Location}; enter the address that is meant", key)
+            );
+        if (response.IsSuccessStatusCode)
+        {
+            var reply = OpenAiAnswer.Read(body);
+            if (reply is not OpenAiAnswer.ErrorInside inside)
+                return reply;
+            status = inside.Status;
+        }
+        var error = OpenAiError.Read(status, body, key);
+        return error.ToReply(call.Format, known, OpenAiWords.RetryAfter(response, time.GetUtcNow()));
+    }
+
+    private static async Task<string?> ReadAsync(HttpResponseMessage response, CancellationToken cancel)
+    {
+        if (response.Content.Headers.ContentLength > LargestBody)
+            return null;
+        await using var stream = await response.Content.ReadAsStreamAsync(cancel);
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        while (await stream.ReadAsync(buffer, cancel) is var read and > 0)
+        {
+            if (body.Length + read > LargestBody)
+                return null;
+            body.Write(buffer, 0, read);
+        }
+        return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
+    }
+
+    private static HttpRequestMessage NewRequest(Uri address, string key, byte[] body)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new("application/json") { CharSet = "utf-8" };
+        request.Headers.Accept.Add(new("application/json"));
+        request.Headers.UserAgent.Add(
+            new ProductInfoHeaderValue("Weft", typeof(OpenAiEndpoint).Assembly.GetName().Version?.ToString(3))
+        );
+        if (key.Length > 0)
+            request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + key.Trim());
+        return request;
+    }
+
+    private static Uri? AddressOf(Provider provider)
+    {
+        var text = provider.Url.Trim().TrimEnd('/');
+        if (!text.EndsWith("/chat/completions", StringComparison.Ordinal))
+            text += "/chat/completions";
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
+    }
+
+    /// <summary>Before a connection stood, nothing can have been worked on.</summary>
+    private static bool WasSent(HttpRequestException trouble) =>
+        trouble.HttpRequestError
+            is not (
+                HttpRequestError.NameResolutionError
+                or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError
+                or HttpRequestError.ProxyTunnelError
+            );
+}

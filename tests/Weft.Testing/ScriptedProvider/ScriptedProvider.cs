@@ -1,0 +1,183 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Weft.Testing.Scripted;
+
+/// <summary>How the server behaves when no rule says otherwise.</summary>
+public sealed record ScriptedProviderOptions
+{
+    public int Port { get; init; }
+    public ScriptedLimits Limits { get; init; } = new();
+    public TimeSpan Latency { get; init; }
+    public IReadOnlyList<ScriptedRule> Rules { get; init; } = [];
+
+    /// <summary>Each call is appended to this file as a line of JSON when it ends.</summary>
+    public string? LogFile { get; init; }
+}
+
+/// <summary>
+/// A real HTTP server on a loopback port that speaks <c>/v1/chat/completions</c>: answers deterministically from the passage, keeps its
+/// limits, counts every call by its content, and misbehaves on order. <c>GET /scripted/calls</c>, <c>GET /scripted/violations</c> and
+/// <c>POST /scripted/rules</c> are for those who start it as a process of its own.
+/// </summary>
+public sealed class ScriptedProvider : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly ScriptedProviderOptions _options;
+    private readonly ScriptedWindows _windows;
+    private readonly ConcurrentQueue<ScriptedCall> _calls = new();
+    private readonly TimeProvider _time = TimeProvider.System;
+    private readonly long _start = TimeProvider.System.GetTimestamp();
+    private readonly Lock _lock = new();
+    private readonly StreamWriter? _log;
+    private List<(ScriptedRule Rule, int Left)> _rules = [];
+    private int _number;
+
+    private ScriptedProvider(ScriptedProviderOptions options)
+    {
+        _options = options;
+        _windows = new(options.Limits);
+        _log = options.LogFile is null ? null : new StreamWriter(options.LogFile, append: true) { AutoFlush = true };
+        Follow(options.Rules);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        _app = builder.Build();
+        _app.MapPost("/v1/chat/completions", AnswerAsync);
+        _app.MapGet("/scripted/calls", () => _calls);
+        _app.MapGet("/scripted/violations", () => Violations);
+        _app.MapPost("/scripted/rules", (List<ScriptedRule> rules) => Follow(rules));
+    }
+
+    /// <summary>What a provider's row needs as its address.</summary>
+    public string Url { get; private set; } = "";
+
+    /// <summary>Calls that have ended, in that order.</summary>
+    public IReadOnlyList<ScriptedCall> Calls => [.. _calls];
+
+    public IReadOnlyList<string> Violations
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _windows.Violations];
+        }
+    }
+
+    public int MostAtOnce
+    {
+        get
+        {
+            lock (_lock)
+                return _windows.MostAtOnce;
+        }
+    }
+
+    public static async Task<ScriptedProvider> StartAsync(ScriptedProviderOptions? options = null)
+    {
+        var provider = new ScriptedProvider(options ?? new());
+        await provider._app.StartAsync();
+        var addresses = provider._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        provider.Url = addresses.Addresses.First() + "/v1";
+        return provider;
+    }
+
+    /// <summary>New rules in place of the old ones.</summary>
+    public void Follow(IReadOnlyList<ScriptedRule> rules)
+    {
+        lock (_lock)
+            _rules = [.. rules.Select(rule => (rule, rule.Times))];
+    }
+
+    public Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        // Hanging calls end with their callers; nobody waits for them.
+        using var now = new CancellationTokenSource();
+        now.Cancel();
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
+        if (_log is not null)
+            await _log.DisposeAsync();
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var arrived = _time.GetElapsedTime(_start);
+        var ask = await ScriptedAsk.ReadAsync(context.Request);
+        TimeSpan? room;
+        ScriptedRule rule;
+        int number;
+        lock (_lock)
+        {
+            number = ++_number;
+            rule = RuleFor(number, ask.Passage);
+            room = _windows.Arrive(arrived, ask.PromptTokens + ask.MaxTokens);
+        }
+        var outcome = room is null ? "gone" : "limit";
+        try
+        {
+            if (room is { } wait)
+                await ScriptedReply.ErrorAsync(context, 429, "Rate limit reached", retryAfter: wait.TotalSeconds);
+            else
+            {
+                await Task.Delay(_options.Latency + TimeSpan.FromMilliseconds(rule.DelayMs), _time, context.RequestAborted);
+                outcome = await new ScriptedReply(context, ask).SendAsync(rule);
+            }
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller left.
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                if (room is null)
+                    _windows.Leave();
+                Note(
+                    new(
+                        number,
+                        ask.Content,
+                        ask.Model,
+                        ask.Format,
+                        ask.Key,
+                        arrived,
+                        _time.GetElapsedTime(_start) - arrived,
+                        outcome,
+                        ask.PromptTokens
+                    )
+                );
+            }
+        }
+    }
+
+    private ScriptedRule RuleFor(int number, string passage)
+    {
+        for (var i = 0; i < _rules.Count; i++)
+        {
+            var (rule, left) = _rules[i];
+            if (left <= 0 || !rule.Fits(number, passage))
+                continue;
+            _rules[i] = (rule, left - 1);
+            return rule;
+        }
+        return new(ScriptedFault.None);
+    }
+
+    private void Note(ScriptedCall call)
+    {
+        _calls.Enqueue(call);
+        _log?.WriteLine(JsonSerializer.Serialize(call));
+    }
+}

@@ -1,0 +1,42 @@
+namespace Weft.Testing.Scripted;
+
+/// <summary>
+/// Keeps the server's limits in sliding windows of a minute, as a strict provider does: prompt and bound of the answer count when a
+/// call arrives. What went over is refused and written down.
+/// </summary>
+internal sealed class ScriptedWindows(ScriptedLimits limits)
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    private readonly Queue<(TimeSpan At, long Tokens)> _taken = [];
+    private readonly List<string> _violations = [];
+    private long _tokens;
+    private int _inTheAir;
+
+    public int MostAtOnce { get; private set; }
+
+    public IReadOnlyList<string> Violations => _violations;
+
+    /// <summary>Null = taken; else how long until there may be room.</summary>
+    public TimeSpan? Arrive(TimeSpan now, long tokens)
+    {
+        while (_taken.TryPeek(out var oldest) && oldest.At <= now - Window)
+            _tokens -= _taken.Dequeue().Tokens;
+        var over =
+            _inTheAir >= limits.Calls ? $"{_inTheAir + 1} calls at once"
+            : _taken.Count >= limits.RequestsPerMinute ? $"{_taken.Count + 1} requests in a minute"
+            : _tokens + tokens > limits.TokensPerMinute ? $"{_tokens + tokens} tokens in a minute"
+            : null;
+        if (over is not null)
+        {
+            _violations.Add($"{now.TotalSeconds:0.000} s: {over}");
+            return _taken.TryPeek(out var first) ? first.At + Window - now : TimeSpan.FromSeconds(1);
+        }
+        _taken.Enqueue((now, tokens));
+        _tokens += tokens;
+        MostAtOnce = Math.Max(MostAtOnce, ++_inTheAir);
+        return null;
+    }
+
+    public void Leave() => _inTheAir--;
+}
