@@ -1,0 +1,91 @@
+using Weft.Extraction;
+
+namespace Weft.Providers.Rules.En;
+
+/// <summary>Makes entities and their forms of the typed runs of a book.</summary>
+internal static class EnCast
+{
+    public static RulesTables Draft(Runs runs)
+    {
+        var surnames = runs
+            .All.Where(run =>
+                run.Type == EntityTypes.Person && (run.Core.Length > 1 || run.Titles > 0) && !run.Core.Contains("of")
+            )
+            .Where(run => run.Core.Length > 1 || !Lexicon.Default.IsGiven(run.Last) || run.Title is "mr" or "mrs")
+            .Select(run => run.Last)
+            .ToHashSet(StringComparer.Ordinal);
+        var known = runs
+            .All.Where(run => run.Type.Length > 0)
+            .SelectMany(run => run.Core.ToArray())
+            .ToHashSet(StringComparer.Ordinal);
+        var people = runs.All.Where(run => run.Type == EntityTypes.Person && !IsPlural(run, known));
+        var names = people.Select(run => new EnName(run, Lexicon.Default, surnames)).ToList();
+        var links = new EnLinks(names);
+        var groups = links.Link();
+        var (entities, forms) = (new List<Entity>(), new List<Form>());
+        var entityOfRoot = new Dictionary<int, int>();
+        foreach (
+            var group in Enumerable.Range(0, names.Count).Where(index => !links.Bearers.ContainsKey(index)).GroupBy(groups.Root)
+        )
+        {
+            entityOfRoot[group.Key] = entities.Count;
+            var ranked = group
+                .Select(index => names[index])
+                .OrderByDescending(Fullness)
+                .ThenByDescending(name => name.Count)
+                .ThenBy(name => name.Run.First)
+                .ToList();
+            forms.AddRange(ranked.Select(name => new Form(name.Run.Key, [entities.Count], Hidden: false)));
+            entities.Add(
+                new(
+                    ranked[0].Run.Key,
+                    EntityTypes.Person,
+                    groups.Gender(group.Key),
+                    ranked.Sum(name => name.Count),
+                    groups.Surname(group.Key)
+                )
+            );
+        }
+        foreach (var (index, owners) in links.Bearers.OrderBy(pair => pair.Key))
+        {
+            var ids = owners
+                .Select(groups.Root)
+                .Where(entityOfRoot.ContainsKey)
+                .Select(root => entityOfRoot[root])
+                .Distinct()
+                .ToArray();
+            if (ids.Length > 0)
+                forms.Add(new(names[index].Run.Key, ids, Hidden: true));
+        }
+        foreach (
+            var run in runs.All.Where(run => run.Type is EntityTypes.Place or EntityTypes.Organisation && !IsPlural(run, known))
+        )
+        {
+            forms.Add(new(run.Key, [entities.Count], Hidden: false));
+            entities.Add(new(run.Key, run.Type, "", run.Count, ""));
+        }
+        return RulesTables.Empty with { Entities = entities, Forms = forms };
+    }
+
+    /// <summary>How good a display name it is: Jane Bennet, Mr. Darcy, Alice, Miss Alice, in this order.</summary>
+    private static int Fullness(EnName name)
+    {
+        if (name.IsFull || name.Core.Length > 1)
+            return Lexicon.Default.FullNamesOf(name.Given).Count > 0 ? 4
+                : name.Run.Titles > 0 && !name.IsRanked ? 5
+                : 6;
+        if (name.Run.Titles == 0)
+            return 2;
+        return name.Surname.Length > 0 || name.Title is "sir" or "lady" or "king" or "queen" ? 3 : 1;
+    }
+
+    /// <summary>The Bennets, the Miss Steeles: families, not people.</summary>
+    private static bool IsPlural(Run run, HashSet<string> known)
+    {
+        var last = run.Last;
+        return last.Length > 3
+            && last[^1] == 's'
+            && (known.Contains(last[..^1]) || (last.EndsWith("es", StringComparison.Ordinal) && known.Contains(last[..^2])))
+            && (run.TakesArticle || run.Titles > 0 || run.Speeches == 0);
+    }
+}

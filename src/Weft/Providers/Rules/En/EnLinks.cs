@@ -1,0 +1,191 @@
+namespace Weft.Providers.Rules.En;
+
+/// <summary>
+/// Which English names are one person. The order matters: the surest first, and each step sees the people that the steps before made.
+/// </summary>
+internal sealed class EnLinks(IReadOnlyList<EnName> names)
+{
+    // One owner is taken for a name with several when he is this much more frequent than the next.
+    private const int Clearly = 3;
+
+    private readonly Lexicon lexicon = Lexicon.Default;
+
+    public EnGroups Groups { get; } = new(names);
+
+    /// <summary>Names with several owners, who are asked for in each chapter: by index, owners as indexes of names.</summary>
+    public Dictionary<int, List<int>> Bearers { get; } = [];
+
+    public EnGroups Link()
+    {
+        JoinSameWords();
+        JoinTitledGivens();
+        JoinTitledSurnames();
+        JoinBare();
+        JoinNicknames();
+        JoinMisses();
+        JoinArticles();
+        return Groups;
+    }
+
+    private void JoinSameWords()
+    {
+        foreach (
+            var same in Indexes(name => name.IsFull || name.Run.Titles > 0)
+                .GroupBy(index => string.Join(' ', names[index].Core), StringComparer.Ordinal)
+        )
+        {
+            var list = same.ToList();
+            for (var i = 1; i < list.Count; i++)
+            {
+                for (var j = 0; j < i; j++)
+                {
+                    // Mr. and Colonel Fitzwilliam may be two; a full name, or the same title written long, is one.
+                    if (names[list[i]].IsFull || names[list[i]].Title == names[list[j]].Title)
+                        Groups.Join(list[j], list[i]);
+                }
+            }
+        }
+        // Elizabeth Bennet, Lizzy Bennet.
+        foreach (var same in Indexes(name => name.IsFull).GroupBy(index => names[index].Surname, StringComparer.Ordinal))
+        {
+            var list = same.ToList();
+            foreach (var (one, other) in list.SelectMany((one, i) => list.Take(i).Select(other => (other, one))))
+            {
+                if (Groups.SameGiven(names[one].Given, names[other].Given))
+                    Groups.Join(one, other);
+            }
+        }
+    }
+
+    /// <summary>Sir John is Sir John Middleton; Miss Lucy is Lucy Steele.</summary>
+    private void JoinTitledGivens()
+    {
+        foreach (var index in Indexes(name => name.Run.Titles > 0 && name.Given.Length > 0 && name.Surname.Length == 0))
+        {
+            var name = names[index];
+            var sameTitle = Groups.People(other => other.IsFull && other.Given == name.Given && other.Title == name.Title);
+            var owners = sameTitle.Count > 0 ? sameTitle : Groups.People(other => other.IsFull && other.Given == name.Given);
+            JoinClear(index, owners);
+        }
+    }
+
+    /// <summary>Mr. Darcy is Fitzwilliam Darcy if he is the one man of that surname.</summary>
+    private void JoinTitledSurnames()
+    {
+        foreach (
+            var index in Indexes(name =>
+                name.Run.Titles > 0 && name.Surname.Length > 0 && name.Given.Length == 0 && name.Gender != "f"
+            )
+        )
+        {
+            var all = Groups.People(other => other.IsFull && other.Surname == names[index].Surname);
+            var men = all.Where(root => Groups.Gender(root) == "m").ToList();
+            JoinClear(
+                index,
+                men.Count > 0 ? men
+                    : all.Count == 1 && Groups.Gender(all[0]) == "" ? all
+                    : []
+            );
+        }
+    }
+
+    private void JoinBare()
+    {
+        foreach (var index in Indexes(name => name.IsBare && !name.Run.TakesArticle))
+        {
+            var word = names[index].Core[0];
+            var titledMen = Groups.People(other =>
+                other.Run.Titles > 0 && other.Surname == word && other.Given.Length == 0 && other.Gender == "m"
+            );
+            var surnamed = Groups.People(other =>
+                (other.IsFull || (other.Run.Titles > 0 && other.Gender != "f")) && other.Surname == word
+            );
+            var given = Groups.People(other => other.Given == word && !other.IsRanked && (other.IsFull || other.Run.Titles > 0));
+            if (given.Count > 0 && (surnamed.Count == 0 || Groups.Count(given[0]) > Groups.Count(surnamed[0])))
+                Settle(index, given, word, "");
+            else if (titledMen.Count > 0)
+                Settle(index, titledMen, "", word);
+            else if (surnamed.Count > 0)
+                Settle(index, surnamed, "", word);
+        }
+    }
+
+    private void Settle(int index, List<int> owners, string given, string surname)
+    {
+        if (JoinClear(index, owners))
+            return;
+        if (owners.Count > 1 && names[index].Count < Groups.Count(owners[0]) * Clearly)
+            Bearers[index] = owners;
+        else
+            Groups.Learn(index, given, surname);
+    }
+
+    private void JoinNicknames()
+    {
+        foreach (var index in Indexes(name => name.IsBare && lexicon.FullNamesOf(name.Core[0]).Count > 0))
+        {
+            if (Bearers.ContainsKey(index) || Groups.Given(index).Length > 0)
+                continue;
+            var full = lexicon.FullNamesOf(names[index].Core[0]);
+            var owners = Groups
+                .People(other => !other.IsRanked && full.Contains(other.IsBare ? other.Core[0] : other.Given))
+                .Where(root => Groups.Root(index) != root)
+                .ToList();
+            JoinClear(index, owners);
+        }
+    }
+
+    /// <summary>Miss Bennet is the woman of that surname whom nobody calls Miss with her given name.</summary>
+    private void JoinMisses()
+    {
+        foreach (var index in Indexes(name => name.Married == "miss" && name.Given.Length == 0 && name.Surname.Length > 0))
+        {
+            var surname = names[index].Surname;
+            var women = Groups
+                .People(other => other.IsFull && other.Surname == surname && other.Married != "mrs")
+                .Where(root => Groups.Gender(root) == "f")
+                .ToList();
+            var named = names
+                .Where(name => name.Married == "miss" && name.Given.Length > 0)
+                .Select(name => name.Given)
+                .ToHashSet(StringComparer.Ordinal);
+            var unnamed = women.Where(root => !named.Contains(Groups.Given(root))).ToList();
+            if (unnamed.Count == 1)
+                Groups.Join(unnamed[0], index);
+        }
+    }
+
+    /// <summary>The Rabbit is the White Rabbit; the Colonel is the one colonel.</summary>
+    private void JoinArticles()
+    {
+        foreach (var index in Indexes(name => name.IsBare && name.Run.TakesArticle))
+        {
+            var word = names[index].Core[0];
+            var longer = Groups.People(other => other.Run.Words.Length > 1 && other.Run.TakesArticle && other.Run.Last == word);
+            if (longer.Count == 1)
+                Groups.Join(longer[0], index);
+            var titled = lexicon.IsRole(word) ? Groups.People(other => other.Title == word && other.Run.Titles > 0) : [];
+            if (
+                longer.Count == 0
+                && titled.Count > 0
+                && (titled.Count == 1 || Groups.Count(titled[0]) >= 5 * Groups.Count(titled[1]))
+            )
+                Groups.Join(titled[0], index);
+        }
+    }
+
+    private bool JoinClear(int index, List<int> owners)
+    {
+        var fitting = owners.Where(owner => owner != Groups.Root(index)).ToList();
+        if (fitting.Count == 0 || (fitting.Count > 1 && Groups.Count(fitting[0]) < Clearly * Groups.Count(fitting[1])))
+            return false;
+        return Groups.Join(fitting[0], index);
+    }
+
+    private IEnumerable<int> Indexes(Func<EnName, bool> wanted) =>
+        Enumerable
+            .Range(0, names.Count)
+            .Where(index => wanted(names[index]))
+            .OrderByDescending(index => names[index].Count)
+            .ThenBy(index => names[index].Run.First);
+}

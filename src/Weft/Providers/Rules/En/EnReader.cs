@@ -1,0 +1,30 @@
+using Weft.Extraction;
+
+namespace Weft.Providers.Rules.En;
+
+/// <summary>Reads an English chapter by the book's tables.</summary>
+internal sealed class EnReader(RulesTables tables)
+{
+    private const int QuoteLimit = 200;
+
+    // Two names further apart than this do not count as neighbours; dialogue may lie between.
+    private const int Reach = 400;
+
+    private readonly EnFinder finder = new(tables);
+    private readonly FactsWriter writer = new(tables, QuoteLimit, Reach);
+    private readonly int[] mainForms = tables.MainForms();
+
+    public ChapterFacts Read(string text)
+    {
+        var (tokens, found) = finder.Find(text);
+        var hits = new List<Hit>(found.Count);
+        foreach (var one in found)
+        {
+            var hidden = tables.Forms[one.Form].Hidden;
+            var form = hidden ? mainForms[one.Entity] : one.Form;
+            var name = hidden ? tables.Entities[one.Entity].Name : tables.Forms[form].Shown;
+            hits.Add(new(tokens[one.Start].Start, tokens[one.Start + one.Length - 1].End, one.Entity, form, name));
+        }
+        return writer.Write(text, hits, new EnTies(text, tokens, tables).Find(found));
+    }
+}

@@ -1,0 +1,65 @@
+namespace Weft.Providers.Rules.En;
+
+/// <summary>The English word lists.</summary>
+internal sealed class Lexicon
+{
+    public static readonly Lexicon Default = new();
+
+    private readonly Dictionary<string, string> titles = WordLists.Map("en-titles");
+    private readonly HashSet<string> notNames = WordLists.Set("en-notnames");
+    private readonly HashSet<string> men = WordLists.Set("en-given-m");
+    private readonly HashSet<string> women = WordLists.Set("en-given-f");
+    private readonly Dictionary<string, string> nicknames = WordLists.Map("en-nicknames");
+    private readonly HashSet<string> placeHeads = WordLists.Set("en-place-heads");
+    private readonly IReadOnlyList<string> placeSuffixes = WordLists.Read("en-place-suffixes");
+    private readonly HashSet<string> orgs = WordLists.Set("en-orgs");
+    private readonly HashSet<string> speech = WordLists.Set("en-speech");
+    private static readonly HashSet<string> Connectors = new(
+        ["de", "du", "von", "van", "la", "le", "di", "del", "des", "d'", "of", "y"],
+        StringComparer.Ordinal
+    );
+
+    public bool IsTitle(string word) => titles.ContainsKey(word);
+
+    /// <summary>m, f or empty.</summary>
+    public string TitleGender(string word) =>
+        titles.GetValueOrDefault(word) is { } marks && marks[0] is 'm' or 'f' ? titles[word][..1] : "";
+
+    /// <summary>Also used alone with "the": the Queen.</summary>
+    public bool IsRole(string word) => titles.GetValueOrDefault(word) is { Length: 2 };
+
+    public bool IsNotName(string word) => notNames.Contains(word);
+
+    public static bool IsConnector(string word) => Connectors.Contains(word);
+
+    public bool IsGiven(string word) => men.Contains(word) || women.Contains(word) || nicknames.ContainsKey(word);
+
+    /// <summary>m, f or empty, also where both may bear it.</summary>
+    public string GivenGender(string word)
+    {
+        var (man, woman) = (men.Contains(word), women.Contains(word));
+        if (man == woman)
+        {
+            var genders = nicknames.GetValueOrDefault(word)?.Split(' ').Select(GivenGenderOfFull).Distinct().ToList();
+            return !man && genders is [var only] ? only : "";
+        }
+        return man ? "m" : "f";
+    }
+
+    private string GivenGenderOfFull(string word) =>
+        men.Contains(word) == women.Contains(word) ? ""
+        : men.Contains(word) ? "m"
+        : "f";
+
+    public IReadOnlyList<string> FullNamesOf(string nickname) =>
+        nicknames.TryGetValue(nickname, out var names) ? names.Split(' ') : [];
+
+    public bool IsPlaceHead(string word) => placeHeads.Contains(word);
+
+    public bool HasPlaceSuffix(string word) =>
+        word.Length > 6 && placeSuffixes.Any(suffix => word.EndsWith(suffix, StringComparison.Ordinal));
+
+    public bool IsOrganisation(string word) => orgs.Contains(word);
+
+    public bool IsSpeech(string word) => speech.Contains(word);
+}

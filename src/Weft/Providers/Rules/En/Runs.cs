@@ -1,0 +1,192 @@
+namespace Weft.Providers.Rules.En;
+
+/// <summary>Counts the capital runs of a book: which words are names at all, then which stand together.</summary>
+internal sealed class Runs
+{
+    private readonly Vocabulary words;
+    private readonly Lexicon lexicon = Lexicon.Default;
+    private readonly int[] lower;
+    private readonly int[] inside;
+    private readonly int[] atStart;
+    private readonly Dictionary<string, Run> byKey = new(StringComparer.Ordinal);
+
+    public List<Run> All { get; } = [];
+
+    public Runs(IReadOnlyList<List<Token>> chapters, Vocabulary words)
+    {
+        this.words = words;
+        (lower, inside, atStart) = (new int[words.Count], new int[words.Count], new int[words.Count]);
+        foreach (var chapter in chapters)
+            CountWords(chapter);
+        foreach (var chapter in chapters)
+            Collect(chapter);
+    }
+
+    public Run? Find(string key) => byKey.GetValueOrDefault(key);
+
+    /// <summary>How often the word stands without a capital.</summary>
+    public int Lower(string word) => lower[words.Find(word)];
+
+    public int Capitals(string word) => inside[words.Find(word)];
+
+    private void CountWords(List<Token> tokens)
+    {
+        foreach (var token in tokens)
+        {
+            if (!token.Capital)
+                lower[token.Word]++;
+            else if (token.Shouted)
+                continue;
+            else if (token.Before == Gap.Sentence)
+                atStart[token.Word]++;
+            else
+                inside[token.Word]++;
+        }
+    }
+
+    /// <summary>Half of its uses inside a sentence have a capital; or it is never written small and begins three sentences.</summary>
+    private bool IsNameLike(int word) => inside[word] > 0 ? inside[word] >= lower[word] : lower[word] == 0 && atStart[word] >= 3;
+
+    private bool IsTitle(Token token) => token.Capital && lexicon.IsTitle(words[token.Word]);
+
+    private bool Fits(Token token) =>
+        token.Capital
+        && !(token.End - token.Start == 1 && words[token.Word] == "i")
+        && !lexicon.IsNotName(words[token.Word])
+        && IsNameLike(token.Word);
+
+    /// <summary>A head noun that is no name alone may stand inside one: Rosings Park.</summary>
+    private bool FitsInside(Token token) =>
+        Fits(token)
+        || (
+            token.Capital
+            && !token.Shouted
+            && token.Before == Gap.None
+            && (lexicon.IsPlaceHead(words[token.Word]) || lexicon.IsOrganisation(words[token.Word]))
+        );
+
+    private void Collect(List<Token> tokens)
+    {
+        for (var i = 0; i < tokens.Count; )
+        {
+            var end = RunEnd(tokens, i);
+            if (end > i)
+                Record(tokens, i, end);
+            i = Math.Max(end, i + 1);
+        }
+    }
+
+    private int RunEnd(List<Token> tokens, int start)
+    {
+        var at = start;
+        while (at < tokens.Count && IsTitle(tokens[at]) && (at == start || tokens[at].Before == Gap.None))
+            at++;
+        var titled = at > start;
+        if (titled && (at >= tokens.Count || tokens[at].Before != Gap.None || tokens[at - 1].Possessive))
+            return RoleEnd(tokens, start, at);
+        if (at >= tokens.Count)
+            return start;
+        if (
+            titled
+            && words[tokens[at].Word] == "of"
+            && at + 1 < tokens.Count
+            && tokens[at + 1].Capital
+            && tokens[at + 1].Before == Gap.None
+        )
+            return Extend(tokens, at + 2);
+        var anyName =
+            titled
+            && tokens[at].Capital
+            && (
+                !lexicon.IsNotName(words[tokens[at].Word])
+                || lexicon.TitleGender(words[tokens[at - 1].Word]) != ""
+                    && words[tokens[at - 1].Word].StartsWith('m')
+                    && lower[tokens[at].Word] > 0
+            );
+        if (!Fits(tokens[at]) && !anyName)
+            return titled ? RoleEnd(tokens, start, at) : start;
+        return Extend(tokens, at + 1);
+    }
+
+    /// <summary>A title alone counts only as a role: the Queen.</summary>
+    private int RoleEnd(List<Token> tokens, int start, int end) =>
+        end == start + 1 && start > 0 && words[tokens[start - 1].Word] == "the" && lexicon.IsRole(words[tokens[start].Word])
+            ? end
+            : start;
+
+    private int Extend(List<Token> tokens, int at)
+    {
+        while (at < tokens.Count && tokens[at].Before == Gap.None && !tokens[at - 1].Possessive)
+        {
+            if (FitsInside(tokens[at]) && !IsTitle(tokens[at]))
+                at++;
+            else if (
+                !tokens[at].Capital
+                && Lexicon.IsConnector(words[tokens[at].Word])
+                && words[tokens[at].Word] != "of"
+                && at + 1 < tokens.Count
+                && tokens[at + 1].Before == Gap.None
+                && Fits(tokens[at + 1])
+            )
+                at += 2;
+            else
+                break;
+        }
+        return at;
+    }
+
+    private void Record(List<Token> tokens, int start, int end)
+    {
+        var parts = new string[end - start];
+        for (var i = start; i < end; i++)
+            parts[i - start] = words[tokens[i].Word];
+        var key = string.Join(' ', parts);
+        if (!byKey.TryGetValue(key, out var run))
+        {
+            var titles = parts.TakeWhile(lexicon.IsTitle).Count();
+            byKey[key] = run = new(parts, All.Count) { Titles = titles == parts.Length ? 0 : titles };
+            All.Add(run);
+        }
+        run.Count++;
+        var before = start - 1;
+        if (tokens[start].Before == Gap.None && before >= 0 && words[tokens[before].Word] == "the")
+        {
+            run.Articles++;
+            before--;
+        }
+        if (tokens[start].Before != Gap.Sentence)
+            run.Inside++;
+        run.Neighbours.Add((BeforeSymbol(tokens, before), AfterSymbol(tokens, end)));
+        if (Speaks(tokens, start, end))
+            run.Speeches++;
+    }
+
+    private int BeforeSymbol(List<Token> tokens, int at) =>
+        at < 0 || tokens[at + 1].Before == Gap.Sentence ? EnContexts.Sentence(words)
+        : tokens[at + 1].Before == Gap.Pause ? EnContexts.Pause(words)
+        : tokens[at].Word;
+
+    private int AfterSymbol(List<Token> tokens, int at) =>
+        tokens[at - 1].Possessive ? EnContexts.Possessive(words)
+        : at >= tokens.Count || tokens[at].Before == Gap.Sentence ? EnContexts.Sentence(words)
+        : tokens[at].Before == Gap.Pause ? EnContexts.Pause(words)
+        : tokens[at].Word;
+
+    private bool Speaks(List<Token> tokens, int start, int end)
+    {
+        if (
+            end < tokens.Count
+            && tokens[end].Before == Gap.None
+            && lexicon.IsSpeech(words[tokens[end].Word])
+            && tokens[start].QuoteBefore
+        )
+            return true;
+        var verb = start - 1;
+        if (verb > 0 && tokens[start].Before == Gap.None && words[tokens[verb].Word] == "the")
+            verb--;
+        return verb >= 0
+            && tokens[verb + 1].Before == Gap.None
+            && lexicon.IsSpeech(words[tokens[verb].Word])
+            && tokens[verb].QuoteBefore;
+    }
+}

@@ -1,0 +1,39 @@
+using Weft.Extraction;
+using Weft.Providers.Rules.En;
+using Weft.Providers.Rules.Zh;
+
+namespace Weft.Providers.Rules;
+
+/// <summary>
+/// The first reading of a whole edition: who and what it names, by counting, with no model. A pure function of the texts; time and
+/// memory are linear in them.
+/// </summary>
+public static class RulesProfiler
+{
+    /// <summary>Raised with every change that can change a result; profiles of another version are made anew.</summary>
+    public const string Version = "1";
+
+    private const int RosterSize = 300;
+
+    /// <param name="language">zh or en; anything else is read as English.</param>
+    /// <param name="chapterTexts">The edition's chapters in order, each with its heading line.</param>
+    public static Profile Build(string language, IReadOnlyList<string> chapterTexts)
+    {
+        var chinese = language.StartsWith("zh", StringComparison.Ordinal);
+        var tables = chinese ? ZhProfiler.Build(chapterTexts) : EnProfiler.Build(chapterTexts);
+        var aliases = new Dictionary<int, List<string>>();
+        foreach (var form in tables.Forms)
+        {
+            if (form.Owners.Length == 1 && form.Shown != tables.Entities[form.Owners[0]].Name)
+                (aliases.TryGetValue(form.Owners[0], out var known) ? known : aliases[form.Owners[0]] = []).Add(form.Shown);
+        }
+        var roster = tables
+            .Entities.Select(
+                (entity, index) => new RosterName(entity.Name, entity.Type, entity.Count, aliases.GetValueOrDefault(index) ?? [])
+            )
+            .OrderByDescending(name => name.Count)
+            .ThenBy(name => name.Name, StringComparer.Ordinal)
+            .Take(RosterSize);
+        return new(Version, chinese ? "zh" : "en", [.. roster], tables.ToJson());
+    }
+}
