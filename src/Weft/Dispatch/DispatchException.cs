@@ -1,14 +1,12 @@
+using Weft.Work;
+
 namespace Weft.Dispatch;
 
-/// <summary>
-/// The server behind rings, fleet or gate does not answer (or refused). Any method of the three seams may throw it; the call may have taken
-/// effect. The embedded ones never do.
-/// </summary>
-public sealed class DispatchException : Exception
-{
-    public DispatchException(string message)
-        : base(message) { }
+/// <summary>The server for rings, fleet and gate cannot be used as it is, and trying again will not help. The message says what to do.</summary>
+public sealed class DispatchException(string message) : Exception(message);
 
-    public DispatchException(string message, Exception cause)
-        : base(message, cause) { }
-}
+/// <summary>
+/// The server behind rings, fleet and gate does not answer. Any method of the three seams may throw it, and may have taken effect. The
+/// embedded ones never do.
+/// </summary>
+public sealed class DispatchUnavailableException(string message, Exception cause) : PassingTroubleException(message, cause);

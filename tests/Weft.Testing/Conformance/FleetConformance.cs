@@ -157,7 +157,7 @@ public abstract class FleetConformance<TBackend> : IAsyncLifetime
                 if (await holds(await Look(_other)))
                     return;
             }
-            catch (DispatchException)
+            catch (DispatchUnavailableException)
             {
                 await Task.Yield();
             }

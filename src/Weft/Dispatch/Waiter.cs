@@ -1,4 +1,4 @@
-namespace Weft.Dispatch.Embedded;
+namespace Weft.Dispatch;
 
 /// <summary>
 /// One who waits to be woken. Made of one completion and one timer of the given clock: combinators such as Task.WhenAny would go

@@ -1,4 +1,4 @@
-namespace Weft.Dispatch.Embedded;
+namespace Weft.Dispatch;
 
 /// <summary>Timers cut off parts of a millisecond: one who waits for a moment would wake before it, and find it not yet there.</summary>
 internal static class Milliseconds

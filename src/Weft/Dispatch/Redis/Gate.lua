@@ -1,0 +1,45 @@
+-- Gate, layout 1: what all its scripts begin with. Moments are microseconds.
+-- KEYS: 1 state, 2 permits by deadline, 3 grants by moment, 4 tokens of grants, 5 who waits by turn, 6 what for
+-- ARGV: 1 a test's clock (0 = the server's), 2 whether lost memory must be seeded
+local state, permits, log, tokens, line, waiting = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
+local SECOND, WINDOW = 1000000, 61500000
+local now = tonumber(ARGV[1])
+if now == 0 then
+  local time = redis.call('TIME')
+  now = time[1] * SECOND + time[2]
+end
+
+-- Nil = the memory is good; else how long old grants may still stand, and a name of this loss. Memory is good for one run of one server:
+-- a restarted or promoted one may have an older state than what was granted. A clock set back is a loss too.
+local function lost()
+  local run = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
+  local kept = redis.call('HMGET', state, 'run', 'seen', 'empty_run', 'empty_since')
+  if kept[1] == run and now >= kept[2] - SECOND then
+    now = math.max(now, tonumber(kept[2]))
+    redis.call('HSET', state, 'seen', now)
+    return nil
+  end
+  if ARGV[2] == '0' then
+    redis.call('DEL', state, permits, log, tokens, line, waiting)
+    redis.call('HSET', state, 'run', run, 'seen', now)
+    return nil
+  end
+  local since = kept[4]
+  if kept[3] ~= run or now < tonumber(since) then
+    redis.call('DEL', state, permits, log, tokens, line, waiting)
+    redis.call('HSET', state, 'empty_run', run, 'empty_since', now)
+    since = string.format('%.0f', now)
+  end
+  return since + SECOND - now, run .. since
+end
+
+-- Whether a permit coming free may be waited for.
+local function allOut()
+  local calls = redis.call('HGET', state, 'calls')
+  return calls and calls ~= '' and redis.call('ZCARD', permits) >= tonumber(calls)
+end
+
+local function leaveLine(permit)
+  redis.call('ZREM', line, permit)
+  redis.call('HDEL', waiting, permit)
+end

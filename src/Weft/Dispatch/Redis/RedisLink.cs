@@ -1,0 +1,139 @@
+using System.Globalization;
+using StackExchange.Redis;
+
+namespace Weft.Dispatch.Redis;
+
+/// <summary>
+/// The connections of this process to Redis: one for commands, one for subscriptions (the client keeps them apart by itself). Errors come out as
+/// <see cref="DispatchUnavailableException"/>. No blocking command is ever sent: they would hold up all others.
+/// </summary>
+internal sealed class RedisLink : IAsyncDisposable
+{
+    private readonly ConnectionMultiplexer _connections;
+    private readonly IDatabase _database;
+    private long _losses;
+
+    private RedisLink(ConnectionMultiplexer connections)
+    {
+        _connections = connections;
+        _database = connections.GetDatabase();
+        Names = new RedisNames(_database.Database);
+        connections.ConnectionFailed += (_, _) => Interlocked.Increment(ref _losses);
+        connections.ConnectionRestored += (_, _) =>
+        {
+            Interlocked.Increment(ref _losses);
+            Restored?.Invoke();
+        };
+    }
+
+    /// <summary>A connection is back: messages of the time between are lost.</summary>
+    public event Action? Restored;
+
+    public RedisNames Names { get; }
+
+    /// <summary>Changes whenever a connection is lost or comes back.</summary>
+    public long Losses => Interlocked.Read(ref _losses);
+
+    /// <summary>
+    /// Connects. Throws <see cref="DispatchException"/> for text that is no connection string and for servers that cannot serve, and
+    /// <see cref="DispatchUnavailableException"/> while none answers.
+    /// </summary>
+    public static async Task<RedisLink> ConnectAsync(string connectionString)
+    {
+        ConfigurationOptions options;
+        try
+        {
+            options = Options(connectionString);
+        }
+        catch (ArgumentException error)
+        {
+            throw new DispatchException($"WEFT_DISPATCH is no Redis connection string: {error.Message}");
+        }
+        var link = new RedisLink(await GuardAsync(ConnectionMultiplexer.ConnectAsync(options)));
+        try
+        {
+            ServerCheck.Run(await link.InfoAsync());
+            return link;
+        }
+        catch
+        {
+            await link.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<RedisResult> RunAsync(string script, IEnumerable<string> keys, params RedisValue[] arguments) =>
+        await GuardAsync(_database.ScriptEvaluateAsync(script, [.. keys.Select(key => (RedisKey)key)], arguments));
+
+    public async Task<RedisResult> AskAsync(string command, params object[] arguments) =>
+        await GuardAsync(_database.ExecuteAsync(command, arguments));
+
+    /// <summary>Several commands in one packet, unless the connection breaks between them.</summary>
+    public async Task<T> AskAsync<T>(Func<IDatabase, Task<T>> commands) => await GuardAsync(commands(_database));
+
+    /// <summary>Comes back by itself after each loss of the connection.</summary>
+    public async Task ListenAsync(string channel, Action heard) =>
+        await GuardAsync(_connections.GetSubscriber().SubscribeAsync(RedisChannel.Literal(channel), (_, _) => heard()));
+
+    public async Task StopListeningAsync(string channel) =>
+        await GuardAsync(_connections.GetSubscriber().UnsubscribeAsync(RedisChannel.Literal(channel)));
+
+    /// <summary>What the server says of itself, by the names it uses.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> InfoAsync()
+    {
+        var lines = ((string?)await RunAsync(Script.Info, []) ?? "").Split("\r\n");
+        return lines
+            .Select(line => line.Split(':', 2))
+            .Where(parts => parts.Length == 2)
+            .DistinctBy(parts => parts[0])
+            .ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connections.CloseAsync(allowCommandsToComplete: false);
+        await _connections.DisposeAsync();
+    }
+
+    private static ConfigurationOptions Options(string connectionString)
+    {
+        var options = ConfigurationOptions.Parse(connectionString);
+        options.AbortOnConnectFail = false;
+        // Both are needed to be back within 0.1 s of the server: retries are taken up only in the client's heartbeat. With the defaults a restart of
+        // the server means 3 s without presence.
+        options.ReconnectRetryPolicy = new LinearRetry(50);
+        options.HeartbeatInterval = TimeSpan.FromMilliseconds(100);
+        // A command that waited for a connection would take effect when nobody remembers it.
+        options.BacklogPolicy = BacklogPolicy.FailFast;
+        options.AsyncTimeout = Math.Min(options.AsyncTimeout, 2_000);
+        options.ConnectTimeout = Math.Min(options.ConnectTimeout, 2_000);
+        options.ClientName ??= string.Create(CultureInfo.InvariantCulture, $"weft-{Environment.ProcessId}");
+        return options;
+    }
+
+    private static async Task<T> GuardAsync<T>(Task<T> command)
+    {
+        try
+        {
+            return await command;
+        }
+        catch (Exception error) when (IsTrouble(error))
+        {
+            throw new DispatchUnavailableException($"Redis does not answer: {error.Message}", error);
+        }
+    }
+
+    private static async Task GuardAsync(Task command)
+    {
+        try
+        {
+            await command;
+        }
+        catch (Exception error) when (IsTrouble(error))
+        {
+            throw new DispatchUnavailableException($"Redis does not answer: {error.Message}", error);
+        }
+    }
+
+    private static bool IsTrouble(Exception error) => error is RedisException or TimeoutException or ObjectDisposedException;
+}
