@@ -58,8 +58,10 @@ internal static class Decoding
         var fallback = new CountingFallback();
         var counting = (Encoding)encoding.Clone();
         counting.DecoderFallback = fallback;
-        var text = counting.GetString(content);
-        return new DecodedText(text, Name(encoding), fallback.Count);
+        var text = new char[counting.GetCharCount(content)];
+        fallback.Count = 0;
+        counting.GetChars(content, text);
+        return new DecodedText(new string(text), Name(encoding), fallback.Count);
     }
 
     /// <summary>IANA's "utf-16" leaves the byte order open; here it is known.</summary>
@@ -99,7 +101,7 @@ internal static class Decoding
         foreach (var bigEndian in new[] { false, true })
         {
             var text = Strict(new UnicodeEncoding(bigEndian, byteOrderMark: false, throwOnInvalidBytes: true), content);
-            var share = text is null || HasZero(text) ? 0 : Readability.Utf16(text);
+            var share = text is null || HasZero(text) ? 0 : Readability.Utf16(text, content);
             if (share > Math.Max(bestShare, 0.5))
                 (best, bestShare) = (new DecodedText(text!, bigEndian ? "utf-16be" : "utf-16le", 0), share);
         }
@@ -135,7 +137,7 @@ internal static class Decoding
 
     private sealed class CountingFallback : DecoderFallback
     {
-        public int Count { get; private set; }
+        public int Count { get; set; }
 
         public override int MaxCharCount => 1;
 

@@ -37,7 +37,7 @@ internal static class PlainParts
             if (at < 0 && signs == "\n")
                 at = Nearest(window, middle, "\n\r", emptyLine: false);
             if (at >= 0)
-                return AfterClosers(text, from + at + 1, to);
+                return AfterClosers(text, from + at + 1, to, spaceToo: signs != "\n");
         }
         return char.IsLowSurrogate(text[from + middle]) ? from + middle + 1 : from + middle;
     }
@@ -65,9 +65,11 @@ internal static class PlainParts
     }
 
     /// <summary>A quote's end belongs to its sentence, and CRLF stays together.</summary>
-    private static int AfterClosers(ReadOnlySpan<char> text, int at, int to)
+    private static int AfterClosers(ReadOnlySpan<char> text, int at, int to, bool spaceToo)
     {
         while (at < to && (Script.IsCloser(text[at]) || text[at] == '\n'))
+            at++;
+        while (at < to && spaceToo && text[at] == ' ')
             at++;
         return at;
     }

@@ -11,6 +11,9 @@ internal static class Readability
     /// <summary>The least share of common characters in real Chinese; wrong decodings stay under 0.05.</summary>
     public const double ChineseLimit = 0.12;
 
+    /// <summary>A shorter text without a byte order mark and without a zero byte is not taken for UTF-16.</summary>
+    private const int FewestUtf16 = 16;
+
     private static readonly SearchValues<char> Common = SearchValues.Create(
         "的一是不了在人有我他这這个個们們中来來上大为為和国國地到以说說时時要就出会會可也你对對生能而子那得于於着著下自之年过過发發后後作里裡裏"
             + "用道行所然家种種事成方多经經么麼去法学學如都同现現当當没沒动動面起看定天分还還进進好小部其些主样樣理心她本前开開但因只从從想实實"
@@ -34,8 +37,8 @@ internal static class Readability
         return wide == 0 ? 0 : (double)common / wide;
     }
 
-    /// <summary>Share of characters that an English or Chinese UTF-16 text is made of.</summary>
-    public static double Utf16(string text)
+    /// <summary>Share of characters that an English or Chinese UTF-16 text is made of; 0 where the text does not read as either.</summary>
+    public static double Utf16(string text, ReadOnlySpan<byte> content)
     {
         var (ascii, wide, han) = (0, 0, 0);
         foreach (var c in Sample(text))
@@ -47,9 +50,19 @@ internal static class Readability
             if (c is >= '\u4e00' and <= '\u9fff' or >= '\u3000' and <= '\u303f' or >= '\uff00' and <= '\uffef')
                 han++;
         }
-        if (wide > ascii)
-            return Chinese(text) < ChineseLimit ? 0 : (double)(ascii + han) / (ascii + wide);
-        return (double)ascii / (ascii + wide);
+        if (wide <= ascii)
+            return (double)ascii / (ascii + wide);
+        // Two ASCII letters make a Chinese character, and by chance a common one. Only enough text can tell.
+        var chance = !content.Contains((byte)0) && (text.Length < FewestUtf16 || CountAscii(content) > content.Length * 0.8);
+        return chance || Chinese(text) < ChineseLimit ? 0 : (double)(ascii + han) / (ascii + wide);
+    }
+
+    private static int CountAscii(ReadOnlySpan<byte> content)
+    {
+        var count = 0;
+        foreach (var b in content)
+            count += b < 0x80 ? 1 : 0;
+        return count;
     }
 
     /// <summary>A UTF-8 file with a few broken bytes: far more sound sequences of several bytes than unsound ones.</summary>
@@ -90,7 +103,7 @@ internal static class Readability
             if ((i == 0 || content[i - 1] < 0x80) && (i + 1 == content.Length || content[i + 1] < 0x80))
                 alone++;
         }
-        return high <= content.Length / 5 && alone >= high * 0.6 && !LooksCyrillic(content);
+        return high * 3 <= content.Length && alone >= high * 0.6 && !LooksCyrillic(content);
     }
 
     /// <summary>Words of letters above ASCII only.</summary>

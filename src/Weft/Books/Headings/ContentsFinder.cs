@@ -7,9 +7,6 @@ internal sealed class ContentsFinder(TextLines lines, GutenbergFrame frame, Cand
 {
     private const int FewestUnnamed = 3;
 
-    /// <summary>An omnibus has one per book; a text of nothing but such lines must not cost a walk for each.</summary>
-    private const int MostNamed = 50;
-
     private const double RepeatedShare = 0.6;
 
     private readonly Dictionary<int, Heading> numbered = candidates.Numbered.ToDictionary(h => h.Line);
@@ -18,7 +15,7 @@ internal sealed class ContentsFinder(TextLines lines, GutenbergFrame frame, Cand
     public List<ContentsList> Find()
     {
         var found = new List<ContentsList>();
-        foreach (var heading in candidates.Special.Where(s => s.Kind == UnitKind.Contents).Take(MostNamed))
+        foreach (var heading in candidates.Special.Where(s => s.Kind == UnitKind.Contents))
         {
             if (!found.Any(list => list.Covers(heading.Line)) && Named(heading.Line) is { } list)
                 found.Add(list);
@@ -37,6 +34,8 @@ internal sealed class ContentsFinder(TextLines lines, GutenbergFrame frame, Cand
         {
             if (lines.IsBlank(line))
                 continue;
+            if (entries.Count == 0 && special.GetValueOrDefault(line)?.Kind == UnitKind.Contents)
+                return null;
             var entry = EntryAt(line);
             if (IsRepeat(entry, seen) && IsReal(line, entry))
             {

@@ -10,15 +10,21 @@ internal static class InlineRows
 
     public static IEnumerable<Heading> Usable(IReadOnlyList<Heading> inline)
     {
-        var huge = inline.Where(h => h.Strong).ToList();
-        for (var from = 0; from < huge.Count; )
+        for (var from = 0; from < inline.Count; )
         {
             var to = from;
-            while (to + 1 < huge.Count && huge[to + 1].Start - huge[to].Start < Dense)
+            while (to + 1 < inline.Count && inline[to + 1].Start - inline[to].Start < Dense)
                 to++;
             // The last of a dense run has text behind it: it is the first real heading.
-            foreach (var heading in to - from >= FewestListed ? huge.GetRange(to, 1) : huge.GetRange(from, to - from + 1))
-                yield return heading;
+            var listed = to - from >= FewestListed;
+            for (var i = listed ? to : from; i <= to; i++)
+            {
+                if (inline[i].Strong || listed)
+                    yield return inline[i] with
+                    {
+                        Strong = true,
+                    };
+            }
             from = to + 1;
         }
     }

@@ -45,20 +45,44 @@ internal sealed class MarkdownOutline
         var builder = new MarkdownPipelineBuilder().UsePreciseSourceLocation().UseYamlFrontMatter();
         builder.InlineParsers.Clear();
         builder.BlockParsers.TryRemove<IndentedCodeBlockParser>();
+        // Underlined headings are read below: Markdig's time for them grows with the square of their number.
+        builder.BlockParsers.Find<ParagraphBlockParser>()!.ParseSetexHeadings = false;
         return builder.Build();
     }
 
     private void Read(MarkdownDocument document, TextLines lines)
     {
+        var lone = -1;
         foreach (var block in document)
         {
-            if (block is HeadingBlock heading && heading.Span.Length <= LongestHeading)
-                levels[lines.LineAt(heading.Span.Start)] = heading.Level;
+            var (first, last) = (lines.LineAt(block.Span.Start), lines.LineAt(Math.Max(block.Span.Start, block.Span.End)));
+            if (block is HeadingBlock && block.Span.Length <= LongestHeading)
+                levels[first] = ((HeadingBlock)block).Level;
+            else if (block is ThematicBreakBlock { ThematicChar: '-' } && lone == first - 1)
+                Underlined(lines, lone, 2);
             else if (block is FencedCodeBlock or HtmlBlock { Type: HtmlBlockType.Comment } or YamlFrontMatterBlock)
-            {
-                for (var line = lines.LineAt(block.Span.Start); line <= lines.LineAt(block.Span.End); line++)
-                    verbatim.Add(line);
-            }
+                verbatim.UnionWith(Enumerable.Range(first, last - first + 1));
+            lone = block is ParagraphBlock ? Paragraph(lines, first, last) : -1;
         }
+    }
+
+    /// <summary>Marks lines over a double rule; returns the last line where it stands by itself, to be marked by a rule after it, or -1.</summary>
+    private int Paragraph(TextLines lines, int first, int last)
+    {
+        for (var line = first; line <= last; line++)
+        {
+            if (lines.Content(line).IndexOfAnyExcept('=') >= 0 || line == first)
+                continue;
+            if (line == first + 1)
+                Underlined(lines, first, 1);
+            first = line + 1;
+        }
+        return first == last ? last : -1;
+    }
+
+    private void Underlined(TextLines lines, int line, int level)
+    {
+        if (line >= 0 && lines.Length(line) is > 0 and <= LongestHeading)
+            levels[line] = level;
     }
 }

@@ -3,12 +3,20 @@ namespace Weft.Books.Headings;
 /// <summary>Chapters of a Markdown text whose headings have no numbers: all headings of the level that holds the chapters.</summary>
 internal static class MarkdownTitles
 {
-    public static List<Heading> Choose(TextLines lines, GutenbergFrame frame, MarkdownOutline markdown, Candidates candidates)
+    public static List<Heading> Choose(
+        TextLines lines,
+        GutenbergFrame frame,
+        MarkdownOutline markdown,
+        Candidates candidates,
+        IReadOnlyList<ContentsList> contents
+    )
     {
         var special = candidates.Special.Select(s => s.Line).ToHashSet();
         var parts = candidates.Numbered.Where(h => h.Level == Level.Part).Select(h => h.Line).ToHashSet();
         var usable = markdown
-            .Levels.Where(h => h.Key >= frame.First && h.Key < frame.End && !special.Contains(h.Key))
+            .Levels.Where(h =>
+                h.Key >= frame.First && h.Key < frame.End && !special.Contains(h.Key) && !contents.Any(c => c.Covers(h.Key))
+            )
             .OrderBy(h => h.Key)
             .ToList();
         var levels = usable

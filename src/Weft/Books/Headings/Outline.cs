@@ -32,7 +32,7 @@ internal sealed class OutlineChooser(
         var chapters = families.Where(f => f.Level == Level.Chapter).ToList();
         if (Main(chapters) is { } main)
             return WithListed(Below(main, chapters, parts), listed, parts);
-        if (MarkdownTitles.Choose(lines, frame, markdown, candidates) is { Count: > 0 } titles)
+        if (MarkdownTitles.Choose(lines, frame, markdown, candidates, contents) is { Count: > 0 } titles)
             return new Outline(titles, PartsExcept(parts, titles));
         if (listed.Any(h => h.Level != Level.Part))
             return FromListed(listed, parts);
