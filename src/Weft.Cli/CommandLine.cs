@@ -2,6 +2,10 @@ using System.CommandLine;
 using Weft.Cli.Commands;
 using Weft.Cli.Parsing;
 using Weft.Cli.Showing;
+using Weft.Graph;
+using Weft.Jobs;
+using Weft.Providers;
+using Weft.Work;
 
 namespace Weft.Cli;
 
@@ -68,6 +72,14 @@ internal sealed class CommandLine
         {
             _shell.Complain(refusal.Message);
             return refusal.ExitCode;
+        }
+        // Words that their parts wrote for a person.
+        catch (Exception error)
+            when (error is LedgerException or GraphException or KeySealException or DataFolderException or PassingTroubleException
+            )
+        {
+            _shell.Complain(Cells.OneLine(error.Message));
+            return ExitCode.Failed;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

@@ -32,6 +32,9 @@ internal sealed class Shell
 
     public string FullPath(string path) => Path.GetFullPath(path, Folder);
 
+    /// <summary>Set off for a person; plain in a pipe, and where NO_COLOR asks for it.</summary>
+    public string Bold(string text) => OutIsTerminal && Variable("NO_COLOR").Length == 0 ? $"\e[1m{text}\e[0m" : text;
+
     /// <summary>A line on the error output, the way all of them look.</summary>
     public void Complain(string text) => Error.WriteLine("weft: " + text);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Weft.Cli.Parsing;
+using Weft.Jobs;
 
 namespace Weft.Cli.Commands;
 
@@ -7,7 +8,37 @@ namespace Weft.Cli.Commands;
 internal static class CommandList
 {
     public static IEnumerable<Command> TopLevel(Shell shell) =>
-        [Group(shell, "config", new ConfigCheckCommand(shell), new ConfigShowCommand(shell))];
+        [
+            new RunCommand(shell),
+            new ImportCommand(shell),
+            new BooksCommand(shell),
+            new ChaptersCommand(shell),
+            Group(
+                shell,
+                "job",
+                new JobStartCommand(shell),
+                new JobShowCommand(shell),
+                new JobPauseCommand(shell),
+                new JobResumeCommand(shell),
+                new JobCancelCommand(shell),
+                new JobRetryCommand(shell)
+            ),
+            new JobsCommand(shell),
+            Group(
+                shell,
+                "provider",
+                new ProviderAddCommand(shell),
+                new ProviderTestCommand(shell),
+                new ProviderResumeCommand(shell),
+                new ProviderRemoveCommand(shell)
+            ),
+            new ProvidersCommand(shell),
+            Group(shell, "graph", new GraphShowCommand(shell), new GraphExportCommand(shell)),
+            Group(shell, "word", new WordCommand(WordKind.Merge, shell), new WordCommand(WordKind.Split, shell)),
+            Group(shell, "book", new BookDeleteCommand(shell)),
+            Group(shell, "config", new ConfigCheckCommand(shell), new ConfigShowCommand(shell)),
+            new WorkCommand(shell),
+        ];
 
     private static Command Group(Shell shell, string name, params WeftCommand[] commands)
     {

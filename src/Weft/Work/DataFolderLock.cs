@@ -27,7 +27,9 @@ internal sealed class DataFolderLock : IDisposable
     public static DataFolderLock Take(string folder, TimeProvider time)
     {
         var path = Path.Combine(folder, LockName);
-        var file = TryOpen(path, out var refusal) ?? throw new DataFolderException(Refused(folder, refusal!), refusal);
+        var file =
+            TryOpen(path, out var refusal)
+            ?? throw new DataFolderException(Refused(folder, refusal!), refusal) { IsHeld = IsHeld(refusal!) };
         var held = new DataFolderLock(file);
         try
         {
@@ -70,10 +72,13 @@ internal sealed class DataFolderLock : IDisposable
     }
 
     private static string Refused(string folder, Exception refusal) =>
-        refusal is IOException && refusal.HResult is HeldOnLinux or HeldOnMac or HeldOnWindows
+        IsHeld(refusal)
             ? $"Another process works on the data folder {folder} ({Owner(folder)}): stop it first, or set WEFT_DATA to another folder. "
                 + "Commands that only read or order something need not be stopped."
             : $"The data folder {folder} cannot be used: {refusal.Message}";
+
+    private static bool IsHeld(Exception refusal) =>
+        refusal is IOException && refusal.HResult is HeldOnLinux or HeldOnMac or HeldOnWindows;
 
     private static void WriteOwner(string folder, TimeProvider time)
     {
@@ -96,4 +101,8 @@ internal sealed class DataFolderLock : IDisposable
 }
 
 /// <summary>The data folder cannot be worked on; the message says what to do.</summary>
-internal sealed class DataFolderException(string message, Exception? cause = null) : Exception(message, cause);
+internal sealed class DataFolderException(string message, Exception? cause = null) : Exception(message, cause)
+{
+    /// <summary>Another process works on it: nothing is wrong with the folder.</summary>
+    public bool IsHeld { get; init; }
+}

@@ -1,0 +1,68 @@
+using Weft.Cli.Work;
+using Weft.Jobs;
+using Weft.Providers;
+
+namespace Weft.Cli.Progress;
+
+/// <summary>Reads how far jobs are. All of it comes from the ledger and the graph, so that it is the same from any process.</summary>
+internal sealed class ProgressReader(Workplace place, IReadOnlyList<JobId> jobs)
+{
+    private static readonly RunCounts None = new(0, 0, 0, 0, 0);
+    private readonly Pace _pace = new();
+    private readonly long _began = place.Shell.Time.GetTimestamp();
+    private readonly Dictionary<BookId, string> _titles = [];
+
+    /// <summary>Jobs that are over are not counted again.</summary>
+    private readonly Dictionary<JobId, JobProgress> _over = [];
+
+    public async Task<ProgressReading> ReadAsync(CancellationToken cancel)
+    {
+        var providers = (await place.Ledger.ProvidersAsync(cancel)).ToDictionary(one => one.Name);
+        var counts = await place.Ledger.CountRunsAsync([.. jobs.Where(job => !_over.ContainsKey(job))], cancel);
+        var rows = new List<JobProgress>();
+        foreach (var id in jobs)
+        {
+            if (!_over.TryGetValue(id, out var row) && await place.Ledger.FindJobAsync(id, cancel) is { } job)
+                row = await ReadAsync(job, counts.GetValueOrDefault(id, None), providers, cancel);
+            if (row is null)
+                continue;
+            if (row.Job.State is JobState.Completed or JobState.Failed or JobState.Cancelled)
+                _over[id] = row;
+            rows.Add(row);
+        }
+        var since = place.Shell.Time.GetElapsedTime(_began);
+        _pace.Add(since, rows.Sum(row => row.Done));
+        return new(rows, _pace.PerMinute, _pace.Left(rows.Sum(row => row.Runs.Open)), since);
+    }
+
+    private async Task<JobProgress> ReadAsync(
+        Job job,
+        RunCounts runs,
+        Dictionary<string, Provider> providers,
+        CancellationToken cancel
+    )
+    {
+        var used = job.Order.Providers.Select(name => providers.GetValueOrDefault(name)).OfType<Provider>().ToList();
+        var spending = used.All(one => one.IsRules) ? null : await place.Journal.SpendingAsync(job.Id, cancel);
+        var (entities, relations) = await place.Graph.CountRawAsync(job.Order.Book, cancel);
+        var now = place.Shell.Time.GetUtcNow();
+        return new(
+            job,
+            await TitleAsync(job.Order.Book, cancel),
+            runs,
+            spending is null ? 0 : spending.PromptTokens + spending.AnswerTokens,
+            spending?.Micros ?? 0,
+            used.Select(one => one.Price.Currency).FirstOrDefault(one => one.Length > 0) ?? "",
+            entities,
+            relations,
+            [.. used.Where(one => one.IsPaused(now))]
+        );
+    }
+
+    private async Task<string> TitleAsync(BookId book, CancellationToken cancel)
+    {
+        if (!_titles.TryGetValue(book, out var title))
+            _titles[book] = title = (await place.Library.FindBookAsync(book, cancel))?.Title ?? book.ToString();
+        return title;
+    }
+}

@@ -1,0 +1,42 @@
+using Weft.Cli.Showing;
+using Weft.Cli.Texts;
+using Weft.Providers;
+
+namespace Weft.Cli.Progress;
+
+/// <summary>The words of a reading, the same in every view.</summary>
+internal static class ProgressText
+{
+    public static string Numbers(JobProgress job, Phrases phrases)
+    {
+        if (job.IsPreparing)
+            return phrases["progress.preparing"];
+        var text = phrases.Say("progress.numbers", job.Done, job.Runs.Total, job.Entities, job.Relations);
+        if (job.Runs.Failed > 0)
+            text += phrases.Say("progress.failed", job.Runs.Failed);
+        return text + Spent(job.Tokens, job.Micros, job.Currency, phrases);
+    }
+
+    public static string Spent(long tokens, long micros, string currency, Phrases phrases) =>
+        (tokens > 0 ? phrases.Say("progress.tokens", tokens) : "")
+        + (micros > 0 ? phrases.Say("progress.money", Figures.Money(micros, currency)) : "");
+
+    /// <summary>Pace and time left, or nothing while nobody can tell.</summary>
+    public static string Speed(ProgressReading reading, Phrases phrases) =>
+        reading is { PerMinute: { } pace, Left: { } left, IsOver: false, IsPreparing: false }
+            ? phrases.Say("progress.speed", pace < 10 ? $"{pace:0.0}" : $"{pace:0}", Figures.Span(left, phrases))
+            : "";
+
+    public static string Waiting(Provider provider, Shell shell)
+    {
+        var pause = provider.Pause!;
+        return pause.Until is { } until
+            ? shell.Phrases.Say("progress.pausedUntil", provider.Name, Time(until, shell), Cells.OneLine(pause.Reason))
+            : shell.Phrases.Say("progress.pausedByError", provider.Name, Cells.OneLine(pause.Reason));
+    }
+
+    private static string Time(DateTimeOffset at, Shell shell) =>
+        TimeZoneInfo
+            .ConvertTime(at, shell.Time.LocalTimeZone)
+            .ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,20 @@
+namespace Weft.Cli.Progress;
+
+/// <summary>For a script: notes alone, on the error output.</summary>
+internal sealed class SilentView(Shell shell) : IProgressView
+{
+    private readonly HashSet<string> _once = [];
+
+    public Task WhileAsync(Func<Action<ProgressReading>, Task> body) =>
+        body(reading =>
+        {
+            foreach (var provider in reading.Jobs.SelectMany(job => job.Waiting))
+                Note(ProgressText.Waiting(provider, shell));
+        });
+
+    public void Note(string line)
+    {
+        if (_once.Add(line))
+            shell.Complain(line);
+    }
+}

@@ -1,0 +1,26 @@
+using Spectre.Console;
+
+namespace Weft.Cli.Work;
+
+/// <summary>A provider's key from where the user has it. It is never taken from the command line, where everybody can read it.</summary>
+internal sealed class KeyInput(Shell shell)
+{
+    /// <summary>The key; empty where the provider needs none.</summary>
+    public string Read(string? variable, bool none)
+    {
+        if (variable is not null && none)
+            throw new Refusal(shell.Phrases["key.both"], ExitCode.Usage);
+        if (none)
+            return "";
+        if (variable is null)
+            return shell.InIsTerminal ? Ask() : throw new Refusal(shell.Phrases["key.needed"], ExitCode.Usage);
+        var value = shell.Variable(variable).Trim();
+        return value.Length > 0 ? value : throw new Refusal(shell.Phrases.Say("key.variableEmpty", variable));
+    }
+
+    private string Ask()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(shell.Error) });
+        return console.Prompt(new TextPrompt<string>(Markup.Escape(shell.Phrases["key.ask"])).Secret().AllowEmpty()).Trim();
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Weft.Cli.Parsing;
+using Weft.Jobs;
+
+namespace Weft.Cli.Work;
+
+/// <summary>What a person may say about a job, the same for <c>run</c> and <c>job start</c>.</summary>
+internal sealed class OrderOptions
+{
+    private readonly Option<string[]> _providers;
+    private readonly Option<ChapterRanges?> _chapters;
+    private readonly Option<bool> _sideBySide;
+    private readonly Option<string?> _priority;
+    private readonly Option<long?> _tokens;
+    private readonly Option<decimal?> _money;
+    private readonly Option<decimal?> _retry;
+
+    public OrderOptions(Command command, Shell shell)
+    {
+        command.Add(_providers = shell.TextsOption("--provider", "NAME", "opt.provider"));
+        command.Add(_chapters = shell.ChaptersOption());
+        command.Add(_sideBySide = shell.Flag("--side-by-side", "opt.sideBySide"));
+        command.Add(_priority = shell.ChoiceOption("--priority", "opt.priority", "normal", "high"));
+        command.Add(_tokens = shell.WholeOption("--budget-tokens", "N", "opt.budgetTokens"));
+        command.Add(_money = shell.AmountOption("--budget-money", "X", "opt.budgetMoney"));
+        command.Add(_retry = shell.AmountOption("--auto-retry-minutes", "N", "opt.autoRetry"));
+    }
+
+    /// <summary>Whether the command line says anything about a job.</summary>
+    public bool AnyGiven(Asked asked) =>
+        new Option[] { _providers, _chapters, _sideBySide, _priority, _tokens, _money, _retry }.Any(option =>
+            asked.Parse.GetResult(option) is { Implicit: false }
+        );
+
+    public OrderWish Read(Asked asked)
+    {
+        var minutes = asked.Get(_retry) ?? (decimal)asked.Settings.Job.AutoRetryIntervalMinutes;
+        var money = asked.Get(_money);
+        return new(
+            [
+                .. asked
+                    .Get(_providers)
+                    .SelectMany(name => name.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
+            ],
+            asked.Get(_chapters),
+            asked.Get(_sideBySide) ? ProviderOrder.SideBySide : ProviderOrder.InOrder,
+            asked.Get(_priority) == "high" ? Priority.High : Priority.Normal,
+            new Budget(asked.Get(_tokens), money is { } amount ? (long)(amount * 1_000_000) : null),
+            minutes > 0 ? TimeSpan.FromMinutes((double)minutes) : null
+        );
+    }
+}
+
+/// <summary>A job as a person wants it. No providers named: <c>rules</c>.</summary>
+internal sealed record OrderWish(
+    IReadOnlyList<string> Providers,
+    ChapterRanges? Chapters,
+    ProviderOrder Order,
+    Priority Priority,
+    Budget Budget,
+    TimeSpan? AutoRetry
+);

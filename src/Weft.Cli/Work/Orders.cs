@@ -1,0 +1,82 @@
+using Weft.Books;
+using Weft.Cli.Parsing;
+using Weft.Extraction;
+using Weft.Jobs;
+using Weft.Providers;
+using Weft.Providers.Rules;
+
+namespace Weft.Cli.Work;
+
+/// <summary>Writes jobs into the ledger; whoever works on it carries their start on.</summary>
+internal sealed class Orders(Workplace place)
+{
+    /// <summary>A new job for the book's current edition.</summary>
+    public async Task<JobId> PlaceAsync(Book book, OrderWish wish, CancellationToken cancel)
+    {
+        await CheckProvidersAsync(wish.Providers, cancel);
+        var order = new JobOrder(
+            book.Id,
+            book.Edition,
+            await PositionsAsync(book, wish.Chapters, cancel),
+            ProvidersOf(wish),
+            wish.Order,
+            wish.Priority,
+            Recipes.Default(book.Language),
+            RulesProfiler.Version,
+            wish.Budget,
+            wish.AutoRetry
+        );
+        return await place.Ledger.CreateJobAsync(order, cancel);
+    }
+
+    /// <summary>
+    /// The newest job that already does what is wished: of the book's current edition, the same chapters, and the same providers where
+    /// any are named. Cancelled jobs do nothing any more.
+    /// </summary>
+    public async Task<Job?> FindAsync(Book book, OrderWish wish, CancellationToken cancel)
+    {
+        var positions = await PositionsAsync(book, wish.Chapters, cancel);
+        var jobs = await place.Ledger.JobsAsync([], cancel);
+        return jobs.LastOrDefault(job =>
+            job.State != JobState.Cancelled
+            && job.Order.Edition == book.Edition
+            && Same(job.Order.Positions, positions)
+            && (wish.Providers.Count == 0 || job.Order.Providers.SequenceEqual(wish.Providers))
+        );
+    }
+
+    /// <summary>Refuses names that no provider has.</summary>
+    public async Task CheckProvidersAsync(IReadOnlyList<string> names, CancellationToken cancel)
+    {
+        var known = (await place.Ledger.ProvidersAsync(cancel)).Select(one => one.Name).ToList();
+        if (names.FirstOrDefault(name => !known.Contains(name)) is not { } unknown)
+            return;
+        var near = Nearest.To(unknown, known);
+        var phrases = place.Shell.Phrases;
+        throw new Refusal(
+            near is null
+                ? phrases.Say("provider.unknown", unknown, string.Join(", ", known))
+                : phrases.Say("provider.unknownNear", unknown, near)
+        );
+    }
+
+    private static IReadOnlyList<string> ProvidersOf(OrderWish wish) =>
+        wish.Providers.Count > 0 ? wish.Providers : [Provider.RulesName];
+
+    /// <summary>Units with the chosen numbers that tell the story: what follows a chapter under its number goes with it.</summary>
+    private async Task<IReadOnlyList<int>?> PositionsAsync(Book book, ChapterRanges? chapters, CancellationToken cancel)
+    {
+        if (chapters is null)
+            return null;
+        var units = await place.Library.UnitsAsync(book.Edition, cancel);
+        var last = units.Max(one => one.Unit.Number);
+        if (chapters.FirstAbove(last) is { } above)
+            throw new Refusal(place.Shell.Phrases.Say("order.noChapter", book.Title, last, above), ExitCode.Usage);
+        return [.. units.Where(one => IsStory(one.Unit) && chapters.Contains(one.Unit.Number)).Select(one => one.Position)];
+    }
+
+    private static bool IsStory(Unit unit) => Weft.Work.Starter.SkipReason(unit) is null;
+
+    private static bool Same(IReadOnlyList<int>? one, IReadOnlyList<int>? other) =>
+        one is null || other is null ? one is null && other is null : one.SequenceEqual(other);
+}

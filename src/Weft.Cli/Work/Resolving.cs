@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Weft.Jobs;
+using Weft.Work;
+
+namespace Weft.Cli.Work;
+
+/// <summary>Makes a book's resolved layer in this process, where nobody works who would do it.</summary>
+internal static class Resolving
+{
+    public static async Task NowAsync(Workplace place, BookId book, CancellationToken cancel)
+    {
+        var host = new NodeHost(place, NullLogger.Instance);
+        var session = await place.Ledger.OpenSessionAsync(
+            host.Options.Name,
+            host.Options.Role,
+            host.Options.ProcessId,
+            [],
+            cancel
+        );
+        try
+        {
+            await new Finisher(host.Parts, host.Options, host.Around).ResolveBookAsync(book, session, cancel);
+        }
+        finally
+        {
+            await place.Ledger.EndSessionAsync(session, SessionEnd.Drained, "resolved", CancellationToken.None);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Weft.Work;
+
+namespace Weft.Cli.Work;
+
+/// <summary>The right to work on a data folder: one process at a time. A fleet needs none.</summary>
+internal sealed class WorkingLock : IDisposable
+{
+    private readonly DataFolderLock? _lock;
+
+    private WorkingLock(DataFolderLock? held) => _lock = held;
+
+    /// <summary>Null where another process works on the folder.</summary>
+    public static WorkingLock? TryTake(Workplace place)
+    {
+        if (!place.Settings.Place.IsOneMachine)
+            return new(null);
+        try
+        {
+            return new(DataFolderLock.Take(place.Folder, place.Shell.Time));
+        }
+        catch (DataFolderException refused) when (refused.IsHeld)
+        {
+            return null;
+        }
+        catch (DataFolderException refused)
+        {
+            throw new Refusal(refused.Message);
+        }
+    }
+
+    public void Dispose() => _lock?.Dispose();
+}
