@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using Weft.Jobs;
 using Weft.Jobs.Sqlite;
 using Weft.Testing.Models;
+using Weft.Work;
 
 namespace Weft.Testing.Conformance;
 
@@ -27,6 +28,9 @@ public abstract class LedgerBackend : IAsyncDisposable
 /// <summary>A new file in a folder of its own, opened twice.</summary>
 public sealed class SqliteLedgerBackend : LedgerBackend
 {
+    /// <summary>An empty ledger, made once: the migrations have tests of their own.</summary>
+    private static readonly Lazy<Task<byte[]>> Empty = new(MakeEmptyAsync);
+
     private readonly TemporaryFolder _folder = new();
     private SqliteLedger? _one;
     private SqliteLedger? _other;
@@ -38,8 +42,17 @@ public sealed class SqliteLedgerBackend : LedgerBackend
     public override ILibrary OtherLibrary => _other!;
     public override IJournal OtherJournal => _other!;
 
+    private static async Task<byte[]> MakeEmptyAsync()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("ledger.db");
+        await using (await SqliteLedger.OpenAsync(path, TimeProvider.System, CancellationToken.None)) { }
+        return await File.ReadAllBytesAsync(path);
+    }
+
     public override async Task StartAsync()
     {
+        await File.WriteAllBytesAsync(_folder.File("ledger.db"), await Empty.Value);
         _one = await SqliteLedger.OpenAsync(_folder.File("ledger.db"), Time, CancellationToken.None);
         _other = await SqliteLedger.OpenAsync(_folder.File("ledger.db"), Time, CancellationToken.None);
     }
@@ -56,9 +69,12 @@ public sealed class SqliteLedgerBackend : LedgerBackend
 
 public sealed class MemoryLedgerBackend : LedgerBackend
 {
+    /// <summary>Switches a guard off for the tests below this call: the suites must then fail.</summary>
+    internal static readonly AsyncLocal<Guard?> Off = new();
+
     private readonly MemoryLedger _ledger;
 
-    public MemoryLedgerBackend() => _ledger = new(Time);
+    public MemoryLedgerBackend() => _ledger = new(Time, Off.Value is { } off ? Guards.Without(off) : Guards.All);
 
     public override ILibrary Library => _ledger;
     public override ILedger Ledger => _ledger;

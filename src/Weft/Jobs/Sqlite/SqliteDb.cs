@@ -21,7 +21,8 @@ internal sealed class SqliteDb : IDisposable
         {
             DataSource = path,
             Pooling = false,
-            DefaultTimeout = (int)BusyTimeout.TotalSeconds,
+            // The driver repeats on top of what SQLite waits: once is enough.
+            DefaultTimeout = 1,
         };
         var connection = new SqliteConnection(builder.ToString());
         var db = new SqliteDb(connection);

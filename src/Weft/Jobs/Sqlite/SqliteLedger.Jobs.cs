@@ -212,27 +212,11 @@ internal sealed partial class SqliteLedger
     public async Task<IReadOnlyDictionary<JobId, RunCounts>> CountRunsAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
     {
         var wanted = Columns.Json(jobs.Select(job => job.Value));
-        return await _store.ReadAsync(
-            db =>
-            {
-                var known = db.Query("known-jobs", row => row.GetInt64(0), ("$jobs", wanted));
-                var counts = known.ToDictionary(job => job, _ => new int[Enum.GetValues<RunState>().Length]);
-                foreach (
-                    var (job, state, count) in db.Query(
-                        "count-runs",
-                        row => (row.GetInt64(0), row.GetInt32(1), row.GetInt32(2)),
-                        ("$jobs", wanted)
-                    )
-                )
-                    counts[job][state] = count;
-                return counts.ToDictionary(
-                    pair => new JobId(pair.Key),
-                    pair => new RunCounts(pair.Value[0], pair.Value[1], pair.Value[2], pair.Value[3], pair.Value[4])
-                );
-            },
-            cancel
-        );
+        return (await _store.ReadAsync(db => db.Query("count-runs", ReadCounts, ("$jobs", wanted)), cancel)).ToDictionary();
     }
+
+    private static (JobId Job, RunCounts Counts) ReadCounts(SqliteDataReader row) =>
+        (new(row.GetInt64(0)), new(row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5)));
 
     public Task RaiseFloorAsync(JobId job, CancellationToken cancel) =>
         _store.WriteAsync(

@@ -10,6 +10,8 @@ internal static class SqliteStatements
 
     private static readonly FrozenDictionary<string, string> All = Read();
 
+    public static IEnumerable<string> Names => All.Keys;
+
     public static string Sql(string name) => All[name];
 
     /// <summary>The text of a migration.</summary>

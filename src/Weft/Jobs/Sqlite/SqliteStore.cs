@@ -13,7 +13,13 @@ internal sealed class SqliteStore : IAsyncDisposable
     private readonly SemaphoreSlim _readers = new(MostReaders);
     private readonly ConcurrentBag<SqliteDb> _idle = [];
 
-    private SqliteStore(string path, SqliteWriter writer) => (_path, _writer) = (path, writer);
+    private readonly Lazy<Task> _closed;
+
+    private SqliteStore(string path, SqliteWriter writer)
+    {
+        (_path, _writer) = (path, writer);
+        _closed = new(CloseAsync);
+    }
 
     public static SqliteStore Open(string path)
     {
@@ -47,6 +53,7 @@ internal sealed class SqliteStore : IAsyncDisposable
         await _readers.WaitAsync(cancel);
         try
         {
+            ObjectDisposedException.ThrowIf(_closed.IsValueCreated, this);
             // SQLite has no asynchronous calls: a read is a few microseconds to some tens of milliseconds of a pool thread.
             return await Task.Run(() => Read(work), cancel);
         }
@@ -79,13 +86,16 @@ internal sealed class SqliteStore : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>What was begun is finished first. Safe to repeat.</summary>
+    public ValueTask DisposeAsync() => new(_closed.Value);
+
+    private async Task CloseAsync()
     {
         await _writer.DisposeAsync();
         for (var i = 0; i < MostReaders; i++)
             await _readers.WaitAsync();
         while (_idle.TryTake(out var db))
             db.Dispose();
-        _readers.Dispose();
+        _readers.Release(MostReaders);
     }
 }

@@ -98,13 +98,12 @@ SELECT COUNT(*) FROM chapter_runs WHERE job_id = $job AND state = 3;
 UPDATE jobs SET state = $state, reason = $reason, ended_ms = $now WHERE job_id = $job;
 
 -- name: count-runs
-SELECT job_id, state, COUNT(*)
-FROM chapter_runs
-WHERE job_id IN (SELECT value FROM json_each($jobs))
-GROUP BY job_id, state;
-
--- name: known-jobs
-SELECT job_id FROM jobs WHERE job_id IN (SELECT value FROM json_each($jobs));
+-- Summed, not grouped by state, which would sort all rows.
+SELECT
+    j.job_id, TOTAL(r.state = 0), TOTAL(r.state = 1), TOTAL(r.state = 2), TOTAL(r.state = 3), TOTAL(r.state = 4)
+FROM jobs j LEFT JOIN chapter_runs r ON r.job_id = j.job_id
+WHERE j.job_id IN (SELECT value FROM json_each($jobs))
+GROUP BY j.job_id;
 
 -- name: lowest-open
 -- Where nothing is open: behind the last run.
