@@ -46,7 +46,12 @@ internal sealed class MemoryGraph(Guards? guards = null, Func<Task>? betweenBatc
         return Task.CompletedTask;
     }
 
-    public Task<WeaveResult> WeaveAsync(ChapterWeave weave, CancellationToken cancel) => Task.FromResult(Weave(weave));
+    /// <summary>The one method that the suite calls from many threads at once.</summary>
+    public Task<WeaveResult> WeaveAsync(ChapterWeave weave, CancellationToken cancel)
+    {
+        lock (_books)
+            return Task.FromResult(Weave(weave));
+    }
 
     private WeaveResult Weave(ChapterWeave weave)
     {
