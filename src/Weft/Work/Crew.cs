@@ -47,7 +47,7 @@ internal sealed class Crew
         );
         _finisher = new Finisher(parts, options, around);
         _reconciler = new Reconciler(parts, new Starter(parts, options, errands, around), _finisher, errands, session);
-        _takeover = new Takeover(parts, _reconciler, counters, around);
+        _takeover = new Takeover(parts, _reconciler, errands, counters, around);
         _worker = new ChapterWorker(parts, jobs, errands, session, counters, around);
         _strays = new Strays(parts, errands, session, counters, around);
     }
@@ -122,9 +122,9 @@ internal sealed class Crew
     {
         if (!_options.Alone)
             return;
-        foreach (var other in await _parts.Ledger.OpenSessionsAsync(stop))
-            if (other.Id != _session.Id)
-                await _takeover.OfAsync(other.Id, "its process has ended", stop);
+        var others = (await _parts.Ledger.OpenSessionsAsync(stop)).Select(one => one.Id).Where(id => id != _session.Id);
+        if (others.ToList() is { Count: > 0 } dead)
+            await _takeover.OfAsync(dead, "its process has ended", stop);
     }
 
     private async Task BeatAsync(CancellationToken stop)

@@ -3,7 +3,7 @@ using Weft.Jobs;
 namespace Weft.Work;
 
 /// <summary>
-/// What a node owes: jobs to be put on the rings, and jobs whose finish is to be looked for. Outlives sessions; carried out until
+/// What a node owes: jobs to be put on the rings, jobs whose finish is to be looked for, permits of dead sessions to be freed. Outlives sessions; carried out until
 /// acknowledged. What a killed node owed is made good by the pass of whoever takes its session over.
 /// </summary>
 internal sealed class Errands(NodeParts parts, JobCache jobs, Surroundings around)
@@ -11,14 +11,18 @@ internal sealed class Errands(NodeParts parts, JobCache jobs, Surroundings aroun
     private readonly Lock _lock = new();
     private readonly SortedSet<long> _puts = [];
     private readonly SortedSet<long> _finishes = [];
+    private readonly SortedSet<long> _frees = [];
     private readonly HashSet<long> _plenty = [];
     private readonly Signal _owed = new(around.Time);
 
     /// <summary>Runs of this job became claimable: it is owed to the rings of all its providers.</summary>
-    public void OwePut(JobId job) => Owe(_puts, job);
+    public void OwePut(JobId job) => Owe(_puts, job.Value);
 
     /// <summary>The job may have nothing open any more.</summary>
-    public void OweFinish(JobId job) => Owe(_finishes, job);
+    public void OweFinish(JobId job) => Owe(_finishes, job.Value);
+
+    /// <summary>The session has ended by a death: whatever the gate lent it comes free.</summary>
+    public void OweFree(SessionId session) => Owe(_frees, session.Value);
 
     /// <summary>What the last claim of a job showed. While it brought all that was asked for, nobody looks for the job's finish.</summary>
     public void NoteClaim(JobId job, bool plenty)
@@ -58,6 +62,7 @@ internal sealed class Errands(NodeParts parts, JobCache jobs, Surroundings aroun
     /// <summary>Carries out once what is owed. False = something is to be looked at again.</summary>
     public async Task<bool> SettleAsync(Func<JobId, CancellationToken, Task<bool>> finish, CancellationToken stop)
     {
+        await FreeAllAsync(stop);
         await PutAllAsync(stop);
         var all = true;
         foreach (var job in Read(_finishes))
@@ -81,48 +86,61 @@ internal sealed class Errands(NodeParts parts, JobCache jobs, Surroundings aroun
     }
 
     /// <summary>Puts every owed job on the rings of its providers.</summary>
-    public async Task PutAllAsync(CancellationToken stop)
-    {
-        foreach (var owed in Read(_puts))
-        {
-            Pay(_puts, owed);
-            var put = false;
-            try
+    public Task PutAllAsync(CancellationToken stop) =>
+        PayAllAsync(
+            _puts,
+            async owed =>
             {
                 if (await jobs.FindAsync(new JobId(owed), stop) is { } job)
                     await parts.Ring.PutAsync(job.Id, job.Order.Priority, job.Order.Providers, stop);
-                put = true;
                 around.Crash(CrashPoint.PutOnRings);
+            }
+        );
+
+    private Task FreeAllAsync(CancellationToken stop) =>
+        PayAllAsync(_frees, owed => parts.Gate.FreeAsync(new SessionId(owed), stop));
+
+    private async Task PayAllAsync(SortedSet<long> debts, Func<long, Task> pay)
+    {
+        foreach (var owed in Read(debts))
+        {
+            // Taken out first: what is owed anew meanwhile is paid anew.
+            Pay(debts, owed);
+            var paid = false;
+            try
+            {
+                await pay(owed);
+                paid = true;
             }
             finally
             {
-                if (!put)
-                    Keep(_puts, owed);
+                if (!paid)
+                    Keep(debts, owed);
             }
         }
     }
 
-    private void Owe(SortedSet<long> owed, JobId job)
+    private void Owe(SortedSet<long> debts, long owed)
     {
-        Keep(owed, job.Value);
+        Keep(debts, owed);
         _owed.Set();
     }
 
-    private void Keep(SortedSet<long> owed, long job)
+    private void Keep(SortedSet<long> debts, long owed)
     {
         lock (_lock)
-            owed.Add(job);
+            debts.Add(owed);
     }
 
-    private void Pay(SortedSet<long> owed, long job)
+    private void Pay(SortedSet<long> debts, long owed)
     {
         lock (_lock)
-            owed.Remove(job);
+            debts.Remove(owed);
     }
 
-    private long[] Read(SortedSet<long> owed)
+    private long[] Read(SortedSet<long> debts)
     {
         lock (_lock)
-            return [.. owed];
+            return [.. debts];
     }
 }

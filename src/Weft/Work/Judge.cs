@@ -55,23 +55,27 @@ internal sealed class Judge(NodeParts parts, NodeOptions options, SessionLife se
         // The first three by age of those who are present: three dead ones must not leave nobody to judge them.
         if (_sessions.TakeWhile(one => one.Id != session.Id).Count(one => view.Present.Contains(one.Id)) >= MostJudges)
             return;
-        var suspects = new List<SessionId>();
-        foreach (var other in Others())
+        var silent = Others().Where(other => Silent(other, view)).ToList();
+        var suspects = Others().Where(other => Absent(other, view)).Except(silent).ToList();
+        if (suspects.Count > 0)
         {
-            if (Silent(other, view))
-                await takeover.OfAsync(other, "no heartbeat for 3 s", stop);
-            else if (Absent(other, view))
-                suspects.Add(other);
+            await Task.Delay(SecondLook, around.Time, stop);
+            view = await ViewAsync(stop);
+            await TakeOverAsync([.. suspects.Where(other => Absent(other, view))], "presence gone", stop);
         }
-        if (suspects.Count == 0)
-            return;
-        await Task.Delay(SecondLook, around.Time, stop);
-        view = await ViewAsync(stop);
-        foreach (var other in suspects.Where(other => Absent(other, view)))
-            await takeover.OfAsync(other, "presence gone", stop);
+        await TakeOverAsync(silent, "no heartbeat for 3 s", stop);
     }
 
     private IEnumerable<SessionId> Others() => _sessions.Where(one => one.Id != session.Id).Select(one => one.Id);
+
+    /// <summary>Those that are ended are judged no more, though the list of open sessions is up to a second old.</summary>
+    private async Task TakeOverAsync(List<SessionId> dead, string reason, CancellationToken stop)
+    {
+        if (dead.Count == 0)
+            return;
+        await takeover.OfAsync(dead, reason, stop);
+        _sessions = [.. _sessions.Where(one => !dead.Contains(one.Id))];
+    }
 
     private async Task ReadListAsync(CancellationToken stop)
     {

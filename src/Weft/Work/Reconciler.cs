@@ -31,10 +31,11 @@ internal sealed class Reconciler(NodeParts parts, Starter starter, Finisher fini
     {
         foreach (var job in await parts.Ledger.RetryDueAsync(stop))
             errands.OwePut(job);
-        foreach (var job in await parts.Ledger.JobsAsync([JobState.Created], stop))
-            await starter.CarryOnAsync(job, stop);
+        // Before the starts, which take their time: a book is profiled first.
         foreach (var job in await parts.Ledger.JobsAsync([JobState.Running], stop))
             errands.OwePut(job.Id);
+        foreach (var job in await parts.Ledger.JobsAsync([JobState.Created], stop))
+            await starter.CarryOnAsync(job, stop);
         await DropSkippedAsync(stop);
     }
 

@@ -3,10 +3,22 @@ using Weft.Jobs;
 
 namespace Weft.Work;
 
-/// <summary>Gives a dead session's runs back. Anyone may do it, and twice does no harm.</summary>
-internal sealed class Takeover(NodeParts parts, Reconciler reconciler, NodeCounters counters, Surroundings around)
+/// <summary>Gives dead sessions' runs back. Anyone may do it, and twice does no harm.</summary>
+internal sealed class Takeover(NodeParts parts, Reconciler reconciler, Errands errands, NodeCounters counters, Surroundings around)
 {
-    public async Task OfAsync(SessionId dead, string reason, CancellationToken stop)
+    /// <summary>All are ended before the one pass: a pass takes its time, and several machines may go at once.</summary>
+    public async Task OfAsync(IReadOnlyList<SessionId> dead, string reason, CancellationToken stop)
+    {
+        foreach (var session in dead)
+        {
+            await EndAsync(session, reason, stop);
+            // Even where somebody else ended it: who did may have died before this.
+            errands.OweFree(session);
+        }
+        await reconciler.PassAsync(stop);
+    }
+
+    private async Task EndAsync(SessionId dead, string reason, CancellationToken stop)
     {
         var ending = await Retry.UntilDoneAsync(
             around.Time,
@@ -15,19 +27,17 @@ internal sealed class Takeover(NodeParts parts, Reconciler reconciler, NodeCount
             stop
         );
         around.Crash(CrashPoint.SessionTakenOver);
-        if (ending.Ended)
-        {
-            NodeCounters.Add(ref counters.Takeovers);
-            around.Log.LogWarning(
-                "Session {Session} is dead ({Reason}): {Count} runs go back, {Apart} are set apart",
-                dead,
-                reason,
-                ending.GivenBack.Count,
-                ending.SetApart.Count
-            );
-        }
-        // Even where somebody else ended it: who did may have died before these.
-        await parts.Gate.FreeAsync(dead, stop);
-        await reconciler.PassAsync(stop);
+        foreach (var job in ending.GivenBack.Select(run => run.Job).Distinct())
+            errands.OwePut(job);
+        if (!ending.Ended)
+            return;
+        NodeCounters.Add(ref counters.Takeovers);
+        around.Log.LogWarning(
+            "Session {Session} is dead ({Reason}): {Count} runs go back, {Apart} are set apart",
+            dead,
+            reason,
+            ending.GivenBack.Count,
+            ending.SetApart.Count
+        );
     }
 }
