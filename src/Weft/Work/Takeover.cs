@@ -4,7 +4,13 @@ using Weft.Jobs;
 namespace Weft.Work;
 
 /// <summary>Gives dead sessions' runs back. Anyone may do it, and twice does no harm.</summary>
-internal sealed class Takeover(NodeParts parts, Reconciler reconciler, Errands errands, NodeCounters counters, Surroundings around)
+internal sealed class Takeover(
+    NodeParts parts,
+    Reconciler reconciler,
+    Errands errands,
+    NodeCounters counters,
+    Surroundings around
+)
 {
     /// <summary>All are ended before the one pass: a pass takes its time, and several machines may go at once.</summary>
     public async Task OfAsync(IReadOnlyList<SessionId> dead, string reason, CancellationToken stop)
