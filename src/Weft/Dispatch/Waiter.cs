@@ -6,6 +6,8 @@ namespace Weft.Dispatch;
 /// </summary>
 internal sealed class Waiter
 {
+    private static readonly TimeSpan Jump = TimeSpan.FromMilliseconds(10);
+
     private readonly TaskCompletionSource _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Wake() => _woken.TrySetResult();
@@ -21,6 +23,33 @@ internal sealed class Waiter
             atMost.RoundedUp(),
             Timeout.InfiniteTimeSpan
         );
+        using var cancelled = cancel.UnsafeRegister(
+            static (woken, token) => ((TaskCompletionSource)woken!).TrySetCanceled(token),
+            _woken
+        );
+        await _woken.Task;
+    }
+
+    /// <summary>
+    /// Returns when woken, or at that moment. The clock is looked at again once the timer runs: whoever was stopped, or set forward,
+    /// while it was made would wait for a span that is no longer true.
+    /// </summary>
+    public async Task WaitUntilAsync(DateTimeOffset until, TimeProvider time, CancellationToken cancel)
+    {
+        var span = until - time.GetUtcNow();
+        using var timer = time.CreateTimer(
+            static waiter => ((Waiter)waiter!).Wake(),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
+        for (var set = TimeSpan.MaxValue; span < set - Jump; span = until - time.GetUtcNow())
+        {
+            if (span <= TimeSpan.Zero)
+                return;
+            set = span;
+            timer.Change(set.RoundedUp(), Timeout.InfiniteTimeSpan);
+        }
         using var cancelled = cancel.UnsafeRegister(
             static (woken, token) => ((TaskCompletionSource)woken!).TrySetCanceled(token),
             _woken

@@ -110,7 +110,8 @@ public abstract class GateConformance<TBackend> : GateTests<TBackend>
         var limits = new ProviderLimits(10, null, null);
         var takes = Enumerable
             .Range(0, 40)
-            .Select(take => Task.Run(() => Take(take % 2 == 0 ? Gate : other, limits, upTo: 1 + take % 3), Cancel));
+            .Select(take => (Gate: take % 2 == 0 ? Gate : other, Session: take % 2 == 0 ? One : Other, UpTo: 1 + take % 3))
+            .Select(take => Task.Run(() => take.Gate.TakeAsync("p", limits, take.Session, take.UpTo, Later, Cancel), Cancel));
         var replies = await Task.WhenAll(takes).Comes();
         var permits = replies.OfType<PermitReply.Taken>().SelectMany(taken => taken.Permits).ToList();
         Assert.Equal(10, permits.Count);
@@ -144,8 +145,7 @@ public abstract class GateConformance<TBackend> : GateTests<TBackend>
         var other = await Backend.OpenAsync();
         var permits = await Taken(Gate, Two, upTo: 2);
         await Take(other, Two, upTo: 1);
-        Task[] waits = [Gate.WaitForPermitAsync("p", Long, Cancel), other.WaitForPermitAsync("p", Long, Cancel)];
-        Assert.All(waits, wait => Assert.False(wait.IsCompleted));
+        Task[] waits = [await Waiting(Gate, Long), await Waiting(other, Long)];
         await Gate.ReleaseAsync([permits[0]], Cancel);
         await Task.WhenAll(waits).Comes();
     }
@@ -175,8 +175,7 @@ public abstract class GateConformance<TBackend> : GateTests<TBackend>
         await Taken(Gate, Two, upTo: 2);
         await Take(Gate, Two, upTo: 1);
         var atMost = TimeSpan.FromMilliseconds(300);
-        var wait = Gate.WaitForPermitAsync("p", atMost, Cancel);
-        Assert.False(wait.IsCompleted);
+        var wait = await Waiting(Gate, atMost);
         await Backend.AdvanceAsync(atMost);
         await wait.Comes();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);

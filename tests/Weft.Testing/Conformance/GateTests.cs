@@ -57,6 +57,19 @@ public abstract class GateTests<TBackend> : IAsyncLifetime
         return await take.Comes();
     }
 
+    /// <summary>A wait that is under way. A wake-up from before may come late and end a few at once, but not all.</summary>
+    protected static async Task<Task> Waiting(IGate gate, TimeSpan atMost)
+    {
+        for (var tries = 0; tries < 20; tries++)
+        {
+            var wait = gate.WaitForPermitAsync("p", atMost, Cancel);
+            if (!wait.IsCompleted)
+                return wait;
+            await wait;
+        }
+        throw new InvalidOperationException("every wait ended at once");
+    }
+
     /// <summary>Seconds before the seeding, and after it.</summary>
     protected CallTrace Trace(SessionId session, double age, bool open = false, double deadline = 300, long tokens = 0)
     {

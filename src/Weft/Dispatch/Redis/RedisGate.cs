@@ -63,9 +63,7 @@ internal sealed class RedisGate : IGate
             _losses[provider] = (string)reply[2]!;
             if ((long)reply[1] <= 0)
                 return new PermitReply.Unseeded();
-            var wait = asked + Span(reply[1]) - _time.GetUtcNow();
-            if (wait > TimeSpan.Zero)
-                await Task.Delay(wait.RoundedUp(), _time, cancel);
+            await new Waiter().WaitUntilAsync(asked + Span(reply[1]), _time, cancel);
         }
     }
 

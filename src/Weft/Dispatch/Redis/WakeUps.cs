@@ -63,7 +63,7 @@ internal sealed class WakeUps(TimeProvider time)
         }
         try
         {
-            await waiter.WaitAsync(until - time.GetUtcNow(), time, cancel);
+            await waiter.WaitUntilAsync(until, time, cancel);
         }
         finally
         {
