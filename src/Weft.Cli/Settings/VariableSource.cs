@@ -1,4 +1,5 @@
 using Weft.Cli.Parsing;
+using Weft.Cli.Work;
 
 namespace Weft.Cli.Settings;
 
@@ -6,7 +7,7 @@ namespace Weft.Cli.Settings;
 internal sealed class VariableSource(Shell shell, List<SettingProblem> problems)
 {
     /// <summary>Variables of the program that are no options of a section.</summary>
-    private static readonly string[] Others = ["WEFT_SETTINGS", "WEFT_LANG", "WEFT_COMMAND", "WEFT_DEBUG"];
+    private static readonly string[] Others = ["WEFT_SETTINGS", "WEFT_LANG", "WEFT_COMMAND", "WEFT_DEBUG", CrashSwitch.Variable];
 
     public SettingValue? Find(SettingSlot slot)
     {

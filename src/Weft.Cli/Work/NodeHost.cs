@@ -15,7 +15,7 @@ internal sealed class NodeHost
     {
         // One seed for a whole process; two processes must not draw the same generations.
         var random = new Random(BitConverter.ToInt32(RandomNumberGenerator.GetBytes(4)));
-        Around = new(place.Shell.Time, random, work => Task.Run(work), _ => { }, log, Guards.All);
+        Around = new(place.Shell.Time, random, work => Task.Run(work), CrashSwitch.From(place.Shell), log, Guards.All);
         Parts = Backends.Parts(place, Around);
         Options = OptionsOf(place);
         _node = new Node(Parts, Options, Around);
