@@ -7,12 +7,15 @@ namespace Weft.Cli.Work;
 internal sealed class FileLog : ILogger, IDisposable
 {
     private const long Longest = 10_000_000;
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(30);
     private readonly TextWriter _to;
     private readonly TimeProvider _time;
     private readonly LogLevel _least;
     private readonly Action<string>? _trouble;
     private readonly bool _owned;
     private readonly Lock _lock = new();
+    private readonly Dictionary<string, DateTimeOffset> _told = [];
+    private int _lost;
 
     private FileLog(TextWriter to, TimeProvider time, LogLevel least, Action<string>? trouble, bool owned) =>
         (_to, _time, _least, _trouble, _owned) = (to, time, least, trouble, owned);
@@ -22,10 +25,24 @@ internal sealed class FileLog : ILogger, IDisposable
     /// <summary>Appends to the log of a data folder; one that has grown long becomes the old one. Errors are also told to <paramref name="trouble"/>.</summary>
     public static FileLog In(string folder, TimeProvider time, Action<string> trouble)
     {
-        var path = PathIn(folder);
-        if (File.Exists(path) && new FileInfo(path).Length > Longest)
-            File.Move(path, path + ".1", overwrite: true);
-        return new(new StreamWriter(path, append: true) { AutoFlush = true }, time, LogLevel.Information, trouble, owned: true);
+        try
+        {
+            var path = PathIn(folder);
+            if (File.Exists(path) && new FileInfo(path).Length > Longest)
+                File.Move(path, path + ".1", overwrite: true);
+            return new(
+                new StreamWriter(path, append: true) { AutoFlush = true },
+                time,
+                LogLevel.Information,
+                trouble,
+                owned: true
+            );
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            trouble(error.Message);
+            return new(TextWriter.Null, time, LogLevel.Information, trouble, owned: false);
+        }
     }
 
     public static FileLog To(TextWriter writer, TimeProvider time, LogLevel least) =>
@@ -47,20 +64,59 @@ internal sealed class FileLog : ILogger, IDisposable
         if (!IsEnabled(logLevel))
             return;
         var text = formatter(state, exception);
+        var now = _time.GetUtcNow();
         if (logLevel >= LogLevel.Error)
-            _trouble?.Invoke(exception is null ? text : $"{text}: {exception.Message}");
-        var at = _time.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+            Tell(exception is null ? text : $"{text}: {exception.Message}", now);
+        var at = now.ToString("yyyy-MM-dd HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        Write(
+            $"{at} {logLevel.ToString().ToLowerInvariant()}: {text}{(exception is null ? "" : Environment.NewLine + exception)}"
+        );
+    }
+
+    /// <summary>Many chapters meet the same trouble: it is told once each half minute.</summary>
+    private void Tell(string text, DateTimeOffset now)
+    {
+        if (_trouble is null)
+            return;
         lock (_lock)
         {
-            _to.WriteLine($"{at} {logLevel.ToString().ToLowerInvariant()}: {text}");
-            if (exception is not null)
-                _to.WriteLine(exception);
+            if (_told.TryGetValue(text, out var last) && now - last < Again)
+                return;
+            _told[text] = now;
+        }
+        _trouble(text);
+    }
+
+    /// <summary>The log holds no truth: where the disk is full its lines are counted, and work goes on.</summary>
+    private void Write(string line)
+    {
+        lock (_lock)
+        {
+            try
+            {
+                if (_lost > 0)
+                    _to.WriteLine($"{_lost} lines could not be written here");
+                _to.WriteLine(line);
+                _lost = 0;
+            }
+            catch (IOException)
+            {
+                _lost++;
+            }
         }
     }
 
     public void Dispose()
     {
-        if (_owned)
+        if (!_owned)
+            return;
+        try
+        {
             _to.Dispose();
+        }
+        catch (IOException)
+        {
+            // The disk is full; what is lost is a line of the log.
+        }
     }
 }

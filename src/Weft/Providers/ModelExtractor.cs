@@ -82,7 +82,7 @@ internal sealed class ModelExtractor : IExtractor
     /// <summary>Models whose answers may serve: of the job's providers that are still there, in the job's order, this one's always.</summary>
     private async Task<IReadOnlyList<string>> ModelsAsync(Reading reading, CancellationToken cancel)
     {
-        var providers = await Retry.UntilDoneAsync(_parts.Around.Time, _parts.Ledger.ProvidersAsync, null, cancel);
+        var providers = await Retry.UntilDoneAsync(_parts.Around.Time, _parts.Ledger.ProvidersAsync, _parts.Around.Log, cancel);
         return
         [
             .. reading
@@ -94,7 +94,7 @@ internal sealed class ModelExtractor : IExtractor
     }
 
     private Task<IReadOnlyList<Answer>> FindAsync(IReadOnlyList<AnswerKey> keys, CancellationToken cancel) =>
-        Retry.UntilDoneAsync(_parts.Around.Time, token => _parts.Journal.FindAsync(keys, token), null, cancel);
+        Retry.UntilDoneAsync(_parts.Around.Time, token => _parts.Journal.FindAsync(keys, token), _parts.Around.Log, cancel);
 
     private static async Task<T> LocalAsync<T>(Reading reading, Func<T> work, CancellationToken cancel)
         where T : notnull => (T)await reading.Local(() => work(), cancel);

@@ -264,8 +264,8 @@ internal sealed class ChapterWorker(
     }
 
     private Task<T> SteadyAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancel) =>
-        Retry.UntilDoneAsync(around.Time, step, null, cancel);
+        Retry.UntilDoneAsync(around.Time, step, around.Log, cancel);
 
     private Task SteadyAsync(Func<CancellationToken, Task> step, CancellationToken cancel) =>
-        Retry.UntilDoneAsync(around.Time, step, null, cancel);
+        Retry.UntilDoneAsync(around.Time, step, around.Log, cancel);
 }

@@ -53,7 +53,7 @@ internal sealed class ClaimLoop(
                 await Retry.UntilDoneAsync(
                     around.Time,
                     token => parts.Gate.ReleaseAsync(permits, token),
-                    null,
+                    around.Log,
                     CancellationToken.None
                 );
         }

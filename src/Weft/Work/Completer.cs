@@ -45,7 +45,7 @@ internal sealed class Completer(ILedger ledger, Surroundings around)
                 var answers = await Retry.UntilDoneAsync(
                     around.Time,
                     token => ledger.TryCompleteAsync(completions, token),
-                    null,
+                    around.Log,
                     cancel
                 );
                 for (var i = 0; i < batch.Count; i++)

@@ -94,7 +94,7 @@ internal sealed class Crew
 
     private async Task GoodbyeAsync(CancellationToken limit)
     {
-        Task SteadyAsync(Func<CancellationToken, Task> step) => Retry.UntilDoneAsync(_around.Time, step, null, limit);
+        Task SteadyAsync(Func<CancellationToken, Task> step) => Retry.UntilDoneAsync(_around.Time, step, _around.Log, limit);
         // Finishes need a session that stands: the resolve token is taken in its name.
         await SteadyAsync(token => _errands.SettleAsync(FinishAsync, token));
         await SteadyAsync(token => _parts.Ledger.EndSessionAsync(_session.Id, SessionEnd.Drained, "drained", token));
@@ -104,7 +104,7 @@ internal sealed class Crew
             var job in await Retry.UntilDoneAsync(
                 _around.Time,
                 token => _parts.Ledger.JobsAsync([JobState.Running], token),
-                null,
+                _around.Log,
                 limit
             )
         )

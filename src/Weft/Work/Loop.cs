@@ -24,6 +24,7 @@ internal static class Loop
     )
     {
         var wait = Shortest;
+        long? troubledSince = null;
         while (!stop.IsCancellationRequested)
         {
             var began = around.Time.GetTimestamp();
@@ -41,18 +42,22 @@ internal static class Loop
             catch (Exception trouble)
             {
                 NodeCounters.Add(ref counters.LoopRestarts);
-                wait = around.Time.GetElapsedTime(began) > Well ? Shortest : wait;
+                if (around.Time.GetElapsedTime(began) > Well)
+                    (wait, troubledSince) = (Shortest, null);
+                troubledSince ??= around.Time.GetTimestamp();
                 longest = trouble is PassingTroubleException ? LongestInTrouble : Longest;
-                Say(around.Log, name, wait, trouble);
+                Say(around.Log, name, wait, trouble, around.Time.GetElapsedTime(troubledSince.Value) >= Retry.Lasting);
             }
             await DelayAsync(wait, around.Time, stop);
             wait = wait * 2 < longest ? wait * 2 : longest;
         }
     }
 
-    private static void Say(ILogger log, string name, TimeSpan wait, Exception trouble)
+    private static void Say(ILogger log, string name, TimeSpan wait, Exception trouble, bool lasting)
     {
-        if (trouble is PassingTroubleException)
+        if (trouble is PassingTroubleException && lasting)
+            log.LogError("Waiting: {Trouble}", trouble.Message);
+        else if (trouble is PassingTroubleException)
             log.LogWarning("The {Loop} loop met trouble and starts again in {Wait}: {Trouble}", name, wait, trouble.Message);
         else
             log.LogError(trouble, "The {Loop} loop failed and starts again in {Wait}", name, wait);

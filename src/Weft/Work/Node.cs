@@ -38,7 +38,7 @@ internal sealed class Node(NodeParts parts, NodeOptions options, Surroundings ar
         var names = providers.Select(one => one.Name).ToList();
         var id = await parts.Ledger.OpenSessionAsync(options.Name, options.Role, options.ProcessId, names, drain);
         var life = new SessionLife(id, around.Time);
-        await Retry.UntilDoneAsync(around.Time, token => parts.Fleet.EnterAsync(id, token), null, drain);
+        await Retry.UntilDoneAsync(around.Time, token => parts.Fleet.EnterAsync(id, token), around.Log, drain);
         Session = life;
         around.Log.LogInformation("Session {Session} of node {Node} is open", id, options.Name);
         var crew = new Crew(parts, options, _jobs, errands, life, Counters, around);

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Weft.Work;
 
 /// <summary>
@@ -6,9 +8,13 @@ namespace Weft.Work;
 /// </summary>
 public class PassingTroubleException(string message, Exception? inner = null) : Exception(message, inner);
 
-/// <summary>Repeats a step through passing trouble.</summary>
+/// <summary>Repeats a step through passing trouble, and says so where it lasts: a person may have to make room, or start a server.</summary>
 internal static class Retry
 {
+    /// <summary>Trouble that lasts longer than this is told as an error, and again each half minute.</summary>
+    public static readonly TimeSpan Lasting = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
@@ -16,10 +22,12 @@ internal static class Retry
     public static async Task<T> UntilDoneAsync<T>(
         TimeProvider time,
         Func<CancellationToken, Task<T>> step,
-        Action<PassingTroubleException>? noted,
+        ILogger log,
         CancellationToken cancel
     )
     {
+        var began = time.GetTimestamp();
+        var next = Lasting;
         for (var wait = First; ; wait = Min(wait * 2, Longest))
         {
             try
@@ -28,7 +36,12 @@ internal static class Retry
             }
             catch (PassingTroubleException trouble)
             {
-                noted?.Invoke(trouble);
+                var lasted = time.GetElapsedTime(began);
+                if (lasted >= next)
+                {
+                    log.LogError("Waiting: {Trouble}", trouble.Message);
+                    next = lasted + Again;
+                }
             }
             await Task.Delay(wait, time, cancel);
         }
@@ -37,7 +50,7 @@ internal static class Retry
     public static async Task UntilDoneAsync(
         TimeProvider time,
         Func<CancellationToken, Task> step,
-        Action<PassingTroubleException>? noted,
+        ILogger log,
         CancellationToken cancel
     ) =>
         await UntilDoneAsync(
@@ -47,7 +60,7 @@ internal static class Retry
                 await step(token);
                 return true;
             },
-            noted,
+            log,
             cancel
         );
 

@@ -29,7 +29,7 @@ internal sealed class Takeover(
         var ending = await Retry.UntilDoneAsync(
             around.Time,
             token => parts.Ledger.EndSessionAsync(dead, SessionEnd.Death, reason, token),
-            null,
+            around.Log,
             stop
         );
         around.Crash(CrashPoint.SessionTakenOver);

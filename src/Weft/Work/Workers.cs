@@ -57,7 +57,7 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
             await Retry.UntilDoneAsync(
                 around.Time,
                 token => parts.Gate.ReleaseAsync([held], token),
-                null,
+                around.Log,
                 CancellationToken.None
             );
     }

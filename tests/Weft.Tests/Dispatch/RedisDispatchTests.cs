@@ -206,7 +206,7 @@ public sealed class RedisDispatchTests(ITestOutputHelper output)
         limit.CancelAfter(TimeSpan.FromSeconds(20));
         while (true)
         {
-            var result = await Retry.UntilDoneAsync(TimeProvider.System, _ => step(), null, limit.Token);
+            var result = await Retry.UntilDoneAsync(TimeProvider.System, _ => step(), NullLogger.Instance, limit.Token);
             if (done(result))
                 return result;
             limit.Token.ThrowIfCancellationRequested();

@@ -50,7 +50,7 @@ internal sealed class SqliteFile : IDisposable
             cancel
         );
 
-    public GraphException Translate(SqliteException error)
+    public Exception Translate(SqliteException error)
     {
         const int busy = 5,
             locked = 6,
