@@ -13,9 +13,16 @@ internal sealed class KeyInput(Shell shell)
         if (none)
             return "";
         if (variable is null)
-            return shell.InIsTerminal ? Ask() : throw new Refusal(shell.Phrases["key.needed"], ExitCode.Usage);
+            return shell.InIsTerminal ? Ask() : Without();
         var value = shell.Variable(variable).Trim();
         return value.Length > 0 ? value : throw new Refusal(shell.Phrases.Say("key.variableEmpty", variable));
+    }
+
+    /// <summary>Nobody can be asked: many servers of one's own need no key.</summary>
+    private string Without()
+    {
+        shell.Complain(shell.Phrases["key.without"]);
+        return "";
     }
 
     private string Ask()

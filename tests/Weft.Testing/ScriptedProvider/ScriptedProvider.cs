@@ -58,6 +58,9 @@ public sealed class ScriptedProvider : IAsyncDisposable
         _app.MapPost("/scripted/rules", (List<ScriptedRule> rules) => Follow(rules));
     }
 
+    /// <summary>What <see cref="ScriptedCall.At"/> is counted from.</summary>
+    public DateTimeOffset StartedAt { get; } = TimeProvider.System.GetUtcNow();
+
     /// <summary>What a provider's row needs as its address.</summary>
     public string Url { get; private set; } = "";
 
