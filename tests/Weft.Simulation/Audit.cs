@@ -12,6 +12,8 @@ internal sealed class Audit(Stage stage)
 {
     private readonly Dictionary<(BookId, ChapterKey), (FencingToken Token, SessionId Session)> _woven = [];
     private readonly List<string> _violations = [];
+    private readonly Dictionary<(Life, string, string), Call> _rows = [];
+    private readonly Dictionary<string, long> _paused = new(StringComparer.Ordinal);
 
     public IReadOnlyList<string> Violations => _violations;
 
@@ -35,7 +37,8 @@ internal sealed class Audit(Stage stage)
             nameof(ILedger.GiveBackAsync) => OfClaims((IReadOnlyList<Claim>)args[0]!, method, step),
             nameof(IGraphStore.WeaveAsync) => Weaving((ChapterWeave)args[0]!, step),
             nameof(IJournal.AnswerAsync) => Answering((Call)args[0]!, step),
-            nameof(IJournal.OpenCallAsync) => Opening((Call)args[0]!, step),
+            nameof(IJournal.OpenCallAsync) => Opening(actor, (Call)args[0]!, step),
+            nameof(ILedger.PauseProviderAsync) => Pausing((string)args[0]!, step),
             nameof(ILedger.RaiseFloorAsync) or nameof(ILedger.RetryDueAsync) or nameof(ILedger.EndSessionAsync) => Flooring(step),
             _ => step(),
         };
@@ -54,7 +57,7 @@ internal sealed class Audit(Stage stage)
     public static T Now<T>(Task<T> done) =>
         done.IsCompleted ? done.GetAwaiter().GetResult() : throw new InvalidOperationException("a model must answer at once");
 
-    public void Killed(Actor actor) => stage.Chat.Killed(actor.Life);
+    public void Killed(Actor actor) => stage.Server.Killed(actor.Life);
 
     private static object Entering(Actor actor, SessionId session, Func<object> step)
     {
@@ -139,20 +142,54 @@ internal sealed class Audit(Stage stage)
         return result;
     }
 
-    private object Opening(Call call, Func<object> step)
+    private object Opening(Actor actor, Call call, Func<object> step)
     {
         var stands = Stands(call.Key);
+        var other = stage.Ledger.Unanswered.FirstOrDefault(one =>
+            one.Key == call.Key && one.Session != call.Session && IsOpen(one.Session)
+        );
         var job = Now(stage.Ledger.FindJobAsync(call.Run.Job, default));
         var result = step();
         if (result is not Task<CallOpening> { IsCompletedSuccessfully: true, Result: CallOpening.Opened })
             return result;
-        if (stands is not null && !stage.Chat.HasSent(call.Id))
+        if (stands is not null)
             Broken($"{call.Key} is asked again though its answer stands");
+        if (other is not null)
+            Broken($"{call.Key} is asked by session {call.Session} while session {other.Session} asks it");
+        _rows[(actor.Life, call.Key.PassageHash, call.Key.Model)] = call;
         var after = Now(stage.Ledger.FindJobAsync(call.Run.Job, default));
         if (after is { Order.Budget.Tokens: { } bound } && after.SpentTokens > bound && after.SpentTokens > job!.SpentTokens)
             Broken($"job {call.Run.Job} has reserved {after.SpentTokens} tokens of {bound}");
-        if (Now(stage.Ledger.FindSessionAsync(call.Session, default)) is not { EndedAt: null })
+        if (!IsOpen(call.Session))
             Broken($"session {call.Session} has ended and wrote a call row");
+        return result;
+    }
+
+    /// <summary>The newest call row that this process wrote for a passage.</summary>
+    public Call? RowOf(Life life, string passage, string model) => _rows.GetValueOrDefault((life, Story.Hash(passage), model));
+
+    public bool IsOpen(SessionId session) => Now(stage.Ledger.FindSessionAsync(session, default)) is { EndedAt: null };
+
+    /// <summary>The world's tick since which a pause stands; null = none does.</summary>
+    public long? PausedSince(string provider)
+    {
+        var row = Now(stage.Ledger.ProvidersAsync(default)).First(one => one.Name == provider);
+        return row.IsPaused(stage.World.Time.GetUtcNow()) ? _paused.GetValueOrDefault(provider, stage.World.Now) : null;
+    }
+
+    /// <summary>A call's row must have been written by a session that stands, or that stood when it was written.</summary>
+    public void Sending(SentCall sent)
+    {
+        if (Stands(sent.Row.Key) is { } answer && answer.At < sent.Row.At)
+            Broken($"{sent.Row.Key} is sent though its answer stood before its row was written");
+    }
+
+    private object Pausing(string provider, Func<object> step)
+    {
+        var stood = PausedSince(provider) is not null;
+        var result = step();
+        if (!stood)
+            _paused[provider] = stage.World.Now;
         return result;
     }
 

@@ -37,9 +37,17 @@ internal class Link : DispatchProxy
     private object _target = null!;
     private Life _life = null!;
     private LinkFaults _faults = null!;
+    private TimeSpan _skew;
 
+    /// <param name="skew">How far the node's clock is ahead of the server's: moments go over the wire as spans.</param>
     /// <param name="audit">Runs around each step of the target: gets the method, its arguments and the step, which it must carry out.</param>
-    public static T To<T>(T target, Life life, LinkFaults faults, Func<string, object?[], Func<object>, object>? audit = null)
+    public static T To<T>(
+        T target,
+        Life life,
+        LinkFaults faults,
+        TimeSpan skew,
+        Func<string, object?[], Func<object>, object>? audit = null
+    )
         where T : class
     {
         var proxy = Create<T, Link>();
@@ -47,11 +55,23 @@ internal class Link : DispatchProxy
         link._target = target;
         link._life = life;
         link._faults = faults;
+        link._skew = skew;
         link.Audit = audit;
         return proxy;
     }
 
     private Func<string, object?[], Func<object>, object>? Audit { get; set; }
+
+    /// <summary>Told what was carried out without its sender's knowledge.</summary>
+    private Action<Task>? Unanswered { get; set; }
+
+    /// <summary>Like <see cref="To{T}"/>, for a server whose client remembers what it had no answer to.</summary>
+    public static T Remembering<T>(T link, Action<Task> unanswered)
+        where T : class
+    {
+        ((Link)(object)link).Unanswered = unanswered;
+        return link;
+    }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
@@ -97,7 +117,7 @@ internal class Link : DispatchProxy
                 _life,
                 () => answer.TrySetException(new PassingTroubleException("no answer in time"))
             );
-            world.After(world.Between(20, 4000), null, () => _ = TryExecute<T>(method, args));
+            world.After(world.Between(20, 4000), null, () => Forget(TryExecute<T>(method, args)));
         }
         else
         {
@@ -145,6 +165,7 @@ internal class Link : DispatchProxy
         if (lost)
         {
             world.Note($"{_life.Name} {method.Name}: carried out, the answer is lost");
+            Forget(done);
             world.After(
                 world.Between(5, 200),
                 _life,
@@ -153,11 +174,17 @@ internal class Link : DispatchProxy
             return;
         }
         done.ContinueWith(
-            _ => world.After(back, _life, () => Settle(done, answer)),
+            _ => world.After(back, _life, () => Settle(done, answer, _skew)),
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default
         );
+    }
+
+    private void Forget(Task? done)
+    {
+        if (done is not null && Unanswered is { } tell)
+            done.ContinueWith(tell, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     private Task<T>? TryExecute<T>(MethodInfo method, object?[] args) =>
@@ -165,7 +192,7 @@ internal class Link : DispatchProxy
 
     private Task<T> Execute<T>(MethodInfo method, object?[] args)
     {
-        var plain = (object?[])args.Clone();
+        var plain = Array.ConvertAll(args, arg => ClockEdge.Shift(arg, -_skew));
         if (plain.Length > 0 && plain[^1] is CancellationToken)
             plain[^1] = CancellationToken.None;
         object Step() => method.Invoke(_target, BindingFlags.DoNotWrapExceptions, null, plain, null)!;
@@ -179,11 +206,11 @@ internal class Link : DispatchProxy
         return default!;
     }
 
-    private static void Settle<T>(Task<T> done, TaskCompletionSource<T> answer)
+    private static void Settle<T>(Task<T> done, TaskCompletionSource<T> answer, TimeSpan skew)
     {
         if (done.IsFaulted)
             answer.TrySetException(done.Exception.InnerException!);
         else
-            answer.TrySetResult(done.Result);
+            answer.TrySetResult((T)ClockEdge.Shift(done.Result, skew)!);
     }
 }

@@ -249,7 +249,9 @@ internal sealed class Plan(Stage stage)
         Healed = true;
         _world.Note("everything heals");
         stage.Lost = stage.Late = 0;
-        stage.Chat.Heal();
+        stage.Server.Faults = new();
+        foreach (var provider in Audit.Now(stage.Ledger.ProvidersAsync(default)))
+            _ = stage.Ledger.TryResumeProviderAsync(provider.Name, default);
         foreach (var actor in stage.Alive)
         {
             if (actor.Life.Stopped)

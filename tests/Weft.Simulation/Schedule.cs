@@ -12,7 +12,7 @@ internal sealed record Schedule(
     double Seconds
 )
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(400);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1_500);
 
     public static Schedule Play(int seed, Guards guards, bool history)
     {

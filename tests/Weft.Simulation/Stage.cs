@@ -42,7 +42,7 @@ internal sealed class Stage
         Fleet = new EmbeddedFleet();
         Gate = new EmbeddedGate(world.Time, guards);
         Graph = new MemoryGraph(guards, BetweenBatches);
-        Chat = new ScriptedChat(world.Time, new Random(world.Random.Next()));
+        Server = new StoryServer(this);
         Audit = new Audit(this);
     }
 
@@ -53,7 +53,7 @@ internal sealed class Stage
     public EmbeddedFleet Fleet { get; }
     public EmbeddedGate Gate { get; }
     public MemoryGraph Graph { get; }
-    public ScriptedChat Chat { get; }
+    public StoryServer Server { get; }
     public Audit Audit { get; }
     public List<Actor> Actors { get; } = [];
     public int Workers { get; set; } = 3;
@@ -88,13 +88,13 @@ internal sealed class Stage
         Actor? actor = null;
         object Step(string method, object?[] args, Func<object> step) => Audit.Step(actor!, method, args, step);
         var parts = new NodeParts(
-            Link.To<ILedger>(Ledger, life, ledger, Step),
-            Link.To<ILibrary>(Ledger, life, ledger, Step),
-            Link.To<IJournal>(Ledger, life, ledger, Step),
-            Link.To<IRing>(Ring.Beside(), life, dispatch, Step),
-            Link.To<IFleet>(Fleet, life, dispatch, Step),
-            Link.To<IGate>(Gate, life, dispatch, Step),
-            Link.To<IGraphStore>(Graph, life, graph, Step),
+            Link.To<ILedger>(Ledger, life, ledger, skew, Step),
+            Link.To<ILibrary>(Ledger, life, ledger, skew, Step),
+            Link.To<IJournal>(Ledger, life, ledger, skew, Step),
+            Link.To<IRing>(Ring.Beside(), life, dispatch, skew, Step),
+            Link.To<IFleet>(Fleet, life, dispatch, skew, Step),
+            GateOf(life, dispatch, skew, Step),
+            Link.To<IGraphStore>(Graph, life, graph, skew, Step),
             new SortedDictionary<string, IExtractor>()
         );
         var around = new Surroundings(
@@ -118,6 +118,29 @@ internal sealed class Stage
         World.Note($"{life.Name} starts");
         World.After(TimeSpan.Zero, life, () => _ = RunAsync(actor));
         return actor;
+    }
+
+    /// <summary>Permits whose taker had no answer are given up with its next question.</summary>
+    private IGate GateOf(Life life, LinkFaults faults, TimeSpan skew, Func<string, object?[], Func<object>, object> audit)
+    {
+        var doubtful = new List<Permit>();
+        object Step(string method, object?[] args, Func<object> step)
+        {
+            if (method == nameof(IGate.TakeAsync) && doubtful.Count > 0)
+            {
+                Gate.ReleaseAsync([.. doubtful], default);
+                doubtful.Clear();
+            }
+            return audit(method, args, step);
+        }
+        return Link.Remembering(
+            Link.To<IGate>(Gate, life, faults, skew, Step),
+            done =>
+            {
+                if (done is Task<PermitReply> { IsCompletedSuccessfully: true, Result: PermitReply.Taken taken })
+                    doubtful.AddRange(taken.Permits);
+            }
+        );
     }
 
     /// <summary>After kill -9 a process's presence is gone within milliseconds, and something starts it again later.</summary>

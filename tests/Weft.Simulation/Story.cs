@@ -11,7 +11,7 @@ namespace Weft.Simulation;
 internal static class Story
 {
     public const string Poison = "POISON";
-    private static readonly string[] Names = ["Ada", "Bo", "Cy", "Di", "Eve", "Flo", "Gus", "Hal", "Ida", "Jon"];
+    private static readonly string[] Names = ["Ada", "Bea", "Cyd", "Dot", "Eve", "Flo", "Gus", "Hal", "Ida", "Jon"];
 
     /// <summary>A book of so many chapters; <paramref name="edition"/> changes the text of its first chapter, and adds one.</summary>
     public static CutBook Book(int number, int chapters, int? poison = null, int edition = 1)
@@ -23,15 +23,23 @@ internal static class Story
             var start = text.Length;
             var say = Names[(number + i) % Names.Length];
             var other = Names[(number + (i * 3) + 1) % Names.Length];
-            text.Append($"Chapter {i} of {number}: {say} met {other}");
+            text.Append($"Chapter {i} of {number}: then {say} met {other}");
             text.Append(i == 1 && edition > 1 ? $" again, says edition {edition}." : ".");
             if (i == poison)
                 text.Append(' ').Append(Poison);
             text.Append('\n');
+            for (var more = (number + i) % 3; more > 0; more--)
+                text.Append(Paragraph(i, more, say, Names[(i + more) % Names.Length]));
             units.Add(new Unit(i, UnitKind.Chapter, $"Chapter {i}", start, text.Length - start));
         }
         return new CutBook($"Book {number}", "en", new BookText(text.ToString(), "utf-8", "text"), units);
     }
+
+    /// <summary>About a passage, and long enough to be halved.</summary>
+    private static string Paragraph(int chapter, int number, string one, string other) =>
+        $"On day {number} of week {chapter} old {one} went with {other} past the mill and down to the water, where the boats lay, "
+        + "and they spoke of rain, of bread and of the long way home until the lamps were lit and the dogs in the yard were quiet. "
+        + $"So it was told by {other}.\n";
 
     public static ChapterFacts Read(string text)
     {

@@ -1,19 +1,108 @@
 using Weft.Extraction;
+using Weft.Jobs;
 using Weft.Providers;
-using Weft.Work;
 
 namespace Weft.Simulation;
 
 /// <summary>Models that answer for the stories, and what their answers come to.</summary>
 internal static class StoryModel
 {
-    public static readonly Recipe Recipe = new("story", "en", EntityTypes.Default, ["meets"], 2_000, 500);
+    public static readonly Recipe Recipe = new("story", "en", EntityTypes.Default, ["meets", "ally"], 260, 500);
 
-    public static void AddProviders(Stage stage, Random random) { }
+    private static readonly string[][] Lists =
+    [
+        ["m1"],
+        ["m1", "m2"],
+        ["m2", "m1"],
+        ["m1", Provider.RulesName],
+        ["m1", "m2", Provider.RulesName],
+    ];
 
-    public static IReadOnlyList<string> Choose(Random random) => [Provider.RulesName];
+    private static readonly ModelExtractorOptions Options = new()
+    {
+        CallTimeout = TimeSpan.FromSeconds(20),
+        OtherAsksWait = TimeSpan.FromMilliseconds(300),
+    };
 
-    public static IExtractor Extractor(Stage stage, NodeParts parts, Life life, Surroundings around) => new StoryRules(life);
+    public static void AddProviders(Stage stage, Random random)
+    {
+        foreach (var name in new[] { "m1", "m2" })
+        {
+            int? calls = random.NextDouble() < 0.8 ? random.Next(1, 5) : null;
+            int? requests = random.NextDouble() < 0.4 ? random.Next(12, 40) : null;
+            int? tokens = random.NextDouble() < 0.3 ? random.Next(15_000, 60_000) : null;
+            var provider = new Provider(
+                name,
+                "http://story",
+                name,
+                "",
+                new(calls, requests, tokens),
+                Price.Free,
+                null,
+                null,
+                0,
+                false
+            );
+            Audit.Now(Saved(stage.Ledger.SaveProviderAsync(provider, default)));
+        }
+        stage.Server.Faults = new ServerFaults
+        {
+            Busy = Chance(random, 0.05),
+            BusyFor = Chance(random, 0.05),
+            Broken = Chance(random, 0.08),
+            Hang = Chance(random, 0.03),
+            Closed = Chance(random, 0.02),
+            FirstIsProse = Chance(random, 0.3),
+        };
+    }
 
-    public static ChapterFacts Expected(string text) => Story.Read(text);
+    private static double Chance(Random random, double most) => random.NextDouble() < 0.5 ? 0 : random.NextDouble() * most;
+
+    private static async Task<bool> Saved(Task saving)
+    {
+        await saving;
+        return true;
+    }
+
+    public static IReadOnlyList<string> Choose(Random random) => Lists[random.Next(Lists.Length)];
+
+    public static IExtractor Extractor(Stage stage, Weft.Work.NodeParts parts, Life life, Weft.Work.Surroundings around) =>
+        new ModelExtractor(parts.Journal, parts.Gate, parts.Ledger, stage.Server.For(life), around, Options);
+
+    /// <summary>What a chapter comes to, read by the provider that the graph names.</summary>
+    public static ChapterFacts Expected(string text, string provider) =>
+        provider == Provider.RulesName ? Story.Read(text) : Asked(text, provider);
+
+    /// <summary>The ladder climbed on good answers alone: what other answers did on the way leaves no trace.</summary>
+    private static ChapterFacts Asked(string text, string model)
+    {
+        var ladder = new PassageLadder(Recipe, [model], model, 0);
+        var answers = new LadderAnswers();
+        var served = new List<ServedPassage>();
+        foreach (var passage in PassageCutter.Cut(text, Recipe))
+            Climb(ladder, passage, answers, served);
+        return WovenChapter.Facts(served, Recipe);
+    }
+
+    private static void Climb(PassageLadder ladder, Passage passage, LadderAnswers answers, List<ServedPassage> served)
+    {
+        while (true)
+        {
+            switch (ladder.Next(passage, answers))
+            {
+                case LadderStep.Look look:
+                    answers.Found(look.Passage, []);
+                    break;
+                case LadderStep.Ask ask:
+                    var (body, finish) = StoryServer.AnswerTo(ask.Passage.Text);
+                    answers.Add(new Answer(ask.Key, "", body, finish, 0, 0, 0, 0, "", default));
+                    break;
+                case LadderStep.Accepted accepted:
+                    served.AddRange(accepted.Served);
+                    return;
+                default:
+                    throw new InvalidOperationException("a good answer must serve");
+            }
+        }
+    }
 }

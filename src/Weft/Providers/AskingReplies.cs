@@ -93,7 +93,8 @@ internal sealed partial class Asking
     {
         var finish = refused.TooLong ? PassageLadder.TooLong : PassageLadder.Refused;
         var stands = await JournalAsync(sent, new(refused.Words, finish, 0, 0, 0, 0), cancel);
-        await SettleAsync(sent.Grant, 0, cancel);
+        // It is not paid for, but may have been counted.
+        await SettleAsync(sent.Grant, sent.PromptTokens, cancel);
         await SucceededAsync(cancel);
         return new AskResult.Got(stands);
     }

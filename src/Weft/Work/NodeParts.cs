@@ -85,7 +85,7 @@ internal sealed record NodeOptions(string Name, string Role, int ProcessId, int 
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(25);
 
     /// <summary>A permit of a dead session comes free after this at the latest.</summary>
-    public TimeSpan PermitLife { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan PermitLife { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Runs are written in slices of so many rows.</summary>
     public int StartSlice { get; init; } = 500;

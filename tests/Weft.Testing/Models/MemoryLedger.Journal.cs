@@ -5,6 +5,9 @@ namespace Weft.Testing.Models;
 
 internal sealed partial class MemoryLedger
 {
+    /// <summary>Calls whose rows have no answer and were not given up.</summary>
+    public IEnumerable<Call> Unanswered => _openCalls.Select(call => call.Row);
+
     public Task<IReadOnlyList<Answer>> FindAsync(IReadOnlyList<AnswerKey> keys, CancellationToken cancel) =>
         Listed(keys.Distinct().Select(key => _answers.GetValueOrDefault(key.ToString())).OfType<Answer>());
 

@@ -1,0 +1,34 @@
+using Weft.Dispatch;
+using Weft.Jobs;
+using Weft.Providers;
+
+namespace Weft.Simulation;
+
+/// <summary>
+/// Between a node's clock and a server's: moments in questions and answers are told by the node's clock, and a store on another machine
+/// translates them. This is what such stores do at their edge.
+/// </summary>
+internal static class ClockEdge
+{
+    public static object? Shift(object? told, TimeSpan by) =>
+        by == TimeSpan.Zero
+            ? told
+            : told switch
+            {
+                DateTimeOffset moment => moment + by,
+                Call call => Shift(call, by),
+                Answer answer => answer with { At = answer.At + by },
+                Pause pause => Shift(pause, by),
+                IReadOnlyList<CallTrace> traces => (IReadOnlyList<CallTrace>)
+                    [.. traces.Select(trace => trace with { At = trace.At + by, Deadline = trace.Deadline + by })],
+                IReadOnlyList<Provider> providers => (IReadOnlyList<Provider>)
+                    [.. providers.Select(one => one with { Pause = one.Pause is { } pause ? Shift(pause, by) : null })],
+                ClaimResult.NothingNow now => new ClaimResult.NothingNow(now.PausedUntil + by),
+                GrantReply.Granted granted => granted with { Until = granted.Until + by },
+                _ => told,
+            };
+
+    private static Call Shift(Call call, TimeSpan by) => call with { At = call.At + by, Deadline = call.Deadline + by };
+
+    private static Pause Shift(Pause pause, TimeSpan by) => pause with { Until = pause.Until + by };
+}
