@@ -14,8 +14,14 @@ internal sealed class Audit(Stage stage)
     private readonly List<string> _violations = [];
     private readonly Dictionary<(Life, string, string), Call> _rows = [];
     private readonly Dictionary<string, long> _paused = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string, JobId), long> _puts = [];
+    private readonly Dictionary<(Actor, string, JobId), long> _turns = [];
+    private long _put;
 
     public IReadOnlyList<string> Violations => _violations;
+
+    /// <summary>Whose resolve reaches the graph just now.</summary>
+    public Life? ResolvingLife { get; private set; }
 
     public void Broken(string what)
     {
@@ -36,9 +42,15 @@ internal sealed class Audit(Stage stage)
             ),
             nameof(ILedger.GiveBackAsync) => OfClaims((IReadOnlyList<Claim>)args[0]!, method, step),
             nameof(IGraphStore.WeaveAsync) => Weaving((ChapterWeave)args[0]!, step),
+            nameof(ILedger.TryFinishAsync) => Finishing((JobId)args[0]!, (int)args[1]!, step),
+            nameof(IGraphStore.TakeResolveTokenAsync) => TakingToken(actor, step),
+            nameof(IGraphStore.TryWriteResolvedAsync) => Resolving(actor, (BookId)args[0]!, (SessionId)args[1]!, step),
             nameof(IJournal.AnswerAsync) => Answering((Call)args[0]!, step),
             nameof(IJournal.OpenCallAsync) => Opening(actor, (Call)args[0]!, step),
             nameof(ILedger.PauseProviderAsync) => Pausing((string)args[0]!, step),
+            nameof(Dispatch.IRing.PutAsync) => Putting((JobId)args[0]!, (IReadOnlyList<string>)args[2]!, step),
+            nameof(Dispatch.IRing.NextAsync) => Turning(actor, step),
+            nameof(Dispatch.IRing.TryLeaveAsync) => Leaving(actor, (Dispatch.Turn)args[0]!, step),
             nameof(ILedger.RaiseFloorAsync) or nameof(ILedger.RetryDueAsync) or nameof(ILedger.EndSessionAsync) => Flooring(step),
             _ => step(),
         };
@@ -133,6 +145,48 @@ internal sealed class Audit(Stage stage)
         return result;
     }
 
+    /// <summary>A job ends with nothing open, and not over the head of whoever reopened it.</summary>
+    private object Finishing(JobId id, int reopen, Func<object> step)
+    {
+        var before = Now(stage.Ledger.FindJobAsync(id, default));
+        var open = Runs(id).Any(run => run.State is RunState.Pending or RunState.Processing);
+        var result = step();
+        if (result is not Task<bool> { IsCompletedSuccessfully: true, Result: true })
+            return result;
+        if (open)
+            Broken($"job {id} has ended with open runs");
+        if (before!.Reopen != reopen)
+            Broken($"job {id} has ended on what was read before it was reopened");
+        return result;
+    }
+
+    private object TakingToken(Actor actor, Func<object> step)
+    {
+        var result = step();
+        if (result is Task<TokenReply> { IsCompletedSuccessfully: true, Result: TokenReply.Taken })
+            stage.TokenTaken(actor);
+        return result;
+    }
+
+    /// <summary>Only the holder of the resolve token writes the resolved layer.</summary>
+    private Task<bool> Resolving(Actor actor, BookId book, SessionId session, Func<object> step)
+    {
+        ResolvingLife = actor.Life;
+        var holder = Now(stage.Graph.FindStateAsync(book, default))?.Token;
+        var writing = (Task<bool>)step();
+        writing.ContinueWith(
+            done =>
+            {
+                if (done.IsCompletedSuccessfully && done.Result && holder != session)
+                    Broken($"session {session} wrote the resolved layer of book {book} while session {holder} held its token");
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
+        return writing;
+    }
+
     private object Answering(Call call, Func<object> step)
     {
         var before = Stands(call.Key);
@@ -182,6 +236,34 @@ internal sealed class Audit(Stage stage)
     {
         if (Stands(sent.Row.Key) is { } answer && answer.At < sent.Row.At)
             Broken($"{sent.Row.Key} is sent though its answer stood before its row was written");
+    }
+
+    private object Putting(JobId job, IReadOnlyList<string> providers, Func<object> step)
+    {
+        foreach (var provider in providers)
+            _puts[(provider, job)] = ++_put;
+        return step();
+    }
+
+    private object Turning(Actor actor, Func<object> step)
+    {
+        var result = step();
+        if (result is Task<Dispatch.Turn?> { IsCompletedSuccessfully: true, Result: { } turn })
+            _turns[(actor, turn.Provider, turn.Job)] = _puts.GetValueOrDefault((turn.Provider, turn.Job));
+        return result;
+    }
+
+    /// <summary>A job leaves a ring only if it was not put there again since its turn was read: that put may stand for new work.</summary>
+    private object Leaving(Actor actor, Dispatch.Turn turn, Func<object> step)
+    {
+        var result = step();
+        var left = result is Task<bool> { IsCompletedSuccessfully: true, Result: true };
+        if (
+            left
+            && _turns.GetValueOrDefault((actor, turn.Provider, turn.Job)) != _puts.GetValueOrDefault((turn.Provider, turn.Job))
+        )
+            Broken($"job {turn.Job} left the ring of {turn.Provider} though it was put there after its turn was read");
+        return result;
     }
 
     private object Pausing(string provider, Func<object> step)

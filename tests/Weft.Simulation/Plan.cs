@@ -21,6 +21,9 @@ internal sealed class Plan(Stage stage)
     /// <summary>Whether a chapter of the books is poisoned.</summary>
     public bool Poisoned { get; private set; }
 
+    /// <summary>The ledger lost commits: one session may have taken a run twice under one attempt.</summary>
+    public bool ClaimsLost { get; private set; }
+
     public bool Healed { get; private set; }
 
     /// <summary>Sets the stage: providers, books, jobs, nodes, and what will befall them.</summary>
@@ -32,6 +35,8 @@ internal sealed class Plan(Stage stage)
         (stage.Lost, stage.Late) = Chance(0.5) ? (0, 0) : (_world.Random.NextDouble() * 0.08, _world.Random.NextDouble() * 0.03);
         stage.LongestWork = TimeSpan.FromMilliseconds(_world.Random.Next(10, 4_000));
         Poisoned = Chance(0.06);
+        if (Chance(0.3))
+            stage.TokenTaken = Chance(0.5) ? StopAndJudge : RetryMeanwhile;
         var models = Chance(0.6);
         if (models)
             StoryModel.AddProviders(stage, _world.Random);
@@ -91,7 +96,7 @@ internal sealed class Plan(Stage stage)
     {
         if (Healed)
             return;
-        switch (_world.Random.Next(11))
+        switch (_world.Random.Next(12))
         {
             case 0 or 1:
                 OnSomebody(actor => actor.Life.Kill());
@@ -106,14 +111,7 @@ internal sealed class Plan(Stage stage)
                 OnSomebody(actor => Judge(actor));
                 break;
             case 6:
-                _world.Note("the dispatch is wiped");
-                stage.Ring.Wipe();
-                stage.Fleet.Wipe();
-                stage.Gate.Wipe();
-                // Presence is said again at once by those who live.
-                foreach (var actor in stage.Alive)
-                foreach (var session in actor.Sessions)
-                    _world.After(_world.Between(1, 60), null, () => Return(actor, session));
+                LoseDispatch(Chance(0.5));
                 break;
             case 7:
                 Away("ledger", actor => actor.Ledger);
@@ -124,10 +122,31 @@ internal sealed class Plan(Stage stage)
             case 9:
                 Away("dispatch", actor => actor.Dispatch);
                 break;
+            case 10:
+                var lost = stage.Ledger.ForgetLastClaims(_world.Random.Next(1, 4));
+                ClaimsLost |= lost.Count > 0;
+                _world.Note($"the ledger loses claims: {string.Join(", ", lost)}");
+                break;
             default:
                 OnSomebody(DrainOne);
                 break;
         }
+    }
+
+    /// <summary>Wiped, or rolled back: then it holds jobs of an older time, ended ones too, and not those put there since.</summary>
+    private void LoseDispatch(bool rolledBack)
+    {
+        _world.Note(rolledBack ? "the dispatch is rolled back" : "the dispatch is wiped");
+        stage.Ring.Wipe();
+        stage.Fleet.Wipe();
+        stage.Gate.Wipe();
+        foreach (var job in _jobs.Where(_ => rolledBack && Chance(0.5)))
+            if (Audit.Now(stage.Ledger.FindJobAsync(job, default)) is { } row)
+                _ = stage.Ring.PutAsync(job, row.Order.Priority, row.Order.Providers, default);
+        // Presence is said again at once by those who live.
+        foreach (var actor in stage.Alive)
+        foreach (var session in actor.Sessions)
+            _world.After(_world.Between(1, 60), null, () => Return(actor, session));
     }
 
     private void Return(Actor actor, SessionId session)
@@ -160,6 +179,25 @@ internal sealed class Plan(Stage stage)
         _ = stage.Ledger.EndSessionAsync(session.Id, SessionEnd.Death, "judged wrongly", default);
         stage.Audit.CheckFloors();
         _ = stage.Gate.FreeAsync(session.Id, default);
+    }
+
+    /// <summary>The worst moment for a resolver to be cut off: others resolve, then it goes on.</summary>
+    private void StopAndJudge(Actor actor)
+    {
+        if (Healed || Chance(0.5))
+            return;
+        StopFor(actor, _world.Between(500, 9_000));
+        Judge(actor);
+    }
+
+    /// <summary>The worst moment for a person to retry: the finish was looked at, the job has not ended yet.</summary>
+    private void RetryMeanwhile(Actor actor)
+    {
+        if (Healed)
+            return;
+        foreach (var job in _jobs)
+            Say($"retry {job}", stage.Ledger.RetryAsync(job, null, default));
+        stage.Audit.CheckFloors();
     }
 
     private void DrainOne(Actor actor)

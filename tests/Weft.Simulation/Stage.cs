@@ -58,6 +58,9 @@ internal sealed class Stage
     public List<Actor> Actors { get; } = [];
     public int Workers { get; set; } = 3;
 
+    /// <summary>What befalls a node that is about to resolve a book.</summary>
+    public Action<Actor> TokenTaken { get; set; } = _ => { };
+
     /// <summary>Killed nodes are started again.</summary>
     public bool Restarts { get; set; } = true;
 
@@ -199,10 +202,19 @@ internal sealed class Stage
         return work();
     }
 
+    /// <summary>Each batch is a request of its own: one that dies in between sends no more, one that is stopped sends it late.</summary>
     private Task BetweenBatches()
     {
         var over = new TaskCompletionSource();
-        World.After(World.Between(0.1, 5), null, over.SetResult);
+        var life = Audit.ResolvingLife;
+        void Next()
+        {
+            if (life is { Stopped: true, Dead: false })
+                World.After(TimeSpan.FromMilliseconds(5), null, Next);
+            else if (life is not { Dead: true })
+                over.SetResult();
+        }
+        World.After(World.Between(0.1, 5), null, Next);
         return over.Task;
     }
 }

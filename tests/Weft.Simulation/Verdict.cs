@@ -36,13 +36,28 @@ internal sealed class Verdict(Stage stage, Plan plan)
     {
         if (!AtRest())
         {
-            stage.Audit.Broken("it never came to rest: " + string.Join("; ", plan.Jobs.Select(Describe)));
+            stage.Audit.Broken("it never came to rest: " + string.Join("; ", plan.Jobs.Select(Describe).Concat(Books())));
             return;
         }
         foreach (var job in plan.Jobs)
             CheckJob(Job(job));
         foreach (var id in Audit.Now(stage.Graph.BooksAsync(default)).Where(id => !HasPaused(id)))
             CheckResolved(id);
+        foreach (var actor in stage.Alive.Where(actor => actor is { Sessions.Count: 1, Drain.IsCancellationRequested: false }))
+            CheckCounters(actor);
+    }
+
+    /// <summary>What a node says that it completed is what the ledger says of its session, where it had but one and has it still.</summary>
+    private void CheckCounters(Actor actor)
+    {
+        var session = actor.Sessions[0];
+        if (plan.ClaimsLost || !stage.Audit.IsOpen(session))
+            return;
+        var rows = plan
+            .Jobs.SelectMany(job => stage.Audit.Runs(job))
+            .Count(run => run.State == RunState.Completed && run.Session == session);
+        if (actor.Node.Counters.Completions != rows)
+            stage.Audit.Broken($"session {session} counted {actor.Node.Counters.Completions} completions, the ledger has {rows}");
     }
 
     private bool HasPaused(BookId book) =>
@@ -55,6 +70,11 @@ internal sealed class Verdict(Stage stage, Plan plan)
         var words = Audit.Now(stage.Ledger.WordsAsync(book, default));
         return words.Count == 0 ? 0 : words[^1].Number;
     }
+
+    private IEnumerable<string> Books() =>
+        Audit
+            .Now(stage.Graph.BooksAsync(default))
+            .Select(id => $"book {id}: {Audit.Now(stage.Graph.FindStateAsync(id, default))}, last word {LastWord(id)}");
 
     private string Describe(JobId id)
     {

@@ -78,11 +78,25 @@ internal sealed class Finisher(NodeParts parts, NodeOptions options, Surrounding
             return Resolve.SomebodyElse;
         if (state.IsResolved(LastOf(words)) && state.Token != session)
             return Resolve.Done;
+        try
+        {
+            return await ResolveNowAsync(id, session, stop);
+        }
+        catch (PassingTroubleException)
+        {
+            // The token may be ours now, and nobody but us could give it back.
+            _unsure[id.Value] = 0;
+            throw;
+        }
+    }
+
+    private async Task<Resolve> ResolveNowAsync(BookId id, SessionId session, CancellationToken stop)
+    {
         if (await TakeTokenAsync(id, session, stop) is not { } token)
             return Resolve.SomebodyElse;
         around.Crash(CrashPoint.TokenTaken);
         // Read after the version: what is woven in between makes the book behind again, never wrong.
-        words = await parts.Library.WordsAsync(id, stop);
+        var words = await parts.Library.WordsAsync(id, stop);
         var raw = await parts.Graph.ReadRawAsync(id, stop);
         if (raw is null)
             return Resolve.SomebodyElse;
@@ -93,23 +107,15 @@ internal sealed class Finisher(NodeParts parts, NodeOptions options, Surrounding
 
     private async Task<TokenReply.Taken?> TakeTokenAsync(BookId book, SessionId session, CancellationToken stop)
     {
-        try
+        var reply = await parts.Graph.TakeResolveTokenAsync(book, session, null, stop);
+        if (reply is TokenReply.HeldBy held)
         {
-            var reply = await parts.Graph.TakeResolveTokenAsync(book, session, null, stop);
-            if (reply is TokenReply.HeldBy held)
-            {
-                // Taken only from a session that the ledger has ended.
-                var holder = await parts.Ledger.FindSessionAsync(held.Session, stop);
-                if (holder is null || holder.EndedAt is not null)
-                    reply = await parts.Graph.TakeResolveTokenAsync(book, session, held.Session, stop);
-            }
-            return reply as TokenReply.Taken;
+            // Taken only from a session that the ledger has ended.
+            var holder = await parts.Ledger.FindSessionAsync(held.Session, stop);
+            if (holder is null || holder.EndedAt is not null)
+                reply = await parts.Graph.TakeResolveTokenAsync(book, session, held.Session, stop);
         }
-        catch (PassingTroubleException)
-        {
-            _unsure[book.Value] = 0;
-            throw;
-        }
+        return reply as TokenReply.Taken;
     }
 
     private static int LastOf(IReadOnlyList<Word> words) => words.Count == 0 ? 0 : words[^1].Number;
