@@ -33,7 +33,7 @@ internal static class CommandList
                 new ProviderRemoveCommand(shell)
             ),
             new ProvidersCommand(shell),
-            Group(shell, "graph", new GraphShowCommand(shell), new GraphExportCommand(shell)),
+            Group(shell, "graph", new GraphShowCommand(shell), new GraphExportCommand(shell), new GraphRebuildCommand(shell)),
             Group(shell, "word", new WordCommand(WordKind.Merge, shell), new WordCommand(WordKind.Split, shell)),
             Group(shell, "book", new BookDeleteCommand(shell)),
             Group(shell, "config", new ConfigCheckCommand(shell), new ConfigShowCommand(shell)),

@@ -1,4 +1,5 @@
 using Weft.Cli.Page;
+using Weft.Graph.Exports;
 using Weft.Jobs;
 
 namespace Weft.Cli.Work;
@@ -25,5 +26,10 @@ internal static class GraphFiles
             ? GraphPage.Write(book, resolved)
             : null;
 
-    public static Task<string?> JsonAsync(Workplace place, Book book, CancellationToken cancel) => Task.FromResult<string?>(null);
+    public static async Task<string?> JsonAsync(Workplace place, Book book, CancellationToken cancel) =>
+        await place.Graph.ReadRawAsync(book.Id, cancel) is { } raw
+        && await place.Graph.ReadResolvedAsync(book.Id, cancel) is { } resolved
+        && await place.Graph.FindStateAsync(book.Id, cancel) is { Resolved: not null }
+            ? GraphJson.Write(book.Id, raw, resolved)
+            : null;
 }

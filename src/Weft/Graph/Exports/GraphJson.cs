@@ -1,0 +1,73 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Weft.Jobs;
+
+namespace Weft.Graph.Exports;
+
+/// <summary>A book's graph for other programs: <c>{"book","hash","entities","relations"}</c>, as docs/cli.md describes it.</summary>
+internal static class GraphJson
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+    };
+
+    private sealed record EntityShape(
+        string Id,
+        string Name,
+        string Type,
+        IEnumerable<string> Aliases,
+        int Mentions,
+        IReadOnlyList<int> Chapters,
+        int First,
+        int Last
+    );
+
+    private sealed record RelationShape(
+        string Source,
+        string Target,
+        string Type,
+        string Label,
+        double Weight,
+        IReadOnlyList<int> Chapters,
+        IEnumerable<string> Quotes
+    );
+
+    /// <summary>Entities without a mention are left out, as in the hash; relations name entities by their ids.</summary>
+    public static string Write(BookId book, RawBook raw, ResolvedBook resolved)
+    {
+        var entities = resolved
+            .Entities.Where(one => one.Mentions > 0)
+            .Select(one => new EntityShape(
+                one.Id,
+                one.Name,
+                one.Type,
+                one.Aliases.Select(alias => alias.Name),
+                one.Mentions,
+                one.Chapters,
+                one.First,
+                one.Last
+            ));
+        var relations = resolved.Relations.Select(one => new RelationShape(
+            one.Source,
+            one.Target,
+            one.Type,
+            one.Label,
+            one.Weight,
+            one.Chapters,
+            one.Quotes.Select(quote => quote.Quote)
+        ));
+        return JsonSerializer.Serialize(
+            new
+            {
+                book = book.Value,
+                hash = CanonicalHash.Of(raw, resolved),
+                entities,
+                relations,
+            },
+            Options
+        );
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text.Json;
+using Xunit;
+
+namespace Weft.Tests.Cli;
+
+/// <summary>The JSON that others build on, over the real commands: names, order and meaning stay as they are.</summary>
+public sealed class ShapesTests : IDisposable
+{
+    private const string Book = """
+        Chapter 1. The Mill
+
+        Old Tom Brown met Mary Green at the mill. Mary Green gave Tom Brown a letter, and Tom Brown thanked Mary Green.
+
+        Chapter 2. The Road
+
+        Tom Brown walked with Mary Green to London. In London Tom Brown lost the letter, and Mary Green found it.
+
+        """;
+
+    private readonly Weaver _weaver = new();
+
+    public void Dispose() => _weaver.Dispose();
+
+    private async Task<JsonElement> JsonOfAsync(params string[] words)
+    {
+        Assert.True(await _weaver.RunAsync([.. words, "--json", "--data", _weaver.Data]) == 0, _weaver.Error);
+        return _weaver.Answer;
+    }
+
+    private static string[] NamesOf(JsonElement element) => [.. element.EnumerateObject().Select(property => property.Name)];
+
+    private async Task<string> RunBookAsync()
+    {
+        var file = _weaver.Write("mill.txt", Book);
+        await JsonOfAsync("run", file);
+        return file;
+    }
+
+    [Fact]
+    public async Task Import_says_what_it_took()
+    {
+        var file = _weaver.Write("mill.txt", Book);
+        var one = await JsonOfAsync("import", file);
+        string[] names = ["book", "title", "language", "chapters", "characters", "encoding", "already_known"];
+        Assert.Equal(names, NamesOf(one).Take(7));
+        Assert.Equal(
+            (1, "en", 2, Book.Length),
+            (Int(one, "book"), Text(one, "language"), Int(one, "chapters"), Int(one, "characters"))
+        );
+        Assert.False(one.GetProperty("already_known").GetBoolean());
+        var both = await JsonOfAsync("import", file, _weaver.Write("other.txt", Book.Replace("Mill", "Inn")));
+        Assert.Equal([true, false], both.EnumerateArray().Select(each => each.GetProperty("already_known").GetBoolean()));
+        var books = await JsonOfAsync("books");
+        Assert.Equal([1, 2], books.EnumerateArray().Select(each => Int(each, "book")));
+    }
+
+    [Fact]
+    public async Task Chapters_cover_the_text_without_gap_or_overlap()
+    {
+        await JsonOfAsync("import", _weaver.Write("mill.txt", "\ufeff" + Book));
+        var units = (await JsonOfAsync("chapters", "1")).EnumerateArray().ToList();
+        var end = 0;
+        foreach (var unit in units)
+        {
+            Assert.Equal(["number", "kind", "title", "start", "length"], NamesOf(unit));
+            Assert.Equal(end, Int(unit, "start"));
+            end += Int(unit, "length");
+        }
+        Assert.Equal(Book.Length, end);
+        Assert.Equal(["chapter", "chapter"], units.Select(unit => Text(unit, "kind")));
+    }
+
+    [Fact]
+    public async Task A_job_counts_its_runs_calls_and_money_and_names_its_graph()
+    {
+        await RunBookAsync();
+        var job = await JsonOfAsync("job", "show", "1");
+        foreach (var name in new[] { "runs", "calls", "tokens", "money", "rejected", "hash" })
+            Assert.True(job.TryGetProperty(name, out _), $"{name} is missing in {job}");
+        var runs = job.GetProperty("runs");
+        Assert.Equal(["pending", "processing", "completed", "failed", "skipped"], NamesOf(runs));
+        Assert.Equal(2, Int(runs, "completed"));
+        Assert.Matches("^[0-9a-f]{64}$", Text(job, "hash"));
+    }
+
+    [Fact]
+    public async Task An_exported_graph_names_entities_by_ids_and_quotes_the_book()
+    {
+        await RunBookAsync();
+        var hash = Text(await JsonOfAsync("job", "show", "1"), "hash");
+        Assert.Equal(0, await _weaver.RunAsync("graph", "export", "1", "--format", "json", "--data", _weaver.Data));
+        var graph = _weaver.Answer;
+        Assert.Equal(["book", "hash", "entities", "relations"], NamesOf(graph));
+        Assert.Equal((1, hash), (Int(graph, "book"), Text(graph, "hash")));
+        var entities = graph.GetProperty("entities").EnumerateArray().ToList();
+        Assert.All(
+            entities,
+            entity => Assert.Equal(["id", "name", "type", "aliases", "mentions", "chapters", "first", "last"], NamesOf(entity))
+        );
+        Assert.Contains(entities, entity => Text(entity, "name") == "Tom Brown");
+        var ids = entities.ConvertAll(entity => Text(entity, "id"));
+        var relations = graph.GetProperty("relations").EnumerateArray().ToList();
+        Assert.NotEmpty(relations);
+        Assert.All(
+            relations,
+            relation =>
+            {
+                Assert.Equal(["source", "target", "type", "label", "weight", "chapters", "quotes"], NamesOf(relation));
+                Assert.Contains(Text(relation, "source"), ids);
+                Assert.Contains(Text(relation, "target"), ids);
+                Assert.All(relation.GetProperty("quotes").EnumerateArray(), quote => Assert.Contains(quote.GetString()!, Book));
+            }
+        );
+    }
+
+    [Fact]
+    public async Task A_graph_is_rebuilt_to_the_same_hash()
+    {
+        await RunBookAsync();
+        var hash = Text(await JsonOfAsync("job", "show", "1"), "hash");
+        var rebuilt = await JsonOfAsync("graph", "rebuild", "1");
+        Assert.Equal((2, hash), (Int(rebuilt, "chapters"), Text(rebuilt, "hash")));
+    }
+
+    [Fact]
+    public async Task The_page_of_a_graph_holds_no_tag_of_the_book()
+    {
+        await JsonOfAsync("run", _weaver.Write("evil.txt", Book.Replace("Brown", "Brown</script><script>alert(1)</script>")));
+        Assert.Equal(0, await _weaver.RunAsync("graph", "export", "1", "--format", "html", "--data", _weaver.Data));
+        Assert.DoesNotContain("<script>alert(1)", _weaver.Out);
+    }
+
+    private static int Int(JsonElement element, string name) => element.GetProperty(name).GetInt32();
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
+}
