@@ -199,8 +199,12 @@ internal sealed class Audit(Stage stage)
     private object Opening(Actor actor, Call call, Func<object> step)
     {
         var stands = Stands(call.Key);
+        // A row that was written late, after its sender had gone another way, holds others back no longer than this.
         var other = stage.Ledger.Unanswered.FirstOrDefault(one =>
-            one.Key == call.Key && one.Session != call.Session && IsOpen(one.Session)
+            one.Key == call.Key
+            && one.Session != call.Session
+            && IsOpen(one.Session)
+            && one.Deadline + CallRules.AskGrace > stage.World.Time.GetUtcNow()
         );
         var job = Now(stage.Ledger.FindJobAsync(call.Run.Job, default));
         var result = step();
