@@ -4,7 +4,8 @@ namespace Weft.Jobs;
 
 /// <summary>
 /// The truth about jobs, chapter runs, sessions and providers. Every method is one transaction; safe to repeat unless it says
-/// otherwise. A method whose answer was lost may have taken effect.
+/// otherwise. A method whose answer was lost may have taken effect. Moments are told by the caller's clock: a ledger on another
+/// machine translates them.
 /// </summary>
 public interface ILedger
 {
