@@ -61,7 +61,7 @@ internal sealed class BookShelf(Workplace place)
     }
 
     /// <summary>
-    /// All files that the paths name: files as they are, folders with every .txt and .md below them in order of their names. A path that
+    /// All files that the paths name: files as they are, folders with every .txt and .md below them (but READMEs) in order of their names. A path that
     /// is neither stays, to be refused with the others.
     /// </summary>
     public static IReadOnlyList<string> FilesOf(Shell shell, IEnumerable<string> paths)
@@ -86,7 +86,10 @@ internal sealed class BookShelf(Workplace place)
         return [.. files.Distinct()];
     }
 
-    private static bool IsBook(string path) => Path.GetExtension(path).ToLowerInvariant() is ".txt" or ".md";
+    /// <summary>What tells of a folder is no book of it; named itself, it is taken.</summary>
+    private static bool IsBook(string path) =>
+        Path.GetExtension(path).ToLowerInvariant() is ".txt" or ".md"
+        && !Path.GetFileName(path).StartsWith("README", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A file that is in the ledger now.</summary>

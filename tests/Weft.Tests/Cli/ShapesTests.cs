@@ -55,6 +55,18 @@ public sealed class ShapesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_brings_every_text_below_it_but_what_tells_of_the_folder()
+    {
+        _weaver.Write("books/one.txt", Book);
+        _weaver.Write("books/more/two.md", Book.Replace("Mill", "Inn"));
+        _weaver.Write("books/README.md", "Books to be read.");
+        _weaver.Write("books/picture.png", "no text");
+        var runs = await JsonOfAsync("run", Path.Combine(_weaver.Folder, "books"));
+        Assert.Equal(2, runs.GetArrayLength());
+        Assert.Equal(2, (await JsonOfAsync("books")).GetArrayLength());
+    }
+
+    [Fact]
     public async Task Chapters_cover_the_text_without_gap_or_overlap()
     {
         await JsonOfAsync("import", _weaver.Write("mill.txt", "\ufeff" + Book));
