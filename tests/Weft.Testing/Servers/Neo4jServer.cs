@@ -3,6 +3,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Json;
+using Weft.Graph.Neo4j;
+using Xunit;
 
 namespace Weft.Testing.Servers;
 
@@ -23,8 +26,14 @@ public sealed class Neo4jServer : IAsyncDisposable
     private readonly string[] _options;
     private readonly HttpClient _http = new();
     private Process _process = null!;
+    private int _cleared;
 
-    private Neo4jServer(string script, string[] options) => (_script, _options) = (script, options);
+    private Neo4jServer(string script, string[] options)
+    {
+        (_script, _options) = (script, options);
+        // Also where a run is broken off.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Clear();
+    }
 
     public int Port { get; } = FreePort();
 
@@ -61,6 +70,13 @@ public sealed class Neo4jServer : IAsyncDisposable
             await server.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Rows of any statement, beside the store.</summary>
+    public static async Task<IReadOnlyList<JsonElement>> AskAsync(string address, string statement, object? parameters = null)
+    {
+        using var link = new Neo4jLink(Neo4jAddress.Parse(address), TimeProvider.System, new Random(1));
+        return [.. (await link.RunAsync(statement, parameters, TestContext.Current.CancellationToken)).Rows];
     }
 
     /// <summary>As <c>kill -9</c> would.</summary>
@@ -100,7 +116,9 @@ public sealed class Neo4jServer : IAsyncDisposable
     public void Launch(params string[] more)
     {
         string[] own = ["--data", _folder.File("neo4j"), "--http", Port.ToString(CultureInfo.InvariantCulture)];
-        var start = new ProcessStartInfo(_script, [.. own, .. _options, .. more])
+        // A log file of 256 MB for each database is more than a test needs.
+        string[] small = ["--set", "db.tx_log.preallocate=false"];
+        var start = new ProcessStartInfo(_script, [.. own, .. small, .. _options, .. more])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -110,7 +128,6 @@ public sealed class Neo4jServer : IAsyncDisposable
         _process.OutputDataReceived += (_, _) => { };
         _process.ErrorDataReceived += (_, _) => { };
         _process.Start();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
@@ -138,16 +155,17 @@ public sealed class Neo4jServer : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        End();
+        Clear();
         _http.Dispose();
-        await Task.CompletedTask;
-        _folder.Dispose();
+        return ValueTask.CompletedTask;
     }
 
-    private void End()
+    private void Clear()
     {
+        if (Interlocked.Exchange(ref _cleared, 1) == 1)
+            return;
         try
         {
             _process?.Kill();
@@ -157,6 +175,7 @@ public sealed class Neo4jServer : IAsyncDisposable
         {
             // Killed and disposed by the test already.
         }
+        _folder.Dispose();
     }
 
     private static async Task<string> ShareAsync()

@@ -1,10 +1,9 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Weft.Graph.Neo4j;
 
 /// <summary>What an address of a graph lacks to be one of Neo4j's HTTP interface.</summary>
 internal enum AddressFault
 {
+    None,
     NoAddress,
 
     /// <summary>A driver's address (bolt, neo4j): the HTTP interface is another port of the same server.</summary>
@@ -44,9 +43,9 @@ internal sealed class Neo4jAddress
     public string Library { get; private init; } = "";
 
     /// <summary>Null and what is wrong where the text is no such address.</summary>
-    public static Neo4jAddress? TryParse(string text, [NotNullWhen(false)] out AddressFault? fault)
+    public static Neo4jAddress? TryParse(string text, out AddressFault fault)
     {
-        fault = null;
+        fault = AddressFault.None;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
             fault = AddressFault.NoAddress;
         else if (
