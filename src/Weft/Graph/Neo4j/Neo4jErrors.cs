@@ -20,6 +20,7 @@ internal enum Remedy
 internal static class Neo4jErrors
 {
     public const string ReadOnly = "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase";
+    public const string Deadlock = "Neo.TransientError.Transaction.DeadlockDetected";
     public const string SameRuleStands = "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists";
 
     public static Remedy RemedyOf(string code) =>

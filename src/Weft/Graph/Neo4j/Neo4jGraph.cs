@@ -6,6 +6,7 @@ namespace Weft.Graph.Neo4j;
 /// <summary>The graph in Neo4j, for many machines and for people who query it; docs/graph.md tells its model.</summary>
 internal sealed class Neo4jGraph : IGraphStore, IAsyncDisposable
 {
+    private readonly Neo4jLink _link;
     private readonly Neo4jDatabase _database;
     private readonly RawLayer _raw;
     private readonly ResolvedLayer _resolved;
@@ -14,13 +15,17 @@ internal sealed class Neo4jGraph : IGraphStore, IAsyncDisposable
     public Neo4jGraph(Neo4jAddress address, TimeProvider time, Random random)
     {
         var keys = new Neo4jKeys(address.Library);
-        _database = new Neo4jDatabase(new Neo4jLink(address, time, random));
+        _link = new Neo4jLink(address, time, random);
+        _database = new Neo4jDatabase(_link);
         _raw = new RawLayer(_database, keys, Now);
         _resolved = new ResolvedLayer(_database, keys, Now);
         _line = new WeaveLine(_raw.WeaveAsync);
 
         string Now() => time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Deadlocks so far; every writer locks the book first, so that there should be none.</summary>
+    public int Deadlocks => _link.Deadlocks;
 
     public Task PutBookAsync(GraphBook book, CancellationToken cancel) => _raw.PutAsync(book, cancel);
 

@@ -35,6 +35,7 @@ internal sealed class Neo4jLink : IDisposable
     private readonly TimeProvider _time;
     private readonly Random _random;
     private readonly SemaphoreSlim _turns = new(AtOnce);
+    private int _deadlocks;
 
     public Neo4jLink(Neo4jAddress address, TimeProvider time, Random random)
     {
@@ -46,6 +47,9 @@ internal sealed class Neo4jLink : IDisposable
     }
 
     public Neo4jAddress Address { get; }
+
+    /// <summary>Deadlocks that the server broke so far: there should be none.</summary>
+    public int Deadlocks => _deadlocks;
 
     /// <summary>It has worked before: what a person must see to is waited for, not thrown up.</summary>
     public bool Proven { get; set; }
@@ -73,6 +77,8 @@ internal sealed class Neo4jLink : IDisposable
                 var (code, message) = (errors[0].Code ?? "N/A", errors[0].Message ?? "");
                 if (code == tolerated)
                     return Neo4jReply.Empty;
+                if (code == Neo4jErrors.Deadlock)
+                    Interlocked.Increment(ref _deadlocks);
                 if (Neo4jErrors.RemedyOf(code) != Remedy.Again || tries >= Tries)
                     throw Failure(code, message);
             }
