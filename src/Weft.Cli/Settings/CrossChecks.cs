@@ -15,7 +15,7 @@ internal static class CrossChecks
         if (!place.LedgerIsSqlite && place.Key.Length == 0)
             yield return Error("setting.keyNeeded");
         if (!place.LedgerIsSqlite && place.DispatchIsEmbedded)
-            yield return Warning("setting.fleetWithoutDispatch");
+            yield return Error("setting.fleetWithoutDispatch");
         if (place.LedgerIsSqlite && !place.DispatchIsEmbedded)
             yield return Warning("setting.dispatchWithoutFleet");
         if (!place.LedgerIsSqlite && place.GraphIsSqlite)

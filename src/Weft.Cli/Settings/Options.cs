@@ -39,7 +39,9 @@ internal sealed class PlaceOptions
 [Section("node")]
 internal sealed class WorkerOptions
 {
-    [Setting("role", "NODE_ROLE", Allowed = ["all", "web", "worker"])]
+    public const string Web = "web";
+
+    [Setting("role", "NODE_ROLE", Allowed = ["all", Web, "worker"])]
     public string Role { get; init; } = "all";
 
     /// <summary>Empty: the machine's name.</summary>

@@ -42,6 +42,10 @@ internal sealed record ProgramSettings(
         return settings;
     }
 
+    /// <summary>Whether somebody said it, or it is the default.</summary>
+    public bool IsGiven(string property) =>
+        Values.Any(value => value.Slot.Property.Name == property && !value.IsDefault);
+
     private static string DataFolder(List<SettingValue> values) =>
         (string)values.Single(value => value.Slot.Property.Name == nameof(PlaceOptions.Data)).Value;
 
@@ -53,7 +57,7 @@ internal sealed record ProgramSettings(
     private static SettingValue Default(SettingSlot slot, Phrases phrases)
     {
         var untouched = Activator.CreateInstance(slot.Property.DeclaringType!);
-        return new(slot, slot.Property.GetValue(untouched)!, phrases["setting.source.default"]);
+        return new(slot, slot.Property.GetValue(untouched)!, phrases["setting.source.default"]) { IsDefault = true };
     }
 
     private static T Make<T>(List<SettingValue> values)

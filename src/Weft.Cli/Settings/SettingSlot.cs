@@ -29,4 +29,7 @@ internal sealed record SettingProblem(bool IsError, string Text);
 
 /// <summary>An option's value and where it came from.</summary>
 /// <param name="Source">In the user's language: a variable's name, a file, an option of the command line, or the default.</param>
-internal sealed record SettingValue(SettingSlot Slot, object Value, string Source);
+internal sealed record SettingValue(SettingSlot Slot, object Value, string Source)
+{
+    public bool IsDefault { get; init; }
+}

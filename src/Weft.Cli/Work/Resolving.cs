@@ -9,7 +9,7 @@ internal static class Resolving
 {
     public static async Task NowAsync(Workplace place, BookId book, CancellationToken cancel)
     {
-        var host = new NodeHost(place, NullLogger.Instance);
+        await using var host = await NodeHost.OpenAsync(place, NullLogger.Instance);
         var session = await place.Ledger.OpenSessionAsync(
             host.Options.Name,
             host.Options.Role,

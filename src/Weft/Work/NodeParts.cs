@@ -22,6 +22,12 @@ internal sealed record NodeParts(
     /// <summary>Key of <see cref="Extractors"/> for every provider that is not <c>rules</c>.</summary>
     public const string Model = "model";
 
+    /// <summary>Null on one machine: orders come through the ledger alone.</summary>
+    public IMailbox? Mailbox { get; init; }
+
+    /// <summary>Null on one machine.</summary>
+    public IBoard? Board { get; init; }
+
     public IExtractor ExtractorOf(Provider provider) => Extractors[provider.IsRules ? Provider.RulesName : Model];
 }
 
@@ -78,6 +84,9 @@ internal sealed record NodeOptions(string Name, string Role, int ProcessId, int 
     /// <summary>The slow poll behind the ring's wake-ups.</summary>
     public TimeSpan RingPoll { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How often the board is written.</summary>
+    public TimeSpan Show { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Before looking again at what others are at.</summary>
     public TimeSpan ShortWait { get; init; } = TimeSpan.FromMilliseconds(100);
 
@@ -100,6 +109,8 @@ internal sealed class NodeCounters
     public long Strays;
     public long Takeovers;
     public long LoopRestarts;
+    public long Letters;
+    public long Rejects;
 
     public static void Add(ref long counter, long by = 1) => Interlocked.Add(ref counter, by);
 }

@@ -9,7 +9,7 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
 {
     private readonly Lock _lock = new();
     private readonly Signal _freed = new(around.Time);
-    private int _busy;
+    private readonly SortedSet<int> _idle = [.. Enumerable.Range(0, slots)];
 
     /// <summary>The provider's row as last seen.</summary>
     public required Provider Provider { get; set; }
@@ -21,7 +21,7 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
         get
         {
             lock (_lock)
-                return slots - _busy;
+                return _idle.Count;
         }
     }
 
@@ -35,9 +35,13 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
     /// <summary>Starts on a claimed run; the slot and its permit come free when it has ended, however it does.</summary>
     public void Start(Claim claim, Permit? permit)
     {
+        int slot;
         lock (_lock)
-            _busy++;
-        _ = RunAsync(session.Take(claim), permit);
+        {
+            slot = _idle.Min;
+            _idle.Remove(slot);
+        }
+        _ = RunAsync(session.Take(claim, slot), permit);
     }
 
     private async Task RunAsync(RunInHand run, Permit? permit)
@@ -50,7 +54,7 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
         {
             session.Release(run);
             lock (_lock)
-                _busy--;
+                _idle.Add(run.Slot);
             _freed.Set();
         }
         if (permit is { } held)

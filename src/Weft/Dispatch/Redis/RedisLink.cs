@@ -62,6 +62,15 @@ internal sealed class RedisLink : IAsyncDisposable
         }
     }
 
+    /// <summary>A connection for commands that wait on the server, up to so long: they hold up all others on it.</summary>
+    public static async Task<RedisLink> ConnectToWaitAsync(string connectionString, TimeSpan longest)
+    {
+        var options = Options(connectionString);
+        options.AsyncTimeout = (int)(longest + TimeSpan.FromSeconds(5)).TotalMilliseconds;
+        options.ClientName += "-mailbox";
+        return new RedisLink(await GuardAsync(ConnectionMultiplexer.ConnectAsync(options)));
+    }
+
     public async Task<RedisResult> RunAsync(string script, IEnumerable<string> keys, params RedisValue[] arguments) =>
         await GuardAsync(_database.ScriptEvaluateAsync(script, [.. keys.Select(key => (RedisKey)key)], arguments));
 
