@@ -6,32 +6,10 @@ namespace Weft.Jobs.Sqlite;
 internal sealed partial class SqliteLedger
 {
     public Task<IReadOnlyList<ChapterRun>> RunsAsync(JobId job, int fromPosition, int atMost, CancellationToken cancel) =>
-        ReadListAsync(db => db.Query("runs", ReadRun, ("$job", job.Value), ("$from", fromPosition), ("$most", atMost)), cancel);
+        ReadListAsync(db => db.Query("runs", Rows.Run, ("$job", job.Value), ("$from", fromPosition), ("$most", atMost)), cancel);
 
     public Task<ChapterRun?> FindRunAsync(RunId run, CancellationToken cancel) =>
-        _store.ReadAsync(db => db.First("run", ReadRun, ("$job", run.Job.Value), ("$position", run.Position)), cancel);
-
-    private static ChapterRun ReadRun(SqliteDataReader row) =>
-        new(
-            new(new(row.GetInt64(0)), row.GetInt32(1)),
-            new(row.GetString(2), row.GetInt32(3)),
-            row.GetInt32(4),
-            (RunState)row.GetInt32(5),
-            row.MaybeLong(6) is { } session ? new SessionId(session) : null,
-            row.GetInt32(7),
-            row.GetInt32(8),
-            row.GetInt32(9),
-            row.GetInt32(10),
-            row.GetInt32(11),
-            row.GetInt32(12),
-            row.GetBoolean(13),
-            row.GetBoolean(14),
-            row.GetString(15),
-            row.GetString(16),
-            row.GetInt32(17),
-            row.MaybeTime(18),
-            row.MaybeTime(19)
-        );
+        _store.ReadAsync(db => db.First("run", Rows.Run, ("$job", run.Job.Value), ("$position", run.Position)), cancel);
 
     public async Task<IReadOnlyList<string>> WovenAsync(RunId run, CancellationToken cancel) =>
         await _store.ReadAsync(db => WovenOf(db, run), cancel);
@@ -178,7 +156,7 @@ internal sealed partial class SqliteLedger
             db =>
                 db.First(
                     "raise-attempt",
-                    ReadClaim,
+                    LedgerRows.Claim,
                     ("$job", claim.Run.Job.Value),
                     ("$position", claim.Run.Position),
                     ("$session", claim.Session.Value),
@@ -204,5 +182,5 @@ internal sealed partial class SqliteLedger
         );
 
     public Task<IReadOnlyList<Claim>> ProcessingAsync(SessionId session, CancellationToken cancel) =>
-        ReadListAsync(db => db.Query("processing", ReadClaim, ("$session", session.Value)), cancel);
+        ReadListAsync(db => db.Query("processing", LedgerRows.Claim, ("$session", session.Value)), cancel);
 }

@@ -32,22 +32,10 @@ internal sealed partial class SqliteLedger
         );
 
     public Task<IReadOnlyList<Session>> OpenSessionsAsync(CancellationToken cancel) =>
-        ReadListAsync(db => db.Query("open-sessions", ReadSession), cancel);
+        ReadListAsync(db => db.Query("open-sessions", Rows.Session), cancel);
 
     public Task<Session?> FindSessionAsync(SessionId session, CancellationToken cancel) =>
-        _store.ReadAsync(db => db.First("session", ReadSession, ("$session", session.Value)), cancel);
-
-    private static Session ReadSession(SqliteDataReader row) =>
-        new(
-            new(row.GetInt64(0)),
-            row.GetString(1),
-            row.GetString(2),
-            row.GetInt32(3),
-            row.Json<string[]>(4),
-            row.Time(5),
-            row.MaybeTime(6),
-            row.GetString(7)
-        );
+        _store.ReadAsync(db => db.First("session", Rows.Session, ("$session", session.Value)), cancel);
 
     public Task<SessionEnding> EndSessionAsync(SessionId session, SessionEnd how, string reason, CancellationToken cancel) =>
         _store.WriteAsync(
@@ -91,7 +79,7 @@ internal sealed partial class SqliteLedger
             runs.AddRange(
                 db.Query(
                     "take-back",
-                    row => (ReadRunId(row), (RunState)row.GetInt32(2)),
+                    row => (LedgerRows.RunId(row), (RunState)row.GetInt32(2)),
                     ("$session", session.Value),
                     ("$job", job),
                     ("$death", death ? 1 : 0),
