@@ -15,7 +15,7 @@ internal sealed class ClaimLoop(
     Surroundings around
 )
 {
-    private readonly SortedDictionary<long, int> _marks = [];
+    private readonly SortedDictionary<long, (ulong Generation, int Mark)> _marks = [];
     private readonly HashSet<long> _unknownRecipes = [];
 
     public async Task RunAsync(CancellationToken stop)
@@ -65,12 +65,12 @@ internal sealed class ClaimLoop(
         ClaimResult result;
         using (await session.Claiming.TakeAsync())
         {
-            var request = new ClaimRequest(session.Id, provider.Name, turn.Job, atMost, _marks.GetValueOrDefault(turn.Job.Value));
+            var request = new ClaimRequest(session.Id, provider.Name, turn.Job, atMost, MarkOf(turn));
             result = await parts.Ledger.ClaimAsync(request, stop);
             if (result is ClaimResult.Claimed rows)
             {
                 around.Crash(CrashPoint.Claimed);
-                _marks[turn.Job.Value] = rows.Mark;
+                _marks[turn.Job.Value] = (turn.Generation, rows.Mark);
                 foreach (var run in rows.Runs)
                     workers.Start(run, Hand(permits));
             }
@@ -94,6 +94,13 @@ internal sealed class ClaimLoop(
                 break;
         }
     }
+
+    /// <summary>
+    /// A job that was put anew may have runs again behind the mark, given back by a death: they go before the fresh ones, not after the
+    /// last of them.
+    /// </summary>
+    private int MarkOf(Turn turn) =>
+        _marks.TryGetValue(turn.Job.Value, out var known) && known.Generation == turn.Generation ? known.Mark : 0;
 
     /// <summary>Null = none now, waited a while; empty for a provider that needs none.</summary>
     private async Task<List<Permit>?> TakePermitsAsync(Provider provider, int wanted, CancellationToken stop)

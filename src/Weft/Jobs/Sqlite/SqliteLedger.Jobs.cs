@@ -17,11 +17,11 @@ internal sealed partial class SqliteLedger
             "add-job",
             ("$book", order.Book.Value),
             ("$edition", order.Edition.Value),
-            ("$positions", order.Positions is null ? null : Columns.Json(order.Positions)),
-            ("$providers", Columns.Json(order.Providers)),
-            ("$order", Columns.Word(order.Order)),
-            ("$priority", Columns.Word(order.Priority)),
-            ("$recipe", Columns.Json(order.Recipe)),
+            ("$positions", order.Positions is null ? null : Stored.Json(order.Positions)),
+            ("$providers", Stored.Json(order.Providers)),
+            ("$order", Stored.Word(order.Order)),
+            ("$priority", Stored.Word(order.Priority)),
+            ("$recipe", Stored.Json(order.Recipe)),
             ("$profile", order.ProfileVersion),
             ("$tokens", order.Budget.Tokens),
             ("$micros", order.Budget.Micros),
@@ -138,7 +138,7 @@ internal sealed partial class SqliteLedger
 
     public Task<IReadOnlyList<Job>> JobsAsync(IReadOnlyList<JobState> states, CancellationToken cancel)
     {
-        var wanted = Columns.Json((states.Count == 0 ? Enum.GetValues<JobState>() : states).Select(Columns.Word));
+        var wanted = Stored.Json((states.Count == 0 ? Enum.GetValues<JobState>() : states).Select(Stored.Word));
         return ReadListAsync(db => db.Query("jobs", Rows.Job, ("$states", wanted)), cancel);
     }
 
@@ -161,7 +161,7 @@ internal sealed partial class SqliteLedger
                 db.Execute(
                     "finish-job",
                     ("$job", job.Value),
-                    ("$state", Columns.Word(failed > 0 ? JobState.Failed : JobState.Completed)),
+                    ("$state", Stored.Word(failed > 0 ? JobState.Failed : JobState.Completed)),
                     ("$reason", failed > 0 ? Reasons.FailedRuns(failed) : ""),
                     ("$now", NowMs)
                 );
@@ -172,7 +172,7 @@ internal sealed partial class SqliteLedger
 
     public async Task<IReadOnlyDictionary<JobId, RunCounts>> CountRunsAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
     {
-        var wanted = Columns.Json(jobs.Select(job => job.Value));
+        var wanted = Stored.Json(jobs.Select(job => job.Value));
         return (
             await _store.ReadAsync(db => db.Query("count-runs", LedgerRows.Counts, ("$jobs", wanted)), cancel)
         ).ToDictionary();

@@ -8,7 +8,7 @@ internal sealed partial class SqliteLedger
         ReadListAsync(db => Answers(db, keys.Select(key => key.ToString())), cancel);
 
     private static List<Answer> Answers(SqliteDb db, IEnumerable<string> keys) =>
-        db.Query("answers", Rows.Answer, ("$keys", Columns.Json(keys)));
+        db.Query("answers", Rows.Answer, ("$keys", Stored.Json(keys)));
 
     public Task<CallOpening> OpenCallAsync(Call call, CancellationToken cancel) =>
         _store.WriteAsync(db => OpenCall(db, call), cancel);
@@ -45,7 +45,7 @@ internal sealed partial class SqliteLedger
     }
 
     private static SessionId? OtherAsks(SqliteDb db, string key, SessionId session, DateTimeOffset now) =>
-        db.Number("other-asks", ("$key", key), ("$session", session.Value), ("$waited", Columns.Ms(now - CallRules.AskGrace)))
+        db.Number("other-asks", ("$key", key), ("$session", session.Value), ("$waited", Stored.Ms(now - CallRules.AskGrace)))
             is { } other
             ? new SessionId(other)
             : null;
@@ -64,8 +64,8 @@ internal sealed partial class SqliteLedger
             ("$session", call.Session.Value),
             ("$provider", call.Provider),
             ("$state", (int)state),
-            ("$at", Columns.Ms(call.At)),
-            ("$deadline", Columns.Ms(call.Deadline))
+            ("$at", Stored.Ms(call.At)),
+            ("$deadline", Stored.Ms(call.Deadline))
         );
 
     /// <summary>Sets what of the job's spending is this call's; the job's row gets the difference.</summary>
@@ -122,7 +122,7 @@ internal sealed partial class SqliteLedger
             ("$passage", answer.Key.PassageHash),
             ("$recipe", answer.Key.RecipeHash),
             ("$model", answer.Key.Model),
-            ("$step", Columns.Word(answer.Key.Step)),
+            ("$step", Stored.Word(answer.Key.Step)),
             ("$round", answer.Key.Round),
             ("$provider", answer.Provider),
             ("$body", answer.Body),
@@ -132,7 +132,7 @@ internal sealed partial class SqliteLedger
             ("$answer", answer.AnswerTokens),
             ("$micros", answer.Micros),
             ("$context", answer.Context),
-            ("$at", Columns.Ms(answer.At))
+            ("$at", Stored.Ms(answer.At))
         );
 
     public Task CloseCallAsync(Call call, CallLoss loss, string reason, CancellationToken cancel) =>
@@ -151,7 +151,7 @@ internal sealed partial class SqliteLedger
         );
 
     public Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel) =>
-        ReadListAsync(db => db.Query("traces", Rows.Trace, ("$provider", provider), ("$since", Columns.Ms(since))), cancel);
+        ReadListAsync(db => db.Query("traces", Rows.Trace, ("$provider", provider), ("$since", Stored.Ms(since))), cancel);
 
     public Task<IReadOnlyList<Answer>> AnswersOfRunAsync(RunId run, CancellationToken cancel) =>
         ReadListAsync(

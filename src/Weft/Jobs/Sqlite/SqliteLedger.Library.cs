@@ -47,7 +47,7 @@ internal sealed partial class SqliteLedger
             ("$edition", edition),
             ("$position", unit.Position),
             ("$number", unit.Unit.Number),
-            ("$kind", Columns.Word(unit.Unit.Kind)),
+            ("$kind", Stored.Word(unit.Unit.Kind)),
             ("$title", unit.Unit.Title),
             ("$start", unit.Unit.Start),
             ("$length", unit.Unit.Length),
@@ -87,7 +87,7 @@ internal sealed partial class SqliteLedger
                     ("$edition", edition.Value),
                     ("$version", profile.Version),
                     ("$language", profile.Language),
-                    ("$roster", Columns.Json(profile.Roster)),
+                    ("$roster", Stored.Json(profile.Roster)),
                     ("$tables", profile.Tables)
                 ),
             cancel
@@ -106,7 +106,7 @@ internal sealed partial class SqliteLedger
                     "add-word",
                     ("$book", book.Value),
                     ("$number", number),
-                    ("$kind", Columns.Word(kind)),
+                    ("$kind", Stored.Word(kind)),
                     ("$name", name),
                     ("$other", other)
                 );

@@ -21,7 +21,7 @@ internal sealed partial class SqliteLedger
         || db.Number("serves", ("$provider", provider)) is null;
 
     private static bool InTheAir(SqliteDb db, string provider, DateTimeOffset now) =>
-        db.Number("call-in-the-air", ("$name", provider), ("$now", Columns.Ms(now))) is not null;
+        db.Number("call-in-the-air", ("$name", provider), ("$now", Stored.Ms(now))) is not null;
 
     public Task SaveProviderAsync(Provider provider, CancellationToken cancel) =>
         WishedAsync(
@@ -62,7 +62,7 @@ internal sealed partial class SqliteLedger
     public Task PauseProviderAsync(string provider, Pause pause, CancellationToken cancel) =>
         WishedAsync(
             db =>
-                db.Execute("pause-provider", ("$name", provider), ("$until", Columns.Ms(pause.Until)), ("$reason", pause.Reason))
+                db.Execute("pause-provider", ("$name", provider), ("$until", Stored.Ms(pause.Until)), ("$reason", pause.Reason))
                 > 0,
             cancel
         );
@@ -79,7 +79,7 @@ internal sealed partial class SqliteLedger
 
     public Task SaveFormatAsync(string provider, string model, AnswerFormat format, CancellationToken cancel) =>
         _store.WriteAsync(
-            db => db.Execute("save-format", ("$name", provider), ("$model", model), ("$format", Columns.Word(format))),
+            db => db.Execute("save-format", ("$name", provider), ("$model", model), ("$format", Stored.Word(format))),
             cancel
         );
 }

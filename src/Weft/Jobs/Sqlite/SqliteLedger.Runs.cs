@@ -55,7 +55,7 @@ internal sealed partial class SqliteLedger
             "add-woven",
             ("$job", claim.Run.Job.Value),
             ("$position", claim.Run.Position),
-            ("$keys", Columns.Json(completion.Woven))
+            ("$keys", Stored.Json(completion.Woven))
         );
         for (var number = 0; number < completion.Rejected.Count; number++)
             AddRejection(db, claim.Run, number, completion.Rejected[number]);
@@ -80,14 +80,7 @@ internal sealed partial class SqliteLedger
     {
         var row = db.First(
             "run-for-failure",
-            row => new FailingRun(
-                row.GetInt32(0) + 1,
-                row.GetInt32(1),
-                row.GetInt32(2),
-                row.Word<ProviderOrder>(3),
-                row.Json<string[]>(4),
-                row.MaybeLong(5) is { } retry ? TimeSpan.FromMilliseconds(retry) : null
-            ),
+            FailingRun.Read,
             ("$job", claim.Run.Job.Value),
             ("$position", claim.Run.Position),
             ("$session", claim.Session.Value),
@@ -95,10 +88,7 @@ internal sealed partial class SqliteLedger
         );
         if (row is null)
             return AfterFailure.NotMine;
-        var index = Array.IndexOf(row.Providers, claim.Provider);
-        var failedBy = row.FailedBy | (1 << (index < 0 ? row.Rung : index));
-        var next = Rungs.Next(row.Order, row.Providers.Length, row.Rung, failedBy);
-        var retry = next is null ? RetryDelay.After(row.Failures, row.Providers.Length, row.AutoRetry, retryAfter) : null;
+        var (next, failedBy, retry) = row.After(claim, retryAfter);
         db.Execute(
             "fail",
             ("$job", claim.Run.Job.Value),
@@ -107,22 +97,12 @@ internal sealed partial class SqliteLedger
             ("$failures", row.Failures),
             ("$rung", next ?? row.Rung),
             ("$failed_by", failedBy),
-            ("$retry", Columns.Ms(_time.GetUtcNow() + retry)),
+            ("$retry", Stored.Ms(_time.GetUtcNow() + retry)),
             ("$reason", reason),
             ("$now", NowMs)
         );
         return next is null ? AfterFailure.Failed : AfterFailure.NextProvider;
     }
-
-    /// <param name="Failures">This one included.</param>
-    private sealed record FailingRun(
-        int Failures,
-        int Rung,
-        int FailedBy,
-        ProviderOrder Order,
-        string[] Providers,
-        TimeSpan? AutoRetry
-    );
 
     public Task<bool> TrySkipAsync(Claim claim, string reason, CancellationToken cancel) =>
         _store.WriteAsync(db => End(db, "skip", claim, reason), cancel);

@@ -18,7 +18,7 @@ internal sealed partial class SqliteLedger
                     ("$node", node),
                     ("$role", role),
                     ("$process", processId),
-                    ("$providers", Columns.Json(providers)),
+                    ("$providers", Stored.Json(providers)),
                     ("$now", NowMs)
                 )!.Value
             ),
@@ -26,10 +26,7 @@ internal sealed partial class SqliteLedger
         );
 
     public Task ServeAsync(SessionId session, IReadOnlyList<string> providers, CancellationToken cancel) =>
-        _store.WriteAsync(
-            db => db.Execute("serve", ("$session", session.Value), ("$providers", Columns.Json(providers))),
-            cancel
-        );
+        _store.WriteAsync(db => db.Execute("serve", ("$session", session.Value), ("$providers", Stored.Json(providers))), cancel);
 
     public Task<IReadOnlyList<Session>> OpenSessionsAsync(CancellationToken cancel) =>
         ReadListAsync(db => db.Query("open-sessions", Rows.Session), cancel);

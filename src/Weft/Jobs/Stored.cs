@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Weft.Jobs;
 
 /// <summary>How values stand in columns: times as milliseconds since 1970, lists as JSON, words in lower case.</summary>
-internal static class Columns
+internal static class Stored
 {
     public static long? Ms(DateTimeOffset? time) => time?.ToUnixTimeMilliseconds();
 
