@@ -30,24 +30,29 @@ var dispatch = new Command("dispatch", "claims and completions of empty chapters
     slots,
     putBack,
 };
-dispatch.SetAction(
-    (parsed, _) =>
-        DispatchBench.RunAsync(
-            new(
-                parsed.GetValue(chapters),
-                parsed.GetValue(jobs),
-                parsed.GetValue(nodes),
-                parsed.GetValue(slots),
-                parsed.GetValue(putBack)
-            )
-        )
-);
+DispatchPlan Plan(ParseResult parsed) =>
+    new(
+        parsed.GetValue(chapters),
+        parsed.GetValue(jobs),
+        parsed.GetValue(nodes),
+        parsed.GetValue(slots),
+        parsed.GetValue(putBack)
+    );
+dispatch.SetAction((parsed, _) => DispatchBench.RunAsync(Plan(parsed)));
+var ledger = new Command("ledger", "the same straight on the ledger: --nodes clients, --workers chapters a claim")
+{
+    chapters,
+    jobs,
+    nodes,
+    slots,
+};
+ledger.SetAction((parsed, _) => LedgerBench.RunAsync(Plan(parsed)));
 var scripted = new Command("scripted", "the scripted provider as a process of its own")
 {
     Hidden = true,
     TreatUnmatchedTokensAsErrors = false,
 };
 scripted.SetAction((parsed, _) => ScriptedProgram.RunAsync(parsed.UnmatchedTokens));
-return await new RootCommand("Benches of Weft") { novel, growth, workers, waiting, dispatch, scripted }
+return await new RootCommand("Benches of Weft") { novel, growth, workers, waiting, dispatch, ledger, scripted }
     .Parse(args)
     .InvokeAsync();

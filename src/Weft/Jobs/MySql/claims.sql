@@ -43,11 +43,12 @@ FROM (
 ) t;
 SET @v_ids = COALESCE(@v_ids, @v_behind);
 SET @v_ids = IF(@v_probing, SUBSTRING_INDEX(@v_ids, ',', 1), @v_ids);
-SET @v_list = CONCAT('[', COALESCE(@v_ids, ''), ']');
-UPDATE JSON_TABLE(@v_list, '$[*]' COLUMNS (position INT PATH '$')) c
-    STRAIGHT_JOIN chapter_runs r ON r.job_id = @job AND r.position = c.position
-SET r.state = 1, r.session_id = @session, r.provider = @provider, r.attempt = r.attempt + 1, r.marked = 0, r.reason = '',
-    r.changed_ms = @now;
+-- A list of numbers that the server itself has just made: a join would write each row in two passes.
+SET @v_job = @job, @v_session = @session, @v_provider = @provider, @v_now = @now, @v_list = COALESCE(@v_ids, 'NULL');
+SET @v_sql = CONCAT('UPDATE chapter_runs SET state = 1, session_id = ?, provider = ?, attempt = attempt + 1, marked = 0, reason = "", ',
+    'changed_ms = ? WHERE job_id = ? AND position IN (', @v_list, ')');
+PREPARE weft FROM @v_sql;
+EXECUTE weft USING @v_session, @v_provider, @v_now, @v_job;
 INSERT INTO session_jobs (session_id, job_id)
 SELECT @session, @job FROM (SELECT 1 AS one) o WHERE @v_ids IS NOT NULL
 ON DUPLICATE KEY UPDATE session_jobs.job_id = session_jobs.job_id;
@@ -59,28 +60,25 @@ SELECT
         WHERE job_id = IF(@v_go AND @v_ids IS NULL, @job, -1) AND position >= @v_floor AND state = 0
           AND rung BETWEEN @v_lowest AND @v_highest AND failed_by & @v_bit = 0
     );
-SELECT
-    r.job_id, r.position, r.text_hash, r.occurrence, r.session_id, r.attempt, r.provider, r.rung, r.failed_by, r.round, r.failures,
-    r.suspect
-FROM JSON_TABLE(@v_list, '$[*]' COLUMNS (position INT PATH '$')) c
-    STRAIGHT_JOIN chapter_runs r ON r.job_id = @job AND r.position = c.position
-WHERE r.state = 1 AND r.session_id = @session
-ORDER BY r.position;
+SET @v_sql = CONCAT('SELECT job_id, position, text_hash, occurrence, session_id, attempt, provider, rung, failed_by, round, failures, suspect ',
+    'FROM chapter_runs WHERE job_id = ? AND position IN (', @v_list, ') AND state = 1 AND session_id = ? ORDER BY position');
+PREPARE weft FROM @v_sql;
+EXECUTE weft USING @v_job, @v_session;
 
 -- name: complete
+SET @v_done = 0;
 START TRANSACTION;
-UPDATE JSON_TABLE(@batch, '$[*]' COLUMNS (
-        job_id BIGINT PATH '$[0]', position INT PATH '$[1]', session_id BIGINT PATH '$[2]', attempt INT PATH '$[3]',
-        superseded INT PATH '$[4]', rejected INT PATH '$[5]'
-    )) c
-    STRAIGHT_JOIN chapter_runs r ON r.job_id = c.job_id AND r.position = c.position
-SET r.state = 2, r.marked = 0, r.reason = IF(c.superseded = 1, @superseded, ''), r.rejected = c.rejected, r.changed_ms = @now
-WHERE r.state = 1 AND r.session_id = c.session_id AND r.attempt = c.attempt;
-SET @v_done = ROW_COUNT();
+/* runs */
 /* woven */
 /* rejections */
 COMMIT;
 SELECT @v_done;
+
+-- name: complete-runs
+-- Of one job with one attempt, as nearly all of a batch are: a list writes each row in one pass, a join with the batch would take two.
+UPDATE chapter_runs SET state = 2, marked = 0, reason = @superseded/*n*/, rejected = @rejected/*n*/, changed_ms = @now
+WHERE job_id = @job/*n*/ AND position IN (/* positions */) AND state = 1 AND session_id = @session/*n*/ AND attempt = @attempt/*n*/;
+SET @v_done = @v_done + ROW_COUNT();
 
 -- name: complete-woven
 INSERT INTO woven (job_id, position, woven_keys)
