@@ -21,6 +21,33 @@ var scripted = new Command("scripted", "the scripted provider as a process of it
     TreatUnmatchedTokensAsErrors = false,
 };
 scripted.SetAction((parsed, _) => ScriptedProgram.RunAsync(parsed.UnmatchedTokens));
-return await new RootCommand("Benches of Weft") { novel, growth, workers, waiting, scripted }
+var (rows, batch, clients) = (Count("--rows", 200_000), Count("--batch", 64), Count("--clients", 4));
+var (jobs, back) = (Count("--jobs", 1), Count("--back", 0));
+var ledger = new Command(
+    "ledger",
+    "claims and completions of empty chapters on a MariaDB of its own: chapters/s, processor a chapter"
+)
+{
+    rows,
+    batch,
+    clients,
+    jobs,
+    back,
+};
+ledger.SetAction(
+    (parsed, _) =>
+        LedgerBench.RunAsync(
+            new(
+                parsed.GetValue(rows),
+                parsed.GetValue(batch),
+                parsed.GetValue(clients),
+                parsed.GetValue(jobs),
+                parsed.GetValue(back)
+            )
+        )
+);
+return await new RootCommand("Benches of Weft") { novel, growth, workers, waiting, ledger, scripted }
     .Parse(args)
     .InvokeAsync();
+
+static Option<int> Count(string name, int usual) => new(name) { DefaultValueFactory = _ => usual };
