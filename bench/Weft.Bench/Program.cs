@@ -39,6 +39,18 @@ DispatchPlan Plan(ParseResult parsed) =>
         parsed.GetValue(putBack)
     );
 dispatch.SetAction((parsed, _) => DispatchBench.RunAsync(Plan(parsed)));
+var pushes = Number("--pushes", 500, "how often");
+var push = new Command("push", "from an item pushed to a mailbox of an idle fleet to its chapter's start: p50, p99")
+{
+    pushes,
+    nodes,
+};
+push.SetAction((parsed, _) => PushBench.RunAsync(parsed.GetValue(pushes), parsed.GetValue(nodes)));
+var fair = new Command("fair", "one job of 5,000 chapters and 20 jobs of 5 on 20 permits: how soon each small one starts")
+{
+    nodes,
+};
+fair.SetAction((parsed, _) => FairBench.RunAsync(parsed.GetValue(nodes)));
 var scripted = new Command("scripted", "the scripted provider as a process of its own")
 {
     Hidden = true,
@@ -70,7 +82,7 @@ ledger.SetAction(
             )
         )
 );
-return await new RootCommand("Benches of Weft") { novel, growth, workers, waiting, dispatch, ledger, scripted }
+return await new RootCommand("Benches of Weft") { novel, growth, workers, waiting, dispatch, ledger, push, fair, scripted }
     .Parse(args)
     .InvokeAsync();
 
