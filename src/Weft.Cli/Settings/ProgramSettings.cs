@@ -43,8 +43,7 @@ internal sealed record ProgramSettings(
     }
 
     /// <summary>Whether somebody said it, or it is the default.</summary>
-    public bool IsGiven(string property) =>
-        Values.Any(value => value.Slot.Property.Name == property && !value.IsDefault);
+    public bool IsGiven(string property) => Values.Any(value => value.Slot.Property.Name == property && !value.IsDefault);
 
     private static string DataFolder(List<SettingValue> values) =>
         (string)values.Single(value => value.Slot.Property.Name == nameof(PlaceOptions.Data)).Value;

@@ -105,7 +105,7 @@ internal sealed class Crew
         Task SteadyAsync(Func<CancellationToken, Task> step) => Retry.UntilDoneAsync(_around.Time, step, _around.Log, limit);
         // Finishes need a session that stands: the resolve token is taken in its name.
         await SteadyAsync(token => _errands.SettleAsync(FinishAsync, token));
-        await SteadyAsync(token => _parts.Ledger.EndSessionAsync(_session.Id, SessionEnd.Drained, "drained", token));
+        await SteadyAsync(token => _parts.Ledger.EndSessionAsync(_session.Id, SessionEnd.Drained, Reasons.Drained, token));
         _around.Crash(CrashPoint.SessionDrained);
         await SteadyAsync(token => _parts.Gate.FreeAsync(_session.Id, token));
         foreach (

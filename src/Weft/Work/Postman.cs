@@ -33,13 +33,7 @@ internal sealed class Postman(
         foreach (var provider in providers.Where(one => !_loops.ContainsKey(one)))
         {
             var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            var loop = Loop.KeepAsync(
-                $"mailbox {provider}",
-                around,
-                counters,
-                token => ReadAsync(provider, token),
-                ending.Token
-            );
+            var loop = Loop.KeepAsync($"mailbox {provider}", around, counters, token => ReadAsync(provider, token), ending.Token);
             _loops[provider] = (loop, ending);
         }
     }

@@ -9,6 +9,7 @@ internal sealed partial class SqliteLedger
         string role,
         int processId,
         IReadOnlyList<string> providers,
+        int workers,
         CancellationToken cancel
     ) =>
         _store.WriteAsync(
@@ -19,6 +20,7 @@ internal sealed partial class SqliteLedger
                     ("$role", role),
                     ("$process", processId),
                     ("$providers", Columns.Json(providers)),
+                    ("$workers", workers),
                     ("$now", NowMs)
                 )!.Value
             ),
@@ -47,7 +49,10 @@ internal sealed partial class SqliteLedger
             row.Time(5),
             row.MaybeTime(6),
             row.GetString(7)
-        );
+        )
+        {
+            Workers = row.GetInt32(8),
+        };
 
     public Task<SessionEnding> EndSessionAsync(SessionId session, SessionEnd how, string reason, CancellationToken cancel) =>
         _store.WriteAsync(
