@@ -132,7 +132,7 @@ internal sealed class Crew
             return;
         var others = (await _parts.Ledger.OpenSessionsAsync(stop)).Select(one => one.Id).Where(id => id != _session.Id);
         if (others.ToList() is { Count: > 0 } dead)
-            await _takeover.OfAsync(dead, "its process has ended", stop);
+            await _takeover.OfAsync(dead, "its process has ended", _around.Time.GetTimestamp(), stop);
     }
 
     /// <summary>What people see who look at the server.</summary>
@@ -235,7 +235,7 @@ internal sealed class Crew
     private void StartClaimLoop(Provider provider, CancellationToken stop)
     {
         var workers = new Workers(_parts, _worker, _session, _options.WorkersPerProvider, _around) { Provider = provider };
-        var loop = new ClaimLoop(_parts, _options, _jobs, _errands, workers, _around);
+        var loop = new ClaimLoop(_parts, _options, _jobs, _errands, workers, _counters, _around);
         var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         _loops[provider.Name] = (
             workers,
