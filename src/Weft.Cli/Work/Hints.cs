@@ -15,7 +15,7 @@ internal static class Hints
         return place.Settings.Place.IsOneMachine ? sessions.Any(one => IsRunning(one.ProcessId)) : sessions.Count > 0;
     }
 
-    private static bool IsRunning(int processId)
+    public static bool IsRunning(int processId)
     {
         try
         {
