@@ -35,7 +35,8 @@ internal sealed class Gauges : IDisposable
         Whole(
             "weft.reading.age",
             "Seconds since these gauges were read from the ledger; large while it does not answer.",
-            overview => (long)(_time.GetUtcNow() - overview.At).TotalSeconds
+            overview => (long)(_time.GetUtcNow() - overview.At).TotalSeconds,
+            "s"
         );
     }
 
@@ -69,11 +70,11 @@ internal sealed class Gauges : IDisposable
             what
         );
 
-    private void Whole(string name, string what, Func<Overview, long> value) =>
+    private void Whole(string name, string what, Func<Overview, long> value, string? unit = null) =>
         _meter.CreateObservableGauge(
             name,
             () => _reader.Last is { } overview ? [new Measurement<long>(value(overview))] : Array.Empty<Measurement<long>>(),
-            null,
+            unit,
             what
         );
 }

@@ -49,8 +49,7 @@ internal sealed class WatchHost : IAsyncDisposable
             {
                 var host = await ListenAsync(parts, options, wanted with { Port = port }, log, cancel);
                 if (port != wanted.Port)
-                    log.LogWarning("Port {Port} is taken", wanted.Port);
-                log.LogInformation("Listening at {Url}", host.Url);
+                    log.LogWarning("Port {Port} is taken; listening at {Url}", wanted.Port, host.Url);
                 return host;
             }
             catch (IOException) when (port < wanted.Port + tried - 1)
