@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -42,8 +44,8 @@ internal sealed class WatchHost : IAsyncDisposable
             log.LogError("Not listening: {Address} is no address that can be listened at without a password", options.Listen);
             return new();
         }
-        var tried = wanted.Port == 0 ? 1 : Math.Min(PortsTried, 1 + ushort.MaxValue - wanted.Port);
-        for (var port = wanted.Port; port < wanted.Port + tried; port++)
+        var last = wanted.Port == 0 ? 0 : Math.Min(wanted.Port + PortsTried, ushort.MaxValue);
+        for (var port = wanted.Port; ; port++)
         {
             try
             {
@@ -52,16 +54,16 @@ internal sealed class WatchHost : IAsyncDisposable
                     log.LogWarning("Port {Port} is taken; listening at {Url}", wanted.Port, host.Url);
                 return host;
             }
-            catch (IOException) when (port < wanted.Port + tried - 1)
+            catch (IOException taken) when (taken.InnerException is AddressInUseException && port < last)
             {
-                // Taken by another process.
+                // By another node, or another program.
             }
-            catch (Exception trouble) when (trouble is IOException or System.Net.Sockets.SocketException)
+            catch (Exception trouble) when (trouble is IOException or SocketException)
             {
                 log.LogError("Not listening at {Address}: {Trouble}", wanted, trouble.Message);
+                return new();
             }
         }
-        return new();
     }
 
     public async ValueTask DisposeAsync()
