@@ -3,6 +3,7 @@ using Weft.Dispatch;
 using Weft.Dispatch.Embedded;
 using Weft.Dispatch.Redis;
 using Weft.Graph.Sqlite;
+using Weft.Jobs.MySql;
 using Weft.Jobs.Sqlite;
 using Weft.Providers;
 using Weft.Providers.OpenAi;
@@ -19,7 +20,10 @@ internal static class Backends
     public static async Task<OpenLedger> OpenLedgerAsync(Shell shell, PlaceOptions place, string folder, CancellationToken cancel)
     {
         if (!place.LedgerIsSqlite)
-            throw new Refusal(shell.Phrases.Say("place.notBuiltIn", "WEFT_LEDGER"));
+        {
+            var mysql = await MySqlLedger.OpenAsync(place.Ledger, shell.Time, cancel);
+            return new(mysql, mysql, mysql, mysql);
+        }
         var ledger = await SqliteLedger.OpenAsync(LedgerFile(folder), shell.Time, cancel);
         return new(ledger, ledger, ledger, ledger);
     }

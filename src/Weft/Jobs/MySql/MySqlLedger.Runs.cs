@@ -1,0 +1,126 @@
+using System.Text;
+using Weft.Extraction;
+
+namespace Weft.Jobs.MySql;
+
+internal sealed partial class MySqlLedger
+{
+    public async Task<IReadOnlyList<ChapterRun>> RunsAsync(JobId job, int fromPosition, int atMost, CancellationToken cancel) =>
+        await _store.QueryAsync("runs", _rows.Run, cancel, ("@job", job.Value), ("@from", fromPosition), ("@most", atMost));
+
+    public Task<ChapterRun?> FindRunAsync(RunId run, CancellationToken cancel) =>
+        _store.FirstAsync("run", _rows.Run, cancel, ("@job", run.Job.Value), ("@position", run.Position));
+
+    public async Task<IReadOnlyList<string>> WovenAsync(RunId run, CancellationToken cancel) =>
+        await _store.FirstAsync(
+            "woven",
+            row => row.Json<string[]>(0),
+            cancel,
+            ("@job", run.Job.Value),
+            ("@position", run.Position)
+        ) ?? [];
+
+    public async Task<IReadOnlyList<(int Position, Rejection Rejection)>> RejectionsAsync(
+        JobId job,
+        int atMost,
+        CancellationToken cancel
+    ) =>
+        await _store.QueryAsync(
+            "rejections",
+            row => (row.GetInt32(0), new Rejection(row.GetString(1), row.GetString(2), row.GetString(3))),
+            cancel,
+            ("@job", job.Value),
+            ("@most", atMost)
+        );
+
+    public async Task<IReadOnlyList<bool>> TryCompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancel)
+    {
+        // In the order of the primary key, so that two batches never wait for each other.
+        var sorted = completions.OrderBy(one => one.Claim.Run.Job.Value).ThenBy(one => one.Claim.Run.Position).ToList();
+        var batch = Stored.Json(sorted.Select(one => Row(one.Claim, one.Superseded ? 1 : 0, one.Rejected.Count)));
+        var woven = sorted.Where(one => one.Woven.Count > 0).Select(one => Row(one.Claim, Stored.Json(one.Woven))).ToList();
+        var rejections = sorted.SelectMany(Rejections).ToList();
+        var sql = new StringBuilder(MySqlStatements.Sql("complete"))
+            .Replace("/* woven */", woven.Count > 0 ? MySqlStatements.Sql("complete-woven") : "")
+            .Replace("/* rejections */", rejections.Count > 0 ? MySqlStatements.Sql("complete-rejections") : "");
+        var done = await _store.RunTextAsync(
+            sql.ToString(),
+            async reader => await reader.ReadAsync(cancel) ? reader.GetInt64(0) : 0,
+            cancel,
+            ("@batch", batch),
+            ("@woven", Stored.Json(woven)),
+            ("@rejections", Stored.Json(rejections)),
+            ("@superseded", Reasons.Superseded),
+            ("@now", NowMs)
+        );
+        if (done == completions.Count)
+            return [.. completions.Select(_ => true)];
+        if (done == 0)
+            return [.. completions.Select(_ => false)];
+        var rows = Stored.Json(completions.Select(one => Row(one.Claim)));
+        var numbers = await _store.QueryAsync("completed-among", row => row.GetInt32(0), cancel, ("@batch", rows));
+        return [.. Enumerable.Range(1, completions.Count).Select(numbers.Contains)];
+    }
+
+    private static IEnumerable<object[]> Rejections(Completion completion) =>
+        completion.Rejected.Select((one, number) => Row(completion.Claim, number, one.Kind, one.Text, one.Reason));
+
+    private static object[] Row(Claim claim, params object[] rest) =>
+        [claim.Run.Job.Value, claim.Run.Position, claim.Session.Value, claim.Attempt, .. rest];
+
+    private static (string, object?)[] Of(Claim claim, params (string, object?)[] rest) =>
+        [
+            ("@job", claim.Run.Job.Value),
+            ("@position", claim.Run.Position),
+            ("@session", claim.Session.Value),
+            ("@attempt", claim.Attempt),
+            .. rest,
+        ];
+
+    public async Task<AfterFailure> FailAsync(Claim claim, string reason, TimeSpan? retryAfter, CancellationToken cancel)
+    {
+        var row = await _store.FirstAsync("run-for-failure", FailingRun.Read, cancel, Of(claim));
+        if (row is null)
+            return AfterFailure.NotMine;
+        var (next, failedBy, retry) = row.After(claim, retryAfter);
+        var changed = await _store.ExecuteAsync(
+            "fail",
+            cancel,
+            Of(
+                claim,
+                ("@state", (int)(next is null ? RunState.Failed : RunState.Pending)),
+                ("@failures", row.Failures),
+                ("@rung", next ?? row.Rung),
+                ("@failed_by", failedBy),
+                ("@retry", NowMs + (long?)retry?.TotalMilliseconds),
+                ("@reason", reason),
+                ("@now", NowMs)
+            )
+        );
+        return changed == 0 ? AfterFailure.NotMine
+            : next is null ? AfterFailure.Failed
+            : AfterFailure.NextProvider;
+    }
+
+    public async Task<bool> TrySkipAsync(Claim claim, string reason, CancellationToken cancel) =>
+        await _store.ExecuteAsync("skip", cancel, Of(claim, ("@reason", reason), ("@now", NowMs))) > 0;
+
+    public async Task<IReadOnlyList<JobId>> GiveBackAsync(IReadOnlyList<Claim> claims, string reason, CancellationToken cancel) =>
+        await _store.QueryAsync(
+            "give-back",
+            row => new JobId(row.GetInt64(0)),
+            cancel,
+            ("@batch", Stored.Json(claims.Select(claim => Row(claim)))),
+            ("@reason", reason),
+            ("@now", NowMs)
+        );
+
+    public Task<Claim?> TryRaiseAttemptAsync(Claim claim, int above, CancellationToken cancel) =>
+        _store.FirstAsync("raise-attempt", LedgerRows.Claim, cancel, Of(claim, ("@above", above), ("@now", NowMs)));
+
+    public async Task<bool> TryMarkAsync(Claim claim, bool marked, CancellationToken cancel) =>
+        await _store.ExecuteAsync("mark", cancel, Of(claim, ("@marked", marked ? 1 : 0))) > 0;
+
+    public async Task<IReadOnlyList<Claim>> ProcessingAsync(SessionId session, CancellationToken cancel) =>
+        await _store.QueryAsync("processing", LedgerRows.Claim, cancel, ("@session", session.Value));
+}
