@@ -14,6 +14,7 @@ internal sealed record StatusLine(string Text, bool IsHead = false, bool IsNote 
 internal sealed class StatusScreen(Shell shell)
 {
     private const int TitleWidth = 32;
+    private const int TroubleWidth = 90;
     private const int TakeoversShown = 3;
 
     private Phrases Phrases => shell.Phrases;
@@ -56,7 +57,7 @@ internal sealed class StatusScreen(Shell shell)
     private IEnumerable<string> Notes(Overview overview)
     {
         if (overview.Trouble.Length > 0)
-            yield return Phrases.Say("status.trouble", Cells.OneLine(overview.Trouble));
+            yield return Phrases.Say("status.trouble", Cells.Fit(overview.Trouble, TroubleWidth));
         if (!overview.Nodes.Any(node => node.Alive))
             yield return Phrases["status.noNodes"];
         foreach (var job in overview.JobsWithoutWorkers)
