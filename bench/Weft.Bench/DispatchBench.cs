@@ -27,13 +27,7 @@ internal static class DispatchBench
     {
         Console.WriteLine(Measured.Machine);
         await using var redis = await RedisServer.StartAsync();
-        await using var database = await MariaDbServer.StartAsync(
-            "--innodb-buffer-pool-size=2G",
-            "--innodb-log-file-size=1G",
-            "--innodb-flush-method=O_DIRECT",
-            "--max-connections=500"
-        );
-        await database.CreateAsync("bench");
+        await using var database = await DatabaseAsync();
         await using var ledger = await MySqlLedger.OpenAsync(database.ConnectionString("bench"), TimeProvider.System, default);
         await FillAsync(ledger, plan);
         if (plan.PutBack > 0)
@@ -67,8 +61,22 @@ internal static class DispatchBench
             await held.DisposeAsync();
     }
 
-    private static async Task FillAsync(MySqlLedger ledger, DispatchPlan plan)
+    /// <summary>A server that flushes at each commit, with an empty database.</summary>
+    public static async Task<MariaDbServer> DatabaseAsync()
     {
+        var database = await MariaDbServer.StartAsync(
+            "--innodb-buffer-pool-size=2G",
+            "--innodb-log-file-size=1G",
+            "--innodb-flush-method=O_DIRECT",
+            "--max-connections=500"
+        );
+        await database.CreateAsync("bench");
+        return database;
+    }
+
+    public static async Task<IReadOnlyList<JobId>> FillAsync(MySqlLedger ledger, DispatchPlan plan)
+    {
+        var jobs = new List<JobId>();
         var text = BookCutter.Cut("第一回 空\n\n　　空。\n"u8.ToArray(), "empty.txt");
         var book = (await ledger.ImportAsync(text, null, default)).Book;
         await ledger.SaveProfileAsync(book.Edition, new(ProfileVersion, "zh", [], "{}"), default);
@@ -92,7 +100,9 @@ internal static class DispatchBench
             foreach (var slice in runs.Chunk(5000))
                 await ledger.AddRunsAsync(job, slice, default);
             await ledger.TryStartAsync(job, default);
+            jobs.Add(job);
         }
+        return jobs;
     }
 
     /// <summary>All but every n-th chapter were done before: what is left lies behind what is finished.</summary>

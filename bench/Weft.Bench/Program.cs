@@ -30,24 +30,48 @@ var dispatch = new Command("dispatch", "claims and completions of empty chapters
     slots,
     putBack,
 };
-dispatch.SetAction(
-    (parsed, _) =>
-        DispatchBench.RunAsync(
-            new(
-                parsed.GetValue(chapters),
-                parsed.GetValue(jobs),
-                parsed.GetValue(nodes),
-                parsed.GetValue(slots),
-                parsed.GetValue(putBack)
-            )
-        )
-);
+DispatchPlan Plan(ParseResult parsed) =>
+    new(
+        parsed.GetValue(chapters),
+        parsed.GetValue(jobs),
+        parsed.GetValue(nodes),
+        parsed.GetValue(slots),
+        parsed.GetValue(putBack)
+    );
+dispatch.SetAction((parsed, _) => DispatchBench.RunAsync(Plan(parsed)));
 var scripted = new Command("scripted", "the scripted provider as a process of its own")
 {
     Hidden = true,
     TreatUnmatchedTokensAsErrors = false,
 };
 scripted.SetAction((parsed, _) => ScriptedProgram.RunAsync(parsed.UnmatchedTokens));
-return await new RootCommand("Benches of Weft") { novel, growth, workers, waiting, dispatch, scripted }
+var (rows, batch, clients) = (Count("--rows", 200_000), Count("--batch", 64), Count("--clients", 4));
+var back = Count("--back", 0);
+var ledger = new Command(
+    "ledger",
+    "claims and completions of empty chapters on a MariaDB of its own: chapters/s, processor a chapter"
+)
+{
+    rows,
+    batch,
+    clients,
+    jobs,
+    back,
+};
+ledger.SetAction(
+    (parsed, _) =>
+        LedgerBench.RunAsync(
+            new(
+                parsed.GetValue(rows),
+                parsed.GetValue(batch),
+                parsed.GetValue(clients),
+                parsed.GetValue(jobs),
+                parsed.GetValue(back)
+            )
+        )
+);
+return await new RootCommand("Benches of Weft") { novel, growth, workers, waiting, dispatch, ledger, scripted }
     .Parse(args)
     .InvokeAsync();
+
+static Option<int> Count(string name, int usual) => new(name) { DefaultValueFactory = _ => usual };
