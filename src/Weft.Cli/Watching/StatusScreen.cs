@@ -60,6 +60,8 @@ internal sealed class StatusScreen(Shell shell)
             yield return Phrases.Say("status.trouble", Cells.Fit(overview.Trouble, TroubleWidth));
         if (!overview.Nodes.Any(node => node.Alive))
             yield return Phrases["status.noNodes"];
+        foreach (var node in overview.Nodes.Where(node => !node.Alive))
+            yield return Phrases.Say("status.goneNote", node.Session.Id, node.Session.Node, node.Session.ProcessId);
         foreach (var job in overview.JobsWithoutWorkers)
             yield return Phrases.Say(
                 "status.noWorkers",

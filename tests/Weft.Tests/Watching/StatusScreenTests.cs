@@ -96,6 +96,16 @@ public sealed class StatusScreenTests : IAsyncLifetime
         );
 
     [Fact]
+    public async Task A_node_that_is_gone_is_told_apart()
+    {
+        await _stage.Fleet.LeaveAsync(await _stage.NodeAsync("loom-9", 99, "rules"), Stop);
+        var screen = await ShowAsync("en");
+        Assert.Contains("  The process of session 1 on loom-9 (pid 99) is gone; its chapters go back", screen);
+        Assert.Matches(@"loom-9 +1 +worker +99 +0/2 .* gone ", screen);
+        Assert.StartsWith("08:06:00  1 node, 2 of 4 workers busy", screen);
+    }
+
+    [Fact]
     public async Task Of_what_is_read_the_longest_is_shown_and_the_rest_counted()
     {
         var lines = (await ShowAsync("en", mostRuns: 1)).Split('\n');
