@@ -1,4 +1,5 @@
 using Weft.Cli.Texts;
+using Weft.Web;
 
 namespace Weft.Cli.Settings;
 
@@ -20,6 +21,12 @@ internal static class CrossChecks
             yield return Warning("setting.dispatchWithoutFleet");
         if (!place.LedgerIsSqlite && place.GraphIsSqlite)
             yield return Warning("setting.graphOnOneMachine");
+        var web = settings.Web;
+        var address = ListenAddress.TryParse(web.Listen);
+        if (address is null && web.Listen != ListenAddress.Off)
+            yield return Error("setting.listenForm");
+        if (address is { IsLoopback: false } && web.Password.Length == 0)
+            yield return Error("setting.listenNeedsPassword");
 
         SettingProblem Error(string key) => new(true, phrases[key]);
         SettingProblem Warning(string key) => new(false, phrases[key]);

@@ -59,6 +59,18 @@ internal sealed class WorkerOptions
     public int GraceSeconds { get; init; } = 25;
 }
 
+/// <summary>Where people and their tools may look at a node.</summary>
+[Section("web")]
+internal sealed class WebOptions
+{
+    [Setting("listen", "WEFT_LISTEN")]
+    public string Listen { get; init; } = "127.0.0.1:8420";
+
+    /// <summary>Needed where other machines can reach it.</summary>
+    [Setting("password", "WEFT_WEB_PASSWORD", Secret = true)]
+    public string Password { get; init; } = "";
+}
+
 /// <summary>What a new job gets where its order says nothing else.</summary>
 [Section("job")]
 internal sealed class JobOptions

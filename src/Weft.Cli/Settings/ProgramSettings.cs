@@ -6,6 +6,7 @@ namespace Weft.Cli.Settings;
 internal sealed record ProgramSettings(
     PlaceOptions Place,
     WorkerOptions Worker,
+    WebOptions Web,
     JobOptions Job,
     string File,
     IReadOnlyList<SettingValue> Values,
@@ -33,6 +34,7 @@ internal sealed record ProgramSettings(
         var settings = new ProgramSettings(
             Make<PlaceOptions>(values),
             Make<WorkerOptions>(values),
+            Make<WebOptions>(values),
             Make<JobOptions>(values),
             file!.Path,
             values,

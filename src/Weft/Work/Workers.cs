@@ -46,7 +46,7 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
     }
 
     /// <summary>Starts on a claimed run; the slot and its permit come free when it has ended, however it does.</summary>
-    public void Start(Claim claim, Permit? permit)
+    public void Start(Claim claim, Permit? permit, DateTimeOffset askedAt)
     {
         int slot;
         lock (_lock)
@@ -54,7 +54,7 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
             slot = _idle.Min;
             _idle.Remove(slot);
         }
-        _ = RunAsync(session.Take(claim, slot), permit);
+        _ = RunAsync(session.Take(claim, slot, askedAt), permit);
     }
 
     private async Task RunAsync(RunInHand run, Permit? permit)
