@@ -9,25 +9,20 @@ internal static class Checker
     private const long ClocksDiffer = 50;
 
     /// <summary>Nothing lost, none twice, none failed, no journalled answer asked again, no more calls than asks and calls that were in the air at a death.</summary>
-    public static async Task HoldsAsync(Fleet fleet, long job, int chapters, ITestOutputHelper output)
+    public static async Task HoldsAsync(Fleet fleet, long job, RigBook book, ITestOutputHelper output)
     {
         var runs = await fleet.Ledger.RunsAsync(job);
-        Assert.Equal(chapters, runs.Count);
+        Assert.Equal(book.Chapters, runs.Count);
         Assert.All(runs, run => Assert.True(run.State == RunRow.Completed, $"run {run.Position} is not completed: {run.Reason}"));
         Assert.Equal("completed", await fleet.Ledger.JobStateAsync(job));
-        Assert.Equal(chapters, await fleet.Ledger.WovenAsync(job));
+        Assert.Equal(book.Chapters, await fleet.Ledger.WovenAsync(job));
         await CallsAreCountedAsync(fleet, job, runs, output);
         Assert.Empty(fleet.Provider.Violations);
-        Assert.Equal(await Undisturbed.HashAsync(chapters), await fleet.HashAsync(job));
+        Assert.Equal(await Undisturbed.HashAsync(book), await fleet.HashAsync(job));
     }
 
     /// <summary>A chapter of the rig's books is one passage: each claim of its run may have had one call in the air when it was lost.</summary>
-    private static async Task CallsAreCountedAsync(
-        Fleet fleet,
-        long job,
-        IReadOnlyList<RunRow> runs,
-        ITestOutputHelper output
-    )
+    private static async Task CallsAreCountedAsync(Fleet fleet, long job, IReadOnlyList<RunRow> runs, ITestOutputHelper output)
     {
         var rows = await fleet.Ledger.CallsAsync(job);
         foreach (var row in rows.Where(row => row.AnsweredMs is not null))

@@ -12,7 +12,14 @@ internal sealed record FleetOptions
 {
     public int Workers { get; init; } = 8;
     public TimeSpan Latency { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>Of the provider's row, and kept by the provider itself.</summary>
     public ScriptedLimits Limits { get; init; } = new();
+
+    /// <summary>
+    /// The provider does not refuse more calls at once than it should get: a story counts them itself, where wrong verdicts are part of it.
+    /// </summary>
+    public bool CallsAreCounted { get; init; }
 
     /// <summary>More variables of each node.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
@@ -54,13 +61,15 @@ internal sealed class Fleet : IAsyncDisposable
 
     public static async Task<Fleet> OpenAsync(FleetOptions options)
     {
-        var servers = options.Hosts is { } hosts ? await RigServers.StartAsync(hosts.Address) : await RigServers.OnLoopbackAsync();
+        var servers = options.Hosts is { } hosts
+            ? await RigServers.StartAsync(hosts.Address)
+            : await RigServers.OnLoopbackAsync();
         var provider = await ScriptedProvider.StartAsync(
             new()
             {
                 Address = options.Hosts?.Address ?? Loopback,
                 Latency = options.Latency,
-                Limits = options.Limits,
+                Limits = options.CallsAreCounted ? options.Limits with { Calls = null } : options.Limits,
             }
         );
         var fleet = new Fleet(options, servers, provider, await servers.NewStoryAsync());
@@ -104,11 +113,11 @@ internal sealed class Fleet : IAsyncDisposable
         return output;
     }
 
-    /// <summary>Imports the book of so many chapters and orders a job on it, which the nodes then find.</summary>
-    public async Task<long> OrderAsync(int chapters, string provider = Scripted)
+    /// <summary>Imports a book and orders a job on it, which the nodes then find.</summary>
+    public async Task<long> OrderAsync(RigBook text, string provider = Scripted)
     {
-        var file = _folder.File($"book{chapters}.txt");
-        await File.WriteAllTextAsync(file, RigBook.Text(chapters), Until.Stop);
+        var file = _folder.File($"book{text.Chapters}-{text.Volume}.txt");
+        await File.WriteAllTextAsync(file, text.Text(), Until.Stop);
         using var import = JsonDocument.Parse(await RunAsync("import", file, "--json"));
         var book = import.RootElement.GetProperty("book").GetInt64().ToString(CultureInfo.InvariantCulture);
         using var jobs = JsonDocument.Parse(await RunAsync("job", "start", book, "--provider", provider, "--detach", "--json"));
@@ -133,9 +142,7 @@ internal sealed class Fleet : IAsyncDisposable
 
     public async Task<string> HashAsync(long job)
     {
-        using var shown = JsonDocument.Parse(
-            await RunAsync("job", "show", job.ToString(CultureInfo.InvariantCulture), "--json")
-        );
+        using var shown = JsonDocument.Parse(await RunAsync("job", "show", job.ToString(CultureInfo.InvariantCulture), "--json"));
         return shown.RootElement.GetProperty("hash").GetString()!;
     }
 

@@ -3,23 +3,23 @@ using System.Text;
 
 namespace Weft.Rig;
 
-/// <summary>A book of many short chapters, each with facts of its own; the same number of chapters is always the same book.</summary>
-internal static class RigBook
+/// <summary>A book of many short chapters, each with facts of its own. Books of another volume share no passage with it.</summary>
+internal sealed record RigBook(int Chapters, int Volume = 1)
 {
     private static readonly string[] Names = ["曹操", "刘备", "关羽", "张飞", "孔明", "周瑜", "吕布", "董卓", "袁绍", "赵云"];
 
-    public static string Text(int chapters)
+    public string Text()
     {
         var text = new StringBuilder();
-        for (var number = 1; number <= chapters; number++)
+        for (var number = 1; number <= Chapters; number++)
             Chapter(text, number);
         return text.ToString();
     }
 
     /// <summary>What stands in that chapter alone.</summary>
-    public static string MarkOf(int number) => string.Create(CultureInfo.InvariantCulture, $"引兵{number}千出城");
+    public string MarkOf(int number) => string.Create(CultureInfo.InvariantCulture, $"引兵{Volume}万{number}千出城");
 
-    private static void Chapter(StringBuilder text, int number)
+    private void Chapter(StringBuilder text, int number)
     {
         text.Append(CultureInfo.InvariantCulture, $"第{number}回　{Names[number % Names.Length]}出兵\n\n");
         for (var line = 0; line < 3; line++)

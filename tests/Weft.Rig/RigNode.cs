@@ -29,6 +29,17 @@ internal sealed class RigNode(string name, WeftProcess process, RigLedger ledger
         return session!.Value;
     }
 
+    /// <summary>Waits until it has that many runs in hand.</summary>
+    public async Task HoldsAsync(int runs)
+    {
+        var session = await SessionAsync();
+        await Until.TrueAsync(
+            async () => (await ledger.HeldByAsync(session)).Count >= runs,
+            Limit,
+            () => $"node {name} has {runs} runs in hand:\n{process.Output}"
+        );
+    }
+
     public async Task KillAsync()
     {
         IsGone = true;

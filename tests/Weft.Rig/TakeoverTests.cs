@@ -19,13 +19,14 @@ public sealed class TakeoverTests(ITestOutputHelper output)
         await using var fleet = await Fleet.OpenAsync(new() { Limits = Limits });
         await fleet.StartNodesAsync(Nodes);
         // More than can be done meanwhile; what is left is not waited for.
-        var job = await fleet.OrderAsync(400 + kills * 80);
+        var job = await fleet.OrderAsync(new(400 + kills * 150));
         await fleet.CompletesAsync(job, 30, TimeSpan.FromSeconds(60));
         var times = new Percentiles("from kill -9 until claimed elsewhere");
         for (var kill = 0; kill < kills; kill++)
         {
             await Until.PassesAsync(TimeSpan.FromMilliseconds(chance.Next(300)));
             var node = fleet.Nodes[chance.Next(fleet.Nodes.Count)];
+            await node.HoldsAsync(1);
             times.Add(await TakeoverWatch.TimesAsync(fleet, node, node.KillAsync, TimeSpan.FromSeconds(30)));
             await fleet.StartNode().SessionAsync();
         }

@@ -6,12 +6,7 @@ namespace Weft.Rig;
 internal static class TakeoverWatch
 {
     /// <summary>Empty where the session had nothing in hand.</summary>
-    public static async Task<IReadOnlyList<TimeSpan>> TimesAsync(
-        Fleet fleet,
-        RigNode node,
-        Func<Task> fault,
-        TimeSpan limit
-    )
+    public static async Task<IReadOnlyList<TimeSpan>> TimesAsync(Fleet fleet, RigNode node, Func<Task> fault, TimeSpan limit)
     {
         var session = await node.SessionAsync();
         await fault();
@@ -24,7 +19,10 @@ internal static class TakeoverWatch
             {
                 foreach (var job in held.Keys.Select(run => run.Job).Distinct().ToList())
                 {
-                    var rows = await fleet.Ledger.RunsAsync(job, held.Keys.Where(run => run.Job == job).Select(run => run.Position));
+                    var rows = await fleet.Ledger.RunsAsync(
+                        job,
+                        held.Keys.Where(run => run.Job == job).Select(run => run.Position)
+                    );
                     foreach (var row in rows)
                         Note(job, row);
                 }

@@ -7,20 +7,20 @@ using Xunit;
 
 namespace Weft.Rig;
 
-/// <summary>The graph that a book of so many chapters comes to on one machine, when nothing befalls it; made once for each number.</summary>
+/// <summary>The graph that a book comes to on one machine, when nothing befalls it; made once for each book.</summary>
 internal static class Undisturbed
 {
-    private static readonly ConcurrentDictionary<int, Lazy<Task<string>>> Hashes = [];
+    private static readonly ConcurrentDictionary<RigBook, Lazy<Task<string>>> Hashes = [];
 
-    public static Task<string> HashAsync(int chapters) =>
-        Hashes.GetOrAdd(chapters, _ => new Lazy<Task<string>>(() => MakeAsync(chapters))).Value;
+    public static Task<string> HashAsync(RigBook book) =>
+        Hashes.GetOrAdd(book, _ => new Lazy<Task<string>>(() => MakeAsync(book))).Value;
 
-    private static async Task<string> MakeAsync(int chapters)
+    private static async Task<string> MakeAsync(RigBook book)
     {
         using var folder = new TemporaryFolder();
         await using var provider = await ScriptedProvider.StartAsync();
         var file = folder.File("book.txt");
-        await File.WriteAllTextAsync(file, RigBook.Text(chapters), Until.Stop);
+        await File.WriteAllTextAsync(file, book.Text(), Until.Stop);
         var variables = new Dictionary<string, string>
         {
             ["WEFT_DATA"] = folder.File("data"),
@@ -29,7 +29,7 @@ internal static class Undisturbed
         await RunAsync("provider", "add", Fleet.Scripted, "--url", provider.Url, "--model", "m", "--no-key");
         await RunAsync("run", file, "--provider", Fleet.Scripted);
         using var shown = JsonDocument.Parse(await RunAsync("job", "show", "1", "--json"));
-        Assert.Equal(chapters, shown.RootElement.GetProperty("runs").GetProperty("completed").GetInt32());
+        Assert.Equal(book.Chapters, shown.RootElement.GetProperty("runs").GetProperty("completed").GetInt32());
         return shown.RootElement.GetProperty("hash").GetString()!;
 
         async Task<string> RunAsync(params string[] words)
