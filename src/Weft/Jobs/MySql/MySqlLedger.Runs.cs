@@ -1,4 +1,3 @@
-using System.Text;
 using Weft.Extraction;
 
 namespace Weft.Jobs.MySql;
@@ -32,38 +31,6 @@ internal sealed partial class MySqlLedger
             ("@job", job.Value),
             ("@most", atMost)
         );
-
-    public async Task<IReadOnlyList<bool>> TryCompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancel)
-    {
-        // In the order of the primary key, so that two batches never wait for each other.
-        var sorted = completions.OrderBy(one => one.Claim.Run.Job.Value).ThenBy(one => one.Claim.Run.Position).ToList();
-        var batch = Stored.Json(sorted.Select(one => Row(one.Claim, one.Superseded ? 1 : 0, one.Rejected.Count)));
-        var woven = sorted.Where(one => one.Woven.Count > 0).Select(one => Row(one.Claim, Stored.Json(one.Woven))).ToList();
-        var rejections = sorted.SelectMany(Rejections).ToList();
-        var sql = new StringBuilder(MySqlStatements.Sql("complete"))
-            .Replace("/* woven */", woven.Count > 0 ? MySqlStatements.Sql("complete-woven") : "")
-            .Replace("/* rejections */", rejections.Count > 0 ? MySqlStatements.Sql("complete-rejections") : "");
-        var done = await _store.RunTextAsync(
-            sql.ToString(),
-            async reader => await reader.ReadAsync(cancel) ? reader.GetInt64(0) : 0,
-            cancel,
-            ("@batch", batch),
-            ("@woven", Stored.Json(woven)),
-            ("@rejections", Stored.Json(rejections)),
-            ("@superseded", Reasons.Superseded),
-            ("@now", NowMs)
-        );
-        if (done == completions.Count)
-            return [.. completions.Select(_ => true)];
-        if (done == 0)
-            return [.. completions.Select(_ => false)];
-        var rows = Stored.Json(completions.Select(one => Row(one.Claim)));
-        var numbers = await _store.QueryAsync("completed-among", row => row.GetInt32(0), cancel, ("@batch", rows));
-        return [.. Enumerable.Range(1, completions.Count).Select(numbers.Contains)];
-    }
-
-    private static IEnumerable<object[]> Rejections(Completion completion) =>
-        completion.Rejected.Select((one, number) => Row(completion.Claim, number, one.Kind, one.Text, one.Reason));
 
     private static object[] Row(Claim claim, params object[] rest) =>
         [claim.Run.Job.Value, claim.Run.Position, claim.Session.Value, claim.Attempt, .. rest];

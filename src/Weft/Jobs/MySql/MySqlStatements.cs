@@ -2,7 +2,8 @@ using System.Collections.Frozen;
 
 namespace Weft.Jobs.MySql;
 
-/// <summary>The statements of the .sql files beside this one. What several share stands once: <c>/* name */</c> is replaced by it.</summary>
+/// <summary>The statements of the .sql files beside this one. What stands as <c>/* name */</c> in them is replaced: by what
+/// several share, and by lists of numbers.</summary>
 internal static class MySqlStatements
 {
     private static readonly NamedStatements Files = new("Weft.Jobs.MySql.");

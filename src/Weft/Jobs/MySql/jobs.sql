@@ -105,7 +105,7 @@ SELECT state INTO @v_state FROM jobs WHERE job_id = @job AND state <> 'cancelled
 SELECT COUNT(*), MIN(position) INTO @v_count, @v_lowest FROM chapter_runs
 WHERE job_id = IF(@v_state IS NULL, -1, @job) AND state = 3 AND (@position IS NULL OR position = @position);
 UPDATE chapter_runs SET
-    state = 0, session_id = NULL, rung = 0, failed_by = 0, round = round + 1, retry_ms = NULL, reason = '', changed_ms = @now,
+    state = 0, session_id = 0, rung = 0, failed_by = 0, round = round + 1, retry_ms = NULL, reason = '', changed_ms = @now,
     failures = 0, losses = 0
 WHERE job_id = IF(@v_count > 0, @job, -1) AND state = 3 AND (@position IS NULL OR position = @position);
 UPDATE jobs SET
@@ -133,7 +133,7 @@ SELECT state INTO @v_state FROM jobs WHERE job_id = @job AND state IN ('running'
 SELECT COUNT(*), MIN(position) INTO @v_count, @v_lowest FROM chapter_runs
 WHERE job_id = IF(@v_state IS NULL, -1, @job) AND state = 3 AND retry_ms IS NOT NULL AND retry_ms <= @now;
 UPDATE chapter_runs SET
-    state = 0, session_id = NULL, rung = 0, failed_by = 0, round = round + 1, retry_ms = NULL, reason = '', changed_ms = @now
+    state = 0, session_id = 0, rung = 0, failed_by = 0, round = round + 1, retry_ms = NULL, reason = '', changed_ms = @now
 WHERE job_id = IF(@v_count > 0, @job, -1) AND state = 3 AND retry_ms IS NOT NULL AND retry_ms <= @now;
 UPDATE jobs SET reopen = reopen + 1, floor = LEAST(floor, @v_lowest) WHERE job_id = IF(@v_count > 0, @job, -1);
 UPDATE wishes SET number = number + 1 WHERE one = IF(@v_count > 0, 1, 0);

@@ -1,21 +1,23 @@
 -- name: runs
 SELECT
-    job_id, position, text_hash, occurrence, characters, state, session_id, attempt, losses, failures, rung, failed_by, round,
-    suspect, marked, provider, reason, rejected, retry_ms, changed_ms
-FROM chapter_runs
-WHERE job_id = @job AND position >= @from
-ORDER BY position
+    r.job_id, r.position, r.text_hash, r.occurrence, r.characters, r.state, NULLIF(r.session_id, 0), r.attempt, r.losses, r.failures, r.rung,
+    r.failed_by, r.round, r.suspect, r.marked, COALESCE(jp.provider, ''), r.reason, r.rejected, r.retry_ms, r.changed_ms
+FROM chapter_runs r LEFT JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place
+WHERE r.job_id = @job AND r.position >= @from
+ORDER BY r.position
 LIMIT @most;
 
 -- name: run
 SELECT
-    job_id, position, text_hash, occurrence, characters, state, session_id, attempt, losses, failures, rung, failed_by, round,
-    suspect, marked, provider, reason, rejected, retry_ms, changed_ms
-FROM chapter_runs
-WHERE job_id = @job AND position = @position;
+    r.job_id, r.position, r.text_hash, r.occurrence, r.characters, r.state, NULLIF(r.session_id, 0), r.attempt, r.losses, r.failures, r.rung,
+    r.failed_by, r.round, r.suspect, r.marked, COALESCE(jp.provider, ''), r.reason, r.rejected, r.retry_ms, r.changed_ms
+FROM chapter_runs r LEFT JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place
+WHERE r.job_id = @job AND r.position = @position;
 
 -- name: woven
-SELECT woven_keys FROM woven WHERE job_id = @job AND position = @position;
+SELECT w.woven_keys
+FROM chapter_runs r JOIN woven w ON w.job_id = r.job_id AND w.position = r.position AND w.attempt = r.attempt AND w.session_id = r.session_id
+WHERE r.job_id = @job AND r.position = @position AND r.state = 2;
 
 -- name: rejections
 SELECT position, kind, text, reason FROM rejections WHERE job_id = @job ORDER BY position, number LIMIT @most;
@@ -28,7 +30,7 @@ WHERE r.job_id = @job AND r.position = @position AND r.state = 1 AND r.session_i
 -- name: fail
 -- The pair (session, attempt) guards what was read before.
 UPDATE chapter_runs SET
-    session_id = CASE @state WHEN 0 THEN NULL ELSE session_id END, state = @state, marked = 0, failures = @failures,
+    session_id = CASE @state WHEN 0 THEN 0 ELSE session_id END, state = @state, marked = 0, failures = @failures,
     rung = @rung, failed_by = @failed_by, retry_ms = @retry, reason = @reason, changed_ms = @now
 WHERE job_id = @job AND position = @position AND state = 1 AND session_id = @session AND attempt = @attempt;
 
@@ -50,7 +52,7 @@ FROM (
 ) t;
 UPDATE JSON_TABLE(@v_runs, '$[*]' COLUMNS (job_id BIGINT PATH '$[0]', position INT PATH '$[1]')) c
     STRAIGHT_JOIN chapter_runs r ON r.job_id = c.job_id AND r.position = c.position
-SET r.state = 0, r.session_id = NULL, r.marked = 0, r.reason = @reason, r.changed_ms = @now;
+SET r.state = 0, r.session_id = 0, r.marked = 0, r.reason = @reason, r.changed_ms = @now;
 COMMIT;
 SELECT DISTINCT c.job_id FROM JSON_TABLE(@v_runs, '$[*]' COLUMNS (job_id BIGINT PATH '$[0]')) c ORDER BY c.job_id;
 
@@ -63,9 +65,10 @@ FOR UPDATE;
 UPDATE chapter_runs SET attempt = @v_new, changed_ms = @now
 WHERE job_id = IF(@v_new IS NULL, -1, @job) AND position = @position;
 COMMIT;
-SELECT job_id, position, text_hash, occurrence, session_id, attempt, provider, rung, failed_by, round, failures, suspect
-FROM chapter_runs
-WHERE job_id = @job AND position = @position AND state = 1 AND session_id = @session AND attempt = @v_new;
+SELECT
+    r.job_id, r.position, r.text_hash, r.occurrence, r.session_id, r.attempt, jp.provider, r.rung, r.failed_by, r.round, r.failures, r.suspect
+FROM chapter_runs r JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place
+WHERE r.job_id = @job AND r.position = @position AND r.state = 1 AND r.session_id = @session AND r.attempt = @v_new;
 
 -- name: mark
 UPDATE chapter_runs SET marked = @marked
@@ -73,10 +76,11 @@ WHERE job_id = @job AND position = @position AND state = 1 AND session_id = @ses
 
 -- name: processing
 SELECT
-    r.job_id, r.position, r.text_hash, r.occurrence, r.session_id, r.attempt, r.provider, r.rung, r.failed_by, r.round,
+    r.job_id, r.position, r.text_hash, r.occurrence, r.session_id, r.attempt, jp.provider, r.rung, r.failed_by, r.round,
     r.failures, r.suspect
 FROM session_jobs sj
 STRAIGHT_JOIN jobs j ON j.job_id = sj.job_id
 STRAIGHT_JOIN chapter_runs r ON r.job_id = j.job_id AND r.position >= j.floor
+STRAIGHT_JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place
 WHERE sj.session_id = @session AND r.state = 1 AND r.session_id = @session
 ORDER BY r.job_id, r.position;

@@ -98,7 +98,8 @@ CREATE TABLE IF NOT EXISTS job_providers (
 
 -- State: 0 pending, 1 processing, 2 completed, 3 failed, 4 skipped. Without an index on it: a claim walks the primary key from a
 -- mark or from the job's floor, and an index would cost each claim and each completion a third of their rate. The index on retry_ms
--- is touched only by failures.
+-- is touched only by failures. What a claim and a completion change keeps its size, so that rows are changed where they stand: session 0 is
+-- none, and the provider is a place in the job's list, -1 before the first claim.
 CREATE TABLE IF NOT EXISTS chapter_runs (
     job_id BIGINT NOT NULL,
     position INT NOT NULL,
@@ -106,7 +107,8 @@ CREATE TABLE IF NOT EXISTS chapter_runs (
     occurrence INT NOT NULL,
     characters INT NOT NULL,
     state TINYINT NOT NULL,
-    session_id BIGINT NULL,
+    session_id BIGINT NOT NULL DEFAULT 0,
+    place INT NOT NULL DEFAULT -1,
     attempt INT NOT NULL DEFAULT 0,
     losses INT NOT NULL DEFAULT 0,
     failures INT NOT NULL DEFAULT 0,
@@ -115,7 +117,6 @@ CREATE TABLE IF NOT EXISTS chapter_runs (
     round INT NOT NULL DEFAULT 0,
     suspect TINYINT NOT NULL DEFAULT 0,
     marked TINYINT NOT NULL DEFAULT 0,
-    provider VARCHAR(255) NOT NULL DEFAULT '',
     reason TEXT NOT NULL,
     rejected INT NOT NULL DEFAULT 0,
     retry_ms BIGINT NULL,
@@ -124,11 +125,14 @@ CREATE TABLE IF NOT EXISTS chapter_runs (
     KEY chapter_runs_retry (retry_ms)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- Counts where the run is completed by this attempt of this session.
 CREATE TABLE IF NOT EXISTS woven (
     job_id BIGINT NOT NULL,
     position INT NOT NULL,
+    attempt INT NOT NULL,
+    session_id BIGINT NOT NULL,
     woven_keys LONGTEXT NOT NULL,
-    PRIMARY KEY (job_id, position)
+    PRIMARY KEY (job_id, position, attempt, session_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE IF NOT EXISTS rejections (
