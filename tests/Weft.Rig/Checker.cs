@@ -22,7 +22,7 @@ internal static class Checker
     }
 
     /// <summary>A chapter of the rig's books is one passage: each claim of its run may have had one call in the air when it was lost.</summary>
-    private static async Task CallsAreCountedAsync(Fleet fleet, long job, IReadOnlyList<RunRow> runs, ITestOutputHelper output)
+    public static async Task CallsAreCountedAsync(Fleet fleet, long job, IReadOnlyList<RunRow> runs, ITestOutputHelper output)
     {
         var rows = await fleet.Ledger.CallsAsync(job);
         foreach (var row in rows.Where(row => row.AnsweredMs is not null))

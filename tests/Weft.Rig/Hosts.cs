@@ -26,6 +26,9 @@ internal sealed partial class Hosts : IAsyncDisposable
 
     public IReadOnlyList<string> Names => _names;
 
+    /// <summary>Whether a story may have hosts where it can also do without.</summary>
+    public static bool IsAllowed => Environment.IsPrivilegedProcess && File.Exists("/proc/self/ns/net");
+
     private static string Bridge => $"wr{Run}b";
 
     /// <summary>Makes them, or skips the test where that is not allowed.</summary>

@@ -54,7 +54,6 @@ internal sealed record CallRow
 /// <summary>What the ledger's tables say, read by statements of the rig's own: not through the code that is under test.</summary>
 internal sealed class RigLedger(string connectionString)
 {
-    // As the database has it in the file, not as its cache of a moment ago: each look is a read of its own.
     private readonly string _connectionString = new MySqlConnectionStringBuilder(connectionString)
     {
         ConnectionTimeout = 2,
@@ -135,15 +134,25 @@ internal sealed class RigLedger(string connectionString)
         public int Count { get; init; }
     }
 
-    private async Task<IReadOnlyList<T>> ListAsync<T>(string statement, object? values = null)
-    {
-        await using var connection = new MySqlConnection(_connectionString);
-        return [.. await connection.QueryAsync<T>(statement, values)];
-    }
+    private Task<IReadOnlyList<T>> ListAsync<T>(string statement, object? values = null) =>
+        AskAsync<IReadOnlyList<T>>(async connection => [.. await connection.QueryAsync<T>(statement, values)]);
 
-    private async Task<T> OneAsync<T>(string statement, object? values = null)
+    private Task<T> OneAsync<T>(string statement, object? values = null) =>
+        AskAsync<T>(async connection => (await connection.ExecuteScalarAsync<T>(statement, values))!);
+
+    /// <summary>Connections of the time before the server was killed are dead: the second try is over a new one.</summary>
+    private async Task<T> AskAsync<T>(Func<MySqlConnection, Task<T>> ask)
     {
         await using var connection = new MySqlConnection(_connectionString);
-        return (await connection.ExecuteScalarAsync<T>(statement, values))!;
+        try
+        {
+            return await ask(connection);
+        }
+        catch (MySqlException)
+        {
+            await MySqlConnection.ClearPoolAsync(connection);
+        }
+        await using var another = new MySqlConnection(_connectionString);
+        return await ask(another);
     }
 }

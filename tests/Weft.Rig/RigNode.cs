@@ -15,6 +15,9 @@ internal sealed class RigNode(string name, WeftProcess process, RigLedger ledger
     /// <summary>Killed, or told to leave: it is not counted on any more.</summary>
     public bool IsGone { get; private set; }
 
+    /// <summary>It ended by itself.</summary>
+    public bool HasEnded => process.EndsWithin(TimeSpan.Zero);
+
     public bool IsStopped { get; private set; }
 
     /// <summary>Its open session.</summary>

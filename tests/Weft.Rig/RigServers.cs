@@ -30,7 +30,7 @@ internal sealed class RigServers : IAsyncDisposable
     {
         var beside = address == "127.0.0.1" ? "" : address;
         string[] binds = beside.Length > 0 ? ["--bind", "127.0.0.1", beside, "--protected-mode", "no"] : [];
-        // A snapshot is taken when a story orders one, and the order of writes is kept in a file: a restart finds what was there.
+        // A snapshot is taken only when a story orders one.
         var redis = await RedisServer.StartAsync([.. binds, "--appendonly", "no", "--dbfilename", "dump.rdb"]);
         string[] addresses = beside.Length > 0 ? [$"--bind-address={beside},127.0.0.1"] : [];
         var database = await MariaDbServer.StartAsync([.. addresses, "--max-connections=500"]);
@@ -54,6 +54,24 @@ internal sealed class RigServers : IAsyncDisposable
     {
         await using var connection = await ConnectionMultiplexer.ConnectAsync($"{Redis.ConnectionString},allowAdmin=true");
         return await connection.GetDatabase().ExecuteAsync(command, arguments);
+    }
+
+    /// <summary>
+    /// Redis loses what was written since this was done the last time, as a machine that was put back to an old snapshot. The first time: since now.
+    /// </summary>
+    public async Task RollBackAsync()
+    {
+        var (dump, old, next) = (File("dump.rdb"), File("old.rdb"), File("next.rdb"));
+        await CommandAsync("SAVE");
+        System.IO.File.Move(dump, next, overwrite: true);
+        await Redis.KillAsync();
+        System.IO.File.Copy(System.IO.File.Exists(old) ? old : next, dump);
+        await Redis.StartAgainAsync();
+        // A later start without a snapshot is one with nothing.
+        System.IO.File.Delete(dump);
+        System.IO.File.Move(next, old, overwrite: true);
+
+        string File(string name) => Path.Combine(Redis.Folder, name);
     }
 
     public async ValueTask DisposeAsync()
