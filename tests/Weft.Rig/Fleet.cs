@@ -41,7 +41,7 @@ internal sealed class Fleet : IAsyncDisposable
 
     private Fleet(FleetOptions options, RigServers servers, ScriptedProvider provider, string ledger)
     {
-        (_options, Servers, Provider, Ledger) = (options, servers, provider, new RigLedger(ledger));
+        (_options, Servers, Provider, LedgerAt, Ledger) = (options, servers, provider, ledger, new RigLedger(ledger));
         _variables = new(options.Variables)
         {
             ["WEFT_DATA"] = _folder.File("data"),
@@ -55,6 +55,9 @@ internal sealed class Fleet : IAsyncDisposable
     public RigServers Servers { get; }
     public ScriptedProvider Provider { get; }
     public RigLedger Ledger { get; }
+
+    /// <summary>Its connection string.</summary>
+    public string LedgerAt { get; }
 
     /// <summary>Nodes that should be at work.</summary>
     public IReadOnlyList<RigNode> Nodes => [.. _all.Where(node => !node.IsGone)];
@@ -88,10 +91,13 @@ internal sealed class Fleet : IAsyncDisposable
     }
 
     /// <summary>Starts a node; <see cref="RigNode.SessionAsync"/> waits until it is there.</summary>
-    public RigNode StartNode(string? host = null)
+    /// <param name="more">Variables of this node alone.</param>
+    public RigNode StartNode(string? host = null, params (string Name, string Value)[] more)
     {
         var name = $"n{_all.Count + 1}";
         var variables = new Dictionary<string, string>(_variables) { ["KG_WORKER_NODE_NAME"] = name };
+        foreach (var (variable, value) in more)
+            variables[variable] = value;
         var process = WeftProcess.StartUnder(host is null ? [] : Hosts.Under(host), variables, "node", "--role", "worker");
         var node = new RigNode(name, process, Ledger);
         _all.Add(node);

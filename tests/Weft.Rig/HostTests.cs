@@ -17,7 +17,7 @@ public sealed class HostTests(ITestOutputHelper output)
         var chance = Size.Chance(output);
         await using var hosts = await Hosts.OpenAsync(Count);
         await using var fleet = await OpenAsync(hosts);
-        var book = new RigBook(150 + cuts * 120);
+        var book = new RigBook(cuts * 150);
         var job = await fleet.OrderAsync(book);
         await fleet.CompletesAsync(job, 10, TimeSpan.FromSeconds(60));
         var (times, overs) = (new Percentiles("from the cut until claimed elsewhere"), 0);
@@ -54,7 +54,7 @@ public sealed class HostTests(ITestOutputHelper output)
     {
         await using var hosts = await Hosts.OpenAsync(Count);
         await using var fleet = await OpenAsync(hosts);
-        var book = new RigBook(150);
+        var book = RigBook.Usual;
         var job = await fleet.OrderAsync(book);
         await fleet.CompletesAsync(job, 5, TimeSpan.FromSeconds(60));
         await hosts.SlowAsync(hosts.Names[0], kilobits: 512);

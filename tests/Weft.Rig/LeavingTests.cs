@@ -13,7 +13,7 @@ public sealed class LeavingTests(ITestOutputHelper output)
     [InlineData(0)]
     public async Task A_rolling_restart_counts_nothing_as_lost(int graceSeconds)
     {
-        var book = new RigBook(Size.Of("WEFT_RIG_ROLLING_CHAPTERS", 240, full: 1_000));
+        var book = new RigBook(Size.Of("WEFT_RIG_ROLLING_CHAPTERS", RigBook.Usual.Chapters, full: 1_000));
         await using var fleet = await Fleet.OpenAsync(
             new()
             {

@@ -14,7 +14,7 @@ public sealed class PoisonTests(ITestOutputHelper output)
     [InlineData(Fleet.Scripted)]
     public async Task A_chapter_that_kills_its_process_is_set_apart_after_two_deaths_of_its_own(string provider)
     {
-        var book = new RigBook(60);
+        var book = new RigBook(40);
         await using var fleet = await Fleet.OpenAsync(
             new()
             {

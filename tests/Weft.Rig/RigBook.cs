@@ -6,6 +6,9 @@ namespace Weft.Rig;
 /// <summary>A book of many short chapters, each with facts of its own. Books of another volume share no passage with it.</summary>
 internal sealed record RigBook(int Chapters, int Volume = 1)
 {
+    /// <summary>Long enough for most stories; of one book the undisturbed graph is made once.</summary>
+    public static readonly RigBook Usual = new(150);
+
     private static readonly string[] Names = ["曹操", "刘备", "关羽", "张飞", "孔明", "周瑜", "吕布", "董卓", "袁绍", "赵云"];
 
     public string Text()

@@ -115,7 +115,16 @@ internal sealed class RigLedger(string connectionString)
     public Task<long> ClaimsAsync(long job) =>
         OneAsync<long>("SELECT COALESCE(SUM(attempt), 0) FROM chapter_runs WHERE job_id = @job", new { job });
 
-    public Task<long> WovenAsync(long job) => OneAsync<long>("SELECT COUNT(*) FROM woven WHERE job_id = @job", new { job });
+    /// <summary>Completed runs that say what was woven: by the claim that completed them, and by no other.</summary>
+    public Task<long> WovenAsync(long job) =>
+        OneAsync<long>(
+            """
+            SELECT COUNT(*) FROM chapter_runs r
+            JOIN woven w ON w.job_id = r.job_id AND w.position = r.position AND w.attempt = r.attempt AND w.session_id = r.session_id
+            WHERE r.job_id = @job AND r.state = 2
+            """,
+            new { job }
+        );
 
     public async Task<IReadOnlyList<CallRow>> CallsAsync(long job) =>
         await ListAsync<CallRow>(

@@ -16,7 +16,7 @@ public sealed class TroubleTests(ITestOutputHelper output)
     public async Task Whatever_befalls_the_fleet_each_book_comes_out_as_if_nothing_had_been()
     {
         var minutes = Size.Of("WEFT_RIG_MINUTES", 0, full: 120);
-        var time = minutes > 0 ? TimeSpan.FromMinutes(minutes) : TimeSpan.FromSeconds(30);
+        var time = minutes > 0 ? TimeSpan.FromMinutes(minutes) : TimeSpan.FromSeconds(20);
         await using var hosts = Hosts.IsAllowed ? await Hosts.OpenAsync(3) : null;
         await using var fleet = await Fleet.OpenAsync(
             new()
