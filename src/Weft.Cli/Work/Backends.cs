@@ -49,7 +49,11 @@ internal static class Backends
             dispatch.Fleet,
             dispatch.Gate,
             place.Graph,
-            new Dictionary<string, IExtractor> { [Provider.RulesName] = new RulesReader(), [NodeParts.Model] = model }
+            new Dictionary<string, IExtractor>
+            {
+                [Provider.RulesName] = CrashSwitch.Around(place.Shell, new RulesReader()),
+                [NodeParts.Model] = CrashSwitch.Around(place.Shell, model),
+            }
         )
         {
             Mailbox = dispatch.Mailbox,
