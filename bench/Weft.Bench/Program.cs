@@ -30,12 +30,75 @@ var graph = new Command(
     largest,
 };
 graph.SetAction((parsed, _) => GraphBench.RunAsync(parsed.GetValue(address), parsed.GetValue(largest)));
+Option<int> Number(string name, int standard, string what) =>
+    new(name) { Description = what, DefaultValueFactory = _ => standard };
+var chapters = Number("--chapters", 100_000, "chapters in all");
+var jobs = Number("--jobs", 1, "jobs they are spread over");
+var nodes = Number("--nodes", 4, "nodes, all in this process");
+var slots = Number("--workers", 64, "workers a node");
+var putBack = Number("--put-back", 0, "every n-th chapter was given back by a death before");
+var dispatch = new Command("dispatch", "claims and completions of empty chapters through Redis and MariaDB: chapters/s, cost")
+{
+    chapters,
+    jobs,
+    nodes,
+    slots,
+    putBack,
+};
+DispatchPlan Plan(ParseResult parsed) =>
+    new(
+        parsed.GetValue(chapters),
+        parsed.GetValue(jobs),
+        parsed.GetValue(nodes),
+        parsed.GetValue(slots),
+        parsed.GetValue(putBack)
+    );
+dispatch.SetAction((parsed, _) => DispatchBench.RunAsync(Plan(parsed)));
+var pushes = Number("--pushes", 500, "how often");
+var push = new Command("push", "from an item pushed to a mailbox of an idle fleet to its chapter's start: p50, p99")
+{
+    pushes,
+    nodes,
+};
+push.SetAction((parsed, _) => PushBench.RunAsync(parsed.GetValue(pushes), parsed.GetValue(nodes)));
+var fair = new Command("fair", "one job of 5,000 chapters and 20 jobs of 5 on 20 permits: how soon each small one starts")
+{
+    nodes,
+};
+fair.SetAction((parsed, _) => FairBench.RunAsync(parsed.GetValue(nodes)));
 var scripted = new Command("scripted", "the scripted provider as a process of its own")
 {
     Hidden = true,
     TreatUnmatchedTokensAsErrors = false,
 };
 scripted.SetAction((parsed, _) => ScriptedProgram.RunAsync(parsed.UnmatchedTokens));
-return await new RootCommand("Benches of Weft") { novel, growth, workers, waiting, graph, scripted }
+var (rows, batch, clients) = (Count("--rows", 200_000), Count("--batch", 64), Count("--clients", 4));
+var back = Count("--back", 0);
+var ledger = new Command(
+    "ledger",
+    "claims and completions of empty chapters on a MariaDB of its own: chapters/s, processor a chapter"
+)
+{
+    rows,
+    batch,
+    clients,
+    jobs,
+    back,
+};
+ledger.SetAction(
+    (parsed, _) =>
+        LedgerBench.RunAsync(
+            new(
+                parsed.GetValue(rows),
+                parsed.GetValue(batch),
+                parsed.GetValue(clients),
+                parsed.GetValue(jobs),
+                parsed.GetValue(back)
+            )
+        )
+);
+return await new RootCommand("Benches of Weft") { novel, growth, workers, waiting, dispatch, ledger, push, fair, graph, scripted }
     .Parse(args)
     .InvokeAsync();
+
+static Option<int> Count(string name, int usual) => new(name) { DefaultValueFactory = _ => usual };

@@ -77,7 +77,7 @@ public sealed class StopTests
         await using var shop = await Workshop.OpenAsync(Workshop.Scripted, Undisturbed.Latency * 10);
         await using var run = shop.Start();
         await CallsAreInTheAirAsync(shop);
-        var (code, output) = await shop.RunAsync("work");
+        var (code, output) = await shop.RunAsync("node");
         Assert.Equal(1, code);
         Assert.Contains("process", output, StringComparison.Ordinal);
         Assert.Single(output.Trim().Split('\n'));

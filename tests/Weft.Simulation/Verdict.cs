@@ -9,7 +9,7 @@ internal sealed class Verdict(Stage stage, Plan plan)
 {
     private static readonly JobState[] Ended = [JobState.Completed, JobState.Failed, JobState.Cancelled];
 
-    /// <summary>Every job has ended, every book is resolved, what was deleted is gone.</summary>
+    /// <summary>Every job has ended, every book is resolved, what was deleted is gone, nobody has anything in hand.</summary>
     public bool AtRest()
     {
         if (!plan.Healed)
@@ -28,7 +28,8 @@ internal sealed class Verdict(Stage stage, Plan plan)
             if (!HasPaused(id) && !Audit.Now(stage.Graph.FindStateAsync(id, default))!.IsResolved(LastWord(id)))
                 return false;
         }
-        return true;
+        // A node whose last answer was lost has still to learn what the ledger says.
+        return stage.Alive.All(actor => actor.Node.Session is not { } session || session.InHand().Count == 0);
     }
 
     /// <summary>Checks everything that must hold at rest.</summary>

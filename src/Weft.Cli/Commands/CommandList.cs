@@ -37,7 +37,8 @@ internal static class CommandList
             Group(shell, "word", new WordCommand(WordKind.Merge, shell), new WordCommand(WordKind.Split, shell)),
             Group(shell, "book", new BookDeleteCommand(shell)),
             Group(shell, "config", new ConfigCheckCommand(shell), new ConfigShowCommand(shell)),
-            new WorkCommand(shell),
+            new NodeCommand(shell),
+            new StatusCommand(shell),
         ];
 
     private static Command Group(Shell shell, string name, params WeftCommand[] commands)

@@ -20,7 +20,7 @@ internal sealed class GraphRebuildCommand : WeftCommand
         await using var place = await Workplace.OpenAsync(Shell, asked.Settings, cancel);
         var book = await new BookShelf(place).FindAsync(asked.Get(_book), cancel);
         using var working = WorkingLock.TryTake(place);
-        var host = new NodeHost(place, NullLogger.Instance);
+        await using var host = await NodeHost.OpenAsync(place, NullLogger.Instance);
         var rebuilt = await new Rebuild(host.Parts).RawLayerAsync(book.Id, Progress(asked), cancel);
         // Where a process works, its next pass resolves the book.
         if (working is not null)

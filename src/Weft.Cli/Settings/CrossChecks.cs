@@ -1,5 +1,6 @@
 using Weft.Cli.Texts;
 using Weft.Graph.Neo4j;
+using Weft.Web;
 
 namespace Weft.Cli.Settings;
 
@@ -16,11 +17,17 @@ internal static class CrossChecks
         if (!place.LedgerIsSqlite && place.Key.Length == 0)
             yield return Error("setting.keyNeeded");
         if (!place.LedgerIsSqlite && place.DispatchIsEmbedded)
-            yield return Warning("setting.fleetWithoutDispatch");
+            yield return Error("setting.fleetWithoutDispatch");
         if (place.LedgerIsSqlite && !place.DispatchIsEmbedded)
             yield return Warning("setting.dispatchWithoutFleet");
         if (!place.LedgerIsSqlite && place.GraphIsSqlite)
             yield return Warning("setting.graphOnOneMachine");
+        var web = settings.Web;
+        var address = ListenAddress.TryParse(web.Listen);
+        if (address is null && web.Listen != ListenAddress.Off)
+            yield return Error("setting.listenForm");
+        if (address is { IsLoopback: false } && web.Password.Length == 0)
+            yield return Error("setting.listenNeedsPassword");
 
         SettingProblem Error(string key) => new(true, phrases[key]);
         SettingProblem Warning(string key) => new(false, phrases[key]);

@@ -74,7 +74,9 @@ internal sealed class Neo4jOptions
 [Section("node")]
 internal sealed class WorkerOptions
 {
-    [Setting("role", "NODE_ROLE", Allowed = ["all", "web", "worker"])]
+    public const string Web = "web";
+
+    [Setting("role", "NODE_ROLE", Allowed = ["all", Web, "worker"])]
     public string Role { get; init; } = "all";
 
     /// <summary>Empty: the machine's name.</summary>
@@ -90,6 +92,18 @@ internal sealed class WorkerOptions
 
     [Setting("grace_seconds", "WEFT_GRACE_SECONDS", Least = 0, Most = 3600)]
     public int GraceSeconds { get; init; } = 25;
+}
+
+/// <summary>Where people and their tools may look at a node.</summary>
+[Section("web")]
+internal sealed class WebOptions
+{
+    [Setting("listen", "WEFT_LISTEN")]
+    public string Listen { get; init; } = "127.0.0.1:8420";
+
+    /// <summary>Needed where other machines can reach it.</summary>
+    [Setting("password", "WEFT_WEB_PASSWORD", Secret = true)]
+    public string Password { get; init; } = "";
 }
 
 /// <summary>What a new job gets where its order says nothing else.</summary>

@@ -6,6 +6,7 @@ namespace Weft.Cli.Settings;
 internal sealed record ProgramSettings(
     PlaceOptions Place,
     WorkerOptions Worker,
+    WebOptions Web,
     JobOptions Job,
     string File,
     IReadOnlyList<SettingValue> Values,
@@ -34,6 +35,7 @@ internal sealed record ProgramSettings(
         var settings = new ProgramSettings(
             Make<PlaceOptions>(values),
             Make<WorkerOptions>(values),
+            Make<WebOptions>(values),
             Make<JobOptions>(values),
             file!.Path,
             values,
@@ -42,6 +44,9 @@ internal sealed record ProgramSettings(
         problems.AddRange(CrossChecks.Of(settings, shell.Phrases));
         return settings;
     }
+
+    /// <summary>Whether somebody said it, or it is the default.</summary>
+    public bool IsGiven(string property) => Values.Any(value => value.Slot.Property.Name == property && !value.IsDefault);
 
     private static string DataFolder(List<SettingValue> values) =>
         (string)values.Single(value => value.Slot.Property.Name == nameof(PlaceOptions.Data)).Value;
@@ -54,7 +59,7 @@ internal sealed record ProgramSettings(
     private static SettingValue Default(SettingSlot slot, Phrases phrases)
     {
         var untouched = Activator.CreateInstance(slot.Property.DeclaringType!);
-        return new(slot, slot.Property.GetValue(untouched)!, phrases["setting.source.default"]);
+        return new(slot, slot.Property.GetValue(untouched)!, phrases["setting.source.default"]) { IsDefault = true };
     }
 
     /// <summary>Neo4j as other programs name it counts where nothing names the graph.</summary>

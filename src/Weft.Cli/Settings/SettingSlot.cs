@@ -11,6 +11,7 @@ internal sealed record SettingSlot(string Section, PropertyInfo Property, Settin
         typeof(PlaceOptions),
         typeof(Neo4jOptions),
         typeof(WorkerOptions),
+        typeof(WebOptions),
         typeof(JobOptions),
     ];
 
@@ -35,4 +36,7 @@ internal sealed record SettingProblem(bool IsError, string Text);
 
 /// <summary>An option's value and where it came from.</summary>
 /// <param name="Source">In the user's language: a variable's name, a file, an option of the command line, or the default.</param>
-internal sealed record SettingValue(SettingSlot Slot, object Value, string Source);
+internal sealed record SettingValue(SettingSlot Slot, object Value, string Source)
+{
+    public bool IsDefault { get; init; }
+}

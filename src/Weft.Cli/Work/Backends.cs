@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
 using Weft.Cli.Settings;
+using Weft.Dispatch;
 using Weft.Dispatch.Embedded;
+using Weft.Dispatch.Redis;
 using Weft.Graph.Neo4j;
 using Weft.Graph.Sqlite;
+using Weft.Jobs.MySql;
 using Weft.Jobs.Sqlite;
 using Weft.Providers;
 using Weft.Providers.OpenAi;
@@ -19,7 +22,10 @@ internal static class Backends
     public static async Task<OpenLedger> OpenLedgerAsync(Shell shell, PlaceOptions place, string folder, CancellationToken cancel)
     {
         if (!place.LedgerIsSqlite)
-            throw new Refusal(shell.Phrases.Say("place.notBuiltIn", "WEFT_LEDGER"));
+        {
+            var mysql = await MySqlLedger.OpenAsync(place.Ledger, shell.Time, cancel);
+            return new(mysql, mysql, mysql, mysql);
+        }
         var ledger = await SqliteLedger.OpenAsync(LedgerFile(folder), shell.Time, cancel);
         return new(ledger, ledger, ledger, ledger);
     }
@@ -38,22 +44,47 @@ internal static class Backends
     }
 
     /// <summary>All parts of a node on this workplace.</summary>
-    public static NodeParts Parts(Workplace place, Surroundings around)
+    public static NodeParts Parts(Workplace place, Surroundings around, OpenDispatch dispatch)
     {
-        if (!place.Settings.Place.DispatchIsEmbedded)
-            throw new Refusal(place.Shell.Phrases.Say("place.notBuiltIn", "WEFT_DISPATCH"));
-        var gate = new EmbeddedGate(around.Time, around.Guards);
-        var model = new ModelExtractor(place.Journal, gate, place.Ledger, Endpoint(place), around, new ModelExtractorOptions());
+        var options = new ModelExtractorOptions();
+        var model = new ModelExtractor(place.Journal, dispatch.Gate, place.Ledger, Endpoint(place), around, options);
         return new(
             place.Ledger,
             place.Library,
             place.Journal,
-            new EmbeddedRing(around.Time, around.Random, around.Guards),
-            new EmbeddedFleet(),
-            gate,
+            dispatch.Ring,
+            dispatch.Fleet,
+            dispatch.Gate,
             place.Graph,
-            new Dictionary<string, IExtractor> { [Provider.RulesName] = new RulesReader(), [NodeParts.Model] = model }
+            new Dictionary<string, IExtractor>
+            {
+                [Provider.RulesName] = CrashSwitch.Around(place.Shell, new RulesReader()),
+                [NodeParts.Model] = CrashSwitch.Around(place.Shell, model),
+            }
+        )
+        {
+            Mailbox = dispatch.Mailbox,
+            Board = dispatch.Board,
+        };
+    }
+
+    /// <summary>Rings, fleet and gate: in this process, or over Redis.</summary>
+    public static async Task<OpenDispatch> OpenDispatchAsync(Workplace place, Surroundings around)
+    {
+        if (place.Settings.Place.DispatchIsEmbedded)
+            return new(
+                new EmbeddedRing(around.Time, around.Random, around.Guards),
+                new EmbeddedFleet(),
+                new EmbeddedGate(around.Time, around.Guards)
+            );
+        var redis = await RedisDispatch.ConnectAsync(
+            place.Settings.Place.Dispatch,
+            around.Time,
+            around.Random,
+            around.Guards,
+            around.Log
         );
+        return new(redis.Ring, redis.Fleet, redis.Gate, redis.Mailbox, redis.Board, redis);
     }
 
     /// <summary>What seals the providers' keys: the secret that was given, else one machine's own.</summary>

@@ -25,7 +25,7 @@ internal sealed class Foreground(Workplace place, bool json)
     {
         var view = View;
         using var log = FileLog.In(place.Folder, Shell.Time, trouble => view.Note(trouble));
-        var host = new NodeHost(place, log);
+        await using var host = await NodeHost.OpenAsync(place, log);
         using var drain = new CancellationTokenSource();
         using var now = new CancellationTokenSource();
         using var gone = new CancellationTokenSource();

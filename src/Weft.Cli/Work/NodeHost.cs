@@ -1,23 +1,27 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using Weft.Cli.Settings;
 using Weft.Extraction;
 using Weft.Providers.Rules;
+using Weft.Web;
 using Weft.Work;
 
 namespace Weft.Cli.Work;
 
 /// <summary>This process as a working node.</summary>
-internal sealed class NodeHost
+internal sealed class NodeHost : IAsyncDisposable
 {
-    private readonly Node _node;
+    /// <summary>Wake-ups come at once; behind them a fleet's ring is looked at seldom, for many nodes look at one server.</summary>
+    private static readonly TimeSpan FleetRingPoll = TimeSpan.FromSeconds(5);
 
-    public NodeHost(Workplace place, ILogger log)
+    private readonly Node _node;
+    private readonly OpenDispatch _dispatch;
+
+    private NodeHost(Workplace place, Surroundings around, OpenDispatch dispatch, string role)
     {
-        // One seed for a whole process; two processes must not draw the same generations.
-        var random = new Random(BitConverter.ToInt32(RandomNumberGenerator.GetBytes(4)));
-        Around = new(place.Shell.Time, random, work => Task.Run(work), CrashSwitch.From(place.Shell), log, Guards.All);
-        Parts = Backends.Parts(place, Around);
-        Options = OptionsOf(place);
+        (Around, _dispatch) = (around, dispatch);
+        Parts = Backends.Parts(place, around, dispatch);
+        Options = OptionsOf(place, role);
         _node = new Node(Parts, Options, Around);
     }
 
@@ -27,6 +31,25 @@ internal sealed class NodeHost
 
     /// <summary>Chapters that are being read right now.</summary>
     public int InHand => _node.Session?.InHand().Count ?? 0;
+
+    public NodeCounters Counters => _node.Counters;
+
+    /// <param name="role">Null: what the settings say.</param>
+    public static async Task<NodeHost> OpenAsync(Workplace place, ILogger log, string? role = null)
+    {
+        // One seed for a whole process; two processes must not draw the same generations.
+        var random = new Random(BitConverter.ToInt32(RandomNumberGenerator.GetBytes(4)));
+        var around = new Surroundings(
+            place.Shell.Time,
+            random,
+            work => Task.Run(work),
+            CrashSwitch.From(place.Shell),
+            log,
+            Guards.All
+        );
+        var dispatch = await Backends.OpenDispatchAsync(place, around);
+        return new NodeHost(place, around, dispatch, role ?? place.Settings.Worker.Role);
+    }
 
     /// <summary>
     /// Works until <paramref name="drain"/>; gives everything back at once on <paramref name="now"/>. Does not begin where the graph can
@@ -49,13 +72,23 @@ internal sealed class NodeHost
         await _node.RunAsync(drain, now);
     }
 
-    private static NodeOptions OptionsOf(Workplace place)
+    /// <summary>Lets people and their tools look at it, where the settings say.</summary>
+    public Task<WatchHost> LetWatchAsync(Workplace place, CancellationToken cancel)
+    {
+        var web = place.Settings.Web;
+        var parts = new WatchParts(Parts.Ledger, Parts.Library, Parts.Ring, Parts.Fleet, Parts.Graph, Around.Time);
+        return WatchHost.StartAsync(parts, new(web.Listen, web.Password), Around.Log, cancel);
+    }
+
+    public ValueTask DisposeAsync() => _dispatch.Held?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static NodeOptions OptionsOf(Workplace place, string role)
     {
         var worker = place.Settings.Worker;
         var name = worker.Name.Length > 0 ? worker.Name : Environment.MachineName;
-        return new(name, worker.Role, Environment.ProcessId, worker.WorkersPerProvider)
+        var paces = new NodeOptions(name, role, Environment.ProcessId, worker.WorkersPerProvider)
         {
-            Providers = worker.Providers.Count > 0 ? worker.Providers : null,
+            Providers = ProvidersOf(place, role),
             Alone = place.Settings.Place.IsOneMachine,
             ProfileVersion = RulesProfiler.Version,
             Profiler = RulesProfiler.Build,
@@ -63,5 +96,15 @@ internal sealed class NodeHost
             KnowsRecipe = Recipes.Knows,
             Grace = TimeSpan.FromSeconds(worker.GraceSeconds),
         };
+        return place.Settings.Place.DispatchIsEmbedded ? paces : paces with { RingPoll = FleetRingPoll };
+    }
+
+    /// <summary>Null = all. A node for the web alone has no workers, unless it was told how many.</summary>
+    private static IReadOnlyList<string>? ProvidersOf(Workplace place, string role)
+    {
+        var worker = place.Settings.Worker;
+        if (role == WorkerOptions.Web && !place.Settings.IsGiven(nameof(WorkerOptions.WorkersPerProvider)))
+            return [];
+        return worker.Providers.Count > 0 ? worker.Providers : null;
     }
 }

@@ -9,12 +9,13 @@ internal static class Resolving
 {
     public static async Task NowAsync(Workplace place, BookId book, CancellationToken cancel)
     {
-        var host = new NodeHost(place, NullLogger.Instance);
+        await using var host = await NodeHost.OpenAsync(place, NullLogger.Instance);
         var session = await place.Ledger.OpenSessionAsync(
             host.Options.Name,
             host.Options.Role,
             host.Options.ProcessId,
             [],
+            0,
             cancel
         );
         try
@@ -23,7 +24,7 @@ internal static class Resolving
         }
         finally
         {
-            await place.Ledger.EndSessionAsync(session, SessionEnd.Drained, "resolved", CancellationToken.None);
+            await place.Ledger.EndSessionAsync(session, SessionEnd.Drained, Reasons.Drained, CancellationToken.None);
         }
     }
 }

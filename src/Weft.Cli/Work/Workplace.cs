@@ -1,4 +1,5 @@
 using Weft.Cli.Settings;
+using Weft.Dispatch;
 using Weft.Graph;
 using Weft.Jobs;
 
@@ -78,5 +79,15 @@ internal sealed class Workplace : IAsyncDisposable
 
 /// <summary>One ledger under its three contracts, and what closes it.</summary>
 internal sealed record OpenLedger(ILedger Ledger, ILibrary Library, IJournal Journal, IAsyncDisposable Held);
+
+/// <summary>What a node shares work through, and what closes it; without a fleet there are no mailboxes and no board.</summary>
+internal sealed record OpenDispatch(
+    IRing Ring,
+    IFleet Fleet,
+    IGate Gate,
+    IMailbox? Mailbox = null,
+    IBoard? Board = null,
+    IAsyncDisposable? Held = null
+);
 
 internal sealed record OpenGraph(IGraphStore Graph, IAsyncDisposable Held);

@@ -12,17 +12,23 @@ internal sealed class ClaimLoop(
     JobCache jobs,
     Errands errands,
     Workers workers,
+    NodeCounters counters,
     Surroundings around
 )
 {
-    private readonly SortedDictionary<long, int> _marks = [];
+    private readonly SortedDictionary<long, (ulong Generation, int Mark)> _marks = [];
     private readonly HashSet<long> _unknownRecipes = [];
+
+    /// <summary>The last claim brought all that was asked for: there is more.</summary>
+    private bool _plenty;
 
     public async Task RunAsync(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
             await workers.WaitForFreeAsync(stop);
+            if (_plenty)
+                await workers.GatherAsync(stop);
             var provider = workers.Provider;
             var turn = await parts.Ring.NextAsync(provider.Name, stop);
             if (turn is null)
@@ -65,16 +71,19 @@ internal sealed class ClaimLoop(
         ClaimResult result;
         using (await session.Claiming.TakeAsync())
         {
-            var request = new ClaimRequest(session.Id, provider.Name, turn.Job, atMost, _marks.GetValueOrDefault(turn.Job.Value));
+            var request = new ClaimRequest(session.Id, provider.Name, turn.Job, atMost, MarkOf(turn));
+            var askedAt = around.Time.GetUtcNow();
             result = await parts.Ledger.ClaimAsync(request, stop);
             if (result is ClaimResult.Claimed rows)
             {
                 around.Crash(CrashPoint.Claimed);
-                _marks[turn.Job.Value] = rows.Mark;
+                _marks[turn.Job.Value] = (turn.Generation, rows.Mark);
+                counters.NoteClaims(provider.Name, rows.Runs.Count);
                 foreach (var run in rows.Runs)
-                    workers.Start(run, Hand(permits));
+                    workers.Start(run, Hand(permits), askedAt);
             }
         }
+        _plenty = result is ClaimResult.Claimed { Short: false };
         switch (result)
         {
             case ClaimResult.Claimed claimed:
@@ -94,6 +103,13 @@ internal sealed class ClaimLoop(
                 break;
         }
     }
+
+    /// <summary>
+    /// A job that was put anew may have runs again behind the mark, given back by a death: they go before the fresh ones, not after the
+    /// last of them.
+    /// </summary>
+    private int MarkOf(Turn turn) =>
+        _marks.TryGetValue(turn.Job.Value, out var known) && known.Generation == turn.Generation ? known.Mark : 0;
 
     /// <summary>Null = none now, waited a while; empty for a provider that needs none.</summary>
     private async Task<List<Permit>?> TakePermitsAsync(Provider provider, int wanted, CancellationToken stop)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Weft.Dispatch;
 using Weft.Jobs;
 using Weft.Providers;
 
@@ -21,6 +22,7 @@ internal sealed class Crew
     private readonly Takeover _takeover;
     private readonly ChapterWorker _worker;
     private readonly Strays _strays;
+    private readonly Postman? _postman;
     private readonly SortedDictionary<string, (Workers Workers, Task Loop, CancellationTokenSource Stop)> _loops = new(
         StringComparer.Ordinal
     );
@@ -46,10 +48,12 @@ internal sealed class Crew
             around
         );
         _finisher = new Finisher(parts, options, around);
-        _reconciler = new Reconciler(parts, new Starter(parts, options, errands, around), _finisher, errands, session);
+        var starter = new Starter(parts, options, errands, around);
+        _reconciler = new Reconciler(parts, starter, _finisher, errands, session, around);
         _takeover = new Takeover(parts, _reconciler, errands, counters, around);
         _worker = new ChapterWorker(parts, jobs, errands, session, counters, around);
         _strays = new Strays(parts, errands, session, counters, around);
+        _postman = parts.Mailbox is { } mailbox ? new Postman(parts, mailbox, starter, session, counters, around) : null;
     }
 
     /// <summary>Keeps all loops until stopped; done when each has ended. The heartbeat goes on until the session has ended.</summary>
@@ -57,17 +61,21 @@ internal sealed class Crew
     {
         _ = KeepAsync("heartbeat", BeatAsync, _session.Ended);
         await TakeOverForerunnersAsync(stop);
-        var judge = new Judge(_parts, _options, _session, _takeover, _around);
+        var judge = new Judge(_parts, _options, _session, _takeover, _errands, _around);
         Task[] loops =
         [
             KeepAsync("judge", judge.RunAsync, stop),
-            KeepAsync("errands", token => _errands.RunAsync(FinishAsync, token), stop),
+            KeepAsync("puts", _errands.RunPutsAsync, stop),
+            KeepAsync("finishes", token => _errands.RunFinishesAsync(FinishAsync, token), stop),
             KeepAsync("reconciler", ReconcileAsync, stop),
             KeepAsync("strays", CheckStraysAsync, stop),
             KeepAsync("providers", token => LookAsync(look, token), stop),
+            KeepAsync("board", ShowAsync, stop),
         ];
         await Task.WhenAll(loops);
         await Task.WhenAll(_loops.Values.Select(one => one.Loop));
+        if (_postman is not null)
+            await _postman.EndedAsync();
     }
 
     /// <summary>
@@ -97,7 +105,7 @@ internal sealed class Crew
         Task SteadyAsync(Func<CancellationToken, Task> step) => Retry.UntilDoneAsync(_around.Time, step, _around.Log, limit);
         // Finishes need a session that stands: the resolve token is taken in its name.
         await SteadyAsync(token => _errands.SettleAsync(FinishAsync, token));
-        await SteadyAsync(token => _parts.Ledger.EndSessionAsync(_session.Id, SessionEnd.Drained, "drained", token));
+        await SteadyAsync(token => _parts.Ledger.EndSessionAsync(_session.Id, SessionEnd.Drained, Reasons.Drained, token));
         _around.Crash(CrashPoint.SessionDrained);
         await SteadyAsync(token => _parts.Gate.FreeAsync(_session.Id, token));
         foreach (
@@ -124,7 +132,27 @@ internal sealed class Crew
             return;
         var others = (await _parts.Ledger.OpenSessionsAsync(stop)).Select(one => one.Id).Where(id => id != _session.Id);
         if (others.ToList() is { Count: > 0 } dead)
-            await _takeover.OfAsync(dead, "its process has ended", stop);
+            await _takeover.OfAsync(dead, "its process has ended", _around.Time.GetTimestamp(), stop);
+    }
+
+    /// <summary>What people see who look at the server.</summary>
+    private async Task ShowAsync(CancellationToken stop)
+    {
+        while (_parts.Board is { } board && !stop.IsCancellationRequested)
+        {
+            var providers = _loops.Keys.ToList();
+            var busy = _session.InHand().Select(Shown).ToList();
+            var slots = providers.Count * _options.WorkersPerProvider;
+            var node = new NodeShown(_options.Name, _session.Id, _options.Role, _options.ProcessId, providers, slots, busy);
+            await board.ShowAsync(node, stop);
+            await Task.Delay(_options.Show, _around.Time, stop);
+        }
+    }
+
+    private static WorkerShown Shown(RunInHand run)
+    {
+        var claim = run.Claim;
+        return new(claim.Provider, run.Slot, claim.Run.Job, claim.Run.Position, claim.Attempt, run.Since);
     }
 
     private async Task BeatAsync(CancellationToken stop)
@@ -177,6 +205,7 @@ internal sealed class Crew
     private async Task KeepClaimLoopsAsync(CancellationToken stop)
     {
         var all = await _parts.Ledger.ProvidersAsync(stop);
+        _postman?.Keep([.. all.Select(one => one.Name)], stop);
         var served = all.Where(one => _options.Providers is null || _options.Providers.Contains(one.Name))
             .ToDictionary(one => one.Name);
         foreach (var gone in _loops.Keys.Except(served.Keys).ToList())
@@ -206,7 +235,7 @@ internal sealed class Crew
     private void StartClaimLoop(Provider provider, CancellationToken stop)
     {
         var workers = new Workers(_parts, _worker, _session, _options.WorkersPerProvider, _around) { Provider = provider };
-        var loop = new ClaimLoop(_parts, _options, _jobs, _errands, workers, _around);
+        var loop = new ClaimLoop(_parts, _options, _jobs, _errands, workers, _counters, _around);
         var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         _loops[provider.Name] = (
             workers,

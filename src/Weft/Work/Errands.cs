@@ -13,16 +13,26 @@ internal sealed class Errands(NodeParts parts, JobCache jobs, Surroundings aroun
     private readonly SortedSet<long> _finishes = [];
     private readonly SortedSet<long> _frees = [];
     private readonly HashSet<long> _plenty = [];
-    private readonly Signal _owed = new(around.Time);
+    private readonly Signal _putOwed = new(around.Time);
+    private readonly Signal _finishOwed = new(around.Time);
+    private bool _allPutsOwed;
 
     /// <summary>Runs of this job became claimable: it is owed to the rings of all its providers.</summary>
-    public void OwePut(JobId job) => Owe(_puts, job.Value);
+    public void OwePut(JobId job) => Owe(_puts, job.Value, _putOwed);
+
+    /// <summary>The rings may have been lost: all running jobs are owed to them.</summary>
+    public void OweAllPuts()
+    {
+        lock (_lock)
+            _allPutsOwed = true;
+        _putOwed.Set();
+    }
 
     /// <summary>The job may have nothing open any more.</summary>
-    public void OweFinish(JobId job) => Owe(_finishes, job.Value);
+    public void OweFinish(JobId job) => Owe(_finishes, job.Value, _finishOwed);
 
     /// <summary>The session has ended by a death: whatever the gate lent it comes free.</summary>
-    public void OweFree(SessionId session) => Owe(_frees, session.Value);
+    public void OweFree(SessionId session) => Owe(_frees, session.Value, _putOwed);
 
     /// <summary>What the last claim of a job showed. While it brought all that was asked for, nobody looks for the job's finish.</summary>
     public void NoteClaim(JobId job, bool plenty)
@@ -49,21 +59,38 @@ internal sealed class Errands(NodeParts parts, JobCache jobs, Surroundings aroun
         OweFinish(job);
     }
 
-    /// <summary>Carries errands out, forever. <paramref name="finish"/> answers false where it must be looked at again soon.</summary>
-    public async Task RunAsync(Func<JobId, CancellationToken, Task<bool>> finish, CancellationToken stop)
+    /// <summary>Puts and frees, forever. Beside the finishes: a dead node's chapters do not wait while a book is being resolved.</summary>
+    public async Task RunPutsAsync(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
-            var done = await SettleAsync(finish, stop);
-            await _owed.WaitAsync(done ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(300), stop);
+            await FreeAllAsync(stop);
+            await PutAllAsync(stop);
+            await _putOwed.WaitAsync(TimeSpan.FromSeconds(5), stop);
         }
     }
 
-    /// <summary>Carries out once what is owed. False = something is to be looked at again.</summary>
-    public async Task<bool> SettleAsync(Func<JobId, CancellationToken, Task<bool>> finish, CancellationToken stop)
+    /// <summary>Looks for finishes, forever. <paramref name="finish"/> answers false where it must be looked at again soon.</summary>
+    public async Task RunFinishesAsync(Func<JobId, CancellationToken, Task<bool>> finish, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var done = await FinishAllAsync(finish, stop);
+            await _finishOwed.WaitAsync(done ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(300), stop);
+        }
+    }
+
+    /// <summary>Carries out once what is owed.</summary>
+    public async Task SettleAsync(Func<JobId, CancellationToken, Task<bool>> finish, CancellationToken stop)
     {
         await FreeAllAsync(stop);
         await PutAllAsync(stop);
+        await FinishAllAsync(finish, stop);
+    }
+
+    /// <summary>False = something is to be looked at again.</summary>
+    private async Task<bool> FinishAllAsync(Func<JobId, CancellationToken, Task<bool>> finish, CancellationToken stop)
+    {
         var all = true;
         foreach (var job in Read(_finishes))
         {
@@ -80,14 +107,15 @@ internal sealed class Errands(NodeParts parts, JobCache jobs, Surroundings aroun
                     Keep(_finishes, job);
             }
             all &= done;
-            await PutAllAsync(stop);
         }
         return all;
     }
 
     /// <summary>Puts every owed job on the rings of its providers.</summary>
-    public Task PutAllAsync(CancellationToken stop) =>
-        PayAllAsync(
+    public async Task PutAllAsync(CancellationToken stop)
+    {
+        await ReadAllPutsAsync(stop);
+        await PayAllAsync(
             _puts,
             async owed =>
             {
@@ -96,6 +124,28 @@ internal sealed class Errands(NodeParts parts, JobCache jobs, Surroundings aroun
                 around.Crash(CrashPoint.PutOnRings);
             }
         );
+    }
+
+    private async Task ReadAllPutsAsync(CancellationToken stop)
+    {
+        bool owed;
+        lock (_lock)
+            (owed, _allPutsOwed) = (_allPutsOwed, false);
+        if (!owed)
+            return;
+        var read = false;
+        try
+        {
+            foreach (var job in await parts.Ledger.JobsAsync([JobState.Running], stop))
+                Keep(_puts, job.Id.Value);
+            read = true;
+        }
+        finally
+        {
+            if (!read)
+                OweAllPuts();
+        }
+    }
 
     private Task FreeAllAsync(CancellationToken stop) =>
         PayAllAsync(_frees, owed => parts.Gate.FreeAsync(new SessionId(owed), stop));
@@ -120,10 +170,10 @@ internal sealed class Errands(NodeParts parts, JobCache jobs, Surroundings aroun
         }
     }
 
-    private void Owe(SortedSet<long> debts, long owed)
+    private void Owe(SortedSet<long> debts, long owed, Signal signal)
     {
         Keep(debts, owed);
-        _owed.Set();
+        signal.Set();
     }
 
     private void Keep(SortedSet<long> debts, long owed)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Weft.Dispatch;
 using Weft.Jobs;
 
@@ -7,7 +8,14 @@ namespace Weft.Work;
 /// Looks who is alive. Dead is: presence gone, and gone still 60 ms later; or the heartbeat unchanged for 3 s on this judge's own
 /// monotonic clock. After trouble of its own it judges nobody for 2 s. No majorities, no wall clocks.
 /// </summary>
-internal sealed class Judge(NodeParts parts, NodeOptions options, SessionLife session, Takeover takeover, Surroundings around)
+internal sealed class Judge(
+    NodeParts parts,
+    NodeOptions options,
+    SessionLife session,
+    Takeover takeover,
+    Errands errands,
+    Surroundings around
+)
 {
     public static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(60);
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
@@ -21,6 +29,11 @@ internal sealed class Judge(NodeParts parts, NodeOptions options, SessionLife se
     private long? _lastLook;
     private long? _graceFrom;
     private long? _epoch;
+    private long? _firstLook;
+    private bool _sawItself;
+
+    /// <summary>Behind a proxy or a managed service that does not tell of subscriptions nobody is ever present: heartbeats alone decide.</summary>
+    private bool _heartbeatsOnly;
 
     private sealed class Observation(long since)
     {
@@ -53,27 +66,29 @@ internal sealed class Judge(NodeParts parts, NodeOptions options, SessionLife se
         await ReadListAsync(stop);
         var view = await ViewAsync(stop);
         // The first three by age of those who are present: three dead ones must not leave nobody to judge them.
-        if (_sessions.TakeWhile(one => one.Id != session.Id).Count(one => view.Present.Contains(one.Id)) >= MostJudges)
+        if (_sessions.TakeWhile(one => one.Id != session.Id).Count(one => Shows(one.Id, view)) >= MostJudges)
             return;
         var silent = Others().Where(other => Silent(other, view)).ToList();
+        var sign = around.Time.GetTimestamp();
+        var lastBeat = silent.Count == 0 ? sign : silent.Min(other => _seen[other].HeartbeatAt);
         var suspects = Others().Where(other => Absent(other, view)).Except(silent).ToList();
         if (suspects.Count > 0)
         {
             await Task.Delay(SecondLook, around.Time, stop);
             view = await ViewAsync(stop);
-            await TakeOverAsync([.. suspects.Where(other => Absent(other, view))], "presence gone", stop);
+            await TakeOverAsync([.. suspects.Where(other => Absent(other, view))], "presence gone", sign, stop);
         }
-        await TakeOverAsync(silent, "no heartbeat for 3 s", stop);
+        await TakeOverAsync(silent, "no heartbeat for 3 s", lastBeat, stop);
     }
 
     private IEnumerable<SessionId> Others() => _sessions.Where(one => one.Id != session.Id).Select(one => one.Id);
 
     /// <summary>Those that are ended are judged no more, though the list of open sessions is up to a second old.</summary>
-    private async Task TakeOverAsync(List<SessionId> dead, string reason, CancellationToken stop)
+    private async Task TakeOverAsync(List<SessionId> dead, string reason, long signAt, CancellationToken stop)
     {
         if (dead.Count == 0)
             return;
-        await takeover.OfAsync(dead, reason, stop);
+        await takeover.OfAsync(dead, reason, signAt, stop);
         _sessions = [.. _sessions.Where(one => !dead.Contains(one.Id))];
     }
 
@@ -83,6 +98,7 @@ internal sealed class Judge(NodeParts parts, NodeOptions options, SessionLife se
             return;
         _sessions = await parts.Ledger.OpenSessionsAsync(stop);
         _listReadAt = around.Time.GetTimestamp();
+        session.IsOldest = _sessions.Count > 0 && _sessions[0].Id == session.Id;
         if (_sessions.All(one => one.Id != session.Id))
             session.End();
     }
@@ -96,11 +112,39 @@ internal sealed class Judge(NodeParts parts, NodeOptions options, SessionLife se
             _graceFrom = _epoch is null ? null : now;
             _seen.Clear();
         }
+        // The rings may be lost too, and nobody but us would say so before the reconciler's next pass.
+        if (_epoch is { } before && before != view.Epoch)
+            errands.OweAllPuts();
         (_epoch, _lastLook) = (view.Epoch, now);
+        LookForItself(view, now);
         foreach (var other in _sessions)
             Observe(other.Id, view, now);
         return view;
     }
+
+    private void LookForItself(FleetView view, long now)
+    {
+        _firstLook ??= now;
+        _sawItself |= view.Present.Contains(session.Id);
+        if (_sawItself)
+            _heartbeatsOnly = false;
+        else if (
+            !_heartbeatsOnly
+            && view.Heartbeats.ContainsKey(session.Id)
+            && around.Time.GetElapsedTime(_firstLook.Value, now) >= Silence
+        )
+        {
+            _heartbeatsOnly = true;
+            around.Log.LogWarning(
+                "Session {Session} does not see its own presence: it lives by heartbeats alone, and a dead node is noticed after {Seconds} s",
+                session.Id,
+                Silence.TotalSeconds
+            );
+        }
+    }
+
+    private bool Shows(SessionId one, FleetView view) =>
+        view.Present.Contains(one) || (_heartbeatsOnly && view.Heartbeats.ContainsKey(one));
 
     private void Observe(SessionId other, FleetView view, long now)
     {
@@ -126,7 +170,7 @@ internal sealed class Judge(NodeParts parts, NodeOptions options, SessionLife se
 
     private bool Silent(SessionId other, FleetView view) =>
         Judging
-        && view.Present.Contains(session.Id)
+        && Shows(session.Id, view)
         && _seen.TryGetValue(other, out var seen)
         && around.Time.GetElapsedTime(seen.HeartbeatAt) >= Silence;
 }

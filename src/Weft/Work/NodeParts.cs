@@ -22,6 +22,12 @@ internal sealed record NodeParts(
     /// <summary>Key of <see cref="Extractors"/> for every provider that is not <c>rules</c>.</summary>
     public const string Model = "model";
 
+    /// <summary>Null on one machine: orders come through the ledger alone.</summary>
+    public IMailbox? Mailbox { get; init; }
+
+    /// <summary>Null on one machine.</summary>
+    public IBoard? Board { get; init; }
+
     public IExtractor ExtractorOf(Provider provider) => Extractors[provider.IsRules ? Provider.RulesName : Model];
 }
 
@@ -78,6 +84,9 @@ internal sealed record NodeOptions(string Name, string Role, int ProcessId, int 
     /// <summary>The slow poll behind the ring's wake-ups.</summary>
     public TimeSpan RingPoll { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How often the board is written.</summary>
+    public TimeSpan Show { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Before looking again at what others are at.</summary>
     public TimeSpan ShortWait { get; init; } = TimeSpan.FromMilliseconds(100);
 
@@ -100,8 +109,48 @@ internal sealed class NodeCounters
     public long Strays;
     public long Takeovers;
     public long LoopRestarts;
+    public long Letters;
+    public long Rejects;
 
     public static void Add(ref long counter, long by = 1) => Interlocked.Add(ref counter, by);
+
+    public void NoteClaims(string provider, int runs)
+    {
+        Add(ref Claims, runs);
+        Telemetry.Claims.Add(runs, Telemetry.Of(provider));
+    }
+
+    public void NoteCompletion(string provider, TimeSpan sinceClaim)
+    {
+        Add(ref Completions);
+        Telemetry.Completions.Add(1, Telemetry.Of(provider));
+        Telemetry.ChapterTime.Record(sinceClaim.TotalSeconds, Telemetry.Of(provider));
+    }
+
+    public void NoteFenced()
+    {
+        Add(ref Fenced);
+        Telemetry.Fenced.Add(1);
+    }
+
+    public void NoteStrays(int runs)
+    {
+        Add(ref Strays, runs);
+        Telemetry.Strays.Add(runs);
+    }
+
+    public void NoteTakeover(TimeSpan sinceSign)
+    {
+        Add(ref Takeovers);
+        Telemetry.Takeovers.Add(1);
+        Telemetry.TakeoverTime.Record(sinceSign.TotalSeconds);
+    }
+
+    public void NoteLoopRestart()
+    {
+        Add(ref LoopRestarts);
+        Telemetry.LoopRestarts.Add(1);
+    }
 }
 
 /// <summary>

@@ -6,8 +6,18 @@ namespace Weft.Work;
 /// Repeats from the ledger whatever somebody may have owed: rows of ended sessions, due retries, half-done starts, jobs for the rings,
 /// finishes, floors, books left behind. Needed only where the rings were lost or a node died between two steps; harmless if twice.
 /// </summary>
-internal sealed class Reconciler(NodeParts parts, Starter starter, Finisher finisher, Errands errands, SessionLife session)
+internal sealed class Reconciler(
+    NodeParts parts,
+    Starter starter,
+    Finisher finisher,
+    Errands errands,
+    SessionLife session,
+    Surroundings around
+)
 {
+    /// <summary>A start that its own node has not made within this is anyone's.</summary>
+    private static readonly TimeSpan LongStart = TimeSpan.FromSeconds(10);
+
     /// <summary>A whole pass.</summary>
     public async Task PassAsync(CancellationToken stop)
     {
@@ -34,9 +44,23 @@ internal sealed class Reconciler(NodeParts parts, Starter starter, Finisher fini
         // Before the starts, which take their time: a book is profiled first.
         foreach (var job in await parts.Ledger.JobsAsync([JobState.Running], stop))
             errands.OwePut(job.Id);
-        foreach (var job in await parts.Ledger.JobsAsync([JobState.Created], stop))
-            await starter.CarryOnAsync(job, stop);
+        await PassStartsAsync(stop);
         await DropSkippedAsync(stop);
+    }
+
+    /// <summary>Starts are shared out among the sessions: each would profile every book else. Two at one start do no harm.</summary>
+    private async Task PassStartsAsync(CancellationToken stop)
+    {
+        var created = await parts.Ledger.JobsAsync([JobState.Created], stop);
+        if (created.Count == 0)
+            return;
+        var sessions = await parts.Ledger.OpenSessionsAsync(stop);
+        foreach (var job in created)
+        {
+            var whose = sessions.Count == 0 ? session.Id : sessions[(int)(job.Id.Value % sessions.Count)].Id;
+            if (whose == session.Id || around.Time.GetUtcNow() - job.CreatedAt >= LongStart)
+                await starter.CarryOnAsync(job, stop);
+        }
     }
 
     /// <summary>Runs in hand whose job was cancelled: their calls are cancelled too.</summary>

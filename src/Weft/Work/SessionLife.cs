@@ -2,11 +2,14 @@ using Weft.Jobs;
 
 namespace Weft.Work;
 
-/// <summary>A run in the hands of this session, and the switch that drops it.</summary>
-internal sealed record RunInHand(Claim Claim, CancellationTokenSource Drop)
+/// <summary>A run in the hands of this session, in which of its provider's slots and since when, and the switch that drops it.</summary>
+internal sealed record RunInHand(Claim Claim, int Slot, DateTimeOffset Since, CancellationTokenSource Drop)
 {
     /// <summary>The attempt may be raised while it is in hand.</summary>
     public Claim Claim { get; set; } = Claim;
+
+    /// <summary>When its claim was asked for.</summary>
+    public required DateTimeOffset AskedAt { get; init; }
 }
 
 /// <summary>One life of a node as the ledger knows it, with what it has in hand.</summary>
@@ -22,6 +25,9 @@ internal sealed class SessionLife(SessionId id, TimeProvider time)
     /// <summary>Cancelled when the ledger is known to have ended the session.</summary>
     public CancellationToken Ended => _ended.Token;
 
+    /// <summary>By the list of open sessions as its judge last read it. The oldest does what one node is enough for.</summary>
+    public bool IsOldest { get; set; }
+
     /// <summary>One piece of suspects' local work at a time.</summary>
     public AsyncLock LocalWork { get; } = new();
 
@@ -31,9 +37,9 @@ internal sealed class SessionLife(SessionId id, TimeProvider time)
     /// <summary>The session was found ended: nothing may be changed in its name any more. Its calls in the air are still journalled.</summary>
     public void End() => _ended.Cancel();
 
-    public RunInHand Take(Claim claim)
+    public RunInHand Take(Claim claim, int slot, DateTimeOffset askedAt)
     {
-        var run = new RunInHand(claim, new CancellationTokenSource());
+        var run = new RunInHand(claim, slot, time.GetUtcNow(), new CancellationTokenSource()) { AskedAt = askedAt };
         lock (_lock)
             _inHand[Key(claim.Run)] = run;
         return run;

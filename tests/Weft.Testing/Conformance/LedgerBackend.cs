@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
 using Weft.Jobs;
+using Weft.Jobs.MySql;
 using Weft.Jobs.Sqlite;
 using Weft.Testing.Models;
+using Weft.Testing.Servers;
 using Weft.Work;
 
 namespace Weft.Testing.Conformance;
@@ -64,6 +66,38 @@ public sealed class SqliteLedgerBackend : LedgerBackend
         if (_other is not null)
             await _other.DisposeAsync();
         _folder.Dispose();
+    }
+}
+
+/// <summary>A database of its own, opened twice. It is taken to have the tests' clock.</summary>
+public sealed class MySqlLedgerBackend : LedgerBackend
+{
+    private string _database = "";
+    private MySqlLedger? _one;
+    private MySqlLedger? _other;
+
+    public override ILibrary Library => _one!;
+    public override ILedger Ledger => _one!;
+    public override IJournal Journal => _one!;
+    public override ILedger OtherLedger => _other!;
+    public override ILibrary OtherLibrary => _other!;
+    public override IJournal OtherJournal => _other!;
+
+    public override async Task StartAsync()
+    {
+        _database = await MariaDbServer.DatabaseAsync();
+        _one = await MySqlLedger.OpenAsync(_database, Time, readsClock: false, CancellationToken.None);
+        _other = await MySqlLedger.OpenAsync(_database, Time, readsClock: false, CancellationToken.None);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_one is not null)
+            await _one.DisposeAsync();
+        if (_other is not null)
+            await _other.DisposeAsync();
+        if (_database.Length > 0)
+            await MariaDbServer.DropAsync(_database);
     }
 }
 

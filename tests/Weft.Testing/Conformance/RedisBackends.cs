@@ -105,7 +105,7 @@ public sealed class RedisFleetBackend : FleetBackend
     {
         _server ??= await RedisServer.StartAsync();
         var link = await RedisLink.ConnectAsync(_server.ConnectionString);
-        var fleet = new RedisFleet(link);
+        var fleet = new RedisFleet(link, new Random(1));
         _nodes.Add(fleet, link);
         return fleet;
     }

@@ -29,3 +29,17 @@ public sealed class MemoryProviders : ProviderConformance<MemoryLedgerBackend>;
 public sealed class MemoryRuns : RunConformance<MemoryLedgerBackend>;
 
 public sealed class MemorySessions : SessionConformance<MemoryLedgerBackend>;
+
+public sealed class MySqlClaims : ClaimConformance<MySqlLedgerBackend>;
+
+public sealed class MySqlJobs : JobConformance<MySqlLedgerBackend>;
+
+public sealed class MySqlJournals : JournalConformance<MySqlLedgerBackend>;
+
+public sealed class MySqlLibraries : LibraryConformance<MySqlLedgerBackend>;
+
+public sealed class MySqlProviders : ProviderConformance<MySqlLedgerBackend>;
+
+public sealed class MySqlRuns : RunConformance<MySqlLedgerBackend>;
+
+public sealed class MySqlSessions : SessionConformance<MySqlLedgerBackend>;

@@ -71,9 +71,9 @@ public sealed class RedisDispatchTests(ITestOutputHelper output)
     {
         await using var here = await RedisLink.ConnectAsync(await RedisServer.DatabaseAsync());
         await using var there = await RedisLink.ConnectAsync(await RedisServer.DatabaseAsync());
-        await new RedisFleet(here).EnterAsync(One, Cancel);
-        Assert.Contains(One, (await new RedisFleet(here).LookAsync([One], Cancel)).Present);
-        Assert.Empty((await new RedisFleet(there).LookAsync([One], Cancel)).Present);
+        await new RedisFleet(here, new Random(1)).EnterAsync(One, Cancel);
+        Assert.Contains(One, (await new RedisFleet(here, new Random(1)).LookAsync([One], Cancel)).Present);
+        Assert.Empty((await new RedisFleet(there, new Random(2)).LookAsync([One], Cancel)).Present);
     }
 
     [Fact]

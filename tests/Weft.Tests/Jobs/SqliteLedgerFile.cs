@@ -59,7 +59,8 @@ public abstract class SqliteLedgerFile : IAsyncDisposable
         return job;
     }
 
-    internal static Task<SessionId> SessionAsync(SqliteLedger ledger) => ledger.OpenSessionAsync("n", "all", 1, ["rules"], Stop);
+    internal static Task<SessionId> SessionAsync(SqliteLedger ledger) =>
+        ledger.OpenSessionAsync("n", "all", 1, ["rules"], 8, Stop);
 
     public async ValueTask DisposeAsync()
     {

@@ -8,12 +8,14 @@ internal sealed class RedisDispatch : IAsyncDisposable
 {
     private readonly RedisLink _link;
 
-    private RedisDispatch(RedisLink link, TimeProvider time, Random random, Guards guards)
+    private RedisDispatch(RedisLink link, string connectionString, TimeProvider time, Random random, Guards guards)
     {
         _link = link;
         Ring = new RedisRing(link, time, random, guards);
-        Fleet = new RedisFleet(link);
+        Fleet = new RedisFleet(link, random);
         Gate = new RedisGate(link, time, guards);
+        Mailbox = new RedisMailbox(link, connectionString, time);
+        Board = new RedisBoard(link, time);
     }
 
     public RedisRing Ring { get; }
@@ -21,6 +23,10 @@ internal sealed class RedisDispatch : IAsyncDisposable
     public RedisFleet Fleet { get; }
 
     public RedisGate Gate { get; }
+
+    public RedisMailbox Mailbox { get; }
+
+    public RedisBoard Board { get; }
 
     /// <summary>Throws as <see cref="RedisLink.ConnectAsync"/> does.</summary>
     public static async Task<RedisDispatch> ConnectAsync(
@@ -34,8 +40,12 @@ internal sealed class RedisDispatch : IAsyncDisposable
         var link = await RedisLink.ConnectAsync(connectionString);
         if (ServerCheck.Warning(await link.InfoAsync()) is { } warning)
             log.LogWarning("{Warning}", warning);
-        return new RedisDispatch(link, time, random, guards);
+        return new RedisDispatch(link, connectionString, time, random, guards);
     }
 
-    public ValueTask DisposeAsync() => _link.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Mailbox.DisposeAsync();
+        await _link.DisposeAsync();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using StackExchange.Redis;
 using Weft.Jobs;
 
@@ -8,15 +9,16 @@ namespace Weft.Dispatch.Redis;
 /// Presence is an open subscription of the session's own channel: the server ends it within milliseconds of a kill. The heartbeat goes over
 /// the other connection.
 /// </summary>
-internal sealed class RedisFleet(RedisLink link) : IFleet
+internal sealed class RedisFleet(RedisLink link, Random random) : IFleet
 {
     // Longer than any judge remembers; shorter than anybody minds the key of a dead session.
     private static readonly TimeSpan HeartbeatKept = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<SessionId, byte> _entered = [];
     private readonly Lock _lock = new();
-    private string _run = "";
-    private long _runs;
+    private readonly ConcurrentDictionary<SessionId, long> _beats = [];
+    private string _memory = "";
+    private long _memories;
 
     public async Task EnterAsync(SessionId session, CancellationToken cancel)
     {
@@ -33,19 +35,16 @@ internal sealed class RedisFleet(RedisLink link) : IFleet
         cancel.ThrowIfCancellationRequested();
         await link.StopListeningAsync(link.Names.Presence(session));
         _entered.TryRemove(session, out _);
+        _beats.TryRemove(session, out _);
         await link.AskAsync("DEL", RedisNames.Heartbeat(session));
     }
 
     public async Task BeatAsync(SessionId session, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        RedisKey key = RedisNames.Heartbeat(session);
-        await link.AskAsync(async database =>
-        {
-            var raised = database.StringIncrementAsync(key);
-            await database.KeyExpireAsync(key, HeartbeatKept);
-            return await raised;
-        });
+        // Only the session itself beats, so that it can count by itself: one command.
+        var beat = _beats.AddOrUpdate(session, 1, (_, last) => last + 1);
+        await link.AskAsync(database => database.StringSetAsync(RedisNames.Heartbeat(session), beat, HeartbeatKept));
     }
 
     public async Task<FleetView> LookAsync(IReadOnlyList<SessionId> sessions, CancellationToken cancel)
@@ -53,8 +52,8 @@ internal sealed class RedisFleet(RedisLink link) : IFleet
         cancel.ThrowIfCancellationRequested();
         var reply = await link.RunAsync(
             Script.FleetLook,
-            sessions.Select(RedisNames.Heartbeat),
-            [.. sessions.Select(session => (RedisValue)link.Names.Presence(session))]
+            [RedisNames.Memory, .. sessions.Select(RedisNames.Heartbeat)],
+            [NewMemory(), .. sessions.Select(session => (RedisValue)link.Names.Presence(session))]
         );
         var present = new HashSet<SessionId>();
         var heartbeats = new Dictionary<SessionId, long>();
@@ -68,14 +67,20 @@ internal sealed class RedisFleet(RedisLink link) : IFleet
         return new FleetView(present, heartbeats, Epoch((string)reply[0]!));
     }
 
+    private string NewMemory()
+    {
+        lock (random)
+            return random.NextInt64().ToString(CultureInfo.InvariantCulture);
+    }
+
     // Read after the answer came: whatever was lost while it was on its way makes it another epoch.
-    private long Epoch(string run)
+    private long Epoch(string memory)
     {
         lock (_lock)
         {
-            if (_run != run)
-                (_run, _runs) = (run, _runs + 1);
-            return _runs + link.Losses;
+            if (_memory != memory)
+                (_memory, _memories) = (memory, _memories + 1);
+            return _memories + link.Losses;
         }
     }
 }

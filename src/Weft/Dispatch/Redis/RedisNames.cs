@@ -38,6 +38,20 @@ internal sealed class RedisNames(int database)
 
     public static string Heartbeat(SessionId session) => $"{Prefix}beat:{session}";
 
+    /// <summary>A list that any program may push to; the name is older than Weft, and kept.</summary>
+    public static string Mailbox(string provider) => $"kg:ai_queue:{provider}";
+
+    public static string Rejects(string provider) => $"kg:ai_queue_rejects:{provider}";
+
+    public const string RejectCounts = "kg:ai_queue_rejected";
+
+    public static string Node(string node) => $"kg:nodes:{node}";
+
+    public static string Worker(SessionId session, string slot) => $"kg:worker:{session}:{slot}";
+
+    /// <summary>Stands as long as the server's memory does: gone = wiped, another value = rolled back to before a wipe.</summary>
+    public const string Memory = Prefix + "memory";
+
     public string RingChannel(string provider) => $"{_channels}ring:{provider}";
 
     public string GateChannel(string provider) => $"{_channels}gate:{provider}";

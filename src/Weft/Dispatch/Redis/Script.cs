@@ -8,6 +8,8 @@ internal static class Script
     public static readonly string RingPut = Read("RingPut");
     public static readonly string RingNext = Read("RingNext");
     public static readonly string RingLeave = Read("RingLeave");
+    public static readonly string MailReject = Read("MailReject");
+    public static readonly string BoardShow = Read("BoardShow");
     public static readonly string GateTake = Read("Gate", "GateTake");
     public static readonly string GateRelease = Read("Gate", "GateRelease");
     public static readonly string GateFree = Read("Gate", "GateFree");

@@ -42,7 +42,7 @@ internal sealed partial class SqliteLedger
         List<Claim> From(int position) =>
             db.Query(
                 "claim",
-                ReadClaim,
+                LedgerRows.Claim,
                 ("$job", request.Job.Value),
                 ("$from", position),
                 ("$session", request.Session.Value),
@@ -60,18 +60,4 @@ internal sealed partial class SqliteLedger
         claims.Sort((one, other) => one.Run.Position.CompareTo(other.Run.Position));
         return claims;
     }
-
-    private static Claim ReadClaim(SqliteDataReader row) =>
-        new(
-            new(new(row.GetInt64(0)), row.GetInt32(1)),
-            new(row.GetString(2), row.GetInt32(3)),
-            new(row.GetInt64(4)),
-            row.GetInt32(5),
-            row.GetString(6),
-            row.GetInt32(7),
-            row.GetInt32(8),
-            row.GetInt32(9),
-            row.GetInt32(10),
-            row.GetBoolean(11)
-        );
 }

@@ -17,11 +17,11 @@ internal sealed partial class SqliteLedger
             "add-job",
             ("$book", order.Book.Value),
             ("$edition", order.Edition.Value),
-            ("$positions", order.Positions is null ? null : Columns.Json(order.Positions)),
-            ("$providers", Columns.Json(order.Providers)),
-            ("$order", Columns.Word(order.Order)),
-            ("$priority", Columns.Word(order.Priority)),
-            ("$recipe", Columns.Json(order.Recipe)),
+            ("$positions", order.Positions is null ? null : Stored.Json(order.Positions)),
+            ("$providers", Stored.Json(order.Providers)),
+            ("$order", Stored.Word(order.Order)),
+            ("$priority", Stored.Word(order.Priority)),
+            ("$recipe", Stored.Json(order.Recipe)),
             ("$profile", order.ProfileVersion),
             ("$tokens", order.Budget.Tokens),
             ("$micros", order.Budget.Micros),
@@ -93,7 +93,7 @@ internal sealed partial class SqliteLedger
         _store.WriteAsync(
             db =>
             {
-                var failed = db.Query("failed-runs", ReadRunId, ("$job", job.Value), ("$position", position));
+                var failed = db.Query("failed-runs", LedgerRows.RunId, ("$job", job.Value), ("$position", position));
                 Reopen(db, failed, byPerson: true);
                 return failed.Count;
             },
@@ -108,9 +108,7 @@ internal sealed partial class SqliteLedger
         return await _store.WriteAsync(db => Reopen(db, DueRuns(db), byPerson: false), cancel);
     }
 
-    private List<RunId> DueRuns(SqliteDb db) => db.Query("due-runs", ReadRunId, ("$now", NowMs));
-
-    private static RunId ReadRunId(SqliteDataReader row) => new(new(row.GetInt64(0)), row.GetInt32(1));
+    private List<RunId> DueRuns(SqliteDb db) => db.Query("due-runs", LedgerRows.RunId, ("$now", NowMs));
 
     private List<JobId> Reopen(SqliteDb db, List<RunId> runs, bool byPerson)
     {
@@ -136,56 +134,19 @@ internal sealed partial class SqliteLedger
     }
 
     public Task<Job?> FindJobAsync(JobId job, CancellationToken cancel) =>
-        _store.ReadAsync(db => db.First("job", ReadJob, ("$job", job.Value)), cancel);
+        _store.ReadAsync(db => db.First("job", Rows.Job, ("$job", job.Value)), cancel);
 
     public Task<IReadOnlyList<Job>> JobsAsync(IReadOnlyList<JobState> states, CancellationToken cancel)
     {
-        var wanted = Columns.Json((states.Count == 0 ? Enum.GetValues<JobState>() : states).Select(Columns.Word));
-        return ReadListAsync(db => db.Query("jobs", ReadJob, ("$states", wanted)), cancel);
+        var wanted = Stored.Json((states.Count == 0 ? Enum.GetValues<JobState>() : states).Select(Stored.Word));
+        return ReadListAsync(db => db.Query("jobs", Rows.Job, ("$states", wanted)), cancel);
     }
-
-    private static Job ReadJob(SqliteDataReader row) =>
-        new(
-            new(row.GetInt64(0)),
-            new(
-                new(row.GetInt64(1)),
-                new(row.GetInt64(2)),
-                row.IsDBNull(3) ? null : row.Json<int[]>(3),
-                row.Json<string[]>(4),
-                row.Word<ProviderOrder>(5),
-                row.Word<Priority>(6),
-                row.Json<Recipe>(7),
-                row.GetString(8),
-                new(row.MaybeLong(9), row.MaybeLong(10)),
-                row.MaybeLong(11) is { } retry ? TimeSpan.FromMilliseconds(retry) : null
-            ),
-            row.Word<JobState>(12),
-            row.GetInt32(13),
-            row.GetInt32(14),
-            row.GetString(15),
-            row.GetInt64(16),
-            row.GetInt64(17),
-            row.Time(18),
-            row.MaybeTime(19),
-            row.MaybeTime(20)
-        );
 
     public Task<FinishView?> ReadForFinishAsync(JobId job, CancellationToken cancel) =>
         _store.ReadAsync(db => FinishOf(db, job), cancel);
 
     private static FinishView? FinishOf(SqliteDb db, JobId job) =>
-        db.First(
-            "finish-view",
-            row => new FinishView(
-                job,
-                row.Word<JobState>(0),
-                new(row.GetInt64(1)),
-                row.GetBoolean(3),
-                row.GetBoolean(4),
-                row.GetInt32(2)
-            ),
-            ("$job", job.Value)
-        );
+        db.First("finish-view", row => LedgerRows.FinishView(row, job), ("$job", job.Value));
 
     public Task<bool> TryFinishAsync(JobId job, int reopen, CancellationToken cancel) =>
         _store.WriteAsync(
@@ -200,7 +161,7 @@ internal sealed partial class SqliteLedger
                 db.Execute(
                     "finish-job",
                     ("$job", job.Value),
-                    ("$state", Columns.Word(failed > 0 ? JobState.Failed : JobState.Completed)),
+                    ("$state", Stored.Word(failed > 0 ? JobState.Failed : JobState.Completed)),
                     ("$reason", failed > 0 ? Reasons.FailedRuns(failed) : ""),
                     ("$now", NowMs)
                 );
@@ -211,12 +172,11 @@ internal sealed partial class SqliteLedger
 
     public async Task<IReadOnlyDictionary<JobId, RunCounts>> CountRunsAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
     {
-        var wanted = Columns.Json(jobs.Select(job => job.Value));
-        return (await _store.ReadAsync(db => db.Query("count-runs", ReadCounts, ("$jobs", wanted)), cancel)).ToDictionary();
+        var wanted = Stored.Json(jobs.Select(job => job.Value));
+        return (
+            await _store.ReadAsync(db => db.Query("count-runs", LedgerRows.Counts, ("$jobs", wanted)), cancel)
+        ).ToDictionary();
     }
-
-    private static (JobId Job, RunCounts Counts) ReadCounts(SqliteDataReader row) =>
-        (new(row.GetInt64(0)), new(row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5)));
 
     public Task RaiseFloorAsync(JobId job, CancellationToken cancel) =>
         _store.WriteAsync(

@@ -8,21 +8,7 @@ internal sealed partial class SqliteLedger
         ReadListAsync(db => Answers(db, keys.Select(key => key.ToString())), cancel);
 
     private static List<Answer> Answers(SqliteDb db, IEnumerable<string> keys) =>
-        db.Query("answers", ReadAnswer, ("$keys", Columns.Json(keys)));
-
-    private static Answer ReadAnswer(SqliteDataReader row) =>
-        new(
-            new(row.GetString(0), row.GetString(1), row.GetString(2), row.Word<AskStep>(3), row.GetInt32(4)),
-            row.GetString(5),
-            row.GetString(6),
-            row.GetString(7),
-            row.GetInt64(8),
-            row.GetInt64(9),
-            row.GetInt64(10),
-            row.GetInt64(11),
-            row.GetString(12),
-            row.Time(13)
-        );
+        db.Query("answers", Rows.Answer, ("$keys", Stored.Json(keys)));
 
     public Task<CallOpening> OpenCallAsync(Call call, CancellationToken cancel) =>
         _store.WriteAsync(db => OpenCall(db, call), cancel);
@@ -59,7 +45,7 @@ internal sealed partial class SqliteLedger
     }
 
     private static SessionId? OtherAsks(SqliteDb db, string key, SessionId session, DateTimeOffset now) =>
-        db.Number("other-asks", ("$key", key), ("$session", session.Value), ("$waited", Columns.Ms(now - CallRules.AskGrace)))
+        db.Number("other-asks", ("$key", key), ("$session", session.Value), ("$waited", Stored.Ms(now - CallRules.AskGrace)))
             is { } other
             ? new SessionId(other)
             : null;
@@ -78,8 +64,8 @@ internal sealed partial class SqliteLedger
             ("$session", call.Session.Value),
             ("$provider", call.Provider),
             ("$state", (int)state),
-            ("$at", Columns.Ms(call.At)),
-            ("$deadline", Columns.Ms(call.Deadline))
+            ("$at", Stored.Ms(call.At)),
+            ("$deadline", Stored.Ms(call.Deadline))
         );
 
     /// <summary>Sets what of the job's spending is this call's; the job's row gets the difference.</summary>
@@ -136,7 +122,7 @@ internal sealed partial class SqliteLedger
             ("$passage", answer.Key.PassageHash),
             ("$recipe", answer.Key.RecipeHash),
             ("$model", answer.Key.Model),
-            ("$step", Columns.Word(answer.Key.Step)),
+            ("$step", Stored.Word(answer.Key.Step)),
             ("$round", answer.Key.Round),
             ("$provider", answer.Provider),
             ("$body", answer.Body),
@@ -146,7 +132,7 @@ internal sealed partial class SqliteLedger
             ("$answer", answer.AnswerTokens),
             ("$micros", answer.Micros),
             ("$context", answer.Context),
-            ("$at", Columns.Ms(answer.At))
+            ("$at", Stored.Ms(answer.At))
         );
 
     public Task CloseCallAsync(Call call, CallLoss loss, string reason, CancellationToken cancel) =>
@@ -165,16 +151,7 @@ internal sealed partial class SqliteLedger
         );
 
     public Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel) =>
-        ReadListAsync(
-            db =>
-                db.Query(
-                    "traces",
-                    row => new CallTrace(new(row.GetInt64(0)), row.Time(1), row.Time(2), row.GetInt64(3), row.MaybeLong(4) == 1),
-                    ("$provider", provider),
-                    ("$since", Columns.Ms(since))
-                ),
-            cancel
-        );
+        ReadListAsync(db => db.Query("traces", Rows.Trace, ("$provider", provider), ("$since", Stored.Ms(since))), cancel);
 
     public Task<IReadOnlyList<Answer>> AnswersOfRunAsync(RunId run, CancellationToken cancel) =>
         ReadListAsync(
@@ -192,20 +169,5 @@ internal sealed partial class SqliteLedger
         );
 
     public Task<Spending> SpendingAsync(JobId job, CancellationToken cancel) =>
-        _store.ReadAsync(
-            db =>
-                db.First(
-                    "spending",
-                    row => new Spending(
-                        row.GetInt32(0),
-                        row.GetInt32(1),
-                        row.GetInt64(2),
-                        row.GetInt64(3),
-                        row.GetInt64(4),
-                        row.GetInt64(5)
-                    ),
-                    ("$job", job.Value)
-                )!,
-            cancel
-        );
+        _store.ReadAsync(db => db.First("spending", LedgerRows.Spending, ("$job", job.Value))!, cancel);
 }

@@ -47,7 +47,7 @@ internal sealed partial class SqliteLedger
             ("$edition", edition),
             ("$position", unit.Position),
             ("$number", unit.Unit.Number),
-            ("$kind", Columns.Word(unit.Unit.Kind)),
+            ("$kind", Stored.Word(unit.Unit.Kind)),
             ("$title", unit.Unit.Title),
             ("$start", unit.Unit.Start),
             ("$length", unit.Unit.Length),
@@ -57,35 +57,15 @@ internal sealed partial class SqliteLedger
         db.Execute("add-chapter", ("$book", id), ("$hash", unit.Chapter.TextHash), ("$text", EditionText.Of(book, unit.Unit)));
     }
 
-    private static Book? LiveBook(SqliteDb db, BookId book) => db.First("book-columns-of-live", ReadBook, ("$book", book.Value));
-
-    private static Book ReadBook(SqliteDataReader row) =>
-        new(
-            new(row.GetInt64(0)),
-            new(row.GetInt64(1)),
-            row.GetInt32(2),
-            row.GetString(3),
-            row.GetString(4),
-            row.GetString(5),
-            row.GetInt32(6),
-            row.GetInt32(7),
-            row.Time(8)
-        );
+    private static Book? LiveBook(SqliteDb db, BookId book) => db.First("book-columns-of-live", Rows.Book, ("$book", book.Value));
 
     public Task<IReadOnlyList<Book>> BooksAsync(CancellationToken cancel) =>
-        ReadListAsync(db => db.Query("book-columns-of-live", ReadBook, ("$book", null)), cancel);
+        ReadListAsync(db => db.Query("book-columns-of-live", Rows.Book, ("$book", null)), cancel);
 
     public Task<Book?> FindBookAsync(BookId book, CancellationToken cancel) => _store.ReadAsync(db => LiveBook(db, book), cancel);
 
     public Task<IReadOnlyList<EditionUnit>> UnitsAsync(EditionId edition, CancellationToken cancel) =>
-        ReadListAsync(db => db.Query("units", ReadUnit, ("$edition", edition.Value)), cancel);
-
-    private static EditionUnit ReadUnit(SqliteDataReader row) =>
-        new(
-            row.GetInt32(0),
-            new(row.GetInt32(1), row.Word<UnitKind>(2), row.GetString(3), row.GetInt32(4), row.GetInt32(5)),
-            new(row.GetString(6), row.GetInt32(7))
-        );
+        ReadListAsync(db => db.Query("units", LedgerRows.Unit, ("$edition", edition.Value)), cancel);
 
     public Task<string?> FindTextAsync(BookId book, ChapterKey chapter, CancellationToken cancel) =>
         _store.ReadAsync(
@@ -95,13 +75,7 @@ internal sealed partial class SqliteLedger
 
     public Task<Profile?> FindProfileAsync(EditionId edition, string version, CancellationToken cancel) =>
         _store.ReadAsync(
-            db =>
-                db.First(
-                    "profile",
-                    row => new Profile(row.GetString(0), row.GetString(1), row.Json<RosterName[]>(2), row.GetString(3)),
-                    ("$edition", edition.Value),
-                    ("$version", version)
-                ),
+            db => db.First("profile", LedgerRows.Profile, ("$edition", edition.Value), ("$version", version)),
             cancel
         );
 
@@ -113,22 +87,14 @@ internal sealed partial class SqliteLedger
                     ("$edition", edition.Value),
                     ("$version", profile.Version),
                     ("$language", profile.Language),
-                    ("$roster", Columns.Json(profile.Roster)),
+                    ("$roster", Stored.Json(profile.Roster)),
                     ("$tables", profile.Tables)
                 ),
             cancel
         );
 
     public Task<IReadOnlyList<Word>> WordsAsync(BookId book, CancellationToken cancel) =>
-        ReadListAsync(
-            db =>
-                db.Query(
-                    "words",
-                    row => new Word(row.GetInt32(0), row.Word<WordKind>(1), row.GetString(2), row.GetString(3)),
-                    ("$book", book.Value)
-                ),
-            cancel
-        );
+        ReadListAsync(db => db.Query("words", LedgerRows.Word, ("$book", book.Value)), cancel);
 
     public Task<Word> AddWordAsync(BookId book, WordKind kind, string name, string other, CancellationToken cancel) =>
         _store.WriteAsync(
@@ -140,7 +106,7 @@ internal sealed partial class SqliteLedger
                     "add-word",
                     ("$book", book.Value),
                     ("$number", number),
-                    ("$kind", Columns.Word(kind)),
+                    ("$kind", Stored.Word(kind)),
                     ("$name", name),
                     ("$other", other)
                 );

@@ -6,32 +6,10 @@ namespace Weft.Jobs.Sqlite;
 internal sealed partial class SqliteLedger
 {
     public Task<IReadOnlyList<ChapterRun>> RunsAsync(JobId job, int fromPosition, int atMost, CancellationToken cancel) =>
-        ReadListAsync(db => db.Query("runs", ReadRun, ("$job", job.Value), ("$from", fromPosition), ("$most", atMost)), cancel);
+        ReadListAsync(db => db.Query("runs", Rows.Run, ("$job", job.Value), ("$from", fromPosition), ("$most", atMost)), cancel);
 
     public Task<ChapterRun?> FindRunAsync(RunId run, CancellationToken cancel) =>
-        _store.ReadAsync(db => db.First("run", ReadRun, ("$job", run.Job.Value), ("$position", run.Position)), cancel);
-
-    private static ChapterRun ReadRun(SqliteDataReader row) =>
-        new(
-            new(new(row.GetInt64(0)), row.GetInt32(1)),
-            new(row.GetString(2), row.GetInt32(3)),
-            row.GetInt32(4),
-            (RunState)row.GetInt32(5),
-            row.MaybeLong(6) is { } session ? new SessionId(session) : null,
-            row.GetInt32(7),
-            row.GetInt32(8),
-            row.GetInt32(9),
-            row.GetInt32(10),
-            row.GetInt32(11),
-            row.GetInt32(12),
-            row.GetBoolean(13),
-            row.GetBoolean(14),
-            row.GetString(15),
-            row.GetString(16),
-            row.GetInt32(17),
-            row.MaybeTime(18),
-            row.MaybeTime(19)
-        );
+        _store.ReadAsync(db => db.First("run", Rows.Run, ("$job", run.Job.Value), ("$position", run.Position)), cancel);
 
     public async Task<IReadOnlyList<string>> WovenAsync(RunId run, CancellationToken cancel) =>
         await _store.ReadAsync(db => WovenOf(db, run), cancel);
@@ -77,7 +55,7 @@ internal sealed partial class SqliteLedger
             "add-woven",
             ("$job", claim.Run.Job.Value),
             ("$position", claim.Run.Position),
-            ("$keys", Columns.Json(completion.Woven))
+            ("$keys", Stored.Json(completion.Woven))
         );
         for (var number = 0; number < completion.Rejected.Count; number++)
             AddRejection(db, claim.Run, number, completion.Rejected[number]);
@@ -102,14 +80,7 @@ internal sealed partial class SqliteLedger
     {
         var row = db.First(
             "run-for-failure",
-            row => new FailingRun(
-                row.GetInt32(0) + 1,
-                row.GetInt32(1),
-                row.GetInt32(2),
-                row.Word<ProviderOrder>(3),
-                row.Json<string[]>(4),
-                row.MaybeLong(5) is { } retry ? TimeSpan.FromMilliseconds(retry) : null
-            ),
+            FailingRun.Read,
             ("$job", claim.Run.Job.Value),
             ("$position", claim.Run.Position),
             ("$session", claim.Session.Value),
@@ -117,10 +88,7 @@ internal sealed partial class SqliteLedger
         );
         if (row is null)
             return AfterFailure.NotMine;
-        var index = Array.IndexOf(row.Providers, claim.Provider);
-        var failedBy = row.FailedBy | (1 << (index < 0 ? row.Rung : index));
-        var next = Rungs.Next(row.Order, row.Providers.Length, row.Rung, failedBy);
-        var retry = next is null ? RetryDelay.After(row.Failures, row.Providers.Length, row.AutoRetry, retryAfter) : null;
+        var (next, failedBy, retry) = row.After(claim, retryAfter);
         db.Execute(
             "fail",
             ("$job", claim.Run.Job.Value),
@@ -129,22 +97,12 @@ internal sealed partial class SqliteLedger
             ("$failures", row.Failures),
             ("$rung", next ?? row.Rung),
             ("$failed_by", failedBy),
-            ("$retry", Columns.Ms(_time.GetUtcNow() + retry)),
+            ("$retry", Stored.Ms(_time.GetUtcNow() + retry)),
             ("$reason", reason),
             ("$now", NowMs)
         );
         return next is null ? AfterFailure.Failed : AfterFailure.NextProvider;
     }
-
-    /// <param name="Failures">This one included.</param>
-    private sealed record FailingRun(
-        int Failures,
-        int Rung,
-        int FailedBy,
-        ProviderOrder Order,
-        string[] Providers,
-        TimeSpan? AutoRetry
-    );
 
     public Task<bool> TrySkipAsync(Claim claim, string reason, CancellationToken cancel) =>
         _store.WriteAsync(db => End(db, "skip", claim, reason), cancel);
@@ -178,7 +136,7 @@ internal sealed partial class SqliteLedger
             db =>
                 db.First(
                     "raise-attempt",
-                    ReadClaim,
+                    LedgerRows.Claim,
                     ("$job", claim.Run.Job.Value),
                     ("$position", claim.Run.Position),
                     ("$session", claim.Session.Value),
@@ -204,5 +162,5 @@ internal sealed partial class SqliteLedger
         );
 
     public Task<IReadOnlyList<Claim>> ProcessingAsync(SessionId session, CancellationToken cancel) =>
-        ReadListAsync(db => db.Query("processing", ReadClaim, ("$session", session.Value)), cancel);
+        ReadListAsync(db => db.Query("processing", LedgerRows.Claim, ("$session", session.Value)), cancel);
 }

@@ -9,6 +9,7 @@ internal sealed partial class SqliteLedger
         string role,
         int processId,
         IReadOnlyList<string> providers,
+        int workers,
         CancellationToken cancel
     ) =>
         _store.WriteAsync(
@@ -18,7 +19,8 @@ internal sealed partial class SqliteLedger
                     ("$node", node),
                     ("$role", role),
                     ("$process", processId),
-                    ("$providers", Columns.Json(providers)),
+                    ("$providers", Stored.Json(providers)),
+                    ("$workers", workers),
                     ("$now", NowMs)
                 )!.Value
             ),
@@ -26,28 +28,13 @@ internal sealed partial class SqliteLedger
         );
 
     public Task ServeAsync(SessionId session, IReadOnlyList<string> providers, CancellationToken cancel) =>
-        _store.WriteAsync(
-            db => db.Execute("serve", ("$session", session.Value), ("$providers", Columns.Json(providers))),
-            cancel
-        );
+        _store.WriteAsync(db => db.Execute("serve", ("$session", session.Value), ("$providers", Stored.Json(providers))), cancel);
 
     public Task<IReadOnlyList<Session>> OpenSessionsAsync(CancellationToken cancel) =>
-        ReadListAsync(db => db.Query("open-sessions", ReadSession), cancel);
+        ReadListAsync(db => db.Query("open-sessions", Rows.Session), cancel);
 
     public Task<Session?> FindSessionAsync(SessionId session, CancellationToken cancel) =>
-        _store.ReadAsync(db => db.First("session", ReadSession, ("$session", session.Value)), cancel);
-
-    private static Session ReadSession(SqliteDataReader row) =>
-        new(
-            new(row.GetInt64(0)),
-            row.GetString(1),
-            row.GetString(2),
-            row.GetInt32(3),
-            row.Json<string[]>(4),
-            row.Time(5),
-            row.MaybeTime(6),
-            row.GetString(7)
-        );
+        _store.ReadAsync(db => db.First("session", Rows.Session, ("$session", session.Value)), cancel);
 
     public Task<SessionEnding> EndSessionAsync(SessionId session, SessionEnd how, string reason, CancellationToken cancel) =>
         _store.WriteAsync(
@@ -91,7 +78,7 @@ internal sealed partial class SqliteLedger
             runs.AddRange(
                 db.Query(
                     "take-back",
-                    row => (ReadRunId(row), (RunState)row.GetInt32(2)),
+                    row => (LedgerRows.RunId(row), (RunState)row.GetInt32(2)),
                     ("$session", session.Value),
                     ("$job", job),
                     ("$death", death ? 1 : 0),

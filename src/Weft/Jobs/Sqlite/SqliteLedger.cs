@@ -6,6 +6,8 @@ namespace Weft.Jobs.Sqlite;
 /// </summary>
 internal sealed partial class SqliteLedger : ILibrary, ILedger, IJournal, IAsyncDisposable
 {
+    private static readonly LedgerRows Rows = new(DateTimeOffset.FromUnixTimeMilliseconds);
+
     private readonly SqliteStore _store;
     private readonly TimeProvider _time;
 

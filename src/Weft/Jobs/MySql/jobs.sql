@@ -1,0 +1,194 @@
+-- name: add-job
+SET @v_job = NULL;
+START TRANSACTION;
+INSERT INTO jobs (
+    book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
+    budget_tokens, budget_micros, auto_retry_ms, reason, created_ms
+)
+SELECT
+    b.book_id, @edition, @positions, @providers, @order, @priority, @recipe, @profile,
+    @tokens, @micros, @retry, '', @now
+FROM books b
+WHERE b.book_id = @book AND b.deleted_ms IS NULL
+LOCK IN SHARE MODE;
+SET @v_job = IF(ROW_COUNT() > 0, LAST_INSERT_ID(), NULL);
+INSERT INTO job_providers (job_id, place, provider)
+SELECT @v_job, c.place - 1, c.provider
+FROM JSON_TABLE(@providers, '$[*]' COLUMNS (place FOR ORDINALITY, provider VARCHAR(255) PATH '$')) c
+WHERE @v_job IS NOT NULL;
+UPDATE wishes SET number = number + 1 WHERE one = 1;
+COMMIT;
+SELECT @v_job;
+
+-- name: jobs
+SELECT
+    job_id, book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
+    budget_tokens, budget_micros, auto_retry_ms, state, reopen, floor, reason, spent_tokens, spent_micros,
+    created_ms, started_ms, ended_ms
+FROM jobs
+WHERE FIND_IN_SET(state, @states)
+ORDER BY job_id;
+
+-- name: jobs-in
+-- For the states that few jobs are in: by the index.
+SELECT
+    job_id, book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
+    budget_tokens, budget_micros, auto_retry_ms, state, reopen, floor, reason, spent_tokens, spent_micros,
+    created_ms, started_ms, ended_ms
+FROM jobs
+WHERE state IN (@one, @two, @three)
+ORDER BY job_id;
+
+-- name: job
+SELECT
+    job_id, book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
+    budget_tokens, budget_micros, auto_retry_ms, state, reopen, floor, reason, spent_tokens, spent_micros,
+    created_ms, started_ms, ended_ms
+FROM jobs
+WHERE job_id = @job;
+
+-- name: add-runs
+SET @v_created = NULL;
+START TRANSACTION;
+SELECT 1 INTO @v_created FROM jobs WHERE job_id = @job AND state = 'created' LOCK IN SHARE MODE;
+INSERT INTO chapter_runs (job_id, position, text_hash, occurrence, characters, state, reason, changed_ms)
+SELECT @job, c.position, c.text_hash, c.occurrence, c.characters, c.state, c.reason, @now
+FROM JSON_TABLE(@runs, '$[*]' COLUMNS (
+        position INT PATH '$[0]', text_hash CHAR(64) PATH '$[1]', occurrence INT PATH '$[2]', characters INT PATH '$[3]',
+        state INT PATH '$[4]', reason TEXT PATH '$[5]'
+    )) c
+WHERE @v_created IS NOT NULL
+ON DUPLICATE KEY UPDATE position = chapter_runs.position;
+COMMIT;
+
+-- name: start-job
+START TRANSACTION;
+UPDATE jobs SET state = 'running', started_ms = @now WHERE job_id = @job AND state = 'created';
+SET @v_done = ROW_COUNT();
+UPDATE wishes SET number = number + 1 WHERE one = IF(@v_done > 0, 1, 0);
+COMMIT;
+SELECT @v_done;
+
+-- name: pause-job
+START TRANSACTION;
+UPDATE jobs SET state = 'paused', reason = @reason WHERE job_id = @job AND state = 'running';
+SET @v_done = ROW_COUNT();
+UPDATE wishes SET number = number + 1 WHERE one = IF(@v_done > 0, 1, 0);
+COMMIT;
+SELECT @v_done;
+
+-- name: resume-job
+START TRANSACTION;
+UPDATE jobs SET state = 'running', reason = '' WHERE job_id = @job AND state = 'paused';
+SET @v_done = ROW_COUNT();
+UPDATE wishes SET number = number + 1 WHERE one = IF(@v_done > 0, 1, 0);
+COMMIT;
+SELECT @v_done;
+
+-- name: cancel-job
+SET @v_floor = NULL;
+START TRANSACTION;
+SELECT floor INTO @v_floor FROM jobs WHERE job_id = @job AND state IN ('created', 'running', 'paused') FOR UPDATE;
+UPDATE jobs SET state = 'cancelled', reason = '', ended_ms = @now WHERE job_id = IF(@v_floor IS NULL, -1, @job);
+UPDATE chapter_runs SET state = 4, reason = @reason, marked = 0, changed_ms = @now
+WHERE job_id = IF(@v_floor IS NULL, -1, @job) AND position >= @v_floor AND state IN (0, 1);
+UPDATE chapter_runs SET retry_ms = NULL WHERE job_id = IF(@v_floor IS NULL, -1, @job) AND state = 3 AND retry_ms IS NOT NULL;
+UPDATE wishes SET number = number + 1 WHERE one = IF(@v_floor IS NULL, 0, 1);
+COMMIT;
+SELECT IF(@v_floor IS NULL, 0, 1);
+
+-- name: retry
+-- A person's retry: failures and losses start anew. Whatever opens a run below the floor lowers it.
+SET @v_state = NULL;
+START TRANSACTION;
+SELECT state INTO @v_state FROM jobs WHERE job_id = @job AND state <> 'cancelled' FOR UPDATE;
+SELECT COUNT(*), MIN(position) INTO @v_count, @v_lowest FROM chapter_runs
+WHERE job_id = IF(@v_state IS NULL, -1, @job) AND state = 3 AND (@position IS NULL OR position = @position);
+UPDATE chapter_runs SET
+    state = 0, session_id = 0, rung = 0, failed_by = 0, round = round + 1, retry_ms = NULL, reason = '', changed_ms = @now,
+    failures = 0, losses = 0
+WHERE job_id = IF(@v_count > 0, @job, -1) AND state = 3 AND (@position IS NULL OR position = @position);
+UPDATE jobs SET
+    reopen = reopen + 1,
+    floor = LEAST(floor, @v_lowest),
+    reason = IF(@v_state = 'failed', '', reason),
+    ended_ms = IF(@v_state = 'failed', NULL, ended_ms),
+    state = IF(@v_state = 'failed', 'running', state)
+WHERE job_id = IF(@v_count > 0, @job, -1);
+UPDATE wishes SET number = number + 1 WHERE one = IF(@v_count > 0, 1, 0);
+COMMIT;
+SELECT @v_count;
+
+-- name: jobs-with-due-runs
+SELECT DISTINCT r.job_id
+FROM chapter_runs r JOIN jobs j ON j.job_id = r.job_id
+WHERE r.retry_ms IS NOT NULL AND r.retry_ms <= @now AND r.state = 3 AND j.state IN ('running', 'paused')
+ORDER BY r.job_id;
+
+-- name: retry-due
+-- Of one job, under the lock of its row.
+SET @v_state = NULL;
+START TRANSACTION;
+SELECT state INTO @v_state FROM jobs WHERE job_id = @job AND state IN ('running', 'paused') FOR UPDATE;
+SELECT COUNT(*), MIN(position) INTO @v_count, @v_lowest FROM chapter_runs
+WHERE job_id = IF(@v_state IS NULL, -1, @job) AND state = 3 AND retry_ms IS NOT NULL AND retry_ms <= @now;
+UPDATE chapter_runs SET
+    state = 0, session_id = 0, rung = 0, failed_by = 0, round = round + 1, retry_ms = NULL, reason = '', changed_ms = @now
+WHERE job_id = IF(@v_count > 0, @job, -1) AND state = 3 AND retry_ms IS NOT NULL AND retry_ms <= @now;
+UPDATE jobs SET reopen = reopen + 1, floor = LEAST(floor, @v_lowest) WHERE job_id = IF(@v_count > 0, @job, -1);
+UPDATE wishes SET number = number + 1 WHERE one = IF(@v_count > 0, 1, 0);
+COMMIT;
+SELECT @v_count;
+
+-- name: finish-view
+SELECT
+    j.state, j.book_id, j.reopen,
+    EXISTS (SELECT 1 FROM chapter_runs r WHERE r.job_id = j.job_id AND r.position >= j.floor AND r.state IN (0, 1)),
+    EXISTS (SELECT 1 FROM chapter_runs r WHERE r.retry_ms IS NOT NULL AND r.job_id = j.job_id AND r.state = 3)
+FROM jobs j
+WHERE j.job_id = @job;
+
+-- name: finish-job
+-- Claims share-lock the job's row: what is read under its lock stays so.
+SET @v_state = NULL, @v_reopen = NULL, @v_floor = 0, @v_failed = 0;
+START TRANSACTION;
+SELECT state, reopen, floor INTO @v_state, @v_reopen, @v_floor FROM jobs WHERE job_id = @job AND state IN ('running', 'paused') FOR UPDATE;
+SELECT
+    EXISTS (SELECT 1 FROM chapter_runs r WHERE r.job_id = @job AND r.position >= @v_floor AND r.state IN (0, 1))
+    OR EXISTS (SELECT 1 FROM chapter_runs r WHERE r.retry_ms IS NOT NULL AND r.job_id = @job AND r.state = 3)
+INTO @v_open;
+SET @v_go = @v_state IS NOT NULL AND @v_reopen = @reopen AND NOT @v_open;
+SELECT COUNT(*) INTO @v_failed FROM chapter_runs WHERE job_id = IF(@v_go, @job, -1) AND state = 3;
+UPDATE jobs SET
+    state = IF(@v_failed > 0, 'failed', 'completed'), ended_ms = @now,
+    reason = CASE @v_failed WHEN 0 THEN '' WHEN 1 THEN '1 chapter failed' ELSE CONCAT(@v_failed, ' chapters failed') END
+WHERE job_id = IF(@v_go, @job, -1);
+SET @v_done = ROW_COUNT();
+COMMIT;
+SELECT @v_done;
+
+-- name: count-runs
+SELECT
+    j.job_id, CAST(COALESCE(SUM(r.state = 0), 0) AS SIGNED), CAST(COALESCE(SUM(r.state = 1), 0) AS SIGNED),
+    CAST(COALESCE(SUM(r.state = 2), 0) AS SIGNED), CAST(COALESCE(SUM(r.state = 3), 0) AS SIGNED),
+    CAST(COALESCE(SUM(r.state = 4), 0) AS SIGNED)
+FROM JSON_TABLE(@jobs, '$[*]' COLUMNS (job_id BIGINT PATH '$')) c
+STRAIGHT_JOIN jobs j ON j.job_id = c.job_id
+LEFT JOIN chapter_runs r ON r.job_id = j.job_id
+GROUP BY j.job_id;
+
+-- name: raise-floor
+SET @v_floor = NULL, @v_lowest = NULL;
+START TRANSACTION;
+SELECT floor INTO @v_floor FROM jobs WHERE job_id = @job AND state IN ('running', 'paused') FOR UPDATE;
+SELECT position INTO @v_lowest FROM chapter_runs
+WHERE job_id = IF(@v_floor IS NULL, -1, @job) AND position >= @v_floor AND state IN (0, 1)
+ORDER BY position LIMIT 1;
+-- Where nothing is open: behind the last run.
+SELECT MAX(position) + 1 INTO @v_behind FROM chapter_runs WHERE job_id = IF(@v_floor IS NULL OR @v_lowest IS NOT NULL, -1, @job);
+SET @v_lowest = COALESCE(@v_lowest, @v_behind);
+UPDATE jobs SET floor = @v_lowest WHERE job_id = IF(@v_lowest IS NULL, -1, @job) AND floor < @v_lowest;
+COMMIT;
+
+-- name: wish-number
+SELECT number FROM wishes WHERE one = 1;

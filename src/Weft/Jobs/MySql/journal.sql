@@ -1,0 +1,105 @@
+-- name: answers
+SELECT
+    a.passage_hash, a.recipe_hash, a.model, a.step, a.round, a.provider, a.body, a.finish,
+    a.prompt_tokens, a.cached_tokens, a.answer_tokens, a.micros, a.context, a.at_ms
+FROM JSON_TABLE(@keys, '$[*]' COLUMNS (answer_key CHAR(64) CHARACTER SET ascii PATH '$')) c
+STRAIGHT_JOIN answers a ON a.answer_key = c.answer_key
+GROUP BY a.answer_key
+ORDER BY a.at_ms, a.answer_key;
+
+-- name: keys-asked-for-run
+SELECT DISTINCT answer_key FROM calls WHERE job_id = @job AND position = @position;
+
+-- name: open-call
+-- One at a time under a key: what is read below the lock stays so until the row stands.
+SET @v_open = NULL, @v_answer = NULL, @v_stands = NULL, @v_other = NULL, @v_paused = NULL, @v_until = NULL, @v_air = NULL, @v_lock = NULL,
+    @v_covered = 0;
+START TRANSACTION;
+SELECT session_id INTO @v_open FROM sessions WHERE session_id = @session AND ended_ms IS NULL LOCK IN SHARE MODE;
+SELECT turn INTO @v_lock FROM turns WHERE turn = @turn FOR UPDATE;
+SELECT 1 INTO @v_answer FROM answers WHERE answer_key = @key;
+SELECT 1 INTO @v_stands FROM calls WHERE call_id = @id;
+SELECT c.session_id INTO @v_other
+FROM calls c JOIN sessions s ON s.session_id = c.session_id
+WHERE c.answer_key = @key AND c.state = 0 AND c.session_id <> @session AND s.ended_ms IS NULL AND c.deadline_ms > @waited
+ORDER BY c.session_id
+LIMIT 1;
+SELECT paused, paused_until_ms INTO @v_paused, @v_until FROM providers WHERE name = @provider;
+SET @v_paused_now = @v_paused IS NULL OR (@v_paused = 1 AND (@v_until IS NULL OR @v_until > @now));
+SET @v_probing = @v_paused = 1 AND NOT @v_paused_now AND @provider <> 'rules';
+-- One probe goes before all: they look one after another.
+SELECT name INTO @v_lock FROM providers WHERE name = IF(@v_probing, @provider, NULL) FOR UPDATE;
+SELECT 1 INTO @v_air
+FROM calls c JOIN sessions s ON s.session_id = c.session_id
+WHERE c.provider = IF(@v_probing, @provider, NULL) AND c.state = 0 AND c.deadline_ms > @now AND s.ended_ms IS NULL
+LIMIT 1;
+SET @v_paused_now = @v_paused_now OR @v_air IS NOT NULL;
+SET @v_go = @v_open IS NOT NULL AND @v_answer IS NULL AND @v_stands IS NULL AND @v_other IS NULL AND NOT @v_paused_now;
+UPDATE jobs SET spent_tokens = spent_tokens + @tokens, spent_micros = spent_micros + @micros
+WHERE job_id = IF(@v_go, @job, -1)
+  AND (budget_tokens IS NULL OR spent_tokens + @tokens <= budget_tokens)
+  AND (budget_micros IS NULL OR spent_micros + @micros <= budget_micros);
+SET @v_covered = ROW_COUNT();
+INSERT INTO calls (call_id, answer_key, job_id, position, session_id, provider, state, tokens, micros, permit, at_ms, deadline_ms, reason)
+SELECT @id, @key, @job, @position, @session, @provider, 0, @tokens, @micros, @permit, @at, @deadline, ''
+FROM (SELECT 1 AS one) o WHERE @v_go AND @v_covered > 0;
+COMMIT;
+SELECT @v_answer IS NOT NULL, @v_open IS NOT NULL, @v_stands IS NOT NULL, @v_other, @v_paused_now, @v_covered;
+
+-- name: answer
+-- Write-once: the first answer under a key stands. A ledger that came back without its last commits may lack the call's row: the answer was
+-- paid for all the same.
+SET @v_lock = NULL, @v_state = NULL, @v_job = NULL, @v_tokens = 0, @v_micros = 0;
+START TRANSACTION;
+SELECT turn INTO @v_lock FROM turns WHERE turn = @turn FOR UPDATE;
+INSERT INTO answers (
+    answer_key, passage_hash, recipe_hash, model, step, round, provider, body, finish,
+    prompt_tokens, cached_tokens, answer_tokens, micros, context, at_ms
+)
+VALUES (@key, @passage, @recipe, @model, @step, @round, @by, @body, @finish, @prompt, @cached, @answer, @cost, @context, @answered)
+ON DUPLICATE KEY UPDATE answer_key = answer_key;
+INSERT INTO calls (call_id, answer_key, job_id, position, session_id, provider, state, tokens, micros, permit, at_ms, deadline_ms, reason)
+VALUES (@id, @asked, @job, @position, @session, @provider, 2, 0, 0, @permit, @at, @deadline, '')
+ON DUPLICATE KEY UPDATE call_id = call_id;
+SELECT state, job_id, tokens, micros INTO @v_state, @v_job, @v_tokens, @v_micros FROM calls WHERE call_id = @id FOR UPDATE;
+UPDATE calls SET state = 1, tokens = @used, micros = @cost, reason = '', prompt_tokens = @prompt, cached_tokens = @cached, answer_tokens = @answer
+WHERE call_id = @id AND @v_state <> 1;
+UPDATE jobs SET spent_tokens = spent_tokens + @used - @v_tokens, spent_micros = spent_micros + @cost - @v_micros
+WHERE job_id = IF(@v_state <> 1, @v_job, -1);
+COMMIT;
+SELECT
+    passage_hash, recipe_hash, model, step, round, provider, body, finish,
+    prompt_tokens, cached_tokens, answer_tokens, micros, context, at_ms
+FROM answers
+WHERE answer_key = @key;
+
+-- name: close-call
+-- Not taken: what was reserved is given back; else it counts as spent.
+SET @v_state = NULL, @v_job = NULL, @v_tokens = 0, @v_micros = 0;
+START TRANSACTION;
+SELECT state, job_id, tokens, micros INTO @v_state, @v_job, @v_tokens, @v_micros FROM calls WHERE call_id = @id AND state IN (0, 3) FOR UPDATE;
+UPDATE calls SET state = IF(@taken, 3, 2), tokens = IF(@taken, tokens, 0), micros = IF(@taken, micros, 0), reason = @reason
+WHERE call_id = IF(@v_state IS NULL, '', @id);
+UPDATE jobs SET spent_tokens = spent_tokens - @v_tokens, spent_micros = spent_micros - @v_micros
+WHERE job_id = IF(@v_state IS NULL OR @taken, -1, @v_job);
+COMMIT;
+
+-- name: traces
+SELECT c.session_id, c.at_ms, c.deadline_ms, c.tokens, c.state = 0 AND s.ended_ms IS NULL AS open, c.permit
+FROM (
+    SELECT call_id FROM calls WHERE provider = @provider AND at_ms >= @since
+    UNION
+    SELECT o.call_id FROM calls o JOIN sessions os ON os.session_id = o.session_id
+    WHERE o.provider = @provider AND o.state = 0 AND os.ended_ms IS NULL
+) t
+JOIN calls c ON c.call_id = t.call_id
+LEFT JOIN sessions s ON s.session_id = c.session_id
+ORDER BY c.at_ms, c.call_id;
+
+-- name: spending
+SELECT
+    COUNT(*), CAST(COALESCE(SUM(state = 1), 0) AS SIGNED),
+    CAST(COALESCE(SUM(prompt_tokens), 0) AS SIGNED), CAST(COALESCE(SUM(cached_tokens), 0) AS SIGNED),
+    CAST(COALESCE(SUM(answer_tokens), 0) AS SIGNED), CAST(COALESCE(SUM(micros), 0) AS SIGNED)
+FROM calls
+WHERE job_id = @job;

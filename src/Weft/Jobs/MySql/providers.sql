@@ -1,0 +1,73 @@
+-- name: providers
+SELECT
+    p.name, p.url, p.model, p.sealed_key, p.limit_calls, p.limit_requests, p.limit_tokens,
+    p.price_input, p.price_cached, p.price_output, p.currency,
+    f.format, p.paused, p.paused_until_ms, p.pause_reason, p.failures_in_row
+FROM providers p LEFT JOIN formats f ON f.provider = p.name AND f.model = p.model
+ORDER BY p.name;
+
+-- name: save-provider
+-- Pause and health stay as they are.
+START TRANSACTION;
+INSERT INTO providers (
+    name, url, model, sealed_key, limit_calls, limit_requests, limit_tokens, price_input, price_cached, price_output, currency, pause_reason
+)
+VALUES (@name, @url, @model, @key, @calls, @requests, @tokens, @input, @cached, @output, @currency, '')
+ON DUPLICATE KEY UPDATE
+    url = VALUES(url), model = VALUES(model), sealed_key = VALUES(sealed_key),
+    limit_calls = VALUES(limit_calls), limit_requests = VALUES(limit_requests), limit_tokens = VALUES(limit_tokens),
+    price_input = VALUES(price_input), price_cached = VALUES(price_cached), price_output = VALUES(price_output),
+    currency = VALUES(currency);
+UPDATE wishes SET number = number + 1 WHERE one = 1;
+COMMIT;
+
+-- name: remove-provider
+START TRANSACTION;
+DELETE FROM providers WHERE name = @name AND name <> 'rules';
+SET @v_done = ROW_COUNT();
+UPDATE wishes SET number = number + 1 WHERE one = IF(@v_done > 0, 1, 0);
+COMMIT;
+SELECT @v_done;
+
+-- name: provider-health
+SELECT paused, failures_in_row FROM providers WHERE name = @name;
+
+-- name: note-success
+START TRANSACTION;
+UPDATE providers SET failures_in_row = 0 WHERE name = @name AND failures_in_row <> 0;
+UPDATE providers SET paused = 0, paused_until_ms = NULL, pause_reason = ''
+WHERE name = @name AND paused = 1 AND paused_until_ms <= @now;
+SET @v_done = ROW_COUNT();
+UPDATE wishes SET number = number + 1 WHERE one = IF(@v_done > 0, 1, 0);
+COMMIT;
+
+-- name: note-failure
+SET @v_failures = 0;
+START TRANSACTION;
+UPDATE providers SET failures_in_row = failures_in_row + 1 WHERE name = @name;
+SELECT failures_in_row INTO @v_failures FROM providers WHERE name = @name;
+COMMIT;
+SELECT @v_failures;
+
+-- name: pause-provider
+-- A longer pause that stands is kept; without an end it is the longest. The reason goes first: assignments see those before them.
+START TRANSACTION;
+UPDATE providers SET pause_reason = @reason, paused_until_ms = @until, paused = 1
+WHERE name = @name
+  AND (paused = 0 OR (paused_until_ms IS NOT NULL AND (@until IS NULL OR @until > paused_until_ms)));
+SET @v_done = ROW_COUNT();
+UPDATE wishes SET number = number + 1 WHERE one = IF(@v_done > 0, 1, 0);
+COMMIT;
+
+-- name: resume-provider
+START TRANSACTION;
+UPDATE providers SET failures_in_row = 0 WHERE name = @name AND failures_in_row <> 0;
+UPDATE providers SET paused = 0, paused_until_ms = NULL, pause_reason = '' WHERE name = @name AND paused = 1;
+SET @v_done = ROW_COUNT();
+UPDATE wishes SET number = number + 1 WHERE one = IF(@v_done > 0, 1, 0);
+COMMIT;
+SELECT @v_done;
+
+-- name: save-format
+INSERT INTO formats (provider, model, format) VALUES (@name, @model, @format)
+ON DUPLICATE KEY UPDATE format = VALUES(format);

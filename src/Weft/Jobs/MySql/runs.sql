@@ -1,0 +1,86 @@
+-- name: runs
+SELECT
+    r.job_id, r.position, r.text_hash, r.occurrence, r.characters, r.state, NULLIF(r.session_id, 0), r.attempt, r.losses, r.failures, r.rung,
+    r.failed_by, r.round, r.suspect, r.marked, COALESCE(jp.provider, ''), r.reason, r.rejected, r.retry_ms, r.changed_ms
+FROM chapter_runs r LEFT JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place
+WHERE r.job_id = @job AND r.position >= @from
+ORDER BY r.position
+LIMIT @most;
+
+-- name: run
+SELECT
+    r.job_id, r.position, r.text_hash, r.occurrence, r.characters, r.state, NULLIF(r.session_id, 0), r.attempt, r.losses, r.failures, r.rung,
+    r.failed_by, r.round, r.suspect, r.marked, COALESCE(jp.provider, ''), r.reason, r.rejected, r.retry_ms, r.changed_ms
+FROM chapter_runs r LEFT JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place
+WHERE r.job_id = @job AND r.position = @position;
+
+-- name: woven
+SELECT w.woven_keys
+FROM chapter_runs r JOIN woven w ON w.job_id = r.job_id AND w.position = r.position AND w.attempt = r.attempt AND w.session_id = r.session_id
+WHERE r.job_id = @job AND r.position = @position AND r.state = 2;
+
+-- name: rejections
+SELECT position, kind, text, reason FROM rejections WHERE job_id = @job ORDER BY position, number LIMIT @most;
+
+-- name: run-for-failure
+SELECT r.failures, r.rung, r.failed_by, j.provider_order, j.providers, j.auto_retry_ms
+FROM chapter_runs r JOIN jobs j ON j.job_id = r.job_id
+WHERE r.job_id = @job AND r.position = @position AND r.state = 1 AND r.session_id = @session AND r.attempt = @attempt;
+
+-- name: fail
+-- The pair (session, attempt) guards what was read before.
+UPDATE chapter_runs SET
+    session_id = CASE @state WHEN 0 THEN 0 ELSE session_id END, state = @state, marked = 0, failures = @failures,
+    rung = @rung, failed_by = @failed_by, retry_ms = @retry, reason = @reason, changed_ms = @now
+WHERE job_id = @job AND position = @position AND state = 1 AND session_id = @session AND attempt = @attempt;
+
+-- name: skip
+UPDATE chapter_runs SET state = 4, marked = 0, reason = @reason, changed_ms = @now
+WHERE job_id = @job AND position = @position AND state = 1 AND session_id = @session AND attempt = @attempt;
+
+-- name: give-back
+START TRANSACTION;
+SELECT CONCAT('[', COALESCE(GROUP_CONCAT(JSON_ARRAY(t.job_id, t.position) ORDER BY t.job_id, t.position), ''), ']') INTO @v_runs
+FROM (
+    SELECT r.job_id, r.position
+    FROM JSON_TABLE(@batch, '$[*]' COLUMNS (
+            job_id BIGINT PATH '$[0]', position INT PATH '$[1]', session_id BIGINT PATH '$[2]', attempt INT PATH '$[3]'
+        )) c
+        STRAIGHT_JOIN chapter_runs r ON r.job_id = c.job_id AND r.position = c.position
+    WHERE r.state = 1 AND r.session_id = c.session_id AND r.attempt = c.attempt
+    FOR UPDATE
+) t;
+UPDATE JSON_TABLE(@v_runs, '$[*]' COLUMNS (job_id BIGINT PATH '$[0]', position INT PATH '$[1]')) c
+    STRAIGHT_JOIN chapter_runs r ON r.job_id = c.job_id AND r.position = c.position
+SET r.state = 0, r.session_id = 0, r.marked = 0, r.reason = @reason, r.changed_ms = @now;
+COMMIT;
+SELECT DISTINCT c.job_id FROM JSON_TABLE(@v_runs, '$[*]' COLUMNS (job_id BIGINT PATH '$[0]')) c ORDER BY c.job_id;
+
+-- name: raise-attempt
+START TRANSACTION;
+SET @v_new = NULL;
+SELECT GREATEST(attempt, @above + 1) INTO @v_new FROM chapter_runs
+WHERE job_id = @job AND position = @position AND state = 1 AND session_id = @session AND attempt = @attempt
+FOR UPDATE;
+UPDATE chapter_runs SET attempt = @v_new, changed_ms = @now
+WHERE job_id = IF(@v_new IS NULL, -1, @job) AND position = @position;
+COMMIT;
+SELECT
+    r.job_id, r.position, r.text_hash, r.occurrence, r.session_id, r.attempt, jp.provider, r.rung, r.failed_by, r.round, r.failures, r.suspect
+FROM chapter_runs r JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place
+WHERE r.job_id = @job AND r.position = @position AND r.state = 1 AND r.session_id = @session AND r.attempt = @v_new;
+
+-- name: mark
+UPDATE chapter_runs SET marked = @marked
+WHERE job_id = @job AND position = @position AND state = 1 AND session_id = @session AND attempt = @attempt;
+
+-- name: processing
+SELECT
+    r.job_id, r.position, r.text_hash, r.occurrence, r.session_id, r.attempt, jp.provider, r.rung, r.failed_by, r.round,
+    r.failures, r.suspect
+FROM session_jobs sj
+STRAIGHT_JOIN jobs j ON j.job_id = sj.job_id
+STRAIGHT_JOIN chapter_runs r ON r.job_id = j.job_id AND r.position >= j.floor
+STRAIGHT_JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place
+WHERE sj.session_id = @session AND r.state = 1 AND r.session_id = @session
+ORDER BY r.job_id, r.position;
