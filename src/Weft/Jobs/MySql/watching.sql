@@ -1,10 +1,11 @@
 -- name: watch-active
 -- Only of jobs that some session has claimed of, and only what is not below their floors.
 SELECT
-    r.job_id, r.position, r.session_id, r.provider, r.attempt, r.changed_ms, COALESCE(u.number, 0), COALESCE(u.title, '')
+    r.job_id, r.position, r.session_id, jp.provider, r.attempt, r.changed_ms, COALESCE(u.number, 0), COALESCE(u.title, '')
 FROM (SELECT DISTINCT job_id FROM session_jobs) sj
 STRAIGHT_JOIN jobs j ON j.job_id = sj.job_id
 STRAIGHT_JOIN chapter_runs r ON r.job_id = j.job_id AND r.position >= j.floor
+STRAIGHT_JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place
 LEFT JOIN edition_units u ON u.edition_id = j.edition_id AND u.position = r.position
 WHERE j.state IN ('running', 'paused') AND r.state = 1
 ORDER BY r.job_id, r.position;
