@@ -135,7 +135,7 @@ public sealed class FleetNodeTests
     {
         await using var fleet = await OwnFleet.StartAsync();
         await fleet.AddNodeAsync("one", seen: real => new Unseen(real));
-        var dead = await fleet.Ledger.OpenSessionAsync("gone", "worker", 1, ["rules"], Cancel);
+        var dead = await fleet.Ledger.OpenSessionAsync("gone", "worker", 1, ["rules"], 4, Cancel);
         await OwnFleet.UntilAsync(async () => (await fleet.Ledger.FindSessionAsync(dead, Cancel))!.EndedAt is not null);
         Assert.Equal("no heartbeat for 3 s", (await fleet.Ledger.FindSessionAsync(dead, Cancel))!.EndReason);
         lock (fleet.Log)
