@@ -51,8 +51,26 @@ internal sealed class NodeHost : IAsyncDisposable
         return new NodeHost(place, around, dispatch, role ?? place.Settings.Worker.Role);
     }
 
-    /// <summary>Works until <paramref name="drain"/>; gives everything back at once on <paramref name="now"/>.</summary>
-    public Task RunAsync(CancellationToken drain, CancellationToken now) => _node.RunAsync(drain, now);
+    /// <summary>
+    /// Works until <paramref name="drain"/>; gives everything back at once on <paramref name="now"/>. Does not begin where the graph can
+    /// serve nobody as it is: no chapter should fail for a wrong password.
+    /// </summary>
+    public async Task RunAsync(CancellationToken drain, CancellationToken now)
+    {
+        try
+        {
+            await Parts.Graph.BooksAsync(drain);
+        }
+        catch (PassingTroubleException)
+        {
+            // Away: whoever needs it waits for it.
+        }
+        catch (OperationCanceledException) when (drain.IsCancellationRequested)
+        {
+            return;
+        }
+        await _node.RunAsync(drain, now);
+    }
 
     /// <summary>Lets people and their tools look at it, where the settings say.</summary>
     public Task<WatchHost> LetWatchAsync(Workplace place, CancellationToken cancel)

@@ -35,13 +35,13 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
     }
 
     /// <summary>
-    /// Chapters that end together free their workers together: waiting a moment for half of them makes one claim of many. Never long
+    /// Chapters that end together free their workers together: waiting a moment for the others makes one claim of many. Never long
     /// enough to be felt where a chapter takes a second.
     /// </summary>
     public async Task GatherAsync(CancellationToken stop)
     {
         var began = around.Time.GetTimestamp();
-        while (Free < (slots + 1) / 2 && Gather - around.Time.GetElapsedTime(began) is { Ticks: > 0 } left)
+        while (Free < slots && Gather - around.Time.GetElapsedTime(began) is { Ticks: > 0 } left)
             await _freed.WaitAsync(left, stop);
     }
 
