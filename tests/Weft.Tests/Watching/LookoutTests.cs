@@ -20,7 +20,7 @@ public sealed class LookoutTests : IDisposable
         Assert.Equal(0, await _weaver.RunAsync("job", "start", "1", "--detach", "--data", _weaver.Data));
         _weaver.Variables["WEFT_DISPATCH"] = redis.ConnectionString;
         Assert.Equal("", await TroubleAsync());
-        redis.Kill();
+        await redis.KillAsync();
         Assert.StartsWith("Redis does not answer", await TroubleAsync());
     }
 
