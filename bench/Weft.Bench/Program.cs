@@ -15,39 +15,48 @@ var workers = new Command("workers", "one worker and 16: time, and whether the h
 workers.SetAction((parsed, _) => WorkersBench.RunAsync(parsed.GetRequiredValue(file)));
 var waiting = new Command("waiting", "1,000 chapters that wait for a slow provider in one process: memory and threads");
 waiting.SetAction((_, _) => WaitingBench.RunAsync());
+Option<int> Number(string name, int standard, string what) =>
+    new(name) { Description = what, DefaultValueFactory = _ => standard };
+var chapters = Number("--chapters", 100_000, "chapters in all");
+var jobs = Number("--jobs", 1, "jobs they are spread over");
+var nodes = Number("--nodes", 4, "nodes, all in this process");
+var slots = Number("--workers", 64, "workers a node");
+var putBack = Number("--put-back", 0, "every n-th chapter was given back by a death before");
+var dispatch = new Command("dispatch", "claims and completions of empty chapters through Redis and MariaDB: chapters/s, cost")
+{
+    chapters,
+    jobs,
+    nodes,
+    slots,
+    putBack,
+};
+DispatchPlan Plan(ParseResult parsed) =>
+    new(
+        parsed.GetValue(chapters),
+        parsed.GetValue(jobs),
+        parsed.GetValue(nodes),
+        parsed.GetValue(slots),
+        parsed.GetValue(putBack)
+    );
+dispatch.SetAction((parsed, _) => DispatchBench.RunAsync(Plan(parsed)));
+var ledger = new Command(
+    "ledger",
+    "the same straight on the ledger: --nodes clients, --workers chapters a claim, each --put-back-th claim given back"
+)
+{
+    chapters,
+    jobs,
+    nodes,
+    slots,
+    putBack,
+};
+ledger.SetAction((parsed, _) => LedgerBench.RunAsync(Plan(parsed)));
 var scripted = new Command("scripted", "the scripted provider as a process of its own")
 {
     Hidden = true,
     TreatUnmatchedTokensAsErrors = false,
 };
 scripted.SetAction((parsed, _) => ScriptedProgram.RunAsync(parsed.UnmatchedTokens));
-var (rows, batch, clients) = (Count("--rows", 200_000), Count("--batch", 64), Count("--clients", 4));
-var (jobs, back) = (Count("--jobs", 1), Count("--back", 0));
-var ledger = new Command(
-    "ledger",
-    "claims and completions of empty chapters on a MariaDB of its own: chapters/s, processor a chapter"
-)
-{
-    rows,
-    batch,
-    clients,
-    jobs,
-    back,
-};
-ledger.SetAction(
-    (parsed, _) =>
-        LedgerBench.RunAsync(
-            new(
-                parsed.GetValue(rows),
-                parsed.GetValue(batch),
-                parsed.GetValue(clients),
-                parsed.GetValue(jobs),
-                parsed.GetValue(back)
-            )
-        )
-);
-return await new RootCommand("Benches of Weft") { novel, growth, workers, waiting, ledger, scripted }
+return await new RootCommand("Benches of Weft") { novel, growth, workers, waiting, dispatch, ledger, scripted }
     .Parse(args)
     .InvokeAsync();
-
-static Option<int> Count(string name, int usual) => new(name) { DefaultValueFactory = _ => usual };

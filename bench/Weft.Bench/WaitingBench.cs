@@ -22,7 +22,7 @@ internal static class WaitingBench
         await Weft("import", book);
         await Weft("provider", "add", "slow", "--url", url, "--model", "m", "--no-key");
         var variables = new Dictionary<string, string> { ["KG_WORKERS_PER_PROVIDER"] = "1000" };
-        using var node = Measured.Start(variables, "work", "--data", data.Path);
+        using var node = Measured.Start(variables, "node", "--data", data.Path);
         await Task.Delay(Settled, TimeProvider.System);
         var idle = Look(node);
         Console.WriteLine($"idle:    {Megabytes(idle.Memory)}, {idle.Threads} threads");

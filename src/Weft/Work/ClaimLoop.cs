@@ -18,11 +18,16 @@ internal sealed class ClaimLoop(
     private readonly SortedDictionary<long, (ulong Generation, int Mark)> _marks = [];
     private readonly HashSet<long> _unknownRecipes = [];
 
+    /// <summary>The last claim brought all that was asked for: there is more.</summary>
+    private bool _plenty;
+
     public async Task RunAsync(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
             await workers.WaitForFreeAsync(stop);
+            if (_plenty)
+                await workers.GatherAsync(stop);
             var provider = workers.Provider;
             var turn = await parts.Ring.NextAsync(provider.Name, stop);
             if (turn is null)
@@ -75,6 +80,7 @@ internal sealed class ClaimLoop(
                     workers.Start(run, Hand(permits));
             }
         }
+        _plenty = result is ClaimResult.Claimed { Short: false };
         switch (result)
         {
             case ClaimResult.Claimed claimed:

@@ -83,10 +83,9 @@ COMMIT;
 SELECT @v_done;
 
 -- name: complete-runs
--- Of one session, in one job, with one attempt.
-UPDATE chapter_runs SET
-    state = 2, marked = 0, reason = /* reason */, rejected = /* rejected */, changed_ms = @now
-WHERE job_id = /* job */ AND position IN (/* positions */) AND state = 1 AND session_id = /* session */ AND attempt = /* attempt */;
+-- Of one job with one attempt, as nearly all of a batch are: a list writes each row in one pass, a join with the batch would take two.
+UPDATE chapter_runs SET state = 2, marked = 0, reason = @superseded/*n*/, rejected = @rejected/*n*/, changed_ms = @now
+WHERE job_id = @job/*n*/ AND position IN (/* positions */) AND state = 1 AND session_id = @session/*n*/ AND attempt = @attempt/*n*/;
 SET @v_done = @v_done + ROW_COUNT();
 
 -- name: complete-woven

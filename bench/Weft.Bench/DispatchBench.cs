@@ -1,0 +1,245 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using MySqlConnector;
+using Weft.Books;
+using Weft.Dispatch.Redis;
+using Weft.Extraction;
+using Weft.Jobs;
+using Weft.Jobs.MySql;
+using Weft.Providers;
+using Weft.Testing.Servers;
+using Weft.Work;
+
+namespace Weft.Bench;
+
+/// <summary>What is measured: so many empty chapters over so many jobs, by so many nodes of this process.</summary>
+/// <param name="PutBack">Every so many-th chapter is pending again behind the others (0 = none).</param>
+internal sealed record DispatchPlan(int Chapters, int Jobs, int Nodes, int Workers, int PutBack);
+
+/// <summary>Claims and completions of empty chapters through real servers: Redis, and MariaDB that flushes at each commit.</summary>
+internal static class DispatchBench
+{
+    private const string ProfileVersion = "bench";
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
+    public static async Task RunAsync(DispatchPlan plan)
+    {
+        Console.WriteLine(Measured.Machine);
+        await using var redis = await RedisServer.StartAsync();
+        await using var database = await DatabaseAsync();
+        await using var ledger = await MySqlLedger.OpenAsync(database.ConnectionString("bench"), TimeProvider.System, default);
+        await FillAsync(ledger, plan);
+        if (plan.PutBack > 0)
+            await PutBackAsync(database, plan);
+        using var stop = new CancellationTokenSource();
+        var nodes = new List<(Node Node, Task Running, IAsyncDisposable Held)>();
+        var before = await CostAsync(database, redis);
+        var clock = Stopwatch.StartNew();
+        for (var number = 1; number <= plan.Nodes; number++)
+            nodes.Add(await StartAsync(number, plan, database, redis, stop.Token));
+        long Done() => nodes.Sum(one => Interlocked.Read(ref one.Node.Counters.Completions));
+        var (first, last, lastDone) = (TimeSpan.Zero, TimeSpan.Zero, 0L);
+        var marks = new List<(TimeSpan At, long Done)>();
+        while (Done() < plan.Chapters)
+        {
+            await Task.Delay(Look, TimeProvider.System);
+            var done = Done();
+            if (done > 0 && first == TimeSpan.Zero)
+                first = clock.Elapsed;
+            if (done - lastDone >= plan.Chapters / 10)
+                marks.Add((clock.Elapsed, lastDone = done));
+            if (clock.Elapsed > TimeSpan.FromMinutes(10))
+                throw new TimeoutException($"Only {done} of {plan.Chapters} chapters in ten minutes.");
+        }
+        last = clock.Elapsed;
+        var after = await CostAsync(database, redis);
+        await stop.CancelAsync();
+        await Task.WhenAll(nodes.Select(one => one.Running));
+        Tell(plan, last - first, marks, before, after, nodes.Sum(one => one.Node.Counters.Claims));
+        foreach (var (_, _, held) in nodes)
+            await held.DisposeAsync();
+    }
+
+    /// <summary>A server that flushes at each commit, with an empty database.</summary>
+    public static async Task<MariaDbServer> DatabaseAsync()
+    {
+        var database = await MariaDbServer.StartAsync(
+            "--innodb-buffer-pool-size=2G",
+            "--innodb-log-file-size=1G",
+            "--innodb-flush-method=O_DIRECT",
+            "--max-connections=500"
+        );
+        await database.CreateAsync("bench");
+        return database;
+    }
+
+    public static async Task<IReadOnlyList<JobId>> FillAsync(MySqlLedger ledger, DispatchPlan plan)
+    {
+        var jobs = new List<JobId>();
+        var text = BookCutter.Cut("第一回 空\n\n　　空。\n"u8.ToArray(), "empty.txt");
+        var book = (await ledger.ImportAsync(text, null, default)).Book;
+        await ledger.SaveProfileAsync(book.Edition, new(ProfileVersion, "zh", [], "{}"), default);
+        for (var number = 0; number < plan.Jobs; number++)
+        {
+            var order = new JobOrder(
+                book.Id,
+                book.Edition,
+                null,
+                [Provider.RulesName],
+                ProviderOrder.InOrder,
+                Priority.Normal,
+                Recipes.Default("zh"),
+                ProfileVersion,
+                Budget.None,
+                null
+            );
+            var job = await ledger.CreateJobAsync(order, default);
+            var hash = new string('0', 64);
+            var runs = Enumerable.Range(1, plan.Chapters / plan.Jobs).Select(at => new NewRun(at, new(hash, at), 0, null));
+            foreach (var slice in runs.Chunk(5000))
+                await ledger.AddRunsAsync(job, slice, default);
+            await ledger.TryStartAsync(job, default);
+            jobs.Add(job);
+        }
+        return jobs;
+    }
+
+    /// <summary>All but every n-th chapter were done before: what is left lies behind what is finished.</summary>
+    private static async Task PutBackAsync(MariaDbServer database, DispatchPlan plan)
+    {
+        await using var connection = new MySqlConnection(database.ConnectionString("bench"));
+        await connection.OpenAsync();
+        await using var command = new MySqlCommand(
+            "UPDATE chapter_runs SET attempt = 1, suspect = 1 WHERE position % @every = 0",
+            connection
+        );
+        command.Parameters.AddWithValue("@every", plan.PutBack);
+        command.CommandTimeout = 600;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<(Node, Task, IAsyncDisposable)> StartAsync(
+        int number,
+        DispatchPlan plan,
+        MariaDbServer database,
+        RedisServer redis,
+        CancellationToken stop
+    )
+    {
+        var random = new Random(number);
+        var around = new Surroundings(
+            TimeProvider.System,
+            random,
+            work => Task.FromResult(work()),
+            _ => { },
+            NullLogger.Instance,
+            Guards.All
+        );
+        var ledger = await MySqlLedger.OpenAsync(database.ConnectionString("bench"), TimeProvider.System, stop);
+        var dispatch = await RedisDispatch.ConnectAsync(redis.ConnectionString, around.Time, random, around.Guards, around.Log);
+        var parts = new NodeParts(
+            ledger,
+            new EmptyLibrary(ledger),
+            ledger,
+            dispatch.Ring,
+            dispatch.Fleet,
+            dispatch.Gate,
+            new EmptyGraph(),
+            new Dictionary<string, IExtractor> { [Provider.RulesName] = new EmptyReader() }
+        )
+        {
+            Mailbox = dispatch.Mailbox,
+            Board = dispatch.Board,
+        };
+        var options = new NodeOptions($"bench{number}", "all", Environment.ProcessId, plan.Workers)
+        {
+            ProfileVersion = ProfileVersion,
+            Profiler = (_, _) => throw new InvalidOperationException("The profile is there."),
+            Resolving = (_, _) => throw new InvalidOperationException("The book is resolved."),
+            KnowsRecipe = _ => true,
+            RingPoll = TimeSpan.FromSeconds(5),
+        };
+        var node = new Node(parts, options, around);
+        return (node, node.RunAsync(stop, stop), new Held(ledger, dispatch));
+    }
+
+    private sealed class Held(MySqlLedger ledger, RedisDispatch dispatch) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await dispatch.DisposeAsync();
+            await ledger.DisposeAsync();
+        }
+    }
+
+    private sealed record Cost(
+        TimeSpan Database,
+        TimeSpan Redis,
+        TimeSpan Own,
+        long Statements,
+        long Commits,
+        long RedisCommands
+    );
+
+    private static async Task<Cost> CostAsync(MariaDbServer database, RedisServer redis)
+    {
+        await using var connection = new MySqlConnection(database.ConnectionString("bench"));
+        await connection.OpenAsync();
+        async Task<long> StatusAsync(string name)
+        {
+            await using var command = new MySqlCommand("SHOW GLOBAL STATUS WHERE Variable_name = @name", connection);
+            command.Parameters.AddWithValue("@name", name);
+            await using var reader = await command.ExecuteReaderAsync();
+            return await reader.ReadAsync() ? long.Parse(reader.GetString(1), CultureInfo.InvariantCulture) : 0;
+        }
+        await using var link = await RedisLink.ConnectAsync(redis.ConnectionString);
+        var commands = long.Parse((await link.InfoAsync())["total_commands_processed"], CultureInfo.InvariantCulture);
+        return new(
+            Processor(database.ProcessId),
+            Processor(redis.ProcessId),
+            Process.GetCurrentProcess().TotalProcessorTime,
+            await StatusAsync("Questions"),
+            await StatusAsync("Com_commit"),
+            commands
+        );
+    }
+
+    private static TimeSpan Processor(int process)
+    {
+        using var looked = Process.GetProcessById(process);
+        return looked.TotalProcessorTime;
+    }
+
+    private static void Tell(
+        DispatchPlan plan,
+        TimeSpan took,
+        List<(TimeSpan At, long Done)> marks,
+        Cost before,
+        Cost after,
+        long claims
+    )
+    {
+        string Per(TimeSpan one, TimeSpan other) =>
+            ((other - one).TotalMicroseconds / plan.Chapters).ToString("0.0", CultureInfo.InvariantCulture);
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{plan.Chapters} chapters, {plan.Jobs} jobs, {plan.Nodes} nodes of {plan.Workers} workers, put back {plan.PutBack}: {took.TotalSeconds:0.00} s, {plan.Chapters / took.TotalSeconds:0} chapters/s"
+            )
+        );
+        Console.WriteLine(
+            $"processor µs a chapter: database {Per(before.Database, after.Database)}, nodes {Per(before.Own, after.Own)}, redis {Per(before.Redis, after.Redis)}"
+        );
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"a chapter: {(after.Statements - before.Statements) / (double)plan.Chapters:0.000} statements, {(after.Commits - before.Commits) / (double)plan.Chapters:0.000} commits, {(after.RedisCommands - before.RedisCommands) / (double)plan.Chapters:0.000} redis commands; {claims} claims counted"
+            )
+        );
+        var rates = marks.Zip(marks.Skip(1), (one, next) => (next.Done - one.Done) / (next.At - one.At).TotalSeconds);
+        Console.WriteLine(
+            "rate by tenths: " + string.Join(' ', rates.Select(rate => rate.ToString("0", CultureInfo.InvariantCulture)))
+        );
+    }
+}

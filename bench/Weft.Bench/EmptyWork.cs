@@ -1,0 +1,110 @@
+using Weft.Books;
+using Weft.Extraction;
+using Weft.Graph;
+using Weft.Jobs;
+using Weft.Providers;
+
+namespace Weft.Bench;
+
+/// <summary>Chapters that say nothing: what is left is claims and completions.</summary>
+internal sealed class EmptyReader : IExtractor
+{
+    private static readonly ReadingResult Read = new ReadingResult.Read(ChapterFacts.None, []);
+
+    public Task<ReadingResult> ReadAsync(Reading reading, CancellationToken cancel) => Task.FromResult(Read);
+}
+
+/// <summary>Texts that nobody reads.</summary>
+internal sealed class EmptyLibrary(ILibrary library) : ILibrary
+{
+    public Task<string?> FindTextAsync(BookId book, ChapterKey chapter, CancellationToken cancel) => Task.FromResult<string?>("");
+
+    public Task<Imported> ImportAsync(CutBook book, BookId? editionOf, CancellationToken cancel) =>
+        library.ImportAsync(book, editionOf, cancel);
+
+    public Task<IReadOnlyList<Book>> BooksAsync(CancellationToken cancel) => library.BooksAsync(cancel);
+
+    public Task<Book?> FindBookAsync(BookId book, CancellationToken cancel) => library.FindBookAsync(book, cancel);
+
+    public Task<IReadOnlyList<EditionUnit>> UnitsAsync(EditionId edition, CancellationToken cancel) =>
+        library.UnitsAsync(edition, cancel);
+
+    public Task<Profile?> FindProfileAsync(EditionId edition, string version, CancellationToken cancel) =>
+        library.FindProfileAsync(edition, version, cancel);
+
+    public Task SaveProfileAsync(EditionId edition, Profile profile, CancellationToken cancel) =>
+        library.SaveProfileAsync(edition, profile, cancel);
+
+    public Task<IReadOnlyList<Word>> WordsAsync(BookId book, CancellationToken cancel) => library.WordsAsync(book, cancel);
+
+    public Task<Word> AddWordAsync(BookId book, WordKind kind, string name, string other, CancellationToken cancel) =>
+        library.AddWordAsync(book, kind, name, other, cancel);
+
+    public Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel) => library.TryDeleteBookAsync(book, cancel);
+}
+
+/// <summary>A graph that takes everything and keeps nothing.</summary>
+internal sealed class EmptyGraph : IGraphStore
+{
+    private static readonly ResolvedBook Nothing = new([], [], []);
+
+    public Task PutBookAsync(GraphBook book, CancellationToken cancel) => Task.CompletedTask;
+
+    public Task<IReadOnlyList<BookId>> BooksAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<BookId>>([]);
+
+    public Task DeleteBookAsync(BookId book, CancellationToken cancel) => Task.CompletedTask;
+
+    public Task<WeaveResult> WeaveAsync(ChapterWeave weave, CancellationToken cancel) =>
+        Task.FromResult<WeaveResult>(new WeaveResult.Woven());
+
+    public Task<GraphBookState?> FindStateAsync(BookId book, CancellationToken cancel) =>
+        Task.FromResult<GraphBookState?>(new(1, 1, new(1, 0, 1), null));
+
+    public Task<TokenReply> TakeResolveTokenAsync(BookId book, SessionId session, SessionId? from, CancellationToken cancel) =>
+        Task.FromResult<TokenReply>(new TokenReply.Taken(1, 1));
+
+    public Task<RawBook?> ReadRawAsync(BookId book, CancellationToken cancel) => Task.FromResult<RawBook?>(null);
+
+    public Task<bool> TryWriteResolvedAsync(
+        BookId book,
+        SessionId session,
+        ResolvedBook resolved,
+        ResolveStamp stamp,
+        CancellationToken cancel
+    ) => Task.FromResult(true);
+
+    public Task<ResolvedBook?> ReadResolvedAsync(BookId book, CancellationToken cancel) =>
+        Task.FromResult<ResolvedBook?>(Nothing);
+
+    public Task<IReadOnlyList<EntityRow>> TopEntitiesAsync(BookId book, EntityQuery query, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<EntityRow>>([]);
+
+    public Task<EntityPage?> FindEntityAsync(BookId book, string entity, int? upTo, int quotes, CancellationToken cancel) =>
+        Task.FromResult<EntityPage?>(null);
+
+    public Task<IReadOnlyList<ResolvedRelation>> NeighboursAsync(
+        BookId book,
+        string entity,
+        int? upTo,
+        int atMost,
+        CancellationToken cancel
+    ) => Task.FromResult<IReadOnlyList<ResolvedRelation>>([]);
+
+    public Task<IReadOnlyList<EntityRow>> SearchAsync(
+        BookId book,
+        string text,
+        int? upTo,
+        int atMost,
+        CancellationToken cancel
+    ) => Task.FromResult<IReadOnlyList<EntityRow>>([]);
+
+    public Task<IReadOnlyList<string>> ShortestPathAsync(
+        BookId book,
+        string from,
+        string to,
+        int? upTo,
+        CancellationToken cancel
+    ) => Task.FromResult<IReadOnlyList<string>>([]);
+
+    public Task<(int Entities, int Relations)> CountRawAsync(BookId book, CancellationToken cancel) => Task.FromResult((0, 0));
+}
