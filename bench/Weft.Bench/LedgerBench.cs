@@ -1,15 +1,22 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using Weft.Books;
+using Weft.Extraction;
 using Weft.Jobs;
 using Weft.Jobs.MySql;
 using Weft.Testing.Servers;
 
 namespace Weft.Bench;
 
+/// <param name="Batch">Runs of one claim, and of one completion.</param>
+/// <param name="Back">So many of a hundred claims are given back instead, and looked for again from the floor.</param>
+internal sealed record LedgerLoad(int Rows, int Batch, int Clients, int Jobs, int Back);
+
 /// <summary>Claims and completions of empty chapters straight on a MariaDB of its own, each commit on the disk.</summary>
-internal sealed class LedgerBench(DispatchPlan plan)
+internal sealed class LedgerBench(LedgerLoad load)
 {
+    private const int Slice = 5_000;
     private const int Parts = 10;
     private static readonly TimeSpan FloorsEvery = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(1);
@@ -20,26 +27,32 @@ internal sealed class LedgerBench(DispatchPlan plan)
     private int _done;
     private int _givenBack;
 
-    public static async Task RunAsync(DispatchPlan plan)
+    public static async Task RunAsync(LedgerLoad load)
     {
-        Console.WriteLine($"{Measured.Machine}; {plan}");
-        await using var server = await DispatchBench.DatabaseAsync();
-        await new LedgerBench(plan).RunAsync(server);
+        Console.WriteLine($"{Measured.Machine}; {load}");
+        await using var server = await MariaDbServer.StartAsync(
+            "--innodb-flush-log-at-trx-commit=1",
+            "--innodb-buffer-pool-size=2G",
+            "--innodb-log-file-size=1G",
+            "--innodb-flush-method=O_DIRECT"
+        );
+        await server.CreateAsync("weft");
+        await new LedgerBench(load).RunAsync(server);
     }
 
     private async Task RunAsync(MariaDbServer server)
     {
-        var connection = server.ConnectionString("bench");
+        var connection = server.ConnectionString("weft");
         await using var ledger = await MySqlLedger.OpenAsync(connection, TimeProvider.System, CancellationToken.None);
         var clock = Stopwatch.StartNew();
-        var jobs = await DispatchBench.FillAsync(ledger, plan);
-        Console.WriteLine(Text($"{plan.Chapters} runs written: {plan.Chapters / clock.Elapsed.TotalSeconds:0}/s"));
+        var jobs = await StartJobsAsync(ledger);
+        Console.WriteLine(Text($"{load.Rows} runs written: {load.Rows / clock.Elapsed.TotalSeconds:0}/s"));
         using var stop = new CancellationTokenSource();
         var floors = RaiseFloorsAsync(ledger, jobs, stop.Token);
         var (server0, own0) = (ProcessorOf(server.ProcessId), ProcessorOf(Environment.ProcessId));
         clock.Restart();
         await Task.WhenAll(
-            Enumerable.Range(0, plan.Nodes).Select(client => Task.Run(() => WorkAsync(connection, jobs, client, clock)))
+            Enumerable.Range(0, load.Clients).Select(client => Task.Run(() => WorkAsync(connection, jobs, client, clock)))
         );
         var wall = clock.Elapsed;
         var (serverUsed, ownUsed) = (ProcessorOf(server.ProcessId) - server0, ProcessorOf(Environment.ProcessId) - own0);
@@ -49,24 +62,63 @@ internal sealed class LedgerBench(DispatchPlan plan)
         await CheckAsync(ledger, jobs);
     }
 
+    private async Task<JobId[]> StartJobsAsync(MySqlLedger ledger)
+    {
+        var text = new BookText("one", "utf-8", "text");
+        var cut = new CutBook("t", "en", text, [new(1, UnitKind.Chapter, "", 0, 3)]);
+        var book = (await ledger.ImportAsync(cut, null, CancellationToken.None)).Book;
+        var order = new JobOrder(
+            book.Id,
+            book.Edition,
+            null,
+            ["rules"],
+            ProviderOrder.InOrder,
+            Priority.Normal,
+            new Recipe("r", "en", [], [], 1, 1),
+            "p",
+            Budget.None,
+            null
+        );
+        var jobs = new List<JobId>();
+        for (var number = 0; number < load.Jobs; number++)
+        {
+            var job = await ledger.CreateJobAsync(order, CancellationToken.None);
+            foreach (var slice in Enumerable.Range(1, load.Rows / load.Jobs).Chunk(Slice))
+                await ledger.AddRunsAsync(job, [.. slice.Select(Run)], CancellationToken.None);
+            await ledger.TryStartAsync(job, CancellationToken.None);
+            jobs.Add(job);
+        }
+        return [.. jobs];
+    }
+
+    private static NewRun Run(int position) =>
+        new(position, new(position.ToString("x64", CultureInfo.InvariantCulture), 0), 2_000, null);
+
     /// <summary>A node: a session and a pool of its own; it takes the jobs in turn, as from a ring, until none has anything.</summary>
-    private async Task WorkAsync(string connection, IReadOnlyList<JobId> jobs, int client, Stopwatch clock)
+    private async Task WorkAsync(string connection, JobId[] jobs, int client, Stopwatch clock)
     {
         await using var ledger = await MySqlLedger.OpenAsync(connection, TimeProvider.System, CancellationToken.None);
-        var session = await ledger.OpenSessionAsync($"node{client}", "all", client, ["rules"], CancellationToken.None);
+        var session = await ledger.OpenSessionAsync(
+            $"node{client}",
+            "all",
+            client,
+            ["rules"],
+            load.Batch,
+            CancellationToken.None
+        );
         var ring = new Queue<(JobId Job, int Mark)>(
-            Enumerable.Range(0, jobs.Count).Select(turn => (jobs[(turn + client) % jobs.Count], 0))
+            Enumerable.Range(0, jobs.Length).Select(turn => (jobs[(turn + client) % jobs.Length], 0))
         );
         var claims = 0;
         while (ring.TryDequeue(out var turn))
         {
             var began = Stopwatch.GetTimestamp();
-            var request = new ClaimRequest(session, "rules", turn.Job, plan.Workers, turn.Mark);
+            var request = new ClaimRequest(session, "rules", turn.Job, load.Batch, turn.Mark);
             var result = await ledger.ClaimAsync(request, CancellationToken.None);
             _claims.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
             switch (result)
             {
-                case ClaimResult.Claimed claimed when plan.PutBack > 0 && ++claims % plan.PutBack == 0:
+                case ClaimResult.Claimed claimed when load.Back > 0 && ++claims * load.Back % 100 < load.Back:
                     await ledger.GiveBackAsync(claimed.Runs, "", CancellationToken.None);
                     Interlocked.Add(ref _givenBack, claimed.Runs.Count);
                     ring.Enqueue((turn.Job, 0));
@@ -94,13 +146,13 @@ internal sealed class LedgerBench(DispatchPlan plan)
         if (done.Contains(false))
             throw new InvalidOperationException("A claim was taken away.");
         var sum = Interlocked.Add(ref _done, runs.Count);
-        var part = (int)((long)sum * Parts / plan.Chapters);
+        var part = (int)((long)sum * Parts / load.Rows);
         if (part > 0)
             Interlocked.CompareExchange(ref _partEnds[part - 1], clock.ElapsedMilliseconds, 0);
     }
 
     /// <summary>As the reconciler does.</summary>
-    private static async Task RaiseFloorsAsync(MySqlLedger ledger, IReadOnlyList<JobId> jobs, CancellationToken stop)
+    private static async Task RaiseFloorsAsync(MySqlLedger ledger, JobId[] jobs, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(FloorsEvery, TimeProvider.System);
         try
@@ -117,9 +169,7 @@ internal sealed class LedgerBench(DispatchPlan plan)
 
     private void Print(TimeSpan wall, TimeSpan server, TimeSpan own)
     {
-        var parts = _partEnds.Select(
-            (end, part) => plan.Chapters / (double)Parts / (end - (part == 0 ? 0 : _partEnds[part - 1]))
-        );
+        var parts = _partEnds.Select((end, part) => load.Rows / (double)Parts / (end - (part == 0 ? 0 : _partEnds[part - 1])));
         Console.WriteLine(
             Text(
                 $"{_done} claimed and completed in {wall.TotalSeconds:0.0} s: {_done / wall.TotalSeconds:0} chapters/s, {_givenBack} given back"
@@ -134,7 +184,7 @@ internal sealed class LedgerBench(DispatchPlan plan)
         Console.WriteLine($"  claim {Spread(_claims)}; completion {Spread(_completions)}");
     }
 
-    private static async Task CheckAsync(MySqlLedger ledger, IReadOnlyList<JobId> jobs)
+    private static async Task CheckAsync(MySqlLedger ledger, JobId[] jobs)
     {
         var counts = await ledger.CountRunsAsync(jobs, CancellationToken.None);
         Console.WriteLine(

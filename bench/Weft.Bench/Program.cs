@@ -39,24 +39,51 @@ DispatchPlan Plan(ParseResult parsed) =>
         parsed.GetValue(putBack)
     );
 dispatch.SetAction((parsed, _) => DispatchBench.RunAsync(Plan(parsed)));
-var ledger = new Command(
-    "ledger",
-    "the same straight on the ledger: --nodes clients, --workers chapters a claim, each --put-back-th claim given back"
-)
+var pushes = Number("--pushes", 500, "how often");
+var push = new Command("push", "from an item pushed to a mailbox of an idle fleet to its chapter's start: p50, p99")
 {
-    chapters,
-    jobs,
+    pushes,
     nodes,
-    slots,
-    putBack,
 };
-ledger.SetAction((parsed, _) => LedgerBench.RunAsync(Plan(parsed)));
+push.SetAction((parsed, _) => PushBench.RunAsync(parsed.GetValue(pushes), parsed.GetValue(nodes)));
+var fair = new Command("fair", "one job of 5,000 chapters and 20 jobs of 5 on 20 permits: how soon each small one starts")
+{
+    nodes,
+};
+fair.SetAction((parsed, _) => FairBench.RunAsync(parsed.GetValue(nodes)));
 var scripted = new Command("scripted", "the scripted provider as a process of its own")
 {
     Hidden = true,
     TreatUnmatchedTokensAsErrors = false,
 };
 scripted.SetAction((parsed, _) => ScriptedProgram.RunAsync(parsed.UnmatchedTokens));
-return await new RootCommand("Benches of Weft") { novel, growth, workers, waiting, dispatch, ledger, scripted }
+var (rows, batch, clients) = (Count("--rows", 200_000), Count("--batch", 64), Count("--clients", 4));
+var back = Count("--back", 0);
+var ledger = new Command(
+    "ledger",
+    "claims and completions of empty chapters on a MariaDB of its own: chapters/s, processor a chapter"
+)
+{
+    rows,
+    batch,
+    clients,
+    jobs,
+    back,
+};
+ledger.SetAction(
+    (parsed, _) =>
+        LedgerBench.RunAsync(
+            new(
+                parsed.GetValue(rows),
+                parsed.GetValue(batch),
+                parsed.GetValue(clients),
+                parsed.GetValue(jobs),
+                parsed.GetValue(back)
+            )
+        )
+);
+return await new RootCommand("Benches of Weft") { novel, growth, workers, waiting, dispatch, ledger, push, fair, scripted }
     .Parse(args)
     .InvokeAsync();
+
+static Option<int> Count(string name, int usual) => new(name) { DefaultValueFactory = _ => usual };

@@ -29,11 +29,18 @@ internal sealed class WeftProcess : IAsyncDisposable
         }
     }
 
-    public static WeftProcess Start(IReadOnlyDictionary<string, string> variables, params string[] words)
+    public static WeftProcess Start(IReadOnlyDictionary<string, string> variables, params string[] words) =>
+        StartUnder([], variables, words);
+
+    /// <param name="under">A command that becomes the process, such as <c>ip netns exec NAME</c>.</param>
+    public static WeftProcess StartUnder(
+        IReadOnlyList<string> under,
+        IReadOnlyDictionary<string, string> variables,
+        params string[] words
+    )
     {
-        var start = new ProcessStartInfo(
-            Environment.ProcessPath is { } host && host.EndsWith("dotnet", StringComparison.Ordinal) ? host : "dotnet"
-        )
+        var host = Environment.ProcessPath is { } path && path.EndsWith("dotnet", StringComparison.Ordinal) ? path : "dotnet";
+        var start = new ProcessStartInfo(under.Count > 0 ? under[0] : host)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -41,6 +48,8 @@ internal sealed class WeftProcess : IAsyncDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
+        foreach (var word in under.Count > 0 ? [.. under.Skip(1), host] : Array.Empty<string>())
+            start.ArgumentList.Add(word);
         start.ArgumentList.Add(typeof(CommandLine).Assembly.Location);
         foreach (var word in words)
             start.ArgumentList.Add(word);

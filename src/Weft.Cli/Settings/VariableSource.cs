@@ -7,7 +7,15 @@ namespace Weft.Cli.Settings;
 internal sealed class VariableSource(Shell shell, List<SettingProblem> problems)
 {
     /// <summary>Variables of the program that are no options of a section.</summary>
-    private static readonly string[] Others = ["WEFT_SETTINGS", "WEFT_LANG", "WEFT_COMMAND", "WEFT_DEBUG", CrashSwitch.Variable];
+    private static readonly string[] Others =
+    [
+        "WEFT_SETTINGS",
+        "WEFT_LANG",
+        "WEFT_COMMAND",
+        "WEFT_DEBUG",
+        CrashSwitch.Variable,
+        CrashSwitch.TextVariable,
+    ];
 
     public SettingValue? Find(SettingSlot slot)
     {

@@ -105,7 +105,7 @@ internal sealed class Crew
         Task SteadyAsync(Func<CancellationToken, Task> step) => Retry.UntilDoneAsync(_around.Time, step, _around.Log, limit);
         // Finishes need a session that stands: the resolve token is taken in its name.
         await SteadyAsync(token => _errands.SettleAsync(FinishAsync, token));
-        await SteadyAsync(token => _parts.Ledger.EndSessionAsync(_session.Id, SessionEnd.Drained, "drained", token));
+        await SteadyAsync(token => _parts.Ledger.EndSessionAsync(_session.Id, SessionEnd.Drained, Reasons.Drained, token));
         _around.Crash(CrashPoint.SessionDrained);
         await SteadyAsync(token => _parts.Gate.FreeAsync(_session.Id, token));
         foreach (
@@ -132,7 +132,7 @@ internal sealed class Crew
             return;
         var others = (await _parts.Ledger.OpenSessionsAsync(stop)).Select(one => one.Id).Where(id => id != _session.Id);
         if (others.ToList() is { Count: > 0 } dead)
-            await _takeover.OfAsync(dead, "its process has ended", stop);
+            await _takeover.OfAsync(dead, "its process has ended", _around.Time.GetTimestamp(), stop);
     }
 
     /// <summary>What people see who look at the server.</summary>
@@ -235,7 +235,7 @@ internal sealed class Crew
     private void StartClaimLoop(Provider provider, CancellationToken stop)
     {
         var workers = new Workers(_parts, _worker, _session, _options.WorkersPerProvider, _around) { Provider = provider };
-        var loop = new ClaimLoop(_parts, _options, _jobs, _errands, workers, _around);
+        var loop = new ClaimLoop(_parts, _options, _jobs, _errands, workers, _counters, _around);
         var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         _loops[provider.Name] = (
             workers,

@@ -36,7 +36,14 @@ internal sealed class Node(NodeParts parts, NodeOptions options, Surroundings ar
     {
         var providers = await ServedAsync(drain);
         var names = providers.Select(one => one.Name).ToList();
-        var id = await parts.Ledger.OpenSessionAsync(options.Name, options.Role, options.ProcessId, names, drain);
+        var id = await parts.Ledger.OpenSessionAsync(
+            options.Name,
+            options.Role,
+            options.ProcessId,
+            names,
+            options.WorkersPerProvider,
+            drain
+        );
         var life = new SessionLife(id, around.Time);
         await Retry.UntilDoneAsync(around.Time, token => parts.Fleet.EnterAsync(id, token), around.Log, drain);
         Session = life;

@@ -14,6 +14,7 @@ namespace Weft.Testing.Scripted;
 /// <summary>How the server behaves when no rule says otherwise.</summary>
 public sealed record ScriptedProviderOptions
 {
+    public string Address { get; init; } = "127.0.0.1";
     public int Port { get; init; }
     public ScriptedLimits Limits { get; init; } = new();
     public TimeSpan Latency { get; init; }
@@ -49,7 +50,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
         Follow(options.Rules);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
+        builder.WebHost.UseUrls($"http://{options.Address}:{options.Port}");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         _app = builder.Build();
         _app.MapPost("/v1/chat/completions", AnswerAsync);

@@ -39,5 +39,5 @@ internal static class SmallJob
         return job;
     }
 
-    public static Task<SessionId> SessionAsync(ILedger ledger) => ledger.OpenSessionAsync("n", "all", 1, ["rules"], Stop);
+    public static Task<SessionId> SessionAsync(ILedger ledger) => ledger.OpenSessionAsync("n", "all", 1, ["rules"], 8, Stop);
 }

@@ -32,23 +32,8 @@ internal sealed partial class MySqlLedger
             ("@most", atMost)
         );
 
-    public async Task<IReadOnlyList<bool>> TryCompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancel)
-    {
-        var (sql, values) = CompletionBatch.Of(completions, NowMs);
-        var done = await _store.RunTextAsync(
-            sql,
-            async reader => await reader.ReadAsync(cancel) ? reader.GetInt64(0) : 0,
-            cancel,
-            values
-        );
-        if (done == completions.Count)
-            return [.. completions.Select(_ => true)];
-        if (done == 0)
-            return [.. completions.Select(_ => false)];
-        var rows = Stored.Json(completions.Select(one => CompletionBatch.Row(one.Claim)));
-        var numbers = await _store.QueryAsync("completed-among", row => row.GetInt32(0), cancel, ("@batch", rows));
-        return [.. Enumerable.Range(1, completions.Count).Select(numbers.Contains)];
-    }
+    private static object[] Row(Claim claim, params object[] rest) =>
+        [claim.Run.Job.Value, claim.Run.Position, claim.Session.Value, claim.Attempt, .. rest];
 
     private static (string, object?)[] Of(Claim claim, params (string, object?)[] rest) =>
         [
@@ -92,7 +77,7 @@ internal sealed partial class MySqlLedger
             "give-back",
             row => new JobId(row.GetInt64(0)),
             cancel,
-            ("@batch", Stored.Json(claims.Select(claim => CompletionBatch.Row(claim)))),
+            ("@batch", Stored.Json(claims.Select(claim => Row(claim)))),
             ("@reason", reason),
             ("@now", NowMs)
         );

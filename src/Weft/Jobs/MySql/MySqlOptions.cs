@@ -6,8 +6,8 @@ namespace Weft.Jobs.MySql;
 internal static class MySqlOptions
 {
     /// <summary>
-    /// Set once on each new connection. UTC, because an hour that a summer's end repeats would be ambiguous. Locks of a client that is gone without a word end with its connection, after <c>wait_timeout</c>; idle
-    /// connections are given up sooner by the pool.
+    /// Set once on each new connection. Locks of a client that is gone without a word end with its connection, after <c>wait_timeout</c>; idle
+    /// connections are given up sooner by the pool. UTC, because an hour that the end of summer time repeats would be ambiguous.
     /// </summary>
     public const string Session =
         "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED; "

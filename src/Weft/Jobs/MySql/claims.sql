@@ -56,10 +56,17 @@ FROM (
     FOR UPDATE SKIP LOCKED
 ) t;
 SET @v_dense = @v_last - @v_first + 1 = @v_count;
--- Rows of others in between stay out of it, and nobody waits for them: their committed state shows that they do not match.
 UPDATE chapter_runs SET
     state = 1, session_id = @session, place = @v_place, attempt = attempt + 1, marked = 0, reason = '', changed_ms = @now
-WHERE job_id = @job AND position BETWEEN @v_first AND @v_last AND (@v_dense OR FIND_IN_SET(position, @v_ids));
+WHERE job_id = IF(@v_dense, @job, -1) AND position BETWEEN @v_first AND @v_last;
+-- Runs that were given back may lie a million apart: by a list of numbers, which the server has just made itself.
+SET @v_job = @job, @v_session = @session, @v_now = @now;
+SET @v_sql = CONCAT(
+    'UPDATE chapter_runs SET state = 1, session_id = ?, place = ?, attempt = attempt + 1, marked = 0, reason = '''', changed_ms = ? ',
+    'WHERE job_id = ? AND position IN (', IF(@v_dense OR @v_ids IS NULL, 'NULL', @v_ids), ')'
+);
+PREPARE weft_claim FROM @v_sql;
+EXECUTE weft_claim USING @v_session, @v_place, @v_now, @v_job;
 INSERT INTO session_jobs (session_id, job_id)
 SELECT @session, @job FROM (SELECT 1 AS one) o
 WHERE @v_count > 0 AND NOT EXISTS (SELECT 1 FROM session_jobs WHERE session_id = @session AND job_id = @job)
@@ -83,9 +90,10 @@ COMMIT;
 SELECT @v_done;
 
 -- name: complete-runs
--- Of one job with one attempt, as nearly all of a batch are: a list writes each row in one pass, a join with the batch would take two.
-UPDATE chapter_runs SET state = 2, marked = 0, reason = @superseded/*n*/, rejected = @rejected/*n*/, changed_ms = @now
-WHERE job_id = @job/*n*/ AND position IN (/* positions */) AND state = 1 AND session_id = @session/*n*/ AND attempt = @attempt/*n*/;
+-- Of one session, in one job, with one attempt.
+UPDATE chapter_runs SET
+    state = 2, marked = 0, reason = /* reason */, rejected = /* rejected */, changed_ms = @now
+WHERE job_id = /* job */ AND position IN (/* positions */) AND state = 1 AND session_id = /* session */ AND attempt = /* attempt */;
 SET @v_done = @v_done + ROW_COUNT();
 
 -- name: complete-woven

@@ -1,0 +1,62 @@
+using Weft.Testing.Scripted;
+using Xunit;
+
+namespace Weft.Rig;
+
+/// <summary>All nodes are replaced one after another, as an upgrade does.</summary>
+public sealed class LeavingTests(ITestOutputHelper output)
+{
+    private const int Nodes = 3;
+
+    [Theory]
+    [InlineData(25)]
+    [InlineData(0)]
+    public async Task A_rolling_restart_counts_nothing_as_lost(int graceSeconds)
+    {
+        var book = new RigBook(Size.Of("WEFT_RIG_ROLLING_CHAPTERS", RigBook.Usual.Chapters, full: 1_000));
+        await using var fleet = await Fleet.OpenAsync(
+            new()
+            {
+                Limits = new ScriptedLimits(Calls: 12),
+                Variables = new Dictionary<string, string> { ["WEFT_GRACE_SECONDS"] = $"{graceSeconds}" },
+            }
+        );
+        await fleet.StartNodesAsync(Nodes);
+        var job = await fleet.OrderAsync(book);
+        await fleet.CompletesAsync(job, 10, TimeSpan.FromSeconds(60));
+        var (handOvers, ends) = (
+            new Percentiles("from SIGTERM until claimed elsewhere"),
+            new Percentiles("from SIGTERM to the end")
+        );
+        foreach (var node in fleet.Nodes)
+        {
+            await fleet.StartNode().SessionAsync();
+            await node.HoldsAsync(1);
+            var told = TimeProvider.System.GetTimestamp();
+            var times = await TakeoverWatch.TimesAsync(fleet, node, Terminate(node), TimeSpan.FromSeconds(40));
+            // Those that finish within the grace are handed to nobody.
+            handOvers.Add(times);
+            Assert.Equal(0, await node.EndsAsync());
+            ends.Add([TimeProvider.System.GetElapsedTime(told)]);
+        }
+        if (handOvers.Count > 0)
+            handOvers.Tell(output, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), never: TimeSpan.FromSeconds(20));
+        ends.Tell(output, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), never: TimeSpan.FromSeconds(40));
+        await fleet.FinishesAsync(job, TimeSpan.FromSeconds(120));
+        Assert.DoesNotContain(await fleet.Ledger.SessionsAsync(), session => session.WasTakenOver);
+        var runs = await fleet.Ledger.RunsAsync(job);
+        Assert.All(runs, run => Assert.Equal(0, run.Losses));
+        if (graceSeconds > 0)
+            Assert.All(runs, run => Assert.Equal(1, run.Attempt));
+        else
+            Assert.True(handOvers.Count > 0, "nobody had anything to hand over");
+        await Checker.HoldsAsync(fleet, job, book, output);
+    }
+
+    private static Func<Task> Terminate(RigNode node) =>
+        () =>
+        {
+            node.Terminate();
+            return Task.CompletedTask;
+        };
+}
