@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Weft.Graph;
 using Weft.Graph.Neo4j;
 using Weft.Testing.Servers;
 using Xunit;
@@ -163,6 +164,18 @@ public sealed class Neo4jFaultTests(ITestOutputHelper output)
     private static async Task ChangePasswordAsync(string address, string from, string to)
     {
         var system = address[..address.LastIndexOf('/')] + "/system";
-        await Neo4jServer.AskAsync(system, "ALTER CURRENT USER SET PASSWORD FROM $from TO $to", new { from, to });
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        limit.CancelAfter(Limit);
+        while (true)
+            try
+            {
+                await Neo4jServer.AskAsync(system, "ALTER CURRENT USER SET PASSWORD FROM $from TO $to", new { from, to });
+                return;
+            }
+            catch (GraphUnavailableException)
+            {
+                // For some seconds nobody gets in, because of others' wrong passwords.
+                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, limit.Token);
+            }
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Weft.Extraction;
 using Weft.Graph;
 using Weft.Graph.Neo4j;
@@ -101,6 +102,25 @@ public sealed class Neo4jAnswersTests
         var trouble = await Assert.ThrowsAsync<GraphUnavailableException>(() => open.BooksAsync(Stop).Comes());
         Assert.Contains(told, trouble.Message);
         Assert.DoesNotContain("hunter2", trouble.ToString());
+    }
+
+    [Fact]
+    public async Task A_password_that_was_changed_is_not_tried_so_often_that_nobody_else_can_sign_in()
+    {
+        var time = new FakeTimeProvider();
+        await using var front = ReadyThen(number =>
+            number is 2 or 3 ? (401, Error("Neo.ClientError.Security.Unauthorized")) : (202, Neo4jFront.NoRows)
+        );
+        await using var graph = new Neo4jGraph(Neo4jAddress.Parse(front.Address), time, new Random(1));
+        await graph.BooksAsync(Stop).Comes();
+        for (var refusal = 1; refusal <= 2; refusal++)
+        {
+            for (var ask = 1; ask <= 10; ask++)
+                await Assert.ThrowsAsync<GraphUnavailableException>(() => graph.BooksAsync(Stop).Comes());
+            Assert.Equal(2 + refusal, front.Requests);
+            time.Advance(TimeSpan.FromSeconds(15));
+        }
+        Assert.Empty(await graph.BooksAsync(Stop).Comes());
     }
 
     [Theory]

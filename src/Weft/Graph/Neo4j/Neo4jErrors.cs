@@ -23,6 +23,9 @@ internal static class Neo4jErrors
     public const string Deadlock = "Neo.TransientError.Transaction.DeadlockDetected";
     public const string SameRuleStands = "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists";
 
+    public static bool IsRefusal(string code) =>
+        code is "Neo.ClientError.Security.Unauthorized" or "Neo.ClientError.Security.AuthenticationRateLimit";
+
     public static Remedy RemedyOf(string code) =>
         code switch
         {
@@ -50,7 +53,7 @@ internal static class Neo4jErrors
             "Neo.ClientError.Security.Unauthorized" =>
                 $"Neo4j at {address} refuses the user '{address.User}': wrong name or password. Put the right ones into WEFT_GRAPH (or NEO4J_USER and NEO4J_PASSWORD).",
             "Neo.ClientError.Security.AuthenticationRateLimit" =>
-                $"Neo4j at {address} lets nobody sign in for some seconds, after several wrong passwords.",
+                $"Neo4j at {address} refuses the user '{address.User}', and for some seconds everybody: there were several wrong passwords. Put the right one into WEFT_GRAPH (or NEO4J_PASSWORD).",
             "Neo.ClientError.Security.CredentialsExpired" =>
                 $"Neo4j at {address} wants a new password for the user '{address.User}': set one with ALTER CURRENT USER SET PASSWORD, then put it into WEFT_GRAPH.",
             "Neo.ClientError.Security.Forbidden" =>

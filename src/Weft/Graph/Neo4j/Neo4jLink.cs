@@ -29,6 +29,12 @@ internal sealed class Neo4jLink : IDisposable
     /// <summary>For reads of a whole book.</summary>
     public static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// A password that was changed under us: after three wrong ones the server turns everybody away for five seconds, and whoever wants
+    /// to put it right must get in between.
+    /// </summary>
+    private static readonly TimeSpan SignInPause = TimeSpan.FromSeconds(15);
+
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly HttpClient _http;
@@ -36,6 +42,7 @@ internal sealed class Neo4jLink : IDisposable
     private readonly Random _random;
     private readonly SemaphoreSlim _turns = new(AtOnce);
     private int _deadlocks;
+    private volatile Refusal? _refusal;
 
     public Neo4jLink(Neo4jAddress address, TimeProvider time, Random random)
     {
@@ -66,6 +73,8 @@ internal sealed class Neo4jLink : IDisposable
         string? tolerated = null
     )
     {
+        if (_refusal is { } refusal && _time.GetElapsedTime(refusal.At) < SignInPause)
+            throw new GraphUnavailableException(refusal.Told);
         var body = JsonSerializer.SerializeToUtf8Bytes(new { statement, parameters = parameters ?? new { } }, Json);
         for (var (wait, tries) = (FirstWait, 1); ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait, tries++)
         {
@@ -163,6 +172,8 @@ internal sealed class Neo4jLink : IDisposable
     private Exception Failure(string code, string message)
     {
         var text = Neo4jErrors.Tell(Address, code, message);
+        if (Neo4jErrors.IsRefusal(code) && Proven)
+            _refusal = new(_time.GetTimestamp(), text);
         return Neo4jErrors.RemedyOf(code) switch
         {
             Remedy.Never => new GraphException(text),
@@ -225,6 +236,8 @@ internal sealed class Neo4jLink : IDisposable
             throw;
         }
     }
+
+    private sealed record Refusal(long At, string Told);
 
     /// <summary>How long sent bytes may stay without the other host's acknowledgement.</summary>
     private static readonly TimeSpan Unacknowledged = TimeSpan.FromSeconds(7);
