@@ -64,7 +64,7 @@ public sealed class RedisTests(ITestOutputHelper output)
         await Checker.HoldsAsync(fleet, job, book, output);
     }
 
-    private static Task CallsAsync(Fleet fleet, int calls) =>
+    private static Task<TimeSpan> CallsAsync(Fleet fleet, int calls) =>
         Until.TrueAsync(
             () => fleet.Provider.Calls.Count >= calls,
             TimeSpan.FromSeconds(60),
