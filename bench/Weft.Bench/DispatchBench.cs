@@ -1,10 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.Extensions.Logging.Abstractions;
 using MySqlConnector;
-using Weft.Books;
 using Weft.Dispatch.Redis;
-using Weft.Extraction;
 using Weft.Jobs;
 using Weft.Jobs.MySql;
 using Weft.Providers;
@@ -20,7 +17,6 @@ internal sealed record DispatchPlan(int Chapters, int Jobs, int Nodes, int Worke
 /// <summary>Claims and completions of empty chapters through real servers: Redis, and MariaDB that flushes at each commit.</summary>
 internal static class DispatchBench
 {
-    private const string ProfileVersion = "bench";
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     public static async Task RunAsync(DispatchPlan plan)
@@ -37,7 +33,7 @@ internal static class DispatchBench
         var before = await CostAsync(database, redis);
         var clock = Stopwatch.StartNew();
         for (var number = 1; number <= plan.Nodes; number++)
-            nodes.Add(await StartAsync(number, plan, database, redis, stop.Token));
+            nodes.Add(await BenchNode.StartAsync(number, plan.Workers, database, redis, new EmptyReader(), stop.Token));
         long Done() => nodes.Sum(one => Interlocked.Read(ref one.Node.Counters.Completions));
         var (first, last, lastDone) = (TimeSpan.Zero, TimeSpan.Zero, 0L);
         var marks = new List<(TimeSpan At, long Done)>();
@@ -77,30 +73,10 @@ internal static class DispatchBench
     public static async Task<IReadOnlyList<JobId>> FillAsync(MySqlLedger ledger, DispatchPlan plan)
     {
         var jobs = new List<JobId>();
-        var text = BookCutter.Cut("第一回 空\n\n　　空。\n"u8.ToArray(), "empty.txt");
-        var book = (await ledger.ImportAsync(text, null, default)).Book;
-        await ledger.SaveProfileAsync(book.Edition, new(ProfileVersion, "zh", [], "{}"), default);
+        var book = await BenchNode.BookAsync(ledger);
         for (var number = 0; number < plan.Jobs; number++)
         {
-            var order = new JobOrder(
-                book.Id,
-                book.Edition,
-                null,
-                [Provider.RulesName],
-                ProviderOrder.InOrder,
-                Priority.Normal,
-                Recipes.Default("zh"),
-                ProfileVersion,
-                Budget.None,
-                null
-            );
-            var job = await ledger.CreateJobAsync(order, default);
-            var hash = new string('0', 64);
-            var runs = Enumerable.Range(1, plan.Chapters / plan.Jobs).Select(at => new NewRun(at, new(hash, at), 0, null));
-            foreach (var slice in runs.Chunk(5000))
-                await ledger.AddRunsAsync(job, slice, default);
-            await ledger.TryStartAsync(job, default);
-            jobs.Add(job);
+            jobs.Add(await BenchNode.OrderAsync(ledger, book, Provider.RulesName, plan.Chapters / plan.Jobs));
         }
         return jobs;
     }
@@ -117,60 +93,6 @@ internal static class DispatchBench
         command.Parameters.AddWithValue("@every", plan.PutBack);
         command.CommandTimeout = 600;
         await command.ExecuteNonQueryAsync();
-    }
-
-    private static async Task<(Node, Task, IAsyncDisposable)> StartAsync(
-        int number,
-        DispatchPlan plan,
-        MariaDbServer database,
-        RedisServer redis,
-        CancellationToken stop
-    )
-    {
-        var random = new Random(number);
-        var around = new Surroundings(
-            TimeProvider.System,
-            random,
-            work => Task.FromResult(work()),
-            _ => { },
-            NullLogger.Instance,
-            Guards.All
-        );
-        var ledger = await MySqlLedger.OpenAsync(database.ConnectionString("bench"), TimeProvider.System, stop);
-        var dispatch = await RedisDispatch.ConnectAsync(redis.ConnectionString, around.Time, random, around.Guards, around.Log);
-        var parts = new NodeParts(
-            ledger,
-            new EmptyLibrary(ledger),
-            ledger,
-            dispatch.Ring,
-            dispatch.Fleet,
-            dispatch.Gate,
-            new EmptyGraph(),
-            new Dictionary<string, IExtractor> { [Provider.RulesName] = new EmptyReader() }
-        )
-        {
-            Mailbox = dispatch.Mailbox,
-            Board = dispatch.Board,
-        };
-        var options = new NodeOptions($"bench{number}", "all", Environment.ProcessId, plan.Workers)
-        {
-            ProfileVersion = ProfileVersion,
-            Profiler = (_, _) => throw new InvalidOperationException("The profile is there."),
-            Resolving = (_, _) => throw new InvalidOperationException("The book is resolved."),
-            KnowsRecipe = _ => true,
-            RingPoll = TimeSpan.FromSeconds(5),
-        };
-        var node = new Node(parts, options, around);
-        return (node, node.RunAsync(stop, stop), new Held(ledger, dispatch));
-    }
-
-    private sealed class Held(MySqlLedger ledger, RedisDispatch dispatch) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            await dispatch.DisposeAsync();
-            await ledger.DisposeAsync();
-        }
     }
 
     private sealed record Cost(

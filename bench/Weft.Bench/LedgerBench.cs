@@ -98,7 +98,14 @@ internal sealed class LedgerBench(LedgerLoad load)
     private async Task WorkAsync(string connection, JobId[] jobs, int client, Stopwatch clock)
     {
         await using var ledger = await MySqlLedger.OpenAsync(connection, TimeProvider.System, CancellationToken.None);
-        var session = await ledger.OpenSessionAsync($"node{client}", "all", client, ["rules"], CancellationToken.None);
+        var session = await ledger.OpenSessionAsync(
+            $"node{client}",
+            "all",
+            client,
+            ["rules"],
+            load.Batch,
+            CancellationToken.None
+        );
         var ring = new Queue<(JobId Job, int Mark)>(
             Enumerable.Range(0, jobs.Length).Select(turn => (jobs[(turn + client) % jobs.Length], 0))
         );

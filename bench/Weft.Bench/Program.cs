@@ -15,6 +15,21 @@ var workers = new Command("workers", "one worker and 16: time, and whether the h
 workers.SetAction((parsed, _) => WorkersBench.RunAsync(parsed.GetRequiredValue(file)));
 var waiting = new Command("waiting", "1,000 chapters that wait for a slow provider in one process: memory and threads");
 waiting.SetAction((_, _) => WaitingBench.RunAsync());
+var address = new Option<string?>("--server") { Description = "a running Neo4j; else one is started as WEFT_TEST_NEO4J says" };
+var largest = new Option<long>("--largest")
+{
+    Description = "entities of the largest graph",
+    DefaultValueFactory = _ => 1_000_000,
+};
+var graph = new Command(
+    "graph",
+    "chapters woven into Neo4j per second: chapters of 0 to 500 facts, 1 to 16 writers, graphs of growing size"
+)
+{
+    address,
+    largest,
+};
+graph.SetAction((parsed, _) => GraphBench.RunAsync(parsed.GetValue(address), parsed.GetValue(largest)));
 Option<int> Number(string name, int standard, string what) =>
     new(name) { Description = what, DefaultValueFactory = _ => standard };
 var chapters = Number("--chapters", 100_000, "chapters in all");
@@ -39,6 +54,18 @@ DispatchPlan Plan(ParseResult parsed) =>
         parsed.GetValue(putBack)
     );
 dispatch.SetAction((parsed, _) => DispatchBench.RunAsync(Plan(parsed)));
+var pushes = Number("--pushes", 500, "how often");
+var push = new Command("push", "from an item pushed to a mailbox of an idle fleet to its chapter's start: p50, p99")
+{
+    pushes,
+    nodes,
+};
+push.SetAction((parsed, _) => PushBench.RunAsync(parsed.GetValue(pushes), parsed.GetValue(nodes)));
+var fair = new Command("fair", "one job of 5,000 chapters and 20 jobs of 5 on 20 permits: how soon each small one starts")
+{
+    nodes,
+};
+fair.SetAction((parsed, _) => FairBench.RunAsync(parsed.GetValue(nodes)));
 var scripted = new Command("scripted", "the scripted provider as a process of its own")
 {
     Hidden = true,
@@ -70,7 +97,7 @@ ledger.SetAction(
             )
         )
 );
-return await new RootCommand("Benches of Weft") { novel, growth, workers, waiting, dispatch, ledger, scripted }
+return await new RootCommand("Benches of Weft") { novel, growth, workers, waiting, dispatch, ledger, push, fair, graph, scripted }
     .Parse(args)
     .InvokeAsync();
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using Weft.Testing;
 using Xunit;
 
 namespace Weft.Chaos;
@@ -7,37 +5,6 @@ namespace Weft.Chaos;
 /// <summary>A disk that is full, a folder that may not be written, files that are damaged: an error that helps, and nothing lost.</summary>
 public sealed class DiskTests
 {
-    private static async Task<int> ShellAsync(string command, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true })!;
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return process.ExitCode;
-    }
-
-    /// <summary>A small disk of its own.</summary>
-    private sealed class SmallDisk : IAsyncDisposable
-    {
-        private readonly TemporaryFolder _folder = new();
-
-        public string Path => _folder.Path;
-
-        public static async Task<SmallDisk> MakeAsync(string size)
-        {
-            var disk = new SmallDisk();
-            if (await ShellAsync("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", disk.Path) != 0)
-                Require.Missing("mount", "a small disk can only be mounted by root");
-            return disk;
-        }
-
-        public Task<int> GrowAsync(string size) => ShellAsync("mount", "-o", "remount,size=" + size, Path);
-
-        public async ValueTask DisposeAsync()
-        {
-            await ShellAsync("umount", "-l", Path);
-            _folder.Dispose();
-        }
-    }
-
     [Fact]
     public async Task A_disk_that_fills_up_in_the_middle_is_waited_out()
     {
@@ -73,14 +40,14 @@ public sealed class DiskTests
         await using var shop = await Workshop.OpenAsync(Workshop.Rules);
         shop.Data = Path.Combine(disk.Path, "data");
         var hash = await shop.FinishAsync();
-        await ShellAsync("mount", "-o", "remount,ro", disk.Path);
+        await disk.RemountAsync("ro");
         await using (var run = shop.Start())
         {
             Assert.Equal(1, await run.EndsAsync());
             var line = Assert.Single(run.Output.Trim().Split('\n'));
             Assert.Contains(shop.Data, line, StringComparison.Ordinal);
         }
-        await ShellAsync("mount", "-o", "remount,rw", disk.Path);
+        await disk.RemountAsync("rw");
         Assert.Equal(hash, await shop.FinishAsync());
     }
 

@@ -38,6 +38,7 @@ internal static class CommandList
             Group(shell, "book", new BookDeleteCommand(shell)),
             Group(shell, "config", new ConfigCheckCommand(shell), new ConfigShowCommand(shell)),
             new NodeCommand(shell),
+            new StatusCommand(shell),
         ];
 
     private static Command Group(Shell shell, string name, params WeftCommand[] commands)

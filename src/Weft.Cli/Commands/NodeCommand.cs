@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using Weft.Cli.Parsing;
 using Weft.Cli.Work;
+using Weft.Web;
 
 namespace Weft.Cli.Commands;
 
@@ -46,6 +47,10 @@ internal sealed class NodeCommand : WeftCommand
                 drain.Token
             );
             host = opened;
+            using var traces = TraceExport.Start(Shell.Variable(TraceExport.Variable), host.Options.Name);
+            await using var watch = await host.LetWatchAsync(place, drain.Token);
+            if (watch.Url is { } url)
+                Shell.Complain(Phrases.Say("node.watch", url));
             Shell.Complain(Phrases.Say("node.started", host.Options.Name, host.Options.ProcessId, host.Options.Role));
             await host.RunAsync(drain.Token, now.Token);
         }
@@ -53,7 +58,7 @@ internal sealed class NodeCommand : WeftCommand
         {
             // Stopped before its servers were there: nothing was taken.
         }
-        Shell.Complain(Phrases["node.ended"]);
+        Shell.Complain(Phrases[host is { GaveBack: false } ? "node.endedAway" : "node.ended"]);
         return ExitCode.Ok;
     }
 }

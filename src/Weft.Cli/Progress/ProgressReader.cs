@@ -1,6 +1,7 @@
 using Weft.Cli.Work;
 using Weft.Jobs;
 using Weft.Providers;
+using Weft.Work;
 
 namespace Weft.Cli.Progress;
 
@@ -8,9 +9,13 @@ namespace Weft.Cli.Progress;
 internal sealed class ProgressReader(Workplace place, IReadOnlyList<JobId> jobs)
 {
     private static readonly RunCounts None = new(0, 0, 0, 0, 0);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private readonly Pace _pace = new();
     private readonly long _began = place.Shell.Time.GetTimestamp();
     private readonly Dictionary<BookId, string> _titles = [];
+
+    /// <summary>What the graph holds of a book, as it was last told: a graph that is away must not end the looking on.</summary>
+    private readonly Dictionary<BookId, (int Entities, int Relations)> _held = [];
 
     /// <summary>Jobs that are over are not counted again.</summary>
     private readonly Dictionary<JobId, JobProgress> _over = [];
@@ -44,7 +49,7 @@ internal sealed class ProgressReader(Workplace place, IReadOnlyList<JobId> jobs)
     {
         var used = job.Order.Providers.Select(name => providers.GetValueOrDefault(name)).OfType<Provider>().ToList();
         var spending = used.All(one => one.IsRules) ? null : await place.Journal.SpendingAsync(job.Id, cancel);
-        var (entities, relations) = await place.Graph.CountRawAsync(job.Order.Book, cancel);
+        var (entities, relations) = await CountAsync(job.Order.Book, cancel);
         var now = place.Shell.Time.GetUtcNow();
         return new(
             job,
@@ -57,6 +62,21 @@ internal sealed class ProgressReader(Workplace place, IReadOnlyList<JobId> jobs)
             relations,
             [.. used.Where(one => one.IsPaused(now))]
         );
+    }
+
+    private async Task<(int Entities, int Relations)> CountAsync(BookId book, CancellationToken cancel)
+    {
+        using var clock = new CancellationTokenSource(Patience, place.Shell.Time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, clock.Token);
+        try
+        {
+            return _held[book] = await place.Graph.CountRawAsync(book, limit.Token);
+        }
+        catch (Exception away)
+            when (away is PassingTroubleException || away is OperationCanceledException && !cancel.IsCancellationRequested)
+        {
+            return _held.GetValueOrDefault(book);
+        }
     }
 
     private async Task<string> TitleAsync(BookId book, CancellationToken cancel)

@@ -1,4 +1,6 @@
 using Weft.Cli.Texts;
+using Weft.Graph.Neo4j;
+using Weft.Web;
 
 namespace Weft.Cli.Settings;
 
@@ -10,8 +12,8 @@ internal static class CrossChecks
         var place = settings.Place;
         if (!place.LedgerIsSqlite && !place.Ledger.Contains('=', StringComparison.Ordinal))
             yield return Error("setting.ledgerForm");
-        if (!place.GraphIsSqlite && !IsGraphAddress(place.Graph))
-            yield return Error("setting.graphForm");
+        if (!place.GraphIsSqlite && Neo4jAddress.TryParse(place.Graph, out var fault) is null)
+            yield return new(true, GraphFault(place.Graph, fault, phrases));
         if (!place.LedgerIsSqlite && place.Key.Length == 0)
             yield return Error("setting.keyNeeded");
         if (!place.LedgerIsSqlite && place.DispatchIsEmbedded)
@@ -20,14 +22,26 @@ internal static class CrossChecks
             yield return Warning("setting.dispatchWithoutFleet");
         if (!place.LedgerIsSqlite && place.GraphIsSqlite)
             yield return Warning("setting.graphOnOneMachine");
+        var web = settings.Web;
+        var address = ListenAddress.TryParse(web.Listen);
+        if (address is null && web.Listen != ListenAddress.Off)
+            yield return Error("setting.listenForm");
+        if (address is { IsLoopback: false } && web.Password.Length == 0)
+            yield return Error("setting.listenNeedsPassword");
 
         SettingProblem Error(string key) => new(true, phrases[key]);
         SettingProblem Warning(string key) => new(false, phrases[key]);
     }
 
-    private static bool IsGraphAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address)
-        && address.Scheme is "http" or "https"
-        && address.AbsolutePath.Trim('/') is { Length: > 0 } database
-        && !database.Contains('/', StringComparison.Ordinal);
+    private static string GraphFault(string text, AddressFault fault, Phrases phrases)
+    {
+        if (fault == AddressFault.UnknownOption)
+            return phrases["setting.graphOption"];
+        if (fault != AddressFault.OfDriver)
+            return phrases["setting.graphForm"];
+        // bolt+s and neo4j+s are the encrypted ones.
+        var secure = text.Contains("+s", StringComparison.Ordinal);
+        var address = $"{(secure ? "https" : "http")}://user:password@{new Uri(text).Host}:{(secure ? 7473 : 7474)}/neo4j";
+        return phrases.Say("setting.graphOfDriver", address);
+    }
 }

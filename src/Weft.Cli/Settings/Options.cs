@@ -35,6 +35,41 @@ internal sealed class PlaceOptions
     public bool IsOneMachine => LedgerIsSqlite && DispatchIsEmbedded;
 }
 
+/// <summary>Neo4j as other programs name it: the graph's address where <c>WEFT_GRAPH</c> says nothing.</summary>
+[Section("neo4j")]
+internal sealed class Neo4jOptions
+{
+    public const string UriVariable = "NEO4J_URI";
+
+    /// <summary>Address of the HTTP interface; without a path its database is <c>neo4j</c>.</summary>
+    [Setting("uri", UriVariable, Secret = true)]
+    public string Uri { get; init; } = "";
+
+    [Setting("user", "NEO4J_USER")]
+    public string User { get; init; } = "neo4j";
+
+    [Setting("password", "NEO4J_PASSWORD", Secret = true)]
+    public string Password { get; init; } = "";
+
+    /// <summary>As <c>WEFT_GRAPH</c> would say it; null where no address is given.</summary>
+    public string? Address
+    {
+        get
+        {
+            if (Uri.Length == 0)
+                return null;
+            if (!System.Uri.TryCreate(Uri, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
+                return Uri;
+            var whole = new UriBuilder(uri);
+            if (uri.AbsolutePath.Trim('/').Length == 0)
+                whole.Path = "neo4j";
+            if (uri.UserInfo.Length == 0 && Password.Length > 0)
+                (whole.UserName, whole.Password) = (System.Uri.EscapeDataString(User), System.Uri.EscapeDataString(Password));
+            return whole.Uri.ToString();
+        }
+    }
+}
+
 /// <summary>What a working process is.</summary>
 [Section("node")]
 internal sealed class WorkerOptions
@@ -57,6 +92,18 @@ internal sealed class WorkerOptions
 
     [Setting("grace_seconds", "WEFT_GRACE_SECONDS", Least = 0, Most = 3600)]
     public int GraceSeconds { get; init; } = 25;
+}
+
+/// <summary>Where people and their tools may look at a node.</summary>
+[Section("web")]
+internal sealed class WebOptions
+{
+    [Setting("listen", "WEFT_LISTEN")]
+    public string Listen { get; init; } = "127.0.0.1:8420";
+
+    /// <summary>Needed where other machines can reach it.</summary>
+    [Setting("password", "WEFT_WEB_PASSWORD", Secret = true)]
+    public string Password { get; init; } = "";
 }
 
 /// <summary>What a new job gets where its order says nothing else.</summary>

@@ -6,6 +6,7 @@ namespace Weft.Cli.Settings;
 internal sealed record ProgramSettings(
     PlaceOptions Place,
     WorkerOptions Worker,
+    WebOptions Web,
     JobOptions Job,
     string File,
     IReadOnlyList<SettingValue> Values,
@@ -30,9 +31,11 @@ internal sealed record ProgramSettings(
             );
         }
         variables.WarnOfUnknown();
+        NameGraph(values, shell.Phrases);
         var settings = new ProgramSettings(
             Make<PlaceOptions>(values),
             Make<WorkerOptions>(values),
+            Make<WebOptions>(values),
             Make<JobOptions>(values),
             file!.Path,
             values,
@@ -57,6 +60,14 @@ internal sealed record ProgramSettings(
     {
         var untouched = Activator.CreateInstance(slot.Property.DeclaringType!);
         return new(slot, slot.Property.GetValue(untouched)!, phrases["setting.source.default"]) { IsDefault = true };
+    }
+
+    /// <summary>Neo4j as other programs name it counts where nothing names the graph.</summary>
+    private static void NameGraph(List<SettingValue> values, Phrases phrases)
+    {
+        var graph = values.FindIndex(value => value.Slot.Property.Name == nameof(PlaceOptions.Graph));
+        if (values[graph].Source == phrases["setting.source.default"] && Make<Neo4jOptions>(values).Address is { } address)
+            values[graph] = values[graph] with { Value = address, Source = Neo4jOptions.UriVariable };
     }
 
     private static T Make<T>(List<SettingValue> values)

@@ -6,7 +6,14 @@ namespace Weft.Cli.Settings;
 internal sealed record SettingSlot(string Section, PropertyInfo Property, SettingAttribute Setting)
 {
     /// <summary>All areas, in the order of the documentation. A class that is not here is not read.</summary>
-    private static readonly Type[] Areas = [typeof(PlaceOptions), typeof(WorkerOptions), typeof(JobOptions)];
+    private static readonly Type[] Areas =
+    [
+        typeof(PlaceOptions),
+        typeof(Neo4jOptions),
+        typeof(WorkerOptions),
+        typeof(WebOptions),
+        typeof(JobOptions),
+    ];
 
     public static readonly IReadOnlyList<SettingSlot> All =
     [

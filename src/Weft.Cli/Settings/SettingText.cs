@@ -47,7 +47,9 @@ internal static partial class SettingText
         var text = value is IReadOnlyList<string> list
             ? string.Join(",", list)
             : Convert.ToString(value, CultureInfo.InvariantCulture)!;
-        return slot.Setting.Secret ? Mask(text, slot.Setting.Variable == "WEFT_KEY") : text;
+        return slot.Setting.Secret
+            ? Mask(text, slot.Setting.Variable is "WEFT_KEY" or "WEFT_WEB_PASSWORD" or "NEO4J_PASSWORD")
+            : text;
     }
 
     /// <summary>A key is hidden as a whole; of a connection string or address only what is secret in it.</summary>
@@ -58,7 +60,7 @@ internal static partial class SettingText
         return Password().Replace(UserInAddress().Replace(text, "$1***@"), "$1***");
     }
 
-    [GeneratedRegex(@"(//[^/:@\s]*:)[^@/\s]*@")]
+    [GeneratedRegex(@"(//[^/:@\s]*:)\S*@")]
     private static partial Regex UserInAddress();
 
     [GeneratedRegex(@"((?:password|pwd)\s*=\s*)(?:""[^""]*""|'[^']*'|[^;,]*)", RegexOptions.IgnoreCase)]

@@ -24,7 +24,12 @@ internal static class Cells
     /// <summary>Cut to a width, with an ellipsis where something is gone; white space folded to one line.</summary>
     public static string Fit(string text, int width)
     {
-        var line = OneLine(text);
+        return Cut(OneLine(text), width);
+    }
+
+    /// <summary>The same, with the spaces as they are.</summary>
+    public static string Cut(string line, int width)
+    {
         if (Width(line) <= width)
             return line;
         var fitted = new StringBuilder();

@@ -18,7 +18,7 @@ internal sealed class Columns
     /// <summary>Without a head line, two spaces between columns, <paramref name="indent"/> before them.</summary>
     public void WriteBody(TextWriter to, string indent = "  ") => Write(to, _rows.Skip(1), indent);
 
-    public void Write(TextWriter to) => Write(to, _rows, "");
+    public void Write(TextWriter to, string indent = "") => Write(to, _rows, indent);
 
     private void Write(TextWriter to, IEnumerable<string[]> rows, string indent)
     {

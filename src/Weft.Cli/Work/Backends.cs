@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
 using Weft.Cli.Settings;
 using Weft.Dispatch;
 using Weft.Dispatch.Embedded;
 using Weft.Dispatch.Redis;
+using Weft.Graph.Neo4j;
 using Weft.Graph.Sqlite;
 using Weft.Jobs.MySql;
 using Weft.Jobs.Sqlite;
@@ -31,7 +33,12 @@ internal static class Backends
     public static async Task<OpenGraph> OpenGraphAsync(Shell shell, PlaceOptions place, string folder, CancellationToken cancel)
     {
         if (!place.GraphIsSqlite)
-            throw new Refusal(shell.Phrases.Say("place.notBuiltIn", "WEFT_GRAPH"));
+        {
+            // Only for waits of unequal length.
+            var random = new Random(BitConverter.ToInt32(RandomNumberGenerator.GetBytes(4)));
+            var neo4j = new Neo4jGraph(Neo4jAddress.Parse(place.Graph), shell.Time, random);
+            return new(neo4j, neo4j);
+        }
         var graph = await SqliteGraph.OpenAsync(Path.Combine(folder, "graph.db"), shell.Time, cancel);
         return new(graph, graph);
     }

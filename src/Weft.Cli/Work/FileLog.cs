@@ -15,6 +15,7 @@ internal sealed class FileLog : ILogger, IDisposable
     private readonly bool _owned;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, DateTimeOffset> _told = [];
+    private readonly AsyncLocal<string?> _scope = new();
     private int _lost;
 
     private FileLog(TextWriter to, TimeProvider time, LogLevel least, Action<string>? trouble, bool owned) =>
@@ -48,8 +49,19 @@ internal sealed class FileLog : ILogger, IDisposable
     public static FileLog To(TextWriter writer, TimeProvider time, LogLevel least) =>
         new(writer, time, least, null, owned: false);
 
+    /// <summary>What stands with each line that is logged below this call.</summary>
     public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
+        where TState : notnull
+    {
+        var outer = _scope.Value;
+        _scope.Value = state.ToString();
+        return new Scope(() => _scope.Value = outer);
+    }
+
+    private sealed class Scope(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= _least;
 
@@ -68,8 +80,9 @@ internal sealed class FileLog : ILogger, IDisposable
         if (logLevel >= LogLevel.Error)
             Tell(exception is null ? text : $"{text}: {exception.Message}", now);
         var at = now.ToString("yyyy-MM-dd HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        var about = _scope.Value is { } scope ? $" [{scope}]" : "";
         Write(
-            $"{at} {logLevel.ToString().ToLowerInvariant()}: {text}{(exception is null ? "" : Environment.NewLine + exception)}"
+            $"{at} {logLevel.ToString().ToLowerInvariant()}: {text}{about}{(exception is null ? "" : Environment.NewLine + exception)}"
         );
     }
 

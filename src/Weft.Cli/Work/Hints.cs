@@ -15,12 +15,26 @@ internal static class Hints
         return place.Settings.Place.IsOneMachine ? sessions.Any(one => IsRunning(one.ProcessId)) : sessions.Count > 0;
     }
 
-    private static bool IsRunning(int processId)
+    /// <summary>Killed, and not yet asked after by its parent: Linux keeps its number until then.</summary>
+    private static bool IsRemnant(int processId)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{processId}/stat");
+            return stat[(stat.LastIndexOf(')') + 1)..].TrimStart().StartsWith('Z');
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    public static bool IsRunning(int processId)
     {
         try
         {
             using var process = System.Diagnostics.Process.GetProcessById(processId);
-            return !process.HasExited;
+            return !process.HasExited && !IsRemnant(processId);
         }
         catch (ArgumentException)
         {

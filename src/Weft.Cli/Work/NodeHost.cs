@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Weft.Cli.Settings;
 using Weft.Extraction;
 using Weft.Providers.Rules;
+using Weft.Web;
 using Weft.Work;
 
 namespace Weft.Cli.Work;
@@ -50,8 +51,37 @@ internal sealed class NodeHost : IAsyncDisposable
         return new NodeHost(place, around, dispatch, role ?? place.Settings.Worker.Role);
     }
 
-    /// <summary>Works until <paramref name="drain"/>; gives everything back at once on <paramref name="now"/>.</summary>
-    public Task RunAsync(CancellationToken drain, CancellationToken now) => _node.RunAsync(drain, now);
+    /// <summary>
+    /// Works until <paramref name="drain"/>; gives everything back at once on <paramref name="now"/>. Does not begin where the graph can
+    /// serve nobody as it is: no chapter should fail for a wrong password.
+    /// </summary>
+    public async Task RunAsync(CancellationToken drain, CancellationToken now)
+    {
+        try
+        {
+            await Parts.Graph.BooksAsync(drain);
+        }
+        catch (PassingTroubleException)
+        {
+            // Away: whoever needs it waits for it.
+        }
+        catch (OperationCanceledException) when (drain.IsCancellationRequested)
+        {
+            return;
+        }
+        await _node.RunAsync(drain, now);
+    }
+
+    /// <summary>Whether nothing is left for others to take over.</summary>
+    public bool GaveBack => _node.GaveBack;
+
+    /// <summary>Lets people and their tools look at it, where the settings say.</summary>
+    public Task<WatchHost> LetWatchAsync(Workplace place, CancellationToken cancel)
+    {
+        var web = place.Settings.Web;
+        var parts = new WatchParts(Parts.Ledger, Parts.Library, Parts.Ring, Parts.Fleet, Parts.Graph, Around.Time);
+        return WatchHost.StartAsync(parts, new(web.Listen, web.Password), Around.Log, cancel);
+    }
 
     public ValueTask DisposeAsync() => _dispatch.Held?.DisposeAsync() ?? ValueTask.CompletedTask;
 

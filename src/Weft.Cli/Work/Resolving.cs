@@ -15,6 +15,7 @@ internal static class Resolving
             host.Options.Role,
             host.Options.ProcessId,
             [],
+            0,
             cancel
         );
         try
@@ -23,7 +24,7 @@ internal static class Resolving
         }
         finally
         {
-            await place.Ledger.EndSessionAsync(session, SessionEnd.Drained, "resolved", CancellationToken.None);
+            await place.Ledger.EndSessionAsync(session, SessionEnd.Drained, Reasons.Drained, CancellationToken.None);
         }
     }
 }

@@ -11,12 +11,16 @@ public interface ILedger
 {
     // ---- sessions
 
-    /// <summary>Opens a session. Repeating it after a lost answer leaves one more row, which dies by its missing presence.</summary>
+    /// <summary>
+    /// Opens a session that has so many <paramref name="workers"/> for each of its providers. Repeating it after a lost answer leaves one more row, which dies
+    /// by its missing presence.
+    /// </summary>
     Task<SessionId> OpenSessionAsync(
         string node,
         string role,
         int processId,
         IReadOnlyList<string> providers,
+        int workers,
         CancellationToken cancel
     );
 
@@ -161,4 +165,12 @@ public interface ILedger
 
     /// <summary>What was found out about a model's answer formats.</summary>
     Task SaveFormatAsync(string provider, string model, AnswerFormat format, CancellationToken cancel);
+
+    // ---- watching
+
+    /// <summary>
+    /// For people who look on: what is being read and by whom, what waits, and which of the 1,000 youngest sessions have ended since then.
+    /// It walks the open part of each running or paused job: once a second for a whole process, never per viewer.
+    /// </summary>
+    Task<WatchView> WatchAsync(DateTimeOffset since, CancellationToken cancel);
 }

@@ -110,7 +110,16 @@ internal sealed class LedgerRows(Func<long, DateTimeOffset> moment)
             At(row, 5),
             MaybeAt(row, 6),
             row.GetString(7)
-        );
+        )
+        {
+            Workers = row.GetInt32(8),
+        };
+
+    public ActiveRun Active(DbDataReader row) =>
+        new(RunId(row), new(row.GetInt64(2)), row.GetString(3), row.GetInt32(4), At(row, 5), row.GetInt32(6), row.GetString(7));
+
+    public static WaitingRuns Waiting(DbDataReader row) =>
+        new(new(row.GetInt64(0)), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3));
 
     public Answer Answer(DbDataReader row) =>
         new(

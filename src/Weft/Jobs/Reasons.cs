@@ -9,6 +9,7 @@ internal static class Reasons
     public const string JobCancelled = "job cancelled";
     public const string BookDeleted = "book deleted";
     public const string Superseded = "superseded by a newer job";
+    public const string Drained = "drained";
     public const string SessionOver = "its session ended";
 
     public static string FailedRuns(long count) =>

@@ -10,7 +10,14 @@ public sealed record Session(
     DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt,
     string EndReason
-);
+)
+{
+    /// <summary>Workers for each of its providers; 0 = its build did not say.</summary>
+    public int Workers { get; init; }
+
+    /// <summary>Others ended it, or its next start did.</summary>
+    public bool WasTakenOver => EndedAt is not null && EndReason != Reasons.Drained;
+}
 
 /// <summary>How a session ends.</summary>
 public enum SessionEnd

@@ -110,7 +110,7 @@ internal sealed partial class Asking(AskingParts parts, Reading reading, Permit 
                 return (refused, false);
             }
             sends.Sends++;
-            var reply = await parts.Endpoint.AskAsync(Provider, Chat(prompt, call), cancel);
+            var reply = await SendAsync(prompt, call, cancel);
             parts.Around.Crash(CrashPoint.AnswerCame);
             return (await TakeAsync(reply, new(call, fresh, promptTokens), sends, cancel), false);
         }

@@ -79,8 +79,11 @@ internal sealed partial class Asking
         var prompt = answered.PromptTokens ?? sent.PromptTokens;
         var cached = answered.CachedTokens ?? 0;
         var written = answered.AnswerTokens ?? TokenEstimate.Of(answered.Body);
-        var micros = Prices.Micros(parts.Options.Prices.At(Provider, sent.Call.At), prompt, cached, written);
-        var stands = await JournalAsync(sent, new(answered.Body, answered.Finish, prompt, cached, written, micros), cancel);
+        var price = parts.Options.Prices.At(Provider, sent.Call.At);
+        var micros = Prices.Micros(price, prompt, cached, written);
+        var came = new Written(answered.Body, answered.Finish, prompt, cached, written, micros);
+        CountSpending(came, price);
+        var stands = await JournalAsync(sent, came, cancel);
         await SettleAsync(sent.Grant, prompt + written, cancel);
         await SucceededAsync(cancel);
         if (_remembered != _format)
@@ -188,6 +191,7 @@ internal sealed partial class Asking
     {
         DateTimeOffset? until = length is { } span ? _time.GetUtcNow() + span : null;
         await SteadyAsync(token => parts.Ledger.PauseProviderAsync(Provider.Name, new(until, words), token), cancel);
+        Telemetry.Pauses.Add(1, Telemetry.Of(Provider.Name));
         return Stop(new ReadingResult.Returned($"{Provider.Name} was paused: {words}"));
     }
 

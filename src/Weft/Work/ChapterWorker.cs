@@ -23,9 +23,12 @@ internal sealed class ChapterWorker(
     public async Task RunAsync(RunInHand run, Provider provider, Permit? permit)
     {
         var cancel = run.Drop.Token;
+        using var trace = Telemetry.Chapter(run);
+        using var scope = around.Log.BeginScope(new RunScope(run.Claim));
         try
         {
             var outcome = await ExtractAsync(run, provider, permit, cancel);
+            trace?.SetTag("weft.outcome", outcome.GetType().Name);
             await StoreAsync(run, outcome, cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -47,18 +50,16 @@ internal sealed class ChapterWorker(
     private async Task<Outcome> ExtractAsync(RunInHand run, Provider provider, Permit? permit, CancellationToken cancel)
     {
         var claim = run.Claim;
-        var job = await SteadyAsync(token => jobs.FindAsync(claim.Run.Job, token), cancel);
+        var (job, text, profile) = await GatherAsync(claim, cancel);
         if (job is null)
             return new Outcome.Skipped("the job is gone");
-        var text = await SteadyAsync(token => parts.Library.FindTextAsync(job.Order.Book, claim.Chapter, token), cancel);
-        var profile = await SteadyAsync(token => jobs.FindProfileAsync(job, token), cancel);
         if (text is null)
             return new Outcome.Skipped("the book was deleted");
         if (profile is null)
             return new Outcome.Failed($"the profile {job.Order.ProfileVersion} of the book is missing", null);
         around.Crash(CrashPoint.TextRead);
         var reading = new Reading(claim, job, text, profile, provider, permit, (work, token) => LocalAsync(run, work, token));
-        return await parts.ExtractorOf(provider).ReadAsync(reading, cancel) switch
+        return await ReadAsync(reading, cancel) switch
         {
             ReadingResult.Read read => await WeaveAsync(run, job, provider, read, cancel),
             ReadingResult.Returned returned => new Outcome.Returned(returned.Reason),
@@ -69,6 +70,22 @@ internal sealed class ChapterWorker(
         };
     }
 
+    private async Task<(Job? Job, string? Text, Profile? Profile)> GatherAsync(Claim claim, CancellationToken cancel)
+    {
+        using var part = Telemetry.Part("read");
+        var job = await SteadyAsync(token => jobs.FindAsync(claim.Run.Job, token), cancel);
+        if (job is null)
+            return default;
+        var text = await SteadyAsync(token => parts.Library.FindTextAsync(job.Order.Book, claim.Chapter, token), cancel);
+        return (job, text, await SteadyAsync(token => jobs.FindProfileAsync(job, token), cancel));
+    }
+
+    private async Task<ReadingResult> ReadAsync(Reading reading, CancellationToken cancel)
+    {
+        using var part = Telemetry.Part("extract");
+        return await parts.ExtractorOf(reading.Provider).ReadAsync(reading, cancel);
+    }
+
     private async Task<Outcome> WeaveAsync(
         RunInHand run,
         Job job,
@@ -77,6 +94,7 @@ internal sealed class ChapterWorker(
         CancellationToken cancel
     )
     {
+        using var part = Telemetry.Part("weave");
         around.Crash(CrashPoint.FactsReady);
         while (!session.Ended.IsCancellationRequested)
         {
@@ -105,7 +123,7 @@ internal sealed class ChapterWorker(
         CancellationToken cancel
     )
     {
-        NodeCounters.Add(ref counters.Fenced);
+        counters.NoteFenced();
         var claim = run.Claim;
         var row = await SteadyAsync(token => parts.Ledger.FindRunAsync(claim.Run, token), cancel);
         if (row is null || row.State != RunState.Processing || row.Session != session.Id || row.Attempt != claim.Attempt)
@@ -169,6 +187,7 @@ internal sealed class ChapterWorker(
 
     private async Task CompleteAsync(RunInHand run, Outcome.Completed completed, CancellationToken cancel)
     {
+        using var part = Telemetry.Part("complete");
         var claim = run.Claim;
         var completion = new Completion(claim, completed.Woven, completed.Superseded, completed.Facts.Rejected);
         // Not under the run's own switch: the batch carries other chapters too.
@@ -182,11 +201,11 @@ internal sealed class ChapterWorker(
         }
         if (mine)
         {
-            NodeCounters.Add(ref counters.Completions);
+            counters.NoteCompletion(claim.Provider, around.Time.GetUtcNow() - run.Since);
             errands.NoteEnd(claim.Run.Job);
             return;
         }
-        NodeCounters.Add(ref counters.Fenced);
+        counters.NoteFenced();
         around.Log.LogInformation("Run {Run} was taken over; the work of attempt {Attempt} is dropped", claim.Run, claim.Attempt);
         await CheckSessionAsync(cancel);
     }
@@ -196,6 +215,8 @@ internal sealed class ChapterWorker(
         var claim = run.Claim;
         var after = await SteadyAsync(token => parts.Ledger.FailAsync(claim, failed.Reason, failed.RetryAfter, token), cancel);
         around.Log.LogWarning("Run {Run} by {Provider}: {Reason} → {After}", claim.Run, claim.Provider, failed.Reason, after);
+        if (after != AfterFailure.NotMine)
+            Telemetry.Failures.Add(1, Telemetry.Of(claim.Provider));
         // After a lost answer the row is no longer ours though we failed it: both errands are harmless.
         errands.OwePut(claim.Run.Job);
         errands.OweFinish(claim.Run.Job);

@@ -12,6 +12,7 @@ internal sealed class ClaimLoop(
     JobCache jobs,
     Errands errands,
     Workers workers,
+    NodeCounters counters,
     Surroundings around
 )
 {
@@ -71,13 +72,15 @@ internal sealed class ClaimLoop(
         using (await session.Claiming.TakeAsync())
         {
             var request = new ClaimRequest(session.Id, provider.Name, turn.Job, atMost, MarkOf(turn));
+            var askedAt = around.Time.GetUtcNow();
             result = await parts.Ledger.ClaimAsync(request, stop);
             if (result is ClaimResult.Claimed rows)
             {
                 around.Crash(CrashPoint.Claimed);
                 _marks[turn.Job.Value] = (turn.Generation, rows.Mark);
+                counters.NoteClaims(provider.Name, rows.Runs.Count);
                 foreach (var run in rows.Runs)
-                    workers.Start(run, Hand(permits));
+                    workers.Start(run, Hand(permits), askedAt);
             }
         }
         _plenty = result is ClaimResult.Claimed { Short: false };

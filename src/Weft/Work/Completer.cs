@@ -8,6 +8,10 @@ internal sealed class Completer(ILedger ledger, Surroundings around)
     private readonly Lock _lock = new();
     private List<(Completion Completion, TaskCompletionSource<bool> Done)> _waiting = [];
     private bool _busy;
+    private int _lastBatch;
+
+    /// <summary>Where completions come together, the first of them waits this long for the others: one commit, not two.</summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(1);
 
     /// <summary>False = the row was not (or no longer) the session's: read it. Repeats through passing trouble until cancelled.</summary>
     public Task<bool> CompleteAsync(Completion completion, CancellationToken cancel)
@@ -28,6 +32,8 @@ internal sealed class Completer(ILedger ledger, Surroundings around)
     {
         while (true)
         {
+            if (_lastBatch > 1)
+                await Loop.DelayAsync(Linger, around.Time, cancel);
             List<(Completion Completion, TaskCompletionSource<bool> Done)> batch;
             lock (_lock)
             {
@@ -38,6 +44,7 @@ internal sealed class Completer(ILedger ledger, Surroundings around)
                 }
                 batch = _waiting;
                 _waiting = [];
+                _lastBatch = batch.Count;
             }
             try
             {

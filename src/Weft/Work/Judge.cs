@@ -69,24 +69,26 @@ internal sealed class Judge(
         if (_sessions.TakeWhile(one => one.Id != session.Id).Count(one => Shows(one.Id, view)) >= MostJudges)
             return;
         var silent = Others().Where(other => Silent(other, view)).ToList();
+        var sign = around.Time.GetTimestamp();
+        var lastBeat = silent.Count == 0 ? sign : silent.Min(other => _seen[other].HeartbeatAt);
         var suspects = Others().Where(other => Absent(other, view)).Except(silent).ToList();
         if (suspects.Count > 0)
         {
             await Task.Delay(SecondLook, around.Time, stop);
             view = await ViewAsync(stop);
-            await TakeOverAsync([.. suspects.Where(other => Absent(other, view))], "presence gone", stop);
+            await TakeOverAsync([.. suspects.Where(other => Absent(other, view))], "presence gone", sign, stop);
         }
-        await TakeOverAsync(silent, "no heartbeat for 3 s", stop);
+        await TakeOverAsync(silent, "no heartbeat for 3 s", lastBeat, stop);
     }
 
     private IEnumerable<SessionId> Others() => _sessions.Where(one => one.Id != session.Id).Select(one => one.Id);
 
     /// <summary>Those that are ended are judged no more, though the list of open sessions is up to a second old.</summary>
-    private async Task TakeOverAsync(List<SessionId> dead, string reason, CancellationToken stop)
+    private async Task TakeOverAsync(List<SessionId> dead, string reason, long signAt, CancellationToken stop)
     {
         if (dead.Count == 0)
             return;
-        await takeover.OfAsync(dead, reason, stop);
+        await takeover.OfAsync(dead, reason, signAt, stop);
         _sessions = [.. _sessions.Where(one => !dead.Contains(one.Id))];
     }
 

@@ -41,7 +41,7 @@ internal static class Loop
             // The outcome is stored as a counter and a log line; the loop's state is all in the ledger.
             catch (Exception trouble)
             {
-                NodeCounters.Add(ref counters.LoopRestarts);
+                counters.NoteLoopRestart();
                 if (around.Time.GetElapsedTime(began) > Well)
                     (wait, troubledSince) = (Shortest, null);
                 troubledSince ??= around.Time.GetTimestamp();

@@ -18,6 +18,9 @@ internal sealed class Node(NodeParts parts, NodeOptions options, Surroundings ar
     /// <summary>The session of now; null between two.</summary>
     public SessionLife? Session { get; private set; }
 
+    /// <summary>Whether the last session was given back by itself; if not, others take it over.</summary>
+    public bool GaveBack { get; private set; } = true;
+
     /// <summary>Looks at once for what was ordered, not only at the next look.</summary>
     public void Wake() => _look.Set();
 
@@ -36,7 +39,14 @@ internal sealed class Node(NodeParts parts, NodeOptions options, Surroundings ar
     {
         var providers = await ServedAsync(drain);
         var names = providers.Select(one => one.Name).ToList();
-        var id = await parts.Ledger.OpenSessionAsync(options.Name, options.Role, options.ProcessId, names, drain);
+        var id = await parts.Ledger.OpenSessionAsync(
+            options.Name,
+            options.Role,
+            options.ProcessId,
+            names,
+            options.WorkersPerProvider,
+            drain
+        );
         var life = new SessionLife(id, around.Time);
         await Retry.UntilDoneAsync(around.Time, token => parts.Fleet.EnterAsync(id, token), around.Log, drain);
         Session = life;
@@ -54,6 +64,7 @@ internal sealed class Node(NodeParts parts, NodeOptions options, Surroundings ar
                 around.Log.LogWarning("Session {Session} was ended by others; a new one is opened", id);
             else
                 await crew.DrainAsync(now);
+            GaveBack = crew.GaveBack;
             await LeaveAsync(id);
         }
     }

@@ -7,6 +7,9 @@ internal sealed record RunInHand(Claim Claim, int Slot, DateTimeOffset Since, Ca
 {
     /// <summary>The attempt may be raised while it is in hand.</summary>
     public Claim Claim { get; set; } = Claim;
+
+    /// <summary>When its claim was asked for.</summary>
+    public required DateTimeOffset AskedAt { get; init; }
 }
 
 /// <summary>One life of a node as the ledger knows it, with what it has in hand.</summary>
@@ -34,9 +37,9 @@ internal sealed class SessionLife(SessionId id, TimeProvider time)
     /// <summary>The session was found ended: nothing may be changed in its name any more. Its calls in the air are still journalled.</summary>
     public void End() => _ended.Cancel();
 
-    public RunInHand Take(Claim claim, int slot)
+    public RunInHand Take(Claim claim, int slot, DateTimeOffset askedAt)
     {
-        var run = new RunInHand(claim, slot, time.GetUtcNow(), new CancellationTokenSource());
+        var run = new RunInHand(claim, slot, time.GetUtcNow(), new CancellationTokenSource()) { AskedAt = askedAt };
         lock (_lock)
             _inHand[Key(claim.Run)] = run;
         return run;

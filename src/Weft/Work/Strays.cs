@@ -20,7 +20,7 @@ internal sealed class Strays(NodeParts parts, Errands errands, SessionLife sessi
         }
         if (strays.Count == 0)
             return;
-        NodeCounters.Add(ref counters.Strays, strays.Count);
+        counters.NoteStrays(strays.Count);
         around.Log.LogWarning(
             "{Count} runs of session {Session} were claimed without its knowledge and go back",
             strays.Count,

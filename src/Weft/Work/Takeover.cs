@@ -13,18 +13,19 @@ internal sealed class Takeover(
 )
 {
     /// <summary>All are ended before the one pass: a pass takes its time, and several machines may go at once.</summary>
-    public async Task OfAsync(IReadOnlyList<SessionId> dead, string reason, CancellationToken stop)
+    /// <param name="signAt">When the first sign of the deaths was seen, on the monotonic clock: for the figures only.</param>
+    public async Task OfAsync(IReadOnlyList<SessionId> dead, string reason, long signAt, CancellationToken stop)
     {
         foreach (var session in dead)
         {
-            await EndAsync(session, reason, stop);
+            await EndAsync(session, reason, signAt, stop);
             // Even where somebody else ended it: who did may have died before this.
             errands.OweFree(session);
         }
         await reconciler.PassAsync(stop);
     }
 
-    private async Task EndAsync(SessionId dead, string reason, CancellationToken stop)
+    private async Task EndAsync(SessionId dead, string reason, long signAt, CancellationToken stop)
     {
         var ending = await Retry.UntilDoneAsync(
             around.Time,
@@ -37,7 +38,7 @@ internal sealed class Takeover(
             errands.OwePut(job);
         if (!ending.Ended)
             return;
-        NodeCounters.Add(ref counters.Takeovers);
+        counters.NoteTakeover(around.Time.GetElapsedTime(signAt));
         around.Log.LogWarning(
             "Session {Session} is dead ({Reason}): {Count} runs go back, {Apart} are set apart",
             dead,

@@ -35,18 +35,18 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
     }
 
     /// <summary>
-    /// Chapters that end together free their workers together: waiting a moment for half of them makes one claim of many. Never long
+    /// Chapters that end together free their workers together: waiting a moment for the others makes one claim of many. Never long
     /// enough to be felt where a chapter takes a second.
     /// </summary>
     public async Task GatherAsync(CancellationToken stop)
     {
         var began = around.Time.GetTimestamp();
-        while (Free < (slots + 1) / 2 && Gather - around.Time.GetElapsedTime(began) is { Ticks: > 0 } left)
+        while (Free < slots && Gather - around.Time.GetElapsedTime(began) is { Ticks: > 0 } left)
             await _freed.WaitAsync(left, stop);
     }
 
     /// <summary>Starts on a claimed run; the slot and its permit come free when it has ended, however it does.</summary>
-    public void Start(Claim claim, Permit? permit)
+    public void Start(Claim claim, Permit? permit, DateTimeOffset askedAt)
     {
         int slot;
         lock (_lock)
@@ -54,7 +54,7 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
             slot = _idle.Min;
             _idle.Remove(slot);
         }
-        _ = RunAsync(session.Take(claim, slot), permit);
+        _ = RunAsync(session.Take(claim, slot, askedAt), permit);
     }
 
     private async Task RunAsync(RunInHand run, Permit? permit)

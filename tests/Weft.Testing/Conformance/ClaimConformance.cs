@@ -57,7 +57,7 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
 
     private static async Task<List<Claim>> DrainAsync(ILedger ledger, JobId job)
     {
-        var session = await ledger.OpenSessionAsync("node", "worker", 2, ["rules"], Stop);
+        var session = await ledger.OpenSessionAsync("node", "worker", 2, ["rules"], 8, Stop);
         var all = new List<Claim>();
         var mark = 0;
         while (await ledger.ClaimAsync(new(session, "rules", job, 7, mark), Stop) is ClaimResult.Claimed claimed)

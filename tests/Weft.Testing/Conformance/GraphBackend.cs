@@ -1,6 +1,8 @@
 using Weft.Graph;
+using Weft.Graph.Neo4j;
 using Weft.Graph.Sqlite;
 using Weft.Testing.Models;
+using Weft.Testing.Servers;
 
 namespace Weft.Testing.Conformance;
 
@@ -43,6 +45,29 @@ public sealed class SqliteGraphBackend : GraphBackend
         foreach (var graph in _opened)
             await graph.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+        await base.DisposeAsync();
+    }
+}
+
+public sealed class Neo4jGraphBackend : GraphBackend
+{
+    private readonly List<Neo4jGraph> _opened = [];
+    private Neo4jAddress? _address;
+
+    public override async Task<IGraphStore> OpenAsync()
+    {
+        _address ??= Neo4jAddress.Parse(await Neo4jServer.LibraryAsync());
+        var graph = new Neo4jGraph(_address, TimeProvider.System, new Random(_opened.Count));
+        _opened.Add(graph);
+        return graph;
+    }
+
+    public override Task<IGraphStore>? OpenAgainAsync() => OpenAsync();
+
+    public override async ValueTask DisposeAsync()
+    {
+        foreach (var graph in _opened)
+            await graph.DisposeAsync();
         await base.DisposeAsync();
     }
 }

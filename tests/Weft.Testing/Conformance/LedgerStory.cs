@@ -95,7 +95,7 @@ public abstract class LedgerStory<TBackend> : IAsyncLifetime
     }
 
     protected async Task<SessionId> SessionAsync(params string[] providers) =>
-        await Ledger.OpenSessionAsync("node", "all", 1, providers.Length == 0 ? ["rules"] : providers, Stop);
+        await Ledger.OpenSessionAsync("node", "all", 1, providers.Length == 0 ? ["rules"] : providers, 8, Stop);
 
     protected Task SaveAsync(params string[] providers) =>
         Task.WhenAll(providers.Select(name => Ledger.SaveProviderAsync(Endpoint(name), Stop)));

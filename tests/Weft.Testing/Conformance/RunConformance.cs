@@ -209,6 +209,51 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
     }
 
     [Fact]
+    public async Task Who_looks_on_sees_what_is_being_read_by_whom_since_when_and_under_which_title()
+    {
+        var book = await BookAsync("one. ", "two. ", "three.");
+        var job = await CreatedAsync(Order(book), 3);
+        await Ledger.TryStartAsync(job, Stop);
+        var (one, other) = (await SessionAsync(), await SessionAsync());
+        var first = await ClaimOneAsync(one, job);
+        var start = Now;
+        Time.Advance(Minute);
+        var second = await ClaimOneAsync(other, job);
+        var active = (await Backend.OtherLedger.WatchAsync(Now, Stop)).Active;
+        Assert.Equal(
+            [
+                new(first.Run, one, "rules", 1, start, 1, "Chapter 1"),
+                new ActiveRun(second.Run, other, "rules", 1, Now, 2, "Chapter 2"),
+            ],
+            active
+        );
+        await Ledger.TryPauseAsync(job, "person", Stop);
+        await CompleteAsync(first);
+        await Ledger.RaiseFloorAsync(job, Stop);
+        Assert.Equal(second.Run, Assert.Single((await Ledger.WatchAsync(Now, Stop)).Active).Run);
+        await DieAsync(other);
+        Assert.Empty((await Ledger.WatchAsync(Now, Stop)).Active);
+    }
+
+    [Fact]
+    public async Task Who_looks_on_sees_how_much_waits_at_each_rung_of_running_jobs()
+    {
+        await SaveAsync("a", "b");
+        var job = await RunningAsync(5, ["a", "b"]);
+        var beside = await RunningAsync(2, ["a", "b"], ProviderOrder.SideBySide);
+        var paused = await RunningAsync(3);
+        await Ledger.TryPauseAsync(paused, "person", Stop);
+        var session = await SessionAsync("a", "b");
+        await ClaimOneAsync(session, job, "a");
+        await FailNextAsync(session, job, "a");
+        await FailNextAsync(session, beside, "b");
+        Assert.Equal(
+            [new(job, 0, 0, 3), new(job, 1, 1, 1), new(beside, 0, 0, 1), new WaitingRuns(beside, 0, 2, 1)],
+            (await Ledger.WatchAsync(Now, Stop)).Waiting
+        );
+    }
+
+    [Fact]
     public async Task A_completion_and_a_takeover_at_once_leave_one_of_the_two()
     {
         for (var i = 0; i < 20; i++)

@@ -10,15 +10,16 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
     [Fact]
     public async Task Open_sessions_are_listed_the_oldest_first_with_all_they_said()
     {
-        var one = await Ledger.OpenSessionAsync("织机一", "worker", 4711, ["a", "rules"], Stop);
+        var one = await Ledger.OpenSessionAsync("织机一", "worker", 4711, ["a", "rules"], 8, Stop);
         var start = Now;
         Time.Advance(Minute);
-        var two = await Backend.OtherLedger.OpenSessionAsync("n2", "web", 12, [], Stop);
+        var two = await Backend.OtherLedger.OpenSessionAsync("n2", "web", 12, [], 2, Stop);
         Assert.True(two.Value > one.Value);
         var open = await Ledger.OpenSessionsAsync(Stop);
         Assert.Equal([one, two], open.Select(session => session.Id));
         Assert.Equal(("织机一", "worker", 4711, start), (open[0].Node, open[0].Role, open[0].ProcessId, open[0].StartedAt));
         Assert.Equal(["a", "rules"], open[0].Providers);
+        Assert.Equal((8, 2), (open[0].Workers, open[1].Workers));
         Assert.Null(open[0].EndedAt);
         await Ledger.ServeAsync(one, ["b"], Stop);
         Assert.Equal(["b"], (await Ledger.FindSessionAsync(one, Stop))!.Providers);
@@ -39,6 +40,22 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
         var ended = await Ledger.FindSessionAsync(session, Stop);
         Assert.Equal((end, "presence gone"), (ended!.EndedAt, ended.EndReason));
         Assert.True((await SessionAsync()).Value > other.Value);
+    }
+
+    [Fact]
+    public async Task Who_looks_on_sees_the_sessions_that_ended_since_then_and_which_were_taken_over()
+    {
+        var early = await SessionAsync();
+        await DieAsync(early);
+        Time.Advance(Minute);
+        var (drained, dead) = (await SessionAsync(), await SessionAsync());
+        await SessionAsync();
+        await DieAsync(dead);
+        Time.Advance(Minute);
+        await Ledger.EndSessionAsync(drained, SessionEnd.Drained, "drained", Stop);
+        var ended = (await Backend.OtherLedger.WatchAsync(Now - Minute, Stop)).Ended;
+        Assert.Equal([(dead, true), (drained, false)], ended.Select(one => (one.Id, one.WasTakenOver)));
+        Assert.Equal(3, (await Ledger.WatchAsync(Now - 2 * Minute, Stop)).Ended.Count);
     }
 
     [Fact]

@@ -29,11 +29,12 @@ internal sealed class MemorySession
     public required string Role;
     public required int ProcessId;
     public required IReadOnlyList<string> Providers;
+    public required int Workers;
     public required DateTimeOffset StartedAt;
     public DateTimeOffset? EndedAt;
     public string EndReason = "";
 
-    public Session Seen() => new(Id, Node, Role, ProcessId, Providers, StartedAt, EndedAt, EndReason);
+    public Session Seen() => new(Id, Node, Role, ProcessId, Providers, StartedAt, EndedAt, EndReason) { Workers = Workers };
 }
 
 internal sealed class MemoryJob

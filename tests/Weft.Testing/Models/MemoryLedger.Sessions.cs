@@ -9,6 +9,7 @@ internal sealed partial class MemoryLedger
         string role,
         int processId,
         IReadOnlyList<string> providers,
+        int workers,
         CancellationToken cancel
     )
     {
@@ -19,6 +20,7 @@ internal sealed partial class MemoryLedger
             Role = role,
             ProcessId = processId,
             Providers = [.. providers],
+            Workers = workers,
             StartedAt = Now,
         };
         _sessions[session.Id.Value] = session;

@@ -10,14 +10,16 @@ public sealed class RedisServer : OwnServer
 
     private readonly string[] _options;
 
-    private RedisServer(string binary, string[] options)
-        : base(binary) => _options = options;
+    private readonly bool _tls;
+
+    private RedisServer(string binary, string[] options, bool tls = false)
+        : base(binary) => (_options, _tls) = (options, tls);
 
     public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
 
     protected override IEnumerable<string> Arguments =>
         [
-            "--port",
+            .. _tls ? (string[])["--port", "0", "--tls-port"] : ["--port"],
             Port.ToString(CultureInfo.InvariantCulture),
             "--bind",
             "127.0.0.1",
@@ -38,6 +40,25 @@ public sealed class RedisServer : OwnServer
         var server = await Shared.Value;
         var database = Interlocked.Increment(ref _databases);
         return string.Create(CultureInfo.InvariantCulture, $"{server.ConnectionString},defaultDatabase={database}");
+    }
+
+    /// <summary>One that speaks nothing but TLS.</summary>
+    public static async Task<RedisServer> StartTlsAsync(string certificate, string key)
+    {
+        string[] options =
+        [
+            "--tls-cert-file",
+            certificate,
+            "--tls-key-file",
+            key,
+            "--tls-ca-cert-file",
+            certificate,
+            "--tls-auth-clients",
+            "no",
+        ];
+        var server = new RedisServer(Find("redis", "redis-server", "valkey-server"), options, tls: true);
+        await server.StartAgainAsync();
+        return server;
     }
 
     /// <summary>Starts one, or skips (fails) the test where none is installed.</summary>

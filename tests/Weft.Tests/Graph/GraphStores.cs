@@ -9,3 +9,7 @@ public sealed class MemoryGraph_ : GraphConformance<MemoryGraphBackend>;
 public sealed class SqliteGraph_resolved : ResolvedConformance<SqliteGraphBackend>;
 
 public sealed class MemoryGraph_resolved : ResolvedConformance<MemoryGraphBackend>;
+
+public sealed class Neo4jGraph_ : GraphConformance<Neo4jGraphBackend>;
+
+public sealed class Neo4jGraph_resolved : ResolvedConformance<Neo4jGraphBackend>;

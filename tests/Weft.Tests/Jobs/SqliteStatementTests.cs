@@ -39,6 +39,9 @@ public sealed class SqliteStatementTests : SqliteLedgerFile
     [InlineData("traces")]
     [InlineData("spending")]
     [InlineData("close-calls-of-session")]
+    [InlineData("watch-active")]
+    [InlineData("watch-waiting")]
+    [InlineData("watch-ended")]
     public async Task A_statement_of_the_daily_work_scans_no_table(string name)
     {
         await OpenAsync();

@@ -113,7 +113,7 @@ public sealed class SqliteWriterTests : SqliteLedgerFile
         Task<SessionId> session;
         using (await HoldAsync(ledger))
         {
-            session = ledger.OpenSessionAsync("n", "all", 1, [], give.Token);
+            session = ledger.OpenSessionAsync("n", "all", 1, [], 8, give.Token);
             await give.CancelAsync();
         }
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => session);

@@ -71,7 +71,7 @@ internal sealed class AskingStage
     {
         await Ledger.SaveProviderAsync(Row("a", A), Stop);
         await Ledger.SaveProviderAsync(Row("b", B), Stop);
-        Session = await Ledger.OpenSessionAsync("n", "all", 1, ["a", "b"], Stop);
+        Session = await Ledger.OpenSessionAsync("n", "all", 1, ["a", "b"], 8, Stop);
         var book = (
             await Ledger.ImportAsync(new("t", "zh", new("x", "utf-8", "text"), [new(1, default, "", 0, 1)]), null, Stop)
         ).Book;

@@ -188,7 +188,7 @@ public sealed class ModelExtractorTests
     public async Task Two_sessions_do_not_ask_the_same()
     {
         var stage = await new AskingStage().SetAsync();
-        var second = await stage.Ledger.OpenSessionAsync("n2", "all", 2, ["a"], Stop);
+        var second = await stage.Ledger.OpenSessionAsync("n2", "all", 2, ["a"], 8, Stop);
         var one = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), Stop);
         var other = stage.NewExtractor().ReadAsync(await stage.ReadingAsync(Chapter, session: second), Stop);
         await stage.DriveAsync(Task.WhenAll(one, other));
@@ -200,7 +200,7 @@ public sealed class ModelExtractorTests
     public async Task What_an_ended_session_left_unanswered_is_asked()
     {
         var stage = await new AskingStage().SetAsync();
-        var dead = await stage.Ledger.OpenSessionAsync("n2", "all", 2, ["a"], Stop);
+        var dead = await stage.Ledger.OpenSessionAsync("n2", "all", 2, ["a"], 8, Stop);
         stage.Chat.Takes = TimeSpan.FromDays(1);
         _ = stage.NewExtractor().ReadAsync(await stage.ReadingAsync(Chapter, session: dead), CancellationToken.None);
         stage.Chat.Takes = TimeSpan.FromSeconds(1);

@@ -234,7 +234,7 @@ public sealed class ModelExtractorTroubleTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
         var spending = await stage.Ledger.SpendingAsync(stage.Job.Id, Stop);
         Assert.True(spending is { Calls: 1, Answered: 0, Micros: > 4_096 });
-        var second = await stage.Ledger.OpenSessionAsync("n2", "all", 2, ["a"], Stop);
+        var second = await stage.Ledger.OpenSessionAsync("n2", "all", 2, ["a"], 8, Stop);
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter, session: second));
         Assert.Equal(Passages(stage) + 1, stage.Chat.Calls.Count);
     }

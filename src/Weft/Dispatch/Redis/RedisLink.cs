@@ -58,12 +58,29 @@ internal sealed class RedisLink : IAsyncDisposable
             ServerCheck.Run(await link.InfoAsync());
             return link;
         }
+        catch (DispatchUnavailableException error) when (RefusedWords.Any(word => error.Message.Contains(word)))
+        {
+            await link.DisposeAsync();
+            throw new DispatchException(
+                $"Redis refuses this program ({error.InnerException?.Message ?? error.Message}). Look at password (and user, ssl) in WEFT_DISPATCH; for a server whose certificate your system does not trust, let SERedis_IssuerCertPath name its issuer's."
+            );
+        }
         catch
         {
             await link.DisposeAsync();
             throw;
         }
     }
+
+    /// <summary>What the client says where trying again will not help.</summary>
+    private static readonly string[] RefusedWords =
+    [
+        "NOAUTH",
+        "WRONGPASS",
+        "uthentication failure",
+        "AuthenticationFailure",
+        "NOPERM",
+    ];
 
     /// <summary>A connection for commands that wait on the server, up to so long: they hold up all others on it.</summary>
     public static async Task<RedisLink> ConnectToWaitAsync(string connectionString, TimeSpan longest)

@@ -10,6 +10,7 @@ internal sealed partial class MySqlLedger
         string role,
         int processId,
         IReadOnlyList<string> providers,
+        int workers,
         CancellationToken cancel
     ) =>
         new(
@@ -21,6 +22,7 @@ internal sealed partial class MySqlLedger
                     ("@role", role),
                     ("@process", processId),
                     ("@providers", Stored.Json(providers)),
+                    ("@workers", workers),
                     ("@now", NowMs)
                 )
             )!.Value

@@ -1,6 +1,7 @@
 -- name: add-session
 START TRANSACTION;
-INSERT INTO sessions (node, role, process_id, providers, started_ms, end_reason) VALUES (@node, @role, @process, @providers, @now, '');
+INSERT INTO sessions (node, role, process_id, providers, started_ms, workers, end_reason)
+VALUES (@node, @role, @process, @providers, @now, @workers, '');
 SET @v_session = LAST_INSERT_ID();
 INSERT INTO session_providers (provider, session_id)
 SELECT DISTINCT c.provider, @v_session FROM JSON_TABLE(@providers, '$[*]' COLUMNS (provider VARCHAR(255) PATH '$')) c;
@@ -19,13 +20,13 @@ WHERE @v_open IS NOT NULL;
 COMMIT;
 
 -- name: open-sessions
-SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason
+SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, workers
 FROM sessions
 WHERE ended_ms IS NULL
 ORDER BY session_id;
 
 -- name: session
-SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason
+SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, workers
 FROM sessions
 WHERE session_id = @session;
 

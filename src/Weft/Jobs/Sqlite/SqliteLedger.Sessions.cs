@@ -9,6 +9,7 @@ internal sealed partial class SqliteLedger
         string role,
         int processId,
         IReadOnlyList<string> providers,
+        int workers,
         CancellationToken cancel
     ) =>
         _store.WriteAsync(
@@ -19,6 +20,7 @@ internal sealed partial class SqliteLedger
                     ("$role", role),
                     ("$process", processId),
                     ("$providers", Stored.Json(providers)),
+                    ("$workers", workers),
                     ("$now", NowMs)
                 )!.Value
             ),

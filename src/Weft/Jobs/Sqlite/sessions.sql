@@ -1,18 +1,19 @@
 -- name: add-session
-INSERT INTO sessions (node, role, process_id, providers, started_ms) VALUES ($node, $role, $process, $providers, $now)
+INSERT INTO sessions (node, role, process_id, providers, workers, started_ms)
+VALUES ($node, $role, $process, $providers, $workers, $now)
 RETURNING session_id;
 
 -- name: serve
 UPDATE sessions SET providers = $providers WHERE session_id = $session;
 
 -- name: open-sessions
-SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason
+SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, workers
 FROM sessions
 WHERE ended_ms IS NULL
 ORDER BY session_id;
 
 -- name: session
-SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason
+SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, workers
 FROM sessions
 WHERE session_id = $session;
 

@@ -151,6 +151,8 @@ CREATE TABLE IF NOT EXISTS sessions (
     role VARCHAR(20) NOT NULL,
     process_id INT NOT NULL,
     providers TEXT NOT NULL,
+    -- For each of its providers.
+    workers INT NOT NULL DEFAULT 0,
     started_ms BIGINT NOT NULL,
     ended_ms BIGINT NULL,
     end_reason TEXT NOT NULL,

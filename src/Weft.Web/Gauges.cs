@@ -1,0 +1,80 @@
+using System.Diagnostics.Metrics;
+using Weft.Watching;
+using Weft.Work;
+
+namespace Weft.Web;
+
+/// <summary>What stands in the ledger, as gauges. Every node shows the whole fleet's: take the largest of them, not their sum.</summary>
+internal sealed class Gauges : IDisposable
+{
+    private readonly OverviewReader _reader;
+    private readonly Meter _meter = new(Telemetry.Name);
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly TimeProvider _time;
+
+    public Gauges(OverviewReader reader, TimeProvider time)
+    {
+        (_reader, _time) = (reader, time);
+        PerProvider("weft.pending.chapters", "Pending chapters whose turn the provider has.", one => one.Pending);
+        PerProvider("weft.queue.length", "Jobs on the provider's ring.", one => one.QueueLength);
+        PerProvider("weft.processing.chapters", "Chapters being read.", one => one.Active.Count);
+        PerProvider(
+            "weft.stuck.chapters",
+            "Chapters read for five minutes or more.",
+            one => one.Active.Count(run => run.IsStuck)
+        );
+        PerProvider("weft.workers", "Workers of live nodes.", one => one.Workers);
+        PerProvider("weft.provider.paused", "1 while the provider is paused.", IsPaused);
+        Whole("weft.nodes", "Sessions that are alive.", overview => overview.Nodes.Count(node => node.Alive));
+        Whole("weft.jobs.open", "Jobs that are not over.", overview => overview.Jobs.Count);
+        Whole(
+            "weft.jobs.without.workers",
+            "Jobs with chapters that no live node has a worker for.",
+            overview => overview.JobsWithoutWorkers.Count()
+        );
+        Whole(
+            "weft.reading.age",
+            "Seconds since these gauges were read from the ledger; large while it does not answer.",
+            overview => (long)(_time.GetUtcNow() - overview.At).TotalSeconds,
+            "s"
+        );
+    }
+
+    /// <summary>Reads what the gauges show. While the ledger is away they show what was read last, and its age.</summary>
+    public async Task RefreshAsync(CancellationToken cancel)
+    {
+        try
+        {
+            foreach (var one in (await _reader.ReadAsync(cancel)).Providers)
+                if (_known.Add(one.Provider.Name))
+                    Telemetry.ShowZeros(one.Provider.Name);
+        }
+        catch (PassingTroubleException)
+        {
+            // Told by the age.
+        }
+    }
+
+    public void Dispose() => _meter.Dispose();
+
+    private int IsPaused(ProviderSeen one) => one.Provider.IsPaused(_time.GetUtcNow()) ? 1 : 0;
+
+    private void PerProvider(string name, string what, Func<ProviderSeen, int> value) =>
+        _meter.CreateObservableGauge(
+            name,
+            () =>
+                _reader.Last is { } overview
+                    ? overview.Providers.Select(one => new Measurement<long>(value(one), Telemetry.Of(one.Provider.Name)))
+                    : [],
+            null,
+            what
+        );
+
+    private void Whole(string name, string what, Func<Overview, long> value, string? unit = null) =>
+        _meter.CreateObservableGauge(
+            name,
+            () => _reader.Last is { } overview ? [new Measurement<long>(value(overview))] : Array.Empty<Measurement<long>>(),
+            unit,
+            what
+        );
+}

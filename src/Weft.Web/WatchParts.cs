@@ -1,0 +1,20 @@
+using Weft.Dispatch;
+using Weft.Graph;
+using Weft.Jobs;
+
+namespace Weft.Web;
+
+/// <summary>What a node lets people look at.</summary>
+internal sealed record WatchParts(
+    ILedger Ledger,
+    ILibrary Library,
+    IRing Ring,
+    IFleet Fleet,
+    IGraphStore Graph,
+    TimeProvider Time
+);
+
+/// <summary>Where people may look at a node.</summary>
+/// <param name="Listen">As <see cref="ListenAddress"/> reads it.</param>
+/// <param name="Password">Empty: none is asked for, which only loopback allows.</param>
+internal sealed record WatchOptions(string Listen, string Password);

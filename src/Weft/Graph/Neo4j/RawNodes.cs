@@ -1,0 +1,161 @@
+using System.Text.Json;
+using Weft.Books;
+using Weft.Extraction;
+using Weft.Jobs;
+
+namespace Weft.Graph.Neo4j;
+
+/// <summary>The raw layer as the statements take and give it. Records go as lists: a chapter has hundreds of them.</summary>
+internal sealed class RawNodes(Neo4jKeys keys)
+{
+    public object Put(GraphBook book, string born) =>
+        new
+        {
+            book = keys.Of(book.Id),
+            id = book.Id.Value,
+            library = keys.Library,
+            born,
+            edition = book.EditionNumber,
+            title = book.Title,
+            language = book.Language,
+            chapters = book.Chapters.Select(chapter => new
+            {
+                key = keys.Of(book.Id, chapter.Key),
+                hash = chapter.Key.TextHash,
+                occurrence = chapter.Key.Occurrence,
+                position = chapter.Position,
+                number = chapter.Number,
+                kind = chapter.Kind.ToString(),
+                title = chapter.Title,
+            }),
+        };
+
+    public object Weave(BookId book, IReadOnlyList<ChapterWeave> weaves, string at) =>
+        new
+        {
+            book = keys.Of(book),
+            at,
+            chapters = weaves.Select(Chapter),
+        };
+
+    /// <summary>What each weave came to, in their order.</summary>
+    public IReadOnlyList<WeaveResult> Woven(IReadOnlyList<ChapterWeave> weaves, Neo4jReply reply)
+    {
+        var rows = reply.Rows.ToDictionary(row => row[0].GetString()!);
+        return [.. weaves.Select(weave => Result(rows.GetValueOrDefault(keys.Of(weave.Book, weave.Chapter))))];
+
+        static WeaveResult Result(JsonElement row)
+        {
+            if (row.ValueKind == JsonValueKind.Undefined)
+                return new WeaveResult.NoBook();
+            if (!row[1].GetBoolean())
+                return new WeaveResult.Woven();
+            var seen = new FencingToken(new JobId(row[2].GetInt64()), row[3].GetInt32());
+            return new WeaveResult.Refused(seen, new SessionId(row[4].GetInt64()));
+        }
+    }
+
+    /// <summary>Null where there is no such book.</summary>
+    public static RawBook? Book(BookId book, Neo4jReply reply)
+    {
+        var kinds = reply.Rows.Select(row => row[0]).ToLookup(row => row.GetArrayLength() == 1 ? "" : row[0].GetString()!);
+        if (!kinds[""].Any())
+            return null;
+        var mentions = ByChapter(kinds["m"]);
+        var relations = ByChapter(kinds["r"]);
+        var chapters = kinds["c"]
+            .Where(row => mentions.Contains(Key(row)) || relations.Contains(Key(row)))
+            .Select(row => new RawChapter(
+                ChapterOf(row),
+                new([.. mentions[Key(row)].Select(MentionOf)], [.. relations[Key(row)].Select(RelationOf)], []),
+                row[8].GetString()!
+            ));
+        var language = kinds[""].First()[0].GetString()!;
+        return new(book, language, [.. chapters.OrderBy(chapter => chapter.Chapter.Position)]);
+
+        static string Key(JsonElement row) => row[1].GetString()!;
+
+        static ILookup<string, JsonElement> ByChapter(IEnumerable<JsonElement> rows) =>
+            rows.OrderBy(row => row[2].GetInt32()).ToLookup(Key);
+    }
+
+    public static EntityQuote QuoteOf(JsonElement row) =>
+        new(
+            row[0].GetInt32(),
+            row[1].GetString()!,
+            row[2].GetString()!,
+            row[3].GetString()!,
+            row[4].GetInt32(),
+            row[5].GetString()!
+        );
+
+    private object Chapter(ChapterWeave weave)
+    {
+        var names = new List<string>();
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var (mentions, relations) = (weave.Facts.Mentions, weave.Facts.Relations);
+        return new
+        {
+            key = keys.Of(weave.Book, weave.Chapter),
+            hash = weave.Chapter.TextHash,
+            occurrence = weave.Chapter.Occurrence,
+            job = weave.Token.Job.Value,
+            attempt = weave.Token.Attempt,
+            session = weave.Session.Value,
+            provider = weave.Provider,
+            mentions = mentions
+                .Select((it, i) => new object[] { i, Place(it.Name), it.Name, it.Type, it.Count, it.Quote, it.Offset })
+                .ToArray(),
+            relations = relations.Select(RelationRow).ToArray(),
+            // Last: the rows above fill it.
+            names,
+        };
+
+        object[] RelationRow(Relation it, int i) =>
+            [
+                i,
+                Place(it.Source),
+                Place(it.Target),
+                it.Source,
+                it.Target,
+                it.Type,
+                it.Label,
+                it.Count,
+                it.Quote,
+                it.Offset,
+                it.Confidence,
+            ];
+
+        int Place(string name)
+        {
+            var key = keys.OfName(weave.Book, name);
+            if (places.TryAdd(key, names.Count))
+                names.Add(key);
+            return places[key];
+        }
+    }
+
+    private static GraphChapter ChapterOf(JsonElement row) =>
+        new(
+            new ChapterKey(row[2].GetString()!, row[3].GetInt32()),
+            row[4].GetInt32(),
+            row[5].GetInt32(),
+            Enum.Parse<UnitKind>(row[6].GetString()!),
+            row[7].GetString()!
+        );
+
+    private static Mention MentionOf(JsonElement row) =>
+        new(row[3].GetString()!, row[4].GetString()!, row[5].GetInt32(), row[6].GetString()!, row[7].GetInt32());
+
+    private static Relation RelationOf(JsonElement row) =>
+        new(
+            row[3].GetString()!,
+            row[4].GetString()!,
+            row[5].GetString()!,
+            row[6].GetString()!,
+            row[7].GetInt32(),
+            row[8].GetString()!,
+            row[9].GetInt32(),
+            row[10].GetDouble()
+        );
+}

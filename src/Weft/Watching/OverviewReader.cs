@@ -1,0 +1,138 @@
+using Weft.Dispatch;
+using Weft.Jobs;
+using Weft.Work;
+
+namespace Weft.Watching;
+
+/// <summary>
+/// Reads the overview from the ledger; the lengths of the rings and who is present from the dispatch, where this process has it at hand. At
+/// most once a second, however many look on.
+/// </summary>
+/// <param name="ring">Null: a ring holds the jobs that have pending chapters for its provider.</param>
+internal sealed class OverviewReader(ILedger ledger, ILibrary library, IRing? ring, WhoIsThere present, TimeProvider time)
+{
+    public static readonly TimeSpan LookBack = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    private static readonly RunCounts None = new(0, 0, 0, 0, 0);
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Dictionary<BookId, string> _titles = [];
+    private Overview? _last;
+    private long _readAt;
+
+    /// <summary>What was read last; null before the first time.</summary>
+    public Overview? Last => _last;
+
+    public async Task<Overview> ReadAsync(CancellationToken cancel)
+    {
+        await _turn.WaitAsync(cancel);
+        try
+        {
+            if (_last is { } last && time.GetElapsedTime(_readAt) < Fresh)
+                return last;
+            var overview = await ReadNowAsync(cancel);
+            _readAt = time.GetTimestamp();
+            return _last = overview;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<Overview> ReadNowAsync(CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var view = await ledger.WatchAsync(now - LookBack, cancel);
+        var sessions = await ledger.OpenSessionsAsync(cancel);
+        var jobs = await ledger.JobsAsync([JobState.Created, JobState.Running, JobState.Paused], cancel);
+        var counts = await ledger.CountRunsAsync([.. jobs.Select(job => job.Id)], cancel);
+        var providers = await ledger.ProvidersAsync(cancel);
+        var (there, trouble) = await ThereAsync(sessions, cancel);
+        var nodes = sessions
+            .Select(one => new NodeSeen(one, there.Contains(one.Id), view.Active.Count(run => run.Session == one.Id)))
+            .ToList();
+        var queues = new Queues(jobs, view.Waiting, nodes);
+        var lengths = await LengthsAsync([.. providers.Select(one => one.Name)], queues, cancel);
+        var titles = await TitlesAsync(jobs, cancel);
+        var active = view.Active.ToLookup(run => run.Provider, run => Seen(run, sessions, jobs, titles, now));
+        return new(
+            now,
+            nodes,
+            [
+                .. providers.Select(one => new ProviderSeen(
+                    one,
+                    [.. nodes.Where(node => node.Session.Providers.Contains(one.Name))],
+                    lengths[one.Name],
+                    queues.Pending(one.Name),
+                    [.. active[one.Name].OrderByDescending(run => run.For)],
+                    queues.IsWaitedFor(one.Name)
+                )),
+            ],
+            [
+                .. jobs.Select(job => new JobSeen(
+                    job,
+                    titles[job.Id],
+                    counts.GetValueOrDefault(job.Id, None),
+                    queues.WithoutWorkers(job.Id)
+                )),
+            ],
+            view.Ended,
+            trouble
+        );
+    }
+
+    private static RunSeen Seen(
+        ActiveRun run,
+        IReadOnlyList<Session> sessions,
+        IReadOnlyList<Job> jobs,
+        Dictionary<JobId, string> titles,
+        DateTimeOffset now
+    )
+    {
+        var lasted = now - run.Since;
+        var title = jobs.Any(job => job.Id == run.Run.Job) ? titles[run.Run.Job] : "";
+        var session = sessions.FirstOrDefault(one => one.Id == run.Session);
+        return new(run, session, title, lasted > TimeSpan.Zero ? lasted : TimeSpan.Zero);
+    }
+
+    /// <summary>The dispatch may be away: the ledger's open sessions then count as present, and it is said.</summary>
+    private async Task<(IReadOnlySet<SessionId> There, string Trouble)> ThereAsync(
+        IReadOnlyList<Session> sessions,
+        CancellationToken cancel
+    )
+    {
+        try
+        {
+            return (await present(sessions, cancel), "");
+        }
+        catch (PassingTroubleException trouble)
+        {
+            return (sessions.Select(one => one.Id).ToHashSet(), trouble.Message);
+        }
+    }
+
+    private async Task<Dictionary<string, int>> LengthsAsync(string[] providers, Queues queues, CancellationToken cancel)
+    {
+        var lengths = providers.ToDictionary(name => name, queues.Jobs);
+        if (ring is null)
+            return lengths;
+        try
+        {
+            foreach (var name in providers)
+                lengths[name] = await ring.LengthAsync(name, cancel);
+        }
+        catch (PassingTroubleException)
+        {
+            // Presence has said so already.
+        }
+        return lengths;
+    }
+
+    private async Task<Dictionary<JobId, string>> TitlesAsync(IReadOnlyList<Job> jobs, CancellationToken cancel)
+    {
+        foreach (var book in jobs.Select(job => job.Order.Book).Where(book => !_titles.ContainsKey(book)).Distinct())
+            _titles[book] = (await library.FindBookAsync(book, cancel))?.Title ?? "";
+        return jobs.ToDictionary(job => job.Id, job => _titles[job.Order.Book]);
+    }
+}

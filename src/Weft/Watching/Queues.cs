@@ -1,0 +1,61 @@
+using Weft.Jobs;
+
+namespace Weft.Watching;
+
+/// <summary>What waits for whom: pending chapters by the providers that may take them.</summary>
+internal sealed class Queues
+{
+    private readonly Dictionary<string, (int Jobs, int Chapters)> _turns = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _waitedFor = new(StringComparer.Ordinal);
+    private readonly Dictionary<JobId, int> _without = [];
+
+    public Queues(IReadOnlyList<Job> jobs, IReadOnlyList<WaitingRuns> waiting, IReadOnlyList<NodeSeen> nodes)
+    {
+        var served = nodes.Where(node => node.Alive).SelectMany(node => node.Session.Providers).ToHashSet(StringComparer.Ordinal);
+        var orders = jobs.ToDictionary(job => job.Id, job => job.Order);
+        foreach (var runs in waiting.GroupBy(one => one.Job))
+        {
+            if (!orders.TryGetValue(runs.Key, out var order))
+                continue;
+            foreach (var provider in runs.SelectMany(one => Turn(order, one)).Distinct())
+                Add(provider, 1, 0);
+            foreach (var one in runs)
+                Take(order, one, served);
+        }
+    }
+
+    /// <summary>Running jobs with pending chapters whose turn that provider has.</summary>
+    public int Jobs(string provider) => _turns.GetValueOrDefault(provider).Jobs;
+
+    public int Pending(string provider) => _turns.GetValueOrDefault(provider).Chapters;
+
+    public bool IsWaitedFor(string provider) => _waitedFor.Contains(provider);
+
+    public int WithoutWorkers(JobId job) => _without.GetValueOrDefault(job);
+
+    private void Take(JobOrder order, WaitingRuns runs, HashSet<string> served)
+    {
+        foreach (var provider in Turn(order, runs))
+            Add(provider, 0, runs.Count);
+        var able = Able(order, runs).ToList();
+        _waitedFor.UnionWith(able);
+        if (!able.Any(served.Contains))
+            _without[runs.Job] = _without.GetValueOrDefault(runs.Job) + runs.Count;
+    }
+
+    /// <summary>In order it is one provider's turn; side by side, that of all who have not failed the run.</summary>
+    private static IEnumerable<string> Turn(JobOrder order, WaitingRuns runs) =>
+        order.Order == ProviderOrder.InOrder ? Able(order, runs).Take(1) : Able(order, runs);
+
+    /// <summary>In order a lower one stands in while those before it have no worker.</summary>
+    private static IEnumerable<string> Able(JobOrder order, WaitingRuns runs) =>
+        order.Order == ProviderOrder.InOrder
+            ? order.Providers.Skip(runs.Rung)
+            : order.Providers.Where((_, index) => (runs.FailedBy & (1 << index)) == 0);
+
+    private void Add(string provider, int jobs, int chapters)
+    {
+        var sofar = _turns.GetValueOrDefault(provider);
+        _turns[provider] = (sofar.Jobs + jobs, sofar.Chapters + chapters);
+    }
+}

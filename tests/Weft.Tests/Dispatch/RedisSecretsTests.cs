@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Weft.Dispatch;
+using Weft.Dispatch.Redis;
+using Weft.Testing;
+using Weft.Testing.Servers;
+using Xunit;
+
+namespace Weft.Tests.Dispatch;
+
+/// <summary>Servers that want a password, and such that speak TLS.</summary>
+public sealed class RedisSecretsTests : IDisposable
+{
+    private const string Issuer = "SERedis_IssuerCertPath";
+
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task A_server_with_a_password_wants_the_right_one_and_no_message_shows_it()
+    {
+        await using var server = await RedisServer.StartAsync("--requirepass", "open-sesame");
+        await using (var link = await RedisLink.ConnectAsync(server.ConnectionString + ",password=open-sesame"))
+            Assert.NotEmpty(await link.InfoAsync());
+        foreach (var wrong in new[] { "", ",password=close-sesame" })
+        {
+            var refused = await Assert.ThrowsAsync<DispatchException>(() =>
+                RedisLink.ConnectAsync(server.ConnectionString + wrong)
+            );
+            Assert.Contains("WEFT_DISPATCH", refused.Message);
+            Assert.DoesNotContain("sesame", refused.Message);
+        }
+    }
+
+    [Fact]
+    public async Task A_server_that_speaks_tls_is_spoken_to_so_if_its_certificate_is_trusted()
+    {
+        var (certificate, key) = MakeCertificate();
+        await using var server = await RedisServer.StartTlsAsync(certificate, key);
+        var text = server.ConnectionString + ",ssl=true,sslHost=localhost";
+        var before = Environment.GetEnvironmentVariable(Issuer);
+        try
+        {
+            Environment.SetEnvironmentVariable(Issuer, null);
+            await Assert.ThrowsAnyAsync<Exception>(() => RedisLink.ConnectAsync(text));
+            Environment.SetEnvironmentVariable(Issuer, certificate);
+            await using var link = await RedisLink.ConnectAsync(text);
+            Assert.NotEmpty(await link.InfoAsync());
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Issuer, before);
+        }
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private (string Certificate, string Key) MakeCertificate()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        var (file, keyFile) = (_folder.File("server.pem"), _folder.File("server.key"));
+        File.WriteAllText(file, certificate.ExportCertificatePem());
+        File.WriteAllText(keyFile, key.ExportPkcs8PrivateKeyPem());
+        return (file, keyFile);
+    }
+}
