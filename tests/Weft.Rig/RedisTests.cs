@@ -20,20 +20,12 @@ public sealed class RedisTests(ITestOutputHelper output)
         var times = new Percentiles("from FLUSHALL until the next claim");
         foreach (var calls in new[] { 60, 140, 220 })
         {
-            await Until.TrueAsync(
-                () => fleet.Provider.Calls.Count >= calls,
-                TimeSpan.FromSeconds(60),
-                $"{calls} calls have been made"
-            );
+            await CallsAsync(fleet, calls);
             await fleet.Servers.CommandAsync("FLUSHALL");
             times.Add([await ClaimsGoOnAsync(fleet, job, TimeSpan.FromSeconds(15))]);
         }
         // Every request of the minute is used up: the last wipe must not give out one more.
-        await Until.TrueAsync(
-            () => fleet.Provider.Calls.Count >= Requests - 16,
-            TimeSpan.FromSeconds(60),
-            "the minute's requests are used up"
-        );
+        await CallsAsync(fleet, Requests - 16);
         await fleet.Servers.CommandAsync("FLUSHALL");
         await Until.PassesAsync(TimeSpan.FromSeconds(5));
         times.Tell(output, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), never: TimeSpan.FromSeconds(15));
@@ -71,6 +63,13 @@ public sealed class RedisTests(ITestOutputHelper output)
         Assert.DoesNotContain(await fleet.Ledger.SessionsAsync(), session => session.WasTakenOver);
         await Checker.HoldsAsync(fleet, job, book, output);
     }
+
+    private static Task<TimeSpan> CallsAsync(Fleet fleet, int calls) =>
+        Until.TrueAsync(
+            () => fleet.Provider.Calls.Count >= calls,
+            TimeSpan.FromSeconds(60),
+            $"{calls} calls have been made\n{fleet.Tail()}"
+        );
 
     private static async Task<TimeSpan> ClaimsGoOnAsync(Fleet fleet, long job, TimeSpan limit)
     {

@@ -58,7 +58,7 @@ internal sealed class NodeCommand : WeftCommand
         {
             // Stopped before its servers were there: nothing was taken.
         }
-        Shell.Complain(Phrases["node.ended"]);
+        Shell.Complain(Phrases[host is { GaveBack: false } ? "node.endedAway" : "node.ended"]);
         return ExitCode.Ok;
     }
 }

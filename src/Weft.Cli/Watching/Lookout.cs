@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using Weft.Cli.Work;
 using Weft.Dispatch;
@@ -10,12 +11,12 @@ namespace Weft.Cli.Watching;
 /// <summary>Looks at nodes from beside them: the ledger, and the dispatch where it is a server that this process can ask too.</summary>
 internal sealed class Lookout : IAsyncDisposable
 {
-    private readonly NodeHost? _dispatch;
+    private readonly IAsyncDisposable? _held;
 
-    private Lookout(Workplace place, IRing? ring, WhoIsThere present, NodeHost? dispatch)
+    private Lookout(Workplace place, IRing? ring, WhoIsThere present, IAsyncDisposable? held)
     {
         Reader = new OverviewReader(place.Ledger, place.Library, ring, present, place.Shell.Time);
-        _dispatch = dispatch;
+        _held = held;
     }
 
     public OverviewReader Reader { get; }
@@ -26,8 +27,9 @@ internal sealed class Lookout : IAsyncDisposable
             return new(place, null, ProcessesOfThisMachine, null);
         try
         {
-            var host = await NodeHost.OpenAsync(place, NullLogger.Instance);
-            return new(place, host.Parts.Ring, new FleetPresence(host.Parts.Fleet, place.Shell.Time).LookAsync, host);
+            var dispatch = await Backends.OpenDispatchAsync(place, Around(place.Shell.Time));
+            var presence = new FleetPresence(dispatch.Fleet, place.Shell.Time);
+            return new(place, dispatch.Ring, presence.LookAsync, dispatch.Held);
         }
         catch (PassingTroubleException trouble)
         {
@@ -36,7 +38,14 @@ internal sealed class Lookout : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _dispatch?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _held?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>No work is done here, but chance must be real: a look at a server that was wiped gives its new memory a name of its own.</summary>
+    private static Surroundings Around(TimeProvider time)
+    {
+        var random = new Random(BitConverter.ToInt32(RandomNumberGenerator.GetBytes(4)));
+        return new(time, random, work => Task.Run(work), _ => { }, NullLogger.Instance, Guards.All);
+    }
 
     private static Task<IReadOnlySet<SessionId>> ProcessesOfThisMachine(
         IReadOnlyList<Session> sessions,

@@ -72,6 +72,9 @@ internal sealed class NodeHost : IAsyncDisposable
         await _node.RunAsync(drain, now);
     }
 
+    /// <summary>Whether nothing is left for others to take over.</summary>
+    public bool GaveBack => _node.GaveBack;
+
     /// <summary>Lets people and their tools look at it, where the settings say.</summary>
     public Task<WatchHost> LetWatchAsync(Workplace place, CancellationToken cancel)
     {

@@ -78,6 +78,9 @@ internal sealed class Crew
             await _postman.EndedAsync();
     }
 
+    /// <summary>The ledger knows that the session has ended by itself.</summary>
+    public bool GaveBack { get; private set; }
+
     /// <summary>
     /// Lets running chapters finish within the grace, then drops them; ends the session, which gives its rows back without a loss;
     /// then makes a pass, so that others see at once what is theirs now.
@@ -95,29 +98,27 @@ internal sealed class Crew
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            _around.Log.LogWarning("Session {Session} could not be given back in time; it will be taken over", _session.Id);
+            _around.Log.LogWarning(
+                "Session {Session} could not be given back in time: {What}",
+                _session.Id,
+                GaveBack ? "the rings were not told, others find its jobs with their next pass" : "it will be taken over"
+            );
         }
         _session.End();
     }
 
+    /// <summary>The ledger's part comes first: whether Redis is there or not, the rows go back.</summary>
     private async Task GoodbyeAsync(CancellationToken limit)
     {
         Task SteadyAsync(Func<CancellationToken, Task> step) => Retry.UntilDoneAsync(_around.Time, step, _around.Log, limit);
         // Finishes need a session that stands: the resolve token is taken in its name.
-        await SteadyAsync(token => _errands.SettleAsync(FinishAsync, token));
+        await SteadyAsync(token => _errands.FinishAllAsync(FinishAsync, token));
         await SteadyAsync(token => _parts.Ledger.EndSessionAsync(_session.Id, SessionEnd.Drained, Reasons.Drained, token));
+        GaveBack = true;
         _around.Crash(CrashPoint.SessionDrained);
-        await SteadyAsync(token => _parts.Gate.FreeAsync(_session.Id, token));
-        foreach (
-            var job in await Retry.UntilDoneAsync(
-                _around.Time,
-                token => _parts.Ledger.JobsAsync([JobState.Running], token),
-                _around.Log,
-                limit
-            )
-        )
-            _errands.OwePut(job.Id);
-        await SteadyAsync(_errands.PutAllAsync);
+        _errands.OweFree(_session.Id);
+        _errands.OweAllPuts();
+        await SteadyAsync(_errands.SettleAsync);
     }
 
     private Task<bool> FinishAsync(JobId job, CancellationToken stop) => _finisher.LookAsync(job, _session.Id, stop);

@@ -64,8 +64,7 @@ internal sealed class Errands(NodeParts parts, JobCache jobs, Surroundings aroun
     {
         while (!stop.IsCancellationRequested)
         {
-            await FreeAllAsync(stop);
-            await PutAllAsync(stop);
+            await SettleAsync(stop);
             await _putOwed.WaitAsync(TimeSpan.FromSeconds(5), stop);
         }
     }
@@ -80,16 +79,15 @@ internal sealed class Errands(NodeParts parts, JobCache jobs, Surroundings aroun
         }
     }
 
-    /// <summary>Carries out once what is owed.</summary>
-    public async Task SettleAsync(Func<JobId, CancellationToken, Task<bool>> finish, CancellationToken stop)
+    /// <summary>Frees and puts once what is owed.</summary>
+    public async Task SettleAsync(CancellationToken stop)
     {
         await FreeAllAsync(stop);
         await PutAllAsync(stop);
-        await FinishAllAsync(finish, stop);
     }
 
-    /// <summary>False = something is to be looked at again.</summary>
-    private async Task<bool> FinishAllAsync(Func<JobId, CancellationToken, Task<bool>> finish, CancellationToken stop)
+    /// <summary>Looks once for the finishes that are owed. False = something is to be looked at again.</summary>
+    public async Task<bool> FinishAllAsync(Func<JobId, CancellationToken, Task<bool>> finish, CancellationToken stop)
     {
         var all = true;
         foreach (var job in Read(_finishes))

@@ -18,6 +18,9 @@ internal sealed class Node(NodeParts parts, NodeOptions options, Surroundings ar
     /// <summary>The session of now; null between two.</summary>
     public SessionLife? Session { get; private set; }
 
+    /// <summary>Whether the last session was given back by itself; if not, others take it over.</summary>
+    public bool GaveBack { get; private set; } = true;
+
     /// <summary>Looks at once for what was ordered, not only at the next look.</summary>
     public void Wake() => _look.Set();
 
@@ -61,6 +64,7 @@ internal sealed class Node(NodeParts parts, NodeOptions options, Surroundings ar
                 around.Log.LogWarning("Session {Session} was ended by others; a new one is opened", id);
             else
                 await crew.DrainAsync(now);
+            GaveBack = crew.GaveBack;
             await LeaveAsync(id);
         }
     }

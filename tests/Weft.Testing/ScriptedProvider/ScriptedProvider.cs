@@ -126,9 +126,10 @@ public sealed class ScriptedProvider : IAsyncDisposable
         {
             number = ++_number;
             rule = RuleFor(number, ask.Passage);
-            room = _windows.Arrive(arrived, ask.PromptTokens + ask.MaxTokens);
+            room = _windows.Arrive(number, arrived, ask.PromptTokens + ask.MaxTokens);
         }
         var outcome = room is null ? "gone" : "limit";
+        long written = 0;
         try
         {
             if (room is { } wait)
@@ -136,7 +137,9 @@ public sealed class ScriptedProvider : IAsyncDisposable
             else
             {
                 await Task.Delay(_options.Latency + TimeSpan.FromMilliseconds(rule.DelayMs), _time, context.RequestAborted);
-                outcome = await new ScriptedReply(context, ask).SendAsync(rule);
+                var reply = new ScriptedReply(context, ask);
+                outcome = await reply.SendAsync(rule);
+                written = reply.Written;
             }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -148,7 +151,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
             lock (_lock)
             {
                 if (room is null)
-                    _windows.Leave();
+                    _windows.Leave(number, outcome == "answered" ? ask.PromptTokens + written : null);
                 Note(
                     new(
                         number,
@@ -161,6 +164,9 @@ public sealed class ScriptedProvider : IAsyncDisposable
                         outcome,
                         ask.PromptTokens
                     )
+                    {
+                        AnswerTokens = written,
+                    }
                 );
             }
         }

@@ -11,6 +11,9 @@ internal sealed class ScriptedReply(HttpContext context, ScriptedAsk ask)
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Tokens of the completion that was sent.</summary>
+    public long Written { get; private set; }
+
     private CancellationToken Gone => context.RequestAborted;
 
     /// <summary>Returns what came of it.</summary>
@@ -124,7 +127,7 @@ internal sealed class ScriptedReply(HttpContext context, ScriptedAsk ask)
 
     private string Completion(string content, string finish)
     {
-        var written = ScriptedAsk.Tokens(content);
+        var written = Written = ScriptedAsk.Tokens(content);
         return new JsonObject
         {
             ["id"] = "chatcmpl-" + ask.Content[..8],

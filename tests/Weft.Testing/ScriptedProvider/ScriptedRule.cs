@@ -117,7 +117,11 @@ public sealed record ScriptedCall(
     TimeSpan Took,
     string Outcome,
     long Tokens
-);
+)
+{
+    /// <summary>Tokens of the answer; 0 where none was given.</summary>
+    public long AnswerTokens { get; init; }
+}
 
 /// <summary>What the server allows; null = all.</summary>
 public sealed record ScriptedLimits(int? Calls = null, int? RequestsPerMinute = null, int? TokensPerMinute = null);

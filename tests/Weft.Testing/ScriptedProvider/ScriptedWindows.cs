@@ -2,13 +2,19 @@ namespace Weft.Testing.Scripted;
 
 /// <summary>
 /// Keeps the server's limits in sliding windows of a minute, as a strict provider does: prompt and bound of the answer count when a
-/// call arrives. What went over is refused and written down.
+/// call arrives, what it used once it has ended. What went over is refused and written down.
 /// </summary>
 internal sealed class ScriptedWindows(ScriptedLimits limits)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    private readonly Queue<(TimeSpan At, long Tokens)> _taken = [];
+    private sealed record Taken(TimeSpan At)
+    {
+        public long Tokens { get; set; }
+    }
+
+    private readonly Queue<Taken> _taken = [];
+    private readonly Dictionary<int, Taken> _open = [];
     private readonly List<string> _violations = [];
     private long _tokens;
     private int _inTheAir;
@@ -18,7 +24,7 @@ internal sealed class ScriptedWindows(ScriptedLimits limits)
     public IReadOnlyList<string> Violations => _violations;
 
     /// <summary>Null = taken; else how long until there may be room.</summary>
-    public TimeSpan? Arrive(TimeSpan now, long tokens)
+    public TimeSpan? Arrive(int number, TimeSpan now, long tokens)
     {
         while (_taken.TryPeek(out var oldest) && oldest.At <= now - Window)
             _tokens -= _taken.Dequeue().Tokens;
@@ -32,11 +38,23 @@ internal sealed class ScriptedWindows(ScriptedLimits limits)
             _violations.Add($"{now.TotalSeconds:0.000} s: {over}");
             return _taken.TryPeek(out var first) ? first.At + Window - now : TimeSpan.FromSeconds(1);
         }
-        _taken.Enqueue((now, tokens));
+        var taken = new Taken(now) { Tokens = tokens };
+        _taken.Enqueue(taken);
+        _open[number] = taken;
         _tokens += tokens;
         MostAtOnce = Math.Max(MostAtOnce, ++_inTheAir);
         return null;
     }
 
-    public void Leave() => _inTheAir--;
+    /// <param name="used">Null: nobody knows, so that the bound goes on counting.</param>
+    public void Leave(int number, long? used)
+    {
+        _inTheAir--;
+        if (!_open.Remove(number, out var taken) || used is not { } tokens)
+            return;
+        // Out of the window already: it counts no more.
+        if (_taken.Contains(taken))
+            _tokens += tokens - taken.Tokens;
+        taken.Tokens = tokens;
+    }
 }

@@ -120,6 +120,22 @@ public sealed class RedisDispatchTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_server_that_was_wiped_is_noticed_by_who_waits_for_a_permit()
+    {
+        await using var server = await RedisServer.StartAsync();
+        await using var dispatch = await ConnectAsync(server);
+        var held = await SeedAndTake(dispatch.Gate);
+        Assert.IsType<PermitReply.AllOut>(await dispatch.Gate.TakeAsync("p", Two, One, 1, Later, Cancel));
+        await dispatch.Fleet.LookAsync([One], Cancel);
+        var wait = dispatch.Gate.WaitForPermitAsync("p", Long, Cancel);
+        await using (var admin = await RedisLink.ConnectAsync(server.ConnectionString + ",allowAdmin=true"))
+            await admin.AskAsync("FLUSHALL");
+        await dispatch.Gate.ReleaseAsync(held, Cancel);
+        await dispatch.Fleet.LookAsync([One], Cancel);
+        await wait.Comes();
+    }
+
+    [Fact]
     public async Task A_gate_that_came_back_from_disk_does_not_trust_what_it_reads()
     {
         await using var server = await RedisServer.StartAsync("--appendonly", "yes", "--appendfsync", "always");

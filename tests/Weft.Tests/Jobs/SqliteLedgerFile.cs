@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using Weft.Books;
-using Weft.Extraction;
 using Weft.Jobs;
 using Weft.Jobs.Sqlite;
 using Weft.Testing;
@@ -29,38 +27,9 @@ public abstract class SqliteLedgerFile : IAsyncDisposable
         return ledger;
     }
 
-    internal static async Task<JobId> RunningAsync(SqliteLedger ledger, int runs)
-    {
-        var text = new BookText("one", "utf-8", "text");
-        var cut = new CutBook("t", "en", text, [new(1, UnitKind.Chapter, "", 0, 3)]);
-        var book = (await ledger.ImportAsync(cut, null, Stop)).Book;
-        var recipe = new Recipe("r", "en", [], [], 1, 1);
-        var job = await ledger.CreateJobAsync(
-            new(
-                book.Id,
-                book.Edition,
-                null,
-                ["rules"],
-                ProviderOrder.InOrder,
-                Priority.Normal,
-                recipe,
-                "p",
-                Budget.None,
-                TimeSpan.FromMinutes(1)
-            ),
-            Stop
-        );
-        await ledger.AddRunsAsync(
-            job,
-            [.. Enumerable.Range(1, runs).Select(position => new NewRun(position, new($"h{position}", 0), 1, null))],
-            Stop
-        );
-        Assert.True(await ledger.TryStartAsync(job, Stop));
-        return job;
-    }
+    internal static Task<JobId> RunningAsync(SqliteLedger ledger, int runs) => SmallJob.RunningAsync(ledger, runs);
 
-    internal static Task<SessionId> SessionAsync(SqliteLedger ledger) =>
-        ledger.OpenSessionAsync("n", "all", 1, ["rules"], 8, Stop);
+    internal static Task<SessionId> SessionAsync(SqliteLedger ledger) => SmallJob.SessionAsync(ledger);
 
     public async ValueTask DisposeAsync()
     {

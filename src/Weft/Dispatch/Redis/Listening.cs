@@ -13,7 +13,7 @@ internal sealed class Listening
     public Listening(RedisLink link, Func<string, string> channel, WakeUps wakeUps)
     {
         (_link, _channel, _wakeUps) = (link, channel, wakeUps);
-        link.Restored += wakeUps.RingAll;
+        link.Missed += wakeUps.RingAll;
     }
 
     /// <summary>Returns once messages for that provider arrive here. Two at once may both subscribe; then each message rings twice.</summary>

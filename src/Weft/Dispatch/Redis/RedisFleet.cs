@@ -76,11 +76,18 @@ internal sealed class RedisFleet(RedisLink link, Random random) : IFleet
     // Read after the answer came: whatever was lost while it was on its way makes it another epoch.
     private long Epoch(string memory)
     {
+        bool lost;
+        long epoch;
         lock (_lock)
         {
+            lost = _memory != memory && _memory.Length > 0;
             if (_memory != memory)
                 (_memory, _memories) = (memory, _memories + 1);
-            return _memories + link.Losses;
+            epoch = _memories + link.Losses;
         }
+        // A gate that forgot its limit tells nobody of permits that come back.
+        if (lost)
+            link.NoteLostMemory();
+        return epoch;
     }
 }

@@ -22,17 +22,20 @@ internal sealed class RedisLink : IAsyncDisposable
         connections.ConnectionRestored += (_, _) =>
         {
             Interlocked.Increment(ref _losses);
-            Restored?.Invoke();
+            Missed?.Invoke();
         };
     }
 
-    /// <summary>A connection is back: messages of the time between are lost.</summary>
-    public event Action? Restored;
+    /// <summary>A connection is back, or the server has lost its memory: what somebody waits for may be past, or never come.</summary>
+    public event Action? Missed;
 
     public RedisNames Names { get; }
 
     /// <summary>Changes whenever a connection is lost or comes back.</summary>
     public long Losses => Interlocked.Read(ref _losses);
+
+    /// <summary>The server was found to have lost its memory: whoever waits for it looks again.</summary>
+    public void NoteLostMemory() => Missed?.Invoke();
 
     /// <summary>
     /// Connects. Throws <see cref="DispatchException"/> for text that is no connection string and for servers that cannot serve, and

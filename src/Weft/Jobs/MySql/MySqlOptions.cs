@@ -7,12 +7,12 @@ internal static class MySqlOptions
 {
     /// <summary>
     /// Set once on each new connection. Locks of a client that is gone without a word end with its connection, after <c>wait_timeout</c>; idle
-    /// connections are given up sooner by the pool.
+    /// connections are given up sooner by the pool. UTC, because an hour that the end of summer time repeats would be ambiguous.
     /// </summary>
     public const string Session =
         "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED; "
         + "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION', innodb_lock_wait_timeout = 5, wait_timeout = 60, "
-        + "group_concat_max_len = 67108864;";
+        + "time_zone = '+00:00', group_concat_max_len = 67108864;";
 
     public static MySqlConnectionStringBuilder Of(MySqlConnectionStringBuilder given)
     {

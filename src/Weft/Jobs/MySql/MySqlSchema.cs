@@ -20,30 +20,37 @@ internal static class MySqlSchema
 
     private static readonly TimeSpan LongestMigration = TimeSpan.FromMinutes(10);
 
-    public static async Task MakeReadyAsync(MySqlStore store, string connectionString, CancellationToken cancel)
-    {
-        CheckServer(await TextAsync(store, "SELECT VERSION()", cancel), store.Server);
-        if (await IsReadyAsync(store, cancel))
-            return;
-        await store.ConnectedAsync(
+    public static Task MakeReadyAsync(MySqlStore store, string connectionString, CancellationToken cancel) =>
+        store.ConnectedAsync(
             async connection =>
             {
-                await LockAsync(connection, cancel);
-                try
-                {
-                    if (!await IsReadyAsync(store, cancel))
-                        await Task.Run(() => Migrate(connectionString), cancel);
-                    return true;
-                }
-                finally
-                {
-                    // A connection that is lost in between frees the lock too.
-                    await using var free = new MySqlCommand("DO RELEASE_ALL_LOCKS()", connection);
-                    await free.ExecuteNonQueryAsync(CancellationToken.None);
-                }
+                CheckServer(await TextAsync(connection, "SELECT VERSION()", cancel), store.Server);
+                if (!await IsReadyAsync(connection, store.Server, cancel))
+                    await MigrateAloneAsync(connection, store.Server, connectionString, cancel);
+                return true;
             },
             cancel
         );
+
+    private static async Task MigrateAloneAsync(
+        MySqlConnection connection,
+        string server,
+        string connectionString,
+        CancellationToken cancel
+    )
+    {
+        await LockAsync(connection, cancel);
+        try
+        {
+            if (!await IsReadyAsync(connection, server, cancel))
+                await Task.Run(() => Migrate(connectionString), cancel);
+        }
+        finally
+        {
+            // A connection that is lost in between frees the lock too.
+            await using var free = new MySqlCommand("DO RELEASE_ALL_LOCKS()", connection);
+            await free.ExecuteNonQueryAsync(CancellationToken.None);
+        }
     }
 
     /// <summary>JSON_TABLE and SKIP LOCKED are the newest of what is used.</summary>
@@ -61,7 +68,10 @@ internal static class MySqlSchema
 
     private static async Task LockAsync(MySqlConnection connection, CancellationToken cancel)
     {
-        await using var command = new MySqlCommand("SELECT GET_LOCK(CONCAT('weft-', DATABASE()), @seconds)", connection);
+        // A lock's name has 64 characters at most, as a database's name has. The lock is lost with its connection, which idles meanwhile.
+        const string Take = "SET SESSION wait_timeout = @idle; SELECT GET_LOCK(CONCAT('weft-', MD5(DATABASE())), @seconds)";
+        await using var command = new MySqlCommand(Take, connection);
+        command.Parameters.AddWithValue("@idle", 2 * (int)LongestMigration.TotalSeconds);
         command.Parameters.AddWithValue("@seconds", (int)LongestMigration.TotalSeconds);
         command.CommandTimeout = (int)LongestMigration.TotalSeconds + 30;
         if (await command.ExecuteScalarAsync(cancel) is not 1 and not 1L)
@@ -70,30 +80,27 @@ internal static class MySqlSchema
             );
     }
 
-    private static async Task<bool> IsReadyAsync(MySqlStore store, CancellationToken cancel)
+    private static async Task<bool> IsReadyAsync(MySqlConnection connection, string server, CancellationToken cancel)
     {
         const string Versions =
             "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'VersionInfo'";
-        if (await TextAsync(store, Versions, cancel) == "0")
+        if (await TextAsync(connection, Versions, cancel) == "0")
             return false;
-        var text = await TextAsync(store, "SELECT COALESCE(MAX(Version), 0) FROM VersionInfo", cancel);
+        var text = await TextAsync(connection, "SELECT COALESCE(MAX(Version), 0) FROM VersionInfo", cancel);
         var version = long.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
         if (version > Current + 1)
             throw new LedgerException(
-                $"The database {store.Server} has schema {version}, this build knows {Current} and works with {Current + 1} at most. Take a newer build."
+                $"The database {server} has schema {version}, this build knows {Current} and works with {Current + 1} at most. Take a newer build."
             );
         return version >= Current;
     }
 
-    private static Task<string> TextAsync(MySqlStore store, string sql, CancellationToken cancel) =>
-        store.RunTextAsync(
-            sql,
-            async reader =>
-                await reader.ReadAsync(cancel)
-                    ? Convert.ToString(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture)!
-                    : "",
-            cancel
-        );
+    private static async Task<string> TextAsync(MySqlConnection connection, string sql, CancellationToken cancel)
+    {
+        await using var command = new MySqlCommand(sql, connection);
+        var value = await command.ExecuteScalarAsync(cancel);
+        return Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
+    }
 
     private static void Migrate(string connectionString)
     {

@@ -75,12 +75,15 @@ UPDATE chapter_runs SET marked = @marked
 WHERE job_id = @job AND position = @position AND state = 1 AND session_id = @session AND attempt = @attempt;
 
 -- name: processing
-SELECT
-    r.job_id, r.position, r.text_hash, r.occurrence, r.session_id, r.attempt, jp.provider, r.rung, r.failed_by, r.round,
-    r.failures, r.suspect
-FROM session_jobs sj
-STRAIGHT_JOIN jobs j ON j.job_id = sj.job_id
-STRAIGHT_JOIN chapter_runs r ON r.job_id = j.job_id AND r.position >= j.floor
-STRAIGHT_JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place
-WHERE sj.session_id = @session AND r.state = 1 AND r.session_id = @session
-ORDER BY r.job_id, r.position;
+-- From each job's floor on, as in take-back.
+SELECT COALESCE(GROUP_CONCAT('(r.job_id = ', j.job_id, ' AND r.position >= ', j.floor, ')' SEPARATOR ' OR '), 'FALSE') INTO @v_ranges
+FROM session_jobs sj STRAIGHT_JOIN jobs j ON j.job_id = sj.job_id
+WHERE sj.session_id = @session;
+SET @v_session = @session, @v_sql = CONCAT(
+    'SELECT r.job_id, r.position, r.text_hash, r.occurrence, r.session_id, r.attempt, jp.provider, r.rung, r.failed_by, r.round, ',
+    'r.failures, r.suspect ',
+    'FROM chapter_runs r FORCE INDEX (PRIMARY) STRAIGHT_JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place ',
+    'WHERE (', @v_ranges, ') AND r.state = 1 AND r.session_id = ? ORDER BY r.job_id, r.position'
+);
+PREPARE weft_processing FROM @v_sql;
+EXECUTE weft_processing USING @v_session;

@@ -1,21 +1,28 @@
 -- name: watch-active
 -- Only of jobs that some session has claimed of, and only what is not below their floors.
-SELECT
-    r.job_id, r.position, r.session_id, jp.provider, r.attempt, r.changed_ms, COALESCE(u.number, 0), COALESCE(u.title, '')
-FROM (SELECT DISTINCT job_id FROM session_jobs) sj
-STRAIGHT_JOIN jobs j ON j.job_id = sj.job_id
-STRAIGHT_JOIN chapter_runs r ON r.job_id = j.job_id AND r.position >= j.floor
-STRAIGHT_JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place
-LEFT JOIN edition_units u ON u.edition_id = j.edition_id AND u.position = r.position
-WHERE j.state IN ('running', 'paused') AND r.state = 1
-ORDER BY r.job_id, r.position;
+SELECT COALESCE(GROUP_CONCAT('(r.job_id = ', j.job_id, ' AND r.position >= ', j.floor, ')' SEPARATOR ' OR '), 'FALSE') INTO @v_ranges
+FROM (SELECT DISTINCT job_id FROM session_jobs) sj STRAIGHT_JOIN jobs j ON j.job_id = sj.job_id
+WHERE j.state IN ('running', 'paused');
+SET @v_sql = CONCAT(
+    'SELECT r.job_id, r.position, r.session_id, jp.provider, r.attempt, r.changed_ms, COALESCE(u.number, 0), COALESCE(u.title, '''') ',
+    'FROM chapter_runs r FORCE INDEX (PRIMARY) STRAIGHT_JOIN jobs j ON j.job_id = r.job_id ',
+    'STRAIGHT_JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place ',
+    'LEFT JOIN edition_units u ON u.edition_id = j.edition_id AND u.position = r.position ',
+    'WHERE (', @v_ranges, ') AND r.state = 1 ORDER BY r.job_id, r.position'
+);
+PREPARE weft_active FROM @v_sql;
+EXECUTE weft_active;
 
 -- name: watch-waiting
-SELECT r.job_id, r.rung, r.failed_by, COUNT(*)
-FROM jobs j STRAIGHT_JOIN chapter_runs r ON r.job_id = j.job_id AND r.position >= j.floor
-WHERE j.state = 'running' AND r.state = 0
-GROUP BY r.job_id, r.rung, r.failed_by
-ORDER BY r.job_id, r.rung, r.failed_by;
+SELECT COALESCE(GROUP_CONCAT('(r.job_id = ', j.job_id, ' AND r.position >= ', j.floor, ')' SEPARATOR ' OR '), 'FALSE') INTO @v_ranges
+FROM jobs j
+WHERE j.state = 'running';
+SET @v_sql = CONCAT(
+    'SELECT r.job_id, r.rung, r.failed_by, COUNT(*) FROM chapter_runs r FORCE INDEX (PRIMARY) ',
+    'WHERE (', @v_ranges, ') AND r.state = 0 GROUP BY r.job_id, r.rung, r.failed_by ORDER BY r.job_id, r.rung, r.failed_by'
+);
+PREPARE weft_waiting FROM @v_sql;
+EXECUTE weft_waiting;
 
 -- name: watch-ended
 SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, workers
