@@ -8,7 +8,7 @@ internal sealed class RawLayer(Neo4jDatabase database, Neo4jKeys keys, Func<stri
     private const int ReadsWithoutHold = 4;
 
     /// <summary>What one transaction deletes: its memory is the server's heap.</summary>
-    private const int NodesAtOnce = 2_000;
+    private const int NodesAtOnce = 5_000;
     private const int LinksAtOnce = 10_000;
 
     private readonly RawNodes _nodes = new(keys);
