@@ -111,6 +111,13 @@ internal sealed class Fleet : IAsyncDisposable
             await node.SessionAsync();
     }
 
+    /// <summary>Nodes that should be at work and have opened a session.</summary>
+    public async Task<IReadOnlyList<RigNode>> UpAsync()
+    {
+        var open = (await Ledger.SessionsAsync()).Where(session => session.EndedMs is null).Select(session => session.ProcessId);
+        return [.. Nodes.IntersectBy(open, node => node.ProcessId)];
+    }
+
     /// <summary>Any command of ours beside the nodes, to its end.</summary>
     public async Task<string> RunAsync(params string[] words)
     {

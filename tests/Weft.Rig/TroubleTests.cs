@@ -28,6 +28,8 @@ public sealed class TroubleTests(ITestOutputHelper output)
         );
         var troubles = new Troubles(fleet, hosts, Size.Chance(output));
         troubles.Keep();
+        foreach (var node in fleet.Nodes)
+            await node.SessionAsync();
         var began = TimeProvider.System.GetTimestamp();
         for (var volume = 1; volume == 1 || TimeProvider.System.GetElapsedTime(began) < time; volume++)
         {
