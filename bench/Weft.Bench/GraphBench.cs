@@ -38,6 +38,9 @@ internal static class GraphBench
             await graph.PutBookAsync(GraphSamples.Book(Chapters, Book), default);
         }
         await MeasureAsync(address, 4, 100, oneNode: false, WarmUp);
+        // The yardstick of the machine and the way there: what a request costs that does nothing.
+        foreach (var writers in new[] { 1, 4, 16 })
+            Console.WriteLine($"RETURN 1, {writers, 2} at once | {await EmptyAsync(address, writers):0} requests/s");
         Console.WriteLine("chapters/s (p50 ms, p99 ms) | one node each | workers of one node");
         foreach (var facts in new[] { 0, 20, 100, 500 })
         foreach (var writers in new[] { 1, 4, 16 })
@@ -127,6 +130,26 @@ internal static class GraphBench
             }
             return times;
         }
+    }
+
+    private static async Task<double> EmptyAsync(Neo4jAddress address, int writers)
+    {
+        var clock = Stopwatch.StartNew();
+        var counts = await Task.WhenAll(
+            Enumerable
+                .Range(0, writers)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        using var link = new Neo4jLink(address, TimeProvider.System, new Random(1));
+                        var count = 0;
+                        for (; clock.Elapsed < Long; count++)
+                            await link.RunAsync("RETURN 1", null, default);
+                        return count;
+                    })
+                )
+        );
+        return counts.Sum() / clock.Elapsed.TotalSeconds;
     }
 
     private static int _jobs;

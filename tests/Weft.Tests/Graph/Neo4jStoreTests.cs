@@ -147,12 +147,19 @@ public sealed class Neo4jStoreTests : IAsyncLifetime
             "MATCH (b:Book) WHERE b.library = $library SET b.deleting = true",
             new { library = Library }
         );
-        Assert.Empty(await graph.BooksAsync(Stop));
+        Assert.Equal([Sanguo], await graph.BooksAsync(Stop));
         Assert.IsType<WeaveResult.NoBook>(await graph.WeaveAsync(Weave(1, Facts("刘备")), Stop));
         Assert.Null(await graph.FindStateAsync(Sanguo, Stop));
         await graph.PutBookAsync(Book(2), Stop);
         Assert.Empty((await graph.ReadResolvedAsync(Sanguo, Stop))!.Entities);
         Assert.Empty((await graph.ReadRawAsync(Sanguo, Stop))!.Chapters);
+        await Neo4jServer.AskAsync(
+            _address,
+            "MATCH (b:Book) WHERE b.library = $library SET b.deleting = true",
+            new { library = Library }
+        );
+        await graph.DeleteBookAsync(Sanguo, Stop);
+        Assert.Equal(0, await NodesAsync());
     }
 
     [Fact]

@@ -42,24 +42,50 @@ public sealed class WeaveLineTests
 
     private static int[] Attempts(IReadOnlyList<ChapterWeave> weaves) => [.. weaves.Select(weave => weave.Token.Attempt)];
 
+    /// <summary>As many lone chapters as may be in the air at once: what comes now has to wait. Numbered from 1.</summary>
+    private async Task<List<(Task<WeaveResult> Woven, TaskCompletionSource Carried)>> FillAsync()
+    {
+        var lone = new List<(Task<WeaveResult>, TaskCompletionSource)>();
+        for (var chapter = 1; chapter <= WeaveLine.RequestsOfABook; chapter++)
+        {
+            var woven = WeaveAsync(chapter);
+            var (weaves, carried) = await RequestAsync(chapter - 1);
+            Assert.Single(weaves);
+            lone.Add((woven, carried));
+        }
+        return lone;
+    }
+
+    private static async Task EndAsync(
+        IEnumerable<(Task<WeaveResult> Woven, TaskCompletionSource Carried)> lone,
+        params Task[] others
+    )
+    {
+        foreach (var (woven, carried) in lone)
+        {
+            carried.TrySetResult();
+            await woven.Comes();
+        }
+        await Task.WhenAll(others).Comes();
+    }
+
     [Fact]
     public async Task A_lone_chapter_goes_at_once_and_what_comes_meanwhile_goes_together()
     {
-        var first = WeaveAsync(1);
-        var one = await RequestAsync(0);
-        var second = WeaveAsync(2);
-        var other = await RequestAsync(1);
-        Task<WeaveResult>[] waiting = [.. Enumerable.Range(3, 20).Select(chapter => WeaveAsync(chapter))];
-        Assert.Equal((1, 1), (one.Weaves.Count, other.Weaves.Count));
-        one.Carried.SetResult();
-        var many = await RequestAsync(2);
-        Assert.Equal(16, many.Weaves.Count);
-        other.Carried.SetResult();
-        var rest = await RequestAsync(3);
+        var lone = await FillAsync();
+        Task<WeaveResult>[] waiting =
+        [
+            .. Enumerable.Range(11, WeaveLine.ChaptersAtOnce + 4).Select(chapter => WeaveAsync(chapter)),
+        ];
+        lone[0].Carried.SetResult();
+        var many = await RequestAsync(lone.Count);
+        Assert.Equal(WeaveLine.ChaptersAtOnce, many.Weaves.Count);
+        lone[1].Carried.SetResult();
+        var rest = await RequestAsync(lone.Count + 1);
         Assert.Equal(4, rest.Weaves.Count);
         many.Carried.SetResult();
         rest.Carried.SetResult();
-        await Task.WhenAll([first, second, .. waiting]).Comes();
+        await EndAsync(lone, waiting);
     }
 
     [Fact]
@@ -78,21 +104,22 @@ public sealed class WeaveLineTests
     [Fact]
     public async Task Large_chapters_go_alone()
     {
-        var one = WeaveAsync(1);
-        var first = await RequestAsync(0);
-        var other = WeaveAsync(2);
-        var second = await RequestAsync(1);
-        var large = Facts(string.Join(' ', Enumerable.Range(1, 1500).Select(i => $"Name{i}")));
-        Task<WeaveResult>[] waiting = [.. Enumerable.Range(3, 2).Select(i => _line.WeaveAsync(Weave(i, large), Stop))];
+        var lone = await FillAsync();
+        var large = Facts(string.Join(' ', Enumerable.Range(1, WeaveLine.FactsAtOnce - 1).Select(i => $"Name{i}")));
+        Task<WeaveResult>[] waiting =
+        [
+            .. Enumerable.Range(11, 2).Select(i => _line.WeaveAsync(Weave(i, large), Stop)),
+            WeaveAsync(13),
+        ];
+        lone[0].Carried.SetResult();
+        var first = await RequestAsync(lone.Count);
+        Assert.Equal([Key(11), Key(13)], first.Weaves.Select(weave => weave.Chapter));
+        lone[1].Carried.SetResult();
+        var second = await RequestAsync(lone.Count + 1);
+        Assert.Equal(Key(12), Assert.Single(second.Weaves).Chapter);
         first.Carried.SetResult();
         second.Carried.SetResult();
-        for (var request = 2; request < 4; request++)
-        {
-            var (sent, carried) = await RequestAsync(request);
-            Assert.Single(sent);
-            carried.SetResult();
-        }
-        await Task.WhenAll([one, other, .. waiting]).Comes();
+        await EndAsync(lone, waiting);
     }
 
     [Fact]
@@ -115,20 +142,16 @@ public sealed class WeaveLineTests
     [Fact]
     public async Task Who_has_gone_while_waiting_is_not_woven()
     {
-        var one = WeaveAsync(1);
-        var first = await RequestAsync(0);
-        var other = WeaveAsync(2);
-        var second = await RequestAsync(1);
+        var lone = await FillAsync();
         using var cancel = new CancellationTokenSource();
-        var gone = WeaveAsync(3, cancel: cancel.Token);
-        var stays = WeaveAsync(4);
+        var gone = WeaveAsync(11, cancel: cancel.Token);
+        var stays = WeaveAsync(12);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone.Comes());
-        first.Carried.SetResult();
-        var third = await RequestAsync(2);
-        Assert.Equal(Key(4), Assert.Single(third.Weaves).Chapter);
-        second.Carried.SetResult();
-        third.Carried.SetResult();
-        await Task.WhenAll(one, other, stays).Comes();
+        lone[0].Carried.SetResult();
+        var next = await RequestAsync(lone.Count);
+        Assert.Equal(Key(12), Assert.Single(next.Weaves).Chapter);
+        next.Carried.SetResult();
+        await EndAsync(lone, stays);
     }
 }

@@ -36,7 +36,14 @@ internal static class Neo4jErrors
             or "Neo.ClientError.Transaction.TransactionIdCollision"
             // What was found was deleted by another before it could be locked.
             or "Neo.ClientError.Statement.EntityNotFound" => Remedy.Again,
-            "Neo.ClientError.Security.AuthenticationRateLimit" or "Neo.ClientError.Request.Invalid" => Remedy.Later,
+            "Neo.ClientError.Security.AuthenticationRateLimit"
+            or "Neo.ClientError.Request.Invalid"
+            // Waiting for indexes that are still being filled.
+            or "Neo.ClientError.Procedure.ProcedureCallFailed" => Remedy.Later,
+            // The server's own time limits, and transactions that a person ended.
+            _ when code.StartsWith("Neo.ClientError.Transaction.", StringComparison.Ordinal) => Remedy.Later,
+            // Constraints that what stands there breaks.
+            _ when code.StartsWith("Neo.DatabaseError.Schema.", StringComparison.Ordinal) => Remedy.Person,
             ReadOnly or "Neo.ClientError.Database.DatabaseNotFound" => Remedy.Person,
             _ when code.StartsWith("Neo.ClientError.Security.", StringComparison.Ordinal) => Remedy.Person,
             _ when code.StartsWith("Neo.ClientError.", StringComparison.Ordinal) => Remedy.Never,

@@ -9,12 +9,13 @@ namespace Weft.Graph.Neo4j;
 /// <param name="send">One transaction for all of them; never the same chapter twice. Results in their order.</param>
 internal sealed class WeaveLine(Func<BookId, IReadOnlyList<ChapterWeave>, Task<IReadOnlyList<WeaveResult>>> send)
 {
-    /// <summary>One is being written while the next is being read and planned.</summary>
-    private const int RequestsOfABook = 2;
-    private const int ChaptersAtOnce = 16;
+    /// <summary>One is being written while the next are being read and planned.</summary>
+    public const int RequestsOfABook = 4;
 
-    /// <summary>Larger chapters go alone: a transaction's memory is the server's heap.</summary>
-    private const int FactsAtOnce = 2_000;
+    public const int ChaptersAtOnce = 16;
+
+    /// <summary>Joining saves the fixed cost of a request; with more facts than these it is nothing beside theirs, and only makes others wait.</summary>
+    public const int FactsAtOnce = 400;
 
     private readonly Dictionary<BookId, Line> _lines = [];
     private readonly Lock _lock = new();
