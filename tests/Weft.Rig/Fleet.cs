@@ -3,6 +3,7 @@ using System.Text.Json;
 using Weft.Chaos;
 using Weft.Testing;
 using Weft.Testing.Scripted;
+using Weft.Testing.Servers;
 using Xunit;
 
 namespace Weft.Rig;
@@ -23,6 +24,9 @@ internal sealed record FleetOptions
 
     /// <summary>More variables of each node.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The graph is in Neo4j, not in a file; with <c>WEFT_RIG_GRAPH=neo4j</c> that of all stories on loopback is.</summary>
+    public bool InNeo4j { get; init; } = Environment.GetEnvironmentVariable("WEFT_RIG_GRAPH") == "neo4j";
 
     /// <summary>Null: everything on loopback.</summary>
     public Hosts? Hosts { get; init; }
@@ -76,6 +80,8 @@ internal sealed class Fleet : IAsyncDisposable
             }
         );
         var fleet = new Fleet(options, servers, provider, await servers.NewStoryAsync());
+        if (options is { InNeo4j: true, Hosts: null })
+            fleet._variables["WEFT_GRAPH"] = await Neo4jServer.LibraryAsync();
         List<string> words = ["provider", "add", Scripted, "--url", provider.Url, "--model", "m", "--no-key"];
         Limit("--calls", options.Limits.Calls);
         Limit("--rpm", options.Limits.RequestsPerMinute);

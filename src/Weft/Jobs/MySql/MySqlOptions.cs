@@ -14,6 +14,9 @@ internal static class MySqlOptions
         + "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION', innodb_lock_wait_timeout = 5, wait_timeout = 60, "
         + "time_zone = '+00:00', group_concat_max_len = 67108864;";
 
+    /// <summary>The server ends connections that idled for as long.</summary>
+    public static readonly TimeSpan LongestIdle = TimeSpan.FromSeconds(60);
+
     public static MySqlConnectionStringBuilder Of(MySqlConnectionStringBuilder given)
     {
         var options = new MySqlConnectionStringBuilder(given.ConnectionString)

@@ -16,6 +16,7 @@ internal sealed class MySqlStore : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly bool _keepsClock;
     private long _clockReadAt;
+    private long _lostAt;
 
     private MySqlStore(MySqlDataSource source, string server, TimeProvider time, bool readsClock) =>
         (_source, Server, _time, _keepsClock, Clock) = (source, server, time, readsClock, new(time));
@@ -150,7 +151,7 @@ internal sealed class MySqlStore : IAsyncDisposable
         {
             try
             {
-                await using var connection = await _source.OpenConnectionAsync(cancel);
+                await using var connection = await OpenAsync(cancel);
                 await ReadClockAsync(connection, cancel);
                 return await GuardedAsync(connection, work);
             }
@@ -171,8 +172,24 @@ internal sealed class MySqlStore : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// A server that was started anew knows none of the connections that idled here, and each would cost one more failure: for a while
+    /// after a loss they are asked first.
+    /// </summary>
+    private async Task<MySqlConnection> OpenAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            var connection = await _source.OpenConnectionAsync(cancel);
+            var lostAt = Interlocked.Read(ref _lostAt);
+            if (lostAt == 0 || _time.GetElapsedTime(lostAt) > MySqlOptions.LongestIdle || await connection.PingAsync(cancel))
+                return connection;
+            await connection.DisposeAsync();
+        }
+    }
+
     /// <summary>A connection goes back to the pool without open transactions, whatever happened.</summary>
-    private static async Task<T> GuardedAsync<T>(MySqlConnection connection, Func<MySqlConnection, Task<T>> work)
+    private async Task<T> GuardedAsync<T>(MySqlConnection connection, Func<MySqlConnection, Task<T>> work)
     {
         var well = false;
         try
@@ -188,7 +205,7 @@ internal sealed class MySqlStore : IAsyncDisposable
         }
     }
 
-    private static async Task EndAsync(MySqlConnection connection)
+    private async Task EndAsync(MySqlConnection connection)
     {
         try
         {
@@ -197,7 +214,8 @@ internal sealed class MySqlStore : IAsyncDisposable
         }
         catch (Exception error) when (MySqlTrouble.IsTrouble(error) || error is InvalidOperationException)
         {
-            // The connection is gone, and its transaction with it.
+            // The connection is gone, and its transaction with it; most likely those that idle beside it too.
+            Interlocked.Exchange(ref _lostAt, _time.GetTimestamp());
         }
     }
 
