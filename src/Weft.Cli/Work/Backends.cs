@@ -63,6 +63,7 @@ internal static class Backends
             }
         )
         {
+            GraphIsElsewhere = place.Graph is not SqliteGraph,
             Mailbox = dispatch.Mailbox,
             Board = dispatch.Board,
         };

@@ -100,8 +100,9 @@ internal sealed class ChapterWorker(
         {
             var claim = run.Claim;
             var weave = new ChapterWeave(job.Order.Book, claim.Chapter, claim.Token, session.Id, provider.Name, read.Facts);
-            var result = (WeaveResult)
-                await LocalAsync(run, () => SteadyAsync(token => parts.Graph.WeaveAsync(weave, token), cancel), cancel);
+            Task<WeaveResult> WriteAsync() => SteadyAsync(token => parts.Graph.WeaveAsync(weave, token), cancel);
+            // A server elsewhere is waited for: whoever kills this process meanwhile, it is not the chapter.
+            var result = parts.GraphIsElsewhere ? await WriteAsync() : (WeaveResult)await LocalAsync(run, WriteAsync, cancel);
             around.Crash(CrashPoint.GraphWritten);
             var outcome = result switch
             {

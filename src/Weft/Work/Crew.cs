@@ -50,7 +50,7 @@ internal sealed class Crew
         _finisher = new Finisher(parts, options, around);
         var starter = new Starter(parts, options, errands, around);
         _reconciler = new Reconciler(parts, starter, _finisher, errands, session, around);
-        _takeover = new Takeover(parts, _reconciler, errands, counters, around);
+        _takeover = new Takeover(parts, errands, counters, around);
         _worker = new ChapterWorker(parts, jobs, errands, session, counters, around);
         _strays = new Strays(parts, errands, session, counters, around);
         _postman = parts.Mailbox is { } mailbox ? new Postman(parts, mailbox, starter, session, counters, around) : null;
@@ -167,15 +167,19 @@ internal sealed class Crew
 
     private async Task ReconcileAsync(CancellationToken stop)
     {
-        await _reconciler.PassAsync(stop);
-        while (!stop.IsCancellationRequested)
+        // Begun anew after trouble, it makes the pass that it owed.
+        for (var owed = true; !stop.IsCancellationRequested; owed = await _errands.WaitForPassAsync(_options.Reconcile, stop))
         {
-            await Task.Delay(_options.Reconcile, _around.Time, stop);
-            // One at a time: the oldest session's node.
-            var sessions = await _parts.Ledger.OpenSessionsAsync(stop);
-            if (sessions.Count == 0 || sessions[0].Id == _session.Id)
+            if (owed || await IsOldestAsync(stop))
                 await _reconciler.PassAsync(stop);
         }
+    }
+
+    /// <summary>One at a time makes the usual pass: the oldest session's node.</summary>
+    private async Task<bool> IsOldestAsync(CancellationToken stop)
+    {
+        var sessions = await _parts.Ledger.OpenSessionsAsync(stop);
+        return sessions.Count == 0 || sessions[0].Id == _session.Id;
     }
 
     private async Task CheckStraysAsync(CancellationToken stop)

@@ -15,7 +15,9 @@ internal sealed class Errands(NodeParts parts, JobCache jobs, Surroundings aroun
     private readonly HashSet<long> _plenty = [];
     private readonly Signal _putOwed = new(around.Time);
     private readonly Signal _finishOwed = new(around.Time);
+    private readonly Signal _passSignal = new(around.Time);
     private bool _allPutsOwed;
+    private bool _passOwed;
 
     /// <summary>Runs of this job became claimable: it is owed to the rings of all its providers.</summary>
     public void OwePut(JobId job) => Owe(_puts, job.Value, _putOwed);
@@ -26,6 +28,26 @@ internal sealed class Errands(NodeParts parts, JobCache jobs, Surroundings aroun
         lock (_lock)
             _allPutsOwed = true;
         _putOwed.Set();
+    }
+
+    /// <summary>Whoever ends a session by a takeover makes a reconciler's pass, at once and beside its judging.</summary>
+    public void OwePass()
+    {
+        lock (_lock)
+            _passOwed = true;
+        _passSignal.Set();
+    }
+
+    /// <summary>Returns when a pass is owed, or after that time. True = it is owed, and is the caller's to make.</summary>
+    public async Task<bool> WaitForPassAsync(TimeSpan atMost, CancellationToken stop)
+    {
+        await _passSignal.WaitAsync(atMost, stop);
+        lock (_lock)
+        {
+            var owed = _passOwed;
+            _passOwed = false;
+            return owed;
+        }
     }
 
     /// <summary>The job may have nothing open any more.</summary>

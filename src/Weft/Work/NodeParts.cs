@@ -22,6 +22,9 @@ internal sealed record NodeParts(
     /// <summary>Key of <see cref="Extractors"/> for every provider that is not <c>rules</c>.</summary>
     public const string Model = "model";
 
+    /// <summary>The graph is in a server, not in this process.</summary>
+    public bool GraphIsElsewhere { get; init; }
+
     /// <summary>Null on one machine: orders come through the ledger alone.</summary>
     public IMailbox? Mailbox { get; init; }
 

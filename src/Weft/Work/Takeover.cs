@@ -4,15 +4,12 @@ using Weft.Jobs;
 namespace Weft.Work;
 
 /// <summary>Gives dead sessions' runs back. Anyone may do it, and twice does no harm.</summary>
-internal sealed class Takeover(
-    NodeParts parts,
-    Reconciler reconciler,
-    Errands errands,
-    NodeCounters counters,
-    Surroundings around
-)
+internal sealed class Takeover(NodeParts parts, Errands errands, NodeCounters counters, Surroundings around)
 {
-    /// <summary>All are ended before the one pass: a pass takes its time, and several machines may go at once.</summary>
+    /// <summary>
+    /// All are ended, then a pass is owed. It is not waited for: it takes its time, and a judge that looks away for a second has to start anew with all
+    /// that it knows.
+    /// </summary>
     /// <param name="signAt">When the first sign of the deaths was seen, on the monotonic clock: for the figures only.</param>
     public async Task OfAsync(IReadOnlyList<SessionId> dead, string reason, long signAt, CancellationToken stop)
     {
@@ -22,7 +19,7 @@ internal sealed class Takeover(
             // Even where somebody else ended it: who did may have died before this.
             errands.OweFree(session);
         }
-        await reconciler.PassAsync(stop);
+        errands.OwePass();
     }
 
     private async Task EndAsync(SessionId dead, string reason, long signAt, CancellationToken stop)

@@ -91,6 +91,14 @@ public sealed class DataFolderLockTests : IDisposable
         };
         var process = Process.Start(start)!;
         await written.Task.Comes();
+        // The file may have been seen before its text is in it.
+        while (
+            !(await File.ReadAllTextAsync(OwnerPath, TestContext.Current.CancellationToken)).Contains(
+                "pid ",
+                StringComparison.Ordinal
+            )
+        )
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
         return process;
     }
 }

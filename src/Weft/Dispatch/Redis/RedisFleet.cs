@@ -42,9 +42,14 @@ internal sealed class RedisFleet(RedisLink link, Random random) : IFleet
     public async Task BeatAsync(SessionId session, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        // Only the session itself beats, so that it can count by itself: one command.
-        var beat = _beats.AddOrUpdate(session, 1, (_, last) => last + 1);
-        await link.AskAsync(database => database.StringSetAsync(RedisNames.Heartbeat(session), beat, HeartbeatKept));
+        Task<bool> sent;
+        // Only the session itself beats, so that it can count by itself: one command. They leave in the order of their numbers.
+        lock (_lock)
+        {
+            var beat = _beats.AddOrUpdate(session, 1, (_, last) => last + 1);
+            sent = link.AskAsync(database => database.StringSetAsync(RedisNames.Heartbeat(session), beat, HeartbeatKept));
+        }
+        await sent;
     }
 
     public async Task<FleetView> LookAsync(IReadOnlyList<SessionId> sessions, CancellationToken cancel)
