@@ -60,11 +60,12 @@ internal sealed class Node(NodeParts parts, NodeOptions options, Surroundings ar
         finally
         {
             Session = null;
-            if (life.Ended.IsCancellationRequested)
+            var isTakenOver = life.Ended.IsCancellationRequested;
+            if (isTakenOver)
                 around.Log.LogWarning("Session {Session} was ended by others; a new one is opened", id);
             else
                 await crew.DrainAsync(now);
-            GaveBack = crew.GaveBack;
+            GaveBack = isTakenOver || crew.GaveBack;
             await LeaveAsync(id);
         }
     }

@@ -43,7 +43,8 @@ public sealed class RedisSecretsTests : IDisposable
         try
         {
             Environment.SetEnvironmentVariable(Issuer, null);
-            await Assert.ThrowsAnyAsync<Exception>(() => RedisLink.ConnectAsync(text));
+            var refused = await Assert.ThrowsAsync<DispatchException>(() => RedisLink.ConnectAsync(text));
+            Assert.Contains(Issuer, refused.Message);
             Environment.SetEnvironmentVariable(Issuer, certificate);
             await using var link = await RedisLink.ConnectAsync(text);
             Assert.NotEmpty(await link.InfoAsync());

@@ -73,6 +73,7 @@ public sealed class FleetNodeTests
         Assert.Equal(bad.Length, Interlocked.Read(ref node.Counters.Rejects));
         var first = (string)(await fleet.Link.AskAsync("LINDEX", Rejects, 0))!;
         Assert.Contains($"job {paused} is paused", first);
+        Assert.Contains("\\\"provider\\\":\\\"rules\\\"", first);
         Assert.Equal(JobState.Paused, (await fleet.Ledger.FindJobAsync(paused, Cancel))!.State);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Authentication;
 using StackExchange.Redis;
 
 namespace Weft.Dispatch.Redis;
@@ -58,7 +59,7 @@ internal sealed class RedisLink : IAsyncDisposable
             ServerCheck.Run(await link.InfoAsync());
             return link;
         }
-        catch (DispatchUnavailableException error) when (RefusedWords.Any(word => error.Message.Contains(word)))
+        catch (DispatchUnavailableException error) when (IsRefusal(error))
         {
             await link.DisposeAsync();
             throw new DispatchException(
@@ -81,6 +82,13 @@ internal sealed class RedisLink : IAsyncDisposable
         "AuthenticationFailure",
         "NOPERM",
     ];
+
+    /// <summary>A password that is wrong, or a certificate that is not trusted, somewhere below.</summary>
+    private static bool IsRefusal(Exception error) =>
+        error is AuthenticationException
+        || RefusedWords.Any(word => error.Message.Contains(word, StringComparison.Ordinal))
+        || (error as AggregateException)?.InnerExceptions.Any(IsRefusal) == true
+        || (error.InnerException is { } inner && IsRefusal(inner));
 
     /// <summary>A connection for commands that wait on the server, up to so long: they hold up all others on it.</summary>
     public static async Task<RedisLink> ConnectToWaitAsync(string connectionString, TimeSpan longest)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using StackExchange.Redis;
 
@@ -15,6 +16,9 @@ internal sealed class RedisMailbox(RedisLink link, string connectionString, Time
     public const int RejectsKept = 1000;
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    /// <summary>Rejects are for people who look with the server's own client.</summary>
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ConcurrentDictionary<string, Task<RedisLink>> _waiting = new(StringComparer.Ordinal);
 
@@ -44,7 +48,8 @@ internal sealed class RedisMailbox(RedisLink link, string connectionString, Time
                 item,
                 reason,
                 at = time.GetUtcNow(),
-            }
+            },
+            Readable
         );
         string[] keys = [RedisNames.Mailbox(provider), RedisNames.Rejects(provider), RedisNames.RejectCounts];
         await link.RunAsync(Script.MailReject, keys, item, record, provider, RejectsKept);
