@@ -2,6 +2,7 @@ using System.CommandLine;
 using Weft.Cli.Commands;
 using Weft.Cli.Parsing;
 using Weft.Cli.Showing;
+using Weft.Dispatch;
 using Weft.Graph;
 using Weft.Jobs;
 using Weft.Providers;
@@ -75,7 +76,13 @@ internal sealed class CommandLine
         }
         // Words that their parts wrote for a person.
         catch (Exception error)
-            when (error is LedgerException or GraphException or KeySealException or DataFolderException or PassingTroubleException
+            when (error
+                    is LedgerException
+                        or DispatchException
+                        or GraphException
+                        or KeySealException
+                        or DataFolderException
+                        or PassingTroubleException
             )
         {
             _shell.Complain(Cells.OneLine(error.Message));

@@ -63,7 +63,7 @@ internal sealed class RedisLink : IAsyncDisposable
         {
             await link.DisposeAsync();
             throw new DispatchException(
-                $"Redis refuses this program ({error.InnerException?.Message ?? error.Message}). Look at password (and user, ssl) in WEFT_DISPATCH; for a server whose certificate your system does not trust, let SERedis_IssuerCertPath name its issuer's."
+                $"Redis refuses this program ({RefusalWords(error)}). Look at password (and user, ssl) in WEFT_DISPATCH; for a server whose certificate your system does not trust, let SERedis_IssuerCertPath name its issuer's."
             );
         }
         catch
@@ -82,6 +82,28 @@ internal sealed class RedisLink : IAsyncDisposable
         "AuthenticationFailure",
         "NOPERM",
     ];
+
+    /// <summary>Without the client's figures of itself, which stand behind the first of them.</summary>
+    private static string Words(Exception error)
+    {
+        var text = error.Message;
+        foreach (var behind in (string[])[", mc: ", " Attempted command:", " (None, last-recv"])
+            text = text.Split(behind)[0];
+        return text.TrimEnd('.', ' ');
+    }
+
+    /// <summary>The cause that is furthest down: what stands above it only says that there is no connection.</summary>
+    private static string RefusalWords(Exception error)
+    {
+        var cause = error;
+        while (cause.InnerException is { } inner && IsRefusal(inner))
+            cause = inner;
+        var words = Words(cause);
+        var refused = RefusedWords
+            .Where(word => word.All(char.IsUpper))
+            .Select(word => words.IndexOf(word, StringComparison.Ordinal));
+        return words[refused.Append(0).Max()..];
+    }
 
     /// <summary>A password that is wrong, or a certificate that is not trusted, somewhere below.</summary>
     private static bool IsRefusal(Exception error) =>
@@ -156,7 +178,7 @@ internal sealed class RedisLink : IAsyncDisposable
         }
         catch (Exception error) when (IsTrouble(error))
         {
-            throw new DispatchUnavailableException($"Redis does not answer: {error.Message}", error);
+            throw new DispatchUnavailableException($"Redis does not answer: {Words(error)}", error);
         }
     }
 
@@ -168,7 +190,7 @@ internal sealed class RedisLink : IAsyncDisposable
         }
         catch (Exception error) when (IsTrouble(error))
         {
-            throw new DispatchUnavailableException($"Redis does not answer: {error.Message}", error);
+            throw new DispatchUnavailableException($"Redis does not answer: {Words(error)}", error);
         }
     }
 
