@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using MySqlConnector;
 using Weft.Dispatch.Redis;
 using Weft.Jobs;
@@ -11,8 +12,9 @@ using Weft.Work;
 namespace Weft.Bench;
 
 /// <summary>What is measured: so many empty chapters over so many jobs, by so many nodes of this process.</summary>
-/// <param name="PutBack">Every so many-th chapter is pending again behind the others (0 = none).</param>
-internal sealed record DispatchPlan(int Chapters, int Jobs, int Nodes, int Workers, int PutBack);
+/// <param name="PutBack">One of so many chapters is taken by somebody else and given back later, behind the others (0 = none).</param>
+/// <param name="Backlog">So many chapters wait at once at most, as further jobs come when few are left (0 = all wait from the start).</param>
+internal sealed record DispatchPlan(int Chapters, int Jobs, int Nodes, int Workers, int PutBack, int Backlog);
 
 /// <summary>Claims and completions of empty chapters through real servers: Redis, and MariaDB that flushes at each commit.</summary>
 internal static class DispatchBench
@@ -25,9 +27,14 @@ internal static class DispatchBench
         await using var redis = await RedisServer.StartAsync();
         await using var database = await DatabaseAsync();
         await using var ledger = await MySqlLedger.OpenAsync(database.ConnectionString("bench"), TimeProvider.System, default);
-        await FillAsync(ledger, plan);
-        if (plan.PutBack > 0)
-            await PutBackAsync(database, plan);
+        await using var dispatch = await RedisDispatch.ConnectAsync(
+            redis.ConnectionString,
+            TimeProvider.System,
+            new Random(0),
+            Guards.All,
+            NullLogger.Instance
+        );
+        var jobs = await FillAsync(ledger, plan);
         using var stop = new CancellationTokenSource();
         var nodes = new List<(Node Node, Task Running, IAsyncDisposable Held)>();
         var before = await CostAsync(database, redis);
@@ -35,11 +42,15 @@ internal static class DispatchBench
         for (var number = 1; number <= plan.Nodes; number++)
             nodes.Add(await BenchNode.StartAsync(number, plan.Workers, database, redis, new EmptyReader(), stop.Token));
         long Done() => nodes.Sum(one => Interlocked.Read(ref one.Node.Counters.Completions));
+        var others = new BenchOthers(plan, ledger, dispatch, jobs, Done);
+        var beside = Task.WhenAll(others.FeedAsync(stop.Token), others.PutBackAsync(stop.Token));
         var (first, last, lastDone) = (TimeSpan.Zero, TimeSpan.Zero, 0L);
         var marks = new List<(TimeSpan At, long Done)>();
         while (Done() < plan.Chapters)
         {
             await Task.Delay(Look, TimeProvider.System);
+            if (beside.IsFaulted)
+                await beside;
             var done = Done();
             if (done > 0 && first == TimeSpan.Zero)
                 first = clock.Elapsed;
@@ -51,6 +62,10 @@ internal static class DispatchBench
         last = clock.Elapsed;
         var after = await CostAsync(database, redis);
         await stop.CancelAsync();
+        await beside;
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"given back {others.GivenBack}; waiting at most {others.MostWaiting}")
+        );
         await Task.WhenAll(nodes.Select(one => one.Running));
         Tell(plan, last - first, marks, before, after, nodes.Sum(one => one.Node.Counters.Claims));
         foreach (var (_, _, held) in nodes)
@@ -72,27 +87,18 @@ internal static class DispatchBench
 
     public static async Task<IReadOnlyList<JobId>> FillAsync(MySqlLedger ledger, DispatchPlan plan)
     {
-        var jobs = new List<JobId>();
         var book = await BenchNode.BookAsync(ledger);
-        for (var number = 0; number < plan.Jobs; number++)
+        var jobs = plan.Backlog > 0 ? Math.Max(plan.Jobs, plan.Chapters * 2 / plan.Backlog) : plan.Jobs;
+        var filled = new List<JobId>();
+        for (var number = 0; number < jobs; number++)
         {
-            jobs.Add(await BenchNode.OrderAsync(ledger, book, Provider.RulesName, plan.Chapters / plan.Jobs));
+            var job = await BenchNode.OrderAsync(ledger, book, Provider.RulesName, plan.Chapters / jobs);
+            // Paused, as nodes start created jobs by themselves.
+            if (plan.Backlog > 0)
+                await ledger.TryPauseAsync(job, "later", default);
+            filled.Add(job);
         }
-        return jobs;
-    }
-
-    /// <summary>All but every n-th chapter were done before: what is left lies behind what is finished.</summary>
-    private static async Task PutBackAsync(MariaDbServer database, DispatchPlan plan)
-    {
-        await using var connection = new MySqlConnection(database.ConnectionString("bench"));
-        await connection.OpenAsync();
-        await using var command = new MySqlCommand(
-            "UPDATE chapter_runs SET attempt = 1, suspect = 1 WHERE position % @every = 0",
-            connection
-        );
-        command.Parameters.AddWithValue("@every", plan.PutBack);
-        command.CommandTimeout = 600;
-        await command.ExecuteNonQueryAsync();
+        return filled;
     }
 
     private sealed record Cost(
@@ -147,7 +153,7 @@ internal static class DispatchBench
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{plan.Chapters} chapters, {plan.Jobs} jobs, {plan.Nodes} nodes of {plan.Workers} workers, put back {plan.PutBack}: {took.TotalSeconds:0.00} s, {plan.Chapters / took.TotalSeconds:0} chapters/s"
+                $"{plan.Chapters} chapters, {plan.Jobs} jobs, {plan.Nodes} nodes of {plan.Workers} workers, put back {plan.PutBack}, backlog {plan.Backlog}: {took.TotalSeconds:0.00} s, {plan.Chapters / took.TotalSeconds:0} chapters/s"
             )
         );
         Console.WriteLine(

@@ -36,7 +36,8 @@ var chapters = Number("--chapters", 100_000, "chapters in all");
 var jobs = Number("--jobs", 1, "jobs they are spread over");
 var nodes = Number("--nodes", 4, "nodes, all in this process");
 var slots = Number("--workers", 64, "workers a node");
-var putBack = Number("--put-back", 0, "every n-th chapter was given back by a death before");
+var putBack = Number("--put-back", 0, "one of n chapters is taken beside the nodes, and given back behind the others");
+var backlog = Number("--backlog", 0, "chapters that wait at once, at most; 0: all of them from the start");
 var dispatch = new Command("dispatch", "claims and completions of empty chapters through Redis and MariaDB: chapters/s, cost")
 {
     chapters,
@@ -44,6 +45,7 @@ var dispatch = new Command("dispatch", "claims and completions of empty chapters
     nodes,
     slots,
     putBack,
+    backlog,
 };
 DispatchPlan Plan(ParseResult parsed) =>
     new(
@@ -51,7 +53,8 @@ DispatchPlan Plan(ParseResult parsed) =>
         parsed.GetValue(jobs),
         parsed.GetValue(nodes),
         parsed.GetValue(slots),
-        parsed.GetValue(putBack)
+        parsed.GetValue(putBack),
+        parsed.GetValue(backlog)
     );
 dispatch.SetAction((parsed, _) => DispatchBench.RunAsync(Plan(parsed)));
 var pushes = Number("--pushes", 500, "how often");

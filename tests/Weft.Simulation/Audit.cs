@@ -231,8 +231,18 @@ internal sealed class Audit(Stage stage)
     /// <summary>The world's tick since which a pause stands; null = none does.</summary>
     public long? PausedSince(string provider)
     {
-        var row = Now(stage.Ledger.ProvidersAsync(default)).First(one => one.Name == provider);
-        return row.IsPaused(stage.World.Time.GetUtcNow()) ? _paused.GetValueOrDefault(provider, stage.World.Now) : null;
+        var row = Now(stage.Ledger.ProvidersAsync(default)).FirstOrDefault(one => one.Name == provider);
+        return row?.IsPaused(stage.World.Time.GetUtcNow()) == true ? _paused.GetValueOrDefault(provider, stage.World.Now) : null;
+    }
+
+    /// <summary>Notes since when a pause stands, whoever asked for it.</summary>
+    public object Pausing(string provider, Func<object> step)
+    {
+        var stood = PausedSince(provider) is not null;
+        var result = step();
+        if (!stood)
+            _paused[provider] = stage.World.Now;
+        return result;
     }
 
     /// <summary>A call's row must have been written by a session that stands, or that stood when it was written.</summary>
@@ -267,15 +277,6 @@ internal sealed class Audit(Stage stage)
             && _turns.GetValueOrDefault((actor, turn.Provider, turn.Job)) != _puts.GetValueOrDefault((turn.Provider, turn.Job))
         )
             Broken($"job {turn.Job} left the ring of {turn.Provider} though it was put there after its turn was read");
-        return result;
-    }
-
-    private object Pausing(string provider, Func<object> step)
-    {
-        var stood = PausedSince(provider) is not null;
-        var result = step();
-        if (!stood)
-            _paused[provider] = stage.World.Now;
         return result;
     }
 

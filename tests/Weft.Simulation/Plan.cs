@@ -252,14 +252,8 @@ internal sealed class Plan(Stage stage)
                 NewEdition(job);
                 break;
             default:
-                Say(
-                    "provider m1 pauses",
-                    ledger.PauseProviderAsync(
-                        "m1",
-                        new Pause(stage.World.Time.GetUtcNow() + _world.Between(500, 8_000), "busy"),
-                        default
-                    )
-                );
+                var pause = new Pause(stage.World.Time.GetUtcNow() + _world.Between(500, 8_000), "busy");
+                Say("provider m1 pauses", (Task)stage.Audit.Pausing("m1", () => ledger.PauseProviderAsync("m1", pause, default)));
                 break;
         }
     }

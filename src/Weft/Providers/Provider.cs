@@ -9,7 +9,10 @@ public enum AnswerFormat
 }
 
 /// <summary>Limits over the whole fleet; null = none. <paramref name="Calls"/>: at once.</summary>
-public sealed record ProviderLimits(int? Calls, int? RequestsPerMinute, int? TokensPerMinute);
+public sealed record ProviderLimits(int? Calls, int? RequestsPerMinute, int? TokensPerMinute)
+{
+    public static readonly ProviderLimits None = new(null, null, null);
+}
 
 /// <summary>A provider's pause. <paramref name="Until"/> null = until a person resumes it.</summary>
 /// <param name="Reason">The provider's words, or ours, to be shown.</param>
@@ -42,7 +45,7 @@ public sealed record Provider(
 {
     public const string RulesName = "rules";
 
-    public static readonly Provider Rules = new(RulesName, "", "", "", new(null, null, null), Price.Free, null, null, 0, false);
+    public static readonly Provider Rules = new(RulesName, "", "", "", ProviderLimits.None, Price.Free, null, null, 0, false);
 
     public bool IsRules => Name == RulesName;
 

@@ -16,7 +16,10 @@ internal sealed class ClaimLoop(
     Surroundings around
 )
 {
-    private readonly SortedDictionary<long, (ulong Generation, int Mark)> _marks = [];
+    /// <summary>Claims that begin at a job's floor walk over all that is finished above it: the floor is raised no oftener than this.</summary>
+    private static readonly TimeSpan RaiseEvery = TimeSpan.FromMilliseconds(250);
+
+    private readonly SortedDictionary<long, JobMark> _marks = [];
     private readonly HashSet<long> _unknownRecipes = [];
 
     /// <summary>The last claim brought all that was asked for: there is more.</summary>
@@ -44,8 +47,7 @@ internal sealed class ClaimLoop(
 
     private async Task TakeTurnAsync(Turn turn, Provider provider, CancellationToken stop)
     {
-        // An eager node would drain a job before the others on the ring had their turn.
-        var wanted = Math.Max(1, workers.Free / Math.Max(1, turn.Jobs));
+        var wanted = workers.Share(turn.Jobs);
         var permits = await TakePermitsAsync(provider, wanted, stop);
         if (permits is null)
             return;
@@ -71,13 +73,14 @@ internal sealed class ClaimLoop(
         ClaimResult result;
         using (await session.Claiming.TakeAsync())
         {
-            var request = new ClaimRequest(session.Id, provider.Name, turn.Job, atMost, MarkOf(turn));
+            var mark = await MarkAsync(turn, stop);
+            var request = new ClaimRequest(session.Id, provider.Name, turn.Job, atMost, mark.Position);
             var askedAt = around.Time.GetUtcNow();
             result = await parts.Ledger.ClaimAsync(request, stop);
             if (result is ClaimResult.Claimed rows)
             {
                 around.Crash(CrashPoint.Claimed);
-                _marks[turn.Job.Value] = (turn.Generation, rows.Mark);
+                _marks[turn.Job.Value] = mark with { Position = rows.Mark };
                 counters.NoteClaims(provider.Name, rows.Runs.Count);
                 foreach (var run in rows.Runs)
                     workers.Start(run, Hand(permits), askedAt);
@@ -108,8 +111,21 @@ internal sealed class ClaimLoop(
     /// A job that was put anew may have runs again behind the mark, given back by a death: they go before the fresh ones, not after the
     /// last of them.
     /// </summary>
-    private int MarkOf(Turn turn) =>
-        _marks.TryGetValue(turn.Job.Value, out var known) && known.Generation == turn.Generation ? known.Mark : 0;
+    private async Task<JobMark> MarkAsync(Turn turn, CancellationToken stop)
+    {
+        var now = around.Time.GetTimestamp();
+        if (!_marks.TryGetValue(turn.Job.Value, out var known))
+            return new(turn.Generation, 0, now);
+        if (known.Generation == turn.Generation)
+            return known;
+        if (around.Time.GetElapsedTime(known.RaisedAt, now) < RaiseEvery)
+            return known with { Generation = turn.Generation, Position = 0 };
+        await parts.Ledger.RaiseFloorAsync(turn.Job, stop);
+        return new(turn.Generation, 0, now);
+    }
+
+    /// <summary>Where the next claim of a job begins, of which generation that is known, and the time's stamp when its floor was last raised.</summary>
+    private sealed record JobMark(ulong Generation, int Position, long RaisedAt);
 
     /// <summary>Null = none now, waited a while; empty for a provider that needs none.</summary>
     private async Task<List<Permit>?> TakePermitsAsync(Provider provider, int wanted, CancellationToken stop)

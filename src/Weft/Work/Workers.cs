@@ -9,7 +9,16 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
 {
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(3);
 
+    /// <summary>Where nothing limits a provider, its ring may take this long to come round.</summary>
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>The weight of the last chapter's time in the average.</summary>
+    private const double Weight = 1 / 16.0;
+
     private readonly Lock _lock = new();
+    private TimeSpan _chapter = Round;
     private readonly Signal _freed = new(around.Time);
     private readonly SortedSet<int> _idle = [.. Enumerable.Range(0, slots)];
 
@@ -24,6 +33,21 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
         {
             lock (_lock)
                 return _idle.Count;
+        }
+    }
+
+    /// <summary>
+    /// How many chapters a job's turn may take: the free workers shared out among the jobs of the ring, for an eager node would drain a
+    /// job before the others had their turn. Chapters of a hundredth of a second are taken many at once: each job still has its
+    /// turn within a second, and a claim costs as much for one chapter as for sixty. Not where a provider has limits: there the permits are scarce,
+    /// not the workers.
+    /// </summary>
+    public int Share(int jobs)
+    {
+        lock (_lock)
+        {
+            var rounds = Provider.Limits == ProviderLimits.None ? Math.Max(1, Round / _chapter) : 1;
+            return (int)Math.Clamp(_idle.Count * rounds / Math.Max(1, jobs), 1, Math.Max(1, _idle.Count));
         }
     }
 
@@ -57,6 +81,23 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
         _ = RunAsync(session.Take(claim, slot, askedAt), permit);
     }
 
+    /// <summary>Also where somebody has set the clock.</summary>
+    private TimeSpan Took(RunInHand run)
+    {
+        var took = around.Time.GetUtcNow() - run.Since;
+        return took > Least ? took : Least;
+    }
+
+    private void Leave(RunInHand run)
+    {
+        lock (_lock)
+        {
+            _idle.Add(run.Slot);
+            _chapter += (Took(run) - _chapter) * Weight;
+        }
+        _freed.Set();
+    }
+
     private async Task RunAsync(RunInHand run, Permit? permit)
     {
         try
@@ -66,9 +107,7 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
         finally
         {
             session.Release(run);
-            lock (_lock)
-                _idle.Add(run.Slot);
-            _freed.Set();
+            Leave(run);
         }
         if (permit is { } held)
             await Retry.UntilDoneAsync(

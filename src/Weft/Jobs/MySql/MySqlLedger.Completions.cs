@@ -43,8 +43,8 @@ internal sealed partial class MySqlLedger
     }
 
     /// <summary>What one statement completes: nearly always the whole batch.</summary>
-    private static (JobId, SessionId, int, bool, int) Alike(Completion one) =>
-        (one.Claim.Run.Job, one.Claim.Session, one.Claim.Attempt, one.Superseded, one.Rejected.Count);
+    private static (JobId, SessionId, bool, int) Alike(Completion one) =>
+        (one.Claim.Run.Job, one.Claim.Session, one.Superseded, one.Rejected.Count);
 
     private static string CompleteRuns(List<Completion> alike)
     {
@@ -52,12 +52,26 @@ internal sealed partial class MySqlLedger
         return new StringBuilder(MySqlStatements.Sql("complete-runs"))
             .Replace("/* job */", Number(claim.Run.Job.Value))
             .Replace("/* session */", Number(claim.Session.Value))
-            .Replace("/* attempt */", Number(claim.Attempt))
+            .Replace("/* attempt */", AttemptOf(alike))
             .Replace("/* rejected */", Number(alike[0].Rejected.Count))
             .Replace("/* reason */", alike[0].Superseded ? "@superseded" : "''")
-            .Replace("/* positions */", string.Join(", ", alike.Select(one => Number(one.Claim.Run.Position))))
+            .Replace("/* positions */", Positions(alike))
             .ToString();
     }
+
+    /// <summary>The attempt that a row must have: one number, but where some of the batch were tried oftener than most.</summary>
+    private static string AttemptOf(List<Completion> alike)
+    {
+        var attempts = alike.GroupBy(one => one.Claim.Attempt).OrderByDescending(group => group.Count()).ToList();
+        var usual = Number(attempts[0].Key);
+        if (attempts.Count == 1)
+            return usual;
+        var others = attempts.Skip(1).Select(group => $"WHEN position IN ({Positions(group)}) THEN {Number(group.Key)}");
+        return $"CASE {string.Join(' ', others)} ELSE {usual} END";
+    }
+
+    private static string Positions(IEnumerable<Completion> completions) =>
+        string.Join(", ", completions.Select(one => Number(one.Claim.Run.Position)));
 
     private static string CompleteWoven(List<Completion> woven) =>
         MySqlStatements
