@@ -198,6 +198,9 @@ internal sealed class Audit(Stage stage)
 
     private object Opening(Actor actor, Call call, Func<object> step)
     {
+        // A request that was carried out twice opens nothing.
+        if (stage.Ledger.HasCall(call.Id))
+            return step();
         var stands = Stands(call.Key);
         // A row that was written late, after its sender had gone another way, holds others back no longer than this.
         var other = stage.Ledger.Unanswered.FirstOrDefault(one =>

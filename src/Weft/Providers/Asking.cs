@@ -103,16 +103,17 @@ internal sealed partial class Asking(AskingParts parts, Reading reading, Permit 
         try
         {
             parts.Around.Crash(CrashPoint.CallRowWritten);
-            (var fresh, refused) = await FreshAsync(grant, call, tokens, cancel);
-            if (fresh is null)
+            // Not under a new grant: a gate that is seeded from the journal takes the row's time for that of the call.
+            if (_time.GetUtcNow() >= grant.Until)
             {
+                await SettleAsync(grant, 0, cancel);
                 await CloseAsync(call, CallLoss.NotTaken, "never sent: its grant had lapsed", cancel);
-                return (refused, false);
+                return (null, false);
             }
             sends.Sends++;
             var reply = await SendAsync(prompt, call, cancel);
             parts.Around.Crash(CrashPoint.AnswerCame);
-            return (await TakeAsync(reply, new(call, fresh, promptTokens), sends, cancel), false);
+            return (await TakeAsync(reply, new(call, grant, promptTokens), sends, cancel), false);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -148,29 +149,6 @@ internal sealed partial class Asking(AskingParts parts, Reading reading, Permit 
                     return (null, Stop(new ReadingResult.Returned($"the permit of {Provider.Name} is gone")));
             }
         }
-    }
-
-    /// <summary>A grant that lapsed while the row was written is taken anew; the row stands. Both empty = too late for this row.</summary>
-    private async Task<(GrantReply.Granted? Grant, AskResult? Refused)> FreshAsync(
-        GrantReply.Granted grant,
-        Call call,
-        long tokens,
-        CancellationToken cancel
-    )
-    {
-        var current = grant;
-        while (_time.GetUtcNow() >= current.Until)
-        {
-            await SettleAsync(current, 0, cancel);
-            var (renewed, refused) = await GrantAsync(tokens, cancel);
-            if (renewed is null)
-                return (null, refused);
-            current = renewed;
-        }
-        if (call.Deadline - _time.GetUtcNow() >= parts.Options.CallTimeout / 2)
-            return (current, null);
-        await SettleAsync(current, 0, cancel);
-        return (null, null);
     }
 
     /// <summary>Others ask the same: looks for their answer now and then. Null = none came; try the row again.</summary>

@@ -5,6 +5,9 @@ namespace Weft.Testing.Models;
 
 internal sealed partial class MemoryLedger
 {
+    /// <summary>Whether a row of that call was ever written.</summary>
+    public bool HasCall(string id) => _calls.ContainsKey(id);
+
     /// <summary>Calls whose rows have no answer and were not given up.</summary>
     public IEnumerable<Call> Unanswered => _openCalls.Select(call => call.Row);
 
