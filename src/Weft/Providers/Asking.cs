@@ -40,9 +40,13 @@ internal abstract record AskResult
 /// </summary>
 internal sealed partial class Asking(AskingParts parts, Reading reading, Permit permit)
 {
+    /// <summary>A call leaves no later than this after the time in its row.</summary>
+    private static readonly TimeSpan RowToCall = TimeSpan.FromSeconds(1);
+
     private readonly TimeProvider _time = parts.Around.Time;
     private readonly Recipe _recipe = reading.Job.Order.Recipe;
     private AnswerFormat _format = reading.Provider.Format ?? AnswerFormat.JsonSchema;
+    private TimeSpan _rowTook;
     private AnswerFormat? _remembered = reading.Provider.Format;
 
     private Provider Provider => reading.Provider;
@@ -91,7 +95,9 @@ internal sealed partial class Asking(AskingParts parts, Reading reading, Permit 
         if (grant is null)
             return (refused, false);
         var call = NewCall(key, promptTokens);
+        var began = _time.GetTimestamp();
         var opening = await SteadyAsync(token => parts.Journal.OpenCallAsync(call, token), cancel);
+        _rowTook = _time.GetElapsedTime(began);
         if (opening is not CallOpening.Opened)
         {
             await SettleAsync(grant, 0, cancel);
@@ -103,17 +109,16 @@ internal sealed partial class Asking(AskingParts parts, Reading reading, Permit 
         try
         {
             parts.Around.Crash(CrashPoint.CallRowWritten);
-            // Not under a new grant: a gate that is seeded from the journal takes the row's time for that of the call.
-            if (_time.GetUtcNow() >= grant.Until)
+            (var fresh, refused) = await FreshAsync(grant, call, tokens, cancel);
+            if (fresh is null)
             {
-                await SettleAsync(grant, 0, cancel);
                 await CloseAsync(call, CallLoss.NotTaken, "never sent: its grant had lapsed", cancel);
-                return (null, false);
+                return (refused, false);
             }
             sends.Sends++;
             var reply = await SendAsync(prompt, call, cancel);
             parts.Around.Crash(CrashPoint.AnswerCame);
-            return (await TakeAsync(reply, new(call, grant, promptTokens), sends, cancel), false);
+            return (await TakeAsync(reply, new(call, fresh, promptTokens), sends, cancel), false);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -151,6 +156,32 @@ internal sealed partial class Asking(AskingParts parts, Reading reading, Permit 
         }
     }
 
+    /// <summary>
+    /// A grant that lapsed while the row was written is taken anew; the row stands. Both empty = too late for this row: a gate that is
+    /// seeded from the journal takes the row's time for the call's, and its windows have room for a second's difference.
+    /// </summary>
+    private async Task<(GrantReply.Granted? Grant, AskResult? Refused)> FreshAsync(
+        GrantReply.Granted grant,
+        Call call,
+        long tokens,
+        CancellationToken cancel
+    )
+    {
+        var current = grant;
+        while (_time.GetUtcNow() < call.At + RowToCall)
+        {
+            if (_time.GetUtcNow() < current.Until)
+                return (current, null);
+            await SettleAsync(current, 0, cancel);
+            var (renewed, refused) = await GrantAsync(tokens, cancel);
+            if (renewed is null)
+                return (null, refused);
+            current = renewed;
+        }
+        await SettleAsync(current, 0, cancel);
+        return (null, null);
+    }
+
     /// <summary>Others ask the same: looks for their answer now and then. Null = none came; try the row again.</summary>
     private async Task<AskResult?> OtherAsksAsync(AnswerKey key, CancellationToken cancel)
     {
@@ -166,7 +197,8 @@ internal sealed partial class Asking(AskingParts parts, Reading reading, Permit 
 
     private Call NewCall(AnswerKey key, long promptTokens)
     {
-        var now = _time.GetUtcNow();
+        // Where the last row was too long in being written to be used, this one gets the time at which it will have been.
+        var now = _time.GetUtcNow() + (_rowTook < RowToCall ? TimeSpan.Zero : _rowTook);
         var claim = reading.Claim;
         return new(
             $"{claim.Session}-{claim.Run.Job}.{claim.Run.Position}.{claim.Attempt}-{parts.Numbers.Next()}",
