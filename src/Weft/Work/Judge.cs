@@ -21,6 +21,7 @@ internal sealed class Judge(
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ListEvery = TimeSpan.FromSeconds(1);
     private const int MostJudges = 3;
 
     private readonly Dictionary<SessionId, Observation> _seen = [];
@@ -31,6 +32,7 @@ internal sealed class Judge(
     private long? _epoch;
     private long? _firstLook;
     private bool _sawItself;
+    private bool _judges;
 
     /// <summary>Behind a proxy or a managed service that does not tell of subscriptions nobody is ever present: heartbeats alone decide.</summary>
     private bool _heartbeatsOnly;
@@ -66,7 +68,8 @@ internal sealed class Judge(
         await ReadListAsync(stop);
         var view = await ViewAsync(stop);
         // The first three by age of those who are present: three dead ones must not leave nobody to judge them.
-        if (_sessions.TakeWhile(one => one.Id != session.Id).Count(one => Shows(one.Id, view)) >= MostJudges)
+        _judges = _sessions.TakeWhile(one => one.Id != session.Id).Count(one => Shows(one.Id, view)) < MostJudges;
+        if (!_judges)
             return;
         var silent = Others().Where(other => Silent(other, view)).ToList();
         var sign = around.Time.GetTimestamp();
@@ -83,7 +86,7 @@ internal sealed class Judge(
 
     private IEnumerable<SessionId> Others() => _sessions.Where(one => one.Id != session.Id).Select(one => one.Id);
 
-    /// <summary>Those that are ended are judged no more, though the list of open sessions is up to a second old.</summary>
+    /// <summary>Those that are ended are judged no more, though the list of open sessions may be older.</summary>
     private async Task TakeOverAsync(List<SessionId> dead, string reason, long signAt, CancellationToken stop)
     {
         if (dead.Count == 0)
@@ -92,9 +95,10 @@ internal sealed class Judge(
         _sessions = [.. _sessions.Where(one => !dead.Contains(one.Id))];
     }
 
+    /// <summary>Who judges reads the list at each look: of one that dies soon after its start the presence must have been seen.</summary>
     private async Task ReadListAsync(CancellationToken stop)
     {
-        if (_listReadAt is { } read && around.Time.GetElapsedTime(read) < TimeSpan.FromSeconds(1))
+        if (!_judges && _listReadAt is { } read && around.Time.GetElapsedTime(read) < ListEvery)
             return;
         _sessions = await parts.Ledger.OpenSessionsAsync(stop);
         _listReadAt = around.Time.GetTimestamp();
