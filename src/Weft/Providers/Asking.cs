@@ -14,7 +14,8 @@ internal sealed record AskingParts(
     Surroundings Around,
     ModelExtractorOptions Options,
     AskingInHand InHand,
-    AskingNumbers Numbers
+    AskingNumbers Numbers,
+    AnswerSizes Sizes
 );
 
 /// <summary>Numbers calls, so that no two of a session have one id.</summary>
@@ -90,7 +91,8 @@ internal sealed partial class Asking(AskingParts parts, Reading reading, Permit 
     )
     {
         var promptTokens = TokenEstimate.OfPrompt(prompt);
-        var tokens = promptTokens + _recipe.MaxAnswerTokens;
+        var messageTokens = TokenEstimate.Of(prompt.User);
+        var tokens = promptTokens + parts.Sizes.Guess(Provider, key.RecipeHash, messageTokens, _recipe.MaxAnswerTokens);
         var (grant, refused) = await GrantAsync(tokens, cancel);
         if (grant is null)
             return (refused, false);
@@ -118,7 +120,7 @@ internal sealed partial class Asking(AskingParts parts, Reading reading, Permit 
             sends.Sends++;
             var reply = await SendAsync(prompt, call, cancel);
             parts.Around.Crash(CrashPoint.AnswerCame);
-            return (await TakeAsync(reply, new(call, fresh, promptTokens), sends, cancel), false);
+            return (await TakeAsync(reply, new(call, fresh, promptTokens, messageTokens), sends, cancel), false);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

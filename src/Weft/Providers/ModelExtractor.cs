@@ -20,7 +20,18 @@ internal sealed class ModelExtractor : IExtractor
         IChatEndpoint endpoint,
         Surroundings around,
         ModelExtractorOptions options
-    ) => _parts = new(journal, gate, ledger, endpoint, around, options, new AskingInHand(), new AskingNumbers());
+    ) =>
+        _parts = new(
+            journal,
+            gate,
+            ledger,
+            endpoint,
+            around,
+            options,
+            new AskingInHand(),
+            new AskingNumbers(),
+            new AnswerSizes()
+        );
 
     public async Task<ReadingResult> ReadAsync(Reading reading, CancellationToken cancel)
     {

@@ -93,7 +93,8 @@ public sealed class ModelExtractorTests
         var read = Read(await stage.ReadAsync(Chapter));
         AssertSame(Pure(stage, Chapter), read.Facts);
         Assert.Equal(Chapter, string.Concat(stage.Chat.Calls.Select(call => call.Passage)));
-        Assert.Equal(stage.Chat.Calls.Count, (await stage.Ledger.SpendingAsync(stage.Job.Id, Stop)).Calls);
+        // A row may have been too late to be used; nothing was sent for it.
+        Assert.Equal(stage.Chat.Calls.Count, (await stage.Ledger.SpendingAsync(stage.Job.Id, Stop)).Answered);
     }
 
     [Fact]
