@@ -47,7 +47,7 @@ internal sealed partial class Asking(AskingParts parts, Reading reading, Permit 
     private readonly TimeProvider _time = parts.Around.Time;
     private readonly Recipe _recipe = reading.Job.Order.Recipe;
     private AnswerFormat _format = reading.Provider.Format ?? AnswerFormat.JsonSchema;
-    private TimeSpan _rowTook;
+    private (TimeSpan LastButOne, TimeSpan Last) _rowsTook;
     private AnswerFormat? _remembered = reading.Provider.Format;
 
     private Provider Provider => reading.Provider;
@@ -99,7 +99,7 @@ internal sealed partial class Asking(AskingParts parts, Reading reading, Permit 
         var call = NewCall(key, promptTokens);
         var began = _time.GetTimestamp();
         var opening = await SteadyAsync(token => parts.Journal.OpenCallAsync(call, token), cancel);
-        _rowTook = _time.GetElapsedTime(began);
+        _rowsTook = (_rowsTook.Last, _time.GetElapsedTime(began));
         if (opening is not CallOpening.Opened)
         {
             await SettleAsync(grant, 0, cancel);
@@ -199,8 +199,9 @@ internal sealed partial class Asking(AskingParts parts, Reading reading, Permit 
 
     private Call NewCall(AnswerKey key, long promptTokens)
     {
-        // Where the last row was too long in being written to be used, this one gets the time at which it will have been.
-        var now = _time.GetUtcNow() + (_rowTook < RowToCall ? TimeSpan.Zero : _rowTook);
+        // Where rows are always too long in being written to be used, this one gets the time at which it will have been.
+        var lately = _rowsTook.Last < _rowsTook.LastButOne ? _rowsTook.Last : _rowsTook.LastButOne;
+        var now = _time.GetUtcNow() + (lately < RowToCall ? TimeSpan.Zero : lately);
         var claim = reading.Claim;
         return new(
             $"{claim.Session}-{claim.Run.Job}.{claim.Run.Position}.{claim.Attempt}-{parts.Numbers.Next()}",

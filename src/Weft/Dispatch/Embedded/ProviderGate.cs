@@ -60,7 +60,8 @@ internal sealed class ProviderGate(bool seeded)
             return null;
         }
         var look = LookAgain + ahead * LookAgainPerPlace;
-        if (limits.TokensPerMinute is not null && _log.Unsettled > 0 && look < wait)
+        // Tokens of calls in the air, and of those that go before, may be given back long before.
+        if (limits.TokensPerMinute is not null && (_log.Unsettled > 0 || ahead > 0) && look < wait)
             wait = look;
         _line.Keep(permit, tokens, now + wait + GrantLine.Grace);
         return wait;

@@ -102,8 +102,8 @@ if overRequests <= 0 and overTokens <= 0 then
   return { 1 }
 end
 local wait = moment(overRequests, overTokens) - now
--- Tokens of calls in the air may be given back long before: then look again sooner, those in front first.
-if tokensPerMinute and tonumber(used[2] or 0) > 0 then
+-- Tokens of calls in the air, and of those that go before, may be given back long before: then look again sooner, those in front first.
+if tokensPerMinute and (count > 0 or tonumber(used[2] or 0) > 0) then
   wait = math.min(wait, SECOND + count * SECOND / 50)
 end
 if not redis.call('ZSCORE', line, permit) then
