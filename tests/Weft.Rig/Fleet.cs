@@ -133,13 +133,15 @@ internal sealed class Fleet : IAsyncDisposable
     }
 
     /// <summary>Imports a book and orders a job on it, which the nodes then find.</summary>
-    public async Task<long> OrderAsync(RigBook text, string provider = Scripted)
+    public async Task<long> OrderAsync(RigBook text, string provider = Scripted, params string[] options)
     {
         var file = _folder.File($"book{text.Chapters}-{text.Volume}.txt");
         await File.WriteAllTextAsync(file, text.Text(), Until.Stop);
         using var import = JsonDocument.Parse(await RunAsync("import", file, "--json"));
         var book = import.RootElement.GetProperty("book").GetInt64().ToString(CultureInfo.InvariantCulture);
-        using var jobs = JsonDocument.Parse(await RunAsync("job", "start", book, "--provider", provider, "--detach", "--json"));
+        using var jobs = JsonDocument.Parse(
+            await RunAsync(["job", "start", book, "--provider", provider, "--detach", "--json", .. options])
+        );
         return jobs.RootElement[0].GetProperty("job").GetInt64();
     }
 

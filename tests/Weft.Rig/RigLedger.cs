@@ -47,7 +47,10 @@ internal sealed record CallRow
     public int Position { get; init; }
     public long Session { get; init; }
     public long AtMs { get; init; }
+    public bool Answered { get; init; }
     public string? Passage { get; init; }
+
+    /// <summary>When the answer came to the one who asked; it may have been journalled later, where the way there was cut.</summary>
     public long? AnsweredMs { get; init; }
 }
 
@@ -129,7 +132,7 @@ internal sealed class RigLedger(string connectionString)
     public async Task<IReadOnlyList<CallRow>> CallsAsync(long job) =>
         await ListAsync<CallRow>(
             """
-            SELECT c.position AS Position, c.session_id AS Session, c.at_ms AS AtMs,
+            SELECT c.position AS Position, c.session_id AS Session, c.at_ms AS AtMs, c.state = 1 AS Answered,
                 a.passage_hash AS Passage, a.at_ms AS AnsweredMs
             FROM calls c LEFT JOIN answers a ON a.answer_key = c.answer_key
             WHERE c.job_id = @job

@@ -7,6 +7,9 @@ namespace Weft.Cli.Work;
 /// <summary>What a person may say about a job, the same for <c>run</c> and <c>job start</c>.</summary>
 internal sealed class OrderOptions
 {
+    private const int LeastAnswer = 256;
+    private const int MostAnswer = 65_536;
+
     private readonly Option<string[]> _providers;
     private readonly Option<ChapterRanges?> _chapters;
     private readonly Option<bool> _sideBySide;
@@ -14,6 +17,7 @@ internal sealed class OrderOptions
     private readonly Option<long?> _tokens;
     private readonly Option<decimal?> _money;
     private readonly Option<decimal?> _retry;
+    private readonly Option<long?> _answer;
 
     public OrderOptions(Command command, Shell shell)
     {
@@ -24,11 +28,12 @@ internal sealed class OrderOptions
         command.Add(_tokens = shell.WholeOption("--budget-tokens", "N", "opt.budgetTokens"));
         command.Add(_money = shell.AmountOption("--budget-money", "X", "opt.budgetMoney"));
         command.Add(_retry = shell.AmountOption("--auto-retry-minutes", "N", "opt.autoRetry"));
+        command.Add(_answer = shell.WholeOption("--answer-tokens", "N", "opt.answerTokens", LeastAnswer, MostAnswer));
     }
 
     /// <summary>Whether the command line says anything about a job.</summary>
     public bool AnyGiven(Asked asked) =>
-        new Option[] { _providers, _chapters, _sideBySide, _priority, _tokens, _money, _retry }.Any(option =>
+        new Option[] { _providers, _chapters, _sideBySide, _priority, _tokens, _money, _retry, _answer }.Any(option =>
             asked.Parse.GetResult(option) is { Implicit: false }
         );
 
@@ -46,17 +51,20 @@ internal sealed class OrderOptions
             asked.Get(_sideBySide) ? ProviderOrder.SideBySide : ProviderOrder.InOrder,
             asked.Get(_priority) == "high" ? Priority.High : Priority.Normal,
             new Budget(asked.Get(_tokens), money is { } amount ? (long)(amount * 1_000_000) : null),
-            minutes > 0 ? TimeSpan.FromMinutes((double)minutes) : null
+            minutes > 0 ? TimeSpan.FromMinutes((double)minutes) : null,
+            (int?)asked.Get(_answer)
         );
     }
 }
 
 /// <summary>A job as a person wants it. No providers named: <c>rules</c>.</summary>
+/// <param name="AnswerTokens">The bound of a model's answer; null = the recipe's own.</param>
 internal sealed record OrderWish(
     IReadOnlyList<string> Providers,
     ChapterRanges? Chapters,
     ProviderOrder Order,
     Priority Priority,
     Budget Budget,
-    TimeSpan? AutoRetry
+    TimeSpan? AutoRetry,
+    int? AnswerTokens
 );

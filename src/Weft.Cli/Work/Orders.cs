@@ -21,7 +21,7 @@ internal sealed class Orders(Workplace place)
             ProvidersOf(wish),
             wish.Order,
             wish.Priority,
-            Recipes.Default(book.Language),
+            RecipeOf(book, wish),
             RulesProfiler.Version,
             wish.Budget,
             wish.AutoRetry
@@ -30,8 +30,8 @@ internal sealed class Orders(Workplace place)
     }
 
     /// <summary>
-    /// The newest job that already does what is wished: of the book's current edition, the same chapters, and the same providers where
-    /// any are named. Cancelled jobs do nothing any more.
+    /// The newest job that already does what is wished: of the book's current edition, the same chapters, and the same providers and bound of an
+    /// answer where any are named. Cancelled jobs do nothing any more.
     /// </summary>
     public async Task<Job?> FindAsync(Book book, OrderWish wish, CancellationToken cancel)
     {
@@ -41,6 +41,7 @@ internal sealed class Orders(Workplace place)
             job.State != JobState.Cancelled
             && job.Order.Edition == book.Edition
             && Same(job.Order.Positions, positions)
+            && (wish.AnswerTokens is null || job.Order.Recipe.MaxAnswerTokens == wish.AnswerTokens)
             && (wish.Providers.Count == 0 || job.Order.Providers.SequenceEqual(wish.Providers))
         );
     }
@@ -58,6 +59,12 @@ internal sealed class Orders(Workplace place)
                 ? phrases.Say("provider.unknown", unknown, string.Join(", ", known))
                 : phrases.Say("provider.unknownNear", unknown, near)
         );
+    }
+
+    private static Recipe RecipeOf(Book book, OrderWish wish)
+    {
+        var recipe = Recipes.Default(book.Language);
+        return recipe with { MaxAnswerTokens = wish.AnswerTokens ?? recipe.MaxAnswerTokens };
     }
 
     private static IReadOnlyList<string> ProvidersOf(OrderWish wish) =>

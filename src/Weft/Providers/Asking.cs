@@ -14,8 +14,7 @@ internal sealed record AskingParts(
     Surroundings Around,
     ModelExtractorOptions Options,
     AskingInHand InHand,
-    AskingNumbers Numbers,
-    AnswerSizes Sizes
+    AskingNumbers Numbers
 );
 
 /// <summary>Numbers calls, so that no two of a session have one id.</summary>
@@ -91,8 +90,8 @@ internal sealed partial class Asking(AskingParts parts, Reading reading, Permit 
     )
     {
         var promptTokens = TokenEstimate.OfPrompt(prompt);
-        var messageTokens = TokenEstimate.Of(prompt.User);
-        var tokens = promptTokens + parts.Sizes.Guess(Provider, key.RecipeHash, messageTokens, _recipe.MaxAnswerTokens);
+        // Providers count the bound until the answer has come.
+        var tokens = promptTokens + _recipe.MaxAnswerTokens;
         var (grant, refused) = await GrantAsync(tokens, cancel);
         if (grant is null)
             return (refused, false);
@@ -120,7 +119,7 @@ internal sealed partial class Asking(AskingParts parts, Reading reading, Permit 
             sends.Sends++;
             var reply = await SendAsync(prompt, call, cancel);
             parts.Around.Crash(CrashPoint.AnswerCame);
-            return (await TakeAsync(reply, new(call, fresh, promptTokens, messageTokens), sends, cancel), false);
+            return (await TakeAsync(reply, new(call, fresh, promptTokens), sends, cancel), false);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

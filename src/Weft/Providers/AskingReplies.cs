@@ -24,7 +24,7 @@ internal sealed partial class Asking
 
     private static readonly TimeSpan AfterFailures = TimeSpan.FromMinutes(1);
 
-    private sealed record Sent(Call Call, GrantReply.Granted Grant, long PromptTokens, long MessageTokens);
+    private sealed record Sent(Call Call, GrantReply.Granted Grant, long PromptTokens);
 
     /// <summary>Null = ask again.</summary>
     private async Task<AskResult?> TakeAsync(ChatReply reply, Sent sent, AskingSends sends, CancellationToken cancel)
@@ -83,7 +83,6 @@ internal sealed partial class Asking
         var micros = Prices.Micros(price, prompt, cached, written);
         var came = new Written(answered.Body, answered.Finish, prompt, cached, written, micros);
         CountSpending(came, price);
-        parts.Sizes.Note(Provider, sent.Call.Key.RecipeHash, sent.MessageTokens, written);
         var stands = await JournalAsync(sent, came, cancel);
         await SettleAsync(sent.Grant, prompt + written, cancel);
         await SucceededAsync(cancel);

@@ -20,18 +20,7 @@ internal sealed class ModelExtractor : IExtractor
         IChatEndpoint endpoint,
         Surroundings around,
         ModelExtractorOptions options
-    ) =>
-        _parts = new(
-            journal,
-            gate,
-            ledger,
-            endpoint,
-            around,
-            options,
-            new AskingInHand(),
-            new AskingNumbers(),
-            new AnswerSizes()
-        );
+    ) => _parts = new(journal, gate, ledger, endpoint, around, options, new AskingInHand(), new AskingNumbers());
 
     public async Task<ReadingResult> ReadAsync(Reading reading, CancellationToken cancel)
     {

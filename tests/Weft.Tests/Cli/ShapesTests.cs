@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Weft.Jobs.Sqlite;
 using Xunit;
 
 namespace Weft.Tests.Cli;
@@ -52,6 +53,24 @@ public sealed class ShapesTests : IDisposable
         Assert.Equal([true, false], both.EnumerateArray().Select(each => each.GetProperty("already_known").GetBoolean()));
         var books = await JsonOfAsync("books");
         Assert.Equal([1, 2], books.EnumerateArray().Select(each => Int(each, "book")));
+    }
+
+    [Fact]
+    public async Task The_longest_answer_is_the_jobs_to_say()
+    {
+        await JsonOfAsync("import", _weaver.Write("mill.txt", Book));
+        await JsonOfAsync("job", "start", "1", "--answer-tokens", "512", "--detach");
+        await JsonOfAsync("job", "start", "1", "--detach");
+        await using var ledger = await SqliteLedger.OpenAsync(
+            Path.Combine(_weaver.Data, "ledger.db"),
+            TimeProvider.System,
+            TestContext.Current.CancellationToken
+        );
+        var jobs = await ledger.JobsAsync([], TestContext.Current.CancellationToken);
+        Assert.Equal([512, 4_096], jobs.Select(job => job.Order.Recipe.MaxAnswerTokens));
+        Assert.NotEqual(jobs[0].Order.Recipe.Hash(), jobs[1].Order.Recipe.Hash());
+        Assert.Equal(2, await _weaver.RunAsync("job", "start", "1", "--answer-tokens", "5", "--data", _weaver.Data));
+        Assert.Contains("256", _weaver.Error);
     }
 
     [Fact]
