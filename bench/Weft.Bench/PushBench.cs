@@ -28,6 +28,9 @@ internal sealed class NotingReader(TimeSpan takes) : IExtractor
 /// <summary>From a push to an idle fleet's mailbox to the chapter's start.</summary>
 internal static class PushBench
 {
+    /// <summary>The first ones are not counted: their code is still being compiled.</summary>
+    private const int WarmUps = 200;
+
     public static async Task RunAsync(int pushes, int count)
     {
         Console.WriteLine(Measured.Machine);
@@ -54,7 +57,7 @@ internal static class PushBench
         await using var link = await RedisLink.ConnectAsync(redis.ConnectionString);
         await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System);
         var took = new List<double>();
-        for (var push = 0; push < pushes + 20; push++)
+        for (var push = 0; push < pushes + WarmUps; push++)
         {
             var job = await BenchNode.OrderAsync(ledger, book, Provider.RulesName, 1);
             await Task.Delay(TimeSpan.FromMilliseconds(30), TimeProvider.System);
@@ -66,8 +69,7 @@ internal static class PushBench
                 if (Stopwatch.GetElapsedTime(pushed) > TimeSpan.FromSeconds(20))
                     throw new TimeoutException($"Job {job} was pushed and did not start.");
             }
-            // The first ones warm up.
-            if (push >= 20)
+            if (push >= WarmUps)
                 took.Add(Stopwatch.GetElapsedTime(pushed, reader.Began[job]).TotalMilliseconds);
         }
         Console.WriteLine($"{count} idle nodes, {pushes} pushes, ms from RPUSH to the chapter's start: {Percentiles(took)}");
