@@ -36,19 +36,23 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
         }
     }
 
-    /// <summary>
-    /// How many chapters a job's turn may take: the free workers shared out among the jobs of the ring, for an eager node would drain a
-    /// job before the others had their turn. Chapters of a hundredth of a second are taken many at once: each job still has its
-    /// turn within a second, and a claim costs as much for one chapter as for sixty. Not where a provider has limits: there the permits are scarce,
-    /// not the workers.
-    /// </summary>
+    /// <summary>How many chapters the next turn of a job may take, where so many jobs are on the ring.</summary>
     public int Share(int jobs)
     {
         lock (_lock)
-        {
-            var rounds = Provider.Limits == ProviderLimits.None ? Math.Max(1, Round / _chapter) : 1;
-            return (int)Math.Clamp(_idle.Count * rounds / Math.Max(1, jobs), 1, Math.Max(1, _idle.Count));
-        }
+            return ShareOf(_idle.Count, jobs, _chapter, Provider.Limits);
+    }
+
+    /// <summary>
+    /// The free workers shared out among the jobs of the ring, for an eager node would drain a job before the others had their turn.
+    /// Chapters of a hundredth of a second are taken many at once: each job still has its turn within a second, and a claim costs as much for one
+    /// chapter as for sixty. Not where a provider has limits: there the permits are scarce, not the workers.
+    /// </summary>
+    /// <param name="chapter">What a chapter took lately.</param>
+    public static int ShareOf(int free, int jobs, TimeSpan chapter, ProviderLimits limits)
+    {
+        var rounds = limits == ProviderLimits.None ? Math.Max(1, Round / chapter) : 1;
+        return (int)Math.Clamp(free * rounds / Math.Max(1, jobs), 1, Math.Max(1, free));
     }
 
     public async Task WaitForFreeAsync(CancellationToken stop)
