@@ -63,6 +63,27 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
     }
 
     [Fact]
+    public async Task Runs_of_different_attempts_are_completed_together_each_by_its_own()
+    {
+        var job = await RunningAsync(5);
+        var session = await SessionAsync();
+        var first = await ClaimAsync(session, job, 5);
+        await Ledger.GiveBackAsync([first[1], first[3]], "", Stop);
+        var second = await ClaimAsync(session, job, 2);
+        await Ledger.GiveBackAsync([second[1]], "", Stop);
+        var third = await ClaimOneAsync(session, job);
+        Assert.Equal((2, 3), (second[0].Attempt, third.Attempt));
+        // The fifth with the attempt of another: a batch of several attempts must not let it pass.
+        var done = await Ledger.TryCompleteAsync(
+            [Done(first[0]), Done(second[0]), Done(first[2]), Done(third), Done(first[4] with { Attempt = 2 })],
+            Stop
+        );
+        Assert.Equal([true, true, true, true, false], done);
+        Assert.Equal([1, 2, 1, 3, 1], (await Ledger.RunsAsync(job, 0, 10, Stop)).Select(run => run.Attempt));
+        Assert.Equal(RunState.Processing, (await RowAsync(job, 5)).State);
+    }
+
+    [Fact]
     public async Task A_completion_repeated_after_a_lost_answer_shows_its_attempt_in_the_row()
     {
         var job = await RunningAsync(1);
