@@ -11,6 +11,7 @@ internal static class Checker
     /// <summary>Nothing lost, none twice, none failed, no journalled answer asked again, no more calls than asks and calls that were in the air at a death.</summary>
     /// <param name="outlived">
     /// Sessions were taken over while they lived and could not reach the ledger: what had come to them before may have been journalled afterwards.
+    /// The tables do not tell when; stories that only kill are held to it strictly.
     /// </param>
     public static async Task HoldsAsync(Fleet fleet, long job, RigBook book, ITestOutputHelper output, bool outlived = false)
     {

@@ -42,7 +42,7 @@ public sealed class TroubleTests(ITestOutputHelper output)
                 await troubles.NextAsync();
             await troubles.CalmAsync();
             await fleet.FinishesAsync(job, TimeSpan.FromSeconds(180));
-            await Checker.HoldsAsync(fleet, job, book, output);
+            await Checker.HoldsAsync(fleet, job, book, output, outlived: true);
         }
         output.WriteLine($"{TimeProvider.System.GetElapsedTime(began).TotalMinutes:0.0} minutes: {troubles.Told}");
     }
