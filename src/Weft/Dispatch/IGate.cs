@@ -6,14 +6,24 @@ namespace Weft.Dispatch;
 /// <summary>The right to one call at once of a provider.</summary>
 public readonly record struct Permit(string Provider, SessionId Session, long Id);
 
+/// <summary>
+/// A permit past the deadline of the last call that was granted on it. The call may be in the air all the same: a stopped process does not hang
+/// up. Only the journal tells, which has the call's row open as long as its session stands and has not closed it.
+/// </summary>
+/// <param name="Deadline">That deadline by the gate's own clock, in units of its own; a grant since then has another.</param>
+public readonly record struct OverduePermit(Permit Permit, long Deadline);
+
 /// <summary>What came of asking for permits.</summary>
 public abstract record PermitReply
 {
     /// <summary>At least one.</summary>
     public sealed record Taken(IReadOnlyList<Permit> Permits) : PermitReply;
 
-    /// <summary>All are out: wait for one to come free (or the short wait).</summary>
-    public sealed record AllOut : PermitReply;
+    /// <summary>
+    /// All are out: wait for one to come free (or the short wait). Overdue ones are given back by whoever sees in the journal that no call
+    /// stands behind them any more.
+    /// </summary>
+    public sealed record AllOut(IReadOnlyList<OverduePermit> Overdue) : PermitReply;
 
     /// <summary>
     /// The gate has lost its memory of this provider, and every grant of before has lapsed by the time of this reply (it comes up to 1 s
@@ -45,8 +55,8 @@ public abstract record GrantReply
 public interface IGate
 {
     /// <summary>
-    /// Takes up to that many permits. A permit is held until released or freed; after <paramref name="deadline"/> (or that of its last
-    /// grant, if later) it makes room for another when all are out.
+    /// Takes up to that many permits. A permit is held until released or freed. One that no call was granted on makes room for another after
+    /// <paramref name="deadline"/>, when all are out; one that a call was granted on becomes overdue after the call's deadline.
     /// </summary>
     Task<PermitReply> TakeAsync(
         string provider,
@@ -59,6 +69,11 @@ public interface IGate
 
     /// <summary>Gives permits back. Unknown ones are passed over. Safe to repeat.</summary>
     Task ReleaseAsync(IReadOnlyList<Permit> permits, CancellationToken cancel);
+
+    /// <summary>
+    /// Gives back overdue permits that no open call of the journal stands behind. Passes over those that have had a grant since. Safe to repeat.
+    /// </summary>
+    Task ReleaseOverdueAsync(IReadOnlyList<OverduePermit> permits, CancellationToken cancel);
 
     /// <summary>
     /// Asks for the right to send one call of that many tokens now, first come first served. A grant goes only to a permit that the gate

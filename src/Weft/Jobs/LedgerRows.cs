@@ -155,7 +155,7 @@ internal sealed class LedgerRows(Func<long, DateTimeOffset> moment)
     public Standing Standing(DbDataReader row) => new(row.GetString(0), row.GetBoolean(1), MaybeAt(row, 2));
 
     public CallTrace Trace(DbDataReader row) =>
-        new(new(row.GetInt64(0)), At(row, 1), At(row, 2), row.GetInt64(3), row.MaybeLong(4) == 1);
+        new(new(row.GetInt64(0)), At(row, 1), At(row, 2), row.GetInt64(3), row.MaybeLong(4) == 1) { Permit = row.GetInt64(5) };
 
     public static Spending Spending(DbDataReader row) =>
         new(row.GetInt32(0), row.GetInt32(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5));

@@ -96,9 +96,7 @@ internal sealed partial class Asking(AskingParts parts, Reading reading, Permit 
         if (grant is null)
             return (refused, false);
         var call = NewCall(key, promptTokens);
-        var began = _time.GetTimestamp();
-        var opening = await SteadyAsync(token => parts.Journal.OpenCallAsync(call, token), cancel);
-        _rowsTook = (_rowsTook.Last, _time.GetElapsedTime(began));
+        var opening = await OpenAsync(call, cancel);
         if (opening is not CallOpening.Opened)
         {
             await SettleAsync(grant, 0, cancel);
@@ -123,8 +121,27 @@ internal sealed partial class Asking(AskingParts parts, Reading reading, Permit 
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            await DropAsync(call);
+            await DropAsync(call, CallLoss.MaybeSpent);
             throw;
+        }
+    }
+
+    /// <summary>Writes the call's row. One that was written without our knowing is closed again, or it would stand behind its permit for good.</summary>
+    private async Task<CallOpening> OpenAsync(Call call, CancellationToken cancel)
+    {
+        var began = _time.GetTimestamp();
+        try
+        {
+            return await SteadyAsync(token => parts.Journal.OpenCallAsync(call, token), cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            await DropAsync(call, CallLoss.NotTaken);
+            throw;
+        }
+        finally
+        {
+            _rowsTook = (_rowsTook.Last, _time.GetElapsedTime(began));
         }
     }
 
@@ -212,7 +229,10 @@ internal sealed partial class Asking(AskingParts parts, Reading reading, Permit 
             Prices.Micros(parts.Options.Prices.At(Provider, now), promptTokens, 0, _recipe.MaxAnswerTokens),
             now,
             now + parts.Options.CallTimeout
-        );
+        )
+        {
+            Permit = permit.Id,
+        };
     }
 
     private ChatCall Chat(PromptText prompt, Call call) =>

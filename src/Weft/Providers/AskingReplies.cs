@@ -143,11 +143,11 @@ internal sealed partial class Asking
         SteadyAsync(token => parts.Journal.CloseCallAsync(call, loss, reason, token), cancel);
 
     /// <summary>A cancelled call: what the provider makes of it is paid. If the ledger is away, the row's deadline says the same.</summary>
-    private async Task DropAsync(Call call)
+    private async Task DropAsync(Call call, CallLoss loss)
     {
         try
         {
-            await parts.Journal.CloseCallAsync(call, CallLoss.MaybeSpent, "cancelled", CancellationToken.None);
+            await parts.Journal.CloseCallAsync(call, loss, "cancelled", CancellationToken.None);
         }
         catch (PassingTroubleException)
         {

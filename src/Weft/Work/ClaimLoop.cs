@@ -19,6 +19,7 @@ internal sealed class ClaimLoop(
     /// <summary>Claims that begin at a job's floor walk over all that is finished above it: the floor is raised no oftener than this.</summary>
     private static readonly TimeSpan RaiseEvery = TimeSpan.FromMilliseconds(250);
 
+    private readonly GateMemory _memory = new(parts.Gate, parts.Journal, around.Time);
     private readonly SortedDictionary<long, JobMark> _marks = [];
     private readonly HashSet<long> _unknownRecipes = [];
 
@@ -139,13 +140,15 @@ internal sealed class ClaimLoop(
             case PermitReply.Taken taken:
                 return [.. taken.Permits];
             case PermitReply.Unseeded:
-                var since = around.Time.GetUtcNow() - TimeSpan.FromSeconds(62);
-                var traces = await parts.Journal.TracesAsync(provider.Name, since, stop);
-                await parts.Gate.SeedAsync(provider.Name, traces, stop);
+                await _memory.SeedAsync(provider.Name, stop);
                 return null;
-            default:
+            case PermitReply.AllOut { Overdue: var overdue }:
+                if (overdue.Count > 0)
+                    await _memory.ReleaseOverAsync(provider.Name, overdue, stop);
                 await parts.Gate.WaitForPermitAsync(provider.Name, options.RingPoll, stop);
                 return null;
+            default:
+                throw new InvalidOperationException($"no such reply: {reply}");
         }
     }
 

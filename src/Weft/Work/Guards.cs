@@ -57,6 +57,9 @@ internal enum Guard
     /// <summary>A grant goes only to a permit that the gate knows.</summary>
     PermitKnown,
 
+    /// <summary>A permit that a call was granted on does not lapse with time: the journal is asked whether the call is over.</summary>
+    PermitOverdue,
+
     /// <summary>An empty gate is seeded from the journal before it grants anything.</summary>
     GateSeed,
 }

@@ -11,6 +11,7 @@ public enum GateGuard
     None,
     PermitKnown,
     GateSeed,
+    PermitOverdue,
 }
 
 /// <summary>A way to keep limits, and the time it runs on.</summary>
@@ -53,6 +54,7 @@ public sealed class EmbeddedGateBackend : GateBackend
         {
             GateGuard.PermitKnown => Guards.Without(Guard.PermitKnown),
             GateGuard.GateSeed => Guards.Without(Guard.GateSeed),
+            GateGuard.PermitOverdue => Guards.Without(Guard.PermitOverdue),
             _ => Guards.All,
         };
         return Task.FromResult<IGate>(_gate ??= new EmbeddedGate(_time, guards));

@@ -81,7 +81,7 @@ public abstract class GateConformance<TBackend> : GateTests<TBackend>
     }
 
     [Fact]
-    public async Task A_permit_past_its_deadline_makes_room_when_all_are_out()
+    public async Task A_permit_that_no_call_was_granted_on_makes_room_past_its_deadline_when_all_are_out()
     {
         var permits = await Taken(Gate, Two, upTo: 2, deadline: TimeSpan.FromSeconds(30));
         await Backend.AdvanceAsync(TimeSpan.FromSeconds(29));
@@ -98,10 +98,75 @@ public abstract class GateConformance<TBackend> : GateTests<TBackend>
         await Grant(permits[0], deadline: TimeSpan.FromSeconds(90));
         await Grant(permits[1], deadline: TimeSpan.FromSeconds(10));
         await Backend.AdvanceAsync(TimeSpan.FromSeconds(29));
-        Assert.IsType<PermitReply.AllOut>(await Take(Gate, Two, upTo: 2));
+        Assert.Empty(await Overdue());
         await Backend.AdvanceAsync(TimeSpan.FromSeconds(1) + Backend.Slack);
-        Assert.Single(await Taken(Gate, Two, upTo: 2));
+        Assert.Equal([permits[1]], (await Overdue()).Select(overdue => overdue.Permit));
     }
+
+    [Fact]
+    public async Task A_permit_that_a_call_was_granted_on_stays_out_past_its_deadline_until_it_is_given_back()
+    {
+        var permits = await Taken(Gate, Two, upTo: 2, deadline: TimeSpan.FromSeconds(10));
+        await Grant(permits[0], deadline: TimeSpan.FromSeconds(20));
+        await Grant(permits[1], deadline: TimeSpan.FromSeconds(20));
+        await Backend.AdvanceAsync(Long);
+        var overdue = await Overdue();
+        Assert.Equal(permits.OrderBy(permit => permit.Id), overdue.Select(late => late.Permit).OrderBy(permit => permit.Id));
+        await Gate.ReleaseOverdueAsync([overdue[0]], Cancel);
+        await Gate.ReleaseOverdueAsync([overdue[0], new(new Permit("p", Other, 987_654), overdue[0].Deadline)], Cancel);
+        Assert.Single(await Taken(Gate, Two, upTo: 2));
+        Assert.IsType<GrantReply.UnknownPermit>(await Grant(overdue[0].Permit));
+    }
+
+    [Fact]
+    public async Task An_overdue_permit_that_has_had_a_grant_since_is_not_given_back()
+    {
+        var permits = await Taken(Gate, Two, upTo: 2);
+        await Grant(permits[0], deadline: Long + TimeSpan.FromSeconds(1));
+        await Grant(permits[1], deadline: Long + TimeSpan.FromSeconds(1));
+        await Backend.AdvanceAsync(Long + TimeSpan.FromSeconds(1) + Backend.Slack);
+        var overdue = await Overdue();
+        await Grant(permits[0]);
+        await Gate.ReleaseOverdueAsync(overdue, Cancel);
+        Assert.Single(await Taken(Gate, Two, upTo: 2));
+        await Backend.AdvanceAsync(Long + Long);
+        await Gate.ReleaseOverdueAsync(overdue, Cancel);
+        Assert.Single(await Taken(Gate, Two, upTo: 2));
+        Assert.Contains(permits[0], (await Overdue()).Select(late => late.Permit));
+    }
+
+    [Fact]
+    public async Task Without_its_guard_a_permit_lapses_while_its_call_may_be_in_the_air()
+    {
+        await using var backend = new TBackend();
+        var gate = await backend.OpenAsync(GateGuard.PermitOverdue);
+        await Seed(
+            backend,
+            gate,
+            "p",
+            Trace(One, age: 5, open: true, deadline: 20),
+            Trace(One, age: 5, open: true, deadline: 20)
+        );
+        await backend.AdvanceAsync(Long);
+        var taken = await gate.TakeAsync("p", Two, One, 2, backend.Time.GetUtcNow() + Long, Cancel);
+        Assert.Equal(2, Assert.IsType<PermitReply.Taken>(taken).Permits.Count);
+    }
+
+    [Fact]
+    public async Task A_wait_ends_when_an_overdue_permit_is_given_back()
+    {
+        var permits = await Taken(Gate, Two, upTo: 2);
+        foreach (var permit in permits)
+            await Grant(permit, deadline: TimeSpan.FromSeconds(1));
+        await Backend.AdvanceAsync(Long + Backend.Slack);
+        var overdue = await Overdue();
+        var wait = await Waiting(Gate, Long);
+        await Gate.ReleaseOverdueAsync(overdue, Cancel);
+        await wait.Comes();
+    }
+
+    private async Task<IReadOnlyList<OverduePermit>> Overdue() =>
+        Assert.IsType<PermitReply.AllOut>(await Take(Gate, Two, upTo: 2)).Overdue;
 
     [Fact]
     public async Task Nodes_racing_for_permits_never_go_over_the_limit()
@@ -241,11 +306,13 @@ public abstract class GateConformance<TBackend> : GateTests<TBackend>
     }
 
     [Fact]
-    public async Task A_seeded_permit_stands_until_its_calls_deadline()
+    public async Task A_seeded_permit_stands_past_its_calls_deadline_too()
     {
         await Wiped(Trace(One, age: 5, open: true, deadline: 20), Trace(One, age: 100, open: true, deadline: -1));
-        Assert.Single(await Taken(Gate, Two, upTo: 2));
+        var late = Assert.Single(await Overdue());
         await Backend.AdvanceAsync(TimeSpan.FromSeconds(20) + Backend.Slack);
+        Assert.Equal(2, (await Overdue()).Count);
+        await Gate.ReleaseOverdueAsync([late], Cancel);
         Assert.Single(await Taken(Gate, Two, upTo: 2));
     }
 

@@ -293,7 +293,7 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         await Journal.AnswerAsync(oldDone, Answer(oldDone), Stop);
         Time.Advance(Minute);
         var since = Now;
-        var answered = Call(job, session, Key("answered"), 200);
+        var answered = Call(job, session, Key("answered"), 200) with { Permit = 7 };
         var refused = Call(job, session, Key("refused"), 201);
         var lost = Call(job, dead, Key("lost"), 202);
         var elsewhere = Call(job, session, Key("elsewhere")) with { Provider = "b" };
@@ -307,7 +307,7 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         CallTrace[] expected =
         [
             new(session, old.At, old.Deadline, 1, true),
-            new(session, since, answered.Deadline, 50, false),
+            new(session, since, answered.Deadline, 50, false) { Permit = 7 },
             new(session, since, refused.Deadline, 0, false),
             new(dead, since, lost.Deadline, 202, false),
         ];

@@ -75,6 +75,7 @@ public sealed class RedisGateBackend : GateBackend
         {
             GateGuard.PermitKnown => Guards.Without(Guard.PermitKnown),
             GateGuard.GateSeed => Guards.Without(Guard.GateSeed),
+            GateGuard.PermitOverdue => Guards.Without(Guard.PermitOverdue),
             _ => Guards.All,
         };
         return new RedisGate(await _links.OpenAsync(), _time, guards, ownClock: true);

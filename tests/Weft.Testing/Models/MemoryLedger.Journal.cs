@@ -108,7 +108,7 @@ internal sealed partial class MemoryLedger
             let open = call.State == MemoryCallState.Open && IsOpen(call.Row.Session)
             where call.Row.Provider == provider && (open || call.Row.At >= since)
             orderby call.Row.At, call.Row.Id
-            select new CallTrace(call.Row.Session, call.Row.At, call.Row.Deadline, call.Tokens, open)
+            select new CallTrace(call.Row.Session, call.Row.At, call.Row.Deadline, call.Tokens, open) { Permit = call.Row.Permit }
         );
 
     public Task<IReadOnlyList<Answer>> AnswersOfRunAsync(RunId run, CancellationToken cancel)

@@ -74,6 +74,9 @@ internal sealed class ForgetfulGate(IGate inner, Trouble trouble) : IGate
 
     public Task ReleaseAsync(IReadOnlyList<Permit> permits, CancellationToken cancel) => inner.ReleaseAsync(permits, cancel);
 
+    public Task ReleaseOverdueAsync(IReadOnlyList<OverduePermit> permits, CancellationToken cancel) =>
+        inner.ReleaseOverdueAsync(permits, cancel);
+
     public async Task<GrantReply> GrantAsync(
         Permit permit,
         ProviderLimits limits,

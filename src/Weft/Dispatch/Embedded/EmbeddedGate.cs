@@ -56,6 +56,17 @@ internal sealed class EmbeddedGate(TimeProvider time, Guards guards) : IGate
         return Task.CompletedTask;
     }
 
+    public Task ReleaseOverdueAsync(IReadOnlyList<OverduePermit> permits, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            foreach (var ((provider, session, id), deadline) in permits)
+                Of(provider).ReleaseOverdue(new PermitKey(session, id), TimeSpan.FromTicks(deadline));
+        }
+        return Task.CompletedTask;
+    }
+
     public Task<GrantReply> GrantAsync(
         Permit permit,
         ProviderLimits limits,
@@ -153,7 +164,10 @@ internal sealed class EmbeddedGate(TimeProvider time, Guards guards) : IGate
     {
         var room = gate.Room(limits, upTo, Now());
         if (room == 0)
-            return new PermitReply.AllOut();
+            return new PermitReply.AllOut([
+                .. gate.Overdue(Now())
+                    .Select(held => new OverduePermit(new Permit(provider, held.Key.Session, held.Key.Id), held.Deadline.Ticks)),
+            ]);
         var permits = new Permit[room];
         for (var index = 0; index < room; index++)
         {
@@ -182,7 +196,7 @@ internal sealed class EmbeddedGate(TimeProvider time, Guards guards) : IGate
     private ProviderGate Of(string provider)
     {
         if (!_providers.TryGetValue(provider, out var gate))
-            _providers.Add(provider, gate = new ProviderGate(seeded: !guards.On(Guard.GateSeed)));
+            _providers.Add(provider, gate = new ProviderGate(guards));
         return gate;
     }
 

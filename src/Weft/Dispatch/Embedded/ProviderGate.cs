@@ -1,21 +1,22 @@
 using Weft.Jobs;
 using Weft.Providers;
+using Weft.Work;
 
 namespace Weft.Dispatch.Embedded;
 
 /// <summary>What the gate knows of one provider. Used under the gate's lock; moments are on the gate's clock, which never goes back.</summary>
-internal sealed class ProviderGate(bool seeded)
+internal sealed class ProviderGate(Guards guards)
 {
     // Tokens of calls in the air may be given back long before a promised moment: then look again sooner, those in front first.
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookAgainPerPlace = TimeSpan.FromMilliseconds(20);
 
-    private readonly PermitPool _permits = new();
+    private readonly PermitPool _permits = new(calledLapse: !guards.On(Guard.PermitOverdue));
     private readonly SlidingLog _log = new();
     private readonly GrantLine _line = new();
     private int? _calls;
 
-    public bool Seeded { get; private set; } = seeded;
+    public bool Seeded { get; private set; } = !guards.On(Guard.GateSeed);
 
     public List<Waiter> Waiting { get; } = [];
 
@@ -32,6 +33,8 @@ internal sealed class ProviderGate(bool seeded)
 
     public void Hold(PermitKey permit, TimeSpan deadline) => _permits.Hold(permit, deadline);
 
+    public IEnumerable<(TimeSpan Deadline, PermitKey Key)> Overdue(TimeSpan now) => _permits.Overdue(now);
+
     public bool Knows(PermitKey permit) => _permits.Knows(permit);
 
     public void Release(PermitKey permit)
@@ -39,6 +42,12 @@ internal sealed class ProviderGate(bool seeded)
         _line.Leave(permit);
         if (_permits.TryRemove(permit))
             Wake();
+    }
+
+    public void ReleaseOverdue(PermitKey permit, TimeSpan deadline)
+    {
+        if (_permits.DeadlineOf(permit) == deadline)
+            Release(permit);
     }
 
     public void Free(SessionId session)
@@ -57,6 +66,7 @@ internal sealed class ProviderGate(bool seeded)
         {
             _line.Leave(permit);
             _log.Add(grant, now, tokens);
+            _permits.Call(permit);
             return null;
         }
         var look = LookAgain + ahead * LookAgainPerPlace;
@@ -82,18 +92,21 @@ internal sealed class ProviderGate(bool seeded)
                 if (!trace.Open)
                     _log.Settle(number, trace.Tokens);
             }
-            if (trace.Open && deadline > now)
-                _permits.Hold(new PermitKey(trace.Session, trace.Permit != 0 ? trace.Permit : number), deadline);
+            if (!trace.Open)
+                continue;
+            var key = new PermitKey(trace.Session, trace.Permit != 0 ? trace.Permit : number);
+            _permits.Hold(key, deadline);
+            _permits.Call(key);
         }
         Seeded = true;
         Wake();
     }
 
-    /// <summary>Whether one who was told that all are out should look again; if not, when the first permit lapses.</summary>
+    /// <summary>Whether one who was told that all are out should look again; if not, when the first permit lapses or becomes overdue.</summary>
     public bool MayHaveRoom(TimeSpan now, out TimeSpan? firstLapse)
     {
         _permits.RemoveLapsed(now);
-        firstLapse = _permits.FirstDeadline - now;
+        firstLapse = _permits.FirstDeadlineAfter(now) - now;
         return !Seeded || _calls is not { } calls || _permits.Count < calls;
     }
 

@@ -1,7 +1,7 @@
 -- Gate, layout 1: what all its scripts begin with. Moments are microseconds.
--- KEYS: 1 state, 2 permits by deadline, 3 grants by moment, 4 tokens of grants, 5 who waits by turn, 6 what for
+-- KEYS: 1 state, 2 permits by deadline, 3 grants by moment, 4 tokens of grants, 5 who waits by turn, 6 what for, 7 permits that a call was granted on
 -- ARGV: 1 a test's clock (0 = the server's), 2 whether lost memory must be seeded
-local state, permits, log, tokens, line, waiting = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
+local state, permits, log, tokens, line, waiting, called = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
 local SECOND, WINDOW = 1000000, 61500000
 local now = tonumber(ARGV[1])
 if now == 0 then
@@ -20,13 +20,13 @@ local function lost()
     return nil
   end
   if ARGV[2] == '0' then
-    redis.call('DEL', state, permits, log, tokens, line, waiting)
+    redis.call('DEL', state, permits, log, tokens, line, waiting, called)
     redis.call('HSET', state, 'run', run, 'seen', now)
     return nil
   end
   local since = kept[4]
   if kept[3] ~= run or now < tonumber(since) then
-    redis.call('DEL', state, permits, log, tokens, line, waiting)
+    redis.call('DEL', state, permits, log, tokens, line, waiting, called)
     redis.call('HSET', state, 'empty_run', run, 'empty_since', now)
     since = string.format('%.0f', now)
   end
@@ -42,4 +42,11 @@ end
 local function leaveLine(permit)
   redis.call('ZREM', line, permit)
   redis.call('HDEL', waiting, permit)
+end
+
+-- Gives one permit back. Returns how many that were: 0 or 1.
+local function release(permit)
+  leaveLine(permit)
+  redis.call('SREM', called, permit)
+  return redis.call('ZREM', permits, permit)
 end

@@ -4,8 +4,7 @@ local full, released, own = allOut(), 0, ARGV[4] .. ':'
 for _, key in ipairs({ permits, line }) do
   for _, permit in ipairs(redis.call('ZRANGE', key, 0, -1)) do
     if string.sub(permit, 1, #own) == own then
-      released = released + redis.call('ZREM', permits, permit)
-      leaveLine(permit)
+      released = released + release(permit)
     end
   end
 end

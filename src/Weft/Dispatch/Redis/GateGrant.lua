@@ -95,6 +95,9 @@ local overRequests = perMinute and redis.call('ZCARD', log) + count + 1 - perMin
 local overTokens = tokensPerMinute and (used[1] or 0) + sum + wanted - tokensPerMinute or 0
 if overRequests <= 0 and overTokens <= 0 then
   leaveLine(permit)
+  if deadline then
+    redis.call('SADD', called, permit)
+  end
   redis.call('ZADD', log, now, ARGV[4])
   redis.call('HSET', tokens, ARGV[4], string.format('%.0f', wanted * 2))
   redis.call('HINCRBY', state, 'sum', wanted)

@@ -2,8 +2,7 @@
 -- ARGV: 3 channel, 4… permits
 local full, released = allOut(), 0
 for index = 4, #ARGV do
-  released = released + redis.call('ZREM', permits, ARGV[index])
-  leaveLine(ARGV[index])
+  released = released + release(ARGV[index])
 end
 if full and released > 0 then
   redis.call('PUBLISH', ARGV[3], '')

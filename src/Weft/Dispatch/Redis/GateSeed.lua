@@ -1,5 +1,5 @@
 -- Fills a gate that has lost its memory from the journal, if it is still the loss that was told of and old grants have lapsed.
--- KEYS: 7 all providers of the gate
+-- KEYS: 8 all providers of the gate
 -- ARGV: 3 channel, 4 loss, 5 provider, then per call: age, time to its deadline, tokens, whether it is open, its permit
 local lapse, loss = lost()
 if not lapse or lapse > 0 or loss ~= ARGV[4] then
@@ -15,11 +15,12 @@ for first = 6, #ARGV, 5 do
     redis.call('HSET', tokens, grant, string.format('%.0f', used * 2 + (open and 0 or 1)))
     sum, unsettled = sum + used, unsettled + (open and used or 0)
   end
-  if open and rest > 0 then
+  if open then
     redis.call('ZADD', permits, now + rest, ARGV[first + 4])
+    redis.call('SADD', called, ARGV[first + 4])
   end
 end
 redis.call('DEL', state)
 redis.call('HSET', state, 'run', run, 'seen', now, 'sum', string.format('%.0f', sum), 'unsettled', string.format('%.0f', unsettled))
-redis.call('SADD', KEYS[7], ARGV[5])
+redis.call('SADD', KEYS[8], ARGV[5])
 redis.call('PUBLISH', ARGV[3], '')

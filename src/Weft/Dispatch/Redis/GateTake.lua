@@ -1,8 +1,9 @@
--- Takes permits. Returns 1, how many; or 0, time until the first lapses (-1 = none is out); or -1, time until old grants have lapsed, loss.
--- ARGV: 3 channel, 4 limit (empty = none), 5 session, 6 time to the deadline, 7 first number, 8 up to how many, 9… permits whose taker had no answer
-for index = 9, #ARGV do
-  redis.call('ZREM', permits, ARGV[index])
-  leaveLine(ARGV[index])
+-- Takes permits. Returns 1, how many; or 0, time until the next lapses or becomes overdue (-1 = none will), overdue ones and their deadlines by
+-- turns; or -1, time until old grants have lapsed, loss.
+-- ARGV: 3 channel, 4 limit (empty = none), 5 session, 6 time to the deadline, 7 first number, 8 up to how many,
+--       9 whether one that a call was granted on stays, 10… permits whose taker had no answer
+for index = 10, #ARGV do
+  release(ARGV[index])
 end
 local lapse, loss = lost()
 if lapse then
@@ -18,15 +19,21 @@ end
 local limit, number, room = tonumber(ARGV[4]), tonumber(ARGV[7]), tonumber(ARGV[8])
 local out = redis.call('ZCARD', permits)
 if not limit or out + room > limit then
-  redis.call('ZREMRANGEBYSCORE', permits, '-inf', now)
+  for _, permit in ipairs(redis.call('ZRANGEBYSCORE', permits, '-inf', now)) do
+    if ARGV[9] == '0' or redis.call('SISMEMBER', called, permit) == 0 then
+      release(permit)
+    end
+  end
   out = redis.call('ZCARD', permits)
 end
 if limit then
   room = math.min(room, limit - out)
 end
 if room <= 0 then
-  local first = redis.call('ZRANGE', permits, 0, 0, 'WITHSCORES')
-  return { 0, first[2] and math.max(0, first[2] - now) or -1 }
+  local next = redis.call('ZRANGEBYSCORE', permits, '(' .. string.format('%.0f', now), '+inf', 'WITHSCORES', 'LIMIT', 0, 1)
+  -- What a script can return is bounded; the rest is told once these are gone.
+  local overdue = redis.call('ZRANGEBYSCORE', permits, '-inf', now, 'WITHSCORES', 'LIMIT', 0, 500)
+  return { 0, next[2] and next[2] - now or -1, unpack(overdue) }
 end
 for index = 0, room - 1 do
   redis.call('ZADD', permits, now + ARGV[6], ARGV[5] .. ':' .. string.format('%.0f', number + index))

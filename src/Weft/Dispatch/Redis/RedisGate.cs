@@ -58,7 +58,7 @@ internal sealed class RedisGate : IGate
                     ]);
                 case 0:
                     _firstLapses[provider] = (long)reply[1] < 0 ? DateTimeOffset.MaxValue : asked + Span(reply[1]);
-                    return new PermitReply.AllOut();
+                    return new PermitReply.AllOut(Overdue(provider, reply));
             }
             _losses[provider] = (string)reply[2]!;
             if ((long)reply[1] <= 0)
@@ -72,6 +72,20 @@ internal sealed class RedisGate : IGate
         cancel.ThrowIfCancellationRequested();
         foreach (var of in permits.GroupBy(permit => permit.Provider, StringComparer.Ordinal))
             await RunAsync(Script.GateRelease, of.Key, [_link.Names.GateChannel(of.Key), .. of.Select(Member)]);
+    }
+
+    public async Task ReleaseOverdueAsync(IReadOnlyList<OverduePermit> permits, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        foreach (var of in permits.GroupBy(overdue => overdue.Permit.Provider, StringComparer.Ordinal))
+            await RunAsync(
+                Script.GateReleaseOverdue,
+                of.Key,
+                [
+                    _link.Names.GateChannel(of.Key),
+                    .. of.SelectMany(overdue => (RedisValue[])[Member(overdue.Permit), overdue.Deadline]),
+                ]
+            );
     }
 
     public async Task<GrantReply> GrantAsync(
@@ -178,6 +192,7 @@ internal sealed class RedisGate : IGate
                     Micros(deadline - asked),
                     firstId,
                     upTo,
+                    _guards.On(Guard.PermitOverdue),
                     .. doubtful,
                 ],
                 asked
@@ -210,6 +225,23 @@ internal sealed class RedisGate : IGate
 
     private static RedisValue Member(Permit permit) =>
         string.Create(CultureInfo.InvariantCulture, $"{permit.Session}:{permit.Id}");
+
+    /// <summary>After the first two values of the reply: permit and deadline by turns.</summary>
+    private static List<OverduePermit> Overdue(string provider, RedisResult reply)
+    {
+        var overdue = new List<OverduePermit>();
+        for (var index = 2; index + 1 < reply.Length; index += 2)
+        {
+            var member = ((string)reply[index]!).Split(':');
+            var permit = new Permit(
+                provider,
+                new SessionId(long.Parse(member[0], CultureInfo.InvariantCulture)),
+                long.Parse(member[1], CultureInfo.InvariantCulture)
+            );
+            overdue.Add(new OverduePermit(permit, (long)reply[index + 1]));
+        }
+        return overdue;
+    }
 
     private static long Micros(TimeSpan span) => (long)Math.Ceiling(span.TotalMicroseconds);
 

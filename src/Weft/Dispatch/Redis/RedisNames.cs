@@ -22,7 +22,7 @@ internal sealed class RedisNames(int database)
             $"{Prefix}ring:state:{provider}",
         ];
 
-    /// <summary>State, permits, grants, tokens, line, waiting: as the scripts of the gate want them.</summary>
+    /// <summary>State, permits, grants, tokens, line, waiting, called: as the scripts of the gate want them.</summary>
     public static string[] Gate(string provider) =>
         [
             $"{Prefix}gate:state:{provider}",
@@ -31,6 +31,7 @@ internal sealed class RedisNames(int database)
             $"{Prefix}gate:tokens:{provider}",
             $"{Prefix}gate:line:{provider}",
             $"{Prefix}gate:waiting:{provider}",
+            $"{Prefix}gate:called:{provider}",
         ];
 
     /// <summary>All providers that a gate was ever seeded for.</summary>

@@ -12,6 +12,7 @@ internal static class Script
     public static readonly string BoardShow = Read("BoardShow");
     public static readonly string GateTake = Read("Gate", "GateTake");
     public static readonly string GateRelease = Read("Gate", "GateRelease");
+    public static readonly string GateReleaseOverdue = Read("Gate", "GateReleaseOverdue");
     public static readonly string GateFree = Read("Gate", "GateFree");
     public static readonly string GateGrant = Read("Gate", "GateGrant");
     public static readonly string GateSettle = Read("Gate", "GateSettle");

@@ -92,13 +92,7 @@ internal sealed partial class MySqlLedger
         _store.ExecuteAsync("close-call", cancel, ("@id", call.Id), ("@taken", loss != CallLoss.NotTaken), ("@reason", reason));
 
     public async Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel) =>
-        await _store.QueryAsync(
-            "traces",
-            row => _rows.Trace(row) with { Permit = row.GetInt64(5) },
-            cancel,
-            ("@provider", provider),
-            ("@since", _store.Clock.ToServer(since))
-        );
+        await _store.QueryAsync("traces", _rows.Trace, cancel, ("@provider", provider), ("@since", _store.Clock.ToServer(since)));
 
     public async Task<IReadOnlyList<Answer>> AnswersOfRunAsync(RunId run, CancellationToken cancel)
     {

@@ -64,6 +64,7 @@ internal sealed partial class SqliteLedger
             ("$session", call.Session.Value),
             ("$provider", call.Provider),
             ("$state", (int)state),
+            ("$permit", call.Permit),
             ("$at", Stored.Ms(call.At)),
             ("$deadline", Stored.Ms(call.Deadline))
         );

@@ -12,7 +12,7 @@ namespace Weft.Jobs.Sqlite;
 internal static class SqliteSchema
 {
     /// <summary>Rises by one with each release that changes the schema; the last migration's number.</summary>
-    public const int Current = 2;
+    public const int Current = 3;
 
     private const long ApplicationId = 0x57454654;
 
@@ -92,3 +92,6 @@ public sealed class FirstSchema() : SqliteScript("0001_first.sql");
 
 [Migration(2)]
 public sealed class WorkersOfSessions() : SqliteScript("0002_workers.sql");
+
+[Migration(3)]
+public sealed class PermitsOfCalls() : SqliteScript("0003_permits.sql");

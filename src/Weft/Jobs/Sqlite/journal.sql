@@ -25,8 +25,8 @@ WHERE job_id = $job AND (spent_tokens + $tokens > budget_tokens OR spent_micros 
 
 -- name: add-call
 -- Counts nothing yet: what it reserves is set by the next statement.
-INSERT OR IGNORE INTO calls (call_id, key, job_id, position, session_id, provider, state, tokens, micros, at_ms, deadline_ms)
-VALUES ($id, $key, $job, $position, $session, $provider, $state, 0, 0, $at, $deadline);
+INSERT OR IGNORE INTO calls (call_id, key, job_id, position, session_id, provider, state, tokens, micros, permit, at_ms, deadline_ms)
+VALUES ($id, $key, $job, $position, $session, $provider, $state, 0, 0, $permit, $at, $deadline);
 
 -- name: call
 SELECT state, job_id, tokens, micros FROM calls WHERE call_id = $id;
@@ -48,7 +48,7 @@ INSERT OR IGNORE INTO answers (
 VALUES ($key, $passage, $recipe, $model, $step, $round, $provider, $body, $finish, $prompt, $cached, $answer, $micros, $context, $at);
 
 -- name: traces
-SELECT c.session_id, c.at_ms, c.deadline_ms, c.tokens, c.state = 0 AND s.ended_ms IS NULL AS open
+SELECT c.session_id, c.at_ms, c.deadline_ms, c.tokens, c.state = 0 AND s.ended_ms IS NULL AS open, c.permit
 FROM calls c LEFT JOIN sessions s ON s.session_id = c.session_id
 WHERE c.call_id IN (
     SELECT call_id FROM calls INDEXED BY calls_window WHERE provider = $provider AND at_ms >= $since
