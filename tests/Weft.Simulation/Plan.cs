@@ -7,13 +7,21 @@ namespace Weft.Simulation;
 /// What befalls a stage, drawn from a seed: orders of people, and faults in the first half minute. Then everything heals, and the
 /// promises must come true.
 /// </summary>
-internal sealed class Plan(Stage stage)
+internal sealed class Plan
 {
     private static readonly TimeSpan Trouble = TimeSpan.FromSeconds(25);
-    private readonly World _world = stage.World;
+    private readonly Stage _stage;
+    private readonly World _world;
+    private readonly Faults _faults;
     private readonly List<JobId> _jobs = [];
     private readonly List<BookId> _deleted = [];
-    private int _nodes;
+
+    public Plan(Stage stage)
+    {
+        _stage = stage;
+        _world = stage.World;
+        _faults = new Faults(stage, _jobs);
+    }
 
     public IReadOnlyList<JobId> Jobs => _jobs;
     public IReadOnlySet<BookId> Deleted => _deleted.ToHashSet();
@@ -21,56 +29,113 @@ internal sealed class Plan(Stage stage)
     /// <summary>Whether a chapter of the books is poisoned.</summary>
     public bool Poisoned { get; private set; }
 
-    /// <summary>The ledger lost commits: one session may have taken a run twice under one attempt.</summary>
-    public bool ClaimsLost { get; private set; }
+    /// <inheritdoc cref="Faults.ClaimsLost"/>
+    public bool ClaimsLost => _faults.ClaimsLost;
 
     public bool Healed { get; private set; }
 
     /// <summary>Sets the stage: providers, books, jobs, nodes, and what will befall them.</summary>
-    public void Draw()
+    public void Draw(Mix mix)
     {
-        _nodes = Chance(0.25) ? 1 : _world.Random.Next(2, 4);
-        stage.Workers = _world.Random.Next(1, 4);
-        stage.Restarts = true;
-        (stage.Lost, stage.Late) = Chance(0.5) ? (0, 0) : (_world.Random.NextDouble() * 0.08, _world.Random.NextDouble() * 0.03);
-        stage.LongestWork = TimeSpan.FromMilliseconds(_world.Random.Next(10, 4_000));
+        if (mix == Mix.Plain)
+            DrawPlain();
+        else
+            DrawDense();
+        _world.After(Trouble, null, Heal);
+    }
+
+    private void DrawPlain()
+    {
+        var nodes = Chance(0.25) ? 1 : _world.Random.Next(2, 4);
+        _stage.Workers = _world.Random.Next(1, 4);
+        _stage.Restarts = true;
+        (_stage.Lost, _stage.Late) = Chance(0.5)
+            ? (0, 0)
+            : (_world.Random.NextDouble() * 0.08, _world.Random.NextDouble() * 0.03);
+        _stage.LongestWork = TimeSpan.FromMilliseconds(_world.Random.Next(10, 4_000));
         Poisoned = Chance(0.06);
         if (Chance(0.3))
-            stage.TokenTaken = Chance(0.5) ? StopAndJudge : RetryMeanwhile;
+            _stage.TokenTaken = WorstMoment();
         var models = Chance(0.6);
         if (models)
-            StoryModel.AddProviders(stage, _world.Random);
-        Books(models);
-        for (var i = 1; i <= _nodes; i++)
-        {
-            var number = i;
-            _world.After(_world.Between(0, 2_000), null, () => stage.Start(number));
-        }
+            StoryModel.AddProviders(_stage, _world.Random);
+        Books(_world.Random.Next(1, 3), () => Chance(0.3) ? 2 : 1, models);
+        StartNodes(nodes);
         for (var i = _world.Random.Next(1, 9); i > 0; i--)
-            _world.After(_world.Between(0, Trouble.TotalMilliseconds), null, Fault);
+            _world.After(_world.Between(0, Trouble.TotalMilliseconds), null, () => Befall(_faults.Any));
         for (var i = Chance(0.5) ? 0 : _world.Random.Next(1, 4); i > 0; i--)
             _world.After(_world.Between(500, Trouble.TotalMilliseconds), null, Order);
-        _world.After(Trouble, null, Heal);
+    }
+
+    /// <summary>Several nodes, books and jobs, models with few calls at once that often hang, and faults in pairs.</summary>
+    private void DrawDense()
+    {
+        _stage.Workers = _world.Random.Next(1, 4);
+        _stage.Restarts = true;
+        (_stage.Lost, _stage.Late) = Chance(0.3)
+            ? (0, 0)
+            : (_world.Random.NextDouble() * 0.08, _world.Random.NextDouble() * 0.06);
+        _stage.LongestWork = TimeSpan.FromMilliseconds(_world.Random.Next(10, 2_000));
+        _stage.CallTimeout = TimeSpan.FromSeconds(_world.Random.Next(2, 12));
+        _stage.PermitLife = _stage.CallTimeout;
+        Poisoned = Chance(0.06);
+        if (Chance(0.3))
+            _stage.TokenTaken = WorstMoment();
+        var models = Chance(0.9);
+        if (models)
+            StoryModel.AddTightProviders(_stage, _world.Random);
+        Books(_world.Random.Next(1, 4), () => _world.Random.Next(1, 4), models);
+        StartNodes(_world.Random.Next(2, 5));
+        for (var i = _world.Random.Next(3, 12); i > 0; i--)
+        {
+            var at = _world.Between(0, Trouble.TotalMilliseconds);
+            _world.After(at, null, () => Befall(_faults.Rare));
+            if (Chance(0.5))
+                _world.After(at + _world.Between(0, 3_000), null, () => Befall(_faults.Rare));
+        }
+        for (var i = _world.Random.Next(0, 5); i > 0; i--)
+            _world.After(_world.Between(500, Trouble.TotalMilliseconds), null, Order);
+    }
+
+    private Action<Actor> WorstMoment()
+    {
+        Action<Actor> befalls = Chance(0.5) ? _faults.StopAndJudge : RetryMeanwhile;
+        return actor => Befall(() => befalls(actor));
+    }
+
+    private void Befall(Action fault)
+    {
+        if (!Healed)
+            fault();
+    }
+
+    private void StartNodes(int nodes)
+    {
+        for (var i = 1; i <= nodes; i++)
+        {
+            var number = i;
+            _world.After(_world.Between(0, 2_000), null, () => _stage.Start(number));
+        }
     }
 
     private bool Chance(double of) => _world.Random.NextDouble() < of;
 
-    private void Books(bool models)
+    private void Books(int books, Func<int> jobsOf, bool models)
     {
-        for (var i = _world.Random.Next(1, 3); i > 0; i--)
+        for (var i = books; i > 0; i--)
         {
             var chapters = _world.Random.Next(1, 9);
             var book = Import(Story.Book(i, chapters, Poisoned && i == 1 ? _world.Random.Next(1, chapters + 1) : null), null);
-            for (var jobs = Chance(0.3) ? 2 : 1; jobs > 0; jobs--)
+            for (var jobs = jobsOf(); jobs > 0; jobs--)
                 _world.After(_world.Between(0, Chance(0.5) ? 3_000 : 15_000), null, () => StartJob(book, models));
         }
     }
 
-    private Book Import(Weft.Books.CutBook cut, BookId? of) => Audit.Now(stage.Ledger.ImportAsync(cut, of, default)).Book;
+    private Book Import(Weft.Books.CutBook cut, BookId? of) => Audit.Now(_stage.Ledger.ImportAsync(cut, of, default)).Book;
 
     private void StartJob(Book book, bool models)
     {
-        var current = Audit.Now(stage.Ledger.FindBookAsync(book.Id, default));
+        var current = Audit.Now(_stage.Ledger.FindBookAsync(book.Id, default));
         if (current is null)
             return;
         var providers = models ? StoryModel.Choose(_world.Random) : [Provider.RulesName];
@@ -86,145 +151,26 @@ internal sealed class Plan(Stage stage)
             models && Chance(0.1) ? new Budget(_world.Random.Next(500, 20_000), null) : Budget.None,
             Chance(0.3) ? TimeSpan.FromSeconds(5) : null
         );
-        _jobs.Add(Audit.Now(stage.Ledger.CreateJobAsync(order, default)));
+        _jobs.Add(Audit.Now(_stage.Ledger.CreateJobAsync(order, default)));
         _world.Note($"job {_jobs[^1]} is ordered: book {book.Id}, {string.Join(",", providers)}, {order.Order}");
     }
 
-    // ---- faults
-
-    private void Fault()
-    {
-        if (Healed)
-            return;
-        switch (_world.Random.Next(12))
-        {
-            case 0 or 1:
-                OnSomebody(actor => actor.Life.Kill());
-                break;
-            case 2 or 3:
-                stage.CrashAt(_world.Random.Next(1, Work.CrashPoint.Last + 1), _world.Random.Next(0, 3));
-                break;
-            case 4:
-                OnSomebody(actor => StopFor(actor, _world.Between(100, 12_000)));
-                break;
-            case 5:
-                OnSomebody(actor => Judge(actor));
-                break;
-            case 6:
-                LoseDispatch(Chance(0.5));
-                break;
-            case 7:
-                Away("ledger", actor => actor.Ledger);
-                break;
-            case 8:
-                Away("graph", actor => actor.Graph);
-                break;
-            case 9:
-                Away("dispatch", actor => actor.Dispatch);
-                break;
-            case 10:
-                var lost = stage.Ledger.ForgetLastClaims(_world.Random.Next(1, 4));
-                ClaimsLost |= lost.Count > 0;
-                _world.Note($"the ledger loses claims: {string.Join(", ", lost)}");
-                break;
-            default:
-                OnSomebody(DrainOne);
-                break;
-        }
-    }
-
-    /// <summary>Wiped, or rolled back: then it holds jobs of an older time, ended ones too, and not those put there since.</summary>
-    private void LoseDispatch(bool rolledBack)
-    {
-        _world.Note(rolledBack ? "the dispatch is rolled back" : "the dispatch is wiped");
-        stage.Ring.Wipe();
-        stage.Fleet.Wipe();
-        stage.Gate.Wipe();
-        foreach (var job in _jobs.Where(_ => rolledBack && Chance(0.5)))
-            if (Audit.Now(stage.Ledger.FindJobAsync(job, default)) is { } row)
-                _ = stage.Ring.PutAsync(job, row.Order.Priority, row.Order.Providers, default);
-        // Presence is said again at once by those who live.
-        foreach (var actor in stage.Alive)
-        foreach (var session in actor.Sessions)
-            _world.After(_world.Between(1, 60), null, () => Return(actor, session));
-    }
-
-    private void Return(Actor actor, SessionId session)
-    {
-        if (!actor.Life.Dead && !actor.Left)
-            _ = stage.Fleet.EnterAsync(session, default);
-    }
-
-    private void OnSomebody(Action<Actor> fault)
-    {
-        var alive = stage.Alive.ToList();
-        if (alive.Count > 0)
-            fault(alive[_world.Random.Next(alive.Count)]);
-    }
-
-    private void StopFor(Actor actor, TimeSpan time)
-    {
-        if (actor.Life.Stopped)
-            return;
-        actor.Life.Stop();
-        _world.After(time, null, actor.Life.Continue);
-    }
-
-    /// <summary>A live session is judged dead, as by a judge that was cut off.</summary>
-    private void Judge(Actor actor)
-    {
-        if (actor.Node.Session is not { } session)
-            return;
-        _world.Note($"session {session.Id} of {actor.Life.Name} is wrongly judged dead");
-        _ = stage.Ledger.EndSessionAsync(session.Id, SessionEnd.Death, "judged wrongly", default);
-        stage.Audit.CheckFloors();
-        _ = stage.Gate.FreeAsync(session.Id, default);
-    }
-
-    /// <summary>The worst moment for a resolver to be cut off: others resolve, then it goes on.</summary>
-    private void StopAndJudge(Actor actor)
-    {
-        if (Healed || Chance(0.5))
-            return;
-        StopFor(actor, _world.Between(500, 9_000));
-        Judge(actor);
-    }
+    // ---- people
 
     /// <summary>The worst moment for a person to retry: the finish was looked at, the job has not ended yet.</summary>
     private void RetryMeanwhile(Actor actor)
     {
-        if (Healed)
-            return;
         foreach (var job in _jobs)
-            Say($"retry {job}", stage.Ledger.RetryAsync(job, null, default));
-        stage.Audit.CheckFloors();
+            Say($"retry {job}", _stage.Ledger.RetryAsync(job, null, default));
+        _stage.Audit.CheckFloors();
     }
-
-    private void DrainOne(Actor actor)
-    {
-        _world.Note($"{actor.Life.Name} drains");
-        actor.Drain.Cancel();
-        if (Chance(0.5))
-            _world.After(_world.Between(10, 2_000), null, actor.DrainNow.Cancel);
-        _world.After(_world.Between(100, 5_000), null, () => stage.Start(actor.Number));
-    }
-
-    private void Away(string what, Func<Actor, LinkFaults> link)
-    {
-        var until = _world.Now + _world.Between(100, 6_000).Ticks;
-        _world.Note($"the {what} is away for {(until - _world.Now) / (double)TimeSpan.TicksPerSecond:0.0} s");
-        foreach (var actor in stage.Alive)
-            link(actor).AwayUntil = until;
-    }
-
-    // ---- people
 
     private void Order()
     {
         if (Healed || _jobs.Count == 0)
             return;
         var job = _jobs[_world.Random.Next(_jobs.Count)];
-        var ledger = stage.Ledger;
+        var ledger = _stage.Ledger;
         switch (_world.Random.Next(8))
         {
             case 0:
@@ -236,7 +182,7 @@ internal sealed class Plan(Stage stage)
                 break;
             case 2 or 3:
                 Say($"retry {job}", ledger.RetryAsync(job, null, default));
-                stage.Audit.CheckFloors();
+                _stage.Audit.CheckFloors();
                 break;
             case 4 when Chance(0.4):
                 var book = Audit.Now(ledger.FindJobAsync(job, default))!.Order.Book;
@@ -252,16 +198,19 @@ internal sealed class Plan(Stage stage)
                 NewEdition(job);
                 break;
             default:
-                var pause = new Pause(stage.World.Time.GetUtcNow() + _world.Between(500, 8_000), "busy");
-                Say("provider m1 pauses", (Task)stage.Audit.Pausing("m1", () => ledger.PauseProviderAsync("m1", pause, default)));
+                var pause = new Pause(_stage.World.Time.GetUtcNow() + _world.Between(500, 8_000), "busy");
+                Say(
+                    "provider m1 pauses",
+                    (Task)_stage.Audit.Pausing("m1", () => ledger.PauseProviderAsync("m1", pause, default))
+                );
                 break;
         }
     }
 
     private void NewEdition(JobId of)
     {
-        var old = Audit.Now(stage.Ledger.FindJobAsync(of, default))!;
-        if (Audit.Now(stage.Ledger.FindBookAsync(old.Order.Book, default)) is not { EditionNumber: 1 } book)
+        var old = Audit.Now(_stage.Ledger.FindJobAsync(of, default))!;
+        if (Audit.Now(_stage.Ledger.FindBookAsync(old.Order.Book, default)) is not { EditionNumber: 1 } book)
             return;
         var number = int.Parse(book.Title.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
         var edited = Import(Story.Book(number, book.Chapters, null, 2), book.Id);
@@ -280,30 +229,30 @@ internal sealed class Plan(Stage stage)
     {
         Healed = true;
         _world.Note("everything heals");
-        stage.Lost = stage.Late = 0;
-        stage.Server.Faults = new();
-        foreach (var provider in Audit.Now(stage.Ledger.ProvidersAsync(default)))
-            _ = stage.Ledger.TryResumeProviderAsync(provider.Name, default);
-        foreach (var actor in stage.Alive)
+        _stage.Lost = _stage.Late = 0;
+        _stage.Server.Faults = new();
+        foreach (var provider in Audit.Now(_stage.Ledger.ProvidersAsync(default)))
+            _ = _stage.Ledger.TryResumeProviderAsync(provider.Name, default);
+        foreach (var actor in _stage.Alive)
         {
             if (actor.Life.Stopped)
                 actor.Life.Continue();
             foreach (var link in new[] { actor.Ledger, actor.Dispatch, actor.Graph })
                 (link.LostAnswer, link.LostRequest, link.LateRequest, link.AwayUntil) = (0, 0, 0, 0);
         }
-        if (stage.Alive.All(actor => actor.Drain.IsCancellationRequested))
-            stage.Start(1);
+        if (_stage.Alive.All(actor => actor.Drain.IsCancellationRequested))
+            _stage.Start(1);
         Resume();
     }
 
     private void Resume()
     {
-        foreach (var provider in Audit.Now(stage.Ledger.ProvidersAsync(default)))
+        foreach (var provider in Audit.Now(_stage.Ledger.ProvidersAsync(default)))
             if (provider.Pause is { Until: null })
-                _ = stage.Ledger.TryResumeProviderAsync(provider.Name, default);
-        foreach (var job in Audit.Now(stage.Ledger.JobsAsync([JobState.Paused], default)))
+                _ = _stage.Ledger.TryResumeProviderAsync(provider.Name, default);
+        foreach (var job in Audit.Now(_stage.Ledger.JobsAsync([JobState.Paused], default)))
             if (job.Order.Budget.Tokens is null)
-                _ = stage.Ledger.TryResumeAsync(job.Id, default);
+                _ = _stage.Ledger.TryResumeAsync(job.Id, default);
         _world.After(TimeSpan.FromSeconds(5), null, Resume);
     }
 }

@@ -6,6 +6,7 @@ namespace Weft.Simulation;
 /// <summary>One seed, played from beginning to rest.</summary>
 internal sealed record Schedule(
     int Seed,
+    Mix Mix,
     IReadOnlyList<string> Violations,
     IReadOnlyList<string> History,
     long Steps,
@@ -14,12 +15,12 @@ internal sealed record Schedule(
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1_500);
 
-    public static Schedule Play(int seed, Guards guards, bool history)
+    public static Schedule Play(int seed, Guards guards, bool history, Mix mix = Mix.Plain)
     {
         var world = new World(seed) { KeepsHistory = history };
         var stage = new Stage(world, guards);
         var plan = new Plan(stage);
-        plan.Draw();
+        plan.Draw(mix);
         var verdict = new Verdict(stage, plan);
         var next = TimeSpan.Zero;
         // At rest is looked for twice a virtual second, not after every step.
@@ -32,6 +33,7 @@ internal sealed record Schedule(
         verdict.Check();
         return new Schedule(
             seed,
+            mix,
             stage.Audit.Violations,
             world.History,
             world.Steps,
@@ -43,7 +45,9 @@ internal sealed record Schedule(
     public string Story()
     {
         var text = new StringBuilder();
-        text.AppendLine($"Seed {Seed} breaks a promise after {Seconds:0.0} virtual seconds; WEFT_SEED={Seed} plays it again.");
+        text.AppendLine(
+            $"Seed {Seed} breaks a promise after {Seconds:0.0} virtual seconds; WEFT_SEED={Seed} WEFT_MIX={Mix} plays it again."
+        );
         foreach (var violation in Violations)
             text.AppendLine($"  - {violation}");
         text.AppendLine("History:");

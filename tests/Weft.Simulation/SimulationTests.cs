@@ -6,30 +6,35 @@ using Xunit;
 namespace Weft.Simulation;
 
 /// <summary>
-/// The protocol's own code over models, under faults drawn from seeds. <c>WEFT_SCHEDULES</c> = how many (10,000 unless told otherwise),
-/// <c>WEFT_SEED</c> = play one seed and print its history.
+/// The protocol's own code over models, under faults drawn from seeds. <c>WEFT_SCHEDULES</c> = how many of each mix (5,000 unless told
+/// otherwise), <c>WEFT_FIRST</c> = from which seed on, <c>WEFT_MIX</c> = of this mix alone, <c>WEFT_SEED</c> = play one seed and print its history.
 /// </summary>
 public sealed class SimulationTests(ITestOutputHelper output)
 {
-    [Fact]
-    public void Every_promise_holds_in_every_schedule()
+    [Theory]
+    [InlineData(nameof(Mix.Plain))]
+    [InlineData(nameof(Mix.Dense))]
+    public void Every_promise_holds_in_every_schedule(string of)
     {
+        var mix = Enum.Parse<Mix>(of);
+        if (Environment.GetEnvironmentVariable("WEFT_MIX") is { Length: > 0 } wanted && Enum.Parse<Mix>(wanted, true) != mix)
+            Assert.Skip($"WEFT_MIX asks for {wanted} alone");
         if (Number("WEFT_SEED") is { } one)
         {
-            var played = Schedule.Play(one, Guards.All, history: true);
+            var played = Schedule.Play(one, Guards.All, history: true, mix);
             output.WriteLine(played.Story());
             Assert.Empty(played.Violations);
             return;
         }
-        var count = Number("WEFT_SCHEDULES") ?? 10_000;
+        var (first, count) = (Number("WEFT_FIRST") ?? 1, Number("WEFT_SCHEDULES") ?? 5_000);
         var broken = new ConcurrentBag<int>();
         long steps = 0;
         Parallel.ForEach(
-            Enumerable.Range(1, count),
+            Enumerable.Range(first, count),
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
             (seed, loop) =>
             {
-                var played = Schedule.Play(seed, Guards.All, history: false);
+                var played = Schedule.Play(seed, Guards.All, history: false, mix);
                 Interlocked.Add(ref steps, played.Steps);
                 if (played.Violations.Count == 0)
                     return;
@@ -38,19 +43,23 @@ public sealed class SimulationTests(ITestOutputHelper output)
                     loop.Stop();
             }
         );
-        output.WriteLine($"{count} schedules, {steps} steps");
+        output.WriteLine($"{mix}: {count} schedules from {first}, {steps} steps");
         if (!broken.IsEmpty)
-            Assert.Fail($"{broken.Count} seeds break a promise: {string.Join(", ", broken.Order())}\n{Replay(broken.Min())}");
+            Assert.Fail(
+                $"{broken.Count} seeds break a promise: {string.Join(", ", broken.Order())}\n{Schedule.Play(broken.Min(), Guards.All, history: true, mix).Story()}"
+            );
     }
 
     [Fact]
     public void The_same_seed_is_the_same_history()
     {
         for (var seed = 1; seed <= 20; seed++)
-            Assert.Equal(Schedule.Play(seed, Guards.All, true).History, Schedule.Play(seed, Guards.All, true).History);
+            foreach (var mix in Enum.GetValues<Mix>())
+                Assert.Equal(
+                    Schedule.Play(seed, Guards.All, true, mix).History,
+                    Schedule.Play(seed, Guards.All, true, mix).History
+                );
     }
-
-    private static string Replay(int seed) => Schedule.Play(seed, Guards.All, history: true).Story();
 
     internal static int? Number(string variable) =>
         int.TryParse(

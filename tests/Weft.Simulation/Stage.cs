@@ -66,6 +66,12 @@ internal sealed class Stage
 
     public TimeSpan LongestWork { get; set; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>A call is given up after this.</summary>
+    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a permit is held before a call is granted on it; null = as in the program.</summary>
+    public TimeSpan? PermitLife { get; set; }
+
     /// <summary>Chances of lost messages, and of requests carried out late, of nodes started from now on.</summary>
     public double Lost { get; set; }
     public double Late { get; set; }
@@ -193,6 +199,7 @@ internal sealed class Stage
             Profiler = (language, _) => new Profile(Version, language, [], "{}"),
             Resolving = Resolver.Resolve,
             KnowsRecipe = version => version == StoryModel.Recipe.Version,
+            PermitLife = PermitLife ?? TimeSpan.FromMinutes(2),
         };
 
     /// <summary>Local work takes its time, on the node's own clock.</summary>

@@ -18,12 +18,6 @@ internal static class StoryModel
         ["m1", "m2", Provider.RulesName],
     ];
 
-    private static readonly ModelExtractorOptions Options = new()
-    {
-        CallTimeout = TimeSpan.FromSeconds(20),
-        OtherAsksWait = TimeSpan.FromMilliseconds(300),
-    };
-
     public static void AddProviders(Stage stage, Random random)
     {
         foreach (var name in new[] { "m1", "m2" })
@@ -31,19 +25,7 @@ internal static class StoryModel
             int? calls = random.NextDouble() < 0.8 ? random.Next(1, 5) : null;
             int? requests = random.NextDouble() < 0.4 ? random.Next(12, 40) : null;
             int? tokens = random.NextDouble() < 0.3 ? random.Next(15_000, 60_000) : null;
-            var provider = new Provider(
-                name,
-                "http://story",
-                name,
-                "",
-                new(calls, requests, tokens),
-                Price.Free,
-                null,
-                null,
-                0,
-                false
-            );
-            Audit.Now(Saved(stage.Ledger.SaveProviderAsync(provider, default)));
+            Add(stage, name, new(calls, requests, tokens));
         }
         stage.Server.Faults = new ServerFaults
         {
@@ -56,6 +38,32 @@ internal static class StoryModel
         };
     }
 
+    /// <summary>Few calls at once, and many of them hang.</summary>
+    public static void AddTightProviders(Stage stage, Random random)
+    {
+        foreach (var name in new[] { "m1", "m2" })
+        {
+            int? requests = random.NextDouble() < 0.3 ? random.Next(12, 40) : null;
+            int? tokens = random.NextDouble() < 0.2 ? random.Next(15_000, 60_000) : null;
+            Add(stage, name, new(random.Next(1, 4), requests, tokens));
+        }
+        stage.Server.Faults = new ServerFaults
+        {
+            Busy = Chance(random, 0.05),
+            BusyFor = Chance(random, 0.05),
+            Broken = Chance(random, 0.08),
+            Hang = Chance(random, 0.4),
+            Closed = Chance(random, 0.02),
+            FirstIsProse = Chance(random, 0.3),
+        };
+    }
+
+    public static void Add(Stage stage, string name, ProviderLimits limits)
+    {
+        var provider = new Provider(name, "http://story", name, "", limits, Price.Free, null, null, 0, false);
+        Audit.Now(Saved(stage.Ledger.SaveProviderAsync(provider, default)));
+    }
+
     private static double Chance(Random random, double most) => random.NextDouble() < 0.5 ? 0 : random.NextDouble() * most;
 
     private static async Task<bool> Saved(Task saving)
@@ -66,8 +74,11 @@ internal static class StoryModel
 
     public static IReadOnlyList<string> Choose(Random random) => Lists[random.Next(Lists.Length)];
 
+    private static ModelExtractorOptions Options(Stage stage) =>
+        new() { CallTimeout = stage.CallTimeout, OtherAsksWait = TimeSpan.FromMilliseconds(300) };
+
     public static IExtractor Extractor(Stage stage, Weft.Work.NodeParts parts, Life life, Weft.Work.Surroundings around) =>
-        new ModelExtractor(parts.Journal, parts.Gate, parts.Ledger, stage.Server.For(life), around, Options);
+        new ModelExtractor(parts.Journal, parts.Gate, parts.Ledger, stage.Server.For(life), around, Options(stage));
 
     /// <summary>What a chapter comes to, read by the provider that the graph names.</summary>
     public static ChapterFacts Expected(string text, string provider) =>

@@ -55,6 +55,8 @@ internal sealed class StoryServer(Stage stage)
 
     public ServerFaults Faults { get; set; } = new();
 
+    public bool HasInAir(Life life) => _windows.Values.Any(windows => windows.Air.Exists(call => call.Life == life));
+
     /// <summary>Calls that arrived.</summary>
     public int Arrived { get; private set; }
 

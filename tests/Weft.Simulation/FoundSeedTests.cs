@@ -1,0 +1,17 @@
+using Weft.Work;
+using Xunit;
+
+namespace Weft.Simulation;
+
+/// <summary>Schedules that once broke a promise.</summary>
+public sealed class FoundSeedTests
+{
+    /// <summary>
+    /// Plain 129890: a provider got a call too many while a stopped node's call was in the air past its deadline
+    /// (<see cref="StoppedCallTests"/> has the bare steps).
+    /// </summary>
+    [Theory]
+    [InlineData(129_890, nameof(Mix.Plain))]
+    public void A_seed_that_was_found_breaks_nothing_any_more(int seed, string mix) =>
+        Assert.Empty(Schedule.Play(seed, Guards.All, history: false, Enum.Parse<Mix>(mix)).Violations);
+}

@@ -1,0 +1,11 @@
+namespace Weft.Simulation;
+
+/// <summary>How schedules are drawn. A seed says something only together with its mix.</summary>
+internal enum Mix
+{
+    /// <summary>One to three nodes, one or two books, a few faults of all kinds.</summary>
+    Plain,
+
+    /// <summary>More of everything at once, and more of what rare findings needed.</summary>
+    Dense,
+}
