@@ -16,5 +16,9 @@ internal sealed class HistoryLog(World world, Life life) : ILogger
         TState state,
         Exception? exception,
         Func<TState, Exception?, string> formatter
-    ) => world.Note($"{life.Name}: {formatter(state, exception)}{(exception is null ? "" : " | " + exception)}");
+    ) => world.Note($"{life.Name}: {formatter(state, exception)}{Told(exception)}");
+
+    /// <summary>Type and words: a stack's frames depend on how warm the runtime is, not on the seed.</summary>
+    private static string Told(Exception? exception) =>
+        exception is null ? "" : $" | {exception.GetType().Name}: {exception.Message}";
 }
