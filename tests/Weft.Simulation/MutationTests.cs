@@ -1,3 +1,4 @@
+using Weft.Testing.Models;
 using Weft.Work;
 using Xunit;
 
@@ -6,13 +7,14 @@ namespace Weft.Simulation;
 /// <summary>Each guard of the protocol, switched off, must break a promise that the simulation sees: else it tests nothing, or guards nothing.</summary>
 public sealed class MutationTests(ITestOutputHelper output)
 {
-    public static TheoryData<string> Found => [.. Enum.GetNames<Guard>()];
+    public static TheoryData<string> Found => [.. Enum.GetNames<Guard>(), .. Enum.GetNames<ModelGuard>()];
 
     [Theory]
     [MemberData(nameof(Found))]
     public void A_guard_that_is_switched_off_is_found(string guard)
     {
-        var guards = Guards.Without(Enum.Parse<Guard>(guard));
+        var guards = Enum.TryParse<Guard>(guard, out var ours) ? Guards.Without(ours) : Guards.All;
+        var models = Enum.TryParse<ModelGuard>(guard, out var stores) ? ModelGuards.Without(stores) : ModelGuards.All;
         var most = SimulationTests.Number("WEFT_MUTANT_SCHEDULES") ?? 30_000;
         var found = 0;
         Schedule? first = null;
@@ -23,7 +25,7 @@ public sealed class MutationTests(ITestOutputHelper output)
             {
                 // Some need a crowd, others are seen best in peace.
                 var mix = (Mix)(seed % 2);
-                var played = Schedule.Play(seed, guards, history: false, mix);
+                var played = Schedule.Play(seed, guards, history: false, mix, models);
                 // A seed that breaks something anyhow says nothing of the guard.
                 if (played.Violations.Count == 0 || Schedule.Play(seed, Guards.All, history: false, mix).Violations.Count > 0)
                     return;

@@ -1,4 +1,5 @@
 using System.Text;
+using Weft.Testing.Models;
 using Weft.Work;
 
 namespace Weft.Simulation;
@@ -15,10 +16,10 @@ internal sealed record Schedule(
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1_500);
 
-    public static Schedule Play(int seed, Guards guards, bool history, Mix mix = Mix.Plain)
+    public static Schedule Play(int seed, Guards guards, bool history, Mix mix = Mix.Plain, ModelGuards? models = null)
     {
         var world = new World(seed) { KeepsHistory = history };
-        var stage = new Stage(world, guards);
+        var stage = new Stage(world, guards, models);
         var plan = new Plan(stage);
         plan.Draw(mix);
         var verdict = new Verdict(stage, plan);

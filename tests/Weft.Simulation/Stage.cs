@@ -33,15 +33,15 @@ internal sealed class Stage
     private readonly Dictionary<int, int> _crashes = [];
     private int _lives;
 
-    public Stage(World world, Guards guards)
+    public Stage(World world, Guards guards, ModelGuards? models = null)
     {
         World = world;
         Guards = guards;
-        Ledger = new MemoryLedger(world.Time, guards);
+        Ledger = new MemoryLedger(world.Time, models);
         Ring = new EmbeddedRing(world.Time, new Random(world.Random.Next()), guards);
         Fleet = new EmbeddedFleet();
         Gate = new EmbeddedGate(world.Time, guards);
-        Graph = new MemoryGraph(guards, BetweenBatches);
+        Graph = new MemoryGraph(models, BetweenBatches);
         Server = new StoryServer(this);
         Audit = new Audit(this);
     }

@@ -8,8 +8,8 @@ namespace Weft.Extraction;
 /// were woven nor what died on the way changes it. Nearly linear in the facts.
 /// </summary>
 /// <remarks>
-/// Who is heard first: people, then the chapters' own word (<c>alias</c> against <c>distinct</c>, the best supported first), then our
-/// rules for names. Of people's words the newest on a pair counts. A split holds over however many steps; merges are carried out
+/// Who is heard first: people, then the chapters' own word (<c>alias</c> against <c>distinct</c>, the best supported first). Names are
+/// joined by nothing else. Of people's words the newest on a pair counts. A split holds over however many steps; merges are carried out
 /// from the newest back, and one that would join what is split is left out, so that of a chain across a split the oldest link gives.
 /// </remarks>
 internal static class Resolver

@@ -10,7 +10,6 @@ internal sealed class ResolverClusters
 {
     public const string ByPerson = "person";
     public const string ByAnswer = "answer";
-    public const string ByRules = "rules";
 
     private readonly int[] _parent;
     private readonly int[] _size;
@@ -47,9 +46,6 @@ internal sealed class ResolverClusters
 
     /// <summary>The chapters hold them apart: only a person's merge joins the two.</summary>
     public void Distinguish(int name, int other) => Part(_distinct, Root(name), Root(other));
-
-    public bool AreApart(int name, int other) =>
-        Apart(_split, Root(name), Root(other)) || Apart(_distinct, Root(name), Root(other));
 
     /// <summary>False = something forbids it. True also where they were one before.</summary>
     public bool TryJoin(int name, int other, string by, int chapter)

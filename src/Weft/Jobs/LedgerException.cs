@@ -12,5 +12,8 @@ public sealed class LedgerException : Exception
         : base(message, cause) { }
 }
 
-/// <summary>The ledger is away for now: busy, disk full, an I/O error. Try again after a while; nothing was changed.</summary>
+/// <summary>
+/// The ledger is away for now: busy, disk full, an I/O error, a lost answer. What was asked may or may not have taken effect; repeat it
+/// after a while.
+/// </summary>
 public sealed class LedgerUnavailableException(string message, Exception cause) : PassingTroubleException(message, cause);

@@ -1,41 +1,11 @@
 namespace Weft.Work;
 
-/// <summary>What defends the promises. The fault tests switch each off in turn, and must then fail.</summary>
+/// <summary>
+/// Guards of the protocol that are code of this program and can be switched off: the fault tests do so with each, and must then fail. The others are
+/// conditions of the stores' own statements; the tests' models of the stores have switches for those.
+/// </summary>
 internal enum Guard
 {
-    /// <summary>Session and attempt of a run's row are the claim's, wherever a claim ends or changes.</summary>
-    Owner,
-
-    /// <summary>The session's row is open, in the claim.</summary>
-    ClaimSession,
-
-    /// <summary>The graph's fence: a lower token is refused.</summary>
-    GraphToken,
-
-    /// <summary>The graph's fence: the same token from another session is refused.</summary>
-    GraphSession,
-
-    /// <summary>A weave must find its book.</summary>
-    BookFound,
-
-    /// <summary>Only the holder of the resolve token writes the resolved layer.</summary>
-    ResolveToken,
-
-    /// <summary>A journalled answer is never replaced.</summary>
-    WriteOnce,
-
-    /// <summary>No call row where an answer stands.</summary>
-    CallNoAnswer,
-
-    /// <summary>No call row while another open session's is unanswered.</summary>
-    CallOthers,
-
-    /// <summary>No call row for a session that has ended.</summary>
-    CallSession,
-
-    /// <summary>No call row over the budget.</summary>
-    CallBudget,
-
     /// <summary>A job leaves a ring only if its generation is still the one that was read.</summary>
     RingGeneration,
 
@@ -44,15 +14,6 @@ internal enum Guard
 
     /// <summary>A completion that changed no row reads it.</summary>
     ReadRow,
-
-    /// <summary>Whatever opens a run below the floor lowers it.</summary>
-    FloorLowered,
-
-    /// <summary>The floor is raised only from a read made under the job's lock.</summary>
-    FloorLocked,
-
-    /// <summary>A finish needs the reopen number that was read before resolving, and no open run.</summary>
-    FinishReopen,
 
     /// <summary>A grant goes only to a permit that the gate knows.</summary>
     PermitKnown,

@@ -104,11 +104,11 @@ public sealed class MySqlLedgerBackend : LedgerBackend
 public sealed class MemoryLedgerBackend : LedgerBackend
 {
     /// <summary>Switches a guard off for the tests below this call: the suites must then fail.</summary>
-    internal static readonly AsyncLocal<Guard?> Off = new();
+    internal static readonly AsyncLocal<ModelGuard?> Off = new();
 
     private readonly MemoryLedger _ledger;
 
-    public MemoryLedgerBackend() => _ledger = new(Time, Off.Value is { } off ? Guards.Without(off) : Guards.All);
+    public MemoryLedgerBackend() => _ledger = new(Time, Off.Value is { } off ? ModelGuards.Without(off) : ModelGuards.All);
 
     public override ILibrary Library => _ledger;
     public override ILedger Ledger => _ledger;

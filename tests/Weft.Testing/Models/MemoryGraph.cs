@@ -1,7 +1,6 @@
 using Weft.Extraction;
 using Weft.Graph;
 using Weft.Jobs;
-using Weft.Work;
 
 namespace Weft.Testing.Models;
 
@@ -10,9 +9,9 @@ namespace Weft.Testing.Models;
 /// switched off. Every method is one step, but for the writing of the resolved layer, which has two.
 /// </summary>
 /// <param name="betweenBatches">Awaited between the two batches of a resolved layer: what happens there, happens in the middle.</param>
-internal sealed class MemoryGraph(Guards? guards = null, Func<Task>? betweenBatches = null) : IGraphStore
+internal sealed class MemoryGraph(ModelGuards? guards = null, Func<Task>? betweenBatches = null) : IGraphStore
 {
-    private readonly Guards _guards = guards ?? Guards.All;
+    private readonly ModelGuards _guards = guards ?? ModelGuards.All;
     private readonly SortedDictionary<long, GraphBookRecord> _books = [];
 
     private sealed class GraphBookRecord
@@ -57,14 +56,14 @@ internal sealed class MemoryGraph(Guards? guards = null, Func<Task>? betweenBatc
     {
         if (Find(weave.Book) is not { } record)
         {
-            if (_guards.On(Guard.BookFound))
+            if (_guards.On(ModelGuard.BookFound))
                 return new WeaveResult.NoBook();
             _books[weave.Book.Value] = record = new GraphBookRecord { Book = new(weave.Book, "", "en", 0, []) };
         }
         if (record.Chapters.TryGetValue(weave.Chapter, out var stands))
         {
-            var stale = _guards.On(Guard.GraphToken) && stands.Token > weave.Token;
-            var others = _guards.On(Guard.GraphSession) && stands.Token == weave.Token && stands.Session != weave.Session;
+            var stale = _guards.On(ModelGuard.GraphToken) && stands.Token > weave.Token;
+            var others = _guards.On(ModelGuard.GraphSession) && stands.Token == weave.Token && stands.Session != weave.Session;
             if (stale || others)
                 return new WeaveResult.Refused(stands.Token, stands.Session);
         }
@@ -194,7 +193,7 @@ internal sealed class MemoryGraph(Guards? guards = null, Func<Task>? betweenBatc
     private ResolvedView? View(BookId book) => Find(book) is { } record ? new ResolvedView(record.Resolved) : null;
 
     private bool Holds(BookId book, SessionId session) =>
-        Find(book) is { } record && (record.Token == session || !_guards.On(Guard.ResolveToken));
+        Find(book) is { } record && (record.Token == session || !_guards.On(ModelGuard.ResolveToken));
 
     private static RawBook Raw(GraphBookRecord record)
     {

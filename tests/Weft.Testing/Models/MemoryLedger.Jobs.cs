@@ -1,5 +1,4 @@
 using Weft.Jobs;
-using Weft.Work;
 
 namespace Weft.Testing.Models;
 
@@ -124,7 +123,7 @@ internal sealed partial class MemoryLedger
             (run.Rung, run.FailedBy, run.RetryAt) = (0, 0, null);
             run.Round++;
         }
-        if (_guards.On(Guard.FloorLowered))
+        if (_guards.On(ModelGuard.FloorLowered))
             job.Floor = Math.Min(job.Floor, runs[0].Position);
         job.Reopen++;
         if (job.State == JobState.Failed)
@@ -153,7 +152,7 @@ internal sealed partial class MemoryLedger
     {
         if (!_jobs.TryGetValue(job.Value, out var row) || row.State is not (JobState.Running or JobState.Paused))
             return Task.FromResult(false);
-        if (_guards.On(Guard.FinishReopen) && (HasOpen(row) || RetryAhead(row) || row.Reopen != reopen))
+        if (_guards.On(ModelGuard.FinishReopen) && (HasOpen(row) || RetryAhead(row) || row.Reopen != reopen))
             return Task.FromResult(false);
         var failed = row.Runs.Count(run => run.State == RunState.Failed);
         row.State = failed > 0 ? JobState.Failed : JobState.Completed;
@@ -187,7 +186,7 @@ internal sealed partial class MemoryLedger
         if (!_jobs.TryGetValue(job.Value, out var row) || row.State is not (JobState.Running or JobState.Paused))
             return Task.CompletedTask;
         var lowest = row.Runs.Find(run => run.IsOpen)?.Position ?? (row.Runs.Count == 0 ? 0 : row.Runs[^1].Position + 1);
-        var write = _guards.On(Guard.FloorLocked) ? lowest : row.FloorRead;
+        var write = _guards.On(ModelGuard.FloorLocked) ? lowest : row.FloorRead;
         row.FloorRead = lowest;
         row.Floor = Math.Max(row.Floor, write ?? 0);
         return Task.CompletedTask;

@@ -1,5 +1,4 @@
 using Weft.Jobs;
-using Weft.Work;
 
 namespace Weft.Testing.Models;
 
@@ -19,20 +18,20 @@ internal sealed partial class MemoryLedger
     private CallOpening OpenNow(Call call)
     {
         var key = call.Key.ToString();
-        if (_guards.On(Guard.CallNoAnswer) && _answers.TryGetValue(key, out var answer))
+        if (_guards.On(ModelGuard.CallNoAnswer) && _answers.TryGetValue(key, out var answer))
             return new CallOpening.AnswerStands(answer);
-        if (_guards.On(Guard.CallSession) && !IsOpen(call.Session))
+        if (_guards.On(ModelGuard.CallSession) && !IsOpen(call.Session))
             return new CallOpening.SessionEnded();
         if (_calls.ContainsKey(call.Id))
             return new CallOpening.Opened();
-        if (_guards.On(Guard.CallOthers) && OtherAsks(key, call.Session) is { } other)
+        if (_guards.On(ModelGuard.CallOthers) && OtherAsks(key, call.Session) is { } other)
             return new CallOpening.OtherAsks(other);
         if (!_providers.TryGetValue(call.Provider, out var provider) || provider.Paused(Now))
             return new CallOpening.ProviderPaused();
         if (provider.Probing(Now) && InTheAir(call.Provider))
             return new CallOpening.ProviderPaused();
         var job = _jobs[call.Run.Job.Value];
-        if (_guards.On(Guard.CallBudget) && IsOver(job, call))
+        if (_guards.On(ModelGuard.CallBudget) && IsOver(job, call))
             return new CallOpening.OverBudget();
         var row = new MemoryCall { Row = call, Key = key };
         _calls[call.Id] = row;
@@ -68,7 +67,7 @@ internal sealed partial class MemoryLedger
     public Task<Answer> AnswerAsync(Call call, Answer answer, CancellationToken cancel)
     {
         var key = answer.Key.ToString();
-        if (!_answers.ContainsKey(key) || !_guards.On(Guard.WriteOnce))
+        if (!_answers.ContainsKey(key) || !_guards.On(ModelGuard.WriteOnce))
             _answers[key] = answer;
         if (!_calls.TryGetValue(call.Id, out var row))
             _calls[call.Id] = row = new MemoryCall

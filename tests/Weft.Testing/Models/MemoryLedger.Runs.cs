@@ -1,6 +1,5 @@
 using Weft.Extraction;
 using Weft.Jobs;
-using Weft.Work;
 
 namespace Weft.Testing.Models;
 
@@ -10,7 +9,7 @@ internal sealed partial class MemoryLedger
 
     private ClaimResult ClaimNow(ClaimRequest request)
     {
-        if (_guards.On(Guard.ClaimSession) && !IsOpen(request.Session))
+        if (_guards.On(ModelGuard.ClaimSession) && !IsOpen(request.Session))
             return new ClaimResult.SessionEnded();
         if (!_jobs.TryGetValue(request.Job.Value, out var job) || job.State != JobState.Running)
             return new ClaimResult.NothingForAnyone();
@@ -73,7 +72,7 @@ internal sealed partial class MemoryLedger
         var run = _jobs.TryGetValue(claim.Run.Job.Value, out var job) ? job.RunAt(claim.Run.Position) : null;
         if (run is not { State: RunState.Processing })
             return null;
-        return !_guards.On(Guard.Owner) || (run.Session == claim.Session && run.Attempt == claim.Attempt) ? run : null;
+        return !_guards.On(ModelGuard.Owner) || (run.Session == claim.Session && run.Attempt == claim.Attempt) ? run : null;
     }
 
     /// <summary>Pending rows belong to nobody; others keep whose they were.</summary>

@@ -1,6 +1,5 @@
 using Weft.Jobs;
 using Weft.Providers;
-using Weft.Work;
 
 namespace Weft.Testing.Models;
 
@@ -11,7 +10,7 @@ namespace Weft.Testing.Models;
 internal sealed partial class MemoryLedger : ILibrary, ILedger, IJournal
 {
     private readonly TimeProvider _time;
-    private readonly Guards _guards;
+    private readonly ModelGuards _guards;
     private readonly SortedDictionary<long, MemoryBook> _books = [];
     private readonly SortedDictionary<long, MemoryEdition> _editions = [];
     private readonly SortedDictionary<long, MemorySession> _sessions = [];
@@ -28,10 +27,10 @@ internal sealed partial class MemoryLedger : ILibrary, ILedger, IJournal
     private long _lastJob;
     private long _wishes;
 
-    public MemoryLedger(TimeProvider time, Guards? guards = null)
+    public MemoryLedger(TimeProvider time, ModelGuards? guards = null)
     {
         _time = time;
-        _guards = guards ?? Guards.All;
+        _guards = guards ?? ModelGuards.All;
         _providers[Provider.RulesName] = new MemoryProvider { Row = Provider.Rules };
     }
 

@@ -2,7 +2,6 @@ using System.Reflection;
 using Weft.Jobs;
 using Weft.Testing.Conformance;
 using Weft.Testing.Models;
-using Weft.Work;
 using Xunit;
 
 namespace Weft.Tests.Conformance;
@@ -46,23 +45,23 @@ public sealed class LedgerLines
     }
 
     [Theory]
-    [InlineData(nameof(Guard.Owner))]
-    [InlineData(nameof(Guard.ClaimSession))]
-    [InlineData(nameof(Guard.WriteOnce))]
-    [InlineData(nameof(Guard.CallNoAnswer))]
-    [InlineData(nameof(Guard.CallOthers))]
-    [InlineData(nameof(Guard.CallSession))]
-    [InlineData(nameof(Guard.CallBudget))]
-    [InlineData(nameof(Guard.FloorLowered))]
-    [InlineData(nameof(Guard.FloorLocked))]
-    [InlineData(nameof(Guard.FinishReopen))]
+    [InlineData(nameof(ModelGuard.Owner))]
+    [InlineData(nameof(ModelGuard.ClaimSession))]
+    [InlineData(nameof(ModelGuard.WriteOnce))]
+    [InlineData(nameof(ModelGuard.CallNoAnswer))]
+    [InlineData(nameof(ModelGuard.CallOthers))]
+    [InlineData(nameof(ModelGuard.CallSession))]
+    [InlineData(nameof(ModelGuard.CallBudget))]
+    [InlineData(nameof(ModelGuard.FloorLowered))]
+    [InlineData(nameof(ModelGuard.FloorLocked))]
+    [InlineData(nameof(ModelGuard.FinishReopen))]
     public async Task The_suites_miss_a_guard_that_is_switched_off(string guard)
     {
         Assert.Empty(await FailuresAsync(null));
-        Assert.NotEmpty(await FailuresAsync(Enum.Parse<Guard>(guard)));
+        Assert.NotEmpty(await FailuresAsync(Enum.Parse<ModelGuard>(guard)));
     }
 
-    private static async Task<List<string>> FailuresAsync(Guard? off)
+    private static async Task<List<string>> FailuresAsync(ModelGuard? off)
     {
         MemoryLedgerBackend.Off.Value = off;
         var failures = new List<string>();

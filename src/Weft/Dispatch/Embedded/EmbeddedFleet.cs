@@ -17,7 +17,6 @@ internal sealed class EmbeddedFleet : IFleet
         public bool Entered { get; set; }
         public bool Lost { get; set; }
         public bool Cut { get; set; }
-        public bool Frozen { get; set; }
         public long? Beats { get; set; }
         public bool Present => Entered && !Lost && !Cut;
     }
@@ -47,7 +46,7 @@ internal sealed class EmbeddedFleet : IFleet
         lock (_lock)
         {
             var member = Of(session);
-            if (!member.Cut && !member.Frozen)
+            if (!member.Cut)
                 (member.Beats, member.Lost) = ((member.Beats ?? 0) + 1, false);
         }
         return Task.CompletedTask;
@@ -81,11 +80,6 @@ internal sealed class EmbeddedFleet : IFleet
 
     /// <summary>The network is back: presence stands again at once.</summary>
     public void Mend(SessionId session) => Change(session, member => member.Cut = false);
-
-    /// <summary>Stopped or hung: presence stands, its heartbeats do not rise, until <see cref="Thaw"/>.</summary>
-    public void Freeze(SessionId session) => Change(session, member => member.Frozen = true);
-
-    public void Thaw(SessionId session) => Change(session, member => member.Frozen = false);
 
     /// <summary>The server came back empty: all presence and heartbeats are lost, and said again by each session's next heartbeat.</summary>
     public void Wipe()

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace Weft.Dispatch.Redis;
 
-/// <summary>The hashes <c>kg:nodes:{node}</c> and <c>kg:worker:{session}:{slot}</c>, in one script; a slot that is idle has none.</summary>
+/// <summary>The hashes <c>kg:nodes:{node}</c> and <c>kg:worker:{session}:{provider}-{slot}</c>, in one script; a slot that is idle has none.</summary>
 internal sealed class RedisBoard(RedisLink link, TimeProvider time) : IBoard
 {
     public static readonly TimeSpan Kept = TimeSpan.FromSeconds(15);
