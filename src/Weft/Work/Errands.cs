@@ -8,6 +8,9 @@ namespace Weft.Work;
 /// </summary>
 internal sealed class Errands(NodeParts parts, JobCache jobs, Surroundings around)
 {
+    /// <summary>Finishes that are owed without haste are looked for this often: one read for a job whose chapters end by the hundred.</summary>
+    private static readonly TimeSpan UnhurriedLook = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private readonly SortedSet<long> _puts = [];
     private readonly SortedSet<long> _finishes = [];
@@ -56,7 +59,7 @@ internal sealed class Errands(NodeParts parts, JobCache jobs, Surroundings aroun
     /// <summary>The session has ended by a death: whatever the gate lent it comes free.</summary>
     public void OweFree(SessionId session) => Owe(_frees, session.Value, _putOwed);
 
-    /// <summary>What the last claim of a job showed. While it brought all that was asked for, nobody looks for the job's finish.</summary>
+    /// <summary>What the last claim of a job showed. While it brought all that was asked for, its finish is looked for without haste.</summary>
     public void NoteClaim(JobId job, bool plenty)
     {
         lock (_lock)
@@ -70,13 +73,19 @@ internal sealed class Errands(NodeParts parts, JobCache jobs, Surroundings aroun
             OweFinish(job);
     }
 
-    /// <summary>A run of the job ended. Its finish is owed unless the last claim showed plenty more.</summary>
+    /// <summary>
+    /// A run of the job ended: its finish is owed, at once unless the last claim showed plenty more. Then it is owed too: another node may have
+    /// found nothing more and taken the job off the ring, while this one still had the last run.
+    /// </summary>
     public void NoteEnd(JobId job)
     {
         lock (_lock)
         {
             if (_plenty.Contains(job.Value))
+            {
+                _finishes.Add(job.Value);
                 return;
+            }
         }
         OweFinish(job);
     }
@@ -97,7 +106,7 @@ internal sealed class Errands(NodeParts parts, JobCache jobs, Surroundings aroun
         while (!stop.IsCancellationRequested)
         {
             var done = await FinishAllAsync(finish, stop);
-            await _finishOwed.WaitAsync(done ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(300), stop);
+            await _finishOwed.WaitAsync(done ? UnhurriedLook : TimeSpan.FromMilliseconds(300), stop);
         }
     }
 
