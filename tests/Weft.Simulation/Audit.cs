@@ -29,39 +29,38 @@ internal sealed class Audit(Stage stage)
         _violations.Add(what);
     }
 
-    public object Step(Actor actor, string method, object?[] args, Func<object> step) =>
-        method switch
+    public Task Step(Actor actor, IServerStep step) => Step(actor, step, step.Args);
+
+    private Task Step(Actor actor, IServerStep step, object?[] args) =>
+        step.Method switch
         {
             nameof(Dispatch.IFleet.EnterAsync) => Entering(actor, (SessionId)args[0]!, step),
-            nameof(ILedger.ClaimAsync) => OfSession(((ClaimRequest)args[0]!).Session, [], method, step),
+            nameof(ILedger.ClaimAsync) => OfSession(((ClaimRequest)args[0]!).Session, [], step),
             nameof(ILedger.TryCompleteAsync) => Completing((IReadOnlyList<Completion>)args[0]!, step),
             nameof(ILedger.FailAsync) or nameof(ILedger.TrySkipAsync) or nameof(ILedger.TryRaiseAttemptAsync) => OfClaim(
                 (Claim)args[0]!,
-                method,
                 step
             ),
-            nameof(ILedger.GiveBackAsync) => OfClaims((IReadOnlyList<Claim>)args[0]!, method, step),
+            nameof(ILedger.GiveBackAsync) => OfClaims((IReadOnlyList<Claim>)args[0]!, step),
             nameof(IGraphStore.WeaveAsync) => Weaving((ChapterWeave)args[0]!, step),
             nameof(ILedger.TryFinishAsync) => Finishing((JobId)args[0]!, (int)args[1]!, step),
             nameof(IGraphStore.TakeResolveTokenAsync) => TakingToken(actor, step),
             nameof(IGraphStore.TryWriteResolvedAsync) => Resolving(actor, (BookId)args[0]!, (SessionId)args[1]!, step),
             nameof(IJournal.AnswerAsync) => Answering((Call)args[0]!, step),
             nameof(IJournal.OpenCallAsync) => Opening(actor, (Call)args[0]!, step),
-            nameof(ILedger.PauseProviderAsync) => Pausing((string)args[0]!, step),
+            nameof(ILedger.PauseProviderAsync) => Pausing((string)args[0]!, step.Run),
             nameof(Dispatch.IRing.PutAsync) => Putting((JobId)args[0]!, (IReadOnlyList<string>)args[2]!, step),
             nameof(Dispatch.IRing.NextAsync) => Turning(actor, step),
             nameof(Dispatch.IRing.TryLeaveAsync) => Leaving(actor, (Dispatch.Turn)args[0]!, step),
             nameof(ILedger.RaiseFloorAsync) or nameof(ILedger.RetryDueAsync) or nameof(ILedger.EndSessionAsync) => Flooring(step),
-            _ => step(),
+            _ => step.Run(),
         };
 
     /// <summary>No open run of a running job lies below its floor.</summary>
     public void CheckFloors()
     {
-        foreach (var job in Now(stage.Ledger.JobsAsync([JobState.Running], default)))
-        foreach (var run in Runs(job.Id))
-            if (run.State is RunState.Pending or RunState.Processing && run.Id.Position < job.Floor)
-                Broken($"run {run.Id} is {run.State} below the floor {job.Floor}");
+        foreach (var (run, state, floor) in stage.Ledger.OpenBelowFloor())
+            Broken($"run {run} is {state} below the floor {floor}");
     }
 
     public IReadOnlyList<ChapterRun> Runs(JobId job) => Now(stage.Ledger.RunsAsync(job, 0, int.MaxValue, default));
@@ -71,30 +70,30 @@ internal sealed class Audit(Stage stage)
 
     public void Killed(Actor actor) => stage.Server.Killed(actor.Life);
 
-    private static object Entering(Actor actor, SessionId session, Func<object> step)
+    private static Task Entering(Actor actor, SessionId session, IServerStep step)
     {
         actor.Sessions.Add(session);
-        return step();
+        return step.Run();
     }
 
-    private object Flooring(Func<object> step)
+    private Task Flooring(IServerStep step)
     {
-        var result = step();
+        var result = step.Run();
         CheckFloors();
         return result;
     }
 
-    private object OfClaim(Claim claim, string method, Func<object> step) => OfClaims([claim], method, step);
+    private Task OfClaim(Claim claim, IServerStep step) => OfClaims([claim], step);
 
-    private object OfClaims(IReadOnlyList<Claim> claims, string method, Func<object> step) =>
-        claims.Count == 0 ? step() : OfSession(claims[0].Session, claims, method, step);
+    private Task OfClaims(IReadOnlyList<Claim> claims, IServerStep step) =>
+        claims.Count == 0 ? step.Run() : OfSession(claims[0].Session, claims, step);
 
     /// <summary>A session that has ended changes no run.</summary>
-    private object OfSession(SessionId session, IReadOnlyList<Claim> claims, string method, Func<object> step)
+    private Task OfSession(SessionId session, IReadOnlyList<Claim> claims, IServerStep step)
     {
-        var ended = Now(stage.Ledger.FindSessionAsync(session, default)) is not { EndedAt: null };
+        var ended = !IsOpen(session);
         var before = claims.Select(claim => Now(stage.Ledger.FindRunAsync(claim.Run, default))).ToList();
-        var result = step();
+        var result = step.Run();
         if (ended && result is Task<ClaimResult> { IsCompletedSuccessfully: true, Result: ClaimResult.Claimed })
             Broken($"session {session} has ended and claimed runs");
         for (var i = 0; i < claims.Count; i++)
@@ -103,7 +102,7 @@ internal sealed class Audit(Stage stage)
             if (Same(before[i], after))
                 continue;
             if (ended)
-                Broken($"session {session} has ended and changed run {claims[i].Run} by {method}");
+                Broken($"session {session} has ended and changed run {claims[i].Run} by {step.Method}");
             else if (before[i] is { } row && (row.Session != session || row.Attempt != claims[i].Attempt))
                 Broken(
                     $"session {session}, attempt {claims[i].Attempt}, changed run {row.Id} of session {row.Session}, attempt {row.Attempt}"
@@ -119,14 +118,14 @@ internal sealed class Audit(Stage stage)
             : (one.State, one.Session, one.Attempt, one.Rung, one.Failures)
                 == (other.State, other.Session, other.Attempt, other.Rung, other.Failures);
 
-    private object Completing(IReadOnlyList<Completion> completions, Func<object> step) =>
-        OfClaims([.. completions.Select(one => one.Claim)], nameof(ILedger.TryCompleteAsync), step);
+    private Task Completing(IReadOnlyList<Completion> completions, IServerStep step) =>
+        OfClaims([.. completions.Select(one => one.Claim)], step);
 
     /// <summary>The graph's facts of a chapter come from the highest token it has seen, and of one session only.</summary>
-    private object Weaving(ChapterWeave weave, Func<object> step)
+    private Task Weaving(ChapterWeave weave, IServerStep step)
     {
         var found = Now(stage.Graph.FindStateAsync(weave.Book, default)) is not null;
-        var result = step();
+        var result = step.Run();
         if (result is not Task<WeaveResult> { IsCompletedSuccessfully: true, Result: WeaveResult.Woven })
             return result;
         if (!found)
@@ -146,11 +145,11 @@ internal sealed class Audit(Stage stage)
     }
 
     /// <summary>A job ends with nothing open, and not over the head of whoever reopened it.</summary>
-    private object Finishing(JobId id, int reopen, Func<object> step)
+    private Task Finishing(JobId id, int reopen, IServerStep step)
     {
         var before = Now(stage.Ledger.FindJobAsync(id, default));
         var open = Runs(id).Any(run => run.State is RunState.Pending or RunState.Processing);
-        var result = step();
+        var result = step.Run();
         if (result is not Task<bool> { IsCompletedSuccessfully: true, Result: true })
             return result;
         if (open)
@@ -160,20 +159,20 @@ internal sealed class Audit(Stage stage)
         return result;
     }
 
-    private object TakingToken(Actor actor, Func<object> step)
+    private Task TakingToken(Actor actor, IServerStep step)
     {
-        var result = step();
+        var result = step.Run();
         if (result is Task<TokenReply> { IsCompletedSuccessfully: true, Result: TokenReply.Taken })
             stage.TokenTaken(actor);
         return result;
     }
 
     /// <summary>Only the holder of the resolve token writes the resolved layer.</summary>
-    private Task<bool> Resolving(Actor actor, BookId book, SessionId session, Func<object> step)
+    private Task<bool> Resolving(Actor actor, BookId book, SessionId session, IServerStep step)
     {
         ResolvingLife = actor.Life;
         var holder = Now(stage.Graph.FindStateAsync(book, default))?.Token;
-        var writing = (Task<bool>)step();
+        var writing = (Task<bool>)step.Run();
         writing.ContinueWith(
             done =>
             {
@@ -187,20 +186,20 @@ internal sealed class Audit(Stage stage)
         return writing;
     }
 
-    private object Answering(Call call, Func<object> step)
+    private Task Answering(Call call, IServerStep step)
     {
         var before = Stands(call.Key);
-        var result = step();
+        var result = step.Run();
         if (before is not null && !Equals(before, Stands(call.Key)))
             Broken($"the journalled answer {call.Key} was replaced");
         return result;
     }
 
-    private object Opening(Actor actor, Call call, Func<object> step)
+    private Task Opening(Actor actor, Call call, IServerStep step)
     {
         // A request that was carried out twice opens nothing.
         if (stage.Ledger.HasCall(call.Id))
-            return step();
+            return step.Run();
         var stands = Stands(call.Key);
         // A row that was written late, after its sender had gone another way, holds others back no longer than this.
         var other = stage.Ledger.Unanswered.FirstOrDefault(one =>
@@ -210,7 +209,7 @@ internal sealed class Audit(Stage stage)
             && one.Deadline + CallRules.AskGrace > stage.World.Time.GetUtcNow()
         );
         var job = Now(stage.Ledger.FindJobAsync(call.Run.Job, default));
-        var result = step();
+        var result = step.Run();
         if (result is not Task<CallOpening> { IsCompletedSuccessfully: true, Result: CallOpening.Opened })
             return result;
         if (stands is not null)
@@ -229,7 +228,7 @@ internal sealed class Audit(Stage stage)
     /// <summary>The newest call row that this process wrote for a passage.</summary>
     public Call? RowOf(Life life, string passage, string model) => _rows.GetValueOrDefault((life, Story.Hash(passage), model));
 
-    public bool IsOpen(SessionId session) => Now(stage.Ledger.FindSessionAsync(session, default)) is { EndedAt: null };
+    public bool IsOpen(SessionId session) => stage.Ledger.IsOpen(session);
 
     /// <summary>The world's tick since which a pause stands; null = none does.</summary>
     public long? PausedSince(string provider)
@@ -239,7 +238,7 @@ internal sealed class Audit(Stage stage)
     }
 
     /// <summary>Notes since when a pause stands, whoever asked for it.</summary>
-    public object Pausing(string provider, Func<object> step)
+    public Task Pausing(string provider, Func<Task> step)
     {
         var stood = PausedSince(provider) is not null;
         var result = step();
@@ -255,25 +254,25 @@ internal sealed class Audit(Stage stage)
             Broken($"{sent.Row.Key} is sent though its answer stood before its row was written");
     }
 
-    private object Putting(JobId job, IReadOnlyList<string> providers, Func<object> step)
+    private Task Putting(JobId job, IReadOnlyList<string> providers, IServerStep step)
     {
         foreach (var provider in providers)
             _puts[(provider, job)] = ++_put;
-        return step();
+        return step.Run();
     }
 
-    private object Turning(Actor actor, Func<object> step)
+    private Task Turning(Actor actor, IServerStep step)
     {
-        var result = step();
+        var result = step.Run();
         if (result is Task<Dispatch.Turn?> { IsCompletedSuccessfully: true, Result: { } turn })
             _turns[(actor, turn.Provider, turn.Job)] = _puts.GetValueOrDefault((turn.Provider, turn.Job));
         return result;
     }
 
     /// <summary>A job leaves a ring only if it was not put there again since its turn was read: that put may stand for new work.</summary>
-    private object Leaving(Actor actor, Dispatch.Turn turn, Func<object> step)
+    private Task Leaving(Actor actor, Dispatch.Turn turn, IServerStep step)
     {
-        var result = step();
+        var result = step.Run();
         var left = result is Task<bool> { IsCompletedSuccessfully: true, Result: true };
         if (
             left

@@ -10,6 +10,25 @@ namespace Weft.Simulation;
 /// </summary>
 internal static class ClockEdge
 {
+    private static readonly Type[] Shifted =
+    [
+        typeof(DateTimeOffset),
+        typeof(Call),
+        typeof(Answer),
+        typeof(Pause),
+        typeof(IReadOnlyList<CallTrace>),
+        typeof(IReadOnlyList<Provider>),
+        typeof(ClaimResult.NothingNow),
+        typeof(GrantReply.Granted),
+    ];
+
+    /// <summary>Whether what is declared as this type can hold a moment that must be shifted.</summary>
+    public static bool Concerns(Type declared)
+    {
+        var type = Nullable.GetUnderlyingType(declared) ?? declared;
+        return Array.Exists(Shifted, one => type.IsAssignableFrom(one) || one.IsAssignableFrom(type));
+    }
+
     public static object? Shift(object? told, TimeSpan by) =>
         by == TimeSpan.Zero
             ? told

@@ -95,7 +95,7 @@ internal sealed class Stage
             };
         var (ledger, dispatch, graph) = (Faults(), Faults(), Faults());
         Actor? actor = null;
-        object Step(string method, object?[] args, Func<object> step) => Audit.Step(actor!, method, args, step);
+        Task Step(IServerStep step) => Audit.Step(actor!, step);
         var parts = new NodeParts(
             Link.To<ILedger>(Ledger, life, ledger, skew, Step),
             Link.To<ILibrary>(Ledger, life, ledger, skew, Step),
@@ -130,17 +130,17 @@ internal sealed class Stage
     }
 
     /// <summary>Permits whose taker had no answer are given up with its next question.</summary>
-    private IGate GateOf(Life life, LinkFaults faults, TimeSpan skew, Func<string, object?[], Func<object>, object> audit)
+    private IGate GateOf(Life life, LinkFaults faults, TimeSpan skew, Func<IServerStep, Task> audit)
     {
         var doubtful = new List<Permit>();
-        object Step(string method, object?[] args, Func<object> step)
+        Task Step(IServerStep step)
         {
-            if (method == nameof(IGate.TakeAsync) && doubtful.Count > 0)
+            if (step.Method == nameof(IGate.TakeAsync) && doubtful.Count > 0)
             {
                 Gate.ReleaseAsync([.. doubtful], default);
                 doubtful.Clear();
             }
-            return audit(method, args, step);
+            return audit(step);
         }
         return Link.Remembering(
             Link.To<IGate>(Gate, life, faults, skew, Step),

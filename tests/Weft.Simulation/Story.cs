@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Weft.Books;
@@ -11,6 +12,8 @@ namespace Weft.Simulation;
 internal static class Story
 {
     public const string Poison = "POISON";
+    private static readonly ConcurrentDictionary<string, ChapterFacts> Facts = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, string> Hashes = new(StringComparer.Ordinal);
     private static readonly string[] Names = ["Ada", "Bea", "Cyd", "Dot", "Eve", "Flo", "Gus", "Hal", "Ida", "Jon"];
 
     /// <summary>A book of so many chapters; <paramref name="edition"/> changes the text of its first chapter, and adds one.</summary>
@@ -41,7 +44,10 @@ internal static class Story
         + "and they spoke of rain, of bread and of the long way home until the lamps were lit and the dogs in the yard were quiet. "
         + $"So it was told by {other}.\n";
 
-    public static ChapterFacts Read(string text)
+    /// <summary>What a reader makes of a text; the texts are few, and each is read once for all schedules.</summary>
+    public static ChapterFacts Read(string text) => Facts.GetOrAdd(text, ReadAnew);
+
+    private static ChapterFacts ReadAnew(string text)
     {
         var names = text.Split([' ', '.', ':', ',', '\n'], StringSplitOptions.RemoveEmptyEntries).Where(Names.Contains).ToList();
         var mentions = names
@@ -60,7 +66,9 @@ internal static class Story
         return new ChapterFacts(mentions, [met], []);
     }
 
-    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    public static string Hash(string text) => Hashes.GetOrAdd(text, HashAnew);
+
+    private static string HashAnew(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
 
 /// <summary>Reads a chapter on the spot, as rules do; a poisoned one kills its process.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Weft.Jobs;
 using Weft.Providers;
 using Weft.Testing.Scripted;
@@ -42,6 +43,9 @@ internal sealed class StoryServer(Stage stage)
     /// <summary>A pause that has stood this long has reached everybody's next look at the ledger.</summary>
     private static readonly TimeSpan PauseKnown = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>Pure functions of few passages, which all schedules share.</summary>
+    private static readonly ConcurrentDictionary<string, (string Body, string Finish)> Answers = new(StringComparer.Ordinal);
+
     private readonly SortedDictionary<string, Windows> _windows = new(StringComparer.Ordinal);
     private readonly HashSet<string> _spoilt = [];
 
@@ -63,7 +67,9 @@ internal sealed class StoryServer(Stage stage)
     public IChatEndpoint For(Life life) => new Endpoint(this, life);
 
     /// <summary>The provider's good answer, or its first half where it never gets to the end of this content.</summary>
-    public static (string Body, string Finish) AnswerTo(string passage)
+    public static (string Body, string Finish) AnswerTo(string passage) => Answers.GetOrAdd(passage, AnswerAnew);
+
+    private static (string Body, string Finish) AnswerAnew(string passage)
     {
         var good = ScriptedAnswers.For(passage);
         return Cuts(passage) ? (good[..(good.Length / 2)], "length") : (good, "stop");

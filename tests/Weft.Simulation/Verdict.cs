@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Weft.Extraction;
 using Weft.Graph;
 using Weft.Jobs;
@@ -7,6 +8,10 @@ namespace Weft.Simulation;
 /// <summary>The promises, looked at when everything has come to rest.</summary>
 internal sealed class Verdict(Stage stage, Plan plan)
 {
+    /// <summary>A pure function of few texts and providers, which all schedules share: each is worked out once.</summary>
+    private static readonly ConcurrentDictionary<(string Text, string Provider), string> ExpectedForms = new();
+    private static readonly Func<(string Text, string Provider), string> ExpectedForm = read =>
+        Form(StoryModel.Expected(read.Text, read.Provider));
     private static readonly JobState[] Ended = [JobState.Completed, JobState.Failed, JobState.Cancelled];
 
     /// <summary>Every job has ended, every book is resolved, what was deleted is gone, nobody has anything in hand.</summary>
@@ -111,7 +116,7 @@ internal sealed class Verdict(Stage stage, Plan plan)
             return;
         var text = Audit.Now(stage.Ledger.FindTextAsync(job.Order.Book, run.Chapter, default))!;
         var found = raw?.Chapters.FirstOrDefault(chapter => chapter.Chapter.Key == run.Chapter);
-        var expected = Form(StoryModel.Expected(text, found?.Provider ?? run.Provider));
+        var expected = ExpectedForms.GetOrAdd((text, found?.Provider ?? run.Provider), ExpectedForm);
         if (found is null || Form(found.Facts) != expected)
             stage.Audit.Broken(
                 $"run {run.Id} is completed, but the graph has {(found is null ? "nothing" : Form(found.Facts))} instead of {expected}"

@@ -22,13 +22,21 @@ internal sealed class VirtualTime(World world, Life? life, TimeSpan skew) : Time
 
     private sealed class Timer(World world, Life? life, TimerCallback callback, object? state) : ITimer
     {
+        private static readonly SendOrPostCallback Fires = state =>
+        {
+            var (timer, version, period) = (Firing)state!;
+            timer.Fire(version, period);
+        };
         private int _version;
+
+        /// <summary>One setting of a timer: void once the timer is set anew.</summary>
+        private sealed record Firing(Timer Timer, int Version, TimeSpan Period);
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             var version = ++_version;
             if (dueTime >= TimeSpan.Zero)
-                world.After(dueTime, life, () => Fire(version, period));
+                world.After(dueTime, life, Fires, new Firing(this, version, period));
             return true;
         }
 

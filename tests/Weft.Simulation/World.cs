@@ -6,11 +6,9 @@ namespace Weft.Simulation;
 /// </summary>
 internal sealed class World
 {
-    private readonly PriorityQueue<Event, (long At, long Number)> _events = new();
+    private static readonly SendOrPostCallback Call = work => ((Action)work!)();
+    private readonly Agenda _agenda = new();
     private readonly List<string> _history = [];
-    private long _number;
-
-    private readonly record struct Event(Life? Life, Action Work);
 
     public World(int seed)
     {
@@ -43,8 +41,11 @@ internal sealed class World
         TimeSpan.FromMilliseconds(fromMs + Random.NextDouble() * (toMs - fromMs));
 
     /// <summary>Puts work on the world's list; of a life: run as that node, if it still lives then.</summary>
-    public void After(TimeSpan wait, Life? life, Action work) =>
-        _events.Enqueue(new Event(life, work), (Now + Math.Max(0, wait.Ticks), _number++));
+    public void After(TimeSpan wait, Life? life, Action work) => After(wait, life, Call, work);
+
+    /// <summary>The same, for work that needs no closure: most of a schedule's events come this way.</summary>
+    public void After(TimeSpan wait, Life? life, SendOrPostCallback work, object? state) =>
+        _agenda.Add(Now, wait.Ticks, new WorldEvent(life, work, state));
 
     /// <summary>Runs until <paramref name="done"/>, until nothing is left, or until the limit. True = done.</summary>
     public bool Run(Func<bool> done, TimeSpan limit, long mostSteps = 2_000_000)
@@ -54,9 +55,9 @@ internal sealed class World
         {
             while (!done())
             {
-                if (Now > limit.Ticks || Steps > mostSteps || !_events.TryDequeue(out var next, out var at))
+                if (Now > limit.Ticks || Steps > mostSteps || !_agenda.TryTake(out var next, out var at))
                     return false;
-                Now = Math.Max(Now, at.At);
+                Now = at;
                 Steps++;
                 Run(next);
             }
@@ -68,22 +69,22 @@ internal sealed class World
         }
     }
 
-    private static void Run(Event next)
+    private static void Run(in WorldEvent next)
     {
         if (next.Life is not { } life)
         {
             SynchronizationContext.SetSynchronizationContext(null);
-            next.Work();
+            next.Work(next.State);
             return;
         }
-        life.Run(next.Work);
+        life.Run(next);
     }
 }
 
 /// <summary>One life of a simulated process: the context of all its continuations.</summary>
 internal sealed class Life(World world, string name) : SynchronizationContext
 {
-    private readonly Queue<Action> _held = new();
+    private readonly Queue<WorldEvent> _held = new();
 
     public string Name => name;
     public World World => world;
@@ -91,7 +92,7 @@ internal sealed class Life(World world, string name) : SynchronizationContext
     public Action Killed { get; set; } = () => { };
     public bool Stopped { get; private set; }
 
-    public override void Post(SendOrPostCallback d, object? state) => world.After(TimeSpan.Zero, this, () => d(state));
+    public override void Post(SendOrPostCallback d, object? state) => world.After(TimeSpan.Zero, this, d, state);
 
     public override void Send(SendOrPostCallback d, object? state) =>
         throw new NotSupportedException("a simulated process has one thread");
@@ -120,22 +121,22 @@ internal sealed class Life(World world, string name) : SynchronizationContext
         Stopped = false;
         world.Note($"{name} goes on");
         while (_held.TryDequeue(out var work))
-            world.After(TimeSpan.Zero, this, work);
+            world.After(TimeSpan.Zero, this, work.Work, work.State);
     }
 
-    public void Run(Action work)
+    public void Run(in WorldEvent next)
     {
         if (Dead)
             return;
         if (Stopped)
         {
-            _held.Enqueue(work);
+            _held.Enqueue(next);
             return;
         }
         SetSynchronizationContext(this);
         try
         {
-            work();
+            next.Work(next.State);
         }
         catch (SimulatedCrashException)
         {

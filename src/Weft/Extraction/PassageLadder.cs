@@ -86,9 +86,11 @@ internal sealed class PassageLadder(Recipe recipe, IReadOnlyList<string> models,
 
     private static LadderStep? Both(Passage left, Passage right, Func<Passage, LadderStep?> step)
     {
-        if (step(left) is not LadderStep.Accepted one)
-            return step(left);
-        return step(right) is LadderStep.Accepted other ? new LadderStep.Accepted([.. one.Served, .. other.Served]) : step(right);
+        var first = step(left);
+        if (first is not LadderStep.Accepted one)
+            return first;
+        var second = step(right);
+        return second is LadderStep.Accepted other ? new LadderStep.Accepted([.. one.Served, .. other.Served]) : second;
     }
 
     private enum Verdict

@@ -93,6 +93,19 @@ internal sealed partial class MemoryLedger
                 : []
         );
 
+    /// <summary>Open runs of running jobs that lie below their job's floor, where no claim looks for them: there must be none.</summary>
+    public IEnumerable<(RunId Run, RunState State, int Floor)> OpenBelowFloor()
+    {
+        foreach (var job in _jobs.Values)
+        {
+            if (job.State != JobState.Running)
+                continue;
+            for (var i = 0; i < job.Runs.Count && job.Runs[i].Position < job.Floor; i++)
+                if (job.Runs[i].IsOpen)
+                    yield return (new(job.Id, job.Runs[i].Position), job.Runs[i].State, job.Floor);
+        }
+    }
+
     public Task<ChapterRun?> FindRunAsync(RunId run, CancellationToken cancel) =>
         Task.FromResult(_jobs.TryGetValue(run.Job.Value, out var job) ? job.RunAt(run.Position)?.Seen(run.Job) : null);
 

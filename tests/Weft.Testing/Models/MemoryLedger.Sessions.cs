@@ -24,6 +24,7 @@ internal sealed partial class MemoryLedger
             StartedAt = Now,
         };
         _sessions[session.Id.Value] = session;
+        _openSessions = null;
         return Task.FromResult(session.Id);
     }
 
@@ -31,11 +32,13 @@ internal sealed partial class MemoryLedger
     {
         if (_sessions.TryGetValue(session.Value, out var row))
             row.Providers = [.. providers];
+        _openSessions = null;
         return Task.CompletedTask;
     }
 
+    /// <summary>Judges ask this many times a second, and sessions seldom change: the answer is kept until one does.</summary>
     public Task<IReadOnlyList<Session>> OpenSessionsAsync(CancellationToken cancel) =>
-        Listed(_sessions.Values.Where(session => session.EndedAt is null).Select(session => session.Seen()));
+        _openSessions ??= Listed(_sessions.Values.Where(session => session.EndedAt is null).Select(session => session.Seen()));
 
     public Task<Session?> FindSessionAsync(SessionId session, CancellationToken cancel) =>
         Task.FromResult(_sessions.TryGetValue(session.Value, out var row) ? row.Seen() : null);
@@ -46,6 +49,7 @@ internal sealed partial class MemoryLedger
             return Task.FromResult(new SessionEnding(false, [], []));
         row.EndedAt = Now;
         row.EndReason = reason;
+        _openSessions = null;
         foreach (var call in _openCalls.Where(call => call.Row.Session == session).ToList())
             CloseCall(call, MemoryCallState.MaybeSpent);
         var givenBack = new List<RunId>();

@@ -21,6 +21,7 @@ internal sealed partial class MemoryLedger : ILibrary, ILedger, IJournal
     private readonly Dictionary<string, MemoryCall> _calls = new(StringComparer.Ordinal);
     private readonly List<MemoryCall> _openCalls = [];
     private readonly List<(MemoryJob Job, MemoryRun Run, int Attempt)> _claims = [];
+    private Task<IReadOnlyList<Session>>? _openSessions;
     private long _lastBook;
     private long _lastEdition;
     private long _lastSession;
@@ -58,7 +59,8 @@ internal sealed partial class MemoryLedger : ILibrary, ILedger, IJournal
 
     private DateTimeOffset Now => _time.GetUtcNow();
 
-    private bool IsOpen(SessionId session) => _sessions.TryGetValue(session.Value, out var row) && row.EndedAt is null;
+    /// <summary>Whether there is such a session, and it has not ended.</summary>
+    public bool IsOpen(SessionId session) => _sessions.TryGetValue(session.Value, out var row) && row.EndedAt is null;
 
     private static Task<IReadOnlyList<T>> Listed<T>(IEnumerable<T> items) => Task.FromResult<IReadOnlyList<T>>(items.ToArray());
 
