@@ -23,7 +23,7 @@ internal sealed class ChapterWorker(
     public async Task RunAsync(RunInHand run, Provider provider, Permit? permit)
     {
         var cancel = run.Drop.Token;
-        using var trace = Telemetry.Chapter(run);
+        using var trace = run.StartTrace();
         using var scope = around.Log.BeginScope(new RunScope(run.Claim));
         try
         {
