@@ -27,9 +27,6 @@ internal sealed class RingBoard
 /// <summary>The jobs of one provider in two classes of priority, each taken in turn.</summary>
 internal sealed class JobCircle
 {
-    /// <summary>So many turns of the high class in a row, then one of the normal class, so that none starves.</summary>
-    public const int HighInARow = 4;
-
     private readonly Dictionary<JobId, Place> _places = [];
     private readonly LinkedList<JobId> _high = new();
     private readonly LinkedList<JobId> _normal = new();
@@ -64,8 +61,8 @@ internal sealed class JobCircle
     {
         if (_places.Count == 0)
             return null;
-        var high = _high.Count > 0 && (_normal.Count == 0 || _highTurns < HighInARow);
-        _highTurns = high ? Math.Min(_highTurns + 1, HighInARow) : 0;
+        var high = _high.Count > 0 && (_normal.Count == 0 || _highTurns < DispatchRules.HighInARow);
+        _highTurns = high ? Math.Min(_highTurns + 1, DispatchRules.HighInARow) : 0;
         var line = high ? _high : _normal;
         var first = line.First!;
         line.RemoveFirst();
