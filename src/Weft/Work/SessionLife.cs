@@ -23,7 +23,7 @@ internal sealed class SessionLife(SessionId id, TimeProvider time)
     private readonly Lock _lock = new();
     private readonly SortedDictionary<(long Job, int Position), RunInHand> _inHand = [];
     private readonly CancellationTokenSource _ended = new();
-    private readonly Signal _released = new(time);
+    private readonly AsyncSignal _released = new(time);
 
     public SessionId Id { get; } = id;
 

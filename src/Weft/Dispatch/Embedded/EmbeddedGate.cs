@@ -105,7 +105,7 @@ internal sealed class EmbeddedGate(TimeProvider time, Guards guards) : IGate
     public async Task WaitForPermitAsync(string provider, TimeSpan atMost, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        var waiter = new Waiter();
+        var waiter = new AsyncSignal(time);
         ProviderGate gate;
         lock (_lock)
         {
@@ -118,7 +118,7 @@ internal sealed class EmbeddedGate(TimeProvider time, Guards guards) : IGate
         }
         try
         {
-            await waiter.WaitAsync(atMost, time, cancel);
+            await waiter.WaitAsync(atMost, cancel);
         }
         finally
         {

@@ -1,5 +1,6 @@
 using Weft.Jobs;
 using Weft.Providers;
+using Weft.Work;
 
 namespace Weft.Dispatch.Embedded;
 
@@ -17,7 +18,7 @@ internal sealed class ProviderGate(bool seeded)
 
     public bool Seeded { get; private set; } = seeded;
 
-    public List<Waiter> Waiting { get; } = [];
+    public List<AsyncSignal> Waiting { get; } = [];
 
     /// <summary>How many permits may be handed out now.</summary>
     public int Room(ProviderLimits limits, int upTo, TimeSpan now)
@@ -100,6 +101,6 @@ internal sealed class ProviderGate(bool seeded)
     public void Wake()
     {
         foreach (var waiter in Waiting)
-            waiter.Wake();
+            waiter.Set();
     }
 }

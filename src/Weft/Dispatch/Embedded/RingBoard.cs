@@ -1,4 +1,5 @@
 using Weft.Jobs;
+using Weft.Work;
 
 namespace Weft.Dispatch.Embedded;
 
@@ -39,7 +40,7 @@ internal sealed class JobCircle
     /// <summary>Raised by each put: whoever has seen a smaller one has something to look at.</summary>
     public long Puts { get; private set; }
 
-    public List<Waiter> Waiting { get; } = [];
+    public List<AsyncSignal> Waiting { get; } = [];
 
     /// <summary>On the circle already: only the generation changes, and the class where the priority is another.</summary>
     public void Put(JobId job, Priority priority, ulong generation)
@@ -54,7 +55,7 @@ internal sealed class JobCircle
         _places[job] = new Place(node, generation);
         Puts++;
         foreach (var waiter in Waiting)
-            waiter.Wake();
+            waiter.Set();
     }
 
     public (JobId Job, ulong Generation)? Next()

@@ -62,7 +62,7 @@ internal sealed class RedisGate : IGate
             _losses[provider] = (string)reply[2]!;
             if ((long)reply[1] <= 0)
                 return new PermitReply.Unseeded();
-            await new Waiter().WaitUntilAsync(asked + Span(reply[1]), _time, cancel);
+            await new AsyncSignal(_time).WaitUntilAsync(asked + Span(reply[1]), cancel);
         }
     }
 
