@@ -3,34 +3,11 @@ using Weft.Extraction;
 
 namespace Weft.Jobs;
 
-/// <summary>A book as the ledger knows it. <paramref name="Characters"/> in UTF-16 units; <paramref name="Chapters"/> counts units of kind chapter.</summary>
-public sealed record Book(
-    BookId Id,
-    EditionId Edition,
-    int EditionNumber,
-    string Title,
-    string Language,
-    string Encoding,
-    int Chapters,
-    int Characters,
-    DateTimeOffset ImportedAt
-);
-
 /// <summary>A unit of an edition with the chapter that holds its text. <paramref name="Position"/> from 1.</summary>
 public sealed record EditionUnit(int Position, Unit Unit, ChapterKey Chapter);
 
 /// <summary>What an import came to. <paramref name="AlreadyKnown"/>: the same content was there, nothing was written.</summary>
 public sealed record Imported(Book Book, bool AlreadyKnown);
-
-public enum WordKind
-{
-    Merge,
-    Split,
-}
-
-/// <summary>A person's word on names of a book: the two are one entity (merge), or they are not (split). The newest word on a pair wins.</summary>
-/// <param name="Number">Rises by one with each word of the book, from 1.</param>
-public sealed record Word(int Number, WordKind Kind, string Name, string Other);
 
 /// <summary>The part of the ledger that keeps books, editions, chapters, profiles and people's words.</summary>
 public interface ILibrary

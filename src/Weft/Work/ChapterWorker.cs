@@ -18,13 +18,14 @@ internal sealed class ChapterWorker(
 )
 {
     private readonly Completer _completer = new(parts.Ledger, around);
+    private readonly ILogger _log = around.Log;
 
     /// <summary>Works on a run until its row says where it went, or it is dropped. Never throws.</summary>
     public async Task RunAsync(RunInHand run, Provider provider, Permit? permit)
     {
         var cancel = run.Drop.Token;
-        using var trace = Telemetry.Chapter(run);
-        using var scope = around.Log.BeginScope(new RunScope(run.Claim));
+        using var trace = run.StartTrace();
+        using var scope = _log.BeginScope(new RunScope(run.Claim));
         try
         {
             var outcome = await ExtractAsync(run, provider, permit, cancel);
@@ -42,7 +43,7 @@ internal sealed class ChapterWorker(
         // What the chapter did to our own code is the chapter's outcome.
         catch (Exception trouble)
         {
-            around.Log.LogError(trouble, "Run {Run}, attempt {Attempt} failed in our own code", run.Claim.Run, run.Claim.Attempt);
+            _log.LogError(trouble, "Run {Run}, attempt {Attempt} failed in our own code", run.Claim.Run, run.Claim.Attempt);
             await StoreFailureAsync(run, $"{trouble.GetType().Name}: {trouble.Message}", cancel);
         }
     }
@@ -207,7 +208,7 @@ internal sealed class ChapterWorker(
             return;
         }
         counters.NoteFenced();
-        around.Log.LogInformation("Run {Run} was taken over; the work of attempt {Attempt} is dropped", claim.Run, claim.Attempt);
+        _log.LogInformation("Run {Run} was taken over; the work of attempt {Attempt} is dropped", claim.Run, claim.Attempt);
         await CheckSessionAsync(cancel);
     }
 
@@ -215,7 +216,7 @@ internal sealed class ChapterWorker(
     {
         var claim = run.Claim;
         var after = await SteadyAsync(token => parts.Ledger.FailAsync(claim, failed.Reason, failed.RetryAfter, token), cancel);
-        around.Log.LogWarning("Run {Run} by {Provider}: {Reason} → {After}", claim.Run, claim.Provider, failed.Reason, after);
+        _log.LogWarning("Run {Run} by {Provider}: {Reason} → {After}", claim.Run, claim.Provider, failed.Reason, after);
         if (after != AfterFailure.NotMine)
             Telemetry.Failures.Add(1, Telemetry.Of(claim.Provider));
         // After a lost answer the row is no longer ours though we failed it: both errands are harmless.
@@ -286,8 +287,8 @@ internal sealed class ChapterWorker(
     }
 
     private Task<T> SteadyAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancel) =>
-        Retry.UntilDoneAsync(around.Time, step, around.Log, cancel);
+        Retry.UntilDoneAsync(around.Time, step, _log, cancel);
 
     private Task SteadyAsync(Func<CancellationToken, Task> step, CancellationToken cancel) =>
-        Retry.UntilDoneAsync(around.Time, step, around.Log, cancel);
+        Retry.UntilDoneAsync(around.Time, step, _log, cancel);
 }

@@ -57,7 +57,7 @@ internal sealed class Crew
     }
 
     /// <summary>Keeps all loops until stopped; done when each has ended. The heartbeat goes on until the session has ended.</summary>
-    public async Task WorkAsync(Signal look, CancellationToken stop)
+    public async Task WorkAsync(AsyncSignal look, CancellationToken stop)
     {
         _ = KeepAsync("heartbeat", BeatAsync, _session.Ended);
         await TakeOverForerunnersAsync(stop);
@@ -193,7 +193,7 @@ internal sealed class Crew
     }
 
     /// <summary>Looks for orders made beside this process, and keeps a claim loop for each provider there is.</summary>
-    private async Task LookAsync(Signal look, CancellationToken stop)
+    private async Task LookAsync(AsyncSignal look, CancellationToken stop)
     {
         long? wish = null;
         while (!stop.IsCancellationRequested)

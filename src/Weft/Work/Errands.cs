@@ -16,9 +16,9 @@ internal sealed class Errands(NodeParts parts, JobCache jobs, Surroundings aroun
     private readonly SortedSet<long> _finishes = [];
     private readonly SortedSet<long> _frees = [];
     private readonly HashSet<long> _plenty = [];
-    private readonly Signal _putOwed = new(around.Time);
-    private readonly Signal _finishOwed = new(around.Time);
-    private readonly Signal _passSignal = new(around.Time);
+    private readonly AsyncSignal _putOwed = new(around.Time);
+    private readonly AsyncSignal _finishOwed = new(around.Time);
+    private readonly AsyncSignal _passSignal = new(around.Time);
     private bool _allPutsOwed;
     private bool _passOwed;
 
@@ -199,7 +199,7 @@ internal sealed class Errands(NodeParts parts, JobCache jobs, Surroundings aroun
         }
     }
 
-    private void Owe(SortedSet<long> debts, long owed, Signal signal)
+    private void Owe(SortedSet<long> debts, long owed, AsyncSignal signal)
     {
         Keep(debts, owed);
         signal.Set();

@@ -10,7 +10,7 @@ namespace Weft.Work;
 internal sealed class Node(NodeParts parts, NodeOptions options, Surroundings around)
 {
     private readonly JobCache _jobs = new(parts);
-    private readonly Signal _look = new(around.Time);
+    private readonly AsyncSignal _look = new(around.Time);
     private Errands? _errands;
 
     public NodeCounters Counters { get; } = new();

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Weft.Dispatch;
 using Weft.Extraction;
 using Weft.Graph;
@@ -32,23 +31,6 @@ internal sealed record NodeParts(
     public IBoard? Board { get; init; }
 
     public IExtractor ExtractorOf(Provider provider) => Extractors[provider.IsRules ? Provider.RulesName : Model];
-}
-
-/// <summary>All that a node takes from outside its process: time, chance, threads. One thread with virtual time can give it all.</summary>
-/// <param name="Offload">Runs local work of the processor elsewhere than on the caller's thread; in a simulation, right there.</param>
-/// <param name="Crash">Told the number of each crash point as it is reached; tests end the process there.</param>
-internal sealed record Surroundings(
-    TimeProvider Time,
-    Random Random,
-    Func<Func<object>, Task<object>> Offload,
-    Action<int> Crash,
-    ILogger Log,
-    Guards Guards
-)
-{
-    /// <summary>Runs local work and hands on what it made.</summary>
-    public async Task<T> RunAsync<T>(Func<T> work)
-        where T : notnull => (T)await Offload(() => work());
 }
 
 /// <summary>The first reading of a whole book by rules.</summary>
@@ -101,84 +83,4 @@ internal sealed record NodeOptions(string Name, string Role, int ProcessId, int 
 
     /// <summary>Runs are written in slices of so many rows.</summary>
     public int StartSlice { get; init; } = 500;
-}
-
-/// <summary>Numbers for people; none of them decides anything.</summary>
-internal sealed class NodeCounters
-{
-    public long Claims;
-    public long Completions;
-    public long Fenced;
-    public long Strays;
-    public long Takeovers;
-    public long LoopRestarts;
-    public long Letters;
-    public long Rejects;
-
-    public static void Add(ref long counter, long by = 1) => Interlocked.Add(ref counter, by);
-
-    public void NoteClaims(string provider, int runs)
-    {
-        Add(ref Claims, runs);
-        Telemetry.Claims.Add(runs, Telemetry.Of(provider));
-    }
-
-    public void NoteCompletion(string provider, TimeSpan sinceClaim)
-    {
-        Add(ref Completions);
-        Telemetry.Completions.Add(1, Telemetry.Of(provider));
-        Telemetry.ChapterTime.Record(sinceClaim.TotalSeconds, Telemetry.Of(provider));
-    }
-
-    public void NoteFenced()
-    {
-        Add(ref Fenced);
-        Telemetry.Fenced.Add(1);
-    }
-
-    public void NoteStrays(int runs)
-    {
-        Add(ref Strays, runs);
-        Telemetry.Strays.Add(runs);
-    }
-
-    public void NoteTakeover(TimeSpan sinceSign)
-    {
-        Add(ref Takeovers);
-        Telemetry.Takeovers.Add(1);
-        Telemetry.TakeoverTime.Record(sinceSign.TotalSeconds);
-    }
-
-    public void NoteLoopRestart()
-    {
-        Add(ref LoopRestarts);
-        Telemetry.LoopRestarts.Add(1);
-    }
-}
-
-/// <summary>
-/// Numbered places between two steps where a process may die; a test kills at each. Each is reached after what its name says took effect.
-/// </summary>
-internal static class CrashPoint
-{
-    public const int ProfileSaved = 1;
-    public const int RunsWritten = 2;
-    public const int JobRunning = 3;
-    public const int PutOnRings = 4;
-    public const int Claimed = 5;
-    public const int TextRead = 6;
-    public const int CallRowWritten = 7;
-    public const int AnswerCame = 8;
-    public const int AnswerJournalled = 9;
-    public const int FactsReady = 10;
-    public const int GraphWritten = 11;
-    public const int RunCompleted = 12;
-    public const int NothingOpen = 13;
-    public const int TokenTaken = 14;
-    public const int BookResolved = 15;
-    public const int JobFinished = 16;
-    public const int SessionTakenOver = 17;
-    public const int SessionDrained = 18;
-
-    public const int Last = SessionDrained;
 }

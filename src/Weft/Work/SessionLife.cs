@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Weft.Jobs;
 
 namespace Weft.Work;
@@ -10,6 +11,10 @@ internal sealed record RunInHand(Claim Claim, int Slot, DateTimeOffset Since, Ca
 
     /// <summary>When its claim was asked for.</summary>
     public required DateTimeOffset AskedAt { get; init; }
+
+    /// <summary>The span of its whole chapter; null where nobody listens.</summary>
+    public Activity? StartTrace() =>
+        Telemetry.Chapter(AskedAt, Claim.Run.Job.Value, Claim.Run.Position, Claim.Attempt, Claim.Session.Value, Claim.Provider);
 }
 
 /// <summary>One life of a node as the ledger knows it, with what it has in hand.</summary>
@@ -18,7 +23,7 @@ internal sealed class SessionLife(SessionId id, TimeProvider time)
     private readonly Lock _lock = new();
     private readonly SortedDictionary<(long Job, int Position), RunInHand> _inHand = [];
     private readonly CancellationTokenSource _ended = new();
-    private readonly Signal _released = new(time);
+    private readonly AsyncSignal _released = new(time);
 
     public SessionId Id { get; } = id;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Weft.Jobs;
 
 namespace Weft.Work;
 
@@ -74,27 +73,25 @@ internal static class Telemetry
     public static KeyValuePair<string, object?> Of(string provider) => new("provider", provider);
 
     /// <summary>The span of a whole chapter, from the moment its claim was asked for, with the claim as its first part.</summary>
-    public static Activity? Chapter(RunInHand run)
+    public static Activity? Chapter(DateTimeOffset askedAt, long job, int position, int attempt, long session, string provider)
     {
         if (!Source.HasListeners())
             return null;
-        var claim = run.Claim;
-        var chapter = Source.StartActivity(ActivityKind.Internal, default, Tags(claim), null, run.AskedAt, "chapter");
-        Source.StartActivity(ActivityKind.Internal, chapter?.Context ?? default, null, null, run.AskedAt, "claim")?.Dispose();
+        KeyValuePair<string, object?>[] tags =
+        [
+            new("weft.job", job),
+            new("weft.chapter", position),
+            new("weft.attempt", attempt),
+            new("weft.session", session),
+            new("weft.provider", provider),
+        ];
+        var chapter = Source.StartActivity(ActivityKind.Internal, default, tags, null, askedAt, "chapter");
+        Source.StartActivity(ActivityKind.Internal, chapter?.Context ?? default, null, null, askedAt, "claim")?.Dispose();
         return chapter;
     }
 
     /// <summary>A part of the chapter that is being worked on.</summary>
     public static Activity? Part(string name) => Source.StartActivity(name);
-
-    private static KeyValuePair<string, object?>[] Tags(Claim claim) =>
-        [
-            new("weft.job", claim.Run.Job.Value),
-            new("weft.chapter", claim.Run.Position),
-            new("weft.attempt", claim.Attempt),
-            new("weft.session", claim.Session.Value),
-            new("weft.provider", claim.Provider),
-        ];
 
     private static Counter<long> Counts(string name, string what) => Meter.CreateCounter<long>(name, null, what);
 

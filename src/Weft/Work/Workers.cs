@@ -19,7 +19,7 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
 
     private readonly Lock _lock = new();
     private TimeSpan _chapter = Round;
-    private readonly Signal _freed = new(around.Time);
+    private readonly AsyncSignal _freed = new(around.Time);
     private readonly SortedSet<int> _idle = [.. Enumerable.Range(0, slots)];
 
     /// <summary>The provider's row as last seen.</summary>

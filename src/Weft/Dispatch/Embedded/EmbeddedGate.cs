@@ -9,9 +9,6 @@ namespace Weft.Dispatch.Embedded;
 /// </summary>
 internal sealed class EmbeddedGate(TimeProvider time, Guards guards) : IGate
 {
-    /// <summary>How long a grant is good.</summary>
-    public static readonly TimeSpan GrantLife = TimeSpan.FromSeconds(1);
-
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, ProviderGate> _providers = new(StringComparer.Ordinal);
     private readonly long _start = time.GetTimestamp();
@@ -119,7 +116,7 @@ internal sealed class EmbeddedGate(TimeProvider time, Guards guards) : IGate
     public async Task WaitForPermitAsync(string provider, TimeSpan atMost, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        var waiter = new Waiter();
+        var waiter = new AsyncSignal(time);
         ProviderGate gate;
         lock (_lock)
         {
@@ -132,7 +129,7 @@ internal sealed class EmbeddedGate(TimeProvider time, Guards guards) : IGate
         }
         try
         {
-            await waiter.WaitAsync(atMost, time, cancel);
+            await waiter.WaitAsync(atMost, cancel);
         }
         finally
         {
@@ -146,7 +143,7 @@ internal sealed class EmbeddedGate(TimeProvider time, Guards guards) : IGate
     {
         lock (_lock)
         {
-            _oldGrantsUntil = Now() + GrantLife;
+            _oldGrantsUntil = Now() + DispatchRules.GrantLife;
             foreach (var gate in _providers.Values)
                 gate.Wake();
             _providers.Clear();
@@ -190,7 +187,7 @@ internal sealed class EmbeddedGate(TimeProvider time, Guards guards) : IGate
         var grant = ++_lastId;
         return gate.TryGrant(grant, key, limits, tokens, Now()) is { } wait
             ? new GrantReply.Wait(wait.RoundedUp())
-            : new GrantReply.Granted(grant, time.GetUtcNow() + GrantLife);
+            : new GrantReply.Granted(grant, time.GetUtcNow() + DispatchRules.GrantLife);
     }
 
     private ProviderGate Of(string provider)

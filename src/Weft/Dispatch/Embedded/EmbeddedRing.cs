@@ -66,12 +66,12 @@ internal sealed class EmbeddedRing : IRing
     public async Task WaitAsync(string provider, TimeSpan atMost, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        var waiter = new Waiter();
+        var waiter = new AsyncSignal(_time);
         if (!TryQueue(provider, waiter))
             return;
         try
         {
-            await waiter.WaitAsync(atMost, _time, cancel);
+            await waiter.WaitAsync(atMost, cancel);
         }
         finally
         {
@@ -92,7 +92,7 @@ internal sealed class EmbeddedRing : IRing
     }
 
     // Looking and queueing under one lock: a put between them would wake nobody.
-    private bool TryQueue(string provider, Waiter waiter)
+    private bool TryQueue(string provider, AsyncSignal waiter)
     {
         lock (_board.Lock)
         {

@@ -18,7 +18,7 @@ internal sealed class ProviderGate(Guards guards)
 
     public bool Seeded { get; private set; } = !guards.On(Guard.GateSeed);
 
-    public List<Waiter> Waiting { get; } = [];
+    public List<AsyncSignal> Waiting { get; } = [];
 
     /// <summary>How many permits may be handed out now.</summary>
     public int Room(ProviderLimits limits, int upTo, TimeSpan now)
@@ -113,6 +113,6 @@ internal sealed class ProviderGate(Guards guards)
     public void Wake()
     {
         foreach (var waiter in Waiting)
-            waiter.Wake();
+            waiter.Set();
     }
 }

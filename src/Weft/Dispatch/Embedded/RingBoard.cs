@@ -1,4 +1,5 @@
 using Weft.Jobs;
+using Weft.Work;
 
 namespace Weft.Dispatch.Embedded;
 
@@ -27,9 +28,6 @@ internal sealed class RingBoard
 /// <summary>The jobs of one provider in two classes of priority, each taken in turn.</summary>
 internal sealed class JobCircle
 {
-    /// <summary>So many turns of the high class in a row, then one of the normal class, so that none starves.</summary>
-    public const int HighInARow = 4;
-
     private readonly Dictionary<JobId, Place> _places = [];
     private readonly LinkedList<JobId> _high = new();
     private readonly LinkedList<JobId> _normal = new();
@@ -42,7 +40,7 @@ internal sealed class JobCircle
     /// <summary>Raised by each put: whoever has seen a smaller one has something to look at.</summary>
     public long Puts { get; private set; }
 
-    public List<Waiter> Waiting { get; } = [];
+    public List<AsyncSignal> Waiting { get; } = [];
 
     /// <summary>On the circle already: only the generation changes, and the class where the priority is another.</summary>
     public void Put(JobId job, Priority priority, ulong generation)
@@ -57,15 +55,15 @@ internal sealed class JobCircle
         _places[job] = new Place(node, generation);
         Puts++;
         foreach (var waiter in Waiting)
-            waiter.Wake();
+            waiter.Set();
     }
 
     public (JobId Job, ulong Generation)? Next()
     {
         if (_places.Count == 0)
             return null;
-        var high = _high.Count > 0 && (_normal.Count == 0 || _highTurns < HighInARow);
-        _highTurns = high ? Math.Min(_highTurns + 1, HighInARow) : 0;
+        var high = _high.Count > 0 && (_normal.Count == 0 || _highTurns < DispatchRules.HighInARow);
+        _highTurns = high ? Math.Min(_highTurns + 1, DispatchRules.HighInARow) : 0;
         var line = high ? _high : _normal;
         var first = line.First!;
         line.RemoveFirst();

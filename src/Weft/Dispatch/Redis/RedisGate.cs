@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using StackExchange.Redis;
-using Weft.Dispatch.Embedded;
 using Weft.Jobs;
 using Weft.Providers;
 using Weft.Work;
@@ -63,7 +62,7 @@ internal sealed class RedisGate : IGate
             _losses[provider] = (string)reply[2]!;
             if ((long)reply[1] <= 0)
                 return new PermitReply.Unseeded();
-            await new Waiter().WaitUntilAsync(asked + Span(reply[1]), _time, cancel);
+            await new AsyncSignal(_time).WaitUntilAsync(asked + Span(reply[1]), cancel);
         }
     }
 
@@ -116,7 +115,7 @@ internal sealed class RedisGate : IGate
         return (int)reply[0] switch
         {
             // From the moment of asking: the server said yes after it, so it ends no later than the server thinks.
-            1 => new GrantReply.Granted(grant, asked + EmbeddedGate.GrantLife),
+            1 => new GrantReply.Granted(grant, asked + DispatchRules.GrantLife),
             0 => new GrantReply.Wait(Span(reply[1]).RoundedUp()),
             -1 => new GrantReply.UnknownPermit(),
             _ => new GrantReply.NeverFits(),

@@ -1,6 +1,5 @@
 using System.Globalization;
 using StackExchange.Redis;
-using Weft.Dispatch.Embedded;
 using Weft.Jobs;
 using Weft.Work;
 
@@ -35,7 +34,7 @@ internal sealed class RedisRing : IRing
     public async Task<Turn?> NextAsync(string provider, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        var reply = await _link.RunAsync(Script.RingNext, RedisNames.Ring(provider), JobCircle.HighInARow);
+        var reply = await _link.RunAsync(Script.RingNext, RedisNames.Ring(provider), DispatchRules.HighInARow);
         if (reply.IsNull)
             return null;
         var generation = ulong.Parse((string)reply[1]!, CultureInfo.InvariantCulture);

@@ -1,3 +1,5 @@
+using Weft.Work;
+
 namespace Weft.Dispatch.Redis;
 
 /// <summary>What came over a channel per provider, and who waits for it in this process.</summary>
@@ -11,13 +13,13 @@ internal sealed class WakeUps(TimeProvider time)
         // One ahead of what was seen: the first wait returns at once, for nobody listened before.
         public long Rung { get; set; } = 1;
         public long Seen { get; set; }
-        public List<Waiter> Waiting { get; } = [];
+        public List<AsyncSignal> Waiting { get; } = [];
 
         public void Ring()
         {
             Rung++;
             foreach (var waiter in Waiting)
-                waiter.Wake();
+                waiter.Set();
         }
     }
 
@@ -50,7 +52,7 @@ internal sealed class WakeUps(TimeProvider time)
     /// <summary>Returns when rung since the last return (or <see cref="Forget"/>), or at that moment of the given clock.</summary>
     public async Task WaitAsync(string provider, DateTimeOffset until, CancellationToken cancel)
     {
-        var waiter = new Waiter();
+        var waiter = new AsyncSignal(time);
         lock (_lock)
         {
             var bell = Of(provider);
@@ -63,7 +65,7 @@ internal sealed class WakeUps(TimeProvider time)
         }
         try
         {
-            await waiter.WaitUntilAsync(until, time, cancel);
+            await waiter.WaitUntilAsync(until, cancel);
         }
         finally
         {
