@@ -2,9 +2,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Weft.Books;
 using Weft.Dispatch.Redis;
 using Weft.Extraction;
-using Weft.Jobs;
-using Weft.Jobs.MySql;
+using Weft.Ledger.MySql;
+using Weft.Model;
 using Weft.Providers;
+using Weft.Runtime;
 using Weft.Testing.Servers;
 using Weft.Work;
 
@@ -26,7 +27,7 @@ internal static class BenchNode
     )
     {
         var random = new Random(number);
-        var around = new Surroundings(
+        var runtime = new RuntimeContext(
             TimeProvider.System,
             random,
             work => Task.FromResult(work()),
@@ -35,7 +36,13 @@ internal static class BenchNode
             Guards.All
         );
         var ledger = await MySqlLedger.OpenAsync(database.ConnectionString("bench"), TimeProvider.System, stop);
-        var dispatch = await RedisDispatch.ConnectAsync(redis.ConnectionString, around.Time, random, around.Guards, around.Log);
+        var dispatch = await RedisDispatch.ConnectAsync(
+            redis.ConnectionString,
+            runtime.Time,
+            random,
+            runtime.Guards,
+            runtime.Log
+        );
         var parts = new NodeParts(
             ledger,
             new EmptyLibrary(ledger),
@@ -58,7 +65,7 @@ internal static class BenchNode
             KnowsRecipe = _ => true,
             RingPoll = TimeSpan.FromSeconds(5),
         };
-        var node = new Node(parts, change is null ? options : change(options), around);
+        var node = new Node(parts, change is null ? options : change(options), runtime);
         return (node, node.RunAsync(stop, stop), new Held(ledger, dispatch));
     }
 

@@ -1,7 +1,6 @@
 using Weft.Dispatch.Redis;
-using Weft.Jobs;
-using Weft.Jobs.MySql;
-using Weft.Providers;
+using Weft.Ledger.MySql;
+using Weft.Model;
 
 namespace Weft.Bench;
 

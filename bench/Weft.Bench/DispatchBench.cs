@@ -3,9 +3,9 @@ using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using MySqlConnector;
 using Weft.Dispatch.Redis;
-using Weft.Jobs;
-using Weft.Jobs.MySql;
-using Weft.Providers;
+using Weft.Ledger.MySql;
+using Weft.Model;
+using Weft.Runtime;
 using Weft.Testing.Servers;
 using Weft.Work;
 

@@ -1,7 +1,7 @@
 using Weft.Books;
-using Weft.Extraction;
 using Weft.Graph;
-using Weft.Jobs;
+using Weft.Ledger;
+using Weft.Model;
 using Weft.Providers;
 
 namespace Weft.Bench;

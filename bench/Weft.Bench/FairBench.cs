@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Weft.Dispatch.Redis;
-using Weft.Jobs;
-using Weft.Jobs.MySql;
-using Weft.Providers;
+using Weft.Ledger.MySql;
+using Weft.Model;
 using Weft.Testing.Servers;
 using Weft.Work;
 

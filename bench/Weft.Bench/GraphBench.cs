@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using Weft.Extraction;
 using Weft.Graph;
 using Weft.Graph.Neo4j;
-using Weft.Jobs;
+using Weft.Model;
 using Weft.Testing.Conformance;
 using Weft.Testing.Servers;
 

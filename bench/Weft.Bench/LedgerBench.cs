@@ -2,9 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Weft.Books;
-using Weft.Extraction;
-using Weft.Jobs;
-using Weft.Jobs.MySql;
+using Weft.Ledger.MySql;
+using Weft.Model;
 using Weft.Testing.Servers;
 
 namespace Weft.Bench;

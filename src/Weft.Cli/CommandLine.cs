@@ -4,8 +4,9 @@ using Weft.Cli.Parsing;
 using Weft.Cli.Showing;
 using Weft.Dispatch;
 using Weft.Graph;
-using Weft.Jobs;
+using Weft.Ledger;
 using Weft.Providers;
+using Weft.Runtime;
 using Weft.Work;
 
 namespace Weft.Cli;
@@ -82,7 +83,7 @@ internal sealed class CommandLine
                         or GraphException
                         or KeySealException
                         or DataFolderException
-                        or PassingTroubleException
+                        or TransientException
             )
         {
             _shell.Complain(Cells.OneLine(error.Message));

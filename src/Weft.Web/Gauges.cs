@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
+using Weft.Runtime;
 using Weft.Watching;
-using Weft.Work;
 
 namespace Weft.Web;
 
@@ -49,7 +49,7 @@ internal sealed class Gauges : IDisposable
                 if (_known.Add(one.Provider.Name))
                     Telemetry.ShowZeros(one.Provider.Name);
         }
-        catch (PassingTroubleException)
+        catch (TransientException)
         {
             // Told by the age.
         }

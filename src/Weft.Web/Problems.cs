@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
-using Weft.Work;
+using Weft.Runtime;
 
 namespace Weft.Web;
 
@@ -20,7 +20,7 @@ internal static class Problems
             if (context.Response is { StatusCode: >= 400, HasStarted: false, ContentLength: null, ContentType: null })
                 await WriteAsync(context, context.Response.StatusCode, $"{context.Request.Method} {context.Request.Path}");
         }
-        catch (PassingTroubleException trouble) when (!context.Response.HasStarted)
+        catch (TransientException trouble) when (!context.Response.HasStarted)
         {
             await WriteAsync(context, 503, trouble.Message);
         }

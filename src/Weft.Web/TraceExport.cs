@@ -1,7 +1,7 @@
 using OpenTelemetry;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using Weft.Work;
+using Weft.Runtime;
 
 namespace Weft.Web;
 

@@ -10,9 +10,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
+using Weft.Runtime;
 using Weft.Watching;
 using Weft.Web.Api;
-using Weft.Work;
 
 namespace Weft.Web;
 

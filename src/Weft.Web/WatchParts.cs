@@ -1,6 +1,6 @@
 using Weft.Dispatch;
 using Weft.Graph;
-using Weft.Jobs;
+using Weft.Ledger;
 
 namespace Weft.Web;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Weft.Runtime;
 using Weft.Testing;
-using Weft.Work;
 using Xunit;
 
 namespace Weft.Chaos;

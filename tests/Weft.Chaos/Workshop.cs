@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Weft.Jobs.Sqlite;
+using Weft.Ledger.Sqlite;
 using Weft.Testing;
 using Weft.Testing.Scripted;
 using Xunit;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Weft.Jobs;
+using Weft.Model;
 using Weft.Testing.Scripted;
 using Xunit;
 

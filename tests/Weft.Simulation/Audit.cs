@@ -1,5 +1,6 @@
 using Weft.Graph;
-using Weft.Jobs;
+using Weft.Ledger;
+using Weft.Model;
 using Weft.Work;
 
 namespace Weft.Simulation;

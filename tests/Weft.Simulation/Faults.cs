@@ -1,4 +1,4 @@
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Simulation;
 
@@ -21,7 +21,7 @@ internal sealed class Faults(Stage stage, IReadOnlyList<JobId> jobs)
                 OnSomebody(actor => actor.Life.Kill());
                 break;
             case 2 or 3:
-                stage.CrashAt(_world.Random.Next(1, Work.CrashPoint.Last + 1), _world.Random.Next(0, 3));
+                stage.CrashAt(_world.Random.Next(1, Runtime.CrashPoint.Last + 1), _world.Random.Next(0, 3));
                 break;
             case 4:
                 OnSomebody(actor => StopFor(actor, _world.Between(100, 12_000)));

@@ -1,4 +1,4 @@
-using Weft.Work;
+using Weft.Runtime;
 using Xunit;
 
 namespace Weft.Simulation;

@@ -1,4 +1,4 @@
-using Weft.Work;
+using Weft.Runtime;
 
 namespace Weft.Simulation;
 
@@ -56,9 +56,9 @@ internal sealed class LinkRequest<T>(Link link, LinkMethod<T> method, object?[] 
         }
     }
 
-    private void FailAfter(TimeSpan wait, string trouble) => FailAfter(wait, new PassingTroubleException(trouble));
+    private void FailAfter(TimeSpan wait, string trouble) => FailAfter(wait, new TransientException(trouble));
 
-    private void FailAfter(TimeSpan wait, PassingTroubleException trouble) =>
+    private void FailAfter(TimeSpan wait, TransientException trouble) =>
         _world.After(
             wait,
             link.Life,
@@ -82,7 +82,7 @@ internal sealed class LinkRequest<T>(Link link, LinkMethod<T> method, object?[] 
         {
             _done = Execute();
         }
-        catch (PassingTroubleException trouble)
+        catch (TransientException trouble)
         {
             FailAfter(back, trouble);
             return;

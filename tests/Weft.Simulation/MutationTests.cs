@@ -1,5 +1,5 @@
+using Weft.Runtime;
 using Weft.Testing.Models;
-using Weft.Work;
 using Xunit;
 
 namespace Weft.Simulation;

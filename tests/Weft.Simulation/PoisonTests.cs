@@ -1,5 +1,5 @@
-using Weft.Jobs;
-using Weft.Providers;
+using Weft.Model;
+using Weft.Runtime;
 using Weft.Work;
 using Xunit;
 

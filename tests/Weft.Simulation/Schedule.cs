@@ -1,6 +1,6 @@
 using System.Text;
+using Weft.Runtime;
 using Weft.Testing.Models;
-using Weft.Work;
 
 namespace Weft.Simulation;
 

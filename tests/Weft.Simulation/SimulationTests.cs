@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Weft.Work;
+using Weft.Runtime;
 using Xunit;
 
 namespace Weft.Simulation;

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Weft.Dispatch;
 using Weft.Dispatch.Embedded;
-using Weft.Extraction;
 using Weft.Graph;
-using Weft.Jobs;
+using Weft.Graph.Resolution;
+using Weft.Ledger;
+using Weft.Model;
 using Weft.Providers;
+using Weft.Runtime;
 using Weft.Testing.Models;
 using Weft.Work;
 
@@ -106,7 +108,7 @@ internal sealed class Stage
             Link.To<IGraphStore>(Graph, life, graph, skew, Step),
             new SortedDictionary<string, IExtractor>()
         );
-        var around = new Surroundings(
+        var runtime = new RuntimeContext(
             time,
             new Random(World.Random.Next()),
             work => OffloadAsync(time, work),
@@ -114,8 +116,8 @@ internal sealed class Stage
             Log(life),
             Guards
         );
-        parts = parts with { Extractors = Extractors(parts, life, around) };
-        var node = new Node(parts, Options(number), around);
+        parts = parts with { Extractors = Extractors(parts, life, runtime) };
+        var node = new Node(parts, Options(number), runtime);
         actor = new Actor(number, life, node)
         {
             Ledger = ledger,
@@ -185,11 +187,11 @@ internal sealed class Stage
     private Microsoft.Extensions.Logging.ILogger Log(Life life) =>
         World.KeepsHistory ? new HistoryLog(World, life) : NullLogger.Instance;
 
-    private SortedDictionary<string, IExtractor> Extractors(NodeParts parts, Life life, Surroundings around) =>
+    private SortedDictionary<string, IExtractor> Extractors(NodeParts parts, Life life, RuntimeContext runtime) =>
         new()
         {
             [Provider.RulesName] = new StoryRules(life),
-            [NodeParts.Model] = StoryModel.Extractor(this, parts, life, around),
+            [NodeParts.Model] = StoryModel.Extractor(this, parts, life, runtime),
         };
 
     private NodeOptions Options(int number) =>

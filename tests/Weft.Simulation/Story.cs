@@ -2,8 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Weft.Books;
-using Weft.Extraction;
-using Weft.Jobs;
+using Weft.Model;
 using Weft.Providers;
 
 namespace Weft.Simulation;

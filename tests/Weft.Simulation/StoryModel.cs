@@ -1,6 +1,8 @@
 using Weft.Extraction;
-using Weft.Jobs;
+using Weft.Extraction.Passages;
+using Weft.Model;
 using Weft.Providers;
+using Weft.Providers.Chat;
 
 namespace Weft.Simulation;
 
@@ -77,8 +79,8 @@ internal static class StoryModel
     private static ModelExtractorOptions Options(Stage stage) =>
         new() { CallTimeout = stage.CallTimeout, OtherAsksWait = TimeSpan.FromMilliseconds(300) };
 
-    public static IExtractor Extractor(Stage stage, Weft.Work.NodeParts parts, Life life, Weft.Work.Surroundings around) =>
-        new ModelExtractor(parts.Journal, parts.Gate, parts.Ledger, stage.Server.For(life), around, Options(stage));
+    public static IExtractor Extractor(Stage stage, Weft.Work.NodeParts parts, Life life, Weft.Runtime.RuntimeContext runtime) =>
+        new ModelExtractor(parts.Journal, parts.Gate, parts.Ledger, stage.Server.For(life), runtime, Options(stage));
 
     /// <summary>What a chapter comes to, read by the provider that the graph names.</summary>
     public static ChapterFacts Expected(string text, string provider) =>

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Weft.Jobs;
+using Weft.Model;
 using Weft.Providers;
 using Weft.Testing.Scripted;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using Weft.Extraction;
 using Weft.Graph;
-using Weft.Jobs;
+using Weft.Graph.Resolution;
+using Weft.Model;
 
 namespace Weft.Simulation;
 

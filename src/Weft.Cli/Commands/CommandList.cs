@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Weft.Cli.Parsing;
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Cli.Commands;
 

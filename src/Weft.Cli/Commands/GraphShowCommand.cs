@@ -3,7 +3,8 @@ using Weft.Cli.Parsing;
 using Weft.Cli.Showing;
 using Weft.Cli.Work;
 using Weft.Graph;
-using Weft.Jobs;
+using Weft.Ledger;
+using Weft.Model;
 
 namespace Weft.Cli.Commands;
 

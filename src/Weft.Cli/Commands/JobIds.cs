@@ -1,6 +1,6 @@
 using System.Globalization;
 using Weft.Cli.Work;
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Cli.Commands;
 

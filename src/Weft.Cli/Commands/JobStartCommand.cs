@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Weft.Cli.Parsing;
 using Weft.Cli.Work;
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Cli.Commands;
 

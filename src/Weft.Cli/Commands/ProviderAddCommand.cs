@@ -2,7 +2,7 @@ using System.CommandLine;
 using Weft.Cli.Parsing;
 using Weft.Cli.Showing;
 using Weft.Cli.Work;
-using Weft.Providers;
+using Weft.Model;
 
 namespace Weft.Cli.Commands;
 

@@ -2,7 +2,8 @@ using System.CommandLine;
 using Weft.Cli.Parsing;
 using Weft.Cli.Showing;
 using Weft.Cli.Work;
-using Weft.Jobs;
+using Weft.Ledger;
+using Weft.Model;
 
 namespace Weft.Cli.Commands;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Weft.Graph;
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Cli.Page;
 

@@ -1,5 +1,5 @@
 using Weft.Cli.Work;
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Cli.Progress;
 

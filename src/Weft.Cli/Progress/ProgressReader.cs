@@ -1,7 +1,6 @@
 using Weft.Cli.Work;
-using Weft.Jobs;
-using Weft.Providers;
-using Weft.Work;
+using Weft.Model;
+using Weft.Runtime;
 
 namespace Weft.Cli.Progress;
 
@@ -73,7 +72,7 @@ internal sealed class ProgressReader(Workplace place, IReadOnlyList<JobId> jobs)
             return _held[book] = await place.Graph.CountRawAsync(book, limit.Token);
         }
         catch (Exception away)
-            when (away is PassingTroubleException || away is OperationCanceledException && !cancel.IsCancellationRequested)
+            when (away is TransientException || away is OperationCanceledException && !cancel.IsCancellationRequested)
         {
             return _held.GetValueOrDefault(book);
         }

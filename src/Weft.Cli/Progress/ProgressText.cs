@@ -1,6 +1,6 @@
 using Weft.Cli.Showing;
 using Weft.Cli.Texts;
-using Weft.Providers;
+using Weft.Model;
 
 namespace Weft.Cli.Progress;
 

@@ -1,8 +1,8 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using Weft.Cli.Showing;
+using Weft.Runtime;
 using Weft.Watching;
-using Weft.Work;
 
 namespace Weft.Cli.Watching;
 
@@ -34,7 +34,7 @@ internal sealed class LiveStatus(Shell shell, IAnsiConsole console)
         {
             return Draw(await reader.ReadAsync(CancellationToken.None), "");
         }
-        catch (PassingTroubleException trouble)
+        catch (TransientException trouble)
         {
             return Draw(reader.Last, shell.Phrases.Say("status.away", Cells.OneLine(trouble.Message)));
         }

@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using Weft.Cli.Work;
 using Weft.Dispatch;
-using Weft.Jobs;
+using Weft.Model;
+using Weft.Runtime;
 using Weft.Watching;
-using Weft.Work;
 
 namespace Weft.Cli.Watching;
 
@@ -27,11 +27,11 @@ internal sealed class Lookout : IAsyncDisposable
             return new(place, null, ProcessesOfThisMachine, null);
         try
         {
-            var dispatch = await Backends.OpenDispatchAsync(place, Around(place.Shell.Time));
+            var dispatch = await Backends.OpenDispatchAsync(place, Runtime(place.Shell.Time));
             var presence = new FleetPresence(dispatch.Fleet, place.Shell.Time);
             return new(place, dispatch.Ring, presence.LookAsync, dispatch.Held);
         }
-        catch (PassingTroubleException trouble)
+        catch (TransientException trouble)
         {
             // The ledger is the truth all the same; the overview says what is missing.
             return new(place, null, (_, _) => throw trouble, null);
@@ -41,7 +41,7 @@ internal sealed class Lookout : IAsyncDisposable
     public ValueTask DisposeAsync() => _held?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>No work is done here, but chance must be real: a look at a server that was wiped gives its new memory a name of its own.</summary>
-    private static Surroundings Around(TimeProvider time)
+    private static RuntimeContext Runtime(TimeProvider time)
     {
         var random = new Random(BitConverter.ToInt32(RandomNumberGenerator.GetBytes(4)));
         return new(time, random, work => Task.Run(work), _ => { }, NullLogger.Instance, Guards.All);

@@ -2,7 +2,8 @@ using Weft.Cli.Progress;
 using Weft.Cli.Showing;
 using Weft.Cli.Texts;
 using Weft.Cli.Work;
-using Weft.Jobs;
+using Weft.Ledger;
+using Weft.Model;
 using Weft.Watching;
 
 namespace Weft.Cli.Watching;

@@ -1,15 +1,17 @@
 using System.Security.Cryptography;
 using Weft.Cli.Settings;
-using Weft.Dispatch;
 using Weft.Dispatch.Embedded;
 using Weft.Dispatch.Redis;
 using Weft.Graph.Neo4j;
 using Weft.Graph.Sqlite;
-using Weft.Jobs.MySql;
-using Weft.Jobs.Sqlite;
+using Weft.Ledger.MySql;
+using Weft.Ledger.Sqlite;
+using Weft.Model;
 using Weft.Providers;
+using Weft.Providers.Chat;
 using Weft.Providers.OpenAi;
 using Weft.Providers.Rules;
+using Weft.Runtime;
 using Weft.Work;
 
 namespace Weft.Cli.Work;
@@ -44,10 +46,10 @@ internal static class Backends
     }
 
     /// <summary>All parts of a node on this workplace.</summary>
-    public static NodeParts Parts(Workplace place, Surroundings around, OpenDispatch dispatch)
+    public static NodeParts Parts(Workplace place, RuntimeContext runtime, OpenDispatch dispatch)
     {
         var options = new ModelExtractorOptions();
-        var model = new ModelExtractor(place.Journal, dispatch.Gate, place.Ledger, Endpoint(place), around, options);
+        var model = new ModelExtractor(place.Journal, dispatch.Gate, place.Ledger, Endpoint(place), runtime, options);
         return new(
             place.Ledger,
             place.Library,
@@ -70,20 +72,20 @@ internal static class Backends
     }
 
     /// <summary>Rings, fleet and gate: in this process, or over Redis.</summary>
-    public static async Task<OpenDispatch> OpenDispatchAsync(Workplace place, Surroundings around)
+    public static async Task<OpenDispatch> OpenDispatchAsync(Workplace place, RuntimeContext runtime)
     {
         if (place.Settings.Place.DispatchIsEmbedded)
             return new(
-                new EmbeddedRing(around.Time, around.Random, around.Guards),
+                new EmbeddedRing(runtime.Time, runtime.Random, runtime.Guards),
                 new EmbeddedFleet(),
-                new EmbeddedGate(around.Time, around.Guards)
+                new EmbeddedGate(runtime.Time, runtime.Guards)
             );
         var redis = await RedisDispatch.ConnectAsync(
             place.Settings.Place.Dispatch,
-            around.Time,
-            around.Random,
-            around.Guards,
-            around.Log
+            runtime.Time,
+            runtime.Random,
+            runtime.Guards,
+            runtime.Log
         );
         return new(redis.Ring, redis.Fleet, redis.Gate, redis.Mailbox, redis.Board, redis);
     }

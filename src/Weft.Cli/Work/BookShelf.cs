@@ -1,7 +1,7 @@
 using System.Globalization;
 using Weft.Books;
 using Weft.Cli.Showing;
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Cli.Work;
 

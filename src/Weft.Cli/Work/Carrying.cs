@@ -1,5 +1,5 @@
 using Weft.Cli.Progress;
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Cli.Work;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Weft.Providers;
-using Weft.Work;
+using Weft.Runtime;
 
 namespace Weft.Cli.Work;
 

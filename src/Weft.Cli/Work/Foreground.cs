@@ -1,7 +1,6 @@
 using Spectre.Console;
 using Weft.Cli.Progress;
-using Weft.Jobs;
-using Weft.Work;
+using Weft.Model;
 
 namespace Weft.Cli.Work;
 

@@ -1,6 +1,6 @@
 using Weft.Cli.Page;
 using Weft.Graph.Exports;
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Cli.Work;
 

@@ -1,6 +1,7 @@
 using Weft.Cli.Showing;
 using Weft.Graph;
-using Weft.Jobs;
+using Weft.Ledger;
+using Weft.Model;
 
 namespace Weft.Cli.Work;
 

@@ -1,6 +1,5 @@
-using Weft.Extraction;
 using Weft.Graph;
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Cli.Work;
 

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Weft.Cli.Settings;
 using Weft.Extraction;
+using Weft.Graph.Resolution;
 using Weft.Providers.Rules;
+using Weft.Runtime;
 using Weft.Web;
 using Weft.Work;
 
@@ -17,17 +19,17 @@ internal sealed class NodeHost : IAsyncDisposable
     private readonly Node _node;
     private readonly OpenDispatch _dispatch;
 
-    private NodeHost(Workplace place, Surroundings around, OpenDispatch dispatch, string role)
+    private NodeHost(Workplace place, RuntimeContext runtime, OpenDispatch dispatch, string role)
     {
-        (Around, _dispatch) = (around, dispatch);
-        Parts = Backends.Parts(place, around, dispatch);
+        (Runtime, _dispatch) = (runtime, dispatch);
+        Parts = Backends.Parts(place, runtime, dispatch);
         Options = OptionsOf(place, role);
-        _node = new Node(Parts, Options, Around);
+        _node = new Node(Parts, Options, Runtime);
     }
 
     public NodeParts Parts { get; }
     public NodeOptions Options { get; }
-    public Surroundings Around { get; }
+    public RuntimeContext Runtime { get; }
 
     /// <summary>Chapters that are being read right now.</summary>
     public int InHand => _node.Session?.InHand().Count ?? 0;
@@ -39,7 +41,7 @@ internal sealed class NodeHost : IAsyncDisposable
     {
         // One seed for a whole process; two processes must not draw the same generations.
         var random = new Random(BitConverter.ToInt32(RandomNumberGenerator.GetBytes(4)));
-        var around = new Surroundings(
+        var runtime = new RuntimeContext(
             place.Shell.Time,
             random,
             work => Task.Run(work),
@@ -47,8 +49,8 @@ internal sealed class NodeHost : IAsyncDisposable
             log,
             Guards.All
         );
-        var dispatch = await Backends.OpenDispatchAsync(place, around);
-        return new NodeHost(place, around, dispatch, role ?? place.Settings.Worker.Role);
+        var dispatch = await Backends.OpenDispatchAsync(place, runtime);
+        return new NodeHost(place, runtime, dispatch, role ?? place.Settings.Worker.Role);
     }
 
     /// <summary>
@@ -61,7 +63,7 @@ internal sealed class NodeHost : IAsyncDisposable
         {
             await Parts.Graph.BooksAsync(drain);
         }
-        catch (PassingTroubleException)
+        catch (TransientException)
         {
             // Away: whoever needs it waits for it.
         }
@@ -79,8 +81,8 @@ internal sealed class NodeHost : IAsyncDisposable
     public Task<WatchHost> LetWatchAsync(Workplace place, CancellationToken cancel)
     {
         var web = place.Settings.Web;
-        var parts = new WatchParts(Parts.Ledger, Parts.Library, Parts.Ring, Parts.Fleet, Parts.Graph, Around.Time);
-        return WatchHost.StartAsync(parts, new(web.Listen, web.Password), Around.Log, cancel);
+        var parts = new WatchParts(Parts.Ledger, Parts.Library, Parts.Ring, Parts.Fleet, Parts.Graph, Runtime.Time);
+        return WatchHost.StartAsync(parts, new(web.Listen, web.Password), Runtime.Log, cancel);
     }
 
     public ValueTask DisposeAsync() => _dispatch.Held?.DisposeAsync() ?? ValueTask.CompletedTask;

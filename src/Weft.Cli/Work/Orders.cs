@@ -1,8 +1,7 @@
 using Weft.Books;
 using Weft.Cli.Parsing;
 using Weft.Extraction;
-using Weft.Jobs;
-using Weft.Providers;
+using Weft.Model;
 using Weft.Providers.Rules;
 
 namespace Weft.Cli.Work;

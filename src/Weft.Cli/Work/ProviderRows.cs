@@ -1,6 +1,6 @@
 using Weft.Cli.Parsing;
 using Weft.Cli.Showing;
-using Weft.Providers;
+using Weft.Model;
 
 namespace Weft.Cli.Work;
 

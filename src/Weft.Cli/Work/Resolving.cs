@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Weft.Jobs;
+using Weft.Model;
 using Weft.Work;
 
 namespace Weft.Cli.Work;
@@ -20,7 +20,7 @@ internal static class Resolving
         );
         try
         {
-            await new Finisher(host.Parts, host.Options, host.Around).ResolveBookAsync(book, session, cancel);
+            await new Finisher(host.Parts, host.Options, host.Runtime).ResolveBookAsync(book, session, cancel);
         }
         finally
         {

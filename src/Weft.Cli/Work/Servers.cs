@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Weft.Work;
+using Weft.Runtime;
 
 namespace Weft.Cli.Work;
 
@@ -20,7 +20,7 @@ internal static class Servers
             {
                 return await open();
             }
-            catch (PassingTroubleException trouble)
+            catch (TransientException trouble)
             {
                 if (said is null || time.GetElapsedTime(said.Value) >= SayAgain)
                 {

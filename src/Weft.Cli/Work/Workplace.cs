@@ -1,7 +1,7 @@
 using Weft.Cli.Settings;
 using Weft.Dispatch;
 using Weft.Graph;
-using Weft.Jobs;
+using Weft.Ledger;
 
 namespace Weft.Cli.Work;
 

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Weft.Jobs;
+using Weft.Ledger;
+using Weft.Model;
 using Weft.Watching;
 
 namespace Weft.Web.Api;

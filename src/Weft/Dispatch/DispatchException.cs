@@ -1,4 +1,4 @@
-using Weft.Work;
+using Weft.Runtime;
 
 namespace Weft.Dispatch;
 
@@ -9,4 +9,4 @@ public sealed class DispatchException(string message) : Exception(message);
 /// The server behind rings, fleet and gate does not answer. Any method of the three seams may throw it, and may have taken effect. The
 /// embedded ones never do.
 /// </summary>
-public sealed class DispatchUnavailableException(string message, Exception cause) : PassingTroubleException(message, cause);
+public sealed class DispatchUnavailableException(string message, Exception cause) : TransientException(message, cause);

@@ -1,5 +1,4 @@
-using Weft.Jobs;
-using Weft.Providers;
+using Weft.Model;
 
 namespace Weft.Dispatch;
 

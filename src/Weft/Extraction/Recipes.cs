@@ -1,3 +1,5 @@
+using Weft.Model;
+
 namespace Weft.Extraction;
 
 /// <summary>The recipes that this build can follow.</summary>
@@ -30,7 +32,7 @@ internal static class Recipes
         new(
             Version,
             language,
-            entityTypes ?? Extraction.EntityTypes.Default,
+            entityTypes ?? Model.EntityTypes.Default,
             relationTypes ?? RelationTypes,
             language == "zh" ? 2_800 : 4_800,
             4_096

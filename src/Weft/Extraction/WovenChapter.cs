@@ -1,4 +1,7 @@
-using Weft.Jobs;
+using Weft.Extraction.Answers;
+using Weft.Extraction.Grounding;
+using Weft.Extraction.Passages;
+using Weft.Model;
 
 namespace Weft.Extraction;
 
@@ -7,7 +10,7 @@ internal static class WovenChapter
 {
     /// <summary>Facts of the passages, in order.</summary>
     public static ChapterFacts Facts(IEnumerable<ServedPassage> served, Recipe recipe) =>
-        GroundingMerge.Merge([.. served.Select(one => Grounding.Ground(one.Passage, one.Parsed, recipe))]);
+        GroundingMerge.Merge([.. served.Select(one => Grounder.Ground(one.Passage, one.Parsed, recipe))]);
 
     /// <summary>
     /// The facts of a completed run once more, without a call, from the answers under the keys that it has stored. Null where one of

@@ -1,4 +1,4 @@
-using Weft.Work;
+using Weft.Runtime;
 
 namespace Weft.Graph;
 
@@ -6,4 +6,4 @@ namespace Weft.Graph;
 public sealed class GraphException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>The graph is away for now (busy, disk full, server gone): nothing was changed or the outcome is unknown; ask again.</summary>
-public sealed class GraphUnavailableException(string message, Exception? inner = null) : PassingTroubleException(message, inner);
+public sealed class GraphUnavailableException(string message, Exception? inner = null) : TransientException(message, inner);

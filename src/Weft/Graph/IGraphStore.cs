@@ -1,6 +1,5 @@
 using Weft.Books;
-using Weft.Extraction;
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Graph;
 

@@ -1,4 +1,4 @@
-using Weft.Extraction;
+using Weft.Model;
 
 namespace Weft.Graph;
 

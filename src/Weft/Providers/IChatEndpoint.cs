@@ -1,3 +1,5 @@
+using Weft.Model;
+
 namespace Weft.Providers;
 
 /// <summary>One call as it leaves. Book text stands in <paramref name="User"/> as fenced data.</summary>

@@ -1,6 +1,5 @@
 using Weft.Dispatch;
-using Weft.Extraction;
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Providers;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Weft.Model;
 
 namespace Weft.Providers;
 

@@ -1,6 +1,7 @@
 using Weft.Dispatch;
-using Weft.Jobs;
-using Weft.Work;
+using Weft.Ledger;
+using Weft.Model;
+using Weft.Runtime;
 
 namespace Weft.Watching;
 
@@ -106,7 +107,7 @@ internal sealed class OverviewReader(ILedger ledger, ILibrary library, IRing? ri
         {
             return (await present(sessions, cancel), "");
         }
-        catch (PassingTroubleException trouble)
+        catch (TransientException trouble)
         {
             return (sessions.Select(one => one.Id).ToHashSet(), trouble.Message);
         }
@@ -122,7 +123,7 @@ internal sealed class OverviewReader(ILedger ledger, ILibrary library, IRing? ri
             foreach (var name in providers)
                 lengths[name] = await ring.LengthAsync(name, cancel);
         }
-        catch (PassingTroubleException)
+        catch (TransientException)
         {
             // Presence has said so already.
         }

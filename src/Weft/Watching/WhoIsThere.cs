@@ -1,5 +1,5 @@
 using Weft.Dispatch;
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Watching;
 

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Weft.Dispatch;
-using Weft.Extraction;
 using Weft.Graph;
-using Weft.Jobs;
+using Weft.Model;
 using Weft.Providers;
+using Weft.Runtime;
 
 namespace Weft.Work;
 
@@ -14,11 +14,11 @@ internal sealed class ChapterWorker(
     Errands errands,
     SessionLife session,
     NodeCounters counters,
-    Surroundings around
+    RuntimeContext runtime
 )
 {
-    private readonly Completer _completer = new(parts.Ledger, around);
-    private readonly ILogger _log = around.Log;
+    private readonly Completer _completer = new(parts.Ledger, runtime);
+    private readonly ILogger _log = runtime.Log;
 
     /// <summary>Works on a run until its row says where it went, or it is dropped. Never throws.</summary>
     public async Task RunAsync(RunInHand run, Provider provider, Permit? permit)
@@ -58,7 +58,7 @@ internal sealed class ChapterWorker(
             return new Outcome.Skipped("the book was deleted");
         if (profile is null)
             return new Outcome.Failed($"the profile {job.Order.ProfileVersion} of the book is missing", null);
-        around.Crash(CrashPoint.TextRead);
+        runtime.Crash(CrashPoint.TextRead);
         var reading = new Reading(claim, job, text, profile, provider, permit, (work, token) => LocalAsync(run, work, token));
         return await ReadAsync(reading, cancel) switch
         {
@@ -96,7 +96,7 @@ internal sealed class ChapterWorker(
     )
     {
         using var part = Telemetry.Part("weave");
-        around.Crash(CrashPoint.FactsReady);
+        runtime.Crash(CrashPoint.FactsReady);
         while (!session.Ended.IsCancellationRequested)
         {
             var claim = run.Claim;
@@ -104,7 +104,7 @@ internal sealed class ChapterWorker(
             Task<WeaveResult> WriteAsync() => SteadyAsync(token => parts.Graph.WeaveAsync(weave, token), cancel);
             // A server elsewhere is waited for: whoever kills this process meanwhile, it is not the chapter.
             var result = parts.GraphIsElsewhere ? await WriteAsync() : (WeaveResult)await LocalAsync(run, WriteAsync, cancel);
-            around.Crash(CrashPoint.GraphWritten);
+            runtime.Crash(CrashPoint.GraphWritten);
             var outcome = result switch
             {
                 WeaveResult.Woven => new Outcome.Completed(read.Facts, read.Woven, false),
@@ -194,8 +194,8 @@ internal sealed class ChapterWorker(
         var completion = new Completion(claim, completed.Woven, completed.Superseded, completed.Facts.Rejected);
         // Not under the run's own switch: the batch carries other chapters too.
         var mine = await _completer.CompleteAsync(completion, session.Ended);
-        around.Crash(CrashPoint.RunCompleted);
-        if (!mine && around.Guards.On(Guard.ReadRow))
+        runtime.Crash(CrashPoint.RunCompleted);
+        if (!mine && runtime.Guards.On(Guard.ReadRow))
         {
             // The answer may have been lost: completed with my attempt is success.
             var row = await SteadyAsync(token => parts.Ledger.FindRunAsync(claim.Run, token), cancel);
@@ -203,7 +203,7 @@ internal sealed class ChapterWorker(
         }
         if (mine)
         {
-            counters.NoteCompletion(claim.Provider, around.Time.GetUtcNow() - run.Since);
+            counters.NoteCompletion(claim.Provider, runtime.Time.GetUtcNow() - run.Since);
             errands.NoteEnd(claim.Run.Job);
             return;
         }
@@ -263,12 +263,12 @@ internal sealed class ChapterWorker(
     private async Task<object> LocalAsync(RunInHand run, Func<object> work, CancellationToken cancel)
     {
         if (!run.Claim.Suspect)
-            return await around.Offload(work);
+            return await runtime.Offload(work);
         using var turn = await session.LocalWork.TakeAsync();
         await MarkAsync(run, true, cancel);
         try
         {
-            return await around.Offload(work);
+            return await runtime.Offload(work);
         }
         finally
         {
@@ -287,8 +287,8 @@ internal sealed class ChapterWorker(
     }
 
     private Task<T> SteadyAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancel) =>
-        Retry.UntilDoneAsync(around.Time, step, _log, cancel);
+        Retry.UntilDoneAsync(runtime.Time, step, _log, cancel);
 
     private Task SteadyAsync(Func<CancellationToken, Task> step, CancellationToken cancel) =>
-        Retry.UntilDoneAsync(around.Time, step, _log, cancel);
+        Retry.UntilDoneAsync(runtime.Time, step, _log, cancel);
 }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Weft.Dispatch;
-using Weft.Jobs;
-using Weft.Providers;
+using Weft.Model;
+using Weft.Runtime;
 
 namespace Weft.Work;
 
@@ -13,13 +13,13 @@ internal sealed class ClaimLoop(
     Errands errands,
     Workers workers,
     NodeCounters counters,
-    Surroundings around
+    RuntimeContext runtime
 )
 {
     /// <summary>Claims that begin at a job's floor walk over all that is finished above it: the floor is raised no oftener than this.</summary>
     private static readonly TimeSpan RaiseEvery = TimeSpan.FromMilliseconds(250);
 
-    private readonly GateMemory _memory = new(parts.Gate, parts.Journal, around.Time);
+    private readonly GateMemory _memory = new(parts.Gate, parts.Journal, runtime.Time);
     private readonly SortedDictionary<long, JobMark> _marks = [];
     private readonly HashSet<long> _unknownRecipes = [];
 
@@ -39,7 +39,7 @@ internal sealed class ClaimLoop(
                 await parts.Ring.WaitAsync(provider.Name, options.RingPoll, stop);
             else if (await jobs.FindAsync(turn.Job, stop) is not { } job || !Knows(job))
                 await LeaveAloneAsync(turn, stop);
-            else if (provider.IsPaused(around.Time.GetUtcNow()))
+            else if (provider.IsPaused(runtime.Time.GetUtcNow()))
                 await WaitOutAsync(provider.Pause?.Until, stop);
             else
                 await TakeTurnAsync(turn, provider, stop);
@@ -60,9 +60,9 @@ internal sealed class ClaimLoop(
         {
             if (permits.Count > 0)
                 await Retry.UntilDoneAsync(
-                    around.Time,
+                    runtime.Time,
                     token => parts.Gate.ReleaseAsync(permits, token),
-                    around.Log,
+                    runtime.Log,
                     CancellationToken.None
                 );
         }
@@ -76,11 +76,11 @@ internal sealed class ClaimLoop(
         {
             var mark = await MarkAsync(turn, stop);
             var request = new ClaimRequest(session.Id, provider.Name, turn.Job, atMost, mark.Position);
-            var askedAt = around.Time.GetUtcNow();
+            var askedAt = runtime.Time.GetUtcNow();
             result = await parts.Ledger.ClaimAsync(request, stop);
             if (result is ClaimResult.Claimed rows)
             {
-                around.Crash(CrashPoint.Claimed);
+                runtime.Crash(CrashPoint.Claimed);
                 _marks[turn.Job.Value] = mark with { Position = rows.Mark };
                 counters.NoteClaims(provider.Name, rows.Runs.Count);
                 foreach (var run in rows.Runs)
@@ -114,12 +114,12 @@ internal sealed class ClaimLoop(
     /// </summary>
     private async Task<JobMark> MarkAsync(Turn turn, CancellationToken stop)
     {
-        var now = around.Time.GetTimestamp();
+        var now = runtime.Time.GetTimestamp();
         if (!_marks.TryGetValue(turn.Job.Value, out var known))
             return new(turn.Generation, 0, now);
         if (known.Generation == turn.Generation)
             return known;
-        if (around.Time.GetElapsedTime(known.RaisedAt, now) < RaiseEvery)
+        if (runtime.Time.GetElapsedTime(known.RaisedAt, now) < RaiseEvery)
             return known with { Generation = turn.Generation, Position = 0 };
         await parts.Ledger.RaiseFloorAsync(turn.Job, stop);
         return new(turn.Generation, 0, now);
@@ -133,7 +133,7 @@ internal sealed class ClaimLoop(
     {
         if (provider.IsRules)
             return [];
-        var deadline = around.Time.GetUtcNow() + options.PermitLife;
+        var deadline = runtime.Time.GetUtcNow() + options.PermitLife;
         var reply = await parts.Gate.TakeAsync(provider.Name, provider.Limits, workers.Session.Id, wanted, deadline, stop);
         switch (reply)
         {
@@ -165,7 +165,7 @@ internal sealed class ClaimLoop(
     {
         var known = options.KnowsRecipe(job.Order.Recipe.Version);
         if (!known && _unknownRecipes.Add(job.Id.Value))
-            around.Log.LogWarning(
+            runtime.Log.LogWarning(
                 "Job {Job} follows recipe {Recipe}, which this build does not know: it is left to newer nodes",
                 job.Id,
                 job.Order.Recipe.Version
@@ -177,17 +177,17 @@ internal sealed class ClaimLoop(
     {
         if (await parts.Ledger.FindJobAsync(turn.Job, stop) is null)
             await parts.Ring.TryLeaveAsync(turn, stop);
-        await Task.Delay(options.ShortWait, around.Time, stop);
+        await Task.Delay(options.ShortWait, runtime.Time, stop);
     }
 
     private async Task WaitOutAsync(DateTimeOffset? until, CancellationToken stop)
     {
-        var wait = until is { } over ? over - around.Time.GetUtcNow() : options.ShortWait;
+        var wait = until is { } over ? over - runtime.Time.GetUtcNow() : options.ShortWait;
         // A person may resume the provider sooner than it said.
         wait =
             wait < options.ShortWait ? options.ShortWait
             : wait > options.Look ? options.Look
             : wait;
-        await Task.Delay(wait, around.Time, stop);
+        await Task.Delay(wait, runtime.Time, stop);
     }
 }

@@ -1,9 +1,11 @@
-using Weft.Jobs;
+using Weft.Ledger;
+using Weft.Model;
+using Weft.Runtime;
 
 namespace Weft.Work;
 
 /// <summary>Ends claims as completed, as many at once as have come together while the last statement was under way.</summary>
-internal sealed class Completer(ILedger ledger, Surroundings around)
+internal sealed class Completer(ILedger ledger, RuntimeContext runtime)
 {
     private readonly Lock _lock = new();
     private List<(Completion Completion, TaskCompletionSource<bool> Done)> _waiting = [];
@@ -33,7 +35,7 @@ internal sealed class Completer(ILedger ledger, Surroundings around)
         while (true)
         {
             if (_lastBatch > 1)
-                await Loop.DelayAsync(Linger, around.Time, cancel);
+                await Loop.DelayAsync(Linger, runtime.Time, cancel);
             List<(Completion Completion, TaskCompletionSource<bool> Done)> batch;
             lock (_lock)
             {
@@ -50,9 +52,9 @@ internal sealed class Completer(ILedger ledger, Surroundings around)
             {
                 var completions = batch.ConvertAll(one => one.Completion);
                 var answers = await Retry.UntilDoneAsync(
-                    around.Time,
+                    runtime.Time,
                     token => ledger.TryCompleteAsync(completions, token),
-                    around.Log,
+                    runtime.Log,
                     cancel
                 );
                 for (var i = 0; i < batch.Count; i++)

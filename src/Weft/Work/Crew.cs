@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Weft.Dispatch;
-using Weft.Jobs;
-using Weft.Providers;
+using Weft.Model;
+using Weft.Runtime;
 
 namespace Weft.Work;
 
@@ -16,7 +16,7 @@ internal sealed class Crew
     private readonly Errands _errands;
     private readonly SessionLife _session;
     private readonly NodeCounters _counters;
-    private readonly Surroundings _around;
+    private readonly RuntimeContext _runtime;
     private readonly Reconciler _reconciler;
     private readonly Finisher _finisher;
     private readonly Takeover _takeover;
@@ -35,25 +35,25 @@ internal sealed class Crew
         Errands errands,
         SessionLife session,
         NodeCounters counters,
-        Surroundings around
+        RuntimeContext runtime
     )
     {
-        (_parts, _options, _jobs, _errands, _session, _counters, _around) = (
+        (_parts, _options, _jobs, _errands, _session, _counters, _runtime) = (
             parts,
             options,
             jobs,
             errands,
             session,
             counters,
-            around
+            runtime
         );
-        _finisher = new Finisher(parts, options, around);
-        var starter = new Starter(parts, options, errands, around);
-        _reconciler = new Reconciler(parts, starter, _finisher, errands, session, around);
-        _takeover = new Takeover(parts, errands, counters, around);
-        _worker = new ChapterWorker(parts, jobs, errands, session, counters, around);
-        _strays = new Strays(parts, errands, session, counters, around);
-        _postman = parts.Mailbox is { } mailbox ? new Postman(parts, mailbox, starter, session, counters, around) : null;
+        _finisher = new Finisher(parts, options, runtime);
+        var starter = new Starter(parts, options, errands, runtime);
+        _reconciler = new Reconciler(parts, starter, _finisher, errands, session, runtime);
+        _takeover = new Takeover(parts, errands, counters, runtime);
+        _worker = new ChapterWorker(parts, jobs, errands, session, counters, runtime);
+        _strays = new Strays(parts, errands, session, counters, runtime);
+        _postman = parts.Mailbox is { } mailbox ? new Postman(parts, mailbox, starter, session, counters, runtime) : null;
     }
 
     /// <summary>Keeps all loops until stopped; done when each has ended. The heartbeat goes on until the session has ended.</summary>
@@ -61,7 +61,7 @@ internal sealed class Crew
     {
         _ = KeepAsync("heartbeat", BeatAsync, _session.Ended);
         await TakeOverForerunnersAsync(stop);
-        var judge = new Judge(_parts, _options, _session, _takeover, _errands, _around);
+        var judge = new Judge(_parts, _options, _session, _takeover, _errands, _runtime);
         Task[] loops =
         [
             KeepAsync("judge", judge.RunAsync, stop),
@@ -91,14 +91,14 @@ internal sealed class Crew
         foreach (var run in _session.InHand())
             run.Drop.Cancel();
         // Servers that are away must not keep a process from leaving: others then take it over.
-        using var limit = new CancellationTokenSource(LongestGoodbye, _around.Time);
+        using var limit = new CancellationTokenSource(LongestGoodbye, _runtime.Time);
         try
         {
             await GoodbyeAsync(limit.Token);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            _around.Log.LogWarning(
+            _runtime.Log.LogWarning(
                 "Session {Session} could not be given back in time: {What}",
                 _session.Id,
                 GaveBack ? "the rings were not told, others find its jobs with their next pass" : "it will be taken over"
@@ -110,12 +110,12 @@ internal sealed class Crew
     /// <summary>The ledger's part comes first: whether Redis is there or not, the rows go back.</summary>
     private async Task GoodbyeAsync(CancellationToken limit)
     {
-        Task SteadyAsync(Func<CancellationToken, Task> step) => Retry.UntilDoneAsync(_around.Time, step, _around.Log, limit);
+        Task SteadyAsync(Func<CancellationToken, Task> step) => Retry.UntilDoneAsync(_runtime.Time, step, _runtime.Log, limit);
         // Finishes need a session that stands: the resolve token is taken in its name.
         await SteadyAsync(token => _errands.FinishAllAsync(FinishAsync, token));
         await SteadyAsync(token => _parts.Ledger.EndSessionAsync(_session.Id, SessionEnd.Drained, Reasons.Drained, token));
         GaveBack = true;
-        _around.Crash(CrashPoint.SessionDrained);
+        _runtime.Crash(CrashPoint.SessionDrained);
         _errands.OweFree(_session.Id);
         _errands.OweAllPuts();
         await SteadyAsync(_errands.SettleAsync);
@@ -124,7 +124,7 @@ internal sealed class Crew
     private Task<bool> FinishAsync(JobId job, CancellationToken stop) => _finisher.LookAsync(job, _session.Id, stop);
 
     private Task KeepAsync(string name, Func<CancellationToken, Task> body, CancellationToken stop) =>
-        Loop.KeepAsync(name, _around, _counters, body, stop);
+        Loop.KeepAsync(name, _runtime, _counters, body, stop);
 
     /// <summary>On one machine, a start after an unclean stop is a takeover by the same rule.</summary>
     private async Task TakeOverForerunnersAsync(CancellationToken stop)
@@ -133,7 +133,7 @@ internal sealed class Crew
             return;
         var others = (await _parts.Ledger.OpenSessionsAsync(stop)).Select(one => one.Id).Where(id => id != _session.Id);
         if (others.ToList() is { Count: > 0 } dead)
-            await _takeover.OfAsync(dead, "its process has ended", _around.Time.GetTimestamp(), stop);
+            await _takeover.OfAsync(dead, "its process has ended", _runtime.Time.GetTimestamp(), stop);
     }
 
     /// <summary>What people see who look at the server.</summary>
@@ -146,7 +146,7 @@ internal sealed class Crew
             var slots = providers.Count * _options.WorkersPerProvider;
             var node = new NodeShown(_options.Name, _session.Id, _options.Role, _options.ProcessId, providers, slots, busy);
             await board.ShowAsync(node, stop);
-            await Task.Delay(_options.Show, _around.Time, stop);
+            await Task.Delay(_options.Show, _runtime.Time, stop);
         }
     }
 
@@ -161,7 +161,7 @@ internal sealed class Crew
         while (!stop.IsCancellationRequested)
         {
             await _parts.Fleet.BeatAsync(_session.Id, stop);
-            await Task.Delay(_options.Heartbeat, _around.Time, stop);
+            await Task.Delay(_options.Heartbeat, _runtime.Time, stop);
         }
     }
 
@@ -186,7 +186,7 @@ internal sealed class Crew
     {
         while (!stop.IsCancellationRequested)
         {
-            await Task.Delay(_options.Reconcile, _around.Time, stop);
+            await Task.Delay(_options.Reconcile, _runtime.Time, stop);
             await _strays.CheckAsync(stop);
             await _finisher.SettleLateTokensAsync(_session.Id, stop);
         }
@@ -239,8 +239,8 @@ internal sealed class Crew
 
     private void StartClaimLoop(Provider provider, CancellationToken stop)
     {
-        var workers = new Workers(_parts, _worker, _session, _options.WorkersPerProvider, _around) { Provider = provider };
-        var loop = new ClaimLoop(_parts, _options, _jobs, _errands, workers, _counters, _around);
+        var workers = new Workers(_parts, _worker, _session, _options.WorkersPerProvider, _runtime) { Provider = provider };
+        var loop = new ClaimLoop(_parts, _options, _jobs, _errands, workers, _counters, _runtime);
         var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         _loops[provider.Name] = (
             workers,
@@ -256,9 +256,9 @@ internal sealed class Crew
         {
             await loop.RunAsync(stop);
         }
-        catch (PassingTroubleException trouble)
+        catch (TransientException trouble)
         {
-            _around.Log.LogInformation("A claim's outcome is unknown ({Trouble}): looking for strays", trouble.Message);
+            _runtime.Log.LogInformation("A claim's outcome is unknown ({Trouble}): looking for strays", trouble.Message);
             await _strays.CheckAsync(stop);
             throw;
         }

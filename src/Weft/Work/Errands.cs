@@ -1,4 +1,5 @@
-using Weft.Jobs;
+using Weft.Model;
+using Weft.Runtime;
 
 namespace Weft.Work;
 
@@ -6,7 +7,7 @@ namespace Weft.Work;
 /// What a node owes: jobs to be put on the rings, jobs whose finish is to be looked for, permits of dead sessions to be freed. Outlives sessions; carried out until
 /// acknowledged. What a killed node owed is made good by the pass of whoever takes its session over.
 /// </summary>
-internal sealed class Errands(NodeParts parts, JobCache jobs, Surroundings around)
+internal sealed class Errands(NodeParts parts, JobCache jobs, RuntimeContext runtime)
 {
     /// <summary>Finishes that are owed without haste are looked for this often: one read for a job whose chapters end by the hundred.</summary>
     private static readonly TimeSpan UnhurriedLook = TimeSpan.FromSeconds(1);
@@ -16,9 +17,9 @@ internal sealed class Errands(NodeParts parts, JobCache jobs, Surroundings aroun
     private readonly SortedSet<long> _finishes = [];
     private readonly SortedSet<long> _frees = [];
     private readonly HashSet<long> _plenty = [];
-    private readonly AsyncSignal _putOwed = new(around.Time);
-    private readonly AsyncSignal _finishOwed = new(around.Time);
-    private readonly AsyncSignal _passSignal = new(around.Time);
+    private readonly AsyncSignal _putOwed = new(runtime.Time);
+    private readonly AsyncSignal _finishOwed = new(runtime.Time);
+    private readonly AsyncSignal _passSignal = new(runtime.Time);
     private bool _allPutsOwed;
     private bool _passOwed;
 
@@ -150,7 +151,7 @@ internal sealed class Errands(NodeParts parts, JobCache jobs, Surroundings aroun
             {
                 if (await jobs.FindAsync(new JobId(owed), stop) is { } job)
                     await parts.Ring.PutAsync(job.Id, job.Order.Priority, job.Order.Providers, stop);
-                around.Crash(CrashPoint.PutOnRings);
+                runtime.Crash(CrashPoint.PutOnRings);
             }
         );
     }

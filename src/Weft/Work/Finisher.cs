@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Weft.Graph;
-using Weft.Jobs;
+using Weft.Model;
+using Weft.Runtime;
 
 namespace Weft.Work;
 
 /// <summary>Ends jobs with nothing open: the book is resolved first, then one conditional update ends the job.</summary>
-internal sealed class Finisher(NodeParts parts, NodeOptions options, Surroundings around)
+internal sealed class Finisher(NodeParts parts, NodeOptions options, RuntimeContext runtime)
 {
     /// <summary>A request carried out late may take a token after its sender has given up: looked for so many times.</summary>
     private const int LooksForLateTokens = 2;
@@ -29,15 +30,15 @@ internal sealed class Finisher(NodeParts parts, NodeOptions options, Surrounding
         var open = view.Open || view.RetryAhead;
         if (open)
             return true;
-        around.Crash(CrashPoint.NothingOpen);
+        runtime.Crash(CrashPoint.NothingOpen);
         if (await ResolveAsync(view.Book, session, stop) == Resolve.SomebodyElse)
             return false;
-        around.Crash(CrashPoint.BookResolved);
+        runtime.Crash(CrashPoint.BookResolved);
         if (view.State is not (JobState.Running or JobState.Paused))
             return true;
         if (await parts.Ledger.TryFinishAsync(id, view.Reopen, stop))
-            around.Log.LogInformation("Job {Job} has ended", id);
-        around.Crash(CrashPoint.JobFinished);
+            runtime.Log.LogInformation("Job {Job} has ended", id);
+        runtime.Crash(CrashPoint.JobFinished);
         return true;
     }
 
@@ -82,7 +83,7 @@ internal sealed class Finisher(NodeParts parts, NodeOptions options, Surrounding
         {
             return await ResolveNowAsync(id, session, stop);
         }
-        catch (PassingTroubleException)
+        catch (TransientException)
         {
             // The token may be ours now, and nobody but us could give it back.
             _unsure[id.Value] = 0;
@@ -94,13 +95,13 @@ internal sealed class Finisher(NodeParts parts, NodeOptions options, Surrounding
     {
         if (await TakeTokenAsync(id, session, stop) is not { } token)
             return Resolve.SomebodyElse;
-        around.Crash(CrashPoint.TokenTaken);
+        runtime.Crash(CrashPoint.TokenTaken);
         // Read after the version: what is woven in between makes the book behind again, never wrong.
         var words = await parts.Library.WordsAsync(id, stop);
         var raw = await parts.Graph.ReadRawAsync(id, stop);
         if (raw is null)
             return Resolve.SomebodyElse;
-        var resolved = await around.RunAsync(() => options.Resolving(raw, words));
+        var resolved = await runtime.RunAsync(() => options.Resolving(raw, words));
         var stamp = new ResolveStamp(token.Version, LastOf(words), token.EditionNumber);
         return await parts.Graph.TryWriteResolvedAsync(id, session, resolved, stamp, stop) ? Resolve.Done : Resolve.SomebodyElse;
     }

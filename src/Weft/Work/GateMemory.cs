@@ -1,5 +1,6 @@
 using Weft.Dispatch;
-using Weft.Jobs;
+using Weft.Ledger;
+using Weft.Model;
 
 namespace Weft.Work;
 

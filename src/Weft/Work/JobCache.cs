@@ -1,5 +1,4 @@
-using Weft.Extraction;
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Work;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Weft.Dispatch;
-using Weft.Jobs;
+using Weft.Model;
+using Weft.Runtime;
 
 namespace Weft.Work;
 
@@ -14,7 +15,7 @@ internal sealed class Judge(
     SessionLife session,
     Takeover takeover,
     Errands errands,
-    Surroundings around
+    RuntimeContext runtime
 )
 {
     public static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(60);
@@ -53,12 +54,12 @@ internal sealed class Judge(
             {
                 await LookAsync(stop);
             }
-            catch (PassingTroubleException)
+            catch (TransientException)
             {
                 // Blind: whoever seems gone afterwards is not judged by what we did not see.
-                _graceFrom = around.Time.GetTimestamp();
+                _graceFrom = runtime.Time.GetTimestamp();
             }
-            await Task.Delay(options.JudgePoll, around.Time, stop);
+            await Task.Delay(options.JudgePoll, runtime.Time, stop);
         }
     }
 
@@ -72,12 +73,12 @@ internal sealed class Judge(
         if (!_judges)
             return;
         var silent = Others().Where(other => Silent(other, view)).ToList();
-        var sign = around.Time.GetTimestamp();
+        var sign = runtime.Time.GetTimestamp();
         var lastBeat = silent.Count == 0 ? sign : silent.Min(other => _seen[other].HeartbeatAt);
         var suspects = Others().Where(other => Absent(other, view)).Except(silent).ToList();
         if (suspects.Count > 0)
         {
-            await Task.Delay(SecondLook, around.Time, stop);
+            await Task.Delay(SecondLook, runtime.Time, stop);
             view = await ViewAsync(stop);
             await TakeOverAsync([.. suspects.Where(other => Absent(other, view))], "presence gone", sign, stop);
         }
@@ -98,10 +99,10 @@ internal sealed class Judge(
     /// <summary>Who judges reads the list at each look: of one that dies soon after its start the presence must have been seen.</summary>
     private async Task ReadListAsync(CancellationToken stop)
     {
-        if (!_judges && _listReadAt is { } read && around.Time.GetElapsedTime(read) < ListEvery)
+        if (!_judges && _listReadAt is { } read && runtime.Time.GetElapsedTime(read) < ListEvery)
             return;
         _sessions = await parts.Ledger.OpenSessionsAsync(stop);
-        _listReadAt = around.Time.GetTimestamp();
+        _listReadAt = runtime.Time.GetTimestamp();
         session.IsOldest = _sessions.Count > 0 && _sessions[0].Id == session.Id;
         if (_sessions.All(one => one.Id != session.Id))
             session.End();
@@ -110,8 +111,8 @@ internal sealed class Judge(
     private async Task<FleetView> ViewAsync(CancellationToken stop)
     {
         var view = await parts.Fleet.LookAsync([.. _sessions.Select(one => one.Id)], stop);
-        var now = around.Time.GetTimestamp();
-        if (_epoch != view.Epoch || _lastLook is not { } last || around.Time.GetElapsedTime(last, now) > LongestGap)
+        var now = runtime.Time.GetTimestamp();
+        if (_epoch != view.Epoch || _lastLook is not { } last || runtime.Time.GetElapsedTime(last, now) > LongestGap)
         {
             _graceFrom = _epoch is null ? null : now;
             _seen.Clear();
@@ -135,11 +136,11 @@ internal sealed class Judge(
         else if (
             !_heartbeatsOnly
             && view.Heartbeats.ContainsKey(session.Id)
-            && around.Time.GetElapsedTime(_firstLook.Value, now) >= Silence
+            && runtime.Time.GetElapsedTime(_firstLook.Value, now) >= Silence
         )
         {
             _heartbeatsOnly = true;
-            around.Log.LogWarning(
+            runtime.Log.LogWarning(
                 "Session {Session} does not see its own presence: it lives by heartbeats alone, and a dead node is noticed after {Seconds} s",
                 session.Id,
                 Silence.TotalSeconds
@@ -162,7 +163,7 @@ internal sealed class Judge(
         seen.HeartbeatAt = now;
     }
 
-    private bool Judging => _graceFrom is not { } from || around.Time.GetElapsedTime(from) >= Grace;
+    private bool Judging => _graceFrom is not { } from || runtime.Time.GetElapsedTime(from) >= Grace;
 
     /// <summary>A zero counts only if we see ourselves in the same reply, and from one whose presence we saw, or who had time to show it.</summary>
     private bool Absent(SessionId other, FleetView view) =>
@@ -170,11 +171,11 @@ internal sealed class Judge(
         && view.Present.Contains(session.Id)
         && !view.Present.Contains(other)
         && _seen.TryGetValue(other, out var seen)
-        && (seen.WasPresent || around.Time.GetElapsedTime(seen.Since) >= Silence);
+        && (seen.WasPresent || runtime.Time.GetElapsedTime(seen.Since) >= Silence);
 
     private bool Silent(SessionId other, FleetView view) =>
         Judging
         && Shows(session.Id, view)
         && _seen.TryGetValue(other, out var seen)
-        && around.Time.GetElapsedTime(seen.HeartbeatAt) >= Silence;
+        && runtime.Time.GetElapsedTime(seen.HeartbeatAt) >= Silence;
 }

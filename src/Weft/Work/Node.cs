@@ -1,16 +1,16 @@
 using Microsoft.Extensions.Logging;
-using Weft.Jobs;
-using Weft.Providers;
+using Weft.Model;
+using Weft.Runtime;
 
 namespace Weft.Work;
 
 /// <summary>
 /// A running process: opens sessions, one after another, and keeps each one's loops. The same for one machine and for a fleet.
 /// </summary>
-internal sealed class Node(NodeParts parts, NodeOptions options, Surroundings around)
+internal sealed class Node(NodeParts parts, NodeOptions options, RuntimeContext runtime)
 {
     private readonly JobCache _jobs = new(parts);
-    private readonly AsyncSignal _look = new(around.Time);
+    private readonly AsyncSignal _look = new(runtime.Time);
     private Errands? _errands;
 
     public NodeCounters Counters { get; } = new();
@@ -30,9 +30,9 @@ internal sealed class Node(NodeParts parts, NodeOptions options, Surroundings ar
     /// </summary>
     public async Task RunAsync(CancellationToken drain, CancellationToken now)
     {
-        var errands = _errands ??= new Errands(parts, _jobs, around);
+        var errands = _errands ??= new Errands(parts, _jobs, runtime);
         while (!drain.IsCancellationRequested)
-            await Loop.KeepAsync("session", around, Counters, stop => LiveAsync(errands, stop, now), drain);
+            await Loop.KeepAsync("session", runtime, Counters, stop => LiveAsync(errands, stop, now), drain);
     }
 
     private async Task LiveAsync(Errands errands, CancellationToken drain, CancellationToken now)
@@ -47,11 +47,11 @@ internal sealed class Node(NodeParts parts, NodeOptions options, Surroundings ar
             options.WorkersPerProvider,
             drain
         );
-        var life = new SessionLife(id, around.Time);
-        await Retry.UntilDoneAsync(around.Time, token => parts.Fleet.EnterAsync(id, token), around.Log, drain);
+        var life = new SessionLife(id, runtime.Time);
+        await Retry.UntilDoneAsync(runtime.Time, token => parts.Fleet.EnterAsync(id, token), runtime.Log, drain);
         Session = life;
-        around.Log.LogInformation("Session {Session} of node {Node} is open", id, options.Name);
-        var crew = new Crew(parts, options, _jobs, errands, life, Counters, around);
+        runtime.Log.LogInformation("Session {Session} of node {Node} is open", id, options.Name);
+        var crew = new Crew(parts, options, _jobs, errands, life, Counters, runtime);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(drain, life.Ended);
         try
         {
@@ -62,7 +62,7 @@ internal sealed class Node(NodeParts parts, NodeOptions options, Surroundings ar
             Session = null;
             var isTakenOver = life.Ended.IsCancellationRequested;
             if (isTakenOver)
-                around.Log.LogWarning("Session {Session} was ended by others; a new one is opened", id);
+                runtime.Log.LogWarning("Session {Session} was ended by others; a new one is opened", id);
             else
                 await crew.DrainAsync(now);
             GaveBack = isTakenOver || crew.GaveBack;
@@ -82,9 +82,9 @@ internal sealed class Node(NodeParts parts, NodeOptions options, Surroundings ar
         {
             await parts.Fleet.LeaveAsync(id, CancellationToken.None);
         }
-        catch (PassingTroubleException trouble)
+        catch (TransientException trouble)
         {
-            around.Log.LogWarning("Presence of session {Session} could not be given up: {Trouble}", id, trouble.Message);
+            runtime.Log.LogWarning("Presence of session {Session} could not be given up: {Trouble}", id, trouble.Message);
         }
     }
 }

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Weft.Dispatch;
-using Weft.Jobs;
+using Weft.Model;
+using Weft.Runtime;
 
 namespace Weft.Work;
 
@@ -12,7 +13,7 @@ internal sealed class Postman(
     Starter starter,
     SessionLife session,
     NodeCounters counters,
-    Surroundings around
+    RuntimeContext runtime
 )
 {
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
@@ -33,7 +34,13 @@ internal sealed class Postman(
         foreach (var provider in providers.Where(one => !_loops.ContainsKey(one)))
         {
             var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            var loop = Loop.KeepAsync($"mailbox {provider}", around, counters, token => ReadAsync(provider, token), ending.Token);
+            var loop = Loop.KeepAsync(
+                $"mailbox {provider}",
+                runtime,
+                counters,
+                token => ReadAsync(provider, token),
+                ending.Token
+            );
             _loops[provider] = (loop, ending);
         }
     }
@@ -46,7 +53,7 @@ internal sealed class Postman(
         while (!stop.IsCancellationRequested)
         {
             if (!session.IsOldest)
-                await Task.Delay(NotMine, around.Time, stop);
+                await Task.Delay(NotMine, runtime.Time, stop);
             else if (await mailbox.PeekAsync(provider, Wait, stop) is { } item)
                 await DeliverAsync(provider, item, stop);
         }
@@ -56,7 +63,7 @@ internal sealed class Postman(
     {
         if (await RefusalAsync(provider, item, stop) is { } reason)
         {
-            around.Log.LogWarning("An item of mailbox {Provider} starts nothing: {Reason}", provider, reason);
+            runtime.Log.LogWarning("An item of mailbox {Provider} starts nothing: {Reason}", provider, reason);
             await mailbox.RejectAsync(provider, item, reason, stop);
             NodeCounters.Add(ref counters.Rejects);
             return;

@@ -1,4 +1,5 @@
-using Weft.Jobs;
+using Weft.Model;
+using Weft.Runtime;
 
 namespace Weft.Work;
 
@@ -12,7 +13,7 @@ internal sealed class Reconciler(
     Finisher finisher,
     Errands errands,
     SessionLife session,
-    Surroundings around
+    RuntimeContext runtime
 )
 {
     /// <summary>A start that its own node has not made within this is anyone's.</summary>
@@ -58,7 +59,7 @@ internal sealed class Reconciler(
         foreach (var job in created)
         {
             var whose = sessions.Count == 0 ? session.Id : sessions[(int)(job.Id.Value % sessions.Count)].Id;
-            if (whose == session.Id || around.Time.GetUtcNow() - job.CreatedAt >= LongStart)
+            if (whose == session.Id || runtime.Time.GetUtcNow() - job.CreatedAt >= LongStart)
                 await starter.CarryOnAsync(job, stop);
         }
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Weft.Jobs;
+using Weft.Model;
+using Weft.Runtime;
 
 namespace Weft.Work;
 

@@ -1,11 +1,13 @@
 using Weft.Books;
 using Weft.Graph;
-using Weft.Jobs;
+using Weft.Ledger;
+using Weft.Model;
+using Weft.Runtime;
 
 namespace Weft.Work;
 
 /// <summary>Carries on the start of a created job, wherever it was left: profile, runs in slices, running. Harmless if twice.</summary>
-internal sealed class Starter(NodeParts parts, NodeOptions options, Errands errands, Surroundings around)
+internal sealed class Starter(NodeParts parts, NodeOptions options, Errands errands, RuntimeContext runtime)
 {
     public async Task CarryOnAsync(Job job, CancellationToken stop)
     {
@@ -23,10 +25,10 @@ internal sealed class Starter(NodeParts parts, NodeOptions options, Errands erra
         foreach (var slice in Runs(job.Order, units).Chunk(options.StartSlice))
         {
             await parts.Ledger.AddRunsAsync(job.Id, slice, stop);
-            around.Crash(CrashPoint.RunsWritten);
+            runtime.Crash(CrashPoint.RunsWritten);
         }
         await parts.Ledger.TryStartAsync(job.Id, stop);
-        around.Crash(CrashPoint.JobRunning);
+        runtime.Crash(CrashPoint.JobRunning);
         errands.OwePut(job.Id);
         errands.OweFinish(job.Id);
     }
@@ -55,9 +57,9 @@ internal sealed class Starter(NodeParts parts, NodeOptions options, Errands erra
         var texts = new List<string>();
         foreach (var unit in units.Where(one => SkipReason(one.Unit) is null))
             texts.Add(await parts.Library.FindTextAsync(book.Id, unit.Chapter, stop) ?? "");
-        var profile = await around.RunAsync(() => options.Profiler(book.Language, texts));
+        var profile = await runtime.RunAsync(() => options.Profiler(book.Language, texts));
         await parts.Library.SaveProfileAsync(job.Order.Edition, profile, stop);
-        around.Crash(CrashPoint.ProfileSaved);
+        runtime.Crash(CrashPoint.ProfileSaved);
     }
 
     private static IEnumerable<NewRun> Runs(JobOrder order, IReadOnlyList<EditionUnit> units)

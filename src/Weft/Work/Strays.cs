@@ -1,14 +1,15 @@
 using Microsoft.Extensions.Logging;
-using Weft.Jobs;
+using Weft.Model;
+using Weft.Runtime;
 
 namespace Weft.Work;
 
 /// <summary>Gives back what the ledger says this session has and it does not: claims whose answers were lost, or carried out late.</summary>
-internal sealed class Strays(NodeParts parts, Errands errands, SessionLife session, NodeCounters counters, Surroundings around)
+internal sealed class Strays(NodeParts parts, Errands errands, SessionLife session, NodeCounters counters, RuntimeContext runtime)
 {
     public async Task CheckAsync(CancellationToken stop)
     {
-        if (!around.Guards.On(Guard.Stray))
+        if (!runtime.Guards.On(Guard.Stray))
             return;
         List<Claim> strays;
         // No claim is in the air while we compare: a row just claimed is in hand before the next look.
@@ -21,7 +22,7 @@ internal sealed class Strays(NodeParts parts, Errands errands, SessionLife sessi
         if (strays.Count == 0)
             return;
         counters.NoteStrays(strays.Count);
-        around.Log.LogWarning(
+        runtime.Log.LogWarning(
             "{Count} runs of session {Session} were claimed without its knowledge and go back",
             strays.Count,
             session.Id

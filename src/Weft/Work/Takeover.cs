@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging;
-using Weft.Jobs;
+using Weft.Model;
+using Weft.Runtime;
 
 namespace Weft.Work;
 
 /// <summary>Gives dead sessions' runs back. Anyone may do it, and twice does no harm.</summary>
-internal sealed class Takeover(NodeParts parts, Errands errands, NodeCounters counters, Surroundings around)
+internal sealed class Takeover(NodeParts parts, Errands errands, NodeCounters counters, RuntimeContext runtime)
 {
     /// <summary>
     /// All are ended, then a pass is owed. It is not waited for: it takes its time, and a judge that looks away for a second has to start anew with all
@@ -25,18 +26,18 @@ internal sealed class Takeover(NodeParts parts, Errands errands, NodeCounters co
     private async Task EndAsync(SessionId dead, string reason, long signAt, CancellationToken stop)
     {
         var ending = await Retry.UntilDoneAsync(
-            around.Time,
+            runtime.Time,
             token => parts.Ledger.EndSessionAsync(dead, SessionEnd.Death, reason, token),
-            around.Log,
+            runtime.Log,
             stop
         );
-        around.Crash(CrashPoint.SessionTakenOver);
+        runtime.Crash(CrashPoint.SessionTakenOver);
         foreach (var job in ending.GivenBack.Select(run => run.Job).Distinct())
             errands.OwePut(job);
         if (!ending.Ended)
             return;
-        counters.NoteTakeover(around.Time.GetElapsedTime(signAt));
-        around.Log.LogWarning(
+        counters.NoteTakeover(runtime.Time.GetElapsedTime(signAt));
+        runtime.Log.LogWarning(
             "Session {Session} is dead ({Reason}): {Count} runs go back, {Apart} are set apart",
             dead,
             reason,

@@ -1,11 +1,11 @@
 using Weft.Dispatch;
-using Weft.Jobs;
-using Weft.Providers;
+using Weft.Model;
+using Weft.Runtime;
 
 namespace Weft.Work;
 
 /// <summary>A node's concurrent slots for one provider, in one session.</summary>
-internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife session, int slots, Surroundings around)
+internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife session, int slots, RuntimeContext runtime)
 {
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(3);
 
@@ -19,7 +19,7 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
 
     private readonly Lock _lock = new();
     private TimeSpan _chapter = Round;
-    private readonly AsyncSignal _freed = new(around.Time);
+    private readonly AsyncSignal _freed = new(runtime.Time);
     private readonly SortedSet<int> _idle = [.. Enumerable.Range(0, slots)];
 
     /// <summary>The provider's row as last seen.</summary>
@@ -68,8 +68,8 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
     /// </summary>
     public async Task GatherAsync(CancellationToken stop)
     {
-        var began = around.Time.GetTimestamp();
-        while (Free < slots && Gather - around.Time.GetElapsedTime(began) is { Ticks: > 0 } left)
+        var began = runtime.Time.GetTimestamp();
+        while (Free < slots && Gather - runtime.Time.GetElapsedTime(began) is { Ticks: > 0 } left)
             await _freed.WaitAsync(left, stop);
     }
 
@@ -88,7 +88,7 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
     /// <summary>Also where somebody has set the clock.</summary>
     private TimeSpan Took(RunInHand run)
     {
-        var took = around.Time.GetUtcNow() - run.Since;
+        var took = runtime.Time.GetUtcNow() - run.Since;
         return took > Least ? took : Least;
     }
 
@@ -115,9 +115,9 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
         }
         if (permit is { } held)
             await Retry.UntilDoneAsync(
-                around.Time,
+                runtime.Time,
                 token => parts.Gate.ReleaseAsync([held], token),
-                around.Log,
+                runtime.Log,
                 CancellationToken.None
             );
     }

@@ -1,5 +1,5 @@
-using Weft.Jobs;
-using Weft.Providers;
+using Weft.Ledger;
+using Weft.Model;
 using Xunit;
 
 namespace Weft.Testing.Conformance;

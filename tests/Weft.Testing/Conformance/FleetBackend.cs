@@ -1,6 +1,6 @@
 using Weft.Dispatch;
 using Weft.Dispatch.Embedded;
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Testing.Conformance;
 

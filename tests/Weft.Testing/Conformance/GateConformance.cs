@@ -1,6 +1,5 @@
 using Weft.Dispatch;
-using Weft.Jobs;
-using Weft.Providers;
+using Weft.Model;
 using Xunit;
 
 namespace Weft.Testing.Conformance;

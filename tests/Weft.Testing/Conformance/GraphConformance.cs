@@ -1,5 +1,5 @@
 using Weft.Graph;
-using Weft.Jobs;
+using Weft.Model;
 using Xunit;
 using static Weft.Testing.Conformance.GraphSamples;
 
@@ -46,7 +46,7 @@ public abstract class GraphConformance<TBackend> : IAsyncLifetime
     {
         await WeaveAsync(3, "曹操");
         await WeaveAsync(1, "刘备");
-        await Graph.WeaveAsync(Weave(2, Weft.Extraction.ChapterFacts.None), default);
+        await Graph.WeaveAsync(Weave(2, Weft.Model.ChapterFacts.None), default);
         Assert.Equal(["刘备", "曹操"], await NamesAsync());
     }
 

@@ -1,6 +1,6 @@
-using Weft.Extraction;
 using Weft.Graph;
-using Weft.Jobs;
+using Weft.Graph.Resolution;
+using Weft.Model;
 using Xunit;
 using static Weft.Testing.Conformance.GraphSamples;
 

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Weft.Books;
-using Weft.Extraction;
 using Weft.Graph;
-using Weft.Jobs;
+using Weft.Graph.Resolution;
+using Weft.Model;
 
 namespace Weft.Testing.Conformance;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Weft.Jobs;
-using Weft.Providers;
+using Weft.Ledger;
+using Weft.Model;
 using Xunit;
 
 namespace Weft.Testing.Conformance;

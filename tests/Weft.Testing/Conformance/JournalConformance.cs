@@ -1,4 +1,4 @@
-using Weft.Jobs;
+using Weft.Model;
 using Xunit;
 
 namespace Weft.Testing.Conformance;

@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
-using Weft.Jobs;
-using Weft.Jobs.MySql;
-using Weft.Jobs.Sqlite;
+using Weft.Ledger;
+using Weft.Ledger.MySql;
+using Weft.Ledger.Sqlite;
 using Weft.Testing.Models;
 using Weft.Testing.Servers;
-using Weft.Work;
 
 namespace Weft.Testing.Conformance;
 

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Weft.Books;
-using Weft.Extraction;
-using Weft.Jobs;
-using Weft.Providers;
+using Weft.Ledger;
+using Weft.Model;
 using Xunit;
 
 namespace Weft.Testing.Conformance;

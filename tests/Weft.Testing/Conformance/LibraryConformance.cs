@@ -1,6 +1,6 @@
 using Weft.Books;
-using Weft.Extraction;
-using Weft.Jobs;
+using Weft.Ledger;
+using Weft.Model;
 using Xunit;
 
 namespace Weft.Testing.Conformance;

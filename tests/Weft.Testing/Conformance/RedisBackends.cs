@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
 using Weft.Dispatch;
 using Weft.Dispatch.Redis;
-using Weft.Jobs;
+using Weft.Model;
+using Weft.Runtime;
 using Weft.Testing.Servers;
-using Weft.Work;
 
 namespace Weft.Testing.Conformance;
 

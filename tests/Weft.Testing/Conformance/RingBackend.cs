@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Weft.Dispatch;
 using Weft.Dispatch.Embedded;
-using Weft.Work;
+using Weft.Runtime;
 
 namespace Weft.Testing.Conformance;
 

@@ -1,5 +1,5 @@
 using Weft.Dispatch;
-using Weft.Jobs;
+using Weft.Model;
 using Xunit;
 
 namespace Weft.Testing.Conformance;

@@ -1,5 +1,5 @@
-using Weft.Extraction;
-using Weft.Jobs;
+using Weft.Ledger;
+using Weft.Model;
 using Xunit;
 
 namespace Weft.Testing.Conformance;

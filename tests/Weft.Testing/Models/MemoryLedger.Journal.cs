@@ -1,4 +1,5 @@
-using Weft.Jobs;
+using Weft.Ledger;
+using Weft.Model;
 
 namespace Weft.Testing.Models;
 

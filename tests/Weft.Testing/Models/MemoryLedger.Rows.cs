@@ -1,7 +1,6 @@
 using Weft.Books;
-using Weft.Extraction;
-using Weft.Jobs;
-using Weft.Providers;
+using Weft.Ledger;
+using Weft.Model;
 
 namespace Weft.Testing.Models;
 

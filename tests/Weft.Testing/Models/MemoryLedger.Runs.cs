@@ -1,5 +1,5 @@
-using Weft.Extraction;
-using Weft.Jobs;
+using Weft.Ledger;
+using Weft.Model;
 
 namespace Weft.Testing.Models;
 

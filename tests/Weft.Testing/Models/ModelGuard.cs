@@ -7,14 +7,14 @@ namespace Weft.Testing.Models;
 internal enum ModelGuard
 {
     /// <summary>Session and attempt of a run's row are the claim's, wherever a claim ends or changes.</summary>
-    [StandsFor("Jobs/Sqlite/runs.sql", "complete", "skip", "give-back", "run-for-failure", "raise-attempt", "mark")]
-    [StandsFor("Jobs/MySql/claims.sql", "complete-runs")]
-    [StandsFor("Jobs/MySql/runs.sql", "skip", "give-back", "run-for-failure", "raise-attempt", "mark")]
+    [StandsFor("Ledger/Sqlite/runs.sql", "complete", "skip", "give-back", "run-for-failure", "raise-attempt", "mark")]
+    [StandsFor("Ledger/MySql/claims.sql", "complete-runs")]
+    [StandsFor("Ledger/MySql/runs.sql", "skip", "give-back", "run-for-failure", "raise-attempt", "mark")]
     Owner,
 
     /// <summary>The session's row is open, in the claim.</summary>
-    [StandsFor("Jobs/Sqlite/runs.sql", "session-is-open")]
-    [StandsFor("Jobs/MySql/claims.sql", "claim")]
+    [StandsFor("Ledger/Sqlite/runs.sql", "session-is-open")]
+    [StandsFor("Ledger/MySql/claims.sql", "claim")]
     ClaimSession,
 
     /// <summary>The graph's fence: a lower token is refused.</summary>
@@ -38,43 +38,43 @@ internal enum ModelGuard
     ResolveToken,
 
     /// <summary>A journalled answer is never replaced.</summary>
-    [StandsFor("Jobs/Sqlite/journal.sql", "add-answer")]
-    [StandsFor("Jobs/MySql/journal.sql", "answer")]
+    [StandsFor("Ledger/Sqlite/journal.sql", "add-answer")]
+    [StandsFor("Ledger/MySql/journal.sql", "answer")]
     WriteOnce,
 
     /// <summary>No call row where an answer stands.</summary>
-    [StandsFor("Jobs/Sqlite/journal.sql", "answers")]
-    [StandsFor("Jobs/MySql/journal.sql", "open-call")]
+    [StandsFor("Ledger/Sqlite/journal.sql", "answers")]
+    [StandsFor("Ledger/MySql/journal.sql", "open-call")]
     CallNoAnswer,
 
     /// <summary>No call row while another open session's is unanswered.</summary>
-    [StandsFor("Jobs/Sqlite/journal.sql", "other-asks")]
-    [StandsFor("Jobs/MySql/journal.sql", "open-call")]
+    [StandsFor("Ledger/Sqlite/journal.sql", "other-asks")]
+    [StandsFor("Ledger/MySql/journal.sql", "open-call")]
     CallOthers,
 
     /// <summary>No call row for a session that has ended.</summary>
-    [StandsFor("Jobs/Sqlite/runs.sql", "session-is-open")]
-    [StandsFor("Jobs/MySql/journal.sql", "open-call")]
+    [StandsFor("Ledger/Sqlite/runs.sql", "session-is-open")]
+    [StandsFor("Ledger/MySql/journal.sql", "open-call")]
     CallSession,
 
     /// <summary>No call row over the budget.</summary>
-    [StandsFor("Jobs/Sqlite/journal.sql", "over-budget")]
-    [StandsFor("Jobs/MySql/journal.sql", "open-call")]
+    [StandsFor("Ledger/Sqlite/journal.sql", "over-budget")]
+    [StandsFor("Ledger/MySql/journal.sql", "open-call")]
     CallBudget,
 
     /// <summary>Whatever opens a run below the floor lowers it.</summary>
-    [StandsFor("Jobs/Sqlite/jobs.sql", "reopen-job")]
-    [StandsFor("Jobs/MySql/jobs.sql", "retry", "retry-due")]
+    [StandsFor("Ledger/Sqlite/jobs.sql", "reopen-job")]
+    [StandsFor("Ledger/MySql/jobs.sql", "retry", "retry-due")]
     FloorLowered,
 
     /// <summary>The floor is raised only from a read made under the job's lock.</summary>
-    [StandsFor("Jobs/Sqlite/jobs.sql", "lowest-open", "raise-floor")]
-    [StandsFor("Jobs/MySql/jobs.sql", "raise-floor")]
+    [StandsFor("Ledger/Sqlite/jobs.sql", "lowest-open", "raise-floor")]
+    [StandsFor("Ledger/MySql/jobs.sql", "raise-floor")]
     FloorLocked,
 
     /// <summary>A finish needs the reopen number that was read before resolving, and no open run.</summary>
-    [StandsFor("Jobs/Sqlite/jobs.sql", "finish-job")]
-    [StandsFor("Jobs/MySql/jobs.sql", "finish-job")]
+    [StandsFor("Ledger/Sqlite/jobs.sql", "finish-job")]
+    [StandsFor("Ledger/MySql/jobs.sql", "finish-job")]
     FinishReopen,
 }
 

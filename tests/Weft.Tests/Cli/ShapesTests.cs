@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Weft.Jobs.Sqlite;
+using Weft.Ledger.Sqlite;
 using Xunit;
 
 namespace Weft.Tests.Cli;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Weft.Jobs;
+using Weft.Ledger;
 using Weft.Testing.Conformance;
 using Weft.Testing.Models;
 using Xunit;

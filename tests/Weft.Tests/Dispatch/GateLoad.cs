@@ -1,9 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 using Weft.Dispatch;
 using Weft.Dispatch.Embedded;
-using Weft.Jobs;
-using Weft.Providers;
-using Weft.Work;
+using Weft.Model;
+using Weft.Runtime;
 
 namespace Weft.Tests.Dispatch;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Weft.Providers;
+using Weft.Model;
 using Xunit;
 
 namespace Weft.Tests.Dispatch;

@@ -2,11 +2,10 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Weft.Dispatch;
 using Weft.Dispatch.Redis;
-using Weft.Jobs;
-using Weft.Providers;
+using Weft.Model;
+using Weft.Runtime;
 using Weft.Testing;
 using Weft.Testing.Servers;
-using Weft.Work;
 using Xunit;
 
 namespace Weft.Tests.Dispatch;

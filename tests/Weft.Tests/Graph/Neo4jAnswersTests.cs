@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
-using Weft.Extraction;
 using Weft.Graph;
 using Weft.Graph.Neo4j;
+using Weft.Model;
 using Weft.Testing;
 using Weft.Testing.Servers;
 using Xunit;

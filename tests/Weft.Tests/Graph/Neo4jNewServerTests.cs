@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using Weft.Extraction;
 using Weft.Graph;
 using Weft.Graph.Neo4j;
+using Weft.Model;
 using Weft.Testing.Servers;
 using Weft.Tests.Cli;
 using Xunit;

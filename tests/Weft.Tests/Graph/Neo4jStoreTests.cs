@@ -1,7 +1,6 @@
-using Weft.Extraction;
 using Weft.Graph;
 using Weft.Graph.Neo4j;
-using Weft.Jobs;
+using Weft.Model;
 using Weft.Testing.Servers;
 using Xunit;
 using static Weft.Testing.Conformance.GraphSamples;

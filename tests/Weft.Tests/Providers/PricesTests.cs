@@ -1,4 +1,5 @@
 using System.Text;
+using Weft.Model;
 using Weft.Providers;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using Weft.Cli;
-using Weft.Jobs;
+using Weft.Ledger;
 using Weft.Web;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Weft.Work;
+using Weft.Runtime;
 
 namespace Weft.Tests.Watching;
 
@@ -16,5 +16,5 @@ public class Away : DispatchProxy
         return part;
     }
 
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => throw new PassingTroubleException(_words);
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => throw new TransientException(_words);
 }

@@ -1,7 +1,7 @@
 using Weft.Dispatch;
-using Weft.Jobs;
+using Weft.Model;
+using Weft.Runtime;
 using Weft.Watching;
-using Weft.Work;
 using Xunit;
 
 namespace Weft.Tests.Watching;
@@ -123,7 +123,7 @@ public sealed class OverviewTests : IAsyncLifetime
         await _stage.NodeAsync("n1", 11, "rules");
         await _stage.JobAsync("Book", 2, "rules");
         var away = Away.Of<IRing>("Redis does not answer");
-        WhoIsThere nobody = (_, _) => throw new PassingTroubleException("Redis does not answer");
+        WhoIsThere nobody = (_, _) => throw new TransientException("Redis does not answer");
         var overview = await new OverviewReader(_stage.Ledger, _stage.Ledger, away, nobody, _stage.Time).ReadAsync(Stop);
         Assert.Equal("Redis does not answer", overview.Trouble);
         Assert.True(Of(overview, "rules") is { Alive: 1, QueueLength: 1, Pending: 2 });

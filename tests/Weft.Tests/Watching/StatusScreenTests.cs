@@ -1,6 +1,6 @@
 using Weft.Cli;
 using Weft.Cli.Watching;
-using Weft.Jobs;
+using Weft.Model;
 using Weft.Tests.Cli;
 using Xunit;
 

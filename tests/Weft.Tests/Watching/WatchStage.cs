@@ -2,15 +2,13 @@ using Microsoft.Extensions.Time.Testing;
 using Weft.Books;
 using Weft.Dispatch;
 using Weft.Dispatch.Embedded;
-using Weft.Extraction;
 using Weft.Graph.Sqlite;
-using Weft.Jobs;
-using Weft.Jobs.Sqlite;
-using Weft.Providers;
+using Weft.Ledger.Sqlite;
+using Weft.Model;
+using Weft.Runtime;
 using Weft.Testing;
 using Weft.Watching;
 using Weft.Web;
-using Weft.Work;
 using Xunit;
 
 namespace Weft.Tests.Watching;

@@ -4,10 +4,11 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Weft.Graph;
-using Weft.Jobs;
+using Weft.Ledger;
+using Weft.Model;
+using Weft.Runtime;
 using Weft.Tests.Watching;
 using Weft.Web;
-using Weft.Work;
 using Xunit;
 
 namespace Weft.Tests.Web;

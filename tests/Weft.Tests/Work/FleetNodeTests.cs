@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using Weft.Dispatch;
 using Weft.Dispatch.Redis;
-using Weft.Jobs;
+using Weft.Model;
 using Weft.Testing;
 using Weft.Testing.Servers;
-using Weft.Work;
 using Xunit;
 
 namespace Weft.Tests.Work;

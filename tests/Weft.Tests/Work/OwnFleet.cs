@@ -4,10 +4,12 @@ using Weft.Dispatch;
 using Weft.Dispatch.Redis;
 using Weft.Extraction;
 using Weft.Graph;
+using Weft.Graph.Resolution;
 using Weft.Graph.Sqlite;
-using Weft.Jobs;
-using Weft.Jobs.Sqlite;
+using Weft.Ledger.Sqlite;
+using Weft.Model;
 using Weft.Providers;
+using Weft.Runtime;
 using Weft.Testing;
 using Weft.Testing.Servers;
 using Weft.Work;
@@ -53,7 +55,7 @@ internal sealed class OwnFleet : IAsyncDisposable
     )
     {
         var random = new Random(name.GetHashCode(StringComparison.Ordinal));
-        var around = new Surroundings(
+        var runtime = new RuntimeContext(
             TimeProvider.System,
             random,
             work => Task.Run(work),
@@ -61,7 +63,7 @@ internal sealed class OwnFleet : IAsyncDisposable
             new ListLog(Log),
             Guards.All
         );
-        var dispatch = await RedisDispatch.ConnectAsync(Connection, around.Time, random, around.Guards, around.Log);
+        var dispatch = await RedisDispatch.ConnectAsync(Connection, runtime.Time, random, runtime.Guards, runtime.Log);
         var graph = await SqliteGraph.OpenAsync(_folder.File("graph.db"), null, default);
         _held.AddRange([dispatch, graph]);
         var parts = new NodeParts(
@@ -89,7 +91,7 @@ internal sealed class OwnFleet : IAsyncDisposable
             Reconcile = never,
             RingPoll = never,
         };
-        var node = new Node(parts, change is null ? options : change(options), around);
+        var node = new Node(parts, change is null ? options : change(options), runtime);
         var stop = new CancellationTokenSource();
         _nodes.Add((node.RunAsync(stop.Token, stop.Token), stop));
         await UntilAsync(() => Task.FromResult(node.Session is not null));

@@ -1,4 +1,4 @@
-using Weft.Providers;
+using Weft.Model;
 using Weft.Work;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Dispatch.Embedded;
 

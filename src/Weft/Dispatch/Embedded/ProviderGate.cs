@@ -1,6 +1,5 @@
-using Weft.Jobs;
-using Weft.Providers;
-using Weft.Work;
+using Weft.Model;
+using Weft.Runtime;
 
 namespace Weft.Dispatch.Embedded;
 

@@ -1,4 +1,5 @@
-using Weft.Jobs;
+using Weft.Model;
+using Weft.Runtime;
 using Weft.Work;
 
 namespace Weft.Dispatch.Embedded;

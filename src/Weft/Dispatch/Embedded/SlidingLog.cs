@@ -1,4 +1,4 @@
-using Weft.Providers;
+using Weft.Model;
 
 namespace Weft.Dispatch.Embedded;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Weft.Work;
+using Weft.Runtime;
 
 namespace Weft.Dispatch.Redis;
 

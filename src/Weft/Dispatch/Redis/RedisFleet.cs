@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using StackExchange.Redis;
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Dispatch.Redis;
 

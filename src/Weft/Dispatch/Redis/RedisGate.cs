@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using StackExchange.Redis;
-using Weft.Jobs;
-using Weft.Providers;
-using Weft.Work;
+using Weft.Model;
+using Weft.Runtime;
 
 namespace Weft.Dispatch.Redis;
 

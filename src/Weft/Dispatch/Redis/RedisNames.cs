@@ -1,5 +1,5 @@
 using System.Globalization;
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Dispatch.Redis;
 

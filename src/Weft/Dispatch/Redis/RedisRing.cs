@@ -1,7 +1,7 @@
 using System.Globalization;
 using StackExchange.Redis;
-using Weft.Jobs;
-using Weft.Work;
+using Weft.Model;
+using Weft.Runtime;
 
 namespace Weft.Dispatch.Redis;
 

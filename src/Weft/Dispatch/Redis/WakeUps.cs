@@ -1,4 +1,4 @@
-using Weft.Work;
+using Weft.Runtime;
 
 namespace Weft.Dispatch.Redis;
 

@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Graph.Exports;
 

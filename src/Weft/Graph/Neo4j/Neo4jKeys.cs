@@ -1,6 +1,5 @@
 using System.Globalization;
-using Weft.Extraction;
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Graph.Neo4j;
 

@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Weft.Work;
 
 namespace Weft.Graph.Neo4j;
 

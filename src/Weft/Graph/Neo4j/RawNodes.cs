@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Weft.Books;
-using Weft.Extraction;
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Graph.Neo4j;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Graph.Neo4j;
 

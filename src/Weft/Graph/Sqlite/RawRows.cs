@@ -1,8 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Weft.Books;
-using Weft.Extraction;
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Graph.Sqlite;
 

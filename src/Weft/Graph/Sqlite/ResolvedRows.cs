@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Graph.Sqlite;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
-using Weft.Extraction;
+using Weft.Model;
 
 namespace Weft.Graph.Sqlite;
 

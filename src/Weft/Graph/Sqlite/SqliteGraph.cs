@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
-using Weft.Extraction;
-using Weft.Jobs;
+using Weft.Model;
 
 namespace Weft.Graph.Sqlite;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Weft.Extraction;
+using Weft.Extraction.Passages;
 
 namespace Weft.Providers.OpenAi;
 

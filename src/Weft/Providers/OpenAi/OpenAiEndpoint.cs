@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Weft.Model;
 
 namespace Weft.Providers.OpenAi;
 

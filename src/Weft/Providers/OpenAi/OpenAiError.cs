@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Weft.Model;
 
 namespace Weft.Providers.OpenAi;
 

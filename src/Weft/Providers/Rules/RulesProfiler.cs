@@ -1,4 +1,4 @@
-using Weft.Extraction;
+using Weft.Model;
 using Weft.Providers.Rules.En;
 using Weft.Providers.Rules.Zh;
 

@@ -33,7 +33,7 @@ internal sealed record Form(
     public string Shown => Written ?? Key;
 }
 
-/// <summary>All that a chapter's reader needs of the book. Kept as <see cref="Extraction.Profile.Tables"/>.</summary>
+/// <summary>All that a chapter's reader needs of the book. Kept as <see cref="Model.Profile.Tables"/>.</summary>
 /// <param name="Traditional">zh: the book is written in traditional characters, which are compared simplified.</param>
 /// <param name="Singles">zh: given names of one character that stand for a person alone, with their owners.</param>
 /// <param name="Before">What stands before a person's name in this book: log-odds in tenths. Only where it says something.</param>

@@ -1,7 +1,7 @@
 using Weft.Books;
-using Weft.Extraction;
 using Weft.Graph;
-using Weft.Jobs;
+using Weft.Graph.Resolution;
+using Weft.Model;
 using Weft.Providers.Rules;
 using Weft.Testing;
 using Xunit;

@@ -1,5 +1,3 @@
-using Weft.Extraction;
-
 namespace Weft.Providers.Rules.En;
 
 /// <summary>The first reading of an English book.</summary>

@@ -1,3 +1,5 @@
+using Weft.Model;
+
 namespace Weft.Providers.Rules.En;
 
 internal enum Gap

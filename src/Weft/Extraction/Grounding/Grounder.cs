@@ -1,0 +1,229 @@
+using System.Collections.Frozen;
+using Weft.Extraction.Answers;
+using Weft.Extraction.Passages;
+using Weft.Extraction.Prompting;
+using Weft.Model;
+
+namespace Weft.Extraction.Grounding;
+
+/// <summary>
+/// Keeps of an answer what its passage supports, and sets the rest apart with reasons. A name must stand in the passage, a quote
+/// must be found in it; names and quotes of the facts are then the chapter's own words. A pure function.
+/// </summary>
+internal sealed class Grounder
+{
+    private const int LongestSummary = 80;
+    private const int MostRejections = 300;
+
+    /// <summary>Of an alias: a model's bare word, which no quote can show.</summary>
+    private const double AliasConfidence = 0.8;
+
+    private static readonly FrozenSet<string> Pronouns = (
+        "i me my you he him his she her it its we us our they them their who this that "
+        + "我 吾 俺 咱 余 你 您 汝 他 她 它 其 我们 你们 他们 她们 它们 咱们 我們 你們 他們 她們 它們 咱們 自己 某人 此人 那人 这人 這人 众人 眾人"
+    )
+        .Split(' ')
+        .ToFrozenSet(StringComparer.Ordinal);
+
+    private readonly Passage _passage;
+    private readonly Recipe _recipe;
+    private readonly GroundingText _text;
+    private readonly Dictionary<string, Mention> _mentions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _ends = new(StringComparer.Ordinal);
+    private readonly List<Relation> _relations = [];
+    private readonly List<Rejection> _rejected = [];
+
+    private Grounder(Passage passage, Recipe recipe)
+    {
+        _passage = passage;
+        _recipe = recipe;
+        _text = new(passage.Text);
+    }
+
+    /// <summary>The passage's facts; offsets count from the chapter's start.</summary>
+    public static ChapterFacts Ground(Passage passage, ParsedAnswer answer, Recipe recipe)
+    {
+        var grounding = new Grounder(passage, recipe);
+        foreach (var entity in answer.Entities)
+            grounding.Add(entity);
+        foreach (var relation in answer.Relations.Distinct())
+            grounding.Add(relation);
+        foreach (var happening in answer.Events)
+            grounding.Add(happening);
+        return new([.. grounding._mentions.Values], grounding._relations, Bounded([.. answer.Rejected, .. grounding._rejected]));
+    }
+
+    private void Add(EntityRecord entity)
+    {
+        if (!GroundingTypes.SaysOther(entity.Type) && GroundingTypes.EntityType(entity.Type, _recipe) is null)
+            Reject("mention", $"{entity.Name} ({entity.Type})", "Its type is none of the job's; it is kept as other.");
+        var type = GroundingTypes.EntityType(entity.Type, _recipe) ?? PromptTextSchema.Other;
+        string? main = null;
+        var missing = new List<string>();
+        foreach (var name in entity.Aliases.Prepend(entity.Name).Distinct(StringComparer.Ordinal))
+        {
+            if (Pronouns.Contains(name.ToLowerInvariant()))
+            {
+                Reject("mention", name, "A pronoun is nobody's name.");
+                continue;
+            }
+            if (Mentioned(name, type, entity.Quote) is not { } written)
+                missing.Add(name);
+            else if (main is null)
+                main = written;
+            else if (written != main)
+                AddAlias(main, written);
+            if (main is not null)
+                _ends.TryAdd(Key(name), main);
+        }
+        if (main is null)
+        {
+            if (missing.Count > 0)
+                Reject("mention", entity.Name, "Neither its name nor an alias stands in the passage.");
+            return;
+        }
+        foreach (var name in missing)
+        {
+            _ends.TryAdd(Key(name), main);
+            Reject("mention", name, $"This name of {main} does not stand in the passage.");
+        }
+        if (entity.Id.Length > 0)
+            _ends.TryAdd(Id(entity.Id), main);
+        if (entity.Quote.Length > 0 && _text.FindQuote(entity.Quote) is null)
+            Reject(
+                "mention",
+                $"{main}: {entity.Quote}",
+                "This quote is not in the passage; the name is, and is kept with the passage's own words."
+            );
+    }
+
+    /// <summary>The name as the passage writes it, which has its mention then; null where it does not stand there.</summary>
+    private string? Mentioned(string name, string type, string quote)
+    {
+        var places = _text.FindName(name);
+        if (places.Count == 0)
+            return null;
+        var written = _text.Name(places[0]);
+        var said = quote.Length > 0 ? _text.FindQuote(quote) : null;
+        var shown =
+            said is { } found && places.Any(place => place.Start >= found.Start && place.End <= found.End)
+                ? found
+                : _text.Around(places[0]);
+        _mentions.TryAdd(written, new(written, type, places.Count, _text.Exact(shown), _passage.Offset + shown.Start));
+        return written;
+    }
+
+    private void AddAlias(string main, string alias)
+    {
+        var mention = _mentions[alias];
+        if (
+            !_relations.Exists(relation =>
+                relation.Source == main && relation.Target == alias && relation.Type == RelationTypes.Alias
+            )
+        )
+            _relations.Add(new(main, alias, RelationTypes.Alias, "", 1, mention.Quote, mention.Offset, AliasConfidence));
+    }
+
+    private void Add(RelationRecord relation)
+    {
+        var shown = $"{relation.Source} → {relation.Target}: {relation.Type} {relation.Label} “{relation.Quote}”";
+        if (End(relation.Source) is not { } source || End(relation.Target) is not { } target)
+            Reject("relation", shown, "One of its ends is no entity of the answer that stands in the passage.");
+        else if (source == target)
+            Reject("relation", shown, "Both its ends are the same.");
+        else if (_text.FindQuote(relation.Quote) is not { } quote)
+            Reject("relation", shown, relation.Quote.Length == 0 ? "It gives no quote." : "Its quote is not in the passage.");
+        else
+            Add(relation, source, target, quote);
+    }
+
+    private void Add(RelationRecord relation, string source, string target, Stretch quote)
+    {
+        var type = GroundingTypes.RelationType(relation.Type, _recipe);
+        var label = relation.Label;
+        if (type is null && !GroundingTypes.SaysOther(relation.Type))
+            label = label.Length == 0 ? relation.Type : $"{relation.Type}: {label}";
+        // One form for what goes both ways, so that it is one link.
+        if (!relation.Directed && string.CompareOrdinal(source, target) > 0)
+            (source, target) = (target, source);
+        _relations.Add(
+            new(
+                source,
+                target,
+                type ?? PromptTextSchema.Other,
+                label,
+                1,
+                _text.Exact(quote),
+                _passage.Offset + quote.Start,
+                relation.Confidence
+            )
+        );
+    }
+
+    private void Add(EventRecord happening)
+    {
+        var shown = $"{happening.Summary} “{happening.Quote}”";
+        if (!_recipe.EntityTypes.Contains(EntityTypes.Event))
+        {
+            Reject("event", shown, "The job asks for no events.");
+            return;
+        }
+        if (_text.FindQuote(happening.Quote) is not { } quote)
+        {
+            Reject("event", shown, happening.Quote.Length == 0 ? "It gives no quote." : "Its quote is not in the passage.");
+            return;
+        }
+        var name =
+            happening.Summary.Length <= LongestSummary
+                ? happening.Summary
+                : happening.Summary[..(LongestSummary - 1)].TrimEnd() + "…";
+        var words = _text.Exact(quote);
+        var offset = _passage.Offset + quote.Start;
+        _mentions.TryAdd(name, new(name, EntityTypes.Event, 1, words, offset));
+        foreach (var participant in happening.Participants)
+        {
+            if (End(participant) is not { } who)
+                Reject(
+                    "event",
+                    $"{participant}: {shown}",
+                    "This participant is no entity of the answer that stands in the passage."
+                );
+            else if (who != name)
+                AddOnce(new(who, name, GroundingTypes.TakesPart, "", 1, words, offset, 1));
+        }
+        if (happening.Location.Length > 0 && End(happening.Location) is { } where && where != name)
+            AddOnce(new(name, where, GroundingTypes.TakesPlaceIn, "", 1, words, offset, 1));
+        else if (happening.Location.Length > 0)
+            Reject(
+                "event",
+                $"{happening.Location}: {shown}",
+                "This location is no entity of the answer that stands in the passage."
+            );
+    }
+
+    private void AddOnce(Relation relation)
+    {
+        if (!_relations.Contains(relation))
+            _relations.Add(relation);
+    }
+
+    /// <summary>An id of the answer, or a name where a model wrote names.</summary>
+    private string? End(string said) => _ends.GetValueOrDefault(Id(said)) ?? _ends.GetValueOrDefault(Key(said));
+
+    private static string Id(string id) => "#" + id;
+
+    private static string Key(string name) => GroundingText.Fold(name);
+
+    private void Reject(string kind, string text, string reason) =>
+        _rejected.Add(new(kind, AnswerParserRecords.Shown(text), reason));
+
+    private static List<Rejection> Bounded(List<Rejection> rejected)
+    {
+        var more = rejected.Count - MostRejections;
+        if (more <= 0)
+            return rejected;
+        rejected.RemoveRange(MostRejections, more);
+        rejected.Add(new("passage", $"{more} more records", "So many were rejected that only the first are kept one by one."));
+        return rejected;
+    }
+}

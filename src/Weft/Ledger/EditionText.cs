@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using System.Text;
+using Weft.Books;
+
+namespace Weft.Ledger;
+
+/// <summary>A cut book as the ledger files it.</summary>
+internal static class EditionText
+{
+    /// <summary>SHA-256 of the text in UTF-8, lower-case hex.</summary>
+    public static string Hash(ReadOnlySpan<char> text)
+    {
+        var bytes = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
+        var length = Encoding.UTF8.GetBytes(text, bytes);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(0, length)));
+    }
+
+    public static string Of(CutBook book, Unit unit) => book.Text.Text.Substring(unit.Start, unit.Length);
+
+    /// <summary>Positions from 1; the same text again counts as its next occurrence.</summary>
+    public static IReadOnlyList<EditionUnit> Number(CutBook book)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var units = new List<EditionUnit>(book.Units.Count);
+        foreach (var unit in book.Units)
+        {
+            var hash = Hash(book.Text.Text.AsSpan(unit.Start, unit.Length));
+            var occurrence = seen.GetValueOrDefault(hash);
+            seen[hash] = occurrence + 1;
+            units.Add(new(units.Count + 1, unit, new(hash, occurrence)));
+        }
+        return units;
+    }
+
+    public static int Chapters(CutBook book) => book.Units.Count(unit => unit.Kind == UnitKind.Chapter);
+}

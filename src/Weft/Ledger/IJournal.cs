@@ -1,0 +1,34 @@
+using Weft.Model;
+
+namespace Weft.Ledger;
+
+/// <summary>The part of the ledger that keeps every call and answer of a provider.</summary>
+public interface IJournal
+{
+    /// <summary>Answers that stand under any of these keys.</summary>
+    Task<IReadOnlyList<Answer>> FindAsync(IReadOnlyList<AnswerKey> keys, CancellationToken cancel);
+
+    /// <summary>
+    /// One transaction, before the call leaves: the session's row share-locked and open, no answer under the key, no other open
+    /// session's unanswered row of it, provider not paused, budget covers it: the row is written and the budget reserved.
+    /// Repeating it with the same id is Opened again and reserves nothing more.
+    /// </summary>
+    Task<CallOpening> OpenCallAsync(Call call, CancellationToken cancel);
+
+    /// <summary>
+    /// Journals an answer and settles the budget by its usage. Write-once: returns the answer that stands, which may be an earlier
+    /// one. Never fenced: sessions that have ended may fill a gap. Safe to repeat.
+    /// </summary>
+    Task<Answer> AnswerAsync(Call call, Answer answer, CancellationToken cancel);
+
+    /// <summary>The call brought no answer. Safe to repeat.</summary>
+    Task CloseCallAsync(Call call, CallLoss loss, string reason, CancellationToken cancel);
+
+    /// <summary>Calls of a provider since then, and open ones before.</summary>
+    Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel);
+
+    /// <summary>All answers journalled for a passage of a run, for people to look at.</summary>
+    Task<IReadOnlyList<Answer>> AnswersOfRunAsync(RunId run, CancellationToken cancel);
+
+    Task<Spending> SpendingAsync(JobId job, CancellationToken cancel);
+}

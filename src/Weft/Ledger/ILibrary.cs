@@ -1,0 +1,47 @@
+using Weft.Books;
+using Weft.Model;
+
+namespace Weft.Ledger;
+
+/// <summary>A unit of an edition with the chapter that holds its text. <paramref name="Position"/> from 1.</summary>
+public sealed record EditionUnit(int Position, Unit Unit, ChapterKey Chapter);
+
+/// <summary>What an import came to. <paramref name="AlreadyKnown"/>: the same content was there, nothing was written.</summary>
+public sealed record Imported(Book Book, bool AlreadyKnown);
+
+/// <summary>The part of the ledger that keeps books, editions, chapters, profiles and people's words.</summary>
+public interface ILibrary
+{
+    /// <summary>Writes a book, or a new edition of <paramref name="editionOf"/>, in one transaction. The same content again is the same book, and writes nothing.</summary>
+    Task<Imported> ImportAsync(CutBook book, BookId? editionOf, CancellationToken cancel);
+
+    /// <summary>All books that are not deleted, by id.</summary>
+    Task<IReadOnlyList<Book>> BooksAsync(CancellationToken cancel);
+
+    /// <summary>Null where there is no such book or it is deleted.</summary>
+    Task<Book?> FindBookAsync(BookId book, CancellationToken cancel);
+
+    /// <summary>The units of an edition by position; also of a book's older editions.</summary>
+    Task<IReadOnlyList<EditionUnit>> UnitsAsync(EditionId edition, CancellationToken cancel);
+
+    /// <summary>A chapter's text. Null where the book is deleted or has no such chapter.</summary>
+    Task<string?> FindTextAsync(BookId book, ChapterKey chapter, CancellationToken cancel);
+
+    /// <summary>The profile of an edition by the rules of that version, or null.</summary>
+    Task<Profile?> FindProfileAsync(EditionId edition, string version, CancellationToken cancel);
+
+    /// <summary>Keeps a profile. The first one written stands; repeating it does no harm.</summary>
+    Task SaveProfileAsync(EditionId edition, Profile profile, CancellationToken cancel);
+
+    /// <summary>People's words on a book, by number.</summary>
+    Task<IReadOnlyList<Word>> WordsAsync(BookId book, CancellationToken cancel);
+
+    /// <summary>Keeps a person's word and gives it the book's next number.</summary>
+    Task<Word> AddWordAsync(BookId book, WordKind kind, string name, string other, CancellationToken cancel);
+
+    /// <summary>
+    /// Deletes a book: cancels its jobs and skips their open runs in one transaction. False = there was none.
+    /// Its id is never used again; the graph is emptied afterwards by whoever sees it missing here.
+    /// </summary>
+    Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel);
+}

@@ -1,0 +1,63 @@
+using Weft.Model;
+
+namespace Weft.Ledger.MySql;
+
+internal sealed partial class MySqlLedger
+{
+    public async Task<IReadOnlyList<Provider>> ProvidersAsync(CancellationToken cancel)
+    {
+        var now = _time.GetUtcNow();
+        return await _store.QueryAsync("providers", row => _rows.Provider(row, now), cancel);
+    }
+
+    public Task SaveProviderAsync(Provider provider, CancellationToken cancel) =>
+        _store.ExecuteAsync(
+            "save-provider",
+            cancel,
+            ("@name", provider.Name),
+            ("@url", provider.Url),
+            ("@model", provider.Model),
+            ("@key", provider.SealedKey),
+            ("@calls", provider.Limits.Calls),
+            ("@requests", provider.Limits.RequestsPerMinute),
+            ("@tokens", provider.Limits.TokensPerMinute),
+            ("@input", provider.Price.InputMicros),
+            ("@cached", provider.Price.CachedInputMicros),
+            ("@output", provider.Price.OutputMicros),
+            ("@currency", provider.Price.Currency)
+        );
+
+    public Task<bool> TryRemoveProviderAsync(string name, CancellationToken cancel) =>
+        IsDoneAsync("remove-provider", cancel, ("@name", name));
+
+    public async Task NoteSuccessAsync(string provider, CancellationToken cancel)
+    {
+        // After every call, and nearly always there is nothing to change: no lock for that.
+        var well = await _store.FirstAsync(
+            "provider-health",
+            row => row.GetInt64(0) == 0 && row.GetInt64(1) == 0,
+            cancel,
+            ("@name", provider)
+        );
+        if (!well)
+            await _store.ExecuteAsync("note-success", cancel, ("@name", provider), ("@now", NowMs));
+    }
+
+    public async Task<int> NoteFailureAsync(string provider, CancellationToken cancel) =>
+        (int)(await _store.NumberAsync("note-failure", cancel, ("@name", provider)) ?? 0);
+
+    public Task PauseProviderAsync(string provider, Pause pause, CancellationToken cancel) =>
+        _store.ExecuteAsync(
+            "pause-provider",
+            cancel,
+            ("@name", provider),
+            ("@until", _store.Clock.ToServer(pause.Until)),
+            ("@reason", pause.Reason)
+        );
+
+    public Task<bool> TryResumeProviderAsync(string provider, CancellationToken cancel) =>
+        IsDoneAsync("resume-provider", cancel, ("@name", provider));
+
+    public Task SaveFormatAsync(string provider, string model, AnswerFormat format, CancellationToken cancel) =>
+        _store.ExecuteAsync("save-format", cancel, ("@name", provider), ("@model", model), ("@format", Stored.Word(format)));
+}

@@ -1,0 +1,191 @@
+using Microsoft.Data.Sqlite;
+using Weft.Model;
+
+namespace Weft.Ledger.Sqlite;
+
+internal sealed partial class SqliteLedger
+{
+    public Task<JobId> CreateJobAsync(JobOrder order, CancellationToken cancel)
+    {
+        Rungs.Check(order.Providers);
+        return _store.WriteAsync(db => CreateJob(db, order), cancel);
+    }
+
+    private JobId CreateJob(SqliteDb db, JobOrder order)
+    {
+        var job = db.Number(
+            "add-job",
+            ("$book", order.Book.Value),
+            ("$edition", order.Edition.Value),
+            ("$positions", order.Positions is null ? null : Stored.Json(order.Positions)),
+            ("$providers", Stored.Json(order.Providers)),
+            ("$order", Stored.Word(order.Order)),
+            ("$priority", Stored.Word(order.Priority)),
+            ("$recipe", Stored.Json(order.Recipe)),
+            ("$profile", order.ProfileVersion),
+            ("$tokens", order.Budget.Tokens),
+            ("$micros", order.Budget.Micros),
+            ("$retry", (long?)order.AutoRetry?.TotalMilliseconds),
+            ("$now", NowMs)
+        );
+        Wish(db);
+        return new(job ?? throw new LedgerException($"There is no book {order.Book}."));
+    }
+
+    public Task AddRunsAsync(JobId job, IReadOnlyList<NewRun> runs, CancellationToken cancel) =>
+        _store.WriteAsync(
+            db =>
+            {
+                if (db.Number("job-is-created", ("$job", job.Value)) is null)
+                    return 0;
+                foreach (var run in runs)
+                    db.Execute(
+                        "add-run",
+                        ("$job", job.Value),
+                        ("$position", run.Position),
+                        ("$hash", run.Chapter.TextHash),
+                        ("$occurrence", run.Chapter.Occurrence),
+                        ("$characters", run.Characters),
+                        ("$state", (int)(run.SkipReason is null ? RunState.Pending : RunState.Skipped)),
+                        ("$reason", run.SkipReason ?? ""),
+                        ("$now", NowMs)
+                    );
+                return runs.Count;
+            },
+            cancel
+        );
+
+    public Task<bool> TryStartAsync(JobId job, CancellationToken cancel) =>
+        WishedAsync(db => db.Execute("start-job", ("$job", job.Value), ("$now", NowMs)) > 0, cancel);
+
+    public Task<bool> TryPauseAsync(JobId job, string reason, CancellationToken cancel) =>
+        WishedAsync(db => db.Execute("pause-job", ("$job", job.Value), ("$reason", reason)) > 0, cancel);
+
+    public Task<bool> TryResumeAsync(JobId job, CancellationToken cancel) =>
+        WishedAsync(db => db.Execute("resume-job", ("$job", job.Value)) > 0, cancel);
+
+    public Task<bool> TryCancelAsync(JobId job, CancellationToken cancel) =>
+        WishedAsync(db => Cancel(db, job, Reasons.JobCancelled), cancel);
+
+    /// <summary>A change that other processes must hear of, if it took place.</summary>
+    private Task<bool> WishedAsync(Func<SqliteDb, bool> change, CancellationToken cancel) =>
+        _store.WriteAsync(
+            db =>
+            {
+                var done = change(db);
+                if (done)
+                    Wish(db);
+                return done;
+            },
+            cancel
+        );
+
+    private bool Cancel(SqliteDb db, JobId job, string reason)
+    {
+        if (db.Execute("cancel-job", ("$job", job.Value), ("$now", NowMs)) == 0)
+            return false;
+        db.Execute("skip-open-runs", ("$job", job.Value), ("$reason", reason), ("$now", NowMs));
+        db.Execute("drop-retries", ("$job", job.Value));
+        return true;
+    }
+
+    public Task<int> RetryAsync(JobId job, int? position, CancellationToken cancel) =>
+        _store.WriteAsync(
+            db =>
+            {
+                var failed = db.Query("failed-runs", LedgerRows.RunId, ("$job", job.Value), ("$position", position));
+                Reopen(db, failed, byPerson: true);
+                return failed.Count;
+            },
+            cancel
+        );
+
+    public async Task<IReadOnlyList<JobId>> RetryDueAsync(CancellationToken cancel)
+    {
+        // Asked often and rarely due: the writer is troubled only where something is.
+        if (await _store.ReadAsync(db => DueRuns(db).Count == 0, cancel))
+            return [];
+        return await _store.WriteAsync(db => Reopen(db, DueRuns(db), byPerson: false), cancel);
+    }
+
+    private List<RunId> DueRuns(SqliteDb db) => db.Query("due-runs", LedgerRows.RunId, ("$now", NowMs));
+
+    private List<JobId> Reopen(SqliteDb db, List<RunId> runs, bool byPerson)
+    {
+        var jobs = new List<JobId>();
+        foreach (var (job, position) in runs)
+        {
+            db.Execute(
+                "reopen-run",
+                ("$job", job.Value),
+                ("$position", position),
+                ("$person", byPerson ? 1 : 0),
+                ("$now", NowMs)
+            );
+            // By position: a job's first run is its lowest.
+            if (jobs.Count > 0 && jobs[^1] == job)
+                continue;
+            jobs.Add(job);
+            db.Execute("reopen-job", ("$job", job.Value), ("$position", position));
+        }
+        if (jobs.Count > 0)
+            Wish(db);
+        return jobs;
+    }
+
+    public Task<Job?> FindJobAsync(JobId job, CancellationToken cancel) =>
+        _store.ReadAsync(db => db.First("job", Rows.Job, ("$job", job.Value)), cancel);
+
+    public Task<IReadOnlyList<Job>> JobsAsync(IReadOnlyList<JobState> states, CancellationToken cancel)
+    {
+        var wanted = Stored.Json((states.Count == 0 ? Enum.GetValues<JobState>() : states).Select(Stored.Word));
+        return ReadListAsync(db => db.Query("jobs", Rows.Job, ("$states", wanted)), cancel);
+    }
+
+    public Task<FinishView?> ReadForFinishAsync(JobId job, CancellationToken cancel) =>
+        _store.ReadAsync(db => FinishOf(db, job), cancel);
+
+    private static FinishView? FinishOf(SqliteDb db, JobId job) =>
+        db.First("finish-view", row => LedgerRows.FinishView(row, job), ("$job", job.Value));
+
+    public Task<bool> TryFinishAsync(JobId job, int reopen, CancellationToken cancel) =>
+        _store.WriteAsync(
+            db =>
+            {
+                // This process and every other waits while this transaction lasts: what it reads is under the job's lock.
+                if (FinishOf(db, job) is not { State: JobState.Running or JobState.Paused, Open: false, RetryAhead: false } view)
+                    return false;
+                if (view.Reopen != reopen)
+                    return false;
+                var failed = db.Number("count-failed", ("$job", job.Value)) ?? 0;
+                db.Execute(
+                    "finish-job",
+                    ("$job", job.Value),
+                    ("$state", Stored.Word(failed > 0 ? JobState.Failed : JobState.Completed)),
+                    ("$reason", failed > 0 ? Reasons.FailedRuns(failed) : ""),
+                    ("$now", NowMs)
+                );
+                return true;
+            },
+            cancel
+        );
+
+    public async Task<IReadOnlyDictionary<JobId, RunCounts>> CountRunsAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
+    {
+        var wanted = Stored.Json(jobs.Select(job => job.Value));
+        return (
+            await _store.ReadAsync(db => db.Query("count-runs", LedgerRows.Counts, ("$jobs", wanted)), cancel)
+        ).ToDictionary();
+    }
+
+    public Task RaiseFloorAsync(JobId job, CancellationToken cancel) =>
+        _store.WriteAsync(
+            db =>
+            {
+                if (db.Number("lowest-open", ("$job", job.Value)) is { } lowest)
+                    db.Execute("raise-floor", ("$job", job.Value), ("$floor", lowest));
+                return true;
+            },
+            cancel
+        );
+}

@@ -1,0 +1,80 @@
+namespace Weft.Model;
+
+public enum JobState
+{
+    Created,
+    Running,
+    Paused,
+    Completed,
+    Failed,
+    Cancelled,
+}
+
+/// <summary>How a job uses its providers.</summary>
+public enum ProviderOrder
+{
+    /// <summary>A run moves to the next provider when the one before has failed it for good.</summary>
+    InOrder,
+
+    /// <summary>Whichever provider has a permit.</summary>
+    SideBySide,
+}
+
+public enum Priority
+{
+    Normal,
+    High,
+}
+
+/// <summary>Tokens and money a job may spend; null = no bound. Money in millionths of the price table's currency unit.</summary>
+public sealed record Budget(long? Tokens, long? Micros)
+{
+    public static readonly Budget None = new(null, null);
+}
+
+/// <summary>What a person orders.</summary>
+/// <param name="Positions">Units of the edition to work on, by position; null = all that hold story.</param>
+/// <param name="Providers">Names, in order, at least one.</param>
+/// <param name="AutoRetry">First delay of automatic retries of failed runs; null = none.</param>
+public sealed record JobOrder(
+    BookId Book,
+    EditionId Edition,
+    IReadOnlyList<int>? Positions,
+    IReadOnlyList<string> Providers,
+    ProviderOrder Order,
+    Priority Priority,
+    Recipe Recipe,
+    string ProfileVersion,
+    Budget Budget,
+    TimeSpan? AutoRetry
+);
+
+/// <summary>A job's row. Numbers of its runs are counted, never kept here.</summary>
+/// <param name="Reopen">Raised by each retry that leads back to running, and by each retry while running; compared by the finish.</param>
+/// <param name="Floor">No open run has a lower position.</param>
+/// <param name="Reason">Why it is paused or failed, in plain words; empty otherwise.</param>
+public sealed record Job(
+    JobId Id,
+    JobOrder Order,
+    JobState State,
+    int Reopen,
+    int Floor,
+    string Reason,
+    long SpentTokens,
+    long SpentMicros,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? EndedAt
+);
+
+/// <summary>How many runs of a job are in each state, counted from the rows.</summary>
+public sealed record RunCounts(int Pending, int Processing, int Completed, int Failed, int Skipped)
+{
+    public int Total => Pending + Processing + Completed + Failed + Skipped;
+    public int Open => Pending + Processing;
+}
+
+/// <summary>What the finish reads, fresh.</summary>
+/// <param name="Open">A run is pending or processing.</param>
+/// <param name="RetryAhead">A failed run has an automatic retry ahead.</param>
+public sealed record FinishView(JobId Job, JobState State, BookId Book, bool Open, bool RetryAhead, int Reopen);

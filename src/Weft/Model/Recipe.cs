@@ -1,0 +1,34 @@
+namespace Weft.Model;
+
+/// <summary>
+/// Everything of ours that decides a prompt; pinned by the job and part of the journal's key through <see cref="Hash"/>.
+/// </summary>
+/// <param name="Version">Of passage cutter, prompt and answer schema together.</param>
+/// <param name="Language">zh or en: which prompt.</param>
+/// <param name="PassageCharacters">Longest passage, in UTF-16 units.</param>
+/// <param name="MaxAnswerTokens">The provider's bound of an answer.</param>
+public sealed record Recipe(
+    string Version,
+    string Language,
+    IReadOnlyList<string> EntityTypes,
+    IReadOnlyList<string> RelationTypes,
+    int PassageCharacters,
+    int MaxAnswerTokens
+)
+{
+    /// <summary>SHA-256 over all fields in a fixed form, lower-case hex, first 16 characters.</summary>
+    public string Hash()
+    {
+        var form = string.Join(
+            '\n',
+            Version,
+            Language,
+            string.Join('\t', EntityTypes),
+            string.Join('\t', RelationTypes),
+            PassageCharacters,
+            MaxAnswerTokens
+        );
+        var bytes = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(form));
+        return Convert.ToHexStringLower(bytes)[..16];
+    }
+}

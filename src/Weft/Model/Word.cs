@@ -1,0 +1,11 @@
+namespace Weft.Model;
+
+public enum WordKind
+{
+    Merge,
+    Split,
+}
+
+/// <summary>A person's word on names of a book: the two are one entity (merge), or they are not (split). The newest word on a pair wins.</summary>
+/// <param name="Number">Rises by one with each word of the book, from 1.</param>
+public sealed record Word(int Number, WordKind Kind, string Name, string Other);

@@ -1,0 +1,194 @@
+using Weft.Extraction;
+using Weft.Extraction.Answers;
+using Weft.Extraction.Grounding;
+using Weft.Extraction.Passages;
+using Weft.Model;
+using Xunit;
+
+namespace Weft.Tests.Extraction.Grounding;
+
+public sealed class GroundingTests
+{
+    private const string En =
+        "It was at Lyme that Captain Hale met\nhis sister Anne. “You will like it, Nan,” said the captain. But Anne wept; Hannah laughed. MR. DARCY came with Mr. Darcy's dog.";
+
+    private const string Zh = "　　却说曹操回到许都，\n众官皆来迎接。孟德大笑道：“刘备不足虑也！”操又谓郭嘉曰……";
+
+    private static ChapterFacts Ground(string text, string answer, int offset = 0, Recipe? recipe = null) =>
+        Grounder.Ground(new Passage(text, offset), AnswerParser.Parse(answer), recipe ?? Recipes.Default("zh"));
+
+    private static string Entities(params string[] names) =>
+        $$"""{"entities":[{{string.Join(',', names.Select((name, i) => $$"""{"id":"e{{i + 1}}","name":"{{name}}","type":"person","aliases":[],"quote":""}"""))}}],"relations":[],"events":[]}""";
+
+    [Fact]
+    public void Names_that_do_not_stand_in_the_passage_are_set_apart()
+    {
+        var facts = Ground(Zh, Entities("曹操", "诸葛亮"));
+        Assert.Equal("曹操", Assert.Single(facts.Mentions).Name);
+        Assert.Equal(("mention", "诸葛亮"), (Assert.Single(facts.Rejected).Kind, facts.Rejected[0].Text));
+    }
+
+    [Theory]
+    [InlineData("Ann", 0)]
+    [InlineData("Anne", 2)]
+    [InlineData("captain hale", 1)]
+    [InlineData("Ｃａｐｔａｉｎ　Ｈａｌｅ", 1)]
+    [InlineData("Mr Darcy", 2)]
+    [InlineData("Hale met his", 1)]
+    [InlineData("he", 0)]
+    [InlineData("...", 0)]
+    public void English_names_are_whole_words_however_they_are_spelt(string name, int count)
+    {
+        var facts = Ground(En, Entities(name));
+        Assert.Equal(count, facts.Mentions.Sum(mention => mention.Count));
+        Assert.Equal(count == 0 ? 1 : 0, facts.Rejected.Count);
+    }
+
+    [Theory]
+    [InlineData("曹操", 1)]
+    [InlineData("《许都》", 1)]
+    [InlineData("许 都", 1)]
+    [InlineData("他", 0)]
+    public void Chinese_names_need_no_spaces_around(string name, int count) =>
+        Assert.Equal(count, Ground(Zh, Entities(name)).Mentions.Sum(mention => mention.Count));
+
+    [Fact]
+    public void Facts_are_the_chapters_own_words()
+    {
+        const int Offset = 1_000;
+        var facts = Ground(
+            En,
+            """{"entities":[{"id":"e1","name":"captain  hale","type":"Person","aliases":["the captain"],"quote":"it was at lyme that Captain Hale met his sister Anne"},{"id":"e2","name":"Anne","type":"character","aliases":["Nan","Annie"],"quote":"nowhere at all"}],"relations":[{"source":"e1","target":"e2","type":"sibling","label":"","directed":false,"quote":"Captain Hale met his sister Anne","confidence":0.9}],"events":[]}""",
+            Offset,
+            Recipes.Default("en")
+        );
+        Assert.Equal(["Captain Hale", "the captain", "Anne", "Nan"], facts.Mentions.Select(mention => mention.Name));
+        Assert.All(
+            facts.Mentions,
+            mention => Assert.Equal(En.Substring(mention.Offset - Offset, mention.Quote.Length), mention.Quote)
+        );
+        Assert.All(facts.Mentions, mention => Assert.Contains(mention.Name, mention.Quote, StringComparison.Ordinal));
+        Assert.All(
+            facts.Relations,
+            relation => Assert.Equal(En.Substring(relation.Offset - Offset, relation.Quote.Length), relation.Quote)
+        );
+        Assert.Equal(2, facts.Relations.Count(relation => relation.Type == RelationTypes.Alias));
+        var family = facts.Relations.Single(relation => relation.Type == "family");
+        Assert.Equal(("Anne", "Captain Hale"), (family.Source, family.Target));
+        Assert.Equal("Captain Hale met\nhis sister Anne", family.Quote);
+        Assert.Equal(["Annie", "Anne: nowhere at all"], facts.Rejected.Select(rejection => rejection.Text));
+    }
+
+    [Fact]
+    public void An_entity_whose_name_is_only_in_the_roster_is_kept_under_its_alias()
+    {
+        var facts = Ground(
+            Zh,
+            """{"entities":[{"id":"e1","name":"曹孟德","type":"person","aliases":["孟德"],"quote":"孟德大笑道"},{"id":"e2","name":"刘备","type":"person","aliases":[],"quote":"刘备不足虑也"}],"relations":[{"source":"e1","target":"曹孟德","type":"ally","quote":"孟德大笑道"},{"source":"曹孟德","target":"e2","type":"hostile","label":"轻视","quote":"孟德大笑道:刘备不足虑"}],"events":[]}"""
+        );
+        Assert.Equal(["孟德", "刘备"], facts.Mentions.Select(mention => mention.Name));
+        var hostile = Assert.Single(facts.Relations);
+        Assert.Equal(("孟德", "刘备", "孟德大笑道：“刘备不足虑"), (hostile.Source, hostile.Target, hostile.Quote));
+        Assert.Equal(2, facts.Rejected.Count);
+    }
+
+    [Theory]
+    [InlineData("曹操回到许都，众官皆来迎接", true)]
+    [InlineData("曹操回到许都众官皆来迎接。", true)]
+    [InlineData("却说曹操回到许都，众官皆来迎拜", true)]
+    [InlineData("曹操率领大军回到许都，众官出迎", false)]
+    [InlineData("刘备大怒", false)]
+    [InlineData("", false)]
+    [InlineData("，。", false)]
+    public void Quotes_must_be_found(string quote, bool found)
+    {
+        var facts = Ground(
+            Zh,
+            $$"""{"entities":[{"id":"e1","name":"曹操"},{"id":"e2","name":"许都"}],"relations":[{"source":"e1","target":"e2","type":"located_in","quote":"{{quote}}"}],"events":[]}"""
+        );
+        Assert.Equal(found ? 1 : 0, facts.Relations.Count);
+        Assert.Equal(found ? 0 : 1, facts.Rejected.Count);
+        if (found)
+            Assert.Contains("许都", facts.Relations[0].Quote, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Relations_need_two_different_ends()
+    {
+        var facts = Ground(
+            Zh,
+            """{"entities":[{"id":"e1","name":"曹操"},{"id":"e2","name":"吕布"}],"relations":[{"source":"e1","target":"e2","quote":"曹操"},{"source":"e1","target":"e9","quote":"曹操"},{"source":"e1","target":"e1","quote":"曹操"}],"events":[]}"""
+        );
+        Assert.Empty(facts.Relations);
+        Assert.Equal(3, facts.Rejected.Count(rejection => rejection.Kind == "relation"));
+    }
+
+    [Fact]
+    public void Types_that_the_job_lacks_are_kept_as_labels()
+    {
+        var recipe = Recipes.Default("zh", ["人物", "地点"], ["师徒"]);
+        var facts = Ground(
+            Zh,
+            """{"entities":[{"id":"e1","name":"曹操","type":"person"},{"id":"e2","name":"许都","type":"spaceship"},{"id":"e3","name":"郭嘉","type":"OTHER"}],"relations":[{"source":"e1","target":"e3","type":"君臣","label":"谓","quote":"操又谓郭嘉曰"},{"source":"e1","target":"e3","type":"teacher","quote":"操又谓郭嘉曰"},{"source":"e1","target":"e2","type":"other","label":"回到","quote":"曹操回到许都"}],"events":[{"summary":"曹操回许都","quote":"曹操回到许都"}]}""",
+            recipe: recipe
+        );
+        Assert.Equal(["人物", "other", "other"], facts.Mentions.Select(mention => mention.Type));
+        Assert.Equal(
+            [("other", "君臣: 谓"), ("师徒", ""), ("other", "回到")],
+            facts.Relations.Select(relation => (relation.Type, relation.Label))
+        );
+        Assert.Equal(["mention", "event"], facts.Rejected.Select(rejection => rejection.Kind));
+    }
+
+    [Fact]
+    public void Events_are_mentions_with_those_who_take_part()
+    {
+        var facts = Ground(
+            Zh,
+            """{"entities":[{"id":"e1","name":"曹操","type":"person"},{"id":"e2","name":"许都","type":"place"}],"relations":[],"events":[{"summary":"曹操回许都","participants":["e1","曹操","e7"],"location":"e2","quote":"曹操回到许都"},{"summary":"吕布投降","participants":["e1"],"location":"","quote":"吕布投降"}]}"""
+        );
+        var happening = facts.Mentions.Single(mention => mention.Type == EntityTypes.Event);
+        Assert.Equal(
+            ("曹操回许都", "曹操回到许都", Zh.IndexOf("曹操", StringComparison.Ordinal)),
+            (happening.Name, happening.Quote, happening.Offset)
+        );
+        Assert.Equal(
+            [("曹操", "曹操回许都", "takes_part"), ("曹操回许都", "许都", "takes_place_in")],
+            facts.Relations.Select(relation => (relation.Source, relation.Target, relation.Type))
+        );
+        Assert.Equal(2, facts.Rejected.Count);
+    }
+
+    [Fact]
+    public void Both_ends_of_every_relation_have_a_mention_and_rejections_are_bounded()
+    {
+        var many = string.Join(
+            ',',
+            Enumerable.Range(0, 400).Select(i => $$"""{"id":"e{{i}}","name":"名{{i}}","aliases":["甲{{i}}","曹操"]}""")
+        );
+        var facts = Ground(
+            Zh,
+            $$"""{"entities":[{{many}}],"relations":[{"source":"e1","target":"曹操","quote":"曹操"}],"events":[]}"""
+        );
+        var names = facts.Mentions.Select(mention => mention.Name).ToHashSet();
+        Assert.All(facts.Relations, relation => Assert.Subset(names, new HashSet<string> { relation.Source, relation.Target }));
+        Assert.InRange(facts.Rejected.Count, 1, 301);
+        Assert.Contains("more records", facts.Rejected[^1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Passages_of_a_chapter_add_up()
+    {
+        const string Text = "曹操来了。曹操走了。许都。";
+        var first = Ground(Text, Entities("曹操", "许都"));
+        var second = Ground(
+            "曹操又来。",
+            """{"entities":[{"id":"a","name":"曹操","type":"place"}],"relations":[],"events":[]}""",
+            Text.Length
+        );
+        var facts = GroundingMerge.Merge([first, second]);
+        var operation = facts.Mentions.Single(mention => mention.Name == "曹操");
+        Assert.Equal((3, "person", 0), (operation.Count, operation.Type, operation.Offset));
+        Assert.Equal(2, facts.Mentions.Count);
+    }
+}

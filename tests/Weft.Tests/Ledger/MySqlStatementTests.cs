@@ -1,0 +1,168 @@
+using System.Globalization;
+using MySqlConnector;
+using Weft.Ledger.MySql;
+using Weft.Model;
+using Xunit;
+
+namespace Weft.Tests.Ledger;
+
+/// <summary>
+/// A million runs, answers or ended sessions must not slow the daily work down: what it reads is counted by the server, row by row, in a
+/// ledger that has thousands of each.
+/// </summary>
+public sealed class MySqlStatementTests : MySqlLedgerDatabase
+{
+    private const int Many = 4_000;
+
+    /// <summary>A tenth of the job is open, and some of this looks through that; a walk over a table or over the whole job is twice as much.</summary>
+    private const int Most = Many / 2;
+
+    private static readonly AnswerKey Key = new(new string('a', 64), "recipe", "model", AskStep.First, 0);
+
+    [Fact]
+    public async Task The_daily_work_reads_what_it_is_about_and_no_table()
+    {
+        // One connection, so that its counters are those of the work.
+        var ledger = await OpenAsync(new MySqlConnectionStringBuilder(Database) { MaximumPoolSize = 1 }.ConnectionString);
+        var done = await SmallJob.RunningAsync(ledger, Many);
+        await FillAsync(done);
+        var job = await SmallJob.RunningAsync(ledger, Many);
+        await ledger.SaveProviderAsync(new("p", "u", "m", "", new(null, null, null), Price.Free, null, null, 0, false), Stop);
+        var session = await SmallJob.SessionAsync(ledger);
+        var mark = await WalkAsync(ledger, session, job);
+
+        var claimed = new List<Claim>();
+        async Task ClaimAsync(int from) =>
+            claimed.AddRange(((ClaimResult.Claimed)await ledger.ClaimAsync(new(session, "rules", job, 8, from), Stop)).Runs);
+        Call CallOf(string id) =>
+            new(
+                id,
+                Key with
+                {
+                    PassageHash = $"{id}-passage",
+                },
+                new(job, Many),
+                session,
+                "rules",
+                1,
+                1,
+                Time.GetUtcNow(),
+                Time.GetUtcNow() + TimeSpan.FromMinutes(1)
+            );
+        Completion Done(int index) => new(claimed[index], ["w"], false, index == 1 ? [new("entity", "t", "r")] : []);
+        (string Name, Func<Task> Work)[] daily =
+        [
+            ("claim from the mark", () => ClaimAsync(mark)),
+            ("claim from the floor", () => ClaimAsync(0)),
+            ("claim of a finished job", () => ledger.ClaimAsync(new(session, "rules", done, 8, Many + 1), Stop)),
+            ("complete", () => ledger.TryCompleteAsync([Done(0), Done(1)], Stop)),
+            ("complete again", () => ledger.TryCompleteAsync([Done(0), Done(1), Done(2)], Stop)),
+            ("give back", () => ledger.GiveBackAsync([claimed[3]], "later", Stop)),
+            ("fail", () => ledger.FailAsync(claimed[4], "no good", TimeSpan.FromMinutes(5), Stop)),
+            ("skip", () => ledger.TrySkipAsync(claimed[5], "empty", Stop)),
+            ("mark", () => ledger.TryMarkAsync(claimed[6], true, Stop)),
+            ("raise an attempt", () => ledger.TryRaiseAttemptAsync(claimed[7], 7, Stop)),
+            ("processing", () => ledger.ProcessingAsync(session, Stop)),
+            ("who is at what", () => ledger.WatchAsync(Time.GetUtcNow(), Stop)),
+            ("some runs", () => ledger.RunsAsync(job, Many / 4, 50, Stop)),
+            ("one run", () => ledger.FindRunAsync(new(job, Many), Stop)),
+            ("woven", () => ledger.WovenAsync(new(job, 1), Stop)),
+            ("view for the finish", () => ledger.ReadForFinishAsync(job, Stop)),
+            ("due retries", () => ledger.RetryDueAsync(Stop)),
+            ("jobs that run", () => ledger.JobsAsync([JobState.Running], Stop)),
+            ("one job", () => ledger.FindJobAsync(job, Stop)),
+            ("pause", () => ledger.TryPauseAsync(job, "", Stop)),
+            ("resume", () => ledger.TryResumeAsync(job, Stop)),
+            ("open a session", () => SmallJob.SessionAsync(ledger)),
+            ("open sessions", () => ledger.OpenSessionsAsync(Stop)),
+            ("serve", () => ledger.ServeAsync(session, ["rules", "p"], Stop)),
+            ("sweep", () => ledger.SweepEndedSessionsAsync(Stop)),
+            ("open a call", () => ledger.OpenCallAsync(CallOf("one"), Stop)),
+            ("answer", () => ledger.AnswerAsync(CallOf("one"), AnswerOf(CallOf("one").Key), Stop)),
+            ("find an answer", () => ledger.FindAsync([CallOf("one").Key], Stop)),
+            ("open another", () => ledger.OpenCallAsync(CallOf("two"), Stop)),
+            ("close a call", () => ledger.CloseCallAsync(CallOf("two"), CallLoss.NotTaken, "", Stop)),
+            ("answers of a run", () => ledger.AnswersOfRunAsync(new(job, Many), Stop)),
+            ("calls of a window", () => ledger.TracesAsync("rules", Time.GetUtcNow() - TimeSpan.FromMinutes(1), Stop)),
+            ("providers", () => ledger.ProvidersAsync(Stop)),
+            ("success", () => ledger.NoteSuccessAsync("rules", Stop)),
+            ("failure", () => ledger.NoteFailureAsync("rules", Stop)),
+            ("wishes", () => ledger.WishNumberAsync(Stop)),
+            ("end a session", () => ledger.EndSessionAsync(session, SessionEnd.Death, "", Stop)),
+        ];
+
+        var tooMuch = new List<string>();
+        foreach (var (name, work) in daily)
+        {
+            var before = await ReadsAsync(ledger);
+            await work();
+            var reads = await ReadsAsync(ledger) - before;
+            if (reads > Most)
+                tooMuch.Add($"{name}: {reads}");
+        }
+        Assert.Empty(tooMuch);
+        // The count counts: this one walks the job's runs, as it says.
+        var unread = await ReadsAsync(ledger);
+        await ledger.CountRunsAsync([job], Stop);
+        Assert.InRange(await ReadsAsync(ledger) - unread, Many, long.MaxValue);
+    }
+
+    /// <summary>Nine of ten of the job's runs are finished, and its floor and a node's mark have followed.</summary>
+    private static async Task<int> WalkAsync(MySqlLedger ledger, SessionId session, JobId job)
+    {
+        var mark = 0;
+        for (var slice = 1; slice <= 3; slice++)
+        {
+            var claimed = (ClaimResult.Claimed)await ledger.ClaimAsync(new(session, "rules", job, Many * 3 / 10, mark), Stop);
+            await ledger.TryCompleteAsync([.. claimed.Runs.Select(claim => new Completion(claim, ["w"], false, []))], Stop);
+            mark = claimed.Mark;
+        }
+        await ledger.RaiseFloorAsync(job, Stop);
+        return mark;
+    }
+
+    /// <summary>What years leave behind: ended sessions, answered calls, finished jobs.</summary>
+    private async Task FillAsync(JobId job)
+    {
+        await using var connection = new MySqlConnection(Database);
+        await connection.OpenAsync(Stop);
+        string[] statements =
+        [
+            $"UPDATE chapter_runs SET state = 2, session_id = 1, place = 0, attempt = 1 WHERE job_id = {job.Value}",
+            $"UPDATE jobs SET floor = {Many + 1} WHERE job_id = {job.Value}",
+            $"INSERT INTO sessions (node, role, process_id, providers, started_ms, ended_ms, end_reason) SELECT 'n', 'all', 1, '[]', 1, 2, '' FROM chapter_runs WHERE job_id = {job.Value}",
+            $"""
+                INSERT INTO answers
+                SELECT SHA2(position, 256), SHA2(position, 256), 'r', 'm', 'first', 0, 'rules', '', 'stop', 1, 0, 1, 0, '', 1
+                FROM chapter_runs WHERE job_id = {job.Value}
+                """,
+            $"""
+                INSERT INTO calls (call_id, answer_key, job_id, position, session_id, provider, state, tokens, micros, at_ms, deadline_ms, reason)
+                SELECT CONCAT('old-', position), SHA2(position, 256), {job.Value}, position, position, 'rules', 1, 1, 1, 1, 2, ''
+                FROM chapter_runs WHERE job_id = {job.Value}
+                """,
+            $"INSERT INTO jobs (book_id, edition_id, providers, provider_order, priority, recipe, profile_version, state, reason, created_ms) SELECT 1, 1, '[]', 'inorder', 'normal', '{{}}', 'p', 'completed', '', 1 FROM chapter_runs WHERE job_id = {job.Value}",
+            "ANALYZE TABLE chapter_runs, sessions, answers, calls, jobs",
+        ];
+        foreach (var sql in statements)
+        {
+            await using var command = new MySqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync(Stop);
+        }
+    }
+
+    private Answer AnswerOf(AnswerKey key) => new(key, "rules", "{}", "stop", 1, 0, 1, 0, "{}", Time.GetUtcNow());
+
+    private static Task<long> ReadsAsync(MySqlLedger ledger) =>
+        ledger.Store.RunTextAsync(
+            "SHOW SESSION STATUS LIKE 'Handler_read%'",
+            async reader =>
+            {
+                var sum = 0L;
+                while (await reader.ReadAsync(Stop))
+                    sum += long.Parse(reader.GetString(1), CultureInfo.InvariantCulture);
+                return sum;
+            },
+            Stop
+        );
+}

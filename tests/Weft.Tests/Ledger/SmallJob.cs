@@ -1,0 +1,43 @@
+using Weft.Books;
+using Weft.Ledger;
+using Weft.Model;
+using Xunit;
+
+namespace Weft.Tests.Ledger;
+
+/// <summary>A running job of a book without content, for tests that look at runs only.</summary>
+internal static class SmallJob
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static async Task<JobId> RunningAsync<TLedger>(TLedger ledger, int runs, TimeSpan? autoRetry = null)
+        where TLedger : ILedger, ILibrary
+    {
+        var text = new BookText("one", "utf-8", "text");
+        var cut = new CutBook("t", "en", text, [new(1, UnitKind.Chapter, "", 0, 3)]);
+        var book = (await ledger.ImportAsync(cut, null, Stop)).Book;
+        var recipe = new Recipe("r", "en", [], [], 1, 1);
+        var order = new JobOrder(
+            book.Id,
+            book.Edition,
+            null,
+            ["rules"],
+            ProviderOrder.InOrder,
+            Priority.Normal,
+            recipe,
+            "p",
+            Budget.None,
+            autoRetry ?? TimeSpan.FromMinutes(1)
+        );
+        var job = await ledger.CreateJobAsync(order, Stop);
+        await ledger.AddRunsAsync(
+            job,
+            [.. Enumerable.Range(1, runs).Select(position => new NewRun(position, new($"h{position}", 0), 1, null))],
+            Stop
+        );
+        Assert.True(await ledger.TryStartAsync(job, Stop));
+        return job;
+    }
+
+    public static Task<SessionId> SessionAsync(ILedger ledger) => ledger.OpenSessionAsync("n", "all", 1, ["rules"], 8, Stop);
+}

@@ -1,0 +1,147 @@
+using Weft.Ledger;
+using Weft.Ledger.Sqlite;
+using Weft.Model;
+using Xunit;
+
+namespace Weft.Tests.Ledger;
+
+/// <summary>What may be wrong with the file, its folder or its schema, in words a person can act on.</summary>
+public sealed class SqliteFileTests : SqliteLedgerFile
+{
+    [Fact]
+    public async Task A_first_start_makes_folder_and_file()
+    {
+        var path = Path.Combine(Folder, "a", "b", "ledger.db");
+        var ledger = await OpenAsync(path);
+        Assert.True(File.Exists(path));
+        Assert.Equal(0, await ledger.WishNumberAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Several_first_starts_at_once_make_one_ledger()
+    {
+        var ledgers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => OpenAsync()));
+        var sessions = await Task.WhenAll(ledgers.Select(SessionAsync));
+        Assert.Equal(6, sessions.Distinct().Count());
+        Assert.Equal(6, (await ledgers[0].OpenSessionsAsync(Stop)).Count);
+    }
+
+    [Fact]
+    public async Task What_was_written_is_there_after_a_restart()
+    {
+        var ledger = await OpenAsync();
+        var job = await RunningAsync(ledger, 3);
+        await ledger.DisposeAsync();
+        var again = await OpenAsync();
+        Assert.Equal(new RunCounts(3, 0, 0, 0, 0), (await again.CountRunsAsync([job], Stop))[job]);
+    }
+
+    [Fact]
+    public async Task A_text_file_is_no_ledger()
+    {
+        await File.WriteAllTextAsync(LedgerPath, new string('x', 5000), Stop);
+        await RefusedAsync("is no ledger of Weft");
+    }
+
+    [Fact]
+    public async Task Another_program_s_database_is_left_alone()
+    {
+        await (await OpenAsync(Path.Combine(Folder, "seed.db"))).DisposeAsync();
+        Change("CREATE TABLE photos (id INTEGER)");
+        await RefusedAsync("belongs to another program");
+        Assert.False(File.Exists(LedgerPath + "-migrating"));
+    }
+
+    [Fact]
+    public async Task A_ledger_one_release_ahead_is_worked_with_and_one_two_ahead_refused()
+    {
+        await (await OpenAsync()).DisposeAsync();
+        Change($"PRAGMA user_version = {SqliteSchema.Current + 1}");
+        await using (var ahead = await OpenAsync())
+            await RunningAsync(ahead, 1);
+        Change($"PRAGMA user_version = {SqliteSchema.Current + 2}");
+        await RefusedAsync("Take a newer build");
+    }
+
+    [Fact]
+    public async Task A_damaged_ledger_is_called_so()
+    {
+        var ledger = await OpenAsync();
+        await RunningAsync(ledger, 2000);
+        await ledger.DisposeAsync();
+        await using (var file = File.OpenWrite(LedgerPath))
+        {
+            file.Position = 4096;
+            await file.WriteAsync(Enumerable.Repeat((byte)0xA5, (int)file.Length - 4096).ToArray(), Stop);
+        }
+        var error = await Assert.ThrowsAsync<LedgerException>(async () =>
+        {
+            var damaged = await OpenAsync();
+            await damaged.JobsAsync([], Stop);
+        });
+        Assert.Contains("is damaged", error.Message, StringComparison.Ordinal);
+        Assert.Contains(LedgerPath, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_a_file_is_named()
+    {
+        await File.WriteAllTextAsync(Path.Combine(Folder, "data"), "", Stop);
+        var path = Path.Combine(Folder, "data", "ledger.db");
+        var error = await Assert.ThrowsAsync<LedgerException>(() => OpenAsync(path));
+        Assert.Contains("cannot be made", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_may_not_be_written_is_named()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a folder that not even root may write");
+        var error = await Assert.ThrowsAsync<LedgerException>(() => OpenAsync("/proc/ledger.db"));
+        Assert.Contains("may be written to", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_may_not_be_written_is_no_passing_trouble()
+    {
+        var ledger = await OpenAsync();
+        await ledger.Store.WriteAsync(Do("PRAGMA query_only = ON"), Stop);
+        var error = await Assert.ThrowsAsync<LedgerException>(() => SessionAsync(ledger));
+        Assert.Contains("may not be written to", error.Message, StringComparison.Ordinal);
+        Assert.Empty(await ledger.OpenSessionsAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_ledger_held_by_another_program_is_passing_trouble()
+    {
+        var ledger = await OpenAsync();
+        await ledger.Store.WriteAsync(Do("PRAGMA busy_timeout = 10"), Stop);
+        using (var other = SqliteDb.Open(LedgerPath, forWriting: true))
+        {
+            other.Run("BEGIN IMMEDIATE");
+            var error = await Assert.ThrowsAsync<LedgerUnavailableException>(() => SessionAsync(ledger));
+            Assert.Contains("Another program has held", error.Message, StringComparison.Ordinal);
+            Assert.Empty(await ledger.OpenSessionsAsync(Stop));
+        }
+        await SessionAsync(ledger);
+    }
+
+    internal static Func<SqliteDb, bool> Do(string sql) =>
+        db =>
+        {
+            db.Run(sql);
+            return true;
+        };
+
+    private void Change(string sql)
+    {
+        using var db = SqliteDb.Open(LedgerPath, forWriting: true);
+        db.Run(sql);
+    }
+
+    private async Task RefusedAsync(string words)
+    {
+        var error = await Assert.ThrowsAsync<LedgerException>(() => OpenAsync());
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        Assert.Contains(LedgerPath, error.Message, StringComparison.Ordinal);
+    }
+}

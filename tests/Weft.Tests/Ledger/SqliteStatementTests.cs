@@ -1,0 +1,120 @@
+using System.Reflection;
+using FluentMigrator;
+using Microsoft.Data.Sqlite;
+using Weft.Ledger.Sqlite;
+using Weft.Model;
+using Xunit;
+
+namespace Weft.Tests.Ledger;
+
+public sealed class SqliteStatementTests : SqliteLedgerFile
+{
+    [Fact]
+    public async Task Every_statement_fits_the_schema()
+    {
+        await OpenAsync();
+        using var connection = Connect();
+        foreach (var name in SqliteStatements.Names)
+            Assert.NotNull(Plan(connection, name));
+    }
+
+    /// <summary>A million runs, answers or ended sessions must not slow these down.</summary>
+    [Theory]
+    [InlineData("claim")]
+    [InlineData("complete")]
+    [InlineData("give-back")]
+    [InlineData("take-back")]
+    [InlineData("processing")]
+    [InlineData("runs")]
+    [InlineData("finish-view")]
+    [InlineData("failed-runs")]
+    [InlineData("due-runs")]
+    [InlineData("lowest-open")]
+    [InlineData("session-is-open")]
+    [InlineData("open-sessions")]
+    [InlineData("jobs")]
+    [InlineData("answers")]
+    [InlineData("other-asks")]
+    [InlineData("call-in-the-air")]
+    [InlineData("traces")]
+    [InlineData("spending")]
+    [InlineData("close-calls-of-session")]
+    [InlineData("watch-active")]
+    [InlineData("watch-waiting")]
+    [InlineData("watch-ended")]
+    public async Task A_statement_of_the_daily_work_scans_no_table(string name)
+    {
+        await OpenAsync();
+        using var connection = Connect();
+        string[] small =
+        [
+            "SCAN json_each",
+            "SCAN sj",
+            "USING INDEX",
+            "USING COVERING INDEX",
+            "SCAN CONSTANT ROW",
+            "SCAN (subquery",
+        ];
+        Assert.DoesNotContain(
+            Plan(connection, name),
+            step => step.StartsWith("SCAN", StringComparison.Ordinal) && !small.Any(step.Contains)
+        );
+    }
+
+    [Fact]
+    public void Every_migration_is_numbered_without_a_gap_up_to_the_current_schema()
+    {
+        var migrations = typeof(SqliteScript).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(SqliteScript)));
+        var numbers = migrations.Select(type => type.GetCustomAttribute<MigrationAttribute>()!.Version).Order();
+        Assert.Equal(Enumerable.Range(1, SqliteSchema.Current).Select(number => (long)number), numbers);
+        for (var number = 1; number <= SqliteSchema.Current; number++)
+        {
+            var start = $"Weft.Ledger.Sqlite.Migrations.{number:0000}_";
+            var file = typeof(SqliteScript)
+                .Assembly.GetManifestResourceNames()
+                .Single(name => name.StartsWith(start, StringComparison.Ordinal));
+            var text = SqliteStatements.Migration(file["Weft.Ledger.Sqlite.Migrations.".Length..]);
+            Assert.Contains($"PRAGMA user_version = {number};", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("DROP ", text, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(" RENAME ", text, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Fact]
+    public async Task Rows_that_an_ended_session_still_holds_are_swept_as_after_a_death()
+    {
+        var ledger = await OpenAsync();
+        var job = await RunningAsync(ledger, 2);
+        var session = await SessionAsync(ledger);
+        await ledger.ClaimAsync(new(session, "rules", job, 1, 0), Stop);
+        await ledger.Store.WriteAsync(
+            db => db.Execute("end-session", ("$session", session.Value), ("$reason", ""), ("$now", 1)),
+            Stop
+        );
+        Assert.Equal([job], await ledger.SweepEndedSessionsAsync(Stop));
+        Assert.Empty(await ledger.SweepEndedSessionsAsync(Stop));
+        var run = await ledger.FindRunAsync(new(job, 1), Stop);
+        Assert.Equal((RunState.Pending, null, true), (run!.State, run.Session, run.Suspect));
+    }
+
+    private SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection($"Data Source={LedgerPath};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    private static List<string> Plan(SqliteConnection connection, string name)
+    {
+        var sql = SqliteStatements.Sql(name);
+        using var command = new SqliteCommand("EXPLAIN QUERY PLAN " + sql, connection);
+        var parameters = System.Text.RegularExpressions.Regex.Matches(sql, @"\$\w+").Select(match => match.Value);
+        foreach (var parameter in parameters.Distinct())
+            command.Parameters.AddWithValue(parameter, 1);
+        using var reader = command.ExecuteReader();
+        var steps = new List<string>();
+        while (reader.Read())
+            steps.Add(reader.GetString(3));
+        return steps;
+    }
+}
