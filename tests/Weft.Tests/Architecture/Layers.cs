@@ -1,0 +1,63 @@
+using System.Text;
+
+namespace Weft.Tests.Architecture;
+
+/// <summary>A folder of the core and the folders it uses. What it does not name here it must not use.</summary>
+internal sealed record Layer(string Folder, params string[] Uses);
+
+/// <summary>The one table of what may use what in the core; <c>docs/architecture.md</c> shows it.</summary>
+internal static class Layers
+{
+    /// <summary>From the bottom up: a folder uses only such as stand above it in this list.</summary>
+    public static readonly IReadOnlyList<Layer> Core =
+    [
+        new("Runtime"),
+        new("Model"),
+        new("Books"),
+        new("Ledger", "Runtime", "Model", "Books"),
+        new("Dispatch", "Runtime", "Model"),
+        new("Graph", "Runtime", "Model", "Books"),
+        new("Extraction", "Model"),
+        new("Providers", "Runtime", "Model", "Ledger", "Dispatch", "Extraction"),
+        new("Work", "Runtime", "Model", "Books", "Ledger", "Dispatch", "Graph", "Extraction", "Providers"),
+        new("Watching", "Runtime", "Model", "Ledger", "Dispatch"),
+    ];
+
+    /// <summary>Namespaces of others, each with the folders that know it. <c>System.Net.Http</c> stands for servers that speak HTTP.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Vendors = new Dictionary<string, string[]>
+    {
+        ["FluentMigrator"] = ["Ledger/MySql", "Ledger/Sqlite"],
+        ["Markdig"] = ["Books/Headings"],
+        ["Microsoft.Data.Sqlite"] = ["Graph/Sqlite", "Ledger/Sqlite"],
+        ["Microsoft.Extensions.DependencyInjection"] = ["Ledger/MySql", "Ledger/Sqlite"],
+        ["Microsoft.Extensions.Logging"] = ["Dispatch/Redis", "Providers/Chat", "Runtime", "Work"],
+        ["MySqlConnector"] = ["Ledger/MySql"],
+        ["SQLitePCL"] = ["Graph/Sqlite", "Ledger/Sqlite"],
+        ["StackExchange.Redis"] = ["Dispatch/Redis"],
+        ["System.Net.Http"] = ["Graph/Neo4j", "Providers/OpenAi"],
+        ["UtfUnknown"] = ["Books"],
+    };
+
+    /// <summary>
+    /// The table as the page shows it: a picture without the arrows that follow from others, then every arrow, then the vendors.
+    /// </summary>
+    public static string Page()
+    {
+        var page = new StringBuilder("```mermaid\nflowchart TD\n");
+        foreach (var layer in Core)
+        foreach (var used in layer.Uses.Where(used => !layer.Uses.Any(other => Reaches(other, used))))
+            page.Append("  ").Append(layer.Folder).Append(" --> ").Append(used).Append('\n');
+        page.Append("```\n\n| folder | uses |\n|---|---|\n");
+        foreach (var layer in Core)
+            page.Append($"| `{layer.Folder}` | {(layer.Uses.Length == 0 ? "nothing of ours" : List(layer.Uses))} |\n");
+        page.Append("\n| namespace | known in |\n|---|---|\n");
+        foreach (var (vendor, folders) in Vendors)
+            page.Append($"| `{vendor}` | {List(folders)} |\n");
+        return page.ToString();
+    }
+
+    private static bool Reaches(string from, string to) =>
+        Core.Single(layer => layer.Folder == from).Uses is var uses && (uses.Contains(to) || uses.Any(used => Reaches(used, to)));
+
+    private static string List(IEnumerable<string> folders) => string.Join(", ", folders.Select(folder => $"`{folder}`"));
+}
