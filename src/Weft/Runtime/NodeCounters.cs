@@ -1,4 +1,3 @@
-using Weft.Work;
 
 namespace Weft.Runtime;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Weft.Work;
 
 namespace Weft.Runtime;
 

@@ -1,6 +1,5 @@
 using Weft.Model;
 using Weft.Runtime;
-using Weft.Work;
 
 namespace Weft.Dispatch.Embedded;
 
