@@ -30,31 +30,47 @@ internal sealed class Audit(Stage stage)
         _violations.Add(what);
     }
 
-    public Task Step(Actor actor, IServerStep step) => Step(actor, step, step.Args);
+    /// <summary>Carries a step out, and says what it broke.</summary>
+    public delegate Task Look(Audit audit, Actor actor, ServerStep step, object?[] args);
 
-    private Task Step(Actor actor, IServerStep step, object?[] args) =>
-        step.Method switch
+    public Task Step(Actor actor, ServerStep step) =>
+        step.Method.Look is { } look ? look(this, actor, step, step.Args) : step.Run();
+
+    /// <summary>How steps of a method are looked at; null = they break nothing.</summary>
+    public static Look? LookAt(string method) =>
+        method switch
         {
-            nameof(Dispatch.IFleet.EnterAsync) => Entering(actor, (SessionId)args[0]!, step),
-            nameof(ILedger.ClaimAsync) => OfSession(((ClaimRequest)args[0]!).Session, [], step),
-            nameof(ILedger.TryCompleteAsync) => Completing((IReadOnlyList<Completion>)args[0]!, step),
-            nameof(ILedger.FailAsync) or nameof(ILedger.TrySkipAsync) or nameof(ILedger.TryRaiseAttemptAsync) => OfClaim(
-                (Claim)args[0]!,
-                step
-            ),
-            nameof(ILedger.GiveBackAsync) => OfClaims((IReadOnlyList<Claim>)args[0]!, step),
-            nameof(IGraphStore.WeaveAsync) => Weaving((ChapterWeave)args[0]!, step),
-            nameof(ILedger.TryFinishAsync) => Finishing((JobId)args[0]!, (int)args[1]!, step),
-            nameof(IGraphStore.TakeResolveTokenAsync) => TakingToken(actor, step),
-            nameof(IGraphStore.TryWriteResolvedAsync) => Resolving(actor, (BookId)args[0]!, (SessionId)args[1]!, step),
-            nameof(IJournal.AnswerAsync) => Answering((Call)args[0]!, step),
-            nameof(IJournal.OpenCallAsync) => Opening(actor, (Call)args[0]!, step),
-            nameof(ILedger.PauseProviderAsync) => Pausing((string)args[0]!, step.Run),
-            nameof(Dispatch.IRing.PutAsync) => Putting((JobId)args[0]!, (IReadOnlyList<string>)args[2]!, step),
-            nameof(Dispatch.IRing.NextAsync) => Turning(actor, step),
-            nameof(Dispatch.IRing.TryLeaveAsync) => Leaving(actor, (Dispatch.Turn)args[0]!, step),
-            nameof(ILedger.RaiseFloorAsync) or nameof(ILedger.RetryDueAsync) or nameof(ILedger.EndSessionAsync) => Flooring(step),
-            _ => step.Run(),
+            nameof(Dispatch.IFleet.EnterAsync) => (_, actor, step, args) => Entering(actor, (SessionId)args[0]!, step),
+            nameof(ILedger.ClaimAsync) => (audit, _, step, args) => audit.OfSession(((ClaimRequest)args[0]!).Session, [], step),
+            nameof(ILedger.TryCompleteAsync) => (audit, _, step, args) =>
+                audit.Completing((IReadOnlyList<Completion>)args[0]!, step),
+            nameof(ILedger.FailAsync) or nameof(ILedger.TrySkipAsync) or nameof(ILedger.TryRaiseAttemptAsync) => (
+                audit,
+                _,
+                step,
+                args
+            ) => audit.OfClaims([(Claim)args[0]!], step),
+            nameof(ILedger.GiveBackAsync) => (audit, _, step, args) => audit.OfClaims((IReadOnlyList<Claim>)args[0]!, step),
+            nameof(IGraphStore.WeaveAsync) => (audit, _, step, args) => audit.Weaving((ChapterWeave)args[0]!, step),
+            nameof(ILedger.TryFinishAsync) => (audit, _, step, args) => audit.Finishing((JobId)args[0]!, (int)args[1]!, step),
+            nameof(IGraphStore.TakeResolveTokenAsync) => (audit, actor, step, _) => audit.TakingToken(actor, step),
+            nameof(IGraphStore.TryWriteResolvedAsync) => (audit, actor, step, args) =>
+                audit.Resolving(actor, (BookId)args[0]!, (SessionId)args[1]!, step),
+            nameof(IJournal.AnswerAsync) => (audit, _, step, args) => audit.Answering((Call)args[0]!, step),
+            nameof(IJournal.OpenCallAsync) => (audit, actor, step, args) => audit.Opening(actor, (Call)args[0]!, step),
+            nameof(ILedger.PauseProviderAsync) => (audit, _, step, args) => audit.Pausing((string)args[0]!, () => step.Run()),
+            nameof(Dispatch.IRing.PutAsync) => (audit, _, step, args) =>
+                audit.Putting((JobId)args[0]!, (IReadOnlyList<string>)args[2]!, step),
+            nameof(Dispatch.IRing.NextAsync) => (audit, actor, step, _) => audit.Turning(actor, step),
+            nameof(Dispatch.IRing.TryLeaveAsync) => (audit, actor, step, args) =>
+                audit.Leaving(actor, (Dispatch.Turn)args[0]!, step),
+            nameof(ILedger.RaiseFloorAsync) or nameof(ILedger.RetryDueAsync) or nameof(ILedger.EndSessionAsync) => (
+                audit,
+                _,
+                step,
+                _
+            ) => audit.Flooring(step),
+            _ => null,
         };
 
     /// <summary>No open run of a running job lies below its floor.</summary>
@@ -71,26 +87,24 @@ internal sealed class Audit(Stage stage)
 
     public void Killed(Actor actor) => stage.Server.Killed(actor.Life);
 
-    private static Task Entering(Actor actor, SessionId session, IServerStep step)
+    private static Task Entering(Actor actor, SessionId session, ServerStep step)
     {
         actor.Sessions.Add(session);
         return step.Run();
     }
 
-    private Task Flooring(IServerStep step)
+    private Task Flooring(ServerStep step)
     {
         var result = step.Run();
         CheckFloors();
         return result;
     }
 
-    private Task OfClaim(Claim claim, IServerStep step) => OfClaims([claim], step);
-
-    private Task OfClaims(IReadOnlyList<Claim> claims, IServerStep step) =>
+    private Task OfClaims(IReadOnlyList<Claim> claims, ServerStep step) =>
         claims.Count == 0 ? step.Run() : OfSession(claims[0].Session, claims, step);
 
     /// <summary>A session that has ended changes no run.</summary>
-    private Task OfSession(SessionId session, IReadOnlyList<Claim> claims, IServerStep step)
+    private Task OfSession(SessionId session, IReadOnlyList<Claim> claims, ServerStep step)
     {
         var ended = !IsOpen(session);
         var before = claims.Select(claim => Now(stage.Ledger.FindRunAsync(claim.Run, default))).ToList();
@@ -103,7 +117,7 @@ internal sealed class Audit(Stage stage)
             if (Same(before[i], after))
                 continue;
             if (ended)
-                Broken($"session {session} has ended and changed run {claims[i].Run} by {step.Method}");
+                Broken($"session {session} has ended and changed run {claims[i].Run} by {step.Name}");
             else if (before[i] is { } row && (row.Session != session || row.Attempt != claims[i].Attempt))
                 Broken(
                     $"session {session}, attempt {claims[i].Attempt}, changed run {row.Id} of session {row.Session}, attempt {row.Attempt}"
@@ -119,11 +133,11 @@ internal sealed class Audit(Stage stage)
             : (one.State, one.Session, one.Attempt, one.Rung, one.Failures)
                 == (other.State, other.Session, other.Attempt, other.Rung, other.Failures);
 
-    private Task Completing(IReadOnlyList<Completion> completions, IServerStep step) =>
+    private Task Completing(IReadOnlyList<Completion> completions, ServerStep step) =>
         OfClaims([.. completions.Select(one => one.Claim)], step);
 
     /// <summary>The graph's facts of a chapter come from the highest token it has seen, and of one session only.</summary>
-    private Task Weaving(ChapterWeave weave, IServerStep step)
+    private Task Weaving(ChapterWeave weave, ServerStep step)
     {
         var found = Now(stage.Graph.FindStateAsync(weave.Book, default)) is not null;
         var result = step.Run();
@@ -146,7 +160,7 @@ internal sealed class Audit(Stage stage)
     }
 
     /// <summary>A job ends with nothing open, and not over the head of whoever reopened it.</summary>
-    private Task Finishing(JobId id, int reopen, IServerStep step)
+    private Task Finishing(JobId id, int reopen, ServerStep step)
     {
         var before = Now(stage.Ledger.FindJobAsync(id, default));
         var open = Runs(id).Any(run => run.State is RunState.Pending or RunState.Processing);
@@ -160,7 +174,7 @@ internal sealed class Audit(Stage stage)
         return result;
     }
 
-    private Task TakingToken(Actor actor, IServerStep step)
+    private Task TakingToken(Actor actor, ServerStep step)
     {
         var result = step.Run();
         if (result is Task<TokenReply> { IsCompletedSuccessfully: true, Result: TokenReply.Taken })
@@ -169,7 +183,7 @@ internal sealed class Audit(Stage stage)
     }
 
     /// <summary>Only the holder of the resolve token writes the resolved layer.</summary>
-    private Task<bool> Resolving(Actor actor, BookId book, SessionId session, IServerStep step)
+    private Task<bool> Resolving(Actor actor, BookId book, SessionId session, ServerStep step)
     {
         ResolvingLife = actor.Life;
         var holder = Now(stage.Graph.FindStateAsync(book, default))?.Token;
@@ -187,7 +201,7 @@ internal sealed class Audit(Stage stage)
         return writing;
     }
 
-    private Task Answering(Call call, IServerStep step)
+    private Task Answering(Call call, ServerStep step)
     {
         var before = Stands(call.Key);
         var result = step.Run();
@@ -196,7 +210,7 @@ internal sealed class Audit(Stage stage)
         return result;
     }
 
-    private Task Opening(Actor actor, Call call, IServerStep step)
+    private Task Opening(Actor actor, Call call, ServerStep step)
     {
         // A request that was carried out twice opens nothing.
         if (stage.Ledger.HasCall(call.Id))
@@ -255,14 +269,14 @@ internal sealed class Audit(Stage stage)
             Broken($"{sent.Row.Key} is sent though its answer stood before its row was written");
     }
 
-    private Task Putting(JobId job, IReadOnlyList<string> providers, IServerStep step)
+    private Task Putting(JobId job, IReadOnlyList<string> providers, ServerStep step)
     {
         foreach (var provider in providers)
             _puts[(provider, job)] = ++_put;
         return step.Run();
     }
 
-    private Task Turning(Actor actor, IServerStep step)
+    private Task Turning(Actor actor, ServerStep step)
     {
         var result = step.Run();
         if (result is Task<Dispatch.Turn?> { IsCompletedSuccessfully: true, Result: { } turn })
@@ -271,7 +285,7 @@ internal sealed class Audit(Stage stage)
     }
 
     /// <summary>A job leaves a ring only if it was not put there again since its turn was read: that put may stand for new work.</summary>
-    private Task Leaving(Actor actor, Dispatch.Turn turn, IServerStep step)
+    private Task Leaving(Actor actor, Dispatch.Turn turn, ServerStep step)
     {
         var result = step.Run();
         var left = result is Task<bool> { IsCompletedSuccessfully: true, Result: true };

@@ -33,14 +33,14 @@ internal class Link : DispatchProxy
     public Life Life { get; private set; } = null!;
     public LinkFaults Faults { get; private set; } = null!;
     public TimeSpan Skew { get; private set; }
-    public Func<IServerStep, Task>? Audit { get; private set; }
+    public Func<ServerStep, Task>? Audit { get; private set; }
 
     /// <summary>Told what was carried out without its sender's knowledge.</summary>
     private Action<Task>? Unanswered { get; set; }
 
     /// <param name="skew">How far the node's clock is ahead of the server's: moments go over the wire as spans.</param>
     /// <param name="audit">Runs around each step of the target, which it must carry out.</param>
-    public static T To<T>(T target, Life life, LinkFaults faults, TimeSpan skew, Func<IServerStep, Task>? audit = null)
+    public static T To<T>(T target, Life life, LinkFaults faults, TimeSpan skew, Func<ServerStep, Task>? audit = null)
         where T : class
     {
         var proxy = Create<T, Link>();

@@ -9,7 +9,7 @@ internal abstract class LinkMethod
 {
     /// <summary>Methods that wait inside the node's own process.</summary>
     private static readonly HashSet<string> Local = ["WaitAsync", "WaitForPermitAsync"];
-    private static readonly ConcurrentDictionary<MethodInfo, LinkMethod> All = new();
+    private static readonly ConcurrentDictionary<MethodInfo, LinkMethod> All = new(ReferenceEqualityComparer.Instance);
 
     private readonly Func<object, object?[], Task> _call;
     private readonly int[] _moments;
@@ -18,6 +18,7 @@ internal abstract class LinkMethod
     {
         Name = method.Name;
         IsLocal = Local.Contains(Name);
+        Look = Audit.LookAt(Name);
         _call = Compiled(method);
         var parameters = method.GetParameters();
         _moments = [.. Enumerable.Range(0, parameters.Length).Where(i => ClockEdge.Concerns(parameters[i].ParameterType))];
@@ -25,6 +26,9 @@ internal abstract class LinkMethod
 
     public string Name { get; }
     public bool IsLocal { get; }
+
+    /// <summary>How the audit looks at a step of this method; null = not at all.</summary>
+    public Audit.Look? Look { get; }
 
     public static LinkMethod Of(MethodInfo method) => All.GetOrAdd(method, Make);
 
@@ -65,6 +69,14 @@ internal abstract class LinkMethod
 internal sealed class LinkMethod<T>(MethodInfo method) : LinkMethod(method)
 #pragma warning restore CA1812
 {
+    // Not static: statics of generic types are looked up at each use.
+    public readonly Action<object?, CancellationToken> Cancels = (request, token) => Of(request).TrySetCanceled(token);
+    public readonly SendOrPostCallback Arrives = request => Of(request).Arrive();
+    public readonly SendOrPostCallback ArrivesLate = request => Of(request).ArriveLate();
+    public readonly SendOrPostCallback Settles = request => Of(request).Settle();
+
+    private static LinkRequest<T> Of(object? request) => (LinkRequest<T>)request!;
+
     public bool AnswersMoments { get; } = ClockEdge.Concerns(typeof(T));
 
     public override Task Send(Link link, object?[] args)

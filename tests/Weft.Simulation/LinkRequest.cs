@@ -3,56 +3,46 @@ using Weft.Runtime;
 namespace Weft.Simulation;
 
 /// <summary>A step of a server: what a node asked for, as it is carried out.</summary>
-internal interface IServerStep
+internal readonly record struct ServerStep(LinkMethod Method, object Target, object?[] Args)
 {
-    string Method { get; }
-    object?[] Args { get; }
+    public string Name => Method.Name;
 
     /// <summary>Carries it out; once.</summary>
-    Task Run();
+    public Task Run() => Method.Call(Target, Args);
 }
 
 /// <summary>One call on its way to a server and back, and its caller's wait for the answer.</summary>
-internal sealed class LinkRequest<T>(Link link, LinkMethod<T> method, object?[] args) : TaskCompletionSource<T>, IServerStep
+internal sealed class LinkRequest<T>(Link link, LinkMethod<T> method, object?[] args) : TaskCompletionSource<T>
 {
-    private static readonly SendOrPostCallback Arrives = request => ((LinkRequest<T>)request!).Arrive();
-    private static readonly SendOrPostCallback ArrivesLate = request => ((LinkRequest<T>)request!).ArriveLate();
-    private static readonly SendOrPostCallback Settles = request => ((LinkRequest<T>)request!).Settle();
-
     private readonly World _world = link.Life.World;
     private CancellationTokenRegistration _watch;
     private Task<T>? _done;
     private bool _lost;
-
-    public string Method => method.Name;
-    public object?[] Args => args;
-
-    public Task Run() => method.Call(link.Target, args);
 
     public void Send()
     {
         if (link.Life.Dead)
             return;
         if (args[^1] is CancellationToken { CanBeCanceled: true } cancel)
-            _watch = cancel.UnsafeRegister(static (request, token) => ((LinkRequest<T>)request!).TrySetCanceled(token), this);
+            _watch = cancel.UnsafeRegister(method.Cancels, this);
         var (life, faults) = (link.Life, link.Faults);
         var chance = _world.Random.NextDouble();
         var there = _world.Between(0.05, faults.SlowestMs);
         if ((chance -= faults.LostRequest) < 0)
         {
-            _world.Note($"{life.Name} {Method}: the request is lost");
+            _world.Note($"{life.Name} {method.Name}: the request is lost");
             FailAfter(_world.Between(5, 200), "the request was lost");
         }
         else if ((chance -= faults.LateRequest) < 0)
         {
-            _world.Note($"{life.Name} {Method}: the sender gives up, the request goes on");
+            _world.Note($"{life.Name} {method.Name}: the sender gives up, the request goes on");
             FailAfter(_world.Between(5, 50), "no answer in time");
-            _world.After(_world.Between(20, 4000), null, ArrivesLate, this);
+            _world.After(_world.Between(20, 4000), null, method.ArrivesLate, this);
         }
         else
         {
             _lost = chance - faults.LostAnswer < 0;
-            _world.After(there, null, Arrives, this);
+            _world.After(there, null, method.Arrives, this);
         }
     }
 
@@ -70,7 +60,7 @@ internal sealed class LinkRequest<T>(Link link, LinkMethod<T> method, object?[] 
         );
 
     /// <summary>At the server: carried out whether or not the sender still lives.</summary>
-    private void Arrive()
+    public void Arrive()
     {
         if (_world.Now < link.Faults.AwayUntil)
         {
@@ -89,22 +79,22 @@ internal sealed class LinkRequest<T>(Link link, LinkMethod<T> method, object?[] 
         }
         if (_lost)
         {
-            _world.Note($"{link.Life.Name} {Method}: carried out, the answer is lost");
+            _world.Note($"{link.Life.Name} {method.Name}: carried out, the answer is lost");
             link.Forget(_done);
             FailAfter(_world.Between(5, 200), "the answer was lost");
         }
         else if (_done.IsCompleted)
-            _world.After(back, link.Life, Settles, this);
+            _world.After(back, link.Life, method.Settles, this);
         else
             _done.ContinueWith(
-                _ => _world.After(back, link.Life, Settles, this),
+                _ => _world.After(back, link.Life, method.Settles, this),
                 CancellationToken.None,
                 TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default
             );
     }
 
-    private void ArriveLate()
+    public void ArriveLate()
     {
         if (_world.Now >= link.Faults.AwayUntil)
             link.Forget(Execute());
@@ -113,7 +103,8 @@ internal sealed class LinkRequest<T>(Link link, LinkMethod<T> method, object?[] 
     private Task<T> Execute()
     {
         method.ToServer(args, link.Skew);
-        var task = link.Audit is { } audit ? audit(this) : Run();
+        var step = new ServerStep(method, link.Target, args);
+        var task = link.Audit is { } audit ? audit(step) : step.Run();
         return task as Task<T> ?? Plain(task);
     }
 
@@ -127,7 +118,7 @@ internal sealed class LinkRequest<T>(Link link, LinkMethod<T> method, object?[] 
         }
     }
 
-    private void Settle()
+    public void Settle()
     {
         _watch.Unregister();
         if (_done!.IsFaulted)

@@ -97,7 +97,7 @@ internal sealed class Stage
             };
         var (ledger, dispatch, graph) = (Faults(), Faults(), Faults());
         Actor? actor = null;
-        Task Step(IServerStep step) => Audit.Step(actor!, step);
+        Task Step(ServerStep step) => Audit.Step(actor!, step);
         var parts = new NodeParts(
             Link.To<ILedger>(Ledger, life, ledger, skew, Step),
             Link.To<ILibrary>(Ledger, life, ledger, skew, Step),
@@ -132,12 +132,12 @@ internal sealed class Stage
     }
 
     /// <summary>Permits whose taker had no answer are given up with its next question.</summary>
-    private IGate GateOf(Life life, LinkFaults faults, TimeSpan skew, Func<IServerStep, Task> audit)
+    private IGate GateOf(Life life, LinkFaults faults, TimeSpan skew, Func<ServerStep, Task> audit)
     {
         var doubtful = new List<Permit>();
-        Task Step(IServerStep step)
+        Task Step(ServerStep step)
         {
-            if (step.Method == nameof(IGate.TakeAsync) && doubtful.Count > 0)
+            if (step.Name == nameof(IGate.TakeAsync) && doubtful.Count > 0)
             {
                 Gate.ReleaseAsync([.. doubtful], default);
                 doubtful.Clear();
