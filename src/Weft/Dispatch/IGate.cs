@@ -37,7 +37,7 @@ public abstract record GrantReply
     /// <summary>Good until <paramref name="Until"/> (1 s), checked just before sending.</summary>
     public sealed record Granted(long Id, DateTimeOffset Until) : GrantReply;
 
-    /// <summary>The windows are full: ask again after this. The place in line is kept until 1 s later.</summary>
+    /// <summary>The windows are full: ask again after this. The place in line and the permit are kept until 1 s later.</summary>
     public sealed record Wait(TimeSpan For) : GrantReply;
 
     /// <summary>The gate does not know the permit any more (freed, or memory lost): give the run back or take a new one.</summary>

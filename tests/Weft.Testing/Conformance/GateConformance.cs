@@ -103,6 +103,19 @@ public abstract class GateConformance<TBackend> : GateTests<TBackend>
     }
 
     [Fact]
+    public async Task A_permit_that_waits_for_its_window_does_not_lapse_before_its_place_in_line()
+    {
+        var limits = new ProviderLimits(2, 1, null);
+        var permits = await Taken(Gate, limits, upTo: 2, deadline: TimeSpan.FromSeconds(2));
+        await Granted(permits[0], limits);
+        var wait = Assert.IsType<GrantReply.Wait>(await Grant(permits[1], limits, deadline: TimeSpan.FromSeconds(2))).For;
+        Assert.InRange(wait, TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(70));
+        await Backend.AdvanceAsync(wait + Backend.Slack);
+        Assert.IsType<PermitReply.AllOut>(await Take(Gate, limits, upTo: 1));
+        Assert.IsType<GrantReply.Granted>(await Grant(permits[1], limits));
+    }
+
+    [Fact]
     public async Task A_permit_that_a_call_was_granted_on_stays_out_past_its_deadline_until_it_is_given_back()
     {
         var permits = await Taken(Gate, Two, upTo: 2, deadline: TimeSpan.FromSeconds(10));

@@ -72,7 +72,11 @@ internal sealed class ProviderGate(Guards guards)
         // Tokens of calls in the air, and of those that go before, may be given back long before.
         if (limits.TokensPerMinute is not null && (_log.Unsettled > 0 || ahead > 0) && look < wait)
             wait = look;
-        _line.Keep(permit, tokens, now + wait + GrantLine.Grace);
+        var kept = now + wait + GrantLine.Grace;
+        _line.Keep(permit, tokens, kept);
+        // A short call may wait longer for its window than it may take.
+        if (_permits.Knows(permit))
+            _permits.Hold(permit, kept);
         return wait;
     }
 

@@ -112,5 +112,10 @@ end
 if not redis.call('ZSCORE', line, permit) then
   redis.call('ZADD', line, redis.call('HINCRBY', state, 'turn', 1), permit)
 end
-redis.call('HSET', waiting, permit, string.format('%.0f %.0f', wanted, now + wait + SECOND))
+local kept = now + wait + SECOND
+redis.call('HSET', waiting, permit, string.format('%.0f %.0f', wanted, kept))
+-- A short call may wait longer for its window than it may take.
+if deadline then
+  redis.call('ZADD', permits, 'GT', kept, permit)
+end
 return { 0, wait }
