@@ -34,8 +34,6 @@ internal sealed class NodeHost : IAsyncDisposable
     /// <summary>Chapters that are being read right now.</summary>
     public int InHand => _node.Session?.InHand().Count ?? 0;
 
-    public NodeCounters Counters => _node.Counters;
-
     /// <param name="role">Null: what the settings say.</param>
     public static async Task<NodeHost> OpenAsync(Workplace place, ILogger log, string? role = null)
     {

@@ -5,8 +5,8 @@ using Weft.Model;
 namespace Weft.Providers;
 
 /// <summary>
-/// Prices of models by their names, with the hours in which some cost more. The built-in table can be put aside by a file of the
-/// same form. A price that stands at the provider itself goes before all.
+/// Prices of models by their names, with the hours in which some cost more. A file of the same form can put entries of the
+/// built-in table aside; no setting names one yet. A price that stands at the provider itself goes before all.
 /// </summary>
 internal sealed class Prices
 {

@@ -35,8 +35,6 @@ internal sealed class ResolverClusters
         return name;
     }
 
-    public IReadOnlyList<int> Members(int name) => _members[Root(name)];
-
     public IEnumerable<IReadOnlyList<int>> All() => _members.Where((_, name) => _parent[name] == name);
 
     /// <summary>A person's split: nothing joins the two, over however many steps.</summary>

@@ -24,8 +24,6 @@ internal sealed class ResolverName(string key)
     /// <summary>The way it is written most often; of equals the ordinally first.</summary>
     public string Form => _forms.Count > 0 ? Most(_forms) : Key;
 
-    public string Type => _types.Count > 0 ? Most(_types) : "";
-
     public void Add(Mention mention, int chapter)
     {
         Mentions += mention.Count;

@@ -36,8 +36,6 @@ internal sealed class EnGroups
 
     public string Given(int index) => givens[Root(index)];
 
-    public string Married(int index) => married[Root(index)];
-
     public int Count(int index) => counts[Root(index)];
 
     /// <summary>Joins the people of two names if nothing speaks against it.</summary>

@@ -22,8 +22,6 @@ internal sealed class Runs
             Collect(chapter);
     }
 
-    public Run? Find(string key) => byKey.GetValueOrDefault(key);
-
     /// <summary>How often the word stands without a capital.</summary>
     public int Lower(string word) => lower[words.Find(word)];
 

@@ -10,8 +10,6 @@ internal sealed class NgramTable
     private int[] values = new int[1 << 14];
     private int used;
 
-    public int Count => used;
-
     /// <summary>The value of the key, 0 where it has none yet. The reference is good until the next call.</summary>
     public ref int this[ulong key]
     {
