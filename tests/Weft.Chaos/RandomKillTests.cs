@@ -1,5 +1,4 @@
 using System.Globalization;
-using Weft.Testing;
 using Xunit;
 
 namespace Weft.Chaos;

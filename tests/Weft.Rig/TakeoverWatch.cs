@@ -1,5 +1,3 @@
-using Weft.Testing;
-
 namespace Weft.Rig;
 
 /// <summary>Measures from a fault until each run that a session had in hand is claimed by another one.</summary>

@@ -1,8 +1,6 @@
 using Weft.Cli.Progress;
 using Weft.Cli.Showing;
 using Weft.Cli.Texts;
-using Weft.Cli.Work;
-using Weft.Ledger;
 using Weft.Model;
 using Weft.Watching;
 

@@ -1,6 +1,5 @@
 using Weft.Cli.Progress;
 using Weft.Cli.Showing;
-using Weft.Ledger;
 using Weft.Model;
 
 namespace Weft.Cli.Work;

@@ -1,5 +1,4 @@
 using Weft.Graph;
-using Weft.Ledger;
 using Weft.Model;
 
 namespace Weft.Cli.Work;

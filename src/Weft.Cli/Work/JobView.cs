@@ -1,6 +1,5 @@
 using Weft.Cli.Showing;
 using Weft.Graph;
-using Weft.Ledger;
 using Weft.Model;
 
 namespace Weft.Cli.Work;

@@ -1,4 +1,3 @@
-
 namespace Weft.Runtime;
 
 /// <summary>Numbers for people; none of them decides anything.</summary>

@@ -1,4 +1,3 @@
-using Weft.Books;
 using Weft.Ledger;
 using Weft.Model;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Weft.Graph;
 using Weft.Graph.Neo4j;
 using Weft.Model;
 using Weft.Testing.Servers;

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using Weft.Dispatch;
-using Weft.Dispatch.Redis;
 using Weft.Model;
-using Weft.Testing;
 using Weft.Testing.Servers;
 using Xunit;
 

@@ -3,7 +3,6 @@ using Weft.Books;
 using Weft.Dispatch;
 using Weft.Dispatch.Redis;
 using Weft.Extraction;
-using Weft.Graph;
 using Weft.Graph.Resolution;
 using Weft.Graph.Sqlite;
 using Weft.Ledger.Sqlite;

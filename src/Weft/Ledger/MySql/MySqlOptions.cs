@@ -1,5 +1,4 @@
 using MySqlConnector;
-using Weft.Model;
 
 namespace Weft.Ledger.MySql;
 

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Weft.Books;
 using Weft.Model;
 

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Weft.Model;
 
 namespace Weft.Ledger.Sqlite;

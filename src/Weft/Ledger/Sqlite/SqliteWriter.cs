@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
-using Weft.Model;
 
 namespace Weft.Ledger.Sqlite;
 

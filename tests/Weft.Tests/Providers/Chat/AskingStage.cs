@@ -3,7 +3,6 @@ using Microsoft.Extensions.Time.Testing;
 using Weft.Dispatch;
 using Weft.Dispatch.Embedded;
 using Weft.Extraction;
-using Weft.Extraction.Passages;
 using Weft.Ledger;
 using Weft.Model;
 using Weft.Providers;

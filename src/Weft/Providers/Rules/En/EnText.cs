@@ -1,5 +1,3 @@
-using Weft.Model;
-
 namespace Weft.Providers.Rules.En;
 
 internal enum Gap
