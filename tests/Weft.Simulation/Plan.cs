@@ -76,7 +76,8 @@ internal sealed class Plan
             : (_world.Random.NextDouble() * 0.08, _world.Random.NextDouble() * 0.06);
         _stage.LongestWork = TimeSpan.FromMilliseconds(_world.Random.Next(10, 2_000));
         _stage.CallTimeout = TimeSpan.FromSeconds(_world.Random.Next(2, 12));
-        _stage.PermitLife = _stage.CallTimeout;
+        // Longer than the local work of a chapter before its call takes; else permits lapse before they are used, and nothing gets done.
+        _stage.PermitLife = _stage.CallTimeout + TimeSpan.FromSeconds(10);
         Poisoned = Chance(0.06);
         if (Chance(0.3))
             _stage.TokenTaken = WorstMoment();
