@@ -14,7 +14,8 @@ internal readonly record struct ServerStep(LinkMethod Method, object Target, obj
 /// <summary>One call on its way to a server and back, and its caller's wait for the answer.</summary>
 internal sealed class LinkRequest<T>(Link link, LinkMethod<T> method, object?[] args) : TaskCompletionSource<T>
 {
-    private readonly World _world = link.Life.World;
+    private World World => link.Life.World;
+
     private CancellationTokenRegistration _watch;
     private Task<T>? _done;
     private bool _lost;
@@ -26,30 +27,30 @@ internal sealed class LinkRequest<T>(Link link, LinkMethod<T> method, object?[] 
         if (args[^1] is CancellationToken { CanBeCanceled: true } cancel)
             _watch = cancel.UnsafeRegister(method.Cancels, this);
         var (life, faults) = (link.Life, link.Faults);
-        var chance = _world.Random.NextDouble();
-        var there = _world.Between(0.05, faults.SlowestMs);
+        var chance = World.Random.NextDouble();
+        var there = World.Between(0.05, faults.SlowestMs);
         if ((chance -= faults.LostRequest) < 0)
         {
-            _world.Note($"{life.Name} {method.Name}: the request is lost");
-            FailAfter(_world.Between(5, 200), "the request was lost");
+            World.Note($"{life.Name} {method.Name}: the request is lost");
+            FailAfter(World.Between(5, 200), "the request was lost");
         }
         else if ((chance -= faults.LateRequest) < 0)
         {
-            _world.Note($"{life.Name} {method.Name}: the sender gives up, the request goes on");
-            FailAfter(_world.Between(5, 50), "no answer in time");
-            _world.After(_world.Between(20, 4000), null, method.ArrivesLate, this);
+            World.Note($"{life.Name} {method.Name}: the sender gives up, the request goes on");
+            FailAfter(World.Between(5, 50), "no answer in time");
+            World.After(World.Between(20, 4000), null, method.ArrivesLate, this);
         }
         else
         {
             _lost = chance - faults.LostAnswer < 0;
-            _world.After(there, null, method.Arrives, this);
+            World.After(there, null, method.Arrives, this);
         }
     }
 
     private void FailAfter(TimeSpan wait, string trouble) => FailAfter(wait, new TransientException(trouble));
 
     private void FailAfter(TimeSpan wait, TransientException trouble) =>
-        _world.After(
+        World.After(
             wait,
             link.Life,
             () =>
@@ -62,12 +63,12 @@ internal sealed class LinkRequest<T>(Link link, LinkMethod<T> method, object?[] 
     /// <summary>At the server: carried out whether or not the sender still lives.</summary>
     public void Arrive()
     {
-        if (_world.Now < link.Faults.AwayUntil)
+        if (World.Now < link.Faults.AwayUntil)
         {
-            FailAfter(_world.Between(1, 20), "the server is away");
+            FailAfter(World.Between(1, 20), "the server is away");
             return;
         }
-        var back = _world.Between(0.05, link.Faults.SlowestMs);
+        var back = World.Between(0.05, link.Faults.SlowestMs);
         try
         {
             _done = Execute();
@@ -79,15 +80,15 @@ internal sealed class LinkRequest<T>(Link link, LinkMethod<T> method, object?[] 
         }
         if (_lost)
         {
-            _world.Note($"{link.Life.Name} {method.Name}: carried out, the answer is lost");
+            World.Note($"{link.Life.Name} {method.Name}: carried out, the answer is lost");
             link.Forget(_done);
-            FailAfter(_world.Between(5, 200), "the answer was lost");
+            FailAfter(World.Between(5, 200), "the answer was lost");
         }
         else if (_done.IsCompleted)
-            _world.After(back, link.Life, method.Settles, this);
+            World.After(back, link.Life, method.Settles, this);
         else
             _done.ContinueWith(
-                _ => _world.After(back, link.Life, method.Settles, this),
+                _ => World.After(back, link.Life, method.Settles, this),
                 CancellationToken.None,
                 TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default
@@ -96,7 +97,7 @@ internal sealed class LinkRequest<T>(Link link, LinkMethod<T> method, object?[] 
 
     public void ArriveLate()
     {
-        if (_world.Now >= link.Faults.AwayUntil)
+        if (World.Now >= link.Faults.AwayUntil)
             link.Forget(Execute());
     }
 

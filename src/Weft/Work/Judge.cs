@@ -66,8 +66,9 @@ internal sealed class Judge(
     /// <summary>One look, and the takeovers that follow from it.</summary>
     public async Task LookAsync(CancellationToken stop)
     {
-        await ReadListAsync(stop);
-        var view = await ViewAsync(stop);
+        if (_judges || !ListIsFresh)
+            NoteSessions(await parts.Ledger.OpenSessionsAsync(stop));
+        var view = See(await parts.Fleet.LookAsync(Sessions(), stop));
         // The first three by age of those who are present: three dead ones must not leave nobody to judge them.
         _judges = _sessions.TakeWhile(one => one.Id != session.Id).Count(one => Shows(one.Id, view)) < MostJudges;
         if (!_judges)
@@ -79,7 +80,7 @@ internal sealed class Judge(
         if (suspects.Count > 0)
         {
             await Task.Delay(SecondLook, runtime.Time, stop);
-            view = await ViewAsync(stop);
+            view = See(await parts.Fleet.LookAsync(Sessions(), stop));
             await TakeOverAsync([.. suspects.Where(other => Absent(other, view))], "presence gone", sign, stop);
         }
         await TakeOverAsync(silent, "no heartbeat for 3 s", lastBeat, stop);
@@ -97,20 +98,22 @@ internal sealed class Judge(
     }
 
     /// <summary>Who judges reads the list at each look: of one that dies soon after its start the presence must have been seen.</summary>
-    private async Task ReadListAsync(CancellationToken stop)
+    private bool ListIsFresh => _listReadAt is { } read && runtime.Time.GetElapsedTime(read) < ListEvery;
+
+    private void NoteSessions(IReadOnlyList<Session> open)
     {
-        if (!_judges && _listReadAt is { } read && runtime.Time.GetElapsedTime(read) < ListEvery)
-            return;
-        _sessions = await parts.Ledger.OpenSessionsAsync(stop);
+        _sessions = open;
         _listReadAt = runtime.Time.GetTimestamp();
         session.IsOldest = _sessions.Count > 0 && _sessions[0].Id == session.Id;
         if (_sessions.All(one => one.Id != session.Id))
             session.End();
     }
 
-    private async Task<FleetView> ViewAsync(CancellationToken stop)
+    private List<SessionId> Sessions() => [.. _sessions.Select(one => one.Id)];
+
+    /// <summary>Takes in what the fleet shows, and hands it on.</summary>
+    private FleetView See(FleetView view)
     {
-        var view = await parts.Fleet.LookAsync([.. _sessions.Select(one => one.Id)], stop);
         var now = runtime.Time.GetTimestamp();
         if (_epoch != view.Epoch || _lastLook is not { } last || runtime.Time.GetElapsedTime(last, now) > LongestGap)
         {

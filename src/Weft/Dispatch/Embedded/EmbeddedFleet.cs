@@ -55,8 +55,8 @@ internal sealed class EmbeddedFleet : IFleet
     public Task<FleetView> LookAsync(IReadOnlyList<SessionId> sessions, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        var present = new HashSet<SessionId>();
-        var beats = new Dictionary<SessionId, long>();
+        var present = new HashSet<SessionId>(sessions.Count);
+        var beats = new Dictionary<SessionId, long>(sessions.Count);
         lock (_lock)
         {
             foreach (var session in sessions)

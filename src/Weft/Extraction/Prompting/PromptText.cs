@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Weft.Extraction.Passages;
 using Weft.Model;
@@ -21,8 +22,16 @@ internal sealed record PromptText(string System, string User, string Schema)
         language => Read($"Weft.Extraction.Prompting.{language}.md")
     );
 
-    public static PromptText For(Recipe recipe, Profile profile, Passage passage) =>
-        new(RulesOf(recipe), UserText(recipe, profile, passage), PromptTextSchema.For(recipe));
+    /// <summary>What a recipe alone decides, worked out once for all its passages.</summary>
+    private static readonly ConditionalWeakTable<Recipe, RecipePart> RecipeParts = [];
+
+    private sealed record RecipePart(string System, string Schema);
+
+    public static PromptText For(Recipe recipe, Profile profile, Passage passage)
+    {
+        var constant = RecipeParts.GetValue(recipe, static one => new(RulesOf(one), PromptTextSchema.For(one)));
+        return new(constant.System, UserText(recipe, profile, passage), constant.Schema);
+    }
 
     /// <summary>A line that the passage cannot close, because it would have to hold the hash of itself.</summary>
     public static string Fence(Passage passage) => "=====" + passage.Hash[..16] + "=====";
