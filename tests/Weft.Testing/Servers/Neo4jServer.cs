@@ -127,7 +127,7 @@ public sealed class Neo4jServer : IAsyncDisposable
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, _) => { };
         _process.ErrorDataReceived += (_, _) => { };
-        _process.Start();
+        _process.StartWithDefaultSignals();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }

@@ -58,7 +58,7 @@ public abstract class OwnServer : IAsyncDisposable
             ready.TrySetException(new InvalidOperationException($"{Binary} ended before it was ready: {last}"));
         process.OutputDataReceived += (_, line) => Heard(line.Data);
         process.ErrorDataReceived += (_, line) => Heard(line.Data);
-        process.Start();
+        process.StartWithDefaultSignals();
         _process = process;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
         process.BeginOutputReadLine();
