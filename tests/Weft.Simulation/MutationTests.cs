@@ -1,9 +1,11 @@
+using Weft.Testing;
 using Weft.Work;
 using Xunit;
 
 namespace Weft.Simulation;
 
 /// <summary>Each guard of the protocol, switched off, must break a promise that the simulation sees: else it tests nothing, or guards nothing.</summary>
+[Needs("time")]
 public sealed class MutationTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Found => [.. Enum.GetNames<Guard>()];

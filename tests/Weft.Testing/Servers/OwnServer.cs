@@ -77,6 +77,7 @@ public abstract class OwnServer : IAsyncDisposable
     /// <summary>Skips (fails) the test where none of these programs is there.</summary>
     protected static string Find(string part, params string[] names)
     {
+        Require.Declared(part);
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Append("/usr/sbin");

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Weft.Extraction;
 using Weft.Graph;
 using Weft.Graph.Neo4j;
+using Weft.Testing;
 using Weft.Testing.Servers;
 using Weft.Tests.Cli;
 using Xunit;
@@ -10,6 +11,7 @@ using static Weft.Testing.Conformance.GraphSamples;
 namespace Weft.Tests.Graph;
 
 /// <summary>A server that is new: made ready by many at once; and the queries of docs/graph.md, which must find this book and no other test's.</summary>
+[Needs("neo4j")]
 public sealed partial class Neo4jNewServerTests
 {
     /// <summary>Ends with the run.</summary>

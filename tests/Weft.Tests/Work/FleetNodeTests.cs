@@ -10,6 +10,7 @@ using Xunit;
 namespace Weft.Tests.Work;
 
 /// <summary>What a node of a fleet does that one alone does not: mailboxes, the board, a Redis that forgets.</summary>
+[Needs("redis")]
 public sealed class FleetNodeTests
 {
     private const string Mailbox = "kg:ai_queue:rules";
