@@ -15,8 +15,8 @@ public sealed class Neo4jFaultTests(ITestOutputHelper output)
 {
     private const string Password = "correct-horse";
 
-    /// <summary>Calls long enough that chapters are still to come when the first is woven.</summary>
-    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(250);
+    /// <summary>Answers that come before the fault; chapters are still to come when the first of them is woven.</summary>
+    private const int First = 8;
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
@@ -28,9 +28,10 @@ public sealed class Neo4jFaultTests(ITestOutputHelper output)
 
     private static Task WaitAsync(int seconds) => Task.Delay(TimeSpan.FromSeconds(seconds), TimeProvider.System, Stop);
 
-    private static async Task<Workshop> OpenAsync(string address, TimeSpan? latency = null)
+    private static async Task<Workshop> OpenAsync(string address)
     {
-        var shop = await Workshop.OpenAsync(Workshop.Scripted, latency ?? Latency);
+        var shop = await Workshop.OpenAsync(Workshop.Scripted, Undisturbed.Latency);
+        shop.Server.Hold(but: First);
         shop.Variables["WEFT_GRAPH"] = address;
         return shop;
     }
@@ -82,6 +83,7 @@ public sealed class Neo4jFaultTests(ITestOutputHelper output)
         // 1 = the book was put.
         var before = await WovenAsync(server.Address, 1);
         await server.KillAsync();
+        shop.Server.LetGo();
         await run.SaysAsync("Is it running?");
         await WaitAsync(seconds - 10);
         await server.StartAgainAsync();
@@ -98,6 +100,7 @@ public sealed class Neo4jFaultTests(ITestOutputHelper output)
         await using var run = shop.Start();
         var before = await WovenAsync(server.Address, 1);
         server.Suspend();
+        shop.Server.LetGo();
         await WaitAsync(seconds);
         server.Continue();
         await AssertResumesAsync(server.Address, before);
@@ -113,6 +116,7 @@ public sealed class Neo4jFaultTests(ITestOutputHelper output)
         await using var run = shop.Start();
         var before = await WovenAsync(server.Address, 1);
         disk.Fill();
+        shop.Server.LetGo();
         await run.SaysAsync("Waiting:");
         disk.MakeRoom();
         // Neo4j itself goes on only after a restart.
@@ -127,8 +131,7 @@ public sealed class Neo4jFaultTests(ITestOutputHelper output)
     {
         await using var server = await Neo4jServer.StartAsync("--password", Password);
         var wrong = server.Address.Replace(Password, "wrong-horse", StringComparison.Ordinal);
-        // Two faults, one after the other, must both fall into the run.
-        await using var shop = await OpenAsync(wrong, TimeSpan.FromSeconds(2));
+        await using var shop = await OpenAsync(wrong);
         await using (var refused = shop.Start())
         {
             Assert.Equal(1, await refused.EndsAsync());
@@ -151,6 +154,7 @@ public sealed class Neo4jFaultTests(ITestOutputHelper output)
 
         // Somebody changes the password in the middle of the run, and thinks better of it.
         await ChangePasswordAsync(server.Address, Password, "another-horse");
+        shop.Server.LetGo();
         await run.SaysAsync("refuses the user 'neo4j'");
         await ChangePasswordAsync(
             server.Address.Replace(Password, "another-horse", StringComparison.Ordinal),

@@ -6,7 +6,13 @@ namespace Weft.Chaos;
 /// <summary>Leaving politely, being stopped for a while, and a second process beside the first.</summary>
 public sealed class StopTests
 {
-    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1.5);
+    /// <summary>No call is answered before the test lets it.</summary>
+    private static async Task<Workshop> OpenHeldAsync()
+    {
+        var shop = await Workshop.OpenAsync(Workshop.Scripted, Undisturbed.Latency);
+        shop.Server.Hold();
+        return shop;
+    }
 
     private static async Task CallsAreInTheAirAsync(Workshop shop)
     {
@@ -21,12 +27,13 @@ public sealed class StopTests
     [InlineData(ProcessSignal.Terminate)]
     public async Task A_signal_lets_running_chapters_finish_and_the_next_run_goes_on(int signal)
     {
-        await using var shop = await Workshop.OpenAsync(Workshop.Scripted, Slow);
+        await using var shop = await OpenHeldAsync();
         await using (var run = shop.Start())
         {
             await CallsAreInTheAirAsync(shop);
             run.Signal(signal);
             await run.SaysAsync("waiting for");
+            shop.Server.LetGo();
             Assert.Equal(1, await run.EndsAsync());
         }
         Assert.All(shop.Server.Calls, call => Assert.Equal("answered", call.Outcome));
@@ -41,7 +48,7 @@ public sealed class StopTests
     [Fact]
     public async Task A_second_signal_gives_back_at_once()
     {
-        await using var shop = await Workshop.OpenAsync(Workshop.Scripted, TimeSpan.FromSeconds(20));
+        await using var shop = await OpenHeldAsync();
         await using (var run = shop.Start())
         {
             await CallsAreInTheAirAsync(shop);
@@ -58,13 +65,14 @@ public sealed class StopTests
     [Fact]
     public async Task A_process_that_is_stopped_for_a_while_goes_on_as_if_nothing_had_been()
     {
-        await using var shop = await Workshop.OpenAsync(Workshop.Scripted, Undisturbed.Latency);
+        await using var shop = await OpenHeldAsync();
         await using var run = shop.Start();
         await CallsAreInTheAirAsync(shop);
         run.Signal(ProcessSignal.Stop);
         // Longer than a silent session is waited for.
         await Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System, TestContext.Current.CancellationToken);
         run.Signal(ProcessSignal.Continue);
+        shop.Server.LetGo();
         Assert.Equal(0, await run.EndsAsync());
         Assert.Equal((await Undisturbed.Of(Workshop.Scripted)).Hash, await shop.HashAsync());
         await shop.AssertNothingAskedAgainAsync();
@@ -74,7 +82,7 @@ public sealed class StopTests
     [Fact]
     public async Task A_second_working_process_is_refused_and_a_second_run_looks_on()
     {
-        await using var shop = await Workshop.OpenAsync(Workshop.Scripted, Undisturbed.Latency * 10);
+        await using var shop = await OpenHeldAsync();
         await using var run = shop.Start();
         await CallsAreInTheAirAsync(shop);
         var (code, output) = await shop.RunAsync("node");
@@ -83,6 +91,7 @@ public sealed class StopTests
         Assert.Single(output.Trim().Split('\n'));
         await using var second = shop.Start();
         await second.SaysAsync("Another process");
+        shop.Server.LetGo();
         Assert.Equal((0, 0), (await run.EndsAsync(), await second.EndsAsync()));
         Assert.Equal((await Undisturbed.Of(Workshop.Scripted)).Hash, await shop.HashAsync());
         Assert.Equal(Chapters.Count, shop.Server.Calls.Count);

@@ -60,7 +60,7 @@ internal sealed class WeftProcess : IAsyncDisposable
         var weft = new WeftProcess(process);
         process.OutputDataReceived += (_, line) => weft.Note(line.Data);
         process.ErrorDataReceived += (_, line) => weft.Note(line.Data);
-        process.Start();
+        process.StartWithDefaultSignals();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return weft;

@@ -15,9 +15,11 @@ public sealed class DatabaseTests(ITestOutputHelper output)
             new() { Latency = TimeSpan.FromSeconds(1), Limits = new ScriptedLimits(Calls: 16) }
         );
         await fleet.StartNodesAsync(3);
+        fleet.Provider.Hold(but: 40);
         var job = await fleet.OrderAsync(book);
         await fleet.CompletesAsync(job, 20, TimeSpan.FromSeconds(60));
         await fleet.Servers.Database.KillAsync();
+        fleet.Provider.LetGo();
         await Until.PassesAsync(away);
         await fleet.Servers.Database.StartAgainAsync();
         var began = TimeProvider.System.GetTimestamp();

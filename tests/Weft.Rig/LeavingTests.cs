@@ -13,7 +13,10 @@ public sealed class LeavingTests(ITestOutputHelper output)
     [InlineData(0)]
     public async Task A_rolling_restart_counts_nothing_as_lost(int graceSeconds)
     {
-        var book = new RigBook(Size.Of("WEFT_RIG_ROLLING_CHAPTERS", RigBook.Usual.Chapters, full: 1_000));
+        // What is given back waits for its turn behind fresh chapters, so that some must be left at the last node's leaving.
+        var book = new RigBook(
+            Size.Of("WEFT_RIG_ROLLING_CHAPTERS", graceSeconds > 0 ? RigBook.Usual.Chapters : 400, full: 1_000)
+        );
         await using var fleet = await Fleet.OpenAsync(
             new()
             {
@@ -22,6 +25,8 @@ public sealed class LeavingTests(ITestOutputHelper output)
             }
         );
         await fleet.StartNodesAsync(Nodes);
+        // From here on answers come only while a node leaves, so that each of them has something in hand.
+        fleet.Provider.Hold(but: 30);
         var job = await fleet.OrderAsync(book);
         await fleet.CompletesAsync(job, 10, TimeSpan.FromSeconds(60));
         var (handOvers, ends) = (
@@ -32,16 +37,22 @@ public sealed class LeavingTests(ITestOutputHelper output)
         {
             await fleet.StartNode().SessionAsync();
             await node.HoldsAsync(1);
+            var session = await node.SessionAsync();
             var told = TimeProvider.System.GetTimestamp();
-            var times = await TakeoverWatch.TimesAsync(fleet, node, Terminate(node), TimeSpan.FromSeconds(40));
+            var watch = TakeoverWatch.TimesAsync(fleet, node, Terminate(node), TimeSpan.FromSeconds(40));
+            if (graceSeconds > 0)
+                await LetFinishAsync(fleet, book, node, session);
+            else
+                await LetClaimAsync(fleet, watch);
             // Those that finish within the grace are handed to nobody.
-            handOvers.Add(times);
+            handOvers.Add(await watch);
             Assert.Equal(0, await node.EndsAsync());
             ends.Add([TimeProvider.System.GetElapsedTime(told)]);
         }
         if (handOvers.Count > 0)
             handOvers.Tell(output, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), never: TimeSpan.FromSeconds(20));
         ends.Tell(output, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), never: TimeSpan.FromSeconds(40));
+        fleet.Provider.LetGo();
         await fleet.FinishesAsync(job, TimeSpan.FromSeconds(120));
         Assert.DoesNotContain(await fleet.Ledger.SessionsAsync(), session => session.WasTakenOver);
         var runs = await fleet.Ledger.RunsAsync(job);
@@ -51,6 +62,38 @@ public sealed class LeavingTests(ITestOutputHelper output)
         else
             Assert.True(handOvers.Count > 0, "nobody had anything to hand over");
         await Checker.HoldsAsync(fleet, job, book, output);
+    }
+
+    /// <summary>Answers what the leaving node has in hand, and nothing else, until it has ended.</summary>
+    private static Task<TimeSpan> LetFinishAsync(Fleet fleet, RigBook book, RigNode node, long session)
+    {
+        var marks = new HashSet<string>();
+        return Until.TrueAsync(
+            async () =>
+            {
+                var held = (await fleet.Ledger.HeldByAsync(session)).Select(run => book.MarkOf(run.Position)).ToList();
+                if (!marks.IsSupersetOf(held))
+                {
+                    marks.UnionWith(held);
+                    string[] now = [.. marks];
+                    fleet.Provider.HoldUnless(passage => now.Any(mark => passage.Contains(mark, StringComparison.Ordinal)));
+                }
+                return node.HasEnded;
+            },
+            TimeSpan.FromSeconds(60),
+            () => $"{node.Name} has ended\n{fleet.Tail()}"
+        );
+    }
+
+    /// <summary>Answers a few calls at a time, so that others have workers free, until they have what was given back.</summary>
+    private static async Task LetClaimAsync(Fleet fleet, Task handedOver)
+    {
+        while (!handedOver.IsCompleted)
+        {
+            fleet.Provider.Hold(but: 2);
+            await Until.PassesAsync(TimeSpan.FromMilliseconds(100));
+        }
+        fleet.Provider.Hold();
     }
 
     private static Func<Task> Terminate(RigNode node) =>

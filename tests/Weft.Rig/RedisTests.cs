@@ -43,13 +43,19 @@ public sealed class RedisTests(ITestOutputHelper output)
             new() { Latency = TimeSpan.FromSeconds(1), Limits = new ScriptedLimits(Calls: 16) }
         );
         await fleet.StartNodesAsync(3);
+        fleet.Provider.Hold(but: 30);
         var job = await fleet.OrderAsync(book);
         await fleet.CompletesAsync(job, 10, TimeSpan.FromSeconds(60));
         await fleet.Servers.Redis.KillAsync();
+        fleet.Provider.LetGo();
         await Until.PassesAsync(away);
         var claims = await fleet.Ledger.ClaimsAsync(job);
-        // What was in the air is answered and journalled without Redis.
-        Assert.Equal(fleet.Provider.Calls.Count, (await fleet.Ledger.CallsAsync(job)).Count(call => call.AnsweredMs is not null));
+        await Until.TrueAsync(
+            async () =>
+                (await fleet.Ledger.CallsAsync(job)).Count(call => call.AnsweredMs is not null) == fleet.Provider.Calls.Count,
+            TimeSpan.FromSeconds(30),
+            () => $"what was in the air is answered and journalled without Redis\n{fleet.Tail()}"
+        );
         await fleet.Servers.Redis.StartAgainAsync();
         var back = await Until.TrueAsync(
             async () => await fleet.Ledger.ClaimsAsync(job) > claims,

@@ -26,8 +26,10 @@ public sealed class WokenTests(ITestOutputHelper output)
             }
         );
         await fleet.StartNodesAsync(3);
+        fleet.Provider.Hold(but: 60);
         var job = await fleet.OrderAsync(book);
         await fleet.CompletesAsync(job, 20, TimeSpan.FromSeconds(60));
+        fleet.Provider.LetGo();
         var woken = new List<DateTimeOffset>();
         for (var time = 0; time < times; time++)
         {
@@ -35,9 +37,12 @@ public sealed class WokenTests(ITestOutputHelper output)
             await node.HoldsAsync(2);
             var session = await node.SessionAsync();
             node.Stop();
+            // The others go on, but leave something to be done when it wakes.
+            fleet.Provider.Hold(but: 100);
             await Until.PassesAsync(stopped);
             woken.Add(TimeProvider.System.GetUtcNow());
             node.Continue();
+            fleet.Provider.LetGo();
             Assert.NotEqual(session, await NextSessionAsync(fleet, node, session));
         }
         await fleet.FinishesAsync(job, TimeSpan.FromSeconds(180));

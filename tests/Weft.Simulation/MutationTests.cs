@@ -1,10 +1,12 @@
 using Weft.Runtime;
+using Weft.Testing;
 using Weft.Testing.Models;
 using Xunit;
 
 namespace Weft.Simulation;
 
 /// <summary>Each guard of the protocol, switched off, must break a promise that the simulation sees: else it tests nothing, or guards nothing.</summary>
+[Needs("time")]
 public sealed class MutationTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Found => [.. Enum.GetNames<Guard>(), .. Enum.GetNames<ModelGuard>()];

@@ -7,6 +7,7 @@ namespace Weft.Testing;
 public static partial class ProcessSignal
 {
     public const int Interrupt = 2;
+    public const int Quit = 3;
     public const int Kill = 9;
     public const int Terminate = 15;
     public const int Continue = 18;

@@ -14,6 +14,13 @@ public static class Require
     /// <summary>A file of the corpus, by its path below the corpus folder.</summary>
     public static string CorpusFile(string path) => Path.Combine(Corpus(), path);
 
+    /// <summary>Fails the running test if it uses a server without saying so: <c>./test quick</c> would run it.</summary>
+    public static void Declared(string part)
+    {
+        if (TestContext.Current.Test is { } test && !test.Traits.ContainsKey(NeedsAttribute.Trait))
+            Assert.Fail($"This test uses {part}: mark it, or its class, with [Needs(\"{part}\")].");
+    }
+
     /// <summary>Skips or fails the running test because <paramref name="part"/> is missing.</summary>
     public static void Missing(string part, string reason)
     {

@@ -37,6 +37,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
     private readonly ConcurrentQueue<ScriptedCall> _calls = new();
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly long _start = TimeProvider.System.GetTimestamp();
+    private readonly ScriptedHold _hold = new();
     private readonly Lock _lock = new();
     private readonly StreamWriter? _log;
     private List<(ScriptedRule Rule, int Left)> _rules = [];
@@ -102,6 +103,15 @@ public sealed class ScriptedProvider : IAsyncDisposable
             _rules = [.. rules.Select(rule => (rule, rule.Times))];
     }
 
+    /// <summary>Holds every answer from now on, but so many that still go.</summary>
+    public void Hold(int but = 0) => _hold.Change(_ => but > 0 && but-- > 0);
+
+    /// <summary>Holds every answer from now on, but those about such passages.</summary>
+    public void HoldUnless(Func<string, bool> mayGo) => _hold.Change(mayGo);
+
+    /// <summary>Lets all held answers go, and holds no more.</summary>
+    public void LetGo() => _hold.Change(null);
+
     public Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
 
     public async ValueTask DisposeAsync()
@@ -137,6 +147,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
             else
             {
                 await Task.Delay(_options.Latency + TimeSpan.FromMilliseconds(rule.DelayMs), _time, context.RequestAborted);
+                await _hold.WaitAsync(ask.Passage, context.RequestAborted);
                 var reply = new ScriptedReply(context, ask);
                 outcome = await reply.SendAsync(rule);
                 written = reply.Written;

@@ -46,6 +46,7 @@ public sealed class MariaDbServer : OwnServer
     /// <summary>An empty database of its own on a server that the whole run shares; its connection string.</summary>
     public static async Task<string> DatabaseAsync()
     {
+        Require.Declared("mysql");
         var server = await Shared.Value;
         var name = string.Create(CultureInfo.InvariantCulture, $"test{Interlocked.Increment(ref _databases)}");
         await server.CreateAsync(name);

@@ -51,6 +51,7 @@ public sealed class Neo4jServer : IAsyncDisposable
     /// <summary>A library of its own on a server that the whole run shares. That server ends with the run.</summary>
     public static async Task<string> LibraryAsync()
     {
+        Require.Declared("neo4j");
         var address = await Shared.Value;
         var library = Interlocked.Increment(ref _libraries);
         return string.Create(CultureInfo.InvariantCulture, $"{address}?library=test-{Environment.ProcessId}-{library}");
@@ -127,7 +128,7 @@ public sealed class Neo4jServer : IAsyncDisposable
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, _) => { };
         _process.ErrorDataReceived += (_, _) => { };
-        _process.Start();
+        _process.StartWithDefaultSignals();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
@@ -186,6 +187,7 @@ public sealed class Neo4jServer : IAsyncDisposable
 
     private static string Script()
     {
+        Require.Declared("neo4j");
         var script = Environment.GetEnvironmentVariable(Variable) ?? "";
         if (script.StartsWith("http", StringComparison.Ordinal))
             Require.Missing("neo4j", $"{Variable} names a server that runs already, and this test needs one of its own");

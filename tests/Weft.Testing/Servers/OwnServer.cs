@@ -58,7 +58,7 @@ public abstract class OwnServer : IAsyncDisposable
             ready.TrySetException(new InvalidOperationException($"{Binary} ended before it was ready: {last}"));
         process.OutputDataReceived += (_, line) => Heard(line.Data);
         process.ErrorDataReceived += (_, line) => Heard(line.Data);
-        process.Start();
+        process.StartWithDefaultSignals();
         _process = process;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
         process.BeginOutputReadLine();
@@ -77,6 +77,7 @@ public abstract class OwnServer : IAsyncDisposable
     /// <summary>Skips (fails) the test where none of these programs is there.</summary>
     protected static string Find(string part, params string[] names)
     {
+        Require.Declared(part);
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Append("/usr/sbin");

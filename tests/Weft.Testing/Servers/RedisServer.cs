@@ -37,6 +37,7 @@ public sealed class RedisServer : OwnServer
     /// <summary>A database of its own on a server that the whole run shares. That server ends with the run.</summary>
     public static async Task<string> DatabaseAsync()
     {
+        Require.Declared("redis");
         var server = await Shared.Value;
         var database = Interlocked.Increment(ref _databases);
         return string.Create(CultureInfo.InvariantCulture, $"{server.ConnectionString},defaultDatabase={database}");

@@ -6,6 +6,7 @@ using Xunit;
 namespace Weft.Tests.Cli;
 
 /// <summary>The page of a graph in a real browser, without a network.</summary>
+[Needs("browser")]
 public sealed class GraphPageTests : IDisposable
 {
     private const string Book = """
@@ -26,6 +27,7 @@ public sealed class GraphPageTests : IDisposable
     /// <summary>The page's side as the browser shows it once the script, a person's hands, has run.</summary>
     private async Task<string> SideAfterAsync(string script)
     {
+        Require.Declared("browser");
         var browser = (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator)
             .SelectMany(folder =>

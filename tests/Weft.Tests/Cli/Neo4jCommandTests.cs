@@ -1,10 +1,12 @@
 using Weft.Graph.Neo4j;
+using Weft.Testing;
 using Weft.Testing.Servers;
 using Xunit;
 
 namespace Weft.Tests.Cli;
 
 /// <summary>The command line with its graph in a real Neo4j: the same graphs, the same hashes, the same exports.</summary>
+[Needs("neo4j")]
 public sealed class Neo4jCommandTests : IDisposable
 {
     private readonly Weaver _weaver = new();

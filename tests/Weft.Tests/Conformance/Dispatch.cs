@@ -1,3 +1,4 @@
+using Weft.Testing;
 using Weft.Testing.Conformance;
 
 namespace Weft.Tests.Conformance;
@@ -10,10 +11,14 @@ public sealed class EmbeddedGate_ : GateConformance<EmbeddedGateBackend>;
 
 public sealed class EmbeddedGateWindow_ : GateWindowConformance<EmbeddedGateBackend>;
 
+[Needs("redis")]
 public sealed class RedisRing_ : RingConformance<RedisRingBackend>;
 
+[Needs("redis")]
 public sealed class RedisFleet_ : FleetConformance<RedisFleetBackend>;
 
+[Needs("redis")]
 public sealed class RedisGate_ : GateConformance<RedisGateBackend>;
 
+[Needs("redis")]
 public sealed class RedisGateWindow_ : GateWindowConformance<RedisGateBackend>;

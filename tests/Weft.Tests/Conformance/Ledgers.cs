@@ -1,3 +1,4 @@
+using Weft.Testing;
 using Weft.Testing.Conformance;
 
 namespace Weft.Tests.Conformance;
@@ -30,16 +31,23 @@ public sealed class MemoryRuns : RunConformance<MemoryLedgerBackend>;
 
 public sealed class MemorySessions : SessionConformance<MemoryLedgerBackend>;
 
+[Needs("mysql")]
 public sealed class MySqlClaims : ClaimConformance<MySqlLedgerBackend>;
 
+[Needs("mysql")]
 public sealed class MySqlJobs : JobConformance<MySqlLedgerBackend>;
 
+[Needs("mysql")]
 public sealed class MySqlJournals : JournalConformance<MySqlLedgerBackend>;
 
+[Needs("mysql")]
 public sealed class MySqlLibraries : LibraryConformance<MySqlLedgerBackend>;
 
+[Needs("mysql")]
 public sealed class MySqlProviders : ProviderConformance<MySqlLedgerBackend>;
 
+[Needs("mysql")]
 public sealed class MySqlRuns : RunConformance<MySqlLedgerBackend>;
 
+[Needs("mysql")]
 public sealed class MySqlSessions : SessionConformance<MySqlLedgerBackend>;

@@ -11,6 +11,7 @@ using Xunit;
 namespace Weft.Tests.Dispatch;
 
 /// <summary>What only a real server has: kinds that cannot serve, restarts, lost answers, a clock of its own.</summary>
+[Needs("redis")]
 public sealed class RedisDispatchTests(ITestOutputHelper output)
 {
     private static readonly SessionId One = new(11);

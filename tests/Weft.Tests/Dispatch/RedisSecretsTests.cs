@@ -10,6 +10,7 @@ using Xunit;
 namespace Weft.Tests.Dispatch;
 
 /// <summary>Servers that want a password, and such that speak TLS.</summary>
+[Needs("redis")]
 public sealed class RedisSecretsTests : IDisposable
 {
     private const string Issuer = "SERedis_IssuerCertPath";
@@ -52,6 +53,18 @@ public sealed class RedisSecretsTests : IDisposable
         {
             Environment.SetEnvironmentVariable(Issuer, before);
         }
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_not_trusted_is_told_though_the_first_handshakes_were_cut_off()
+    {
+        var (certificate, key) = MakeCertificate();
+        await using var server = await RedisServer.StartTlsAsync(certificate, key);
+        // Each of the client's two connections more than once.
+        await using var proxy = new StallingProxy(server.Port, stalls: 4);
+        var text = $"127.0.0.1:{proxy.Port},ssl=true,sslHost=localhost,connectTimeout=500";
+        var refused = await Assert.ThrowsAsync<DispatchException>(() => RedisLink.ConnectAsync(text));
+        Assert.Contains(Issuer, refused.Message);
     }
 
     public void Dispose() => _folder.Dispose();

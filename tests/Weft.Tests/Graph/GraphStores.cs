@@ -1,3 +1,4 @@
+using Weft.Testing;
 using Weft.Testing.Conformance;
 
 namespace Weft.Tests.Graph;
@@ -10,6 +11,8 @@ public sealed class SqliteGraph_resolved : ResolvedConformance<SqliteGraphBacken
 
 public sealed class MemoryGraph_resolved : ResolvedConformance<MemoryGraphBackend>;
 
+[Needs("neo4j")]
 public sealed class Neo4jGraph_ : GraphConformance<Neo4jGraphBackend>;
 
+[Needs("neo4j")]
 public sealed class Neo4jGraph_resolved : ResolvedConformance<Neo4jGraphBackend>;

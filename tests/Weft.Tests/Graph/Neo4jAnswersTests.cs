@@ -176,6 +176,7 @@ public sealed class Neo4jAnswersTests
 
     /// <summary>Every third answer is lost after its statement was carried out: nothing is done twice, nothing is missing.</summary>
     [Fact]
+    [Needs("neo4j")]
     public async Task Lost_answers_of_a_real_server_change_nothing()
     {
         var address = await Neo4jServer.LibraryAsync();

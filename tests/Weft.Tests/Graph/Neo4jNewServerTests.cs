@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Weft.Graph.Neo4j;
 using Weft.Model;
+using Weft.Testing;
 using Weft.Testing.Servers;
 using Weft.Tests.Cli;
 using Xunit;
@@ -9,6 +10,7 @@ using static Weft.Testing.Conformance.GraphSamples;
 namespace Weft.Tests.Graph;
 
 /// <summary>A server that is new: made ready by many at once; and the queries of docs/graph.md, which must find this book and no other test's.</summary>
+[Needs("neo4j")]
 public sealed partial class Neo4jNewServerTests
 {
     /// <summary>Ends with the run.</summary>

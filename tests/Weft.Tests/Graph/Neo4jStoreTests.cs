@@ -1,6 +1,7 @@
 using Weft.Graph;
 using Weft.Graph.Neo4j;
 using Weft.Model;
+using Weft.Testing;
 using Weft.Testing.Servers;
 using Xunit;
 using static Weft.Testing.Conformance.GraphSamples;
@@ -8,6 +9,7 @@ using static Weft.Testing.Conformance.GraphSamples;
 namespace Weft.Tests.Graph;
 
 /// <summary>What many writers, large chapters and several libraries do to a real Neo4j.</summary>
+[Needs("neo4j")]
 public sealed class Neo4jStoreTests : IAsyncLifetime
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -2,12 +2,14 @@ using System.Collections.Concurrent;
 using Weft.Ledger;
 using Weft.Ledger.MySql;
 using Weft.Model;
+using Weft.Testing;
 using Weft.Testing.Servers;
 using Xunit;
 
 namespace Weft.Tests.Ledger;
 
 /// <summary>A server that is killed and started again, between statements and in the middle of them. Its commits go to the disk.</summary>
+[Needs("mysql")]
 public sealed class MySqlKilledServerTests : IAsyncLifetime
 {
     private const int Runs = 400;

@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Time.Testing;
 using Weft.Ledger.MySql;
+using Weft.Testing;
 using Weft.Testing.Servers;
 using Xunit;
 
 namespace Weft.Tests.Ledger;
 
 /// <summary>An empty database of one test's own, on the server that the whole run shares.</summary>
+[Needs("mysql")]
 public abstract class MySqlLedgerDatabase : IAsyncLifetime
 {
     private readonly List<IAsyncDisposable> _open = [];

@@ -1,3 +1,4 @@
+using Weft.Testing;
 using Weft.Testing.Servers;
 using Weft.Tests.Cli;
 using Xunit;
@@ -5,6 +6,7 @@ using Xunit;
 namespace Weft.Tests.Watching;
 
 /// <summary>The status from beside nodes that meet over Redis.</summary>
+[Needs("redis")]
 public sealed class LookoutTests : IDisposable
 {
     private readonly Weaver _weaver = new();

@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using Weft.Dispatch;
 using Weft.Model;
+using Weft.Testing;
 using Weft.Testing.Servers;
 using Xunit;
 
 namespace Weft.Tests.Work;
 
 /// <summary>What a node of a fleet does that one alone does not: mailboxes, the board, a Redis that forgets.</summary>
+[Needs("redis")]
 public sealed class FleetNodeTests
 {
     private const string Mailbox = "kg:ai_queue:rules";

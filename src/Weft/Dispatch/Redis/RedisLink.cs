@@ -44,10 +44,12 @@ internal sealed class RedisLink : IAsyncDisposable
     /// </summary>
     public static async Task<RedisLink> ConnectAsync(string connectionString)
     {
+        var certificate = new CertificateCheck();
         ConfigurationOptions options;
         try
         {
             options = Options(connectionString);
+            options.CertificateValidation += certificate.Accept;
         }
         catch (ArgumentException error)
         {
@@ -59,11 +61,15 @@ internal sealed class RedisLink : IAsyncDisposable
             ServerCheck.Run(await link.InfoAsync());
             return link;
         }
-        catch (DispatchUnavailableException error) when (IsRefusal(error))
+        catch (DispatchUnavailableException error)
         {
+            if (options.Ssl && HandshakeWasCut(error))
+                await certificate.IsJudgedAsync();
             await link.DisposeAsync();
+            if ((certificate.Refusal ?? (IsRefusal(error) ? RefusalWords(error) : null)) is not { } words)
+                throw;
             throw new DispatchException(
-                $"Redis refuses this program ({RefusalWords(error)}). Look at password (and user, ssl) in WEFT_DISPATCH; for a server whose certificate your system does not trust, let SERedis_IssuerCertPath name its issuer's."
+                $"Redis refuses this program ({words}). Look at password (and user, ssl) in WEFT_DISPATCH; for a server whose certificate your system does not trust, let SERedis_IssuerCertPath name its issuer's."
             );
         }
         catch
@@ -111,6 +117,10 @@ internal sealed class RedisLink : IAsyncDisposable
         || RefusedWords.Any(word => error.Message.Contains(word, StringComparison.Ordinal))
         || (error as AggregateException)?.InnerExceptions.Any(IsRefusal) == true
         || (error.InnerException is { } inner && IsRefusal(inner));
+
+    /// <summary>The client ends a handshake that takes too long by closing its stream, and begins another.</summary>
+    private static bool HandshakeWasCut(Exception? error) =>
+        error is ObjectDisposedException or IOException || (error?.InnerException is { } inner && HandshakeWasCut(inner));
 
     /// <summary>A connection for commands that wait on the server, up to so long: they hold up all others on it.</summary>
     public static async Task<RedisLink> ConnectToWaitAsync(string connectionString, TimeSpan longest)

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Weft.Extraction.Answers;
+using Weft.Testing;
 using Xunit;
 
 namespace Weft.Tests.Extraction.Answers;
@@ -222,10 +222,10 @@ public sealed class AnswerParserTests
     public void Hostile_bodies_are_read_in_bounded_time(string unit, int times)
     {
         var body = string.Concat(Enumerable.Repeat(unit, times));
-        var watch = Stopwatch.StartNew();
-        var answer = AnswerParser.Parse(body);
+        var answer = AnswerParser.Parse("");
+        var time = ThreadTime.Of(() => answer = AnswerParser.Parse(body));
         Assert.InRange(answer.Entities.Count, 0, 400);
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.InRange(time, TimeSpan.Zero, TimeSpan.FromSeconds(10));
         var quoteless = AnswerParser.Parse("{\"entities\":[{\"name\":\"" + new string('\n', 390_000));
         Assert.False(quoteless.Acceptable && !quoteless.Truncated);
     }
