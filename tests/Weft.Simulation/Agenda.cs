@@ -5,8 +5,10 @@ internal sealed class Agenda
 {
     private const int Branches = 4;
 
-    /// <summary>What is due at once, and needs no place in the heap: its moments never fall.</summary>
-    private readonly Queue<(Place Place, WorldEvent Event)> _now = new();
+    /// <summary>What is due at once needs no place in the heap: time does not go on before it is taken. A ring, its length a power of two.</summary>
+    private (long Number, WorldEvent Event)[] _due = new (long, WorldEvent)[64];
+    private int _firstDue;
+    private int _dueCount;
 
     /// <summary>A heap of places; what happens there stands beside it, so that sifting moves no references.</summary>
     private Place[] _heap = new Place[256];
@@ -25,7 +27,7 @@ internal sealed class Agenda
     {
         if (wait <= 0)
         {
-            _now.Enqueue((new Place(now, _number++, 0), next));
+            AddDue(next);
             return;
         }
         if (!_free.TryPop(out var index))
@@ -39,13 +41,28 @@ internal sealed class Agenda
         Rise(new Place(now + wait, _number++, index));
     }
 
-    /// <summary>False = nothing is left.</summary>
-    public bool TryTake(out WorldEvent next, out long at)
+    private void AddDue(in WorldEvent next)
     {
-        if (_now.TryPeek(out var due) && (_count == 0 || due.Place.IsBefore(_heap[0])))
+        if (_dueCount == _due.Length)
         {
-            _now.Dequeue();
-            (next, at) = (due.Event, due.Place.At);
+            var longer = new (long, WorldEvent)[_dueCount * 2];
+            for (var i = 0; i < _dueCount; i++)
+                longer[i] = _due[(_firstDue + i) & (_dueCount - 1)];
+            (_due, _firstDue) = (longer, 0);
+        }
+        _due[(_firstDue + _dueCount++) & (_due.Length - 1)] = (_number++, next);
+    }
+
+    /// <summary>False = nothing is left.</summary>
+    public bool TryTake(long now, out WorldEvent next, out long at)
+    {
+        if (_dueCount > 0 && (_count == 0 || _heap[0].At > now || _heap[0].Number > _due[_firstDue].Number))
+        {
+            ref var due = ref _due[_firstDue];
+            (next, at) = (due.Event, now);
+            due = default;
+            _firstDue = (_firstDue + 1) & (_due.Length - 1);
+            _dueCount--;
             return true;
         }
         if (_count == 0)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Weft.Simulation;
 
@@ -75,7 +76,11 @@ internal sealed class LinkMethod<T>(MethodInfo method) : LinkMethod(method)
     public readonly SendOrPostCallback ArrivesLate = request => Of(request).ArriveLate();
     public readonly SendOrPostCallback Settles = request => Of(request).Settle();
 
-    private static LinkRequest<T> Of(object? request) => (LinkRequest<T>)request!;
+    // Nothing but requests of this method comes here, and a cast to a generic type is dear.
+    private static LinkRequest<T> Of(object? request) => Unsafe.As<LinkRequest<T>>(request!);
+
+    /// <summary>Its task has no result; its link answers with the default.</summary>
+    public bool IsPlain { get; } = method.ReturnType == typeof(Task);
 
     public bool AnswersMoments { get; } = ClockEdge.Concerns(typeof(T));
 

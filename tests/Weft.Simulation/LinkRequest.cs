@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Weft.Runtime;
 
 namespace Weft.Simulation;
@@ -106,7 +107,7 @@ internal sealed class LinkRequest<T>(Link link, LinkMethod<T> method, object?[] 
         method.ToServer(args, link.Skew);
         var step = new ServerStep(method, link.Target, args);
         var task = link.Audit is { } audit ? audit(step) : step.Run();
-        return task as Task<T> ?? Plain(task);
+        return method.IsPlain ? Plain(task) : Unsafe.As<Task<T>>(task);
     }
 
     private static Task<T> Plain(Task task)

@@ -55,7 +55,7 @@ internal sealed class World
         {
             while (!done())
             {
-                if (Now > limit.Ticks || Steps > mostSteps || !_agenda.TryTake(out var next, out var at))
+                if (Now > limit.Ticks || Steps > mostSteps || !_agenda.TryTake(Now, out var next, out var at))
                     return false;
                 Now = at;
                 Steps++;

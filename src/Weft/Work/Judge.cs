@@ -76,7 +76,7 @@ internal sealed class Judge(
         var silent = Others().Where(other => Silent(other, view)).ToList();
         var sign = runtime.Time.GetTimestamp();
         var lastBeat = silent.Count == 0 ? sign : silent.Min(other => _seen[other].HeartbeatAt);
-        var suspects = Others().Where(other => Absent(other, view)).Except(silent).ToList();
+        var suspects = Others().Where(other => Absent(other, view) && !silent.Contains(other)).ToList();
         if (suspects.Count > 0)
         {
             await Task.Delay(SecondLook, runtime.Time, stop);
