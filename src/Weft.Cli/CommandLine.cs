@@ -2,6 +2,7 @@ using System.CommandLine;
 using Weft.Cli.Commands;
 using Weft.Cli.Parsing;
 using Weft.Cli.Showing;
+using Weft.Cli.Terminal;
 using Weft.Dispatch;
 using Weft.Graph;
 using Weft.Ledger;
@@ -37,10 +38,6 @@ internal sealed class CommandLine
 
     public Command Root => _root;
 
-    /// <summary>The words that call a command: <c>weft job start</c>.</summary>
-    public static string PathOf(Command command) =>
-        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{PathOf(parent)} {command.Name}" : command.Name;
-
     /// <summary>Carries a command line out. Never throws.</summary>
     public async Task<int> RunAsync(IReadOnlyList<string> words, CancellationToken cancel)
     {
@@ -57,7 +54,7 @@ internal sealed class CommandLine
         }
         if (UsageErrors.Find(parse, _shell.Phrases) is { } wrong)
         {
-            _shell.Complain(wrong + _shell.Phrases.Say("usage.seeHelp", PathOf(parse.CommandResult.Command)));
+            _shell.Complain(wrong + _shell.Phrases.Say("usage.seeHelp", CommandPath.Of(parse.CommandResult.Command)));
             return ExitCode.Usage;
         }
         return await CarryOutAsync((WeftCommand)parse.CommandResult.Command, parse, cancel);

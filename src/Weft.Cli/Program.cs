@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text;
 using Weft.Cli;
+using Weft.Cli.Terminal;
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var shell = new Shell

@@ -42,7 +42,9 @@ internal sealed class Verdict(Stage stage, Plan plan)
     {
         if (!AtRest())
         {
-            stage.Audit.Broken("it never came to rest: " + string.Join("; ", plan.Jobs.Select(Describe).Concat(Books())));
+            stage.Audit.Broken(
+                "it never came to rest: " + string.Join("; ", plan.Jobs.Select(Describe).Concat(Books()).Concat(OpenCalls()))
+            );
             return;
         }
         foreach (var job in plan.Jobs)
@@ -86,6 +88,12 @@ internal sealed class Verdict(Stage stage, Plan plan)
         Audit
             .Now(stage.Graph.BooksAsync(default))
             .Select(id => $"book {id}: {Audit.Now(stage.Graph.FindStateAsync(id, default))}, last word {LastWord(id)}");
+
+    /// <summary>What may hold a provider's permits.</summary>
+    private IEnumerable<string> OpenCalls() =>
+        stage
+            .Ledger.Unanswered.Where(call => stage.Audit.IsOpen(call.Session))
+            .Select(call => $"call {call.Id} of {call.Provider} is open, its permit {call.Permit}");
 
     private string Describe(JobId id)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Weft.Cli.Parsing;
+using Weft.Cli.Terminal;
 using Weft.Model;
 
 namespace Weft.Cli.Commands;

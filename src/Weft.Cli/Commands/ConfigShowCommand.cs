@@ -1,6 +1,7 @@
 using Weft.Cli.Parsing;
 using Weft.Cli.Settings;
 using Weft.Cli.Showing;
+using Weft.Cli.Terminal;
 
 namespace Weft.Cli.Commands;
 

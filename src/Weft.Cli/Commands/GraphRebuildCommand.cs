@@ -2,6 +2,8 @@ using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using Weft.Cli.Parsing;
 using Weft.Cli.Showing;
+using Weft.Cli.Stores;
+using Weft.Cli.Terminal;
 using Weft.Cli.Work;
 using Rebuild = Weft.Work.Rebuild;
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Weft.Cli.Stores;
+using Weft.Cli.Terminal;
 using Weft.Cli.Work;
 using Weft.Model;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Weft.Cli.Parsing;
 using Weft.Cli.Showing;
+using Weft.Cli.Stores;
+using Weft.Cli.Terminal;
 using Weft.Cli.Work;
 using Weft.Model;
 

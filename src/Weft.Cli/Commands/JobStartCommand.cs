@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Weft.Cli.Parsing;
+using Weft.Cli.Stores;
+using Weft.Cli.Terminal;
 using Weft.Cli.Work;
 using Weft.Model;
 

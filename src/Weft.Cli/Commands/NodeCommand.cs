@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using Weft.Cli.Parsing;
+using Weft.Cli.Stores;
+using Weft.Cli.Terminal;
 using Weft.Cli.Work;
 using Weft.Web;
 

@@ -1,5 +1,7 @@
 using Weft.Cli.Parsing;
 using Weft.Cli.Showing;
+using Weft.Cli.Stores;
+using Weft.Cli.Terminal;
 using Weft.Cli.Work;
 
 namespace Weft.Cli.Commands;

@@ -2,6 +2,8 @@ using System.CommandLine;
 using Spectre.Console;
 using Weft.Cli.Parsing;
 using Weft.Cli.Showing;
+using Weft.Cli.Stores;
+using Weft.Cli.Terminal;
 using Weft.Cli.Watching;
 using Weft.Cli.Work;
 using Weft.Web.Api;

@@ -20,7 +20,7 @@ internal static class HelpScreen
 
     private static string Usage(Command command, Phrases phrases)
     {
-        var words = new List<string> { CommandLine.PathOf(command) };
+        var words = new List<string> { CommandPath.Of(command) };
         if (command.Subcommands.Count > 0)
             words.Add(phrases["help.command"]);
         words.AddRange(command.Arguments.Select(Label));
@@ -38,7 +38,7 @@ internal static class HelpScreen
         WriteSymbols(
             phrases["help.commands"],
             leaves.Select(leaf =>
-                (string.Join(' ', [CommandLine.PathOf(leaf)[5..], .. leaf.Arguments.Select(Label)]), leaf.Description)
+                (string.Join(' ', [CommandPath.Of(leaf)[5..], .. leaf.Arguments.Select(Label)]), leaf.Description)
             ),
             to
         );
@@ -64,7 +64,7 @@ internal static class HelpScreen
     {
         to.WriteLine();
         to.WriteLine(phrases["help.example"]);
-        var path = CommandLine.PathOf(command);
+        var path = CommandPath.Of(command);
         var key = path == "weft" ? "weft" : path[5..].Replace(' ', '.');
         foreach (var line in phrases[key + ".example"].Split('\n'))
             to.WriteLine("  " + line);

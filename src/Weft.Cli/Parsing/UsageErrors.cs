@@ -19,7 +19,7 @@ internal static class UsageErrors
             var names = command.Subcommands.Select(sub => sub.Name).ToList();
             return parse.UnmatchedTokens.Count > 0
                 ? Suggest(phrases, "usage.unknownCommand", parse.UnmatchedTokens[0], names)
-                : phrases.Say("usage.needsCommand", CommandLine.PathOf(command), string.Join(", ", names));
+                : phrases.Say("usage.needsCommand", CommandPath.Of(command), string.Join(", ", names));
         }
         if (parse.UnmatchedTokens.Count > 0)
             return phrases.Say("usage.tooMany", parse.UnmatchedTokens[0]);
@@ -35,12 +35,12 @@ internal static class UsageErrors
         if (error.SymbolResult is ArgumentResult { Tokens.Count: 0 } argument)
             return argument.Parent is OptionResult owner
                 ? phrases.Say("usage.needsValue", owner.Option.Name)
-                : phrases.Say("usage.needsArgument", CommandLine.PathOf(command), argument.Argument.Name);
+                : phrases.Say("usage.needsArgument", CommandPath.Of(command), argument.Argument.Name);
         if (
             error.SymbolResult is CommandResult
             && command.Options.FirstOrDefault(one => one.Required && error.Message.Contains(one.Name)) is { } needed
         )
-            return phrases.Say("usage.needsOption", CommandLine.PathOf(command), needed.Name);
+            return phrases.Say("usage.needsOption", CommandPath.Of(command), needed.Name);
         // Our own parsers' words; they speak the user's language already.
         return error.Message;
     }

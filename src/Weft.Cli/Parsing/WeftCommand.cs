@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Weft.Cli.Settings;
+using Weft.Cli.Terminal;
 using Weft.Cli.Texts;
 
 namespace Weft.Cli.Parsing;

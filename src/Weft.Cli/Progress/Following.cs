@@ -1,3 +1,4 @@
+using Weft.Cli.Stores;
 using Weft.Cli.Work;
 using Weft.Model;
 

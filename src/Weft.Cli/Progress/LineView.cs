@@ -1,4 +1,5 @@
 using Weft.Cli.Showing;
+using Weft.Cli.Terminal;
 
 namespace Weft.Cli.Progress;
 

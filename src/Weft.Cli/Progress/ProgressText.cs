@@ -1,4 +1,5 @@
 using Weft.Cli.Showing;
+using Weft.Cli.Terminal;
 using Weft.Cli.Texts;
 using Weft.Model;
 

@@ -1,3 +1,5 @@
+using Weft.Cli.Terminal;
+
 namespace Weft.Cli.Progress;
 
 /// <summary>For a script: notes alone, on the error output.</summary>

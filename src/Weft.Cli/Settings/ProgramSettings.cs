@@ -1,3 +1,4 @@
+using Weft.Cli.Terminal;
 using Weft.Cli.Texts;
 
 namespace Weft.Cli.Settings;

@@ -1,4 +1,7 @@
 using Weft.Cli.Parsing;
+using Weft.Cli.Stores;
+using Weft.Cli.Terminal;
+using Weft.Cli.Texts;
 using Weft.Cli.Work;
 
 namespace Weft.Cli.Settings;

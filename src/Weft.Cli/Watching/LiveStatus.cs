@@ -1,6 +1,7 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using Weft.Cli.Showing;
+using Weft.Cli.Terminal;
 using Weft.Runtime;
 using Weft.Watching;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
+using Weft.Cli.Stores;
 using Weft.Cli.Work;
 using Weft.Dispatch;
 using Weft.Model;

@@ -1,5 +1,6 @@
 using Weft.Cli.Progress;
 using Weft.Cli.Showing;
+using Weft.Cli.Terminal;
 using Weft.Cli.Texts;
 using Weft.Model;
 using Weft.Watching;

@@ -1,5 +1,7 @@
 using Weft.Cli.Progress;
 using Weft.Cli.Showing;
+using Weft.Cli.Stores;
+using Weft.Cli.Terminal;
 using Weft.Model;
 
 namespace Weft.Cli.Work;

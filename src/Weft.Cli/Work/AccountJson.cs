@@ -1,5 +1,6 @@
 using Weft.Cli.Progress;
 using Weft.Cli.Showing;
+using Weft.Cli.Stores;
 
 namespace Weft.Cli.Work;
 

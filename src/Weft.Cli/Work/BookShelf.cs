@@ -1,6 +1,8 @@
 using System.Globalization;
 using Weft.Books;
 using Weft.Cli.Showing;
+using Weft.Cli.Stores;
+using Weft.Cli.Terminal;
 using Weft.Model;
 
 namespace Weft.Cli.Work;

@@ -1,3 +1,4 @@
+using Weft.Cli.Stores;
 using Weft.Graph;
 using Weft.Model;
 

@@ -1,4 +1,6 @@
 using Weft.Cli.Progress;
+using Weft.Cli.Stores;
+using Weft.Cli.Terminal;
 using Weft.Model;
 
 namespace Weft.Cli.Work;

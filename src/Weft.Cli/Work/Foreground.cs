@@ -1,5 +1,7 @@
 using Spectre.Console;
 using Weft.Cli.Progress;
+using Weft.Cli.Stores;
+using Weft.Cli.Terminal;
 using Weft.Model;
 
 namespace Weft.Cli.Work;

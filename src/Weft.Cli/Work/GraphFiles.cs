@@ -1,4 +1,5 @@
 using Weft.Cli.Page;
+using Weft.Cli.Stores;
 using Weft.Graph.Exports;
 using Weft.Model;
 

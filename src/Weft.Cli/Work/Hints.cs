@@ -1,3 +1,5 @@
+using Weft.Cli.Stores;
+
 namespace Weft.Cli.Work;
 
 /// <summary>What a person should know after an order that this process does not carry out itself.</summary>

@@ -1,3 +1,6 @@
+using Weft.Cli.Stores;
+using Weft.Cli.Terminal;
+
 namespace Weft.Cli.Work;
 
 /// <summary>Many files at once: a wrong one is a line on the error output, the others go on.</summary>

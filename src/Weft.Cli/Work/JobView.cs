@@ -1,4 +1,5 @@
 using Weft.Cli.Showing;
+using Weft.Cli.Stores;
 using Weft.Graph;
 using Weft.Model;
 

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Weft.Cli.Terminal;
 
 namespace Weft.Cli.Work;
 

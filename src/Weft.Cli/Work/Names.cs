@@ -1,3 +1,5 @@
+using Weft.Cli.Stores;
+using Weft.Cli.Terminal;
 using Weft.Graph;
 using Weft.Model;
 

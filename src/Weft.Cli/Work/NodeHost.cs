@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Weft.Cli.Settings;
+using Weft.Cli.Stores;
 using Weft.Extraction;
 using Weft.Graph.Resolution;
 using Weft.Providers.Rules;

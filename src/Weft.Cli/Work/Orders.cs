@@ -1,5 +1,8 @@
 using Weft.Books;
 using Weft.Cli.Parsing;
+using Weft.Cli.Stores;
+using Weft.Cli.Terminal;
+using Weft.Cli.Texts;
 using Weft.Extraction;
 using Weft.Model;
 using Weft.Providers.Rules;

@@ -1,5 +1,8 @@
 using Weft.Cli.Parsing;
 using Weft.Cli.Showing;
+using Weft.Cli.Stores;
+using Weft.Cli.Terminal;
+using Weft.Cli.Texts;
 using Weft.Model;
 
 namespace Weft.Cli.Work;

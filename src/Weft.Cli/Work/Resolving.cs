@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Weft.Cli.Stores;
 using Weft.Model;
 using Weft.Work;
 

@@ -1,3 +1,5 @@
+using Weft.Cli.Stores;
+using Weft.Cli.Terminal;
 using Weft.Work;
 
 namespace Weft.Cli.Work;

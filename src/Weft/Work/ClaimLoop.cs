@@ -19,7 +19,7 @@ internal sealed class ClaimLoop(
     /// <summary>Claims that begin at a job's floor walk over all that is finished above it: the floor is raised no oftener than this.</summary>
     private static readonly TimeSpan RaiseEvery = TimeSpan.FromMilliseconds(250);
 
-    private readonly GateMemory _memory = new(parts.Gate, parts.Journal, runtime.Time);
+    private readonly GateMemory _memory = new(parts.Gate, parts.Journal, workers.Session.Id, runtime.Time);
     private readonly SortedDictionary<long, JobMark> _marks = [];
     private readonly HashSet<long> _unknownRecipes = [];
 
@@ -144,7 +144,7 @@ internal sealed class ClaimLoop(
                 return null;
             case PermitReply.AllOut { Overdue: var overdue }:
                 if (overdue.Count > 0)
-                    await _memory.ReleaseOverAsync(provider.Name, overdue, stop);
+                    await _memory.ReleaseOverAsync(provider.Name, overdue, workers.Holds, stop);
                 await parts.Gate.WaitForPermitAsync(provider.Name, options.RingPoll, stop);
                 return null;
             default:

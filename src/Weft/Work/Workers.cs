@@ -20,6 +20,7 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
     private readonly Lock _lock = new();
     private TimeSpan _chapter = Round;
     private readonly AsyncSignal _freed = new(runtime.Time);
+    private readonly HashSet<Permit> _permits = [];
     private readonly SortedSet<int> _idle = [.. Enumerable.Range(0, slots)];
 
     /// <summary>The provider's row as last seen.</summary>
@@ -73,6 +74,13 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
             await _freed.WaitAsync(left, stop);
     }
 
+    /// <summary>Whether a chapter in hand has this permit, or gives it back just now.</summary>
+    public bool Holds(Permit permit)
+    {
+        lock (_lock)
+            return _permits.Contains(permit);
+    }
+
     /// <summary>Starts on a claimed run; the slot and its permit come free when it has ended, however it does.</summary>
     public void Start(Claim claim, Permit? permit, DateTimeOffset askedAt)
     {
@@ -81,6 +89,8 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
         {
             slot = _idle.Min;
             _idle.Remove(slot);
+            if (permit is { } taken)
+                _permits.Add(taken);
         }
         _ = RunAsync(session.Take(claim, slot, askedAt), permit);
     }
@@ -114,11 +124,18 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
             Leave(run);
         }
         if (permit is { } held)
-            await Retry.UntilDoneAsync(
-                runtime.Time,
-                token => parts.Gate.ReleaseAsync([held], token),
-                runtime.Log,
-                CancellationToken.None
-            );
+            await ReleaseAsync(held);
+    }
+
+    private async Task ReleaseAsync(Permit permit)
+    {
+        await Retry.UntilDoneAsync(
+            runtime.Time,
+            token => parts.Gate.ReleaseAsync([permit], token),
+            runtime.Log,
+            CancellationToken.None
+        );
+        lock (_lock)
+            _permits.Remove(permit);
     }
 }

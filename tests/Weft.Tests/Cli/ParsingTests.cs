@@ -1,5 +1,6 @@
 using Weft.Cli.Parsing;
 using Weft.Cli.Showing;
+using Weft.Cli.Texts;
 using Xunit;
 
 namespace Weft.Tests.Cli;

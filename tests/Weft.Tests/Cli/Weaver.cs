@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Weft.Cli;
+using Weft.Cli.Terminal;
 using Xunit;
 
 namespace Weft.Tests.Cli;

@@ -1,4 +1,5 @@
 using Weft.Cli;
+using Weft.Cli.Terminal;
 using Weft.Ledger;
 using Weft.Web;
 using Xunit;

@@ -1,4 +1,5 @@
 using Weft.Cli;
+using Weft.Cli.Terminal;
 using Weft.Cli.Watching;
 using Weft.Model;
 using Weft.Tests.Cli;

@@ -1,7 +1,9 @@
+using Weft.Cli.Showing;
+using Weft.Cli.Terminal;
 using Weft.Cli.Work;
 using Weft.Graph;
 
-namespace Weft.Cli.Showing;
+namespace Weft.Cli.Work;
 
 /// <summary>A book's graph in a few lines: who is in it, what binds them, what was left out.</summary>
 internal sealed class SummaryScreen(Shell shell)

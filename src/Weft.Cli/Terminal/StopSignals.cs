@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Weft.Cli;
+namespace Weft.Cli.Terminal;
 
 /// <summary>The process's own signals: Ctrl-C and SIGTERM are counted together and no longer end the process by themselves.</summary>
 internal sealed class StopSignals : IStopSignals

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
+using Weft.Cli.Terminal;
+using Weft.Cli.Work;
 using Weft.Providers;
 using Weft.Runtime;
 
-namespace Weft.Cli.Work;
+namespace Weft.Cli.Stores;
 
 /// <summary>
 /// Kills this process at a numbered crash point, for those who want to see for themselves that nothing is lost: <c>WEFT_CRASH_POINT=11</c>,

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
+using Weft.Cli.Work;
 using Weft.Runtime;
 
-namespace Weft.Cli.Work;
+namespace Weft.Cli.Stores;
 
 /// <summary>Waits for servers that are not there yet.</summary>
 internal static class Servers

@@ -1,6 +1,6 @@
 using Weft.Cli.Texts;
 
-namespace Weft.Cli;
+namespace Weft.Cli.Terminal;
 
 /// <summary>What the command line sees of the machine around it. Tests give their own.</summary>
 internal sealed class Shell

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using Weft.Cli.Settings;
+using Weft.Cli.Terminal;
+using Weft.Cli.Work;
 using Weft.Dispatch.Embedded;
 using Weft.Dispatch.Redis;
 using Weft.Graph.Neo4j;
@@ -14,7 +16,7 @@ using Weft.Providers.Rules;
 using Weft.Runtime;
 using Weft.Work;
 
-namespace Weft.Cli.Work;
+namespace Weft.Cli.Stores;
 
 /// <summary>Which class stands behind each setting: the only place that names them.</summary>
 internal static class Backends

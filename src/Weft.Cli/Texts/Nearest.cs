@@ -1,4 +1,6 @@
-namespace Weft.Cli.Parsing;
+using Weft.Cli.Parsing;
+
+namespace Weft.Cli.Texts;
 
 /// <summary>What a mistyped word was probably meant to be.</summary>
 internal static class Nearest

@@ -1,4 +1,4 @@
-namespace Weft.Cli;
+namespace Weft.Cli.Terminal;
 
 /// <summary>Why a command cannot do what was asked: one plain line, in the user's language, that says what to do next.</summary>
 internal sealed class Refusal(string message, int exitCode = ExitCode.Failed) : Exception(message)

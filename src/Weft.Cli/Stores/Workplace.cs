@@ -1,9 +1,11 @@
 using Weft.Cli.Settings;
+using Weft.Cli.Terminal;
+using Weft.Cli.Work;
 using Weft.Dispatch;
 using Weft.Graph;
 using Weft.Ledger;
 
-namespace Weft.Cli.Work;
+namespace Weft.Cli.Stores;
 
 /// <summary>The ledger and the graph that the settings name, open.</summary>
 internal sealed class Workplace : IAsyncDisposable
