@@ -9,7 +9,7 @@ namespace Weft.Chaos;
 /// <summary>A real process of the command line, started as a user starts it.</summary>
 internal sealed class WeftProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly List<(string Text, TaskCompletionSource Seen)> _awaited = [];

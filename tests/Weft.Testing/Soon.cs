@@ -5,7 +5,7 @@ namespace Weft.Testing;
 /// <summary>Waits for what must come, with a limit in real time, so that a lost signal fails its test and not the whole run.</summary>
 public static class Soon
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     public static Task Comes(this Task task) => task.WaitAsync(Limit, TestContext.Current.CancellationToken);
 

@@ -148,7 +148,7 @@ public abstract class FleetConformance<TBackend> : IAsyncLifetime
     private async Task Eventually(Func<FleetView, Task<bool>> holds)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
         while (true)
         {
             limit.Token.ThrowIfCancellationRequested();

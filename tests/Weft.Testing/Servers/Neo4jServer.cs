@@ -17,7 +17,7 @@ namespace Weft.Testing.Servers;
 public sealed class Neo4jServer : IAsyncDisposable
 {
     private const string Variable = "WEFT_TEST_NEO4J";
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private static readonly Lazy<Task<string>> Shared = new(ShareAsync);
     private static int _libraries;
 

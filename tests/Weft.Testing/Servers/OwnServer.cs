@@ -63,7 +63,7 @@ public abstract class OwnServer : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        await ready.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await ready.Task.WaitAsync(TimeSpan.FromMinutes(5));
     }
 
     public async ValueTask DisposeAsync()

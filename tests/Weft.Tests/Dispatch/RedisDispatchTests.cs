@@ -219,7 +219,7 @@ public sealed class RedisDispatchTests(ITestOutputHelper output)
     private static async Task<T> UntilDone<T>(Func<Task<T>> step, Func<T, bool> done)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
         while (true)
         {
             var result = await Retry.UntilDoneAsync(TimeProvider.System, _ => step(), NullLogger.Instance, limit.Token);
