@@ -23,6 +23,26 @@ internal static class Layers
         new("Watching", "Runtime", "Model", "Ledger", "Dispatch"),
     ];
 
+    /// <summary>The project's own folder.</summary>
+    public const string Program = "Program";
+
+    /// <summary>The same for the folders of the command line.</summary>
+    public static readonly IReadOnlyList<Layer> CommandLine =
+    [
+        new("Texts"),
+        new("Terminal", "Texts"),
+        new("Page"),
+        new("Showing", "Texts"),
+        new("Settings", "Texts", "Terminal", "Showing"),
+        new("Parsing", "Texts", "Terminal", "Showing", "Settings"),
+        new("Stores", "Texts", "Terminal", "Settings"),
+        new("Progress", "Texts", "Terminal", "Showing", "Stores"),
+        new("Work", "Texts", "Terminal", "Page", "Showing", "Settings", "Parsing", "Stores", "Progress"),
+        new("Watching", "Texts", "Terminal", "Showing", "Settings", "Stores", "Progress", "Work"),
+        new("Commands", "Texts", "Terminal", "Showing", "Settings", "Parsing", "Stores", "Work", "Watching"),
+        new(Program, "Texts", "Terminal", "Showing", "Settings", "Parsing", "Commands"),
+    ];
+
     /// <summary>Namespaces of others, each with the folders that know it. <c>System.Net.Http</c> stands for servers that speak HTTP.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Vendors = new Dictionary<string, string[]>
     {
@@ -43,21 +63,30 @@ internal static class Layers
     /// </summary>
     public static string Page()
     {
-        var page = new StringBuilder("```mermaid\nflowchart TD\n");
-        foreach (var layer in Core)
-        foreach (var used in layer.Uses.Where(used => !layer.Uses.Any(other => Reaches(other, used))))
-            page.Append("  ").Append(layer.Folder).Append(" --> ").Append(used).Append('\n');
-        page.Append("```\n\n| folder | uses |\n|---|---|\n");
-        foreach (var layer in Core)
-            page.Append($"| `{layer.Folder}` | {(layer.Uses.Length == 0 ? "nothing of ours" : List(layer.Uses))} |\n");
+        var page = new StringBuilder();
+        Arrows(page, Core);
         page.Append("\n| namespace | known in |\n|---|---|\n");
         foreach (var (vendor, folders) in Vendors)
             page.Append($"| `{vendor}` | {List(folders)} |\n");
+        page.Append("\nThe folders of `src/Weft.Cli`; `Program` is what lies in none:\n\n");
+        Arrows(page, CommandLine);
         return page.ToString();
     }
 
-    private static bool Reaches(string from, string to) =>
-        Core.Single(layer => layer.Folder == from).Uses is var uses && (uses.Contains(to) || uses.Any(used => Reaches(used, to)));
+    private static void Arrows(StringBuilder page, IReadOnlyList<Layer> layers)
+    {
+        page.Append("```mermaid\nflowchart TD\n");
+        foreach (var layer in layers)
+        foreach (var used in layer.Uses.Where(used => !layer.Uses.Any(other => Reaches(layers, other, used))))
+            page.Append("  ").Append(layer.Folder).Append(" --> ").Append(used).Append('\n');
+        page.Append("```\n\n| folder | uses |\n|---|---|\n");
+        foreach (var layer in layers)
+            page.Append($"| `{layer.Folder}` | {(layer.Uses.Length == 0 ? "nothing of ours" : List(layer.Uses))} |\n");
+    }
+
+    private static bool Reaches(IReadOnlyList<Layer> layers, string from, string to) =>
+        layers.Single(layer => layer.Folder == from).Uses is var uses
+        && (uses.Contains(to) || uses.Any(used => Reaches(layers, used, to)));
 
     private static string List(IEnumerable<string> folders) => string.Join(", ", folders.Select(folder => $"`{folder}`"));
 }
