@@ -45,11 +45,8 @@ internal sealed class ProviderRemoveCommand : WeftCommand
         var provider = await ProviderRows.FindAsync(place, asked.Get(_name), cancel);
         if (provider.IsRules)
             throw new Refusal(Phrases["provider.rulesStands"]);
-        var open = await place.Ledger.JobsAsync([JobState.Created, JobState.Running, JobState.Paused], cancel);
-        var users = open.Where(job => job.Order.Providers.Contains(provider.Name)).Select(job => job.Id.ToString()).ToList();
-        if (users.Count > 0)
-            throw new Refusal(Phrases.Say("provider.inUse", provider.Name, string.Join(", ", users)));
-        await place.Ledger.TryRemoveProviderAsync(provider.Name, cancel);
+        if (await place.Ledger.RemoveProviderAsync(provider.Name, cancel) is ProviderRemoval.InUse inUse)
+            throw new Refusal(Phrases.Say("provider.inUse", provider.Name, string.Join(", ", inUse.Jobs)));
         if (asked.Json)
             Json.Write(Shell.Out, new { removed = provider.Name });
         else

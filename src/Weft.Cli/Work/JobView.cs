@@ -8,7 +8,7 @@ namespace Weft.Cli.Work;
 /// <summary>A job with its numbers, for people and scripts.</summary>
 /// <param name="Currency">Of the first of its providers that has a price; empty where none has.</param>
 /// <param name="Rejected">Records that the text did not support, over all completed runs.</param>
-internal sealed record JobView(Job Job, Book? Book, RunCounts Runs, Spending Spending, string Currency, int Rejected)
+internal sealed record JobView(Job Job, Book? Book, RunCounts Runs, Spending Spending, string Currency, long Rejected)
 {
     public string Title => Book?.Title ?? "";
 
@@ -19,6 +19,7 @@ internal sealed record JobView(Job Job, Book? Book, RunCounts Runs, Spending Spe
     public static async Task<IReadOnlyList<JobView>> ReadAsync(Workplace place, IReadOnlyList<Job> jobs, CancellationToken cancel)
     {
         var counts = await place.Ledger.CountRunsAsync([.. jobs.Select(job => job.Id)], cancel);
+        var rejected = await place.Ledger.CountRejectedAsync([.. jobs.Select(job => job.Id)], cancel);
         var prices = (await place.Ledger.ProvidersAsync(cancel)).ToDictionary(one => one.Name, one => one.Price.Currency);
         var views = new List<JobView>();
         foreach (var job in jobs)
@@ -28,9 +29,10 @@ internal sealed record JobView(Job Job, Book? Book, RunCounts Runs, Spending Spe
             var currency =
                 job.Order.Providers.Select(name => prices.GetValueOrDefault(name, "")).FirstOrDefault(one => one.Length > 0)
                 ?? "";
-            var runs = await RunsAsync(place, job.Id, cancel);
             var none = new RunCounts(0, 0, 0, 0, 0);
-            views.Add(new(job, book, counts.GetValueOrDefault(job.Id, none), spending, currency, runs.Sum(run => run.Rejected)));
+            views.Add(
+                new(job, book, counts.GetValueOrDefault(job.Id, none), spending, currency, rejected.GetValueOrDefault(job.Id))
+            );
         }
         return views;
     }

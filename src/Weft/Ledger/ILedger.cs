@@ -89,6 +89,9 @@ public interface ILedger
     /// <summary>Counts from the rows; for many jobs at once, for a whole node.</summary>
     Task<IReadOnlyDictionary<JobId, RunCounts>> CountRunsAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel);
 
+    /// <summary>How many facts were rejected in each job's completed runs, summed by the ledger; jobs that are not there are left out.</summary>
+    Task<IReadOnlyDictionary<JobId, long>> CountRejectedAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel);
+
     /// <summary>Raises the job's floor under the lock of its row, from a read made under it.</summary>
     Task RaiseFloorAsync(JobId job, CancellationToken cancel);
 
@@ -149,7 +152,8 @@ public interface ILedger
     /// <summary>Adds or changes a provider; its pause and health stay as they are.</summary>
     Task SaveProviderAsync(Provider provider, CancellationToken cancel);
 
-    Task<bool> TryRemoveProviderAsync(string name, CancellationToken cancel);
+    /// <summary>One statement decides: a provider that an open job needs stays.</summary>
+    Task<ProviderRemoval> RemoveProviderAsync(string name, CancellationToken cancel);
 
     /// <summary>A call of this provider succeeded: no failures in a row, no pause that a probe was to end.</summary>
     Task NoteSuccessAsync(string provider, CancellationToken cancel);

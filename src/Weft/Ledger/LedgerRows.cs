@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Weft.Books;
 using Weft.Model;
 
@@ -62,6 +63,10 @@ internal sealed class LedgerRows(Func<long, DateTimeOffset> moment)
 
     public static (JobId Job, RunCounts Counts) Counts(DbDataReader row) =>
         (new(row.GetInt64(0)), new(row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5)));
+
+    /// <summary>SQLite sums to a floating number.</summary>
+    public static (JobId Job, long Rejected) Rejected(DbDataReader row) =>
+        (new(row.GetInt64(0)), Convert.ToInt64(row.GetValue(1), CultureInfo.InvariantCulture));
 
     public ChapterRun Run(DbDataReader row) =>
         new(

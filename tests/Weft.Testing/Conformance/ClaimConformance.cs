@@ -192,8 +192,14 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
 
         Time.Advance(Minute);
         Assert.IsType<ClaimResult.NothingForAnyone>(await AskAsync(session, job, 1, "c"));
-        await Ledger.TryRemoveProviderAsync("a", Stop);
-        await ClaimOneAsync(session, job, "c");
+    }
+
+    [Fact]
+    public async Task In_order_a_provider_that_is_not_there_holds_nobody_up()
+    {
+        await SaveAsync("c");
+        var job = await RunningAsync(1, ["gone", "c"]);
+        await ClaimOneAsync(await SessionAsync("gone", "c"), job, "c");
     }
 
     [Fact]

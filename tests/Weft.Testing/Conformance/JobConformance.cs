@@ -312,6 +312,20 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
     }
 
     [Fact]
+    public async Task What_was_rejected_is_summed_over_a_jobs_completed_runs()
+    {
+        var job = await RunningAsync(3);
+        var none = await RunningAsync(1);
+        var session = await SessionAsync();
+        var claims = await ClaimAsync(session, job, 3);
+        Rejection[] two = [new("entity", "x", "not in the text"), new("relation", "y", "not in the text")];
+        await Ledger.TryCompleteAsync([new(claims[0], ["w"], false, two), new(claims[1], ["w"], false, [two[0]])], Stop);
+        var sums = await Ledger.CountRejectedAsync([job, none, new(99)], Stop);
+        Assert.Equal(2, sums.Count);
+        Assert.Equal((3, 0), (sums[job], sums[none]));
+    }
+
+    [Fact]
     public async Task Counts_are_taken_from_the_rows()
     {
         var job = await RunningAsync(5);
@@ -367,7 +381,9 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         await Rises(true, () => Ledger.TryResumeProviderAsync("a", Stop));
         await Rises(true, () => SaveAsync("a"));
         await Rises(false, () => Ledger.NoteSuccessAsync("a", Stop));
-        await Rises(true, () => Ledger.TryRemoveProviderAsync("a", Stop));
+        await Rises(true, () => SaveAsync("unused"));
+        await Rises(true, () => Ledger.RemoveProviderAsync("unused", Stop));
+        await Rises(false, () => Ledger.RemoveProviderAsync("unused", Stop));
         await Rises(true, () => Ledger.TryCancelAsync(job, Stop));
         await Rises(false, () => Ledger.TryCancelAsync(job, Stop));
         await Rises(true, () => Library.TryDeleteBookAsync(book.Id, Stop));

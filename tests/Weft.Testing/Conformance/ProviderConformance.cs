@@ -16,7 +16,7 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
     public async Task Rules_are_always_there()
     {
         Assert.Equal([Provider.Rules], await Ledger.ProvidersAsync(Stop));
-        Assert.False(await Ledger.TryRemoveProviderAsync("rules", Stop));
+        Assert.IsType<ProviderRemoval.NotThere>(await Ledger.RemoveProviderAsync("rules", Stop));
         Assert.Equal([Provider.Rules], await Ledger.ProvidersAsync(Stop));
     }
 
@@ -27,9 +27,26 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
         await Ledger.SaveProviderAsync(unlimited, Stop);
         await SaveAsync("甲", "alpha");
         Assert.Equal([Endpoint("alpha"), Provider.Rules, unlimited, Endpoint("甲")], await Ledger.ProvidersAsync(Stop));
-        Assert.True(await Ledger.TryRemoveProviderAsync("alpha", Stop));
-        Assert.False(await Ledger.TryRemoveProviderAsync("alpha", Stop));
+        Assert.IsType<ProviderRemoval.Removed>(await Ledger.RemoveProviderAsync("alpha", Stop));
+        Assert.IsType<ProviderRemoval.NotThere>(await Ledger.RemoveProviderAsync("alpha", Stop));
         Assert.Equal(["rules", "zeta", "甲"], (await Ledger.ProvidersAsync(Stop)).Select(provider => provider.Name));
+    }
+
+    [Fact]
+    public async Task A_provider_that_an_open_job_needs_is_not_removed_and_the_answer_names_the_jobs()
+    {
+        await SaveAsync("a", "b");
+        var first = await RunningAsync(1, ["b", "a"]);
+        var second = await RunningAsync(1, ["a"]);
+        await RunningAsync(1, ["b"]);
+        var inUse = Assert.IsType<ProviderRemoval.InUse>(await Backend.OtherLedger.RemoveProviderAsync("a", Stop));
+        Assert.Equal([first, second], inUse.Jobs);
+        Assert.Contains("a", (await Ledger.ProvidersAsync(Stop)).Select(provider => provider.Name));
+        await Ledger.TryCancelAsync(first, Stop);
+        await Ledger.TryPauseAsync(second, "", Stop);
+        Assert.Equal([second], Assert.IsType<ProviderRemoval.InUse>(await Ledger.RemoveProviderAsync("a", Stop)).Jobs);
+        await Ledger.TryCancelAsync(second, Stop);
+        Assert.IsType<ProviderRemoval.Removed>(await Ledger.RemoveProviderAsync("a", Stop));
     }
 
     [Fact]

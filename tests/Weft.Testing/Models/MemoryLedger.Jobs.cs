@@ -162,6 +162,17 @@ internal sealed partial class MemoryLedger
         return Task.FromResult(true);
     }
 
+    public Task<IReadOnlyDictionary<JobId, long>> CountRejectedAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyDictionary<JobId, long>>(
+            jobs.Distinct()
+                .Where(id => _jobs.ContainsKey(id.Value))
+                .ToDictionary(
+                    id => id,
+                    id =>
+                        _jobs[id.Value].Runs.Where(run => run.State == RunState.Completed).Sum(run => (long)run.Rejections.Count)
+                )
+        );
+
     public Task<IReadOnlyDictionary<JobId, RunCounts>> CountRunsAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
     {
         var counts = new Dictionary<JobId, RunCounts>();

@@ -25,12 +25,21 @@ internal sealed partial class MemoryLedger
         return Task.CompletedTask;
     }
 
-    public Task<bool> TryRemoveProviderAsync(string name, CancellationToken cancel)
+    public Task<ProviderRemoval> RemoveProviderAsync(string name, CancellationToken cancel)
     {
-        var removed = name != Provider.RulesName && _providers.Remove(name);
-        if (removed)
-            _wishes++;
-        return Task.FromResult(removed);
+        if (name == Provider.RulesName || !_providers.ContainsKey(name))
+            return Task.FromResult<ProviderRemoval>(new ProviderRemoval.NotThere());
+        var users = _jobs
+            .Values.Where(job => job.State is JobState.Created or JobState.Running or JobState.Paused)
+            .Where(job => job.Order.Providers.Contains(name))
+            .Select(job => job.Id)
+            .Take(20)
+            .ToList();
+        if (users.Count > 0)
+            return Task.FromResult<ProviderRemoval>(new ProviderRemoval.InUse(users));
+        _providers.Remove(name);
+        _wishes++;
+        return Task.FromResult<ProviderRemoval>(new ProviderRemoval.Removed());
     }
 
     public Task NoteSuccessAsync(string provider, CancellationToken cancel)

@@ -94,6 +94,12 @@ internal sealed partial class MySqlLedger
         return (await _store.QueryAsync("count-runs", LedgerRows.Counts, cancel, ("@jobs", wanted))).ToDictionary();
     }
 
+    public async Task<IReadOnlyDictionary<JobId, long>> CountRejectedAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
+    {
+        var wanted = Stored.Json(jobs.Select(job => job.Value).Distinct());
+        return (await _store.QueryAsync("count-rejected", LedgerRows.Rejected, cancel, ("@jobs", wanted))).ToDictionary();
+    }
+
     public Task RaiseFloorAsync(JobId job, CancellationToken cancel) =>
         _store.ExecuteAsync("raise-floor", cancel, ("@job", job.Value));
 }

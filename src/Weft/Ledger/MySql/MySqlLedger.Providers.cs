@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Globalization;
 using Weft.Model;
 
 namespace Weft.Ledger.MySql;
@@ -27,8 +29,16 @@ internal sealed partial class MySqlLedger
             ("@currency", provider.Price.Currency)
         );
 
-    public Task<bool> TryRemoveProviderAsync(string name, CancellationToken cancel) =>
-        IsDoneAsync("remove-provider", cancel, ("@name", name));
+    public async Task<ProviderRemoval> RemoveProviderAsync(string name, CancellationToken cancel) =>
+        (await _store.FirstAsync("remove-provider", Removal, cancel, ("@name", name)))!;
+
+    private static ProviderRemoval Removal(DbDataReader row)
+    {
+        var users = row.GetString(1).Split(',', StringSplitOptions.RemoveEmptyEntries);
+        if (users.Length > 0)
+            return new ProviderRemoval.InUse([.. users.Select(job => new JobId(long.Parse(job, CultureInfo.InvariantCulture)))]);
+        return row.GetInt64(0) > 0 ? new ProviderRemoval.Removed() : new ProviderRemoval.NotThere();
+    }
 
     public async Task NoteSuccessAsync(string provider, CancellationToken cancel)
     {

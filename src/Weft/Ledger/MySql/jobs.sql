@@ -1,6 +1,10 @@
 -- name: add-job
-SET @v_job = NULL;
+SET @v_job = NULL, @v_lock = NULL;
 START TRANSACTION;
+-- None of its providers is removed before the job is there for all to see.
+SELECT COUNT(*) INTO @v_lock
+FROM providers p JOIN JSON_TABLE(@providers, '$[*]' COLUMNS (provider VARCHAR(255) PATH '$')) c ON p.name = c.provider
+LOCK IN SHARE MODE;
 INSERT INTO jobs (
     book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
     budget_tokens, budget_micros, auto_retry_ms, reason, created_ms
@@ -175,6 +179,13 @@ SELECT
 FROM JSON_TABLE(@jobs, '$[*]' COLUMNS (job_id BIGINT PATH '$')) c
 STRAIGHT_JOIN jobs j ON j.job_id = c.job_id
 LEFT JOIN chapter_runs r ON r.job_id = j.job_id
+GROUP BY j.job_id;
+
+-- name: count-rejected
+SELECT j.job_id, CAST(COALESCE(SUM(r.rejected), 0) AS SIGNED)
+FROM JSON_TABLE(@jobs, '$[*]' COLUMNS (job_id BIGINT PATH '$')) c
+STRAIGHT_JOIN jobs j ON j.job_id = c.job_id
+LEFT JOIN chapter_runs r ON r.job_id = j.job_id AND r.state = 2
 GROUP BY j.job_id;
 
 -- name: raise-floor

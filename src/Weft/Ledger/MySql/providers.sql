@@ -22,12 +22,22 @@ UPDATE wishes SET number = number + 1 WHERE one = 1;
 COMMIT;
 
 -- name: remove-provider
+-- Whoever writes a job share-locks the rows of its providers: what is read below the lock stays so until the row is gone.
+SET @v_lock = NULL, @v_users = NULL;
 START TRANSACTION;
-DELETE FROM providers WHERE name = @name AND name <> 'rules';
+SELECT 1 INTO @v_lock FROM providers WHERE name = @name AND name <> 'rules' FOR UPDATE;
+SELECT GROUP_CONCAT(u.job_id ORDER BY u.job_id) INTO @v_users
+FROM (
+    SELECT j.job_id FROM jobs j JOIN job_providers jp ON jp.job_id = j.job_id
+    WHERE @v_lock IS NOT NULL AND jp.provider = @name AND j.state IN ('created', 'running', 'paused')
+    ORDER BY j.job_id
+    LIMIT 20
+) u;
+DELETE FROM providers WHERE name = IF(@v_lock IS NOT NULL AND @v_users IS NULL, @name, NULL);
 SET @v_done = ROW_COUNT();
 UPDATE wishes SET number = number + 1 WHERE one = IF(@v_done > 0, 1, 0);
 COMMIT;
-SELECT @v_done;
+SELECT @v_done, COALESCE(@v_users, '');
 
 -- name: provider-health
 SELECT paused, failures_in_row FROM providers WHERE name = @name;

@@ -177,6 +177,14 @@ internal sealed partial class SqliteLedger
         ).ToDictionary();
     }
 
+    public async Task<IReadOnlyDictionary<JobId, long>> CountRejectedAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
+    {
+        var wanted = Stored.Json(jobs.Select(job => job.Value));
+        return (
+            await _store.ReadAsync(db => db.Query("count-rejected", LedgerRows.Rejected, ("$jobs", wanted)), cancel)
+        ).ToDictionary();
+    }
+
     public Task RaiseFloorAsync(JobId job, CancellationToken cancel) =>
         _store.WriteAsync(
             db =>

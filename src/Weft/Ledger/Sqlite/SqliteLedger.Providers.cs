@@ -42,8 +42,19 @@ internal sealed partial class SqliteLedger
             cancel
         );
 
-    public Task<bool> TryRemoveProviderAsync(string name, CancellationToken cancel) =>
-        WishedAsync(db => db.Execute("remove-provider", ("$name", name)) > 0, cancel);
+    public Task<ProviderRemoval> RemoveProviderAsync(string name, CancellationToken cancel) =>
+        _store.WriteAsync(db => RemoveProvider(db, name), cancel);
+
+    private static ProviderRemoval RemoveProvider(SqliteDb db, string name)
+    {
+        var users = db.Query("jobs-that-need", row => new JobId(row.GetInt64(0)), ("$name", name));
+        if (users.Count > 0)
+            return new ProviderRemoval.InUse(users);
+        if (db.Execute("remove-provider", ("$name", name)) == 0)
+            return new ProviderRemoval.NotThere();
+        Wish(db);
+        return new ProviderRemoval.Removed();
+    }
 
     public Task NoteSuccessAsync(string provider, CancellationToken cancel) =>
         WishedAsync(

@@ -105,6 +105,12 @@ FROM jobs j LEFT JOIN chapter_runs r ON r.job_id = j.job_id
 WHERE j.job_id IN (SELECT value FROM json_each($jobs))
 GROUP BY j.job_id;
 
+-- name: count-rejected
+SELECT j.job_id, TOTAL(r.rejected)
+FROM jobs j LEFT JOIN chapter_runs r ON r.job_id = j.job_id AND r.state = 2
+WHERE j.job_id IN (SELECT value FROM json_each($jobs))
+GROUP BY j.job_id;
+
 -- name: lowest-open
 -- Where nothing is open: behind the last run.
 SELECT COALESCE(

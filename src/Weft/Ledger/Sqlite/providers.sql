@@ -18,6 +18,12 @@ ON CONFLICT (name) DO UPDATE SET
     price_input = excluded.price_input, price_cached = excluded.price_cached, price_output = excluded.price_output,
     currency = excluded.currency;
 
+-- name: jobs-that-need
+SELECT j.job_id FROM providers p JOIN jobs j ON j.state IN ('created', 'running', 'paused')
+WHERE p.name = $name AND p.name <> 'rules' AND EXISTS (SELECT 1 FROM json_each(j.providers) e WHERE e.value = $name)
+ORDER BY j.job_id
+LIMIT 20;
+
 -- name: remove-provider
 DELETE FROM providers WHERE name = $name AND name <> 'rules';
 
