@@ -44,9 +44,7 @@ internal static class BenchNode
             runtime.Log
         );
         var parts = new NodeParts(
-            ledger,
-            new EmptyLibrary(ledger),
-            ledger,
+            new EmptyTexts(ledger),
             dispatch.Ring,
             dispatch.Fleet,
             dispatch.Gate,
@@ -73,8 +71,8 @@ internal static class BenchNode
     public static async Task<Book> BookAsync(MySqlLedger ledger)
     {
         var text = BookCutter.Cut("第一回 空\n\n　　空。\n"u8.ToArray(), "empty.txt");
-        var book = (await ledger.ImportAsync(text, null, default)).Book;
-        await ledger.SaveProfileAsync(book.Edition, new(ProfileVersion, "zh", [], "{}"), default);
+        var book = (await ledger.Library.ImportAsync(text, null, default)).Book;
+        await ledger.Library.SaveProfileAsync(book.Edition, new(ProfileVersion, "zh", [], "{}"), default);
         return book;
     }
 
@@ -93,12 +91,12 @@ internal static class BenchNode
             Budget.None,
             null
         );
-        var job = await ledger.CreateJobAsync(order, default);
+        var job = await ledger.Jobs.CreateJobAsync(order, default);
         var hash = new string('0', 64);
         var runs = Enumerable.Range(1, chapters).Select(at => new NewRun(at, new(hash, at), 0, null));
         foreach (var slice in runs.Chunk(5000))
-            await ledger.AddRunsAsync(job, slice, default);
-        await ledger.TryStartAsync(job, default);
+            await ledger.Jobs.AddRunsAsync(job, slice, default);
+        await ledger.Jobs.TryStartAsync(job, default);
         return job;
     }
 

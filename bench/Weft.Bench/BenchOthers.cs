@@ -37,7 +37,7 @@ internal sealed class BenchOthers(
                 await Task.Delay(Look, TimeProvider.System, CancellationToken.None);
             if (stop.IsCancellationRequested)
                 return;
-            await ledger.TryResumeAsync(job, CancellationToken.None);
+            await ledger.Jobs.TryResumeAsync(job, CancellationToken.None);
             await dispatch.Ring.PutAsync(job, Priority.Normal, [Provider.RulesName], CancellationToken.None);
             put += size;
             MostWaiting = Math.Max(MostWaiting, put - done());
@@ -49,20 +49,27 @@ internal sealed class BenchOthers(
     {
         if (plan.PutBack == 0)
             return;
-        var session = await ledger.OpenSessionAsync("thief", "all", 0, [Provider.RulesName], Batch, CancellationToken.None);
+        var session = await ledger.Sessions.OpenSessionAsync(
+            "thief",
+            "all",
+            0,
+            [Provider.RulesName],
+            Batch,
+            CancellationToken.None
+        );
         await dispatch.Fleet.EnterAsync(session, CancellationToken.None);
         var beating = BeatAsync(session, stop);
         for (var (turn, from) = (0, 0L); !stop.IsCancellationRequested; turn++)
         {
             var job = jobs[turn % jobs.Count];
             var request = new ClaimRequest(session, Provider.RulesName, job, Batch, 0);
-            var claimed = await ledger.ClaimAsync(request, CancellationToken.None) as ClaimResult.Claimed;
+            var claimed = await ledger.Runs.ClaimAsync(request, CancellationToken.None) as ClaimResult.Claimed;
             var until = Math.Min(from += (long)plan.PutBack * Batch, plan.Chapters * 9L / 10);
             while (done() < until && !stop.IsCancellationRequested)
                 await Task.Delay(Look, TimeProvider.System, CancellationToken.None);
             if (claimed is not null)
             {
-                await ledger.GiveBackAsync(claimed.Runs, "", CancellationToken.None);
+                await ledger.Runs.GiveBackAsync(claimed.Runs, "", CancellationToken.None);
                 await dispatch.Ring.PutAsync(job, Priority.Normal, [Provider.RulesName], CancellationToken.None);
                 GivenBack += claimed.Runs.Count;
             }

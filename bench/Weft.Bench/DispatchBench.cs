@@ -95,7 +95,7 @@ internal static class DispatchBench
             var job = await BenchNode.OrderAsync(ledger, book, Provider.RulesName, plan.Chapters / jobs);
             // Paused, as nodes start created jobs by themselves.
             if (plan.Backlog > 0)
-                await ledger.TryPauseAsync(job, "later", default);
+                await ledger.Jobs.TryPauseAsync(job, "later", default);
             filled.Add(job);
         }
         return filled;

@@ -14,6 +14,18 @@ internal sealed class EmptyReader : IExtractor
     public Task<ReadingResult> ReadAsync(Reading reading, CancellationToken cancel) => Task.FromResult(Read);
 }
 
+/// <summary>A ledger whose texts nobody reads.</summary>
+internal sealed class EmptyTexts(ILedger ledger) : ILedger
+{
+    public ISessions Sessions => ledger.Sessions;
+    public IJobs Jobs => ledger.Jobs;
+    public IRuns Runs => ledger.Runs;
+    public IProviders Providers => ledger.Providers;
+    public ILibrary Library { get; } = new EmptyLibrary(ledger.Library);
+    public IJournal Journal => ledger.Journal;
+    public IOverview Overview => ledger.Overview;
+}
+
 /// <summary>Texts that nobody reads.</summary>
 internal sealed class EmptyLibrary(ILibrary library) : ILibrary
 {

@@ -20,7 +20,7 @@ internal static class FairBench
         await using var redis = await RedisServer.StartAsync();
         await using var database = await DispatchBench.DatabaseAsync();
         await using var ledger = await MySqlLedger.OpenAsync(database.ConnectionString("bench"), TimeProvider.System, default);
-        await ledger.SaveProviderAsync(
+        await ledger.Providers.SaveProviderAsync(
             new(Model, "http://127.0.0.1:9/v1", "m", "", new(20, null, null), Price.Free, null, null, 0, false),
             default
         );
@@ -55,7 +55,7 @@ internal static class FairBench
             )
         );
         // Cancelled, so that nobody waits for five thousand chapters.
-        await ledger.TryCancelAsync(large, default);
+        await ledger.Jobs.TryCancelAsync(large, default);
         await stop.CancelAsync();
         await Task.WhenAll(nodes.Select(one => one.Running));
         foreach (var (_, _, held) in nodes)

@@ -65,7 +65,7 @@ internal sealed class LedgerBench(LedgerLoad load)
     {
         var text = new BookText("one", "utf-8", "text");
         var cut = new CutBook("t", "en", text, [new(1, UnitKind.Chapter, "", 0, 3)]);
-        var book = (await ledger.ImportAsync(cut, null, CancellationToken.None)).Book;
+        var book = (await ledger.Library.ImportAsync(cut, null, CancellationToken.None)).Book;
         var order = new JobOrder(
             book.Id,
             book.Edition,
@@ -81,10 +81,10 @@ internal sealed class LedgerBench(LedgerLoad load)
         var jobs = new List<JobId>();
         for (var number = 0; number < load.Jobs; number++)
         {
-            var job = await ledger.CreateJobAsync(order, CancellationToken.None);
+            var job = await ledger.Jobs.CreateJobAsync(order, CancellationToken.None);
             foreach (var slice in Enumerable.Range(1, load.Rows / load.Jobs).Chunk(Slice))
-                await ledger.AddRunsAsync(job, [.. slice.Select(Run)], CancellationToken.None);
-            await ledger.TryStartAsync(job, CancellationToken.None);
+                await ledger.Jobs.AddRunsAsync(job, [.. slice.Select(Run)], CancellationToken.None);
+            await ledger.Jobs.TryStartAsync(job, CancellationToken.None);
             jobs.Add(job);
         }
         return [.. jobs];
@@ -97,7 +97,7 @@ internal sealed class LedgerBench(LedgerLoad load)
     private async Task WorkAsync(string connection, JobId[] jobs, int client, Stopwatch clock)
     {
         await using var ledger = await MySqlLedger.OpenAsync(connection, TimeProvider.System, CancellationToken.None);
-        var session = await ledger.OpenSessionAsync(
+        var session = await ledger.Sessions.OpenSessionAsync(
             $"node{client}",
             "all",
             client,
@@ -113,12 +113,12 @@ internal sealed class LedgerBench(LedgerLoad load)
         {
             var began = Stopwatch.GetTimestamp();
             var request = new ClaimRequest(session, "rules", turn.Job, load.Batch, turn.Mark);
-            var result = await ledger.ClaimAsync(request, CancellationToken.None);
+            var result = await ledger.Runs.ClaimAsync(request, CancellationToken.None);
             _claims.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
             switch (result)
             {
                 case ClaimResult.Claimed claimed when load.Back > 0 && ++claims * load.Back % 100 < load.Back:
-                    await ledger.GiveBackAsync(claimed.Runs, "", CancellationToken.None);
+                    await ledger.Runs.GiveBackAsync(claimed.Runs, "", CancellationToken.None);
                     Interlocked.Add(ref _givenBack, claimed.Runs.Count);
                     ring.Enqueue((turn.Job, 0));
                     break;
@@ -137,7 +137,7 @@ internal sealed class LedgerBench(LedgerLoad load)
     private async Task CompleteAsync(MySqlLedger ledger, IReadOnlyList<Claim> runs, Stopwatch clock)
     {
         var began = Stopwatch.GetTimestamp();
-        var done = await ledger.TryCompleteAsync(
+        var done = await ledger.Runs.TryCompleteAsync(
             [.. runs.Select(claim => new Completion(claim, ["r:p"], false, []))],
             CancellationToken.None
         );
@@ -158,7 +158,7 @@ internal sealed class LedgerBench(LedgerLoad load)
         {
             while (await timer.WaitForNextTickAsync(stop))
                 foreach (var job in jobs)
-                    await ledger.RaiseFloorAsync(job, stop);
+                    await ledger.Jobs.RaiseFloorAsync(job, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -185,7 +185,7 @@ internal sealed class LedgerBench(LedgerLoad load)
 
     private static async Task CheckAsync(MySqlLedger ledger, JobId[] jobs)
     {
-        var counts = await ledger.CountRunsAsync(jobs, CancellationToken.None);
+        var counts = await ledger.Jobs.CountRunsAsync(jobs, CancellationToken.None);
         Console.WriteLine(
             $"  in the ledger: {counts.Values.Sum(one => one.Completed)} completed, {counts.Values.Sum(one => one.Pending + one.Processing)} open"
         );

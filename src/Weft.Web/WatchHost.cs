@@ -82,7 +82,7 @@ internal sealed class WatchHost : IAsyncDisposable
     )
     {
         var presence = new FleetPresence(parts.Fleet, parts.Time);
-        var reader = new OverviewReader(parts.Ledger, parts.Library, parts.Ring, presence.LookAsync, parts.Time);
+        var reader = new OverviewReader(parts.Ledger, parts.Ring, presence.LookAsync, parts.Time);
         var gauges = new Gauges(reader, parts.Time);
         var app = Build(address);
         try

@@ -5,14 +5,7 @@ using Weft.Ledger;
 namespace Weft.Web;
 
 /// <summary>What a node lets people look at.</summary>
-internal sealed record WatchParts(
-    ILedger Ledger,
-    ILibrary Library,
-    IRing Ring,
-    IFleet Fleet,
-    IGraphStore Graph,
-    TimeProvider Time
-);
+internal sealed record WatchParts(ILedger Ledger, IRing Ring, IFleet Fleet, IGraphStore Graph, TimeProvider Time);
 
 /// <summary>Where people may look at a node.</summary>
 /// <param name="Listen">As <see cref="ListenAddress"/> reads it.</param>

@@ -93,9 +93,9 @@ internal sealed class Workshop : IAsyncDisposable
         );
         var stop = TestContext.Current.CancellationToken;
         var journalled = new Dictionary<string, DateTimeOffset>();
-        foreach (var job in await ledger.JobsAsync([], stop))
-        foreach (var run in await ledger.RunsAsync(job.Id, 0, int.MaxValue, stop))
-        foreach (var answer in await ledger.AnswersOfRunAsync(run.Id, stop))
+        foreach (var job in await ledger.Jobs.JobsAsync([], stop))
+        foreach (var run in await ledger.Runs.RunsAsync(job.Id, 0, int.MaxValue, stop))
+        foreach (var answer in await ledger.Journal.AnswersOfRunAsync(run.Id, stop))
             journalled[answer.Key.PassageHash] = answer.At;
         Assert.NotEmpty(journalled);
         Assert.All(

@@ -41,30 +41,30 @@ internal sealed class Audit(Stage stage)
         method switch
         {
             nameof(Dispatch.IFleet.EnterAsync) => (_, actor, step, args) => Entering(actor, (SessionId)args[0]!, step),
-            nameof(ILedger.ClaimAsync) => (audit, _, step, args) => audit.OfSession(((ClaimRequest)args[0]!).Session, [], step),
-            nameof(ILedger.TryCompleteAsync) => (audit, _, step, args) =>
+            nameof(IRuns.ClaimAsync) => (audit, _, step, args) => audit.OfSession(((ClaimRequest)args[0]!).Session, [], step),
+            nameof(IRuns.TryCompleteAsync) => (audit, _, step, args) =>
                 audit.Completing((IReadOnlyList<Completion>)args[0]!, step),
-            nameof(ILedger.FailAsync) or nameof(ILedger.TrySkipAsync) or nameof(ILedger.TryRaiseAttemptAsync) => (
+            nameof(IRuns.FailAsync) or nameof(IRuns.TrySkipAsync) or nameof(IRuns.TryRaiseAttemptAsync) => (
                 audit,
                 _,
                 step,
                 args
             ) => audit.OfClaims([(Claim)args[0]!], step),
-            nameof(ILedger.GiveBackAsync) => (audit, _, step, args) => audit.OfClaims((IReadOnlyList<Claim>)args[0]!, step),
+            nameof(IRuns.GiveBackAsync) => (audit, _, step, args) => audit.OfClaims((IReadOnlyList<Claim>)args[0]!, step),
             nameof(IGraphStore.WeaveAsync) => (audit, _, step, args) => audit.Weaving((ChapterWeave)args[0]!, step),
-            nameof(ILedger.TryFinishAsync) => (audit, _, step, args) => audit.Finishing((JobId)args[0]!, (int)args[1]!, step),
+            nameof(IJobs.TryFinishAsync) => (audit, _, step, args) => audit.Finishing((JobId)args[0]!, (int)args[1]!, step),
             nameof(IGraphStore.TakeResolveTokenAsync) => (audit, actor, step, _) => audit.TakingToken(actor, step),
             nameof(IGraphStore.TryWriteResolvedAsync) => (audit, actor, step, args) =>
                 audit.Resolving(actor, (BookId)args[0]!, (SessionId)args[1]!, step),
             nameof(IJournal.AnswerAsync) => (audit, _, step, args) => audit.Answering((Call)args[0]!, step),
             nameof(IJournal.OpenCallAsync) => (audit, actor, step, args) => audit.Opening(actor, (Call)args[0]!, step),
-            nameof(ILedger.PauseProviderAsync) => (audit, _, step, args) => audit.Pausing((string)args[0]!, () => step.Run()),
+            nameof(IProviders.PauseProviderAsync) => (audit, _, step, args) => audit.Pausing((string)args[0]!, () => step.Run()),
             nameof(Dispatch.IRing.PutAsync) => (audit, _, step, args) =>
                 audit.Putting((JobId)args[0]!, (IReadOnlyList<string>)args[2]!, step),
             nameof(Dispatch.IRing.NextAsync) => (audit, actor, step, _) => audit.Turning(actor, step),
             nameof(Dispatch.IRing.TryLeaveAsync) => (audit, actor, step, args) =>
                 audit.Leaving(actor, (Dispatch.Turn)args[0]!, step),
-            nameof(ILedger.RaiseFloorAsync) or nameof(ILedger.RetryDueAsync) or nameof(ILedger.EndSessionAsync) => (
+            nameof(IJobs.RaiseFloorAsync) or nameof(IJobs.RetryDueAsync) or nameof(ISessions.EndSessionAsync) => (
                 audit,
                 _,
                 step,
@@ -80,7 +80,7 @@ internal sealed class Audit(Stage stage)
             Broken($"run {run} is {state} below the floor {floor}");
     }
 
-    public IReadOnlyList<ChapterRun> Runs(JobId job) => Now(stage.Ledger.RunsAsync(job, 0, int.MaxValue, default));
+    public IReadOnlyList<ChapterRun> Runs(JobId job) => Now(stage.Ledger.Runs.RunsAsync(job, 0, int.MaxValue, default));
 
     public static T Now<T>(Task<T> done) =>
         done.IsCompleted ? done.GetAwaiter().GetResult() : throw new InvalidOperationException("a model must answer at once");
@@ -107,13 +107,13 @@ internal sealed class Audit(Stage stage)
     private Task OfSession(SessionId session, IReadOnlyList<Claim> claims, ServerStep step)
     {
         var ended = !IsOpen(session);
-        var before = claims.Select(claim => Now(stage.Ledger.FindRunAsync(claim.Run, default))).ToList();
+        var before = claims.Select(claim => Now(stage.Ledger.Runs.FindRunAsync(claim.Run, default))).ToList();
         var result = step.Run();
         if (ended && result is Task<ClaimResult> { IsCompletedSuccessfully: true, Result: ClaimResult.Claimed })
             Broken($"session {session} has ended and claimed runs");
         for (var i = 0; i < claims.Count; i++)
         {
-            var after = Now(stage.Ledger.FindRunAsync(claims[i].Run, default));
+            var after = Now(stage.Ledger.Runs.FindRunAsync(claims[i].Run, default));
             if (Same(before[i], after))
                 continue;
             if (ended)
@@ -162,7 +162,7 @@ internal sealed class Audit(Stage stage)
     /// <summary>A job ends with nothing open, and not over the head of whoever reopened it.</summary>
     private Task Finishing(JobId id, int reopen, ServerStep step)
     {
-        var before = Now(stage.Ledger.FindJobAsync(id, default));
+        var before = Now(stage.Ledger.Jobs.FindJobAsync(id, default));
         var open = Runs(id).Any(run => run.State is RunState.Pending or RunState.Processing);
         var result = step.Run();
         if (result is not Task<bool> { IsCompletedSuccessfully: true, Result: true })
@@ -223,7 +223,7 @@ internal sealed class Audit(Stage stage)
             && IsOpen(one.Session)
             && one.Deadline + CallRules.AskGrace > stage.World.Time.GetUtcNow()
         );
-        var job = Now(stage.Ledger.FindJobAsync(call.Run.Job, default));
+        var job = Now(stage.Ledger.Jobs.FindJobAsync(call.Run.Job, default));
         var result = step.Run();
         if (result is not Task<CallOpening> { IsCompletedSuccessfully: true, Result: CallOpening.Opened })
             return result;
@@ -232,7 +232,7 @@ internal sealed class Audit(Stage stage)
         if (other is not null)
             Broken($"{call.Key} is asked by session {call.Session} while session {other.Session} asks it");
         _rows[(actor.Life, call.Key.PassageHash, call.Key.Model)] = call;
-        var after = Now(stage.Ledger.FindJobAsync(call.Run.Job, default));
+        var after = Now(stage.Ledger.Jobs.FindJobAsync(call.Run.Job, default));
         if (after is { Order.Budget.Tokens: { } bound } && after.SpentTokens > bound && after.SpentTokens > job!.SpentTokens)
             Broken($"job {call.Run.Job} has reserved {after.SpentTokens} tokens of {bound}");
         if (!IsOpen(call.Session))
@@ -248,7 +248,7 @@ internal sealed class Audit(Stage stage)
     /// <summary>The world's tick since which a pause stands; null = none does.</summary>
     public long? PausedSince(string provider)
     {
-        var row = Now(stage.Ledger.ProvidersAsync(default)).FirstOrDefault(one => one.Name == provider);
+        var row = Now(stage.Ledger.Providers.ProvidersAsync(default)).FirstOrDefault(one => one.Name == provider);
         return row?.IsPaused(stage.World.Time.GetUtcNow()) == true ? _paused.GetValueOrDefault(provider, stage.World.Now) : null;
     }
 
@@ -297,5 +297,6 @@ internal sealed class Audit(Stage stage)
         return result;
     }
 
-    private Answer? Stands(AnswerKey key) => Now(stage.Ledger.FindAsync([key], default)) is [var standing, ..] ? standing : null;
+    private Answer? Stands(AnswerKey key) =>
+        Now(stage.Ledger.Journal.FindAsync([key], default)) is [var standing, ..] ? standing : null;
 }

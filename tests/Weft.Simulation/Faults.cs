@@ -101,7 +101,7 @@ internal sealed class Faults(Stage stage, IReadOnlyList<JobId> jobs)
         stage.Fleet.Wipe();
         stage.Gate.Wipe();
         foreach (var job in jobs.Where(_ => rolledBack && Chance(0.5)))
-            if (Audit.Now(stage.Ledger.FindJobAsync(job, default)) is { } row)
+            if (Audit.Now(stage.Ledger.Jobs.FindJobAsync(job, default)) is { } row)
                 _ = stage.Ring.PutAsync(job, row.Order.Priority, row.Order.Providers, default);
         // Presence is said again at once by those who live.
         foreach (var actor in stage.Alive)
@@ -138,7 +138,7 @@ internal sealed class Faults(Stage stage, IReadOnlyList<JobId> jobs)
         if (actor.Node.Session is not { } session)
             return;
         _world.Note($"session {session.Id} of {actor.Life.Name} is wrongly judged dead");
-        _ = stage.Ledger.EndSessionAsync(session.Id, SessionEnd.Death, "judged wrongly", default);
+        _ = stage.Ledger.Sessions.EndSessionAsync(session.Id, SessionEnd.Death, "judged wrongly", default);
         stage.Audit.CheckFloors();
         _ = stage.Gate.FreeAsync(session.Id, default);
     }

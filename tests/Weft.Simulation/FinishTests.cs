@@ -38,7 +38,7 @@ public sealed class FinishTests
 
     private static JobId Order(Stage stage)
     {
-        var book = Audit.Now(stage.Ledger.ImportAsync(Story.Book(1, 9, 0), null, default)).Book;
+        var book = Audit.Now(stage.Ledger.Library.ImportAsync(Story.Book(1, 9, 0), null, default)).Book;
         var order = new JobOrder(
             book.Id,
             book.Edition,
@@ -51,8 +51,8 @@ public sealed class FinishTests
             Budget.None,
             null
         );
-        return Audit.Now(stage.Ledger.CreateJobAsync(order, default));
+        return Audit.Now(stage.Ledger.Jobs.CreateJobAsync(order, default));
     }
 
-    private static JobState StateOf(Stage stage, JobId job) => Audit.Now(stage.Ledger.FindJobAsync(job, default))!.State;
+    private static JobState StateOf(Stage stage, JobId job) => Audit.Now(stage.Ledger.Jobs.FindJobAsync(job, default))!.State;
 }

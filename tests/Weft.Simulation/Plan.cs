@@ -131,11 +131,12 @@ internal sealed class Plan
         }
     }
 
-    private Book Import(Weft.Books.CutBook cut, BookId? of) => Audit.Now(_stage.Ledger.ImportAsync(cut, of, default)).Book;
+    private Book Import(Weft.Books.CutBook cut, BookId? of) =>
+        Audit.Now(_stage.Ledger.Library.ImportAsync(cut, of, default)).Book;
 
     private void StartJob(Book book, bool models)
     {
-        var current = Audit.Now(_stage.Ledger.FindBookAsync(book.Id, default));
+        var current = Audit.Now(_stage.Ledger.Library.FindBookAsync(book.Id, default));
         if (current is null)
             return;
         var providers = models ? StoryModel.Choose(_world.Random) : [Provider.RulesName];
@@ -151,7 +152,7 @@ internal sealed class Plan
             models && Chance(0.1) ? new Budget(_world.Random.Next(500, 20_000), null) : Budget.None,
             Chance(0.3) ? TimeSpan.FromSeconds(5) : null
         );
-        _jobs.Add(Audit.Now(_stage.Ledger.CreateJobAsync(order, default)));
+        _jobs.Add(Audit.Now(_stage.Ledger.Jobs.CreateJobAsync(order, default)));
         _world.Note($"job {_jobs[^1]} is ordered: book {book.Id}, {string.Join(",", providers)}, {order.Order}");
     }
 
@@ -161,7 +162,7 @@ internal sealed class Plan
     private void RetryMeanwhile(Actor actor)
     {
         foreach (var job in _jobs)
-            Say($"retry {job}", _stage.Ledger.RetryAsync(job, null, default));
+            Say($"retry {job}", _stage.Ledger.Jobs.RetryAsync(job, null, default));
         _stage.Audit.CheckFloors();
     }
 
@@ -174,25 +175,29 @@ internal sealed class Plan
         switch (_world.Random.Next(8))
         {
             case 0:
-                Say($"pause {job}", ledger.TryPauseAsync(job, "a person", default));
-                _world.After(_world.Between(100, 5_000), null, () => Say($"resume {job}", ledger.TryResumeAsync(job, default)));
+                Say($"pause {job}", ledger.Jobs.TryPauseAsync(job, "a person", default));
+                _world.After(
+                    _world.Between(100, 5_000),
+                    null,
+                    () => Say($"resume {job}", ledger.Jobs.TryResumeAsync(job, default))
+                );
                 break;
             case 1:
-                Say($"cancel {job}", ledger.TryCancelAsync(job, default));
+                Say($"cancel {job}", ledger.Jobs.TryCancelAsync(job, default));
                 break;
             case 2 or 3:
-                Say($"retry {job}", ledger.RetryAsync(job, null, default));
+                Say($"retry {job}", ledger.Jobs.RetryAsync(job, null, default));
                 _stage.Audit.CheckFloors();
                 break;
             case 4 when Chance(0.4):
-                var book = Audit.Now(ledger.FindJobAsync(job, default))!.Order.Book;
+                var book = Audit.Now(ledger.Jobs.FindJobAsync(job, default))!.Order.Book;
                 _deleted.Add(book);
-                Say($"delete book {book}", ledger.TryDeleteBookAsync(book, default));
+                Say($"delete book {book}", ledger.Library.TryDeleteBookAsync(book, default));
                 break;
             case 5:
-                var of = Audit.Now(ledger.FindJobAsync(job, default))!.Order.Book;
-                if (Audit.Now(ledger.FindBookAsync(of, default)) is not null)
-                    Say($"word on {of}", ledger.AddWordAsync(of, WordKind.Merge, "Ada", "Bo", default));
+                var of = Audit.Now(ledger.Jobs.FindJobAsync(job, default))!.Order.Book;
+                if (Audit.Now(ledger.Library.FindBookAsync(of, default)) is not null)
+                    Say($"word on {of}", ledger.Library.AddWordAsync(of, WordKind.Merge, "Ada", "Bo", default));
                 break;
             case 6:
                 NewEdition(job);
@@ -201,7 +206,7 @@ internal sealed class Plan
                 var pause = new Pause(_stage.World.Time.GetUtcNow() + _world.Between(500, 8_000), "busy");
                 Say(
                     "provider m1 pauses",
-                    (Task)_stage.Audit.Pausing("m1", () => ledger.PauseProviderAsync("m1", pause, default))
+                    (Task)_stage.Audit.Pausing("m1", () => ledger.Providers.PauseProviderAsync("m1", pause, default))
                 );
                 break;
         }
@@ -209,8 +214,8 @@ internal sealed class Plan
 
     private void NewEdition(JobId of)
     {
-        var old = Audit.Now(_stage.Ledger.FindJobAsync(of, default))!;
-        if (Audit.Now(_stage.Ledger.FindBookAsync(old.Order.Book, default)) is not { EditionNumber: 1 } book)
+        var old = Audit.Now(_stage.Ledger.Jobs.FindJobAsync(of, default))!;
+        if (Audit.Now(_stage.Ledger.Library.FindBookAsync(old.Order.Book, default)) is not { EditionNumber: 1 } book)
             return;
         var number = int.Parse(book.Title.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
         var edited = Import(Story.Book(number, book.Chapters, null, 2), book.Id);
@@ -231,8 +236,8 @@ internal sealed class Plan
         _world.Note("everything heals");
         _stage.Lost = _stage.Late = 0;
         _stage.Server.Faults = new();
-        foreach (var provider in Audit.Now(_stage.Ledger.ProvidersAsync(default)))
-            _ = _stage.Ledger.TryResumeProviderAsync(provider.Name, default);
+        foreach (var provider in Audit.Now(_stage.Ledger.Providers.ProvidersAsync(default)))
+            _ = _stage.Ledger.Providers.TryResumeProviderAsync(provider.Name, default);
         foreach (var actor in _stage.Alive)
         {
             if (actor.Life.Stopped)
@@ -247,12 +252,12 @@ internal sealed class Plan
 
     private void Resume()
     {
-        foreach (var provider in Audit.Now(_stage.Ledger.ProvidersAsync(default)))
+        foreach (var provider in Audit.Now(_stage.Ledger.Providers.ProvidersAsync(default)))
             if (provider.Pause is { Until: null })
-                _ = _stage.Ledger.TryResumeProviderAsync(provider.Name, default);
-        foreach (var job in Audit.Now(_stage.Ledger.JobsAsync([JobState.Paused], default)))
+                _ = _stage.Ledger.Providers.TryResumeProviderAsync(provider.Name, default);
+        foreach (var job in Audit.Now(_stage.Ledger.Jobs.JobsAsync([JobState.Paused], default)))
             if (job.Order.Budget.Tokens is null)
-                _ = _stage.Ledger.TryResumeAsync(job.Id, default);
+                _ = _stage.Ledger.Jobs.TryResumeAsync(job.Id, default);
         _world.After(TimeSpan.FromSeconds(5), null, Resume);
     }
 }

@@ -37,7 +37,7 @@ public sealed class PoisonTests
 
     private static JobId Order(Stage stage, int poisoned)
     {
-        var book = Audit.Now(stage.Ledger.ImportAsync(Story.Book(1, Chapters, poisoned), null, default)).Book;
+        var book = Audit.Now(stage.Ledger.Library.ImportAsync(Story.Book(1, Chapters, poisoned), null, default)).Book;
         var order = new JobOrder(
             book.Id,
             book.Edition,
@@ -50,8 +50,8 @@ public sealed class PoisonTests
             Budget.None,
             null
         );
-        return Audit.Now(stage.Ledger.CreateJobAsync(order, default));
+        return Audit.Now(stage.Ledger.Jobs.CreateJobAsync(order, default));
     }
 
-    private static Job Now(Stage stage, JobId job) => Audit.Now(stage.Ledger.FindJobAsync(job, default))!;
+    private static Job Now(Stage stage, JobId job) => Audit.Now(stage.Ledger.Jobs.FindJobAsync(job, default))!;
 }

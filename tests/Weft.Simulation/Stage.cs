@@ -99,9 +99,7 @@ internal sealed class Stage
         Actor? actor = null;
         Task Step(ServerStep step) => Audit.Step(actor!, step);
         var parts = new NodeParts(
-            Link.To<ILedger>(Ledger, life, ledger, skew, Step),
-            Link.To<ILibrary>(Ledger, life, ledger, skew, Step),
-            Link.To<IJournal>(Ledger, life, ledger, skew, Step),
+            LedgerOf(life, ledger, skew, Step),
             Link.To<IRing>(Ring.Beside(), life, dispatch, skew, Step),
             Link.To<IFleet>(Fleet, life, dispatch, skew, Step),
             GateOf(life, dispatch, skew, Step),
@@ -132,6 +130,17 @@ internal sealed class Stage
     }
 
     /// <summary>Permits whose taker had no answer are given up with its next question.</summary>
+    private LedgerOfSeams LedgerOf(Life life, LinkFaults faults, TimeSpan skew, Func<ServerStep, Task> audit) =>
+        new(
+            Link.To<ISessions>(Ledger, life, faults, skew, audit),
+            Link.To<IJobs>(Ledger, life, faults, skew, audit),
+            Link.To<IRuns>(Ledger, life, faults, skew, audit),
+            Link.To<IProviders>(Ledger, life, faults, skew, audit),
+            Link.To<ILibrary>(Ledger, life, faults, skew, audit),
+            Link.To<IJournal>(Ledger, life, faults, skew, audit),
+            Link.To<IOverview>(Ledger, life, faults, skew, audit)
+        );
+
     private IGate GateOf(Life life, LinkFaults faults, TimeSpan skew, Func<ServerStep, Task> audit)
     {
         var doubtful = new List<Permit>();

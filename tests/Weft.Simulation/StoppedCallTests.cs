@@ -55,7 +55,7 @@ public sealed class StoppedCallTests
 
     private static JobId Order(Stage stage)
     {
-        var book = Audit.Now(stage.Ledger.ImportAsync(Story.Book(1, 3), null, default)).Book;
+        var book = Audit.Now(stage.Ledger.Library.ImportAsync(Story.Book(1, 3), null, default)).Book;
         var order = new JobOrder(
             book.Id,
             book.Edition,
@@ -68,8 +68,8 @@ public sealed class StoppedCallTests
             Budget.None,
             null
         );
-        return Audit.Now(stage.Ledger.CreateJobAsync(order, default));
+        return Audit.Now(stage.Ledger.Jobs.CreateJobAsync(order, default));
     }
 
-    private static Job Now(Stage stage, JobId job) => Audit.Now(stage.Ledger.FindJobAsync(job, default))!;
+    private static Job Now(Stage stage, JobId job) => Audit.Now(stage.Ledger.Jobs.FindJobAsync(job, default))!;
 }

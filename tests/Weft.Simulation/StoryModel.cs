@@ -63,7 +63,7 @@ internal static class StoryModel
     public static void Add(Stage stage, string name, ProviderLimits limits)
     {
         var provider = new Provider(name, "http://story", name, "", limits, Price.Free, null, null, 0, false);
-        Audit.Now(Saved(stage.Ledger.SaveProviderAsync(provider, default)));
+        Audit.Now(Saved(stage.Ledger.Providers.SaveProviderAsync(provider, default)));
     }
 
     private static double Chance(Random random, double most) => random.NextDouble() < 0.5 ? 0 : random.NextDouble() * most;
@@ -80,7 +80,14 @@ internal static class StoryModel
         new() { CallTimeout = stage.CallTimeout, OtherAsksWait = TimeSpan.FromMilliseconds(300) };
 
     public static IExtractor Extractor(Stage stage, Weft.Work.NodeParts parts, Life life, Weft.Runtime.RuntimeContext runtime) =>
-        new ModelExtractor(parts.Journal, parts.Gate, parts.Ledger, stage.Server.For(life), runtime, Options(stage));
+        new ModelExtractor(
+            parts.Ledger.Journal,
+            parts.Gate,
+            parts.Ledger.Providers,
+            stage.Server.For(life),
+            runtime,
+            Options(stage)
+        );
 
     /// <summary>What a chapter comes to, read by the provider that the graph names.</summary>
     public static ChapterFacts Expected(string text, string provider) =>

@@ -76,11 +76,11 @@ internal sealed class Verdict(Stage stage, Plan plan)
     private bool HasPaused(BookId book) =>
         plan.Jobs.Select(Job).Any(job => job.Order.Book == book && job.State == JobState.Paused);
 
-    private Job Job(JobId id) => Audit.Now(stage.Ledger.FindJobAsync(id, default))!;
+    private Job Job(JobId id) => Audit.Now(stage.Ledger.Jobs.FindJobAsync(id, default))!;
 
     private int LastWord(BookId book)
     {
-        var words = Audit.Now(stage.Ledger.WordsAsync(book, default));
+        var words = Audit.Now(stage.Ledger.Library.WordsAsync(book, default));
         return words.Count == 0 ? 0 : words[^1].Number;
     }
 
@@ -118,11 +118,11 @@ internal sealed class Verdict(Stage stage, Plan plan)
     /// <summary>A completed chapter's facts are in the graph exactly once: those of one whole reading.</summary>
     private void CheckFacts(Job job, ChapterRun run, RawBook? raw)
     {
-        var current = Audit.Now(stage.Ledger.FindBookAsync(job.Order.Book, default))!;
-        var units = Audit.Now(stage.Ledger.UnitsAsync(current.Edition, default));
+        var current = Audit.Now(stage.Ledger.Library.FindBookAsync(job.Order.Book, default))!;
+        var units = Audit.Now(stage.Ledger.Library.UnitsAsync(current.Edition, default));
         if (units.All(unit => unit.Chapter != run.Chapter))
             return;
-        var text = Audit.Now(stage.Ledger.FindTextAsync(job.Order.Book, run.Chapter, default))!;
+        var text = Audit.Now(stage.Ledger.Library.FindTextAsync(job.Order.Book, run.Chapter, default))!;
         var found = raw?.Chapters.FirstOrDefault(chapter => chapter.Chapter.Key == run.Chapter);
         var expected = ExpectedForms.GetOrAdd((text, found?.Provider ?? run.Provider), ExpectedForm);
         if (found is null || Form(found.Facts) != expected)
@@ -145,7 +145,7 @@ internal sealed class Verdict(Stage stage, Plan plan)
     {
         var raw = Audit.Now(stage.Graph.ReadRawAsync(id, default))!;
         var stored = Audit.Now(stage.Graph.ReadResolvedAsync(id, default))!;
-        var made = Resolver.Resolve(raw, Audit.Now(stage.Ledger.WordsAsync(id, default)));
+        var made = Resolver.Resolve(raw, Audit.Now(stage.Ledger.Library.WordsAsync(id, default)));
         if (CanonicalHash.Of(raw, stored) != CanonicalHash.Of(raw, made))
             stage.Audit.Broken($"book {id} is stamped as resolved, but its resolved layer is not that of its facts");
     }

@@ -19,7 +19,7 @@ internal sealed class BookDeleteCommand : WeftCommand
     {
         await using var place = await Workplace.OpenAsync(Shell, asked.Settings, cancel);
         var book = await new BookShelf(place).FindAsync(asked.Get(_book), cancel);
-        await place.Library.TryDeleteBookAsync(book.Id, cancel);
+        await place.Ledger.Library.TryDeleteBookAsync(book.Id, cancel);
         // Whoever works would do it too, with its next pass.
         await place.Graph.DeleteBookAsync(book.Id, cancel);
         File.Delete(GraphFiles.PageOf(place, book.Id));

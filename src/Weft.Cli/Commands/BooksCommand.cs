@@ -12,7 +12,7 @@ internal sealed class BooksCommand(Shell shell) : WeftCommand("books", shell)
     public override async Task<int> RunAsync(Asked asked, CancellationToken cancel)
     {
         await using var place = await Workplace.OpenAsync(Shell, asked.Settings, cancel);
-        var books = await place.Library.BooksAsync(cancel);
+        var books = await place.Ledger.Library.BooksAsync(cancel);
         if (asked.Json)
         {
             Json.Write(

@@ -20,7 +20,7 @@ internal sealed class ChaptersCommand : WeftCommand
     {
         await using var place = await Workplace.OpenAsync(Shell, asked.Settings, cancel);
         var book = await new BookShelf(place).FindAsync(asked.Get(_book), cancel);
-        var units = (await place.Library.UnitsAsync(book.Edition, cancel)).Select(one => one.Unit);
+        var units = (await place.Ledger.Library.UnitsAsync(book.Edition, cancel)).Select(one => one.Unit);
         if (asked.Json)
         {
             Json.Write(

@@ -34,18 +34,18 @@ internal abstract class JobChangeCommand : WeftCommand
 internal sealed class JobPauseCommand(Shell shell) : JobChangeCommand("job.pause", shell)
 {
     protected override Task<bool> TryChangeAsync(ILedger ledger, JobId job, CancellationToken cancel) =>
-        ledger.TryPauseAsync(job, Phrases["job.pausedByPerson"], cancel);
+        ledger.Jobs.TryPauseAsync(job, Phrases["job.pausedByPerson"], cancel);
 }
 
 internal sealed class JobResumeCommand(Shell shell) : JobChangeCommand("job.resume", shell)
 {
     protected override Task<bool> TryChangeAsync(ILedger ledger, JobId job, CancellationToken cancel) =>
-        ledger.TryResumeAsync(job, cancel);
+        ledger.Jobs.TryResumeAsync(job, cancel);
 }
 
 /// <summary>Ends a job for good; what it has woven stays.</summary>
 internal sealed class JobCancelCommand(Shell shell) : JobChangeCommand("job.cancel", shell)
 {
     protected override Task<bool> TryChangeAsync(ILedger ledger, JobId job, CancellationToken cancel) =>
-        ledger.TryCancelAsync(job, cancel);
+        ledger.Jobs.TryCancelAsync(job, cancel);
 }

@@ -10,7 +10,7 @@ namespace Weft.Cli.Commands;
 internal static class JobIds
 {
     public static async Task<Job> FindAsync(Workplace place, long id, CancellationToken cancel) =>
-        await place.Ledger.FindJobAsync(new JobId(id), cancel)
+        await place.Ledger.Jobs.FindJobAsync(new JobId(id), cancel)
         ?? throw new Refusal(place.Shell.Phrases.Say("job.unknown", id.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>One answer for a change: the new state, or the JSON of the job.</summary>

@@ -53,9 +53,9 @@ internal sealed class JobRetryCommand : WeftCommand
     private static async Task<IReadOnlyList<(JobId Job, int Runs)>> RetryAllAsync(Workplace place, CancellationToken cancel)
     {
         var retried = new List<(JobId, int)>();
-        foreach (var job in await place.Ledger.JobsAsync([JobState.Running, JobState.Paused, JobState.Failed], cancel))
+        foreach (var job in await place.Ledger.Jobs.JobsAsync([JobState.Running, JobState.Paused, JobState.Failed], cancel))
         {
-            var runs = await place.Ledger.RetryAsync(job.Id, null, cancel);
+            var runs = await place.Ledger.Jobs.RetryAsync(job.Id, null, cancel);
             if (runs > 0)
                 retried.Add((job.Id, runs));
         }
@@ -68,7 +68,7 @@ internal sealed class JobRetryCommand : WeftCommand
         if (job.State == JobState.Cancelled)
             throw new Refusal(Phrases.Say("job.retry.cancelled", job.Id));
         var runs = chapter is null
-            ? await place.Ledger.RetryAsync(job.Id, null, cancel)
+            ? await place.Ledger.Jobs.RetryAsync(job.Id, null, cancel)
             : await RetryChapterAsync(place, job, (int)chapter, cancel);
         return runs > 0 ? (job.Id, runs) : throw new Refusal(Phrases.Say("job.retry.none", job.Id));
     }
@@ -76,10 +76,10 @@ internal sealed class JobRetryCommand : WeftCommand
     /// <summary>All failed units under that number: the chapter, and what stands behind it.</summary>
     private static async Task<int> RetryChapterAsync(Workplace place, Job job, int chapter, CancellationToken cancel)
     {
-        var units = await place.Library.UnitsAsync(job.Order.Edition, cancel);
+        var units = await place.Ledger.Library.UnitsAsync(job.Order.Edition, cancel);
         var runs = 0;
         foreach (var unit in units.Where(one => one.Unit.Number == chapter))
-            runs += await place.Ledger.RetryAsync(job.Id, unit.Position, cancel);
+            runs += await place.Ledger.Jobs.RetryAsync(job.Id, unit.Position, cancel);
         return runs;
     }
 }

@@ -37,7 +37,7 @@ internal sealed class JobShowCommand : WeftCommand
         CancellationToken cancel
     )
     {
-        var units = (await place.Library.UnitsAsync(job.Order.Edition, cancel)).ToDictionary(one => one.Position);
+        var units = (await place.Ledger.Library.UnitsAsync(job.Order.Edition, cancel)).ToDictionary(one => one.Position);
         var runs = await JobView.RunsAsync(place, job.Id, cancel);
         return
         [

@@ -12,7 +12,7 @@ internal sealed class JobsCommand(Shell shell) : WeftCommand("jobs", shell)
     public override async Task<int> RunAsync(Asked asked, CancellationToken cancel)
     {
         await using var place = await Workplace.OpenAsync(Shell, asked.Settings, cancel);
-        var views = await JobView.ReadAsync(place, await place.Ledger.JobsAsync([], cancel), cancel);
+        var views = await JobView.ReadAsync(place, await place.Ledger.Jobs.JobsAsync([], cancel), cancel);
         if (asked.Json)
         {
             Json.Write(Shell.Out, views.Select(view => view.ToJson()));

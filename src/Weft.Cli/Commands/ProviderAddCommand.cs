@@ -48,11 +48,11 @@ internal sealed class ProviderAddCommand : WeftCommand
         var url = CheckedUrl(asked.Get(_url)!);
         var key = new KeyInput(Shell).Read(asked.Get(_keyVariable), asked.Get(_noKey));
         await using var place = await Workplace.OpenOrMakeAsync(Shell, asked.Settings, cancel);
-        var known = (await place.Ledger.ProvidersAsync(cancel)).FirstOrDefault(one => one.Name == name);
+        var known = (await place.Ledger.Providers.ProvidersAsync(cancel)).FirstOrDefault(one => one.Name == name);
         var seal = key.Length == 0 ? "" : Backends.Seal(place).Seal(name, key);
         var limits = new ProviderLimits((int?)asked.Get(_calls), (int?)asked.Get(_requests), (int?)asked.Get(_tokens));
         var provider = new Provider(name, url, asked.Get(_model)!, seal, limits, PriceOf(asked), null, null, 0, false);
-        await place.Ledger.SaveProviderAsync(provider, cancel);
+        await place.Ledger.Providers.SaveProviderAsync(provider, cancel);
         if (asked.Json)
             Json.Write(Shell.Out, ProviderRows.ToJson(provider, Shell.Time));
         else

@@ -22,7 +22,7 @@ internal sealed class ProviderResumeCommand : WeftCommand
     {
         await using var place = await Workplace.OpenAsync(Shell, asked.Settings, cancel);
         var provider = await ProviderRows.FindAsync(place, asked.Get(_name), cancel);
-        await place.Ledger.TryResumeProviderAsync(provider.Name, cancel);
+        await place.Ledger.Providers.TryResumeProviderAsync(provider.Name, cancel);
         if (asked.Json)
             Json.Write(Shell.Out, ProviderRows.ToJson(await ProviderRows.FindAsync(place, provider.Name, cancel), Shell.Time));
         else
@@ -45,7 +45,7 @@ internal sealed class ProviderRemoveCommand : WeftCommand
         var provider = await ProviderRows.FindAsync(place, asked.Get(_name), cancel);
         if (provider.IsRules)
             throw new Refusal(Phrases["provider.rulesStands"]);
-        if (await place.Ledger.RemoveProviderAsync(provider.Name, cancel) is ProviderRemoval.InUse inUse)
+        if (await place.Ledger.Providers.RemoveProviderAsync(provider.Name, cancel) is ProviderRemoval.InUse inUse)
             throw new Refusal(Phrases.Say("provider.inUse", provider.Name, string.Join(", ", inUse.Jobs)));
         if (asked.Json)
             Json.Write(Shell.Out, new { removed = provider.Name });

@@ -12,7 +12,7 @@ internal sealed class ProvidersCommand(Shell shell) : WeftCommand("providers", s
     public override async Task<int> RunAsync(Asked asked, CancellationToken cancel)
     {
         await using var place = await Workplace.OpenAsync(Shell, asked.Settings, cancel);
-        var providers = await place.Ledger.ProvidersAsync(cancel);
+        var providers = await place.Ledger.Providers.ProvidersAsync(cancel);
         if (asked.Json)
         {
             Json.Write(Shell.Out, providers.Select(one => ProviderRows.ToJson(one, Shell.Time)));

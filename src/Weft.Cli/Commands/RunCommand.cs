@@ -51,9 +51,9 @@ internal sealed class RunCommand : WeftCommand
             throw new Refusal(Phrases["run.optionsNeedFiles"], ExitCode.Usage);
         await using var place = await Workplace.OpenAsync(Shell, asked.Settings, cancel);
         using var working = WorkingLock.TryTake(place);
-        foreach (var paused in await place.Ledger.JobsAsync([JobState.Paused], cancel))
+        foreach (var paused in await place.Ledger.Jobs.JobsAsync([JobState.Paused], cancel))
             Say(asked, Phrases.Say("run.leftPaused", paused.Id, Cells.OneLine(paused.Reason)));
-        var open = await place.Ledger.JobsAsync([JobState.Created, JobState.Running], cancel);
+        var open = await place.Ledger.Jobs.JobsAsync([JobState.Created, JobState.Running], cancel);
         if (open.Count > 0)
             return await Carrying.RunAsync(place, asked.Json, working, [.. open.Select(job => job.Id)], cancel);
         if (asked.Json)
@@ -69,7 +69,7 @@ internal sealed class RunCommand : WeftCommand
         var orders = new Orders(place);
         if (await orders.FindAsync(book, wish, cancel) is not { } known)
             return await orders.PlaceAsync(book, wish, cancel);
-        if (known.State == JobState.Paused && await place.Ledger.TryResumeAsync(known.Id, cancel))
+        if (known.State == JobState.Paused && await place.Ledger.Jobs.TryResumeAsync(known.Id, cancel))
             Say(asked, Phrases.Say("run.resumed", book.Title, known.Id));
         else if (known.State == JobState.Completed)
             Say(asked, Phrases.Say("run.complete", book.Title, known.Id));

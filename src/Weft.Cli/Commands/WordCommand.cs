@@ -34,7 +34,7 @@ internal sealed class WordCommand : WeftCommand
         var (name, other) = (asked.Get(_name), asked.Get(_other));
         await names.CheckAsync(name, cancel);
         await names.CheckAsync(other, cancel);
-        var word = await place.Library.AddWordAsync(book.Id, _kind, name, other, cancel);
+        var word = await place.Ledger.Library.AddWordAsync(book.Id, _kind, name, other, cancel);
         using var working = WorkingLock.TryTake(place);
         if (working is not null)
             await Resolving.NowAsync(place, book.Id, cancel);

@@ -22,12 +22,12 @@ internal sealed class ProgressReader(Workplace place, IReadOnlyList<JobId> jobs)
 
     public async Task<ProgressReading> ReadAsync(CancellationToken cancel)
     {
-        var providers = (await place.Ledger.ProvidersAsync(cancel)).ToDictionary(one => one.Name);
-        var counts = await place.Ledger.CountRunsAsync([.. jobs.Where(job => !_over.ContainsKey(job))], cancel);
+        var providers = (await place.Ledger.Providers.ProvidersAsync(cancel)).ToDictionary(one => one.Name);
+        var counts = await place.Ledger.Jobs.CountRunsAsync([.. jobs.Where(job => !_over.ContainsKey(job))], cancel);
         var rows = new List<JobProgress>();
         foreach (var id in jobs)
         {
-            if (!_over.TryGetValue(id, out var row) && await place.Ledger.FindJobAsync(id, cancel) is { } job)
+            if (!_over.TryGetValue(id, out var row) && await place.Ledger.Jobs.FindJobAsync(id, cancel) is { } job)
                 row = await ReadAsync(job, counts.GetValueOrDefault(id, None), providers, cancel);
             if (row is null)
                 continue;
@@ -48,7 +48,7 @@ internal sealed class ProgressReader(Workplace place, IReadOnlyList<JobId> jobs)
     )
     {
         var used = job.Order.Providers.Select(name => providers.GetValueOrDefault(name)).OfType<Provider>().ToList();
-        var spending = used.All(one => one.IsRules) ? null : await place.Journal.SpendingAsync(job.Id, cancel);
+        var spending = used.All(one => one.IsRules) ? null : await place.Ledger.Journal.SpendingAsync(job.Id, cancel);
         var (entities, relations) = await CountAsync(job.Order.Book, cancel);
         var now = place.Shell.Time.GetUtcNow();
         return new(
@@ -82,7 +82,7 @@ internal sealed class ProgressReader(Workplace place, IReadOnlyList<JobId> jobs)
     private async Task<string> TitleAsync(BookId book, CancellationToken cancel)
     {
         if (!_titles.TryGetValue(book, out var title))
-            _titles[book] = title = (await place.Library.FindBookAsync(book, cancel))?.Title ?? book.ToString();
+            _titles[book] = title = (await place.Ledger.Library.FindBookAsync(book, cancel))?.Title ?? book.ToString();
         return title;
     }
 }

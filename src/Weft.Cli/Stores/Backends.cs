@@ -28,10 +28,10 @@ internal static class Backends
         if (!place.LedgerIsSqlite)
         {
             var mysql = await MySqlLedger.OpenAsync(place.Ledger, shell.Time, cancel);
-            return new(mysql, mysql, mysql, mysql);
+            return new(mysql, mysql);
         }
         var ledger = await SqliteLedger.OpenAsync(LedgerFile(folder), shell.Time, cancel);
-        return new(ledger, ledger, ledger, ledger);
+        return new(ledger, ledger);
     }
 
     public static async Task<OpenGraph> OpenGraphAsync(Shell shell, PlaceOptions place, string folder, CancellationToken cancel)
@@ -51,11 +51,16 @@ internal static class Backends
     public static NodeParts Parts(Workplace place, RuntimeContext runtime, OpenDispatch dispatch)
     {
         var options = new ModelExtractorOptions();
-        var model = new ModelExtractor(place.Journal, dispatch.Gate, place.Ledger, Endpoint(place), runtime, options);
+        var model = new ModelExtractor(
+            place.Ledger.Journal,
+            dispatch.Gate,
+            place.Ledger.Providers,
+            Endpoint(place),
+            runtime,
+            options
+        );
         return new(
             place.Ledger,
-            place.Library,
-            place.Journal,
             dispatch.Ring,
             dispatch.Fleet,
             dispatch.Gate,

@@ -15,7 +15,7 @@ internal sealed class Workplace : IAsyncDisposable
     private Workplace(Shell shell, ProgramSettings settings, string folder, OpenLedger ledger, OpenGraph graph)
     {
         (Shell, Settings, Folder) = (shell, settings, folder);
-        (Ledger, Library, Journal, Graph) = (ledger.Ledger, ledger.Library, ledger.Journal, graph.Graph);
+        (Ledger, Graph) = (ledger.Ledger, graph.Graph);
         _open = [graph.Held, ledger.Held];
     }
 
@@ -25,8 +25,6 @@ internal sealed class Workplace : IAsyncDisposable
     /// <summary>Full path of the data folder.</summary>
     public string Folder { get; }
     public ILedger Ledger { get; }
-    public ILibrary Library { get; }
-    public IJournal Journal { get; }
     public IGraphStore Graph { get; }
 
     /// <summary>Opens what is there. Refuses where the data folder holds no ledger, and names it.</summary>
@@ -79,8 +77,8 @@ internal sealed class Workplace : IAsyncDisposable
     }
 }
 
-/// <summary>One ledger under its three contracts, and what closes it.</summary>
-internal sealed record OpenLedger(ILedger Ledger, ILibrary Library, IJournal Journal, IAsyncDisposable Held);
+/// <summary>A ledger, and what closes it.</summary>
+internal sealed record OpenLedger(ILedger Ledger, IAsyncDisposable Held);
 
 /// <summary>What a node shares work through, and what closes it; without a fleet there are no mailboxes and no board.</summary>
 internal sealed record OpenDispatch(

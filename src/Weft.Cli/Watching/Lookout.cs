@@ -16,7 +16,7 @@ internal sealed class Lookout : IAsyncDisposable
 
     private Lookout(Workplace place, IRing? ring, WhoIsThere present, IAsyncDisposable? held)
     {
-        Reader = new OverviewReader(place.Ledger, place.Library, ring, present, place.Shell.Time);
+        Reader = new OverviewReader(place.Ledger, ring, present, place.Shell.Time);
         _held = held;
     }
 

@@ -13,7 +13,7 @@ internal sealed class BookShelf(Workplace place)
     /// <summary>The book of that id, of that title, or the only one whose title holds the text.</summary>
     public async Task<Book> FindAsync(string named, CancellationToken cancel)
     {
-        var books = await place.Library.BooksAsync(cancel);
+        var books = await place.Ledger.Library.BooksAsync(cancel);
         if (
             long.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             && books.FirstOrDefault(one => one.Id.Value == id) is { } byId
@@ -45,7 +45,7 @@ internal sealed class BookShelf(Workplace place)
         {
             var content = await File.ReadAllBytesAsync(path, cancel);
             var cut = await Task.Run(() => BookCutter.Cut(content, Path.GetFileName(path)), cancel);
-            var imported = await place.Library.ImportAsync(cut, editionOf, cancel);
+            var imported = await place.Ledger.Library.ImportAsync(cut, editionOf, cancel);
             return new(path, imported.Book, imported.AlreadyKnown, cut);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)

@@ -26,7 +26,7 @@ internal sealed record BookSummary(
     {
         var resolved = await place.Graph.ReadResolvedAsync(job.Order.Book, cancel) ?? new ResolvedBook([], [], []);
         var names = resolved.Entities.ToDictionary(entity => entity.Id, entity => entity.Name);
-        var rejections = await place.Ledger.RejectionsAsync(job.Id, MostRejections, cancel);
+        var rejections = await place.Ledger.Runs.RejectionsAsync(job.Id, MostRejections, cancel);
         return new(
             resolved.Entities.Count,
             resolved.Relations.Count,
@@ -55,7 +55,7 @@ internal sealed record BookSummary(
     /// <summary>Skipped runs by the kind of their unit; a story's unit that was skipped goes by the reason of its run.</summary>
     private static async Task<IReadOnlyList<(string, int, int)>> SkippedAsync(Workplace place, Job job, CancellationToken cancel)
     {
-        var units = (await place.Library.UnitsAsync(job.Order.Edition, cancel)).ToDictionary(
+        var units = (await place.Ledger.Library.UnitsAsync(job.Order.Edition, cancel)).ToDictionary(
             one => one.Position,
             one => one.Unit
         );

@@ -38,7 +38,10 @@ internal static class Carrying
     {
         foreach (var id in jobs)
         {
-            if (await place.Ledger.FindJobAsync(id, cancel) is { State: JobState.Created or JobState.Running or JobState.Paused })
+            if (
+                await place.Ledger.Jobs.FindJobAsync(id, cancel) is
+                { State: JobState.Created or JobState.Running or JobState.Paused }
+            )
                 return false;
         }
         return true;

@@ -14,7 +14,10 @@ internal static class GraphFiles
     /// <summary>Writes the page in the data folder that opens by itself in a browser. Its full path, or null where there is nothing to draw.</summary>
     public static async Task<string?> WritePageAsync(Workplace place, BookId id, CancellationToken cancel)
     {
-        if (await place.Library.FindBookAsync(id, cancel) is not { } book || await PageAsync(place, book, cancel) is not { } page)
+        if (
+            await place.Ledger.Library.FindBookAsync(id, cancel) is not { } book
+            || await PageAsync(place, book, cancel) is not { } page
+        )
             return null;
         var file = PageOf(place, id);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);

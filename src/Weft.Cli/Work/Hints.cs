@@ -13,7 +13,7 @@ internal static class Hints
     /// <summary>An open session whose process lives, as far as this machine can see: good enough for a hint.</summary>
     public static async Task<bool> SomebodyWorksAsync(Workplace place, CancellationToken cancel)
     {
-        var sessions = await place.Ledger.OpenSessionsAsync(cancel);
+        var sessions = await place.Ledger.Sessions.OpenSessionsAsync(cancel);
         return place.Settings.Place.IsOneMachine ? sessions.Any(one => IsRunning(one.ProcessId)) : sessions.Count > 0;
     }
 

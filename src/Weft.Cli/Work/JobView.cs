@@ -18,14 +18,17 @@ internal sealed record JobView(Job Job, Book? Book, RunCounts Runs, Spending Spe
 
     public static async Task<IReadOnlyList<JobView>> ReadAsync(Workplace place, IReadOnlyList<Job> jobs, CancellationToken cancel)
     {
-        var counts = await place.Ledger.CountRunsAsync([.. jobs.Select(job => job.Id)], cancel);
-        var rejected = await place.Ledger.CountRejectedAsync([.. jobs.Select(job => job.Id)], cancel);
-        var prices = (await place.Ledger.ProvidersAsync(cancel)).ToDictionary(one => one.Name, one => one.Price.Currency);
+        var counts = await place.Ledger.Jobs.CountRunsAsync([.. jobs.Select(job => job.Id)], cancel);
+        var rejected = await place.Ledger.Jobs.CountRejectedAsync([.. jobs.Select(job => job.Id)], cancel);
+        var prices = (await place.Ledger.Providers.ProvidersAsync(cancel)).ToDictionary(
+            one => one.Name,
+            one => one.Price.Currency
+        );
         var views = new List<JobView>();
         foreach (var job in jobs)
         {
-            var book = await place.Library.FindBookAsync(job.Order.Book, cancel);
-            var spending = await place.Journal.SpendingAsync(job.Id, cancel);
+            var book = await place.Ledger.Library.FindBookAsync(job.Order.Book, cancel);
+            var spending = await place.Ledger.Journal.SpendingAsync(job.Id, cancel);
             var currency =
                 job.Order.Providers.Select(name => prices.GetValueOrDefault(name, "")).FirstOrDefault(one => one.Length > 0)
                 ?? "";
@@ -43,7 +46,7 @@ internal sealed record JobView(Job Job, Book? Book, RunCounts Runs, Spending Spe
         var all = new List<ChapterRun>();
         for (var from = 1; ; from = all[^1].Id.Position + 1)
         {
-            var slice = await place.Ledger.RunsAsync(job, from, Slice, cancel);
+            var slice = await place.Ledger.Runs.RunsAsync(job, from, Slice, cancel);
             all.AddRange(slice);
             if (slice.Count < Slice)
                 return all;
@@ -53,7 +56,7 @@ internal sealed record JobView(Job Job, Book? Book, RunCounts Runs, Spending Spe
     /// <summary>The canonical hash of the book's graph, or null while its resolved layer is behind.</summary>
     public static async Task<string?> HashAsync(Workplace place, BookId book, CancellationToken cancel)
     {
-        var words = await place.Library.WordsAsync(book, cancel);
+        var words = await place.Ledger.Library.WordsAsync(book, cancel);
         var state = await place.Graph.FindStateAsync(book, cancel);
         if (state?.IsResolved(words.Count == 0 ? 0 : words[^1].Number) != true)
             return null;

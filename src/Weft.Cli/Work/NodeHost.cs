@@ -80,7 +80,7 @@ internal sealed class NodeHost : IAsyncDisposable
     public Task<WatchHost> LetWatchAsync(Workplace place, CancellationToken cancel)
     {
         var web = place.Settings.Web;
-        var parts = new WatchParts(Parts.Ledger, Parts.Library, Parts.Ring, Parts.Fleet, Parts.Graph, Runtime.Time);
+        var parts = new WatchParts(Parts.Ledger, Parts.Ring, Parts.Fleet, Parts.Graph, Runtime.Time);
         return WatchHost.StartAsync(parts, new(web.Listen, web.Password), Runtime.Log, cancel);
     }
 

@@ -28,7 +28,7 @@ internal sealed class Orders(Workplace place)
             wish.Budget,
             wish.AutoRetry
         );
-        return await place.Ledger.CreateJobAsync(order, cancel);
+        return await place.Ledger.Jobs.CreateJobAsync(order, cancel);
     }
 
     /// <summary>
@@ -38,7 +38,7 @@ internal sealed class Orders(Workplace place)
     public async Task<Job?> FindAsync(Book book, OrderWish wish, CancellationToken cancel)
     {
         var positions = await PositionsAsync(book, wish.Chapters, cancel);
-        var jobs = await place.Ledger.JobsAsync([], cancel);
+        var jobs = await place.Ledger.Jobs.JobsAsync([], cancel);
         return jobs.LastOrDefault(job =>
             job.State != JobState.Cancelled
             && job.Order.Edition == book.Edition
@@ -51,7 +51,7 @@ internal sealed class Orders(Workplace place)
     /// <summary>Refuses names that no provider has.</summary>
     public async Task CheckProvidersAsync(IReadOnlyList<string> names, CancellationToken cancel)
     {
-        var known = (await place.Ledger.ProvidersAsync(cancel)).Select(one => one.Name).ToList();
+        var known = (await place.Ledger.Providers.ProvidersAsync(cancel)).Select(one => one.Name).ToList();
         if (names.FirstOrDefault(name => !known.Contains(name)) is not { } unknown)
             return;
         var near = Nearest.To(unknown, known);
@@ -77,7 +77,7 @@ internal sealed class Orders(Workplace place)
     {
         if (chapters is null)
             return null;
-        var units = await place.Library.UnitsAsync(book.Edition, cancel);
+        var units = await place.Ledger.Library.UnitsAsync(book.Edition, cancel);
         var last = units.Max(one => one.Unit.Number);
         if (chapters.FirstAbove(last) is { } above)
             throw new Refusal(place.Shell.Phrases.Say("order.noChapter", book.Title, last, above), ExitCode.Usage);

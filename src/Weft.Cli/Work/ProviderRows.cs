@@ -12,7 +12,7 @@ internal static class ProviderRows
 {
     public static async Task<Provider> FindAsync(Workplace place, string name, CancellationToken cancel)
     {
-        var all = await place.Ledger.ProvidersAsync(cancel);
+        var all = await place.Ledger.Providers.ProvidersAsync(cancel);
         if (all.FirstOrDefault(one => one.Name == name) is { } found)
             return found;
         var phrases = place.Shell.Phrases;

@@ -11,7 +11,7 @@ internal static class Resolving
     public static async Task NowAsync(Workplace place, BookId book, CancellationToken cancel)
     {
         await using var host = await NodeHost.OpenAsync(place, NullLogger.Instance);
-        var session = await place.Ledger.OpenSessionAsync(
+        var session = await place.Ledger.Sessions.OpenSessionAsync(
             host.Options.Name,
             host.Options.Role,
             host.Options.ProcessId,
@@ -25,7 +25,7 @@ internal static class Resolving
         }
         finally
         {
-            await place.Ledger.EndSessionAsync(session, SessionEnd.Drained, Reasons.Drained, CancellationToken.None);
+            await place.Ledger.Sessions.EndSessionAsync(session, SessionEnd.Drained, Reasons.Drained, CancellationToken.None);
         }
     }
 }

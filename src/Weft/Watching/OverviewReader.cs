@@ -10,7 +10,7 @@ namespace Weft.Watching;
 /// most once a second, however many look on.
 /// </summary>
 /// <param name="ring">Null: a ring holds the jobs that have pending chapters for its provider.</param>
-internal sealed class OverviewReader(ILedger ledger, ILibrary library, IRing? ring, WhoIsThere present, TimeProvider time)
+internal sealed class OverviewReader(ILedger ledger, IRing? ring, WhoIsThere present, TimeProvider time)
 {
     public static readonly TimeSpan LookBack = TimeSpan.FromHours(1);
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
@@ -44,11 +44,11 @@ internal sealed class OverviewReader(ILedger ledger, ILibrary library, IRing? ri
     private async Task<Overview> ReadNowAsync(CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var view = await ledger.WatchAsync(now - LookBack, cancel);
-        var sessions = await ledger.OpenSessionsAsync(cancel);
-        var jobs = await ledger.JobsAsync([JobState.Created, JobState.Running, JobState.Paused], cancel);
-        var counts = await ledger.CountRunsAsync([.. jobs.Select(job => job.Id)], cancel);
-        var providers = await ledger.ProvidersAsync(cancel);
+        var view = await ledger.Overview.WatchAsync(now - LookBack, cancel);
+        var sessions = await ledger.Sessions.OpenSessionsAsync(cancel);
+        var jobs = await ledger.Jobs.JobsAsync([JobState.Created, JobState.Running, JobState.Paused], cancel);
+        var counts = await ledger.Jobs.CountRunsAsync([.. jobs.Select(job => job.Id)], cancel);
+        var providers = await ledger.Providers.ProvidersAsync(cancel);
         var (there, trouble) = await ThereAsync(sessions, cancel);
         var nodes = sessions
             .Select(one => new NodeSeen(one, there.Contains(one.Id), view.Active.Count(run => run.Session == one.Id)))
@@ -133,7 +133,7 @@ internal sealed class OverviewReader(ILedger ledger, ILibrary library, IRing? ri
     private async Task<Dictionary<JobId, string>> TitlesAsync(IReadOnlyList<Job> jobs, CancellationToken cancel)
     {
         foreach (var book in jobs.Select(job => job.Order.Book).Where(book => !_titles.ContainsKey(book)).Distinct())
-            _titles[book] = (await library.FindBookAsync(book, cancel))?.Title ?? "";
+            _titles[book] = (await ledger.Library.FindBookAsync(book, cancel))?.Title ?? "";
         return jobs.ToDictionary(job => job.Id, job => _titles[job.Order.Book]);
     }
 }

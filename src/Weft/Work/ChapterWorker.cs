@@ -77,7 +77,7 @@ internal sealed class ChapterWorker(
         var job = await SteadyAsync(token => jobs.FindAsync(claim.Run.Job, token), cancel);
         if (job is null)
             return default;
-        var text = await SteadyAsync(token => parts.Library.FindTextAsync(job.Order.Book, claim.Chapter, token), cancel);
+        var text = await SteadyAsync(token => parts.Ledger.Library.FindTextAsync(job.Order.Book, claim.Chapter, token), cancel);
         return (job, text, await SteadyAsync(token => jobs.FindProfileAsync(job, token), cancel));
     }
 
@@ -127,7 +127,7 @@ internal sealed class ChapterWorker(
     {
         counters.NoteFenced();
         var claim = run.Claim;
-        var row = await SteadyAsync(token => parts.Ledger.FindRunAsync(claim.Run, token), cancel);
+        var row = await SteadyAsync(token => parts.Ledger.Runs.FindRunAsync(claim.Run, token), cancel);
         if (row is null || row.State != RunState.Processing || row.Session != session.Id || row.Attempt != claim.Attempt)
             return new Outcome.Dropped();
         if (refused.Seen.Job.Value > claim.Run.Job.Value)
@@ -135,7 +135,10 @@ internal sealed class ChapterWorker(
         if (refused.Seen.Job != claim.Run.Job)
             return null;
         // The ledger lost commits: our attempt goes above what the graph has seen.
-        var raised = await SteadyAsync(token => parts.Ledger.TryRaiseAttemptAsync(claim, refused.Seen.Attempt, token), cancel);
+        var raised = await SteadyAsync(
+            token => parts.Ledger.Runs.TryRaiseAttemptAsync(claim, refused.Seen.Attempt, token),
+            cancel
+        );
         if (raised is null)
             return new Outcome.Dropped();
         run.Claim = raised;
@@ -145,7 +148,7 @@ internal sealed class ChapterWorker(
     /// <summary>A deleted book is not brought back; one that only the graph has lost is put again. Null = weave again.</summary>
     private async Task<Outcome?> AfterNoBookAsync(Job job, CancellationToken cancel)
     {
-        var book = await SteadyAsync(token => parts.Library.FindBookAsync(job.Order.Book, token), cancel);
+        var book = await SteadyAsync(token => parts.Ledger.Library.FindBookAsync(job.Order.Book, token), cancel);
         if (book is null)
             return new Outcome.Skipped("the book was deleted");
         await SteadyAsync(token => Starter.PutBookAsync(parts, book, token), cancel);
@@ -163,20 +166,20 @@ internal sealed class ChapterWorker(
             case Outcome.Returned returned:
                 foreach (
                     var back in await SteadyAsync(
-                        token => parts.Ledger.GiveBackAsync([run.Claim], returned.Reason, token),
+                        token => parts.Ledger.Runs.GiveBackAsync([run.Claim], returned.Reason, token),
                         cancel
                     )
                 )
                     errands.OwePut(back);
                 break;
             case Outcome.Skipped skipped:
-                if (!await SteadyAsync(token => parts.Ledger.TrySkipAsync(run.Claim, skipped.Reason, token), cancel))
+                if (!await SteadyAsync(token => parts.Ledger.Runs.TrySkipAsync(run.Claim, skipped.Reason, token), cancel))
                     await CheckSessionAsync(cancel);
                 errands.OweFinish(job);
                 break;
             case Outcome.PausesJob pauses:
-                await SteadyAsync(token => parts.Ledger.TryPauseAsync(job, pauses.Reason, token), cancel);
-                await SteadyAsync(token => parts.Ledger.GiveBackAsync([run.Claim], pauses.Reason, token), cancel);
+                await SteadyAsync(token => parts.Ledger.Jobs.TryPauseAsync(job, pauses.Reason, token), cancel);
+                await SteadyAsync(token => parts.Ledger.Runs.GiveBackAsync([run.Claim], pauses.Reason, token), cancel);
                 break;
             case Outcome.Failed failed:
                 await FailAsync(run, failed, cancel);
@@ -198,7 +201,7 @@ internal sealed class ChapterWorker(
         if (!mine && runtime.Guards.On(Guard.ReadRow))
         {
             // The answer may have been lost: completed with my attempt is success.
-            var row = await SteadyAsync(token => parts.Ledger.FindRunAsync(claim.Run, token), cancel);
+            var row = await SteadyAsync(token => parts.Ledger.Runs.FindRunAsync(claim.Run, token), cancel);
             mine = row is { State: RunState.Completed } && row.Session == session.Id && row.Attempt == claim.Attempt;
         }
         if (mine)
@@ -215,7 +218,10 @@ internal sealed class ChapterWorker(
     private async Task FailAsync(RunInHand run, Outcome.Failed failed, CancellationToken cancel)
     {
         var claim = run.Claim;
-        var after = await SteadyAsync(token => parts.Ledger.FailAsync(claim, failed.Reason, failed.RetryAfter, token), cancel);
+        var after = await SteadyAsync(
+            token => parts.Ledger.Runs.FailAsync(claim, failed.Reason, failed.RetryAfter, token),
+            cancel
+        );
         _log.LogWarning("Run {Run} by {Provider}: {Reason} → {After}", claim.Run, claim.Provider, failed.Reason, after);
         if (after != AfterFailure.NotMine)
             Telemetry.Failures.Add(1, Telemetry.Of(claim.Provider));
@@ -238,7 +244,7 @@ internal sealed class ChapterWorker(
     /// <summary>A run was not ours: look whether the session still stands.</summary>
     private async Task CheckSessionAsync(CancellationToken cancel)
     {
-        var row = await SteadyAsync(token => parts.Ledger.FindSessionAsync(session.Id, token), cancel);
+        var row = await SteadyAsync(token => parts.Ledger.Sessions.FindSessionAsync(session.Id, token), cancel);
         if (row is null || row.EndedAt is not null)
             session.End();
     }
@@ -278,7 +284,7 @@ internal sealed class ChapterWorker(
 
     private async Task MarkAsync(RunInHand run, bool marked, CancellationToken cancel)
     {
-        if (!await SteadyAsync(token => parts.Ledger.TryMarkAsync(run.Claim, marked, token), cancel) && marked)
+        if (!await SteadyAsync(token => parts.Ledger.Runs.TryMarkAsync(run.Claim, marked, token), cancel) && marked)
         {
             // Taken over: nothing of ours counts any more.
             run.Drop.Cancel();

@@ -19,7 +19,7 @@ internal sealed class ClaimLoop(
     /// <summary>Claims that begin at a job's floor walk over all that is finished above it: the floor is raised no oftener than this.</summary>
     private static readonly TimeSpan RaiseEvery = TimeSpan.FromMilliseconds(250);
 
-    private readonly GateMemory _memory = new(parts.Gate, parts.Journal, workers.Session.Id, runtime.Time);
+    private readonly GateMemory _memory = new(parts.Gate, parts.Ledger.Journal, workers.Session.Id, runtime.Time);
     private readonly SortedDictionary<long, JobMark> _marks = [];
     private readonly HashSet<long> _unknownRecipes = [];
 
@@ -77,7 +77,7 @@ internal sealed class ClaimLoop(
             var mark = await MarkAsync(turn, stop);
             var request = new ClaimRequest(session.Id, provider.Name, turn.Job, atMost, mark.Position);
             var askedAt = runtime.Time.GetUtcNow();
-            result = await parts.Ledger.ClaimAsync(request, stop);
+            result = await parts.Ledger.Runs.ClaimAsync(request, stop);
             if (result is ClaimResult.Claimed rows)
             {
                 runtime.Crash(CrashPoint.Claimed);
@@ -121,7 +121,7 @@ internal sealed class ClaimLoop(
             return known;
         if (runtime.Time.GetElapsedTime(known.RaisedAt, now) < RaiseEvery)
             return known with { Generation = turn.Generation, Position = 0 };
-        await parts.Ledger.RaiseFloorAsync(turn.Job, stop);
+        await parts.Ledger.Jobs.RaiseFloorAsync(turn.Job, stop);
         return new(turn.Generation, 0, now);
     }
 
@@ -175,7 +175,7 @@ internal sealed class ClaimLoop(
 
     private async Task LeaveAloneAsync(Turn turn, CancellationToken stop)
     {
-        if (await parts.Ledger.FindJobAsync(turn.Job, stop) is null)
+        if (await parts.Ledger.Jobs.FindJobAsync(turn.Job, stop) is null)
             await parts.Ring.TryLeaveAsync(turn, stop);
         await Task.Delay(options.ShortWait, runtime.Time, stop);
     }

@@ -53,7 +53,7 @@ internal sealed class Completer(ILedger ledger, RuntimeContext runtime)
                 var completions = batch.ConvertAll(one => one.Completion);
                 var answers = await Retry.UntilDoneAsync(
                     runtime.Time,
-                    token => ledger.TryCompleteAsync(completions, token),
+                    token => ledger.Runs.TryCompleteAsync(completions, token),
                     runtime.Log,
                     cancel
                 );

@@ -113,7 +113,9 @@ internal sealed class Crew
         Task SteadyAsync(Func<CancellationToken, Task> step) => Retry.UntilDoneAsync(_runtime.Time, step, _runtime.Log, limit);
         // Finishes need a session that stands: the resolve token is taken in its name.
         await SteadyAsync(token => _errands.FinishAllAsync(FinishAsync, token));
-        await SteadyAsync(token => _parts.Ledger.EndSessionAsync(_session.Id, SessionEnd.Drained, Reasons.Drained, token));
+        await SteadyAsync(token =>
+            _parts.Ledger.Sessions.EndSessionAsync(_session.Id, SessionEnd.Drained, Reasons.Drained, token)
+        );
         GaveBack = true;
         _runtime.Crash(CrashPoint.SessionDrained);
         _errands.OweFree(_session.Id);
@@ -131,7 +133,7 @@ internal sealed class Crew
     {
         if (!_options.Alone)
             return;
-        var others = (await _parts.Ledger.OpenSessionsAsync(stop)).Select(one => one.Id).Where(id => id != _session.Id);
+        var others = (await _parts.Ledger.Sessions.OpenSessionsAsync(stop)).Select(one => one.Id).Where(id => id != _session.Id);
         if (others.ToList() is { Count: > 0 } dead)
             await _takeover.OfAsync(dead, "its process has ended", _runtime.Time.GetTimestamp(), stop);
     }
@@ -178,7 +180,7 @@ internal sealed class Crew
     /// <summary>One at a time makes the usual pass: the oldest session's node.</summary>
     private async Task<bool> IsOldestAsync(CancellationToken stop)
     {
-        var sessions = await _parts.Ledger.OpenSessionsAsync(stop);
+        var sessions = await _parts.Ledger.Sessions.OpenSessionsAsync(stop);
         return sessions.Count == 0 || sessions[0].Id == _session.Id;
     }
 
@@ -198,7 +200,7 @@ internal sealed class Crew
         long? wish = null;
         while (!stop.IsCancellationRequested)
         {
-            var number = await _parts.Ledger.WishNumberAsync(stop);
+            var number = await _parts.Ledger.Jobs.WishNumberAsync(stop);
             await KeepClaimLoopsAsync(stop);
             if (number != wish)
                 await _reconciler.PassOrdersAsync(stop);
@@ -209,7 +211,7 @@ internal sealed class Crew
 
     private async Task KeepClaimLoopsAsync(CancellationToken stop)
     {
-        var all = await _parts.Ledger.ProvidersAsync(stop);
+        var all = await _parts.Ledger.Providers.ProvidersAsync(stop);
         _postman?.Keep([.. all.Select(one => one.Name)], stop);
         var served = all.Where(one => _options.Providers is null || _options.Providers.Contains(one.Name))
             .ToDictionary(one => one.Name);
@@ -234,7 +236,7 @@ internal sealed class Crew
         if (pausedNow)
             await _reconciler.PassOrdersAsync(stop);
         if (added)
-            await _parts.Ledger.ServeAsync(_session.Id, [.. _loops.Keys], stop);
+            await _parts.Ledger.Sessions.ServeAsync(_session.Id, [.. _loops.Keys], stop);
     }
 
     private void StartClaimLoop(Provider provider, CancellationToken stop)

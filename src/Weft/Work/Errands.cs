@@ -166,7 +166,7 @@ internal sealed class Errands(NodeParts parts, JobCache jobs, RuntimeContext run
         var read = false;
         try
         {
-            foreach (var job in await parts.Ledger.JobsAsync([JobState.Running], stop))
+            foreach (var job in await parts.Ledger.Jobs.JobsAsync([JobState.Running], stop))
                 Keep(_puts, job.Id.Value);
             read = true;
         }

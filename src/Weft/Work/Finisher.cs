@@ -24,7 +24,7 @@ internal sealed class Finisher(NodeParts parts, NodeOptions options, RuntimeCont
     /// <summary>Looks for a job's finish by a fresh read. False = look again soon.</summary>
     public async Task<bool> LookAsync(JobId id, SessionId session, CancellationToken stop)
     {
-        var view = await parts.Ledger.ReadForFinishAsync(id, stop);
+        var view = await parts.Ledger.Jobs.ReadForFinishAsync(id, stop);
         if (view is null || view.State == JobState.Created)
             return true;
         var open = view.Open || view.RetryAhead;
@@ -36,7 +36,7 @@ internal sealed class Finisher(NodeParts parts, NodeOptions options, RuntimeCont
         runtime.Crash(CrashPoint.BookResolved);
         if (view.State is not (JobState.Running or JobState.Paused))
             return true;
-        if (await parts.Ledger.TryFinishAsync(id, view.Reopen, stop))
+        if (await parts.Ledger.Jobs.TryFinishAsync(id, view.Reopen, stop))
             runtime.Log.LogInformation("Job {Job} has ended", id);
         runtime.Crash(CrashPoint.JobFinished);
         return true;
@@ -65,7 +65,7 @@ internal sealed class Finisher(NodeParts parts, NodeOptions options, RuntimeCont
     {
         // One at a time in a session: the token tells sessions apart, not two resolves of one.
         using var turn = await _resolving.TakeAsync();
-        var book = await parts.Library.FindBookAsync(id, stop);
+        var book = await parts.Ledger.Library.FindBookAsync(id, stop);
         if (book is null)
             return Resolve.BookGone;
         var state = await parts.Graph.FindStateAsync(id, stop);
@@ -74,7 +74,7 @@ internal sealed class Finisher(NodeParts parts, NodeOptions options, RuntimeCont
             await Starter.PutBookAsync(parts, book, stop);
             state = await parts.Graph.FindStateAsync(id, stop);
         }
-        var words = await parts.Library.WordsAsync(id, stop);
+        var words = await parts.Ledger.Library.WordsAsync(id, stop);
         if (state is null)
             return Resolve.SomebodyElse;
         if (state.IsResolved(LastOf(words)) && state.Token != session)
@@ -97,7 +97,7 @@ internal sealed class Finisher(NodeParts parts, NodeOptions options, RuntimeCont
             return Resolve.SomebodyElse;
         runtime.Crash(CrashPoint.TokenTaken);
         // Read after the version: what is woven in between makes the book behind again, never wrong.
-        var words = await parts.Library.WordsAsync(id, stop);
+        var words = await parts.Ledger.Library.WordsAsync(id, stop);
         var raw = await parts.Graph.ReadRawAsync(id, stop);
         if (raw is null)
             return Resolve.SomebodyElse;
@@ -112,7 +112,7 @@ internal sealed class Finisher(NodeParts parts, NodeOptions options, RuntimeCont
         if (reply is TokenReply.HeldBy held)
         {
             // Taken only from a session that the ledger has ended.
-            var holder = await parts.Ledger.FindSessionAsync(held.Session, stop);
+            var holder = await parts.Ledger.Sessions.FindSessionAsync(held.Session, stop);
             if (holder is null || holder.EndedAt is not null)
                 reply = await parts.Graph.TakeResolveTokenAsync(book, session, held.Session, stop);
         }

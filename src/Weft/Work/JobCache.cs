@@ -20,7 +20,7 @@ internal sealed class JobCache(NodeParts parts)
             if (_jobs.TryGetValue(id, out var known))
                 return known;
         }
-        var job = await parts.Ledger.FindJobAsync(id, cancel);
+        var job = await parts.Ledger.Jobs.FindJobAsync(id, cancel);
         if (job is not null)
             Keep(_jobs, id, job);
         return job;
@@ -35,7 +35,7 @@ internal sealed class JobCache(NodeParts parts)
             if (_profiles.TryGetValue(key, out var known))
                 return known;
         }
-        var profile = await parts.Library.FindProfileAsync(key.Edition, key.ProfileVersion, cancel);
+        var profile = await parts.Ledger.Library.FindProfileAsync(key.Edition, key.ProfileVersion, cancel);
         if (profile is not null)
             Keep(_profiles, key, profile);
         return profile;

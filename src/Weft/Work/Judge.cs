@@ -67,7 +67,7 @@ internal sealed class Judge(
     public async Task LookAsync(CancellationToken stop)
     {
         if (_judges || !ListIsFresh)
-            NoteSessions(await parts.Ledger.OpenSessionsAsync(stop));
+            NoteSessions(await parts.Ledger.Sessions.OpenSessionsAsync(stop));
         var view = See(await parts.Fleet.LookAsync(Sessions(), stop));
         // The first three by age of those who are present: three dead ones must not leave nobody to judge them.
         _judges = _sessions.TakeWhile(one => one.Id != session.Id).Count(one => Shows(one.Id, view)) < MostJudges;

@@ -39,7 +39,7 @@ internal sealed class Node(NodeParts parts, NodeOptions options, RuntimeContext 
     {
         var providers = await ServedAsync(drain);
         var names = providers.Select(one => one.Name).ToList();
-        var id = await parts.Ledger.OpenSessionAsync(
+        var id = await parts.Ledger.Sessions.OpenSessionAsync(
             options.Name,
             options.Role,
             options.ProcessId,
@@ -72,7 +72,7 @@ internal sealed class Node(NodeParts parts, NodeOptions options, RuntimeContext 
 
     private async Task<IReadOnlyList<Provider>> ServedAsync(CancellationToken stop)
     {
-        var all = await parts.Ledger.ProvidersAsync(stop);
+        var all = await parts.Ledger.Providers.ProvidersAsync(stop);
         return [.. all.Where(one => options.Providers is null || options.Providers.Contains(one.Name))];
     }
 

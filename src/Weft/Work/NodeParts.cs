@@ -9,8 +9,6 @@ namespace Weft.Work;
 /// <summary>The parts of one shape of Weft, whichever backends they have.</summary>
 internal sealed record NodeParts(
     ILedger Ledger,
-    ILibrary Library,
-    IJournal Journal,
     IRing Ring,
     IFleet Fleet,
     IGate Gate,

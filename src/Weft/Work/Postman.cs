@@ -77,7 +77,7 @@ internal sealed class Postman(
     {
         if (TryParse(item) is not { } id)
             return "no JSON of the form {\"task_id\":2588,\"provider\":\"…\"}";
-        if (await parts.Ledger.FindJobAsync(id, stop) is not { } job)
+        if (await parts.Ledger.Jobs.FindJobAsync(id, stop) is not { } job)
             return $"there is no job {id}";
         if (!job.Order.Providers.Contains(provider, StringComparer.Ordinal))
             return $"job {id} does not use provider {provider}";

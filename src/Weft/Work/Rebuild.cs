@@ -18,9 +18,9 @@ internal sealed class Rebuild(NodeParts parts)
     /// </summary>
     public async Task<Rebuilt?> RawLayerAsync(BookId id, Action<int, int> progress, CancellationToken cancel)
     {
-        if (await parts.Library.FindBookAsync(id, cancel) is not { } book)
+        if (await parts.Ledger.Library.FindBookAsync(id, cancel) is not { } book)
             return null;
-        var units = (await parts.Library.UnitsAsync(book.Edition, cancel)).ToDictionary(unit => unit.Chapter);
+        var units = (await parts.Ledger.Library.UnitsAsync(book.Edition, cancel)).ToDictionary(unit => unit.Chapter);
         var runs = await NewestAsync(id, units, cancel);
         await parts.Graph.DeleteBookAsync(id, cancel);
         await Starter.PutBookAsync(parts, book, cancel);
@@ -44,8 +44,8 @@ internal sealed class Rebuild(NodeParts parts)
     )
     {
         var newest = new Dictionary<ChapterKey, (Job Job, ChapterRun Run)>();
-        foreach (var job in (await parts.Ledger.JobsAsync([], cancel)).Where(job => job.Order.Book == book))
-        foreach (var run in await parts.Ledger.RunsAsync(job.Id, 0, int.MaxValue, cancel))
+        foreach (var job in (await parts.Ledger.Jobs.JobsAsync([], cancel)).Where(job => job.Order.Book == book))
+        foreach (var run in await parts.Ledger.Runs.RunsAsync(job.Id, 0, int.MaxValue, cancel))
             if (run.State == RunState.Completed && units.ContainsKey(run.Chapter))
                 newest[run.Chapter] = (job, run);
         return [.. newest.Values.OrderBy(one => units[one.Run.Chapter].Position)];
@@ -53,13 +53,13 @@ internal sealed class Rebuild(NodeParts parts)
 
     private async Task<ChapterFacts?> FactsAsync(Job job, ChapterRun run, CancellationToken cancel)
     {
-        if (await parts.Library.FindTextAsync(job.Order.Book, run.Chapter, cancel) is not { } text)
+        if (await parts.Ledger.Library.FindTextAsync(job.Order.Book, run.Chapter, cancel) is not { } text)
             return null;
-        var woven = await parts.Ledger.WovenAsync(run.Id, cancel);
+        var woven = await parts.Ledger.Runs.WovenAsync(run.Id, cancel);
         var keys = woven.Select(AnswerKey.TryParse).OfType<AnswerKey>().ToList();
         if (run.Provider != Provider.RulesName)
-            return WovenChapter.Rebuild(text, job.Order.Recipe, await parts.Journal.FindAsync(keys, cancel));
-        if (await parts.Library.FindProfileAsync(job.Order.Edition, job.Order.ProfileVersion, cancel) is not { } profile)
+            return WovenChapter.Rebuild(text, job.Order.Recipe, await parts.Ledger.Journal.FindAsync(keys, cancel));
+        if (await parts.Ledger.Library.FindProfileAsync(job.Order.Edition, job.Order.ProfileVersion, cancel) is not { } profile)
             return null;
         var claim = new Claim(run.Id, run.Chapter, run.Session ?? default, run.Attempt, run.Provider, 0, 0, 0, 0, false);
         var reading = new Reading(claim, job, text, profile, Provider.Rules, null, (work, _) => Task.FromResult(work()));

@@ -22,15 +22,15 @@ internal sealed class Reconciler(
     /// <summary>A whole pass.</summary>
     public async Task PassAsync(CancellationToken stop)
     {
-        foreach (var job in await parts.Ledger.SweepEndedSessionsAsync(stop))
+        foreach (var job in await parts.Ledger.Sessions.SweepEndedSessionsAsync(stop))
             errands.OwePut(job);
         await PassOrdersAsync(stop);
-        foreach (var job in await parts.Ledger.JobsAsync([JobState.Running, JobState.Paused], stop))
+        foreach (var job in await parts.Ledger.Jobs.JobsAsync([JobState.Running, JobState.Paused], stop))
         {
             if (job.State == JobState.Running)
             {
                 errands.OwePut(job.Id);
-                await parts.Ledger.RaiseFloorAsync(job.Id, stop);
+                await parts.Ledger.Jobs.RaiseFloorAsync(job.Id, stop);
             }
             errands.OweFinish(job.Id);
         }
@@ -40,10 +40,10 @@ internal sealed class Reconciler(
     /// <summary>What was ordered beside this process: starts, retries, resumes.</summary>
     public async Task PassOrdersAsync(CancellationToken stop)
     {
-        foreach (var job in await parts.Ledger.RetryDueAsync(stop))
+        foreach (var job in await parts.Ledger.Jobs.RetryDueAsync(stop))
             errands.OwePut(job);
         // Before the starts, which take their time: a book is profiled first.
-        foreach (var job in await parts.Ledger.JobsAsync([JobState.Running], stop))
+        foreach (var job in await parts.Ledger.Jobs.JobsAsync([JobState.Running], stop))
             errands.OwePut(job.Id);
         await PassStartsAsync(stop);
         await DropSkippedAsync(stop);
@@ -52,10 +52,10 @@ internal sealed class Reconciler(
     /// <summary>Starts are shared out among the sessions: each would profile every book else. Two at one start do no harm.</summary>
     private async Task PassStartsAsync(CancellationToken stop)
     {
-        var created = await parts.Ledger.JobsAsync([JobState.Created], stop);
+        var created = await parts.Ledger.Jobs.JobsAsync([JobState.Created], stop);
         if (created.Count == 0)
             return;
-        var sessions = await parts.Ledger.OpenSessionsAsync(stop);
+        var sessions = await parts.Ledger.Sessions.OpenSessionsAsync(stop);
         foreach (var job in created)
         {
             var whose = sessions.Count == 0 ? session.Id : sessions[(int)(job.Id.Value % sessions.Count)].Id;
@@ -69,7 +69,7 @@ internal sealed class Reconciler(
     {
         foreach (var group in session.InHand().GroupBy(run => run.Claim.Run.Job))
         {
-            var job = await parts.Ledger.FindJobAsync(group.Key, stop);
+            var job = await parts.Ledger.Jobs.FindJobAsync(group.Key, stop);
             if (job is not { State: JobState.Cancelled })
                 continue;
             foreach (var run in group)
@@ -81,8 +81,8 @@ internal sealed class Reconciler(
     /// <summary>Books that the ledger does not have go from the graph; books left behind are resolved.</summary>
     private async Task PassGraphAsync(CancellationToken stop)
     {
-        var inLedger = (await parts.Library.BooksAsync(stop)).ToDictionary(book => book.Id);
-        var unfinished = await parts.Ledger.JobsAsync([JobState.Created, JobState.Running, JobState.Paused], stop);
+        var inLedger = (await parts.Ledger.Library.BooksAsync(stop)).ToDictionary(book => book.Id);
+        var unfinished = await parts.Ledger.Jobs.JobsAsync([JobState.Created, JobState.Running, JobState.Paused], stop);
         var busy = unfinished.Select(job => job.Order.Book).ToHashSet();
         foreach (var id in await parts.Graph.BooksAsync(stop))
         {

@@ -11,23 +11,23 @@ internal sealed class Starter(NodeParts parts, NodeOptions options, Errands erra
 {
     public async Task CarryOnAsync(Job job, CancellationToken stop)
     {
-        var book = await parts.Library.FindBookAsync(job.Order.Book, stop);
+        var book = await parts.Ledger.Library.FindBookAsync(job.Order.Book, stop);
         if (book is null)
         {
-            await parts.Ledger.TryCancelAsync(job.Id, stop);
+            await parts.Ledger.Jobs.TryCancelAsync(job.Id, stop);
             return;
         }
         if (job.Order.ProfileVersion != options.ProfileVersion)
             return;
-        var units = await parts.Library.UnitsAsync(job.Order.Edition, stop);
+        var units = await parts.Ledger.Library.UnitsAsync(job.Order.Edition, stop);
         await ProfileAsync(job, book, units, stop);
         await PutBookAsync(parts, book, stop);
         foreach (var slice in Runs(job.Order, units).Chunk(options.StartSlice))
         {
-            await parts.Ledger.AddRunsAsync(job.Id, slice, stop);
+            await parts.Ledger.Jobs.AddRunsAsync(job.Id, slice, stop);
             runtime.Crash(CrashPoint.RunsWritten);
         }
-        await parts.Ledger.TryStartAsync(job.Id, stop);
+        await parts.Ledger.Jobs.TryStartAsync(job.Id, stop);
         runtime.Crash(CrashPoint.JobRunning);
         errands.OwePut(job.Id);
         errands.OweFinish(job.Id);
@@ -36,7 +36,7 @@ internal sealed class Starter(NodeParts parts, NodeOptions options, Errands erra
     /// <summary>Puts a book's current edition into the graph.</summary>
     public static async Task PutBookAsync(NodeParts parts, Book book, CancellationToken stop)
     {
-        var units = await parts.Library.UnitsAsync(book.Edition, stop);
+        var units = await parts.Ledger.Library.UnitsAsync(book.Edition, stop);
         var chapters = units.Select(one => new GraphChapter(
             one.Chapter,
             one.Position,
@@ -52,13 +52,13 @@ internal sealed class Starter(NodeParts parts, NodeOptions options, Errands erra
 
     private async Task ProfileAsync(Job job, Book book, IReadOnlyList<EditionUnit> units, CancellationToken stop)
     {
-        if (await parts.Library.FindProfileAsync(job.Order.Edition, job.Order.ProfileVersion, stop) is not null)
+        if (await parts.Ledger.Library.FindProfileAsync(job.Order.Edition, job.Order.ProfileVersion, stop) is not null)
             return;
         var texts = new List<string>();
         foreach (var unit in units.Where(one => SkipReason(one.Unit) is null))
-            texts.Add(await parts.Library.FindTextAsync(book.Id, unit.Chapter, stop) ?? "");
+            texts.Add(await parts.Ledger.Library.FindTextAsync(book.Id, unit.Chapter, stop) ?? "");
         var profile = await runtime.RunAsync(() => options.Profiler(book.Language, texts));
-        await parts.Library.SaveProfileAsync(job.Order.Edition, profile, stop);
+        await parts.Ledger.Library.SaveProfileAsync(job.Order.Edition, profile, stop);
         runtime.Crash(CrashPoint.ProfileSaved);
     }
 

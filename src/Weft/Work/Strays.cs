@@ -15,7 +15,7 @@ internal sealed class Strays(NodeParts parts, Errands errands, SessionLife sessi
         // No claim is in the air while we compare: a row just claimed is in hand before the next look.
         using (await session.Claiming.TakeAsync())
         {
-            var rows = await parts.Ledger.ProcessingAsync(session.Id, stop);
+            var rows = await parts.Ledger.Runs.ProcessingAsync(session.Id, stop);
             var inHand = session.InHand().ToDictionary(run => run.Claim.Run, run => run.Claim.Attempt);
             strays = [.. rows.Where(row => !inHand.TryGetValue(row.Run, out var attempt) || attempt != row.Attempt)];
         }
@@ -27,7 +27,7 @@ internal sealed class Strays(NodeParts parts, Errands errands, SessionLife sessi
             strays.Count,
             session.Id
         );
-        foreach (var job in await parts.Ledger.GiveBackAsync(strays, "the answer to the claim was lost", stop))
+        foreach (var job in await parts.Ledger.Runs.GiveBackAsync(strays, "the answer to the claim was lost", stop))
             errands.OwePut(job);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class Takeover(NodeParts parts, Errands errands, NodeCounters co
     {
         var ending = await Retry.UntilDoneAsync(
             runtime.Time,
-            token => parts.Ledger.EndSessionAsync(dead, SessionEnd.Death, reason, token),
+            token => parts.Ledger.Sessions.EndSessionAsync(dead, SessionEnd.Death, reason, token),
             runtime.Log,
             stop
         );

@@ -50,21 +50,21 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
         var shares = await Task.WhenAll(ledgers.Select(ledger => DrainAsync(ledger, job)));
         Assert.Equal(Enumerable.Range(1, 400), shares.SelectMany(Positions).Order());
         Assert.All(
-            await Ledger.RunsAsync(job, 0, 1000, Stop),
+            await Ledger.Runs.RunsAsync(job, 0, 1000, Stop),
             run => Assert.Equal((RunState.Completed, 1), (run.State, run.Attempt))
         );
     }
 
     private static async Task<List<Claim>> DrainAsync(ILedger ledger, JobId job)
     {
-        var session = await ledger.OpenSessionAsync("node", "worker", 2, ["rules"], 8, Stop);
+        var session = await ledger.Sessions.OpenSessionAsync("node", "worker", 2, ["rules"], 8, Stop);
         var all = new List<Claim>();
         var mark = 0;
-        while (await ledger.ClaimAsync(new(session, "rules", job, 7, mark), Stop) is ClaimResult.Claimed claimed)
+        while (await ledger.Runs.ClaimAsync(new(session, "rules", job, 7, mark), Stop) is ClaimResult.Claimed claimed)
         {
             mark = claimed.Mark;
             all.AddRange(claimed.Runs);
-            Assert.All(await ledger.TryCompleteAsync([.. claimed.Runs.Select(Done)], Stop), Assert.True);
+            Assert.All(await ledger.Runs.TryCompleteAsync([.. claimed.Runs.Select(Done)], Stop), Assert.True);
         }
         return all;
     }
@@ -75,7 +75,7 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
         var job = await RunningAsync(4);
         var session = await SessionAsync();
         var first = await ClaimAsync(session, job, 2);
-        await Ledger.GiveBackAsync([first[0]], "not now", Stop);
+        await Ledger.Runs.GiveBackAsync([first[0]], "not now", Stop);
         var fresh = Assert.IsType<ClaimResult.Claimed>(await AskAsync(session, job, 2, mark: 3));
         Assert.Equal([3, 4], Positions(fresh.Runs));
         var behind = Assert.IsType<ClaimResult.Claimed>(await AskAsync(session, job, 2, mark: fresh.Mark));
@@ -105,13 +105,13 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
     {
         var job = await CreatedAsync(Order(await BookAsync("text")), state == JobState.Completed ? 0 : 2);
         if (state != JobState.Created)
-            await Ledger.TryStartAsync(job, Stop);
+            await Ledger.Jobs.TryStartAsync(job, Stop);
         if (state == JobState.Paused)
-            await Ledger.TryPauseAsync(job, "person", Stop);
+            await Ledger.Jobs.TryPauseAsync(job, "person", Stop);
         if (state == JobState.Completed)
-            await Ledger.TryFinishAsync(job, 0, Stop);
+            await Ledger.Jobs.TryFinishAsync(job, 0, Stop);
         if (state == JobState.Cancelled)
-            await Ledger.TryCancelAsync(job, Stop);
+            await Ledger.Jobs.TryCancelAsync(job, Stop);
         Assert.Equal(state, await StateAsync(job));
         Assert.IsType<ClaimResult.NothingForAnyone>(await AskAsync(await SessionAsync(), job, 1));
     }
@@ -142,12 +142,12 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
         await SaveAsync("a");
         var job = await RunningAsync(1, ["a"]);
         var session = await SessionAsync("a");
-        await Ledger.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
         Assert.Equal(Now + Minute, Assert.IsType<ClaimResult.NothingNow>(await AskAsync(session, job, 1, "a")).PausedUntil);
-        await Ledger.PauseProviderAsync("a", new(null, "401"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(null, "401"), Stop);
         Assert.Null(Assert.IsType<ClaimResult.NothingNow>(await AskAsync(session, job, 1, "a")).PausedUntil);
         Assert.Equal([RunState.Pending], await StatesAsync(job));
-        await Ledger.TryResumeProviderAsync("a", Stop);
+        await Ledger.Providers.TryResumeProviderAsync("a", Stop);
         await ClaimOneAsync(session, job, "a");
     }
 
@@ -157,13 +157,13 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
         await SaveAsync("a");
         var job = await RunningAsync(4, ["a"]);
         var session = await SessionAsync("a");
-        await Ledger.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
         Time.Advance(Minute);
         var probe = Assert.Single(await ClaimAsync(session, job, 64, "a"));
         var call = new Call("c1", new("p", "r", "m", AskStep.First, 0), probe.Run, session, "a", 10, 0, Now, Now + Minute);
-        Assert.IsType<CallOpening.Opened>(await Journal.OpenCallAsync(call, Stop));
+        Assert.IsType<CallOpening.Opened>(await Ledger.Journal.OpenCallAsync(call, Stop));
         Assert.Null(Assert.IsType<ClaimResult.NothingNow>(await AskAsync(session, job, 64, "a")).PausedUntil);
-        await Ledger.NoteSuccessAsync("a", Stop);
+        await Ledger.Providers.NoteSuccessAsync("a", Stop);
         Assert.Equal(3, (await ClaimAsync(session, job, 64, "a")).Count);
     }
 
@@ -183,11 +183,11 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
         await SaveAsync("a", "b", "c");
         var job = await RunningAsync(4, ["a", "b", "c"]);
         var session = await SessionAsync("a", "b", "c");
-        await Ledger.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
         Assert.IsType<ClaimResult.NothingForAnyone>(await AskAsync(session, job, 1, "c"));
         Assert.Equal(0, (await ClaimOneAsync(session, job, "b")).Rung);
 
-        await Ledger.ServeAsync(session, ["a", "c"], Stop);
+        await Ledger.Sessions.ServeAsync(session, ["a", "c"], Stop);
         Assert.Equal("c", (await ClaimOneAsync(session, job, "c")).Provider);
 
         Time.Advance(Minute);
@@ -209,7 +209,7 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
         var job = await RunningAsync(1, ["a", "b"]);
         var session = await SessionAsync("a", "b");
         var claim = await ClaimOneAsync(session, job, "a");
-        Assert.Equal(AfterFailure.NextProvider, await Ledger.FailAsync(claim, "no good", null, Stop));
+        Assert.Equal(AfterFailure.NextProvider, await Ledger.Runs.FailAsync(claim, "no good", null, Stop));
         Assert.IsType<ClaimResult.NothingForAnyone>(await AskAsync(session, job, 1, "a"));
         var next = await ClaimOneAsync(session, job, "b");
         Assert.Equal((1, 1, 1, 2), (next.Rung, next.FailedBy, next.Failures, next.Attempt));
@@ -223,11 +223,11 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
         var session = await SessionAsync("a", "b");
         var one = await ClaimOneAsync(session, job, "b");
         await ClaimOneAsync(session, job, "a");
-        Assert.Equal(AfterFailure.NextProvider, await Ledger.FailAsync(one, "no good", null, Stop));
+        Assert.Equal(AfterFailure.NextProvider, await Ledger.Runs.FailAsync(one, "no good", null, Stop));
         Assert.IsType<ClaimResult.NothingForAnyone>(await AskAsync(session, job, 1, "b"));
         var again = await ClaimOneAsync(session, job, "a");
         Assert.Equal((1, 2), (again.Run.Position, again.FailedBy));
-        Assert.Equal(AfterFailure.Failed, await Ledger.FailAsync(again, "no good", null, Stop));
+        Assert.Equal(AfterFailure.Failed, await Ledger.Runs.FailAsync(again, "no good", null, Stop));
     }
 
     [Fact]
@@ -238,13 +238,13 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
         var claims = await ClaimAsync(session, job, 3);
         await CompleteAsync(claims[0]);
         await CompleteAsync(claims[2]);
-        await Ledger.RaiseFloorAsync(job, Stop);
+        await Ledger.Jobs.RaiseFloorAsync(job, Stop);
         Assert.Equal(2, (await JobAsync(job)).Floor);
         await CompleteAsync(claims[1]);
-        await Ledger.RaiseFloorAsync(job, Stop);
+        await Ledger.Jobs.RaiseFloorAsync(job, Stop);
         Assert.Equal(4, (await JobAsync(job)).Floor);
         await CompleteAsync(await ClaimOneAsync(session, job));
-        await Ledger.RaiseFloorAsync(job, Stop);
+        await Ledger.Jobs.RaiseFloorAsync(job, Stop);
         Assert.Equal(5, (await JobAsync(job)).Floor);
         Assert.IsType<ClaimResult.NothingForAnyone>(await AskAsync(session, job, 1));
     }
@@ -256,9 +256,9 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
         var session = await SessionAsync();
         await FailNextAsync(session, job);
         await CompleteAsync(await ClaimOneAsync(session, job));
-        await Ledger.RaiseFloorAsync(job, Stop);
+        await Ledger.Jobs.RaiseFloorAsync(job, Stop);
         Assert.Equal(3, (await JobAsync(job)).Floor);
-        await Ledger.RetryAsync(job, 1, Stop);
+        await Ledger.Jobs.RetryAsync(job, 1, Stop);
         Assert.Equal(1, (await JobAsync(job)).Floor);
         var claims = await ClaimAsync(session, job, 5);
         Assert.Equal([1, 3], Positions(claims));
@@ -270,9 +270,9 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
         var job = await RunningAsync(2, autoRetry: Minute);
         var session = await SessionAsync();
         await FailNextAsync(session, job);
-        await Ledger.RaiseFloorAsync(job, Stop);
+        await Ledger.Jobs.RaiseFloorAsync(job, Stop);
         Time.Advance(Minute);
-        Assert.Equal([job], await Ledger.RetryDueAsync(Stop));
+        Assert.Equal([job], await Ledger.Jobs.RetryDueAsync(Stop));
         Assert.Equal(1, (await ClaimOneAsync(session, job)).Run.Position);
     }
 }

@@ -20,7 +20,7 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         };
         foreach (var order in (JobOrder[])[full, Order(book)])
         {
-            var job = await JobAsync(await Ledger.CreateJobAsync(order, Stop));
+            var job = await JobAsync(await Ledger.Jobs.CreateJobAsync(order, Stop));
             Assert.Equal(JsonSerializer.Serialize(order), JsonSerializer.Serialize(job.Order));
             Assert.Equal(order.Recipe.Hash(), job.Order.Recipe.Hash());
             Assert.Equal(
@@ -29,27 +29,27 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
             );
             Assert.Equal((Now, null, null), (job.CreatedAt, job.StartedAt, job.EndedAt));
         }
-        Assert.Equal([1L, 2L], (await Ledger.JobsAsync([], Stop)).Select(job => job.Id.Value));
-        Assert.Null(await Ledger.FindJobAsync(new(3), Stop));
+        Assert.Equal([1L, 2L], (await Ledger.Jobs.JobsAsync([], Stop)).Select(job => job.Id.Value));
+        Assert.Null(await Ledger.Jobs.FindJobAsync(new(3), Stop));
     }
 
     [Fact]
     public async Task An_order_needs_its_providers_each_once()
     {
         var book = await BookAsync("one");
-        await Assert.ThrowsAsync<ArgumentException>(() => Ledger.CreateJobAsync(Order(book, []), Stop));
-        await Assert.ThrowsAsync<ArgumentException>(() => Ledger.CreateJobAsync(Order(book, ["a", "b", "a"]), Stop));
-        await Assert.ThrowsAsync<LedgerException>(() => Ledger.CreateJobAsync(Order(book) with { Book = new(9) }, Stop));
-        Assert.Empty(await Ledger.JobsAsync([], Stop));
+        await Assert.ThrowsAsync<ArgumentException>(() => Ledger.Jobs.CreateJobAsync(Order(book, []), Stop));
+        await Assert.ThrowsAsync<ArgumentException>(() => Ledger.Jobs.CreateJobAsync(Order(book, ["a", "b", "a"]), Stop));
+        await Assert.ThrowsAsync<LedgerException>(() => Ledger.Jobs.CreateJobAsync(Order(book) with { Book = new(9) }, Stop));
+        Assert.Empty(await Ledger.Jobs.JobsAsync([], Stop));
     }
 
     [Fact]
     public async Task Runs_are_written_in_slices_and_those_there_stay_as_they_are()
     {
-        var job = await Ledger.CreateJobAsync(Order(await BookAsync("one")), Stop);
-        await Ledger.AddRunsAsync(job, [Run(1), Run(2) with { SkipReason = "licence" }], Stop);
-        await Ledger.AddRunsAsync(job, [Run(2), Run(3)], Stop);
-        var runs = await Ledger.RunsAsync(job, 0, 10, Stop);
+        var job = await Ledger.Jobs.CreateJobAsync(Order(await BookAsync("one")), Stop);
+        await Ledger.Jobs.AddRunsAsync(job, [Run(1), Run(2) with { SkipReason = "licence" }], Stop);
+        await Ledger.Jobs.AddRunsAsync(job, [Run(2), Run(3)], Stop);
+        var runs = await Ledger.Runs.RunsAsync(job, 0, 10, Stop);
         Assert.Equal([RunState.Pending, RunState.Skipped, RunState.Pending], runs.Select(run => run.State));
         Assert.Equal("licence", runs[1].Reason);
         Assert.Equal(
@@ -75,11 +75,11 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
             ),
             runs[0]
         );
-        Assert.Equal([2], (await Ledger.RunsAsync(job, 2, 1, Stop)).Select(run => run.Id.Position));
-        await Ledger.TryStartAsync(job, Stop);
-        await Ledger.AddRunsAsync(job, [Run(4)], Stop);
-        Assert.Equal(3, (await Ledger.RunsAsync(job, 0, 10, Stop)).Count);
-        Assert.Null(await Ledger.FindRunAsync(new(job, 4), Stop));
+        Assert.Equal([2], (await Ledger.Runs.RunsAsync(job, 2, 1, Stop)).Select(run => run.Id.Position));
+        await Ledger.Jobs.TryStartAsync(job, Stop);
+        await Ledger.Jobs.AddRunsAsync(job, [Run(4)], Stop);
+        Assert.Equal(3, (await Ledger.Runs.RunsAsync(job, 0, 10, Stop)).Count);
+        Assert.Null(await Ledger.Runs.FindRunAsync(new(job, 4), Stop));
     }
 
     private static readonly string[] Acts = ["start", "pause", "resume", "cancel", "finish"];
@@ -113,7 +113,7 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         );
         if (state == JobState.Created)
             return job;
-        Assert.True(await Ledger.TryStartAsync(job, Stop));
+        Assert.True(await Ledger.Jobs.TryStartAsync(job, Stop));
         if (state == JobState.Failed)
             await FailNextAsync(await SessionAsync(), job);
         var act = state switch
@@ -131,11 +131,11 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
     private async Task<bool> ActAsync(string act, JobId job) =>
         act switch
         {
-            "start" => await Ledger.TryStartAsync(job, Stop),
-            "pause" => await Ledger.TryPauseAsync(job, "budget used up", Stop),
-            "resume" => await Ledger.TryResumeAsync(job, Stop),
-            "cancel" => await Ledger.TryCancelAsync(job, Stop),
-            _ => await Ledger.TryFinishAsync(job, (await JobAsync(job)).Reopen, Stop),
+            "start" => await Ledger.Jobs.TryStartAsync(job, Stop),
+            "pause" => await Ledger.Jobs.TryPauseAsync(job, "budget used up", Stop),
+            "resume" => await Ledger.Jobs.TryResumeAsync(job, Stop),
+            "cancel" => await Ledger.Jobs.TryCancelAsync(job, Stop),
+            _ => await Ledger.Jobs.TryFinishAsync(job, (await JobAsync(job)).Reopen, Stop),
         };
 
     [Fact]
@@ -143,13 +143,13 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
     {
         var job = await CreatedAsync(Order(await BookAsync("one")), 0);
         var start = Now;
-        await Ledger.TryStartAsync(job, Stop);
+        await Ledger.Jobs.TryStartAsync(job, Stop);
         Time.Advance(Minute);
-        await Ledger.TryPauseAsync(job, "budget used up", Stop);
+        await Ledger.Jobs.TryPauseAsync(job, "budget used up", Stop);
         Assert.Equal("budget used up", (await JobAsync(job)).Reason);
-        await Ledger.TryResumeAsync(job, Stop);
+        await Ledger.Jobs.TryResumeAsync(job, Stop);
         Assert.Equal("", (await JobAsync(job)).Reason);
-        await Ledger.TryFinishAsync(job, 0, Stop);
+        await Ledger.Jobs.TryFinishAsync(job, 0, Stop);
         var row = await JobAsync(job);
         Assert.Equal((JobState.Completed, "", start, start + Minute), (row.State, row.Reason, row.StartedAt, row.EndedAt));
     }
@@ -162,16 +162,16 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         await FailNextAsync(session, job);
         var claims = await ClaimAsync(session, job, 2);
         await CompleteAsync(claims[0]);
-        await Ledger.TryMarkAsync(claims[1], true, Stop);
-        Assert.True(await Ledger.TryCancelAsync(job, Stop));
+        await Ledger.Runs.TryMarkAsync(claims[1], true, Stop);
+        Assert.True(await Ledger.Jobs.TryCancelAsync(job, Stop));
         Assert.Equal([RunState.Failed, RunState.Completed, RunState.Skipped, RunState.Skipped], await StatesAsync(job));
         var skipped = await RowAsync(job, 3);
         Assert.Equal(("job cancelled", false, Now), (skipped.Reason, skipped.Marked, skipped.ChangedAt));
         Assert.Null((await RowAsync(job, 1)).RetryAt);
         Assert.False(await CompleteAsync(claims[1]));
         Time.Advance(Minute);
-        Assert.Empty(await Ledger.RetryDueAsync(Stop));
-        Assert.Equal(0, await Ledger.RetryAsync(job, null, Stop));
+        Assert.Empty(await Ledger.Jobs.RetryDueAsync(Stop));
+        Assert.Equal(0, await Ledger.Jobs.RetryAsync(job, null, Stop));
         Assert.Equal(JobState.Cancelled, await StateAsync(job));
     }
 
@@ -193,18 +193,18 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
             (failed.State, failed.Failures, failed.Rung, failed.FailedBy, failed.Attempt)
         );
 
-        Assert.Equal(1, await Ledger.RetryAsync(job, 2, Stop));
-        Assert.Equal(0, await Ledger.RetryAsync(job, 3, Stop));
-        Assert.Equal(0, await Ledger.RetryAsync(job, 9, Stop));
+        Assert.Equal(1, await Ledger.Jobs.RetryAsync(job, 2, Stop));
+        Assert.Equal(0, await Ledger.Jobs.RetryAsync(job, 3, Stop));
+        Assert.Equal(0, await Ledger.Jobs.RetryAsync(job, 9, Stop));
         Assert.Equal([RunState.Failed, RunState.Pending, RunState.Completed], await StatesAsync(job));
         Assert.Equal(1, (await JobAsync(job)).Reopen);
-        Assert.Equal(1, await Ledger.RetryAsync(job, null, Stop));
+        Assert.Equal(1, await Ledger.Jobs.RetryAsync(job, null, Stop));
         Assert.Equal(2, (await JobAsync(job)).Reopen);
 
         var run = await RowAsync(job, 1);
         Assert.Equal((RunState.Pending, 0, 0, 0, 0, 1), (run.State, run.Failures, run.Losses, run.Rung, run.FailedBy, run.Round));
         Assert.Equal((2, "", null, null), (run.Attempt, run.Reason, run.RetryAt, run.Session));
-        Assert.Equal(0, await Ledger.RetryAsync(job, null, Stop));
+        Assert.Equal(0, await Ledger.Jobs.RetryAsync(job, null, Stop));
         Assert.Equal(2, (await JobAsync(job)).Reopen);
         Assert.Equal(3, (await ClaimOneAsync(session, job, "a")).Attempt);
     }
@@ -214,14 +214,14 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
     {
         var failed = await InStateAsync(JobState.Failed);
         Assert.Equal("1 chapter failed", (await JobAsync(failed)).Reason);
-        Assert.Equal(1, await Ledger.RetryAsync(failed, null, Stop));
+        Assert.Equal(1, await Ledger.Jobs.RetryAsync(failed, null, Stop));
         var job = await JobAsync(failed);
         Assert.Equal((JobState.Running, "", null), (job.State, job.Reason, job.EndedAt));
 
         var paused = await RunningAsync(1);
         await FailNextAsync(await SessionAsync(), paused);
-        await Ledger.TryPauseAsync(paused, "person", Stop);
-        Assert.Equal(1, await Ledger.RetryAsync(paused, null, Stop));
+        await Ledger.Jobs.TryPauseAsync(paused, "person", Stop);
+        Assert.Equal(1, await Ledger.Jobs.RetryAsync(paused, null, Stop));
         job = await JobAsync(paused);
         Assert.Equal((JobState.Paused, "person", 1), (job.State, job.Reason, job.Reopen));
     }
@@ -239,10 +239,10 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         Assert.Equal(Now + 3 * Minute, (await RowAsync(job, 2)).RetryAt);
         Assert.Null((await RowAsync(never, 1)).RetryAt);
         Time.Advance(Minute - TimeSpan.FromMilliseconds(1));
-        Assert.Empty(await Ledger.RetryDueAsync(Stop));
+        Assert.Empty(await Ledger.Jobs.RetryDueAsync(Stop));
         Time.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.Equal([job], await Ledger.RetryDueAsync(Stop));
-        Assert.Empty(await Ledger.RetryDueAsync(Stop));
+        Assert.Equal([job], await Ledger.Jobs.RetryDueAsync(Stop));
+        Assert.Empty(await Ledger.Jobs.RetryDueAsync(Stop));
         var run = await RowAsync(job, 1);
         Assert.Equal((RunState.Pending, 1, 1, 0), (run.State, run.Failures, run.Round, run.FailedBy));
         Assert.Equal(1, (await JobAsync(job)).Reopen);
@@ -258,14 +258,14 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         {
             await FailNextAsync(session, job);
             Assert.Equal(Now + minutes * Minute, (await RowAsync(job, 1)).RetryAt);
-            Assert.False(await Ledger.TryFinishAsync(job, (await JobAsync(job)).Reopen, Stop));
+            Assert.False(await Ledger.Jobs.TryFinishAsync(job, (await JobAsync(job)).Reopen, Stop));
             Time.Advance(minutes * Minute);
-            Assert.Equal([job], await Ledger.RetryDueAsync(Stop));
+            Assert.Equal([job], await Ledger.Jobs.RetryDueAsync(Stop));
         }
         await FailNextAsync(session, job);
         Assert.Null((await RowAsync(job, 1)).RetryAt);
         Assert.Equal(5, (await RowAsync(job, 1)).Failures);
-        Assert.True(await Ledger.TryFinishAsync(job, (await JobAsync(job)).Reopen, Stop));
+        Assert.True(await Ledger.Jobs.TryFinishAsync(job, (await JobAsync(job)).Reopen, Stop));
         Assert.Equal(JobState.Failed, await StateAsync(job));
     }
 
@@ -276,25 +276,25 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         var session = await SessionAsync();
         Assert.Equal(
             new(job, JobState.Running, (await JobAsync(job)).Order.Book, true, false, 0),
-            await Ledger.ReadForFinishAsync(job, Stop)
+            await Ledger.Jobs.ReadForFinishAsync(job, Stop)
         );
-        Assert.False(await Ledger.TryFinishAsync(job, 0, Stop));
+        Assert.False(await Ledger.Jobs.TryFinishAsync(job, 0, Stop));
         await FailNextAsync(session, job);
         var last = await ClaimOneAsync(session, job);
-        Assert.False(await Ledger.TryFinishAsync(job, 0, Stop));
+        Assert.False(await Ledger.Jobs.TryFinishAsync(job, 0, Stop));
         await CompleteAsync(last);
-        Assert.True((await Ledger.ReadForFinishAsync(job, Stop)) is { Open: false, RetryAhead: true });
-        Assert.False(await Ledger.TryFinishAsync(job, 0, Stop));
+        Assert.True((await Ledger.Jobs.ReadForFinishAsync(job, Stop)) is { Open: false, RetryAhead: true });
+        Assert.False(await Ledger.Jobs.TryFinishAsync(job, 0, Stop));
         Time.Advance(Minute);
-        await Ledger.RetryDueAsync(Stop);
+        await Ledger.Jobs.RetryDueAsync(Stop);
         await CompleteAsync(await ClaimOneAsync(session, job));
-        var view = await Ledger.ReadForFinishAsync(job, Stop);
+        var view = await Ledger.Jobs.ReadForFinishAsync(job, Stop);
         Assert.True(view is { Open: false, RetryAhead: false, Reopen: 1 });
-        Assert.False(await Ledger.TryFinishAsync(job, 0, Stop));
-        Assert.True(await Ledger.TryFinishAsync(job, 1, Stop));
+        Assert.False(await Ledger.Jobs.TryFinishAsync(job, 0, Stop));
+        Assert.True(await Ledger.Jobs.TryFinishAsync(job, 1, Stop));
         Assert.Equal(JobState.Completed, await StateAsync(job));
-        Assert.Null(await Ledger.ReadForFinishAsync(new(99), Stop));
-        Assert.False(await Ledger.TryFinishAsync(new(99), 0, Stop));
+        Assert.Null(await Ledger.Jobs.ReadForFinishAsync(new(99), Stop));
+        Assert.False(await Ledger.Jobs.TryFinishAsync(new(99), 0, Stop));
     }
 
     [Fact]
@@ -304,10 +304,10 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         var session = await SessionAsync();
         await FailNextAsync(session, job);
         await CompleteAsync(await ClaimOneAsync(session, job));
-        var view = await Ledger.ReadForFinishAsync(job, Stop);
-        await Backend.OtherLedger.RetryAsync(job, 1, Stop);
+        var view = await Ledger.Jobs.ReadForFinishAsync(job, Stop);
+        await Backend.OtherLedger.Jobs.RetryAsync(job, 1, Stop);
         await CompleteAsync(await ClaimOneAsync(session, job));
-        Assert.False(await Ledger.TryFinishAsync(job, view!.Reopen, Stop));
+        Assert.False(await Ledger.Jobs.TryFinishAsync(job, view!.Reopen, Stop));
         Assert.Equal(JobState.Running, await StateAsync(job));
     }
 
@@ -319,8 +319,8 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         var session = await SessionAsync();
         var claims = await ClaimAsync(session, job, 3);
         Rejection[] two = [new("entity", "x", "not in the text"), new("relation", "y", "not in the text")];
-        await Ledger.TryCompleteAsync([new(claims[0], ["w"], false, two), new(claims[1], ["w"], false, [two[0]])], Stop);
-        var sums = await Ledger.CountRejectedAsync([job, none, new(99)], Stop);
+        await Ledger.Runs.TryCompleteAsync([new(claims[0], ["w"], false, two), new(claims[1], ["w"], false, [two[0]])], Stop);
+        var sums = await Ledger.Jobs.CountRejectedAsync([job, none, new(99)], Stop);
         Assert.Equal(2, sums.Count);
         Assert.Equal((3, 0), (sums[job], sums[none]));
     }
@@ -334,8 +334,8 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         await FailNextAsync(session, job);
         var claims = await ClaimAsync(session, job, 3);
         await CompleteAsync(claims[0]);
-        await Ledger.TrySkipAsync(claims[1], "nothing in it", Stop);
-        var counts = await Ledger.CountRunsAsync([job, empty, new(99)], Stop);
+        await Ledger.Runs.TrySkipAsync(claims[1], "nothing in it", Stop);
+        var counts = await Ledger.Jobs.CountRunsAsync([job, empty, new(99)], Stop);
         Assert.Equal(2, counts.Count);
         Assert.Equal(new RunCounts(1, 1, 1, 1, 1), counts[job]);
         Assert.Equal(new RunCounts(0, 0, 0, 0, 0), counts[empty]);
@@ -346,9 +346,10 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
     {
         var running = await RunningAsync(0);
         var paused = await RunningAsync(0);
-        await Ledger.TryPauseAsync(paused, "", Stop);
+        await Ledger.Jobs.TryPauseAsync(paused, "", Stop);
         var created = await CreatedAsync(Order(await BookAsync("x")), 0);
-        async Task<JobId[]> Of(params JobState[] states) => [.. (await Ledger.JobsAsync(states, Stop)).Select(job => job.Id)];
+        async Task<JobId[]> Of(params JobState[] states) =>
+            [.. (await Ledger.Jobs.JobsAsync(states, Stop)).Select(job => job.Id)];
         Assert.Equal([running, paused, created], await Of());
         Assert.Equal([running, paused], await Of(JobState.Paused, JobState.Running));
         Assert.Empty(await Of(JobState.Failed));
@@ -363,29 +364,29 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         var session = await SessionAsync();
         async Task Rises(bool rises, Func<Task> act)
         {
-            var before = await Ledger.WishNumberAsync(Stop);
+            var before = await Ledger.Jobs.WishNumberAsync(Stop);
             await act();
-            var after = await Backend.OtherLedger.WishNumberAsync(Stop);
+            var after = await Backend.OtherLedger.Jobs.WishNumberAsync(Stop);
             Assert.True(rises ? after > before : after == before);
         }
-        await Rises(true, () => Ledger.CreateJobAsync(Order(book), Stop));
-        await Rises(true, () => Ledger.TryStartAsync(job, Stop));
-        await Rises(false, () => Ledger.TryStartAsync(job, Stop));
-        await Rises(true, () => Ledger.TryPauseAsync(job, "", Stop));
-        await Rises(true, () => Ledger.TryResumeAsync(job, Stop));
+        await Rises(true, () => Ledger.Jobs.CreateJobAsync(Order(book), Stop));
+        await Rises(true, () => Ledger.Jobs.TryStartAsync(job, Stop));
+        await Rises(false, () => Ledger.Jobs.TryStartAsync(job, Stop));
+        await Rises(true, () => Ledger.Jobs.TryPauseAsync(job, "", Stop));
+        await Rises(true, () => Ledger.Jobs.TryResumeAsync(job, Stop));
         await Rises(false, () => FailNextAsync(session, job));
-        await Rises(true, () => Ledger.RetryAsync(job, null, Stop));
-        await Rises(false, () => Ledger.RetryAsync(job, null, Stop));
+        await Rises(true, () => Ledger.Jobs.RetryAsync(job, null, Stop));
+        await Rises(false, () => Ledger.Jobs.RetryAsync(job, null, Stop));
         await Rises(false, async () => await CompleteAsync(await ClaimOneAsync(session, job)));
-        await Rises(true, () => Ledger.PauseProviderAsync("a", new(Now + Minute, "429"), Stop));
-        await Rises(true, () => Ledger.TryResumeProviderAsync("a", Stop));
+        await Rises(true, () => Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429"), Stop));
+        await Rises(true, () => Ledger.Providers.TryResumeProviderAsync("a", Stop));
         await Rises(true, () => SaveAsync("a"));
-        await Rises(false, () => Ledger.NoteSuccessAsync("a", Stop));
+        await Rises(false, () => Ledger.Providers.NoteSuccessAsync("a", Stop));
         await Rises(true, () => SaveAsync("unused"));
-        await Rises(true, () => Ledger.RemoveProviderAsync("unused", Stop));
-        await Rises(false, () => Ledger.RemoveProviderAsync("unused", Stop));
-        await Rises(true, () => Ledger.TryCancelAsync(job, Stop));
-        await Rises(false, () => Ledger.TryCancelAsync(job, Stop));
-        await Rises(true, () => Library.TryDeleteBookAsync(book.Id, Stop));
+        await Rises(true, () => Ledger.Providers.RemoveProviderAsync("unused", Stop));
+        await Rises(false, () => Ledger.Providers.RemoveProviderAsync("unused", Stop));
+        await Rises(true, () => Ledger.Jobs.TryCancelAsync(job, Stop));
+        await Rises(false, () => Ledger.Jobs.TryCancelAsync(job, Stop));
+        await Rises(true, () => Ledger.Library.TryDeleteBookAsync(book.Id, Stop));
     }
 }

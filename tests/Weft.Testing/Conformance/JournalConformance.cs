@@ -24,7 +24,7 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         return (await RunningAsync(3, ["a", "b"], budget: budget), await SessionAsync("a", "b"));
     }
 
-    private Task<CallOpening> OpenAsync(Call call) => Journal.OpenCallAsync(call, Stop);
+    private Task<CallOpening> OpenAsync(Call call) => Ledger.Journal.OpenCallAsync(call, Stop);
 
     private async Task OpenedAsync(Call call) => Assert.IsType<CallOpening.Opened>(await OpenAsync(call));
 
@@ -41,11 +41,11 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         var call = Call(job, session, Key("p1", AskStep.Left, 2));
         var answer = Answer(call, "{\"人物\": \"𠮷\"}\n```");
         await OpenedAsync(call);
-        Assert.Equal(answer, await Journal.AnswerAsync(call, answer, Stop));
+        Assert.Equal(answer, await Ledger.Journal.AnswerAsync(call, answer, Stop));
         AnswerKey[] keys = [call.Key, Key("p1", AskStep.Right, 2), Key("p1", AskStep.Left, 1), Key("p2", AskStep.Left, 2)];
-        Assert.Equal([answer], await Journal.FindAsync(keys, Stop));
-        Assert.Equal([answer], await Backend.OtherJournal.FindAsync([call.Key, call.Key], Stop));
-        Assert.Empty(await Journal.FindAsync([], Stop));
+        Assert.Equal([answer], await Ledger.Journal.FindAsync(keys, Stop));
+        Assert.Equal([answer], await Backend.OtherLedger.Journal.FindAsync([call.Key, call.Key], Stop));
+        Assert.Empty(await Ledger.Journal.FindAsync([], Stop));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         await OpenedAsync(call);
         await OpenedAsync(call);
         Assert.Equal((100, 1000), await SpentAsync(job));
-        Assert.Equal(1, (await Journal.SpendingAsync(job, Stop)).Calls);
+        Assert.Equal(1, (await Ledger.Journal.SpendingAsync(job, Stop)).Calls);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         var call = Call(job, session);
         var answer = Answer(call);
         await OpenedAsync(call);
-        await Journal.AnswerAsync(call, answer, Stop);
+        await Ledger.Journal.AnswerAsync(call, answer, Stop);
         var spent = await SpentAsync(job);
         Assert.Equal(answer, Assert.IsType<CallOpening.AnswerStands>(await OpenAsync(Call(job, session))).Answer);
         Assert.Equal(answer, Assert.IsType<CallOpening.AnswerStands>(await OpenAsync(call)).Answer);
@@ -94,7 +94,7 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         var other = await SessionAsync("a");
         var closed = Call(job, session);
         await OpenedAsync(closed);
-        await Journal.CloseCallAsync(closed, CallLoss.MaybeSpent, "cut", Stop);
+        await Ledger.Journal.CloseCallAsync(closed, CallLoss.MaybeSpent, "cut", Stop);
         await OpenedAsync(Call(job, other));
         await DieAsync(other);
         await OpenedAsync(Call(job, session));
@@ -128,7 +128,7 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
     public async Task No_call_leaves_while_the_provider_is_paused_and_then_one_probe()
     {
         var (job, session) = await GroundAsync();
-        await Ledger.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
         Assert.IsType<CallOpening.ProviderPaused>(await OpenAsync(Call(job, session)));
         Time.Advance(Minute);
         var probe = Call(job, session);
@@ -136,11 +136,11 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         await OpenedAsync(probe);
         Assert.IsType<CallOpening.ProviderPaused>(await OpenAsync(Call(job, session, Key("p2"))));
         Assert.IsType<CallOpening.ProviderPaused>(await OpenAsync(Call(job, await SessionAsync("a"), Key("p3"))));
-        await Journal.CloseCallAsync(probe, CallLoss.NotTaken, "429", Stop);
+        await Ledger.Journal.CloseCallAsync(probe, CallLoss.NotTaken, "429", Stop);
         await OpenedAsync(Call(job, session, Key("p2")));
         Time.Advance(Minute);
         await OpenedAsync(Call(job, session, Key("p3")));
-        await Ledger.NoteSuccessAsync("a", Stop);
+        await Ledger.Providers.NoteSuccessAsync("a", Stop);
         await OpenedAsync(Call(job, session, Key("p4")));
         Assert.IsType<CallOpening.ProviderPaused>(await OpenAsync(Call(job, session, Key("p5")) with { Provider = "gone" }));
     }
@@ -149,7 +149,7 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
     public async Task A_probe_of_a_dead_session_makes_room_for_the_next()
     {
         var (job, session) = await GroundAsync();
-        await Ledger.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
         Time.Advance(Minute);
         await OpenedAsync(Call(job, session));
         await DieAsync(session);
@@ -170,9 +170,9 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         await OpenedAsync(calls[1]);
         await OpenedAsync(Call(job, session, Key("exactly"), 50, 500));
         Assert.IsType<CallOpening.OverBudget>(await OpenAsync(Call(job, session, Key("one more"), 1, 1)));
-        await Journal.AnswerAsync(calls[0], Answer(calls[0], prompt: 30, answer: 20, micros: 400), Stop);
+        await Ledger.Journal.AnswerAsync(calls[0], Answer(calls[0], prompt: 30, answer: 20, micros: 400), Stop);
         Assert.IsType<CallOpening.OverBudget>(await OpenAsync(calls[2]));
-        await Journal.CloseCallAsync(calls[1], CallLoss.NotTaken, "429", Stop);
+        await Ledger.Journal.CloseCallAsync(calls[1], CallLoss.NotTaken, "429", Stop);
         await OpenedAsync(calls[2]);
         var other = await RunningAsync(1, ["a"]);
         await OpenedAsync(Call(other, session, Key("p9")));
@@ -186,15 +186,15 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         foreach (var call in calls)
             await OpenedAsync(call);
         Assert.Equal((300, 3000), await SpentAsync(job));
-        await Journal.AnswerAsync(calls[0], Answer(calls[0]), Stop);
+        await Ledger.Journal.AnswerAsync(calls[0], Answer(calls[0]), Stop);
         Assert.Equal((250, 2400), await SpentAsync(job));
-        await Journal.CloseCallAsync(calls[1], CallLoss.NotTaken, "refused connection", Stop);
+        await Ledger.Journal.CloseCallAsync(calls[1], CallLoss.NotTaken, "refused connection", Stop);
         Assert.Equal((150, 1400), await SpentAsync(job));
-        await Journal.CloseCallAsync(calls[2], CallLoss.MaybeSpent, "time-out", Stop);
+        await Ledger.Journal.CloseCallAsync(calls[2], CallLoss.MaybeSpent, "time-out", Stop);
         Assert.Equal((150, 1400), await SpentAsync(job));
         foreach (var call in calls)
-            await Journal.CloseCallAsync(call, CallLoss.MaybeSpent, "again", Stop);
-        await Journal.AnswerAsync(calls[0], Answer(calls[0]), Stop);
+            await Ledger.Journal.CloseCallAsync(call, CallLoss.MaybeSpent, "again", Stop);
+        await Ledger.Journal.AnswerAsync(calls[0], Answer(calls[0]), Stop);
         Assert.Equal((150, 1400), await SpentAsync(job));
     }
 
@@ -218,9 +218,9 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         var heir = Call(job, await SessionAsync("a"));
         await OpenedAsync(heir);
         var first = Answer(heir, "first");
-        Assert.Equal(first, await Journal.AnswerAsync(heir, first, Stop));
-        Assert.Equal(first, await Journal.AnswerAsync(zombie, Answer(zombie, "second", 1, 2, 3), Stop));
-        Assert.Equal([first], await Journal.FindAsync([Key()], Stop));
+        Assert.Equal(first, await Ledger.Journal.AnswerAsync(heir, first, Stop));
+        Assert.Equal(first, await Ledger.Journal.AnswerAsync(zombie, Answer(zombie, "second", 1, 2, 3), Stop));
+        Assert.Equal([first], await Ledger.Journal.FindAsync([Key()], Stop));
         Assert.Equal((53, 403), await SpentAsync(job));
     }
 
@@ -231,9 +231,9 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         var call = Call(job, session);
         await OpenedAsync(call);
         await DieAsync(session);
-        await Journal.CloseCallAsync(call, CallLoss.MaybeSpent, "its session ended", Stop);
+        await Ledger.Journal.CloseCallAsync(call, CallLoss.MaybeSpent, "its session ended", Stop);
         var answer = Answer(call);
-        Assert.Equal(answer, await Journal.AnswerAsync(call, answer, Stop));
+        Assert.Equal(answer, await Ledger.Journal.AnswerAsync(call, answer, Stop));
         Assert.Equal((50, 400), await SpentAsync(job));
         Assert.IsType<CallOpening.AnswerStands>(await OpenAsync(Call(job, await SessionAsync("a"))));
     }
@@ -244,10 +244,10 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         var (job, session) = await GroundAsync();
         var call = Call(job, session);
         var answer = Answer(call);
-        Assert.Equal(answer, await Journal.AnswerAsync(call, answer, Stop));
-        Assert.Equal(answer, await Journal.AnswerAsync(call, answer, Stop));
+        Assert.Equal(answer, await Ledger.Journal.AnswerAsync(call, answer, Stop));
+        Assert.Equal(answer, await Ledger.Journal.AnswerAsync(call, answer, Stop));
         Assert.Equal((50, 400), await SpentAsync(job));
-        Assert.Equal(new(1, 1, 30, 5, 20, 400), await Journal.SpendingAsync(job, Stop));
+        Assert.Equal(new(1, 1, 30, 5, 20, 400), await Ledger.Journal.SpendingAsync(job, Stop));
     }
 
     [Fact]
@@ -259,11 +259,11 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
             var one = Call(job, session, Key($"p{i}"));
             var other = Call(job, session, Key($"p{i}"));
             var answers = await Task.WhenAll(
-                Journal.AnswerAsync(one, Answer(one, "one"), Stop),
-                Backend.OtherJournal.AnswerAsync(other, Answer(other, "other"), Stop)
+                Ledger.Journal.AnswerAsync(one, Answer(one, "one"), Stop),
+                Backend.OtherLedger.Journal.AnswerAsync(other, Answer(other, "other"), Stop)
             );
             Assert.Equal(answers[0], answers[1]);
-            Assert.Equal([answers[0]], await Journal.FindAsync([one.Key], Stop));
+            Assert.Equal([answers[0]], await Ledger.Journal.FindAsync([one.Key], Stop));
         }
     }
 
@@ -274,7 +274,7 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         var other = await SessionAsync("a");
         var openings = await Task.WhenAll(
             OpenAsync(Call(job, session)),
-            Backend.OtherJournal.OpenCallAsync(Call(job, other), Stop)
+            Backend.OtherLedger.Journal.OpenCallAsync(Call(job, other), Stop)
         );
         Assert.Single(openings, opening => opening is CallOpening.Opened);
         Assert.Single(openings, opening => opening is CallOpening.OtherAsks);
@@ -290,7 +290,7 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         var oldDead = Call(job, dead, Key("old dead"), 3);
         foreach (var call in (Call[])[old, oldDone, oldDead])
             await OpenedAsync(call);
-        await Journal.AnswerAsync(oldDone, Answer(oldDone), Stop);
+        await Ledger.Journal.AnswerAsync(oldDone, Answer(oldDone), Stop);
         Time.Advance(Minute);
         var since = Now;
         var answered = Call(job, session, Key("answered"), 200) with { Permit = 7 };
@@ -299,11 +299,11 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         var elsewhere = Call(job, session, Key("elsewhere")) with { Provider = "b" };
         foreach (var call in (Call[])[answered, refused, lost, elsewhere])
             await OpenedAsync(call);
-        await Journal.AnswerAsync(answered, Answer(answered), Stop);
-        await Journal.CloseCallAsync(refused, CallLoss.NotTaken, "429", Stop);
+        await Ledger.Journal.AnswerAsync(answered, Answer(answered), Stop);
+        await Ledger.Journal.CloseCallAsync(refused, CallLoss.NotTaken, "429", Stop);
         await DieAsync(dead);
 
-        var traces = await Journal.TracesAsync("a", since, Stop);
+        var traces = await Ledger.Journal.TracesAsync("a", since, Stop);
         CallTrace[] expected =
         [
             new(session, old.At, old.Deadline, 1, true),
@@ -313,7 +313,7 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         ];
         Assert.Equal(expected.OrderBy(trace => trace.Tokens), traces.OrderBy(trace => trace.Tokens));
         Assert.Equal(traces.OrderBy(trace => trace.At), traces);
-        Assert.Single(await Journal.TracesAsync("b", since, Stop));
+        Assert.Single(await Ledger.Journal.TracesAsync("b", since, Stop));
     }
 
     [Fact]
@@ -323,16 +323,16 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         var claims = await ClaimAsync(session, job, 2, "a");
         var asked = Call(job, session, Key("p1")) with { Run = claims[0].Run };
         await OpenedAsync(asked);
-        var bad = await Journal.AnswerAsync(asked, Answer(asked, "no JSON"), Stop);
+        var bad = await Ledger.Journal.AnswerAsync(asked, Answer(asked, "no JSON"), Stop);
         Time.Advance(Minute);
         var again = Call(job, session, Key("p1", AskStep.Again)) with { Run = claims[0].Run };
         await OpenedAsync(again);
-        var good = await Journal.AnswerAsync(again, Answer(again), Stop);
-        Assert.Equal([bad, good], await Journal.AnswersOfRunAsync(claims[0].Run, Stop));
+        var good = await Ledger.Journal.AnswerAsync(again, Answer(again), Stop);
+        Assert.Equal([bad, good], await Ledger.Journal.AnswersOfRunAsync(claims[0].Run, Stop));
 
-        Assert.Empty(await Journal.AnswersOfRunAsync(claims[1].Run, Stop));
-        await Ledger.TryCompleteAsync([new(claims[1], [good.Key.ToString(), "rules:7"], false, [])], Stop);
-        Assert.Equal([good], await Journal.AnswersOfRunAsync(claims[1].Run, Stop));
+        Assert.Empty(await Ledger.Journal.AnswersOfRunAsync(claims[1].Run, Stop));
+        await Ledger.Runs.TryCompleteAsync([new(claims[1], [good.Key.ToString(), "rules:7"], false, [])], Stop);
+        Assert.Equal([good], await Ledger.Journal.AnswersOfRunAsync(claims[1].Run, Stop));
     }
 
     [Fact]
@@ -343,9 +343,9 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         var lost = Call(job, session, Key("p2"));
         await OpenedAsync(answered);
         await OpenedAsync(lost);
-        await Journal.AnswerAsync(answered, Answer(answered), Stop);
-        await Journal.CloseCallAsync(lost, CallLoss.MaybeSpent, "cut", Stop);
-        Assert.Equal(new(2, 1, 30, 5, 20, 1400), await Journal.SpendingAsync(job, Stop));
-        Assert.Equal(new(0, 0, 0, 0, 0, 0), await Journal.SpendingAsync(new(99), Stop));
+        await Ledger.Journal.AnswerAsync(answered, Answer(answered), Stop);
+        await Ledger.Journal.CloseCallAsync(lost, CallLoss.MaybeSpent, "cut", Stop);
+        Assert.Equal(new(2, 1, 30, 5, 20, 1400), await Ledger.Journal.SpendingAsync(job, Stop));
+        Assert.Equal(new(0, 0, 0, 0, 0, 0), await Ledger.Journal.SpendingAsync(new(99), Stop));
     }
 }

@@ -12,14 +12,10 @@ public abstract class LedgerBackend : IAsyncDisposable
 {
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 1, 8, 0, 0, TimeSpan.Zero));
 
-    public abstract ILibrary Library { get; }
     public abstract ILedger Ledger { get; }
-    public abstract IJournal Journal { get; }
 
     /// <summary>The same ledger as another process has it open.</summary>
     public abstract ILedger OtherLedger { get; }
-    public abstract ILibrary OtherLibrary { get; }
-    public abstract IJournal OtherJournal { get; }
 
     public abstract Task StartAsync();
 
@@ -36,12 +32,8 @@ public sealed class SqliteLedgerBackend : LedgerBackend
     private SqliteLedger? _one;
     private SqliteLedger? _other;
 
-    public override ILibrary Library => _one!;
     public override ILedger Ledger => _one!;
-    public override IJournal Journal => _one!;
     public override ILedger OtherLedger => _other!;
-    public override ILibrary OtherLibrary => _other!;
-    public override IJournal OtherJournal => _other!;
 
     private static async Task<byte[]> MakeEmptyAsync()
     {
@@ -75,12 +67,8 @@ public sealed class MySqlLedgerBackend : LedgerBackend
     private MySqlLedger? _one;
     private MySqlLedger? _other;
 
-    public override ILibrary Library => _one!;
     public override ILedger Ledger => _one!;
-    public override IJournal Journal => _one!;
     public override ILedger OtherLedger => _other!;
-    public override ILibrary OtherLibrary => _other!;
-    public override IJournal OtherJournal => _other!;
 
     public override async Task StartAsync()
     {
@@ -109,12 +97,8 @@ public sealed class MemoryLedgerBackend : LedgerBackend
 
     public MemoryLedgerBackend() => _ledger = new(Time, Off.Value is { } off ? ModelGuards.Without(off) : ModelGuards.All);
 
-    public override ILibrary Library => _ledger;
     public override ILedger Ledger => _ledger;
-    public override IJournal Journal => _ledger;
     public override ILedger OtherLedger => _ledger;
-    public override ILibrary OtherLibrary => _ledger;
-    public override IJournal OtherJournal => _ledger;
 
     public override Task StartAsync() => Task.CompletedTask;
 

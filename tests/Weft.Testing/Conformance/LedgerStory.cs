@@ -15,9 +15,7 @@ public abstract class LedgerStory<TBackend> : IAsyncLifetime
     protected TBackend Backend { get; } = new();
     protected FakeTimeProvider Time => Backend.Time;
     protected DateTimeOffset Now => Time.GetUtcNow();
-    protected ILibrary Library => Backend.Library;
     protected ILedger Ledger => Backend.Ledger;
-    protected IJournal Journal => Backend.Journal;
     protected static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => await Backend.StartAsync();
@@ -41,7 +39,8 @@ public abstract class LedgerStory<TBackend> : IAsyncLifetime
         return new("Title", "en", new(string.Concat(texts), "utf-8", "text"), units);
     }
 
-    protected async Task<Book> BookAsync(params string[] texts) => (await Library.ImportAsync(Cut(texts), null, Stop)).Book;
+    protected async Task<Book> BookAsync(params string[] texts) =>
+        (await Ledger.Library.ImportAsync(Cut(texts), null, Stop)).Book;
 
     protected static readonly Recipe Recipe = new("r1", "en", ["person", "place"], ["friend"], 6000, 2000);
 
@@ -68,8 +67,8 @@ public abstract class LedgerStory<TBackend> : IAsyncLifetime
     /// <summary>A created job whose runs have the positions from 1.</summary>
     protected async Task<JobId> CreatedAsync(JobOrder order, int runs)
     {
-        var job = await Ledger.CreateJobAsync(order, Stop);
-        await Ledger.AddRunsAsync(job, [.. Enumerable.Range(1, runs).Select(Run)], Stop);
+        var job = await Ledger.Jobs.CreateJobAsync(order, Stop);
+        await Ledger.Jobs.AddRunsAsync(job, [.. Enumerable.Range(1, runs).Select(Run)], Stop);
         return job;
     }
 
@@ -89,15 +88,15 @@ public abstract class LedgerStory<TBackend> : IAsyncLifetime
             Order(await BookAsync($"text of book {++_books}"), providers, order, autoRetry, budget),
             runs
         );
-        Assert.True(await Ledger.TryStartAsync(job, Stop));
+        Assert.True(await Ledger.Jobs.TryStartAsync(job, Stop));
         return job;
     }
 
     protected async Task<SessionId> SessionAsync(params string[] providers) =>
-        await Ledger.OpenSessionAsync("node", "all", 1, providers.Length == 0 ? ["rules"] : providers, 8, Stop);
+        await Ledger.Sessions.OpenSessionAsync("node", "all", 1, providers.Length == 0 ? ["rules"] : providers, 8, Stop);
 
     protected Task SaveAsync(params string[] providers) =>
-        Task.WhenAll(providers.Select(name => Ledger.SaveProviderAsync(Endpoint(name), Stop)));
+        Task.WhenAll(providers.Select(name => Ledger.Providers.SaveProviderAsync(Endpoint(name), Stop)));
 
     protected static Provider Endpoint(string name) =>
         new(
@@ -114,7 +113,7 @@ public abstract class LedgerStory<TBackend> : IAsyncLifetime
         );
 
     protected async Task<ClaimResult> AskAsync(SessionId session, JobId job, int most, string provider = "rules", int mark = 0) =>
-        await Ledger.ClaimAsync(new(session, provider, job, most, mark), Stop);
+        await Ledger.Runs.ClaimAsync(new(session, provider, job, most, mark), Stop);
 
     protected async Task<IReadOnlyList<Claim>> ClaimAsync(
         SessionId session,
@@ -127,18 +126,18 @@ public abstract class LedgerStory<TBackend> : IAsyncLifetime
     protected async Task<Claim> ClaimOneAsync(SessionId session, JobId job, string provider = "rules") =>
         Assert.Single(await ClaimAsync(session, job, 1, provider));
 
-    protected async Task<bool> CompleteAsync(Claim claim) => (await Ledger.TryCompleteAsync([Done(claim)], Stop))[0];
+    protected async Task<bool> CompleteAsync(Claim claim) => (await Ledger.Runs.TryCompleteAsync([Done(claim)], Stop))[0];
 
     protected static Completion Done(Claim claim) => new(claim, ["woven"], false, []);
 
     protected async Task<ChapterRun> RowAsync(JobId job, int position) =>
-        await Ledger.FindRunAsync(new(job, position), Stop) ?? throw new InvalidOperationException("no such run");
+        await Ledger.Runs.FindRunAsync(new(job, position), Stop) ?? throw new InvalidOperationException("no such run");
 
     protected async Task<Job> JobAsync(JobId job) =>
-        await Ledger.FindJobAsync(job, Stop) ?? throw new InvalidOperationException("no such job");
+        await Ledger.Jobs.FindJobAsync(job, Stop) ?? throw new InvalidOperationException("no such job");
 
     protected async Task<RunState[]> StatesAsync(JobId job) =>
-        [.. (await Ledger.RunsAsync(job, 0, 10_000, Stop)).Select(run => run.State)];
+        [.. (await Ledger.Runs.RunsAsync(job, 0, 10_000, Stop)).Select(run => run.State)];
 
     protected static int[] Positions(IEnumerable<Claim> claims) => [.. claims.Select(claim => claim.Run.Position)];
 
@@ -153,10 +152,10 @@ public abstract class LedgerStory<TBackend> : IAsyncLifetime
     )
     {
         var claim = await ClaimOneAsync(session, job, provider);
-        await Ledger.FailAsync(claim, "no good", retryAfter, Stop);
+        await Ledger.Runs.FailAsync(claim, "no good", retryAfter, Stop);
         return claim;
     }
 
     protected Task<SessionEnding> DieAsync(SessionId session) =>
-        Ledger.EndSessionAsync(session, SessionEnd.Death, "presence gone", Stop);
+        Ledger.Sessions.EndSessionAsync(session, SessionEnd.Death, "presence gone", Stop);
 }

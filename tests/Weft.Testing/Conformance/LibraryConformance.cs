@@ -19,33 +19,33 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
         {
             Units = [cut.Units[0] with { Kind = UnitKind.Front, Number = 0 }, cut.Units[1] with { Title = "第二回" }],
         };
-        var imported = await Library.ImportAsync(cut, null, Stop);
+        var imported = await Ledger.Library.ImportAsync(cut, null, Stop);
         Assert.False(imported.AlreadyKnown);
         var book = imported.Book;
         Assert.Equal(new(book.Id, book.Edition, 1, one[..3], language, "utf-8", 1, one.Length + two.Length, Now), book);
-        Assert.Equal(book, await Library.FindBookAsync(book.Id, Stop));
-        Assert.Equal([book], await Library.BooksAsync(Stop));
+        Assert.Equal(book, await Ledger.Library.FindBookAsync(book.Id, Stop));
+        Assert.Equal([book], await Ledger.Library.BooksAsync(Stop));
 
-        var units = await Library.UnitsAsync(book.Edition, Stop);
+        var units = await Ledger.Library.UnitsAsync(book.Edition, Stop);
         Assert.Equal(cut.Units, units.Select(unit => unit.Unit));
         Assert.Equal([1, 2], units.Select(unit => unit.Position));
-        Assert.Equal(one, await Library.FindTextAsync(book.Id, units[0].Chapter, Stop));
-        Assert.Equal(two, await Library.FindTextAsync(book.Id, units[1].Chapter, Stop));
+        Assert.Equal(one, await Ledger.Library.FindTextAsync(book.Id, units[0].Chapter, Stop));
+        Assert.Equal(two, await Ledger.Library.FindTextAsync(book.Id, units[1].Chapter, Stop));
     }
 
     [Fact]
     public async Task A_chapter_is_known_by_the_hash_of_its_text_and_which_occurrence_it_is()
     {
         var book = await BookAsync("abc", "x", "abc", "abc");
-        var units = await Library.UnitsAsync(book.Edition, Stop);
+        var units = await Ledger.Library.UnitsAsync(book.Edition, Stop);
         const string hash = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         Assert.Equal(
             [new(hash, 0), new(hash, 1), new(hash, 2)],
             units.Select(unit => unit.Chapter).Where(key => key.TextHash == hash)
         );
-        Assert.Equal("abc", await Library.FindTextAsync(book.Id, new(hash, 2), Stop));
-        Assert.Null(await Library.FindTextAsync(book.Id, new("00", 0), Stop));
-        Assert.Null(await Library.FindTextAsync(new(99), new(hash, 0), Stop));
+        Assert.Equal("abc", await Ledger.Library.FindTextAsync(book.Id, new(hash, 2), Stop));
+        Assert.Null(await Ledger.Library.FindTextAsync(book.Id, new("00", 0), Stop));
+        Assert.Null(await Ledger.Library.FindTextAsync(new(99), new(hash, 0), Stop));
     }
 
     [Fact]
@@ -53,17 +53,17 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
     {
         var book = await BookAsync("one", "two");
         Time.Advance(Minute);
-        Assert.Equal(new(book, true), await Library.ImportAsync(Cut("one", "two") with { Title = "Other" }, null, Stop));
-        Assert.Equal(new(book, true), await Library.ImportAsync(Cut("one", "two"), book.Id, Stop));
-        Assert.Equal([book], await Library.BooksAsync(Stop));
+        Assert.Equal(new(book, true), await Ledger.Library.ImportAsync(Cut("one", "two") with { Title = "Other" }, null, Stop));
+        Assert.Equal(new(book, true), await Ledger.Library.ImportAsync(Cut("one", "two"), book.Id, Stop));
+        Assert.Equal([book], await Ledger.Library.BooksAsync(Stop));
     }
 
     [Fact]
     public async Task The_same_content_imported_twice_at_once_is_one_book()
     {
         var imports = await Task.WhenAll(
-            Library.ImportAsync(Cut("one", "two"), null, Stop),
-            Backend.OtherLibrary.ImportAsync(Cut("one", "two"), null, Stop)
+            Ledger.Library.ImportAsync(Cut("one", "two"), null, Stop),
+            Backend.OtherLedger.Library.ImportAsync(Cut("one", "two"), null, Stop)
         );
         Assert.Equal(imports[0].Book, imports[1].Book);
         Assert.Single(imports, imported => imported.AlreadyKnown);
@@ -74,26 +74,26 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
     {
         var first = await BookAsync("one", "tow", "three");
         Time.Advance(Minute);
-        var second = (await Library.ImportAsync(Cut("zero", "one", "two", "three"), first.Id, Stop)).Book;
+        var second = (await Ledger.Library.ImportAsync(Cut("zero", "one", "two", "three"), first.Id, Stop)).Book;
         Assert.Equal((first.Id, 2, 4, Now), (second.Id, second.EditionNumber, second.Chapters, second.ImportedAt));
         Assert.NotEqual(first.Edition, second.Edition);
-        Assert.Equal([second], await Library.BooksAsync(Stop));
+        Assert.Equal([second], await Ledger.Library.BooksAsync(Stop));
 
-        var before = await Library.UnitsAsync(first.Edition, Stop);
-        var after = await Library.UnitsAsync(second.Edition, Stop);
+        var before = await Ledger.Library.UnitsAsync(first.Edition, Stop);
+        var after = await Ledger.Library.UnitsAsync(second.Edition, Stop);
         Assert.Equal(before[0].Chapter, after[1].Chapter);
         Assert.Equal(before[2].Chapter, after[3].Chapter);
-        Assert.Equal("tow", await Library.FindTextAsync(first.Id, before[1].Chapter, Stop));
-        Assert.Equal("two", await Library.FindTextAsync(first.Id, after[2].Chapter, Stop));
+        Assert.Equal("tow", await Ledger.Library.FindTextAsync(first.Id, before[1].Chapter, Stop));
+        Assert.Equal("two", await Ledger.Library.FindTextAsync(first.Id, after[2].Chapter, Stop));
     }
 
     [Fact]
     public async Task A_correction_can_be_taken_back_and_old_content_alone_is_known()
     {
         var first = await BookAsync("one");
-        var second = (await Library.ImportAsync(Cut("two"), first.Id, Stop)).Book;
-        Assert.Equal(new(second, true), await Library.ImportAsync(Cut("one"), null, Stop));
-        var third = await Library.ImportAsync(Cut("one"), first.Id, Stop);
+        var second = (await Ledger.Library.ImportAsync(Cut("two"), first.Id, Stop)).Book;
+        Assert.Equal(new(second, true), await Ledger.Library.ImportAsync(Cut("one"), null, Stop));
+        var third = await Ledger.Library.ImportAsync(Cut("one"), first.Id, Stop);
         Assert.Equal((false, 3), (third.AlreadyKnown, third.Book.EditionNumber));
     }
 
@@ -102,16 +102,16 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
     {
         var one = await BookAsync("one");
         var two = await BookAsync("two");
-        Assert.Equal(new(one, true), await Library.ImportAsync(Cut("one"), two.Id, Stop));
-        Assert.Equal(two, await Library.FindBookAsync(two.Id, Stop));
+        Assert.Equal(new(one, true), await Ledger.Library.ImportAsync(Cut("one"), two.Id, Stop));
+        Assert.Equal(two, await Ledger.Library.FindBookAsync(two.Id, Stop));
     }
 
     [Fact]
     public async Task An_edition_of_no_book_is_refused_with_a_message()
     {
-        var error = await Assert.ThrowsAsync<LedgerException>(() => Library.ImportAsync(Cut("one"), new(7), Stop));
+        var error = await Assert.ThrowsAsync<LedgerException>(() => Ledger.Library.ImportAsync(Cut("one"), new(7), Stop));
         Assert.Contains("7", error.Message, StringComparison.Ordinal);
-        Assert.Empty(await Library.BooksAsync(Stop));
+        Assert.Empty(await Ledger.Library.BooksAsync(Stop));
     }
 
     [Fact]
@@ -119,18 +119,18 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
     {
         var book = await BookAsync("one");
         Profile Of(string version, int count) => new(version, "zh", [new("林黛玉", "person", count, ["颦儿"])], "{\"k\":1}");
-        Assert.Null(await Library.FindProfileAsync(book.Edition, "1", Stop));
-        await Library.SaveProfileAsync(book.Edition, Of("1", 5), Stop);
-        await Library.SaveProfileAsync(book.Edition, Of("1", 6), Stop);
-        await Library.SaveProfileAsync(book.Edition, Of("2", 7), Stop);
-        var found = await Library.FindProfileAsync(book.Edition, "1", Stop);
+        Assert.Null(await Ledger.Library.FindProfileAsync(book.Edition, "1", Stop));
+        await Ledger.Library.SaveProfileAsync(book.Edition, Of("1", 5), Stop);
+        await Ledger.Library.SaveProfileAsync(book.Edition, Of("1", 6), Stop);
+        await Ledger.Library.SaveProfileAsync(book.Edition, Of("2", 7), Stop);
+        var found = await Ledger.Library.FindProfileAsync(book.Edition, "1", Stop);
         Assert.NotNull(found);
         Assert.Equal(("1", "zh", "{\"k\":1}"), (found.Version, found.Language, found.Tables));
         var name = Assert.Single(found.Roster);
         Assert.Equal(("林黛玉", "person", 5), (name.Name, name.Type, name.Count));
         Assert.Equal(["颦儿"], name.Aliases);
-        Assert.Equal(7, (await Library.FindProfileAsync(book.Edition, "2", Stop))!.Roster[0].Count);
-        Assert.Null(await Library.FindProfileAsync(book.Edition, "3", Stop));
+        Assert.Equal(7, (await Ledger.Library.FindProfileAsync(book.Edition, "2", Stop))!.Roster[0].Count);
+        Assert.Null(await Ledger.Library.FindProfileAsync(book.Edition, "3", Stop));
     }
 
     [Fact]
@@ -138,42 +138,42 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
     {
         var one = await BookAsync("one");
         var two = await BookAsync("two");
-        var merge = await Library.AddWordAsync(one.Id, WordKind.Merge, "宝玉", "贾宝玉", Stop);
-        await Library.AddWordAsync(two.Id, WordKind.Split, "Jane", "Jane Bennet", Stop);
-        var split = await Library.AddWordAsync(one.Id, WordKind.Split, "宝玉", "甄宝玉", Stop);
+        var merge = await Ledger.Library.AddWordAsync(one.Id, WordKind.Merge, "宝玉", "贾宝玉", Stop);
+        await Ledger.Library.AddWordAsync(two.Id, WordKind.Split, "Jane", "Jane Bennet", Stop);
+        var split = await Ledger.Library.AddWordAsync(one.Id, WordKind.Split, "宝玉", "甄宝玉", Stop);
         Assert.Equal(new(1, WordKind.Merge, "宝玉", "贾宝玉"), merge);
-        Assert.Equal([merge, split], await Library.WordsAsync(one.Id, Stop));
+        Assert.Equal([merge, split], await Ledger.Library.WordsAsync(one.Id, Stop));
         Assert.Equal(2, split.Number);
-        Assert.Equal(1, Assert.Single(await Library.WordsAsync(two.Id, Stop)).Number);
-        await Assert.ThrowsAsync<LedgerException>(() => Library.AddWordAsync(new(9), WordKind.Merge, "a", "b", Stop));
+        Assert.Equal(1, Assert.Single(await Ledger.Library.WordsAsync(two.Id, Stop)).Number);
+        await Assert.ThrowsAsync<LedgerException>(() => Ledger.Library.AddWordAsync(new(9), WordKind.Merge, "a", "b", Stop));
     }
 
     [Fact]
     public async Task A_deleted_book_is_gone_with_all_that_was_read_from_it()
     {
         var book = await BookAsync("one");
-        var unit = Assert.Single(await Library.UnitsAsync(book.Edition, Stop));
-        await Library.SaveProfileAsync(book.Edition, new("1", "en", [], ""), Stop);
-        await Library.AddWordAsync(book.Id, WordKind.Merge, "a", "b", Stop);
-        Assert.True(await Library.TryDeleteBookAsync(book.Id, Stop));
-        Assert.False(await Library.TryDeleteBookAsync(book.Id, Stop));
-        Assert.Null(await Library.FindBookAsync(book.Id, Stop));
-        Assert.Empty(await Library.BooksAsync(Stop));
-        Assert.Empty(await Library.UnitsAsync(book.Edition, Stop));
-        Assert.Empty(await Library.WordsAsync(book.Id, Stop));
-        Assert.Null(await Library.FindTextAsync(book.Id, unit.Chapter, Stop));
-        await Library.SaveProfileAsync(book.Edition, new("1", "en", [], ""), Stop);
-        Assert.Null(await Library.FindProfileAsync(book.Edition, "1", Stop));
-        await Assert.ThrowsAsync<LedgerException>(() => Library.AddWordAsync(book.Id, WordKind.Merge, "a", "b", Stop));
-        await Assert.ThrowsAsync<LedgerException>(() => Library.ImportAsync(Cut("two"), book.Id, Stop));
+        var unit = Assert.Single(await Ledger.Library.UnitsAsync(book.Edition, Stop));
+        await Ledger.Library.SaveProfileAsync(book.Edition, new("1", "en", [], ""), Stop);
+        await Ledger.Library.AddWordAsync(book.Id, WordKind.Merge, "a", "b", Stop);
+        Assert.True(await Ledger.Library.TryDeleteBookAsync(book.Id, Stop));
+        Assert.False(await Ledger.Library.TryDeleteBookAsync(book.Id, Stop));
+        Assert.Null(await Ledger.Library.FindBookAsync(book.Id, Stop));
+        Assert.Empty(await Ledger.Library.BooksAsync(Stop));
+        Assert.Empty(await Ledger.Library.UnitsAsync(book.Edition, Stop));
+        Assert.Empty(await Ledger.Library.WordsAsync(book.Id, Stop));
+        Assert.Null(await Ledger.Library.FindTextAsync(book.Id, unit.Chapter, Stop));
+        await Ledger.Library.SaveProfileAsync(book.Edition, new("1", "en", [], ""), Stop);
+        Assert.Null(await Ledger.Library.FindProfileAsync(book.Edition, "1", Stop));
+        await Assert.ThrowsAsync<LedgerException>(() => Ledger.Library.AddWordAsync(book.Id, WordKind.Merge, "a", "b", Stop));
+        await Assert.ThrowsAsync<LedgerException>(() => Ledger.Library.ImportAsync(Cut("two"), book.Id, Stop));
     }
 
     [Fact]
     public async Task A_deleted_book_s_id_is_not_used_again()
     {
         var book = await BookAsync("one");
-        await Library.TryDeleteBookAsync(book.Id, Stop);
-        var again = await Library.ImportAsync(Cut("one"), null, Stop);
+        await Ledger.Library.TryDeleteBookAsync(book.Id, Stop);
+        var again = await Ledger.Library.ImportAsync(Cut("one"), null, Stop);
         Assert.False(again.AlreadyKnown);
         Assert.True(again.Book.Id.Value > book.Id.Value);
         Assert.True(again.Book.Edition.Value > book.Edition.Value);
@@ -184,25 +184,25 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
     {
         var book = await BookAsync("one");
         var running = await CreatedAsync(Order(book), 3);
-        await Ledger.TryStartAsync(running, Stop);
+        await Ledger.Jobs.TryStartAsync(running, Stop);
         var created = await CreatedAsync(Order(book), 1);
         var finished = await CreatedAsync(Order(book), 0);
-        await Ledger.TryStartAsync(finished, Stop);
-        await Ledger.TryFinishAsync(finished, 0, Stop);
+        await Ledger.Jobs.TryStartAsync(finished, Stop);
+        await Ledger.Jobs.TryFinishAsync(finished, 0, Stop);
         var other = await RunningAsync(1);
         var claims = await ClaimAsync(await SessionAsync(), running, 2);
         await CompleteAsync(claims[0]);
 
-        Assert.True(await Library.TryDeleteBookAsync(book.Id, Stop));
+        Assert.True(await Ledger.Library.TryDeleteBookAsync(book.Id, Stop));
         Assert.Equal([RunState.Completed, RunState.Skipped, RunState.Skipped], await StatesAsync(running));
         Assert.Equal("book deleted", (await RowAsync(running, 2)).Reason);
         Assert.Equal(
             [JobState.Cancelled, JobState.Cancelled, JobState.Completed, JobState.Running],
-            (await Ledger.JobsAsync([], Stop)).Select(job => job.State)
+            (await Ledger.Jobs.JobsAsync([], Stop)).Select(job => job.State)
         );
         Assert.False(await CompleteAsync(claims[1]));
         Assert.Equal([RunState.Pending], await StatesAsync(other));
-        await Assert.ThrowsAsync<LedgerException>(() => Ledger.CreateJobAsync(Order(book), Stop));
+        await Assert.ThrowsAsync<LedgerException>(() => Ledger.Jobs.CreateJobAsync(Order(book), Stop));
         Assert.Equal(created, (await JobAsync(created)).Id);
     }
 }

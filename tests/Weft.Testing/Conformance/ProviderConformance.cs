@@ -8,28 +8,28 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
     where TBackend : LedgerBackend, new()
 {
     private async Task<Provider> FindAsync(string name) =>
-        (await Ledger.ProvidersAsync(Stop)).Single(provider => provider.Name == name);
+        (await Ledger.Providers.ProvidersAsync(Stop)).Single(provider => provider.Name == name);
 
     private async Task<Pause?> PauseOfAsync(string name) => (await FindAsync(name)).Pause;
 
     [Fact]
     public async Task Rules_are_always_there()
     {
-        Assert.Equal([Provider.Rules], await Ledger.ProvidersAsync(Stop));
-        Assert.IsType<ProviderRemoval.NotThere>(await Ledger.RemoveProviderAsync("rules", Stop));
-        Assert.Equal([Provider.Rules], await Ledger.ProvidersAsync(Stop));
+        Assert.Equal([Provider.Rules], await Ledger.Providers.ProvidersAsync(Stop));
+        Assert.IsType<ProviderRemoval.NotThere>(await Ledger.Providers.RemoveProviderAsync("rules", Stop));
+        Assert.Equal([Provider.Rules], await Ledger.Providers.ProvidersAsync(Stop));
     }
 
     [Fact]
     public async Task Providers_are_listed_by_name_as_they_were_saved()
     {
         var unlimited = Endpoint("zeta") with { Limits = new(null, null, null), Price = Price.Free, SealedKey = "" };
-        await Ledger.SaveProviderAsync(unlimited, Stop);
+        await Ledger.Providers.SaveProviderAsync(unlimited, Stop);
         await SaveAsync("甲", "alpha");
-        Assert.Equal([Endpoint("alpha"), Provider.Rules, unlimited, Endpoint("甲")], await Ledger.ProvidersAsync(Stop));
-        Assert.IsType<ProviderRemoval.Removed>(await Ledger.RemoveProviderAsync("alpha", Stop));
-        Assert.IsType<ProviderRemoval.NotThere>(await Ledger.RemoveProviderAsync("alpha", Stop));
-        Assert.Equal(["rules", "zeta", "甲"], (await Ledger.ProvidersAsync(Stop)).Select(provider => provider.Name));
+        Assert.Equal([Endpoint("alpha"), Provider.Rules, unlimited, Endpoint("甲")], await Ledger.Providers.ProvidersAsync(Stop));
+        Assert.IsType<ProviderRemoval.Removed>(await Ledger.Providers.RemoveProviderAsync("alpha", Stop));
+        Assert.IsType<ProviderRemoval.NotThere>(await Ledger.Providers.RemoveProviderAsync("alpha", Stop));
+        Assert.Equal(["rules", "zeta", "甲"], (await Ledger.Providers.ProvidersAsync(Stop)).Select(provider => provider.Name));
     }
 
     [Fact]
@@ -39,24 +39,24 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
         var first = await RunningAsync(1, ["b", "a"]);
         var second = await RunningAsync(1, ["a"]);
         await RunningAsync(1, ["b"]);
-        var inUse = Assert.IsType<ProviderRemoval.InUse>(await Backend.OtherLedger.RemoveProviderAsync("a", Stop));
+        var inUse = Assert.IsType<ProviderRemoval.InUse>(await Backend.OtherLedger.Providers.RemoveProviderAsync("a", Stop));
         Assert.Equal([first, second], inUse.Jobs);
-        Assert.Contains("a", (await Ledger.ProvidersAsync(Stop)).Select(provider => provider.Name));
-        await Ledger.TryCancelAsync(first, Stop);
-        await Ledger.TryPauseAsync(second, "", Stop);
-        Assert.Equal([second], Assert.IsType<ProviderRemoval.InUse>(await Ledger.RemoveProviderAsync("a", Stop)).Jobs);
-        await Ledger.TryCancelAsync(second, Stop);
-        Assert.IsType<ProviderRemoval.Removed>(await Ledger.RemoveProviderAsync("a", Stop));
+        Assert.Contains("a", (await Ledger.Providers.ProvidersAsync(Stop)).Select(provider => provider.Name));
+        await Ledger.Jobs.TryCancelAsync(first, Stop);
+        await Ledger.Jobs.TryPauseAsync(second, "", Stop);
+        Assert.Equal([second], Assert.IsType<ProviderRemoval.InUse>(await Ledger.Providers.RemoveProviderAsync("a", Stop)).Jobs);
+        await Ledger.Jobs.TryCancelAsync(second, Stop);
+        Assert.IsType<ProviderRemoval.Removed>(await Ledger.Providers.RemoveProviderAsync("a", Stop));
     }
 
     [Fact]
     public async Task Saving_again_changes_the_settings_and_leaves_pause_and_health()
     {
         await SaveAsync("a");
-        await Ledger.NoteFailureAsync("a", Stop);
-        await Ledger.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
+        await Ledger.Providers.NoteFailureAsync("a", Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
         var changed = Endpoint("a") with { Url = "http://other/v1", Limits = new(null, 1, null) };
-        await Ledger.SaveProviderAsync(changed, Stop);
+        await Ledger.Providers.SaveProviderAsync(changed, Stop);
         Assert.Equal(changed with { Pause = new(Now + Minute, "429"), FailuresInRow = 1 }, await FindAsync("a"));
     }
 
@@ -64,26 +64,26 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
     public async Task Failures_in_a_row_are_counted_over_the_fleet_and_ended_by_a_success()
     {
         await SaveAsync("a", "b");
-        Assert.Equal(1, await Ledger.NoteFailureAsync("a", Stop));
-        Assert.Equal(2, await Backend.OtherLedger.NoteFailureAsync("a", Stop));
-        Assert.Equal(1, await Ledger.NoteFailureAsync("b", Stop));
+        Assert.Equal(1, await Ledger.Providers.NoteFailureAsync("a", Stop));
+        Assert.Equal(2, await Backend.OtherLedger.Providers.NoteFailureAsync("a", Stop));
+        Assert.Equal(1, await Ledger.Providers.NoteFailureAsync("b", Stop));
         Assert.Equal(2, (await FindAsync("a")).FailuresInRow);
-        await Ledger.NoteSuccessAsync("a", Stop);
-        Assert.Equal(1, await Ledger.NoteFailureAsync("a", Stop));
-        Assert.Equal(0, await Ledger.NoteFailureAsync("nobody", Stop));
+        await Ledger.Providers.NoteSuccessAsync("a", Stop);
+        Assert.Equal(1, await Ledger.Providers.NoteFailureAsync("a", Stop));
+        Assert.Equal(0, await Ledger.Providers.NoteFailureAsync("nobody", Stop));
     }
 
     [Fact]
     public async Task A_longer_pause_that_stands_is_kept()
     {
         await SaveAsync("a");
-        await Ledger.PauseProviderAsync("a", new(Now + 2 * Minute, "two"), Stop);
-        await Ledger.PauseProviderAsync("a", new(Now + Minute, "one"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + 2 * Minute, "two"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "one"), Stop);
         Assert.Equal(new(Now + 2 * Minute, "two"), await PauseOfAsync("a"));
-        await Ledger.PauseProviderAsync("a", new(Now + 3 * Minute, "three"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + 3 * Minute, "three"), Stop);
         Assert.Equal(new(Now + 3 * Minute, "three"), await PauseOfAsync("a"));
-        await Ledger.PauseProviderAsync("a", new(null, "401"), Stop);
-        await Ledger.PauseProviderAsync("a", new(Now + 9 * Minute, "nine"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(null, "401"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + 9 * Minute, "nine"), Stop);
         Assert.Equal(new(null, "401"), await PauseOfAsync("a"));
     }
 
@@ -91,19 +91,19 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
     public async Task After_a_pause_a_probe_is_awaited_and_its_success_ends_it()
     {
         await SaveAsync("a");
-        await Ledger.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
         var paused = await FindAsync("a");
         Assert.Equal((true, false), (paused.IsPaused(Now), paused.Probing));
-        await Ledger.NoteSuccessAsync("a", Stop);
+        await Ledger.Providers.NoteSuccessAsync("a", Stop);
         Assert.Equal(new(Now + Minute, "429"), await PauseOfAsync("a"));
 
         Time.Advance(Minute);
         var probing = await FindAsync("a");
         Assert.Equal((false, true), (probing.IsPaused(Now), probing.Probing));
-        await Ledger.PauseProviderAsync("a", new(Now + Minute, "429 again"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429 again"), Stop);
         Assert.Equal((true, false), ((await FindAsync("a")).IsPaused(Now), (await FindAsync("a")).Probing));
         Time.Advance(Minute);
-        await Ledger.NoteSuccessAsync("a", Stop);
+        await Ledger.Providers.NoteSuccessAsync("a", Stop);
         Assert.Equal(Endpoint("a"), await FindAsync("a"));
     }
 
@@ -111,8 +111,8 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
     public async Task A_success_does_not_end_a_pause_that_waits_for_a_person()
     {
         await SaveAsync("a");
-        await Ledger.PauseProviderAsync("a", new(null, "401"), Stop);
-        await Ledger.NoteSuccessAsync("a", Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(null, "401"), Stop);
+        await Ledger.Providers.NoteSuccessAsync("a", Stop);
         Time.Advance(1000 * Minute);
         var provider = await FindAsync("a");
         Assert.Equal((new Pause(null, "401"), false), (provider.Pause, provider.Probing));
@@ -122,15 +122,15 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
     public async Task A_person_s_resume_ends_pause_failures_and_probe()
     {
         await SaveAsync("a");
-        Assert.False(await Ledger.TryResumeProviderAsync("a", Stop));
-        Assert.False(await Ledger.TryResumeProviderAsync("nobody", Stop));
-        await Ledger.NoteFailureAsync("a", Stop);
-        await Ledger.PauseProviderAsync("a", new(null, "401"), Stop);
-        Assert.True(await Ledger.TryResumeProviderAsync("a", Stop));
+        Assert.False(await Ledger.Providers.TryResumeProviderAsync("a", Stop));
+        Assert.False(await Ledger.Providers.TryResumeProviderAsync("nobody", Stop));
+        await Ledger.Providers.NoteFailureAsync("a", Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(null, "401"), Stop);
+        Assert.True(await Ledger.Providers.TryResumeProviderAsync("a", Stop));
         Assert.Equal(Endpoint("a"), await FindAsync("a"));
-        await Ledger.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
         Time.Advance(Minute);
-        Assert.True(await Ledger.TryResumeProviderAsync("a", Stop));
+        Assert.True(await Ledger.Providers.TryResumeProviderAsync("a", Stop));
         Assert.False((await FindAsync("a")).Probing);
     }
 
@@ -139,7 +139,7 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
     {
         var job = await RunningAsync(3);
         var session = await SessionAsync();
-        await Ledger.PauseProviderAsync("rules", new(Now + Minute, "person"), Stop);
+        await Ledger.Providers.PauseProviderAsync("rules", new(Now + Minute, "person"), Stop);
         Assert.IsType<ClaimResult.NothingNow>(await AskAsync(session, job, 3));
         Time.Advance(Minute);
         Assert.False((await FindAsync("rules")).Probing);
@@ -150,11 +150,11 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
     public async Task What_was_found_out_about_formats_is_remembered_per_model()
     {
         await SaveAsync("a");
-        await Ledger.SaveFormatAsync("a", "model-of-a", AnswerFormat.JsonObject, Stop);
+        await Ledger.Providers.SaveFormatAsync("a", "model-of-a", AnswerFormat.JsonObject, Stop);
         Assert.Equal(AnswerFormat.JsonObject, (await FindAsync("a")).Format);
-        await Ledger.SaveFormatAsync("a", "model-of-a", AnswerFormat.Plain, Stop);
+        await Ledger.Providers.SaveFormatAsync("a", "model-of-a", AnswerFormat.Plain, Stop);
         Assert.Equal(AnswerFormat.Plain, (await FindAsync("a")).Format);
-        await Ledger.SaveProviderAsync(Endpoint("a") with { Model = "newer" }, Stop);
+        await Ledger.Providers.SaveProviderAsync(Endpoint("a") with { Model = "newer" }, Stop);
         Assert.Null((await FindAsync("a")).Format);
         await SaveAsync("a");
         Assert.Equal(AnswerFormat.Plain, (await FindAsync("a")).Format);

@@ -16,9 +16,9 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         var job = await RunningAsync(2);
         var session = await SessionAsync();
         var claims = await ClaimAsync(session, job, 2);
-        Assert.Empty(await Ledger.WovenAsync(claims[0].Run, Stop));
+        Assert.Empty(await Ledger.Runs.WovenAsync(claims[0].Run, Stop));
         Time.Advance(Minute);
-        var done = await Ledger.TryCompleteAsync(
+        var done = await Ledger.Runs.TryCompleteAsync(
             [
                 new(claims[0], ["key1", "key2"], false, [Rejected, Rejected with { Kind = "mention" }]),
                 new(claims[1], [], true, []),
@@ -26,15 +26,15 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
             Stop
         );
         Assert.Equal([true, true], done);
-        Assert.Equal(["key1", "key2"], await Ledger.WovenAsync(claims[0].Run, Stop));
+        Assert.Equal(["key1", "key2"], await Ledger.Runs.WovenAsync(claims[0].Run, Stop));
         var row = await RowAsync(job, 1);
         Assert.Equal(
             (RunState.Completed, session, 1, 2, Now),
             (row.State, row.Session, row.Attempt, row.Rejected, row.ChangedAt)
         );
         Assert.Equal("superseded by a newer job", (await RowAsync(job, 2)).Reason);
-        Assert.Equal([(1, Rejected), (1, Rejected with { Kind = "mention" })], await Ledger.RejectionsAsync(job, 10, Stop));
-        Assert.Single(await Ledger.RejectionsAsync(job, 1, Stop));
+        Assert.Equal([(1, Rejected), (1, Rejected with { Kind = "mention" })], await Ledger.Runs.RejectionsAsync(job, 10, Stop));
+        Assert.Single(await Ledger.Runs.RejectionsAsync(job, 1, Stop));
     }
 
     [Fact]
@@ -43,9 +43,9 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         var job = await RunningAsync(4);
         var session = await SessionAsync();
         var claims = await ClaimAsync(session, job, 4);
-        await Ledger.GiveBackAsync([claims[1]], "", Stop);
+        await Ledger.Runs.GiveBackAsync([claims[1]], "", Stop);
         var again = await ClaimOneAsync(session, job);
-        var done = await Ledger.TryCompleteAsync(
+        var done = await Ledger.Runs.TryCompleteAsync(
             [
                 Done(claims[0]),
                 Done(claims[1]),
@@ -57,9 +57,9 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         );
         Assert.Equal([true, false, false, true, false], done);
         Assert.Equal([RunState.Completed, RunState.Processing, RunState.Processing, RunState.Completed], await StatesAsync(job));
-        Assert.Empty(await Ledger.WovenAsync(claims[1].Run, Stop));
+        Assert.Empty(await Ledger.Runs.WovenAsync(claims[1].Run, Stop));
         Assert.True(await CompleteAsync(again));
-        Assert.Equal([], await Ledger.TryCompleteAsync([], Stop));
+        Assert.Equal([], await Ledger.Runs.TryCompleteAsync([], Stop));
     }
 
     [Fact]
@@ -68,18 +68,18 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         var job = await RunningAsync(5);
         var session = await SessionAsync();
         var first = await ClaimAsync(session, job, 5);
-        await Ledger.GiveBackAsync([first[1], first[3]], "", Stop);
+        await Ledger.Runs.GiveBackAsync([first[1], first[3]], "", Stop);
         var second = await ClaimAsync(session, job, 2);
-        await Ledger.GiveBackAsync([second[1]], "", Stop);
+        await Ledger.Runs.GiveBackAsync([second[1]], "", Stop);
         var third = await ClaimOneAsync(session, job);
         Assert.Equal((2, 3), (second[0].Attempt, third.Attempt));
         // The fifth with the attempt of another: a batch of several attempts must not let it pass.
-        var done = await Ledger.TryCompleteAsync(
+        var done = await Ledger.Runs.TryCompleteAsync(
             [Done(first[0]), Done(second[0]), Done(first[2]), Done(third), Done(first[4] with { Attempt = 2 })],
             Stop
         );
         Assert.Equal([true, true, true, true, false], done);
-        Assert.Equal([1, 2, 1, 3, 1], (await Ledger.RunsAsync(job, 0, 10, Stop)).Select(run => run.Attempt));
+        Assert.Equal([1, 2, 1, 3, 1], (await Ledger.Runs.RunsAsync(job, 0, 10, Stop)).Select(run => run.Attempt));
         Assert.Equal(RunState.Processing, (await RowAsync(job, 5)).State);
     }
 
@@ -99,9 +99,9 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
     {
         var job = await RunningAsync(2);
         var claims = await ClaimAsync(await SessionAsync(), job, 2);
-        await Ledger.TryPauseAsync(job, "person", Stop);
+        await Ledger.Jobs.TryPauseAsync(job, "person", Stop);
         Assert.True(await CompleteAsync(claims[0]));
-        Assert.Equal([job], await Ledger.GiveBackAsync([claims[1]], "", Stop));
+        Assert.Equal([job], await Ledger.Runs.GiveBackAsync([claims[1]], "", Stop));
     }
 
     [Fact]
@@ -110,21 +110,21 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         var job = await RunningAsync(1);
         var session = await SessionAsync();
         var old = await ClaimOneAsync(session, job);
-        await Ledger.GiveBackAsync([old], "", Stop);
+        await Ledger.Runs.GiveBackAsync([old], "", Stop);
         var mine = await ClaimOneAsync(session, job);
         Claim[] strangers = [old, mine with { Session = new(99) }, mine with { Attempt = 3 }, mine with { Run = new(job, 2) }];
         var before = await RowAsync(job, 1);
         foreach (var claim in strangers)
         {
-            Assert.Equal([false], await Ledger.TryCompleteAsync([Done(claim)], Stop));
-            Assert.Equal(AfterFailure.NotMine, await Ledger.FailAsync(claim, "x", null, Stop));
-            Assert.False(await Ledger.TrySkipAsync(claim, "x", Stop));
-            Assert.Empty(await Ledger.GiveBackAsync([claim], "x", Stop));
-            Assert.Null(await Ledger.TryRaiseAttemptAsync(claim, 9, Stop));
-            Assert.False(await Ledger.TryMarkAsync(claim, true, Stop));
+            Assert.Equal([false], await Ledger.Runs.TryCompleteAsync([Done(claim)], Stop));
+            Assert.Equal(AfterFailure.NotMine, await Ledger.Runs.FailAsync(claim, "x", null, Stop));
+            Assert.False(await Ledger.Runs.TrySkipAsync(claim, "x", Stop));
+            Assert.Empty(await Ledger.Runs.GiveBackAsync([claim], "x", Stop));
+            Assert.Null(await Ledger.Runs.TryRaiseAttemptAsync(claim, 9, Stop));
+            Assert.False(await Ledger.Runs.TryMarkAsync(claim, true, Stop));
         }
         Assert.Equal(before, await RowAsync(job, 1));
-        Assert.Empty(await Ledger.RejectionsAsync(job, 10, Stop));
+        Assert.Empty(await Ledger.Runs.RejectionsAsync(job, 10, Stop));
         Assert.True(await CompleteAsync(mine));
     }
 
@@ -134,11 +134,11 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         var job = await RunningAsync(1);
         var session = await SessionAsync();
         var claim = await ClaimOneAsync(session, job);
-        Assert.Equal(AfterFailure.Failed, await Ledger.FailAsync(claim, "no JSON in the answer", 5 * Minute, Stop));
+        Assert.Equal(AfterFailure.Failed, await Ledger.Runs.FailAsync(claim, "no JSON in the answer", 5 * Minute, Stop));
         var row = await RowAsync(job, 1);
         Assert.Equal((RunState.Failed, 1, 1, 0), (row.State, row.Failures, row.FailedBy, row.Rung));
         Assert.Equal(("no JSON in the answer", null), (row.Reason, row.RetryAt));
-        Assert.Equal(AfterFailure.NotMine, await Ledger.FailAsync(claim, "again", null, Stop));
+        Assert.Equal(AfterFailure.NotMine, await Ledger.Runs.FailAsync(claim, "again", null, Stop));
     }
 
     [Fact]
@@ -149,12 +149,12 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         var session = await SessionAsync("a", "b", "c");
         var expected = new[] { ("a", AfterFailure.NextProvider), ("b", AfterFailure.NextProvider), ("c", AfterFailure.Failed) };
         foreach (var (provider, after) in expected)
-            Assert.Equal(after, await Ledger.FailAsync(await ClaimOneAsync(session, job, provider), "no good", null, Stop));
+            Assert.Equal(after, await Ledger.Runs.FailAsync(await ClaimOneAsync(session, job, provider), "no good", null, Stop));
         var row = await RowAsync(job, 1);
         Assert.Equal((RunState.Failed, 3, 7, 2, 3), (row.State, row.Failures, row.FailedBy, row.Rung, row.Attempt));
         Assert.Equal(Now + Minute, row.RetryAt);
         Time.Advance(Minute);
-        await Ledger.RetryDueAsync(Stop);
+        await Ledger.Jobs.RetryDueAsync(Stop);
         Assert.Equal((0, 1), ((await ClaimOneAsync(session, job, "a")).Rung, (await RowAsync(job, 1)).Round));
     }
 
@@ -164,12 +164,15 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         await SaveAsync("a", "b", "c");
         var job = await RunningAsync(1, ["a", "b", "c"]);
         var session = await SessionAsync("a", "b", "c");
-        await Ledger.PauseProviderAsync("a", new(null, "401"), Stop);
-        Assert.Equal(AfterFailure.NextProvider, await Ledger.FailAsync(await ClaimOneAsync(session, job, "b"), "", null, Stop));
+        await Ledger.Providers.PauseProviderAsync("a", new(null, "401"), Stop);
+        Assert.Equal(
+            AfterFailure.NextProvider,
+            await Ledger.Runs.FailAsync(await ClaimOneAsync(session, job, "b"), "", null, Stop)
+        );
         var row = await RowAsync(job, 1);
         Assert.Equal((RunState.Pending, 2, 2), (row.State, row.Rung, row.FailedBy));
         Assert.IsType<ClaimResult.NothingForAnyone>(await AskAsync(session, job, 1, "b"));
-        Assert.Equal(AfterFailure.Failed, await Ledger.FailAsync(await ClaimOneAsync(session, job, "c"), "", null, Stop));
+        Assert.Equal(AfterFailure.Failed, await Ledger.Runs.FailAsync(await ClaimOneAsync(session, job, "c"), "", null, Stop));
     }
 
     [Fact]
@@ -177,8 +180,8 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
     {
         var job = await RunningAsync(1);
         var claim = await ClaimOneAsync(await SessionAsync(), job);
-        Assert.True(await Ledger.TrySkipAsync(claim, "empty", Stop));
-        Assert.False(await Ledger.TrySkipAsync(claim, "empty", Stop));
+        Assert.True(await Ledger.Runs.TrySkipAsync(claim, "empty", Stop));
+        Assert.False(await Ledger.Runs.TrySkipAsync(claim, "empty", Stop));
         var row = await RowAsync(job, 1);
         Assert.Equal((RunState.Skipped, "empty", Now), (row.State, row.Reason, row.ChangedAt));
     }
@@ -191,8 +194,8 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         var session = await SessionAsync();
         var claims = (await ClaimAsync(session, one, 2)).Concat(await ClaimAsync(session, other, 1)).ToArray();
         await CompleteAsync(claims[1]);
-        Assert.Equal([one, other], await Ledger.GiveBackAsync([claims[2], claims[1], claims[0]], "provider paused", Stop));
-        Assert.Empty(await Ledger.GiveBackAsync(claims, "again", Stop));
+        Assert.Equal([one, other], await Ledger.Runs.GiveBackAsync([claims[2], claims[1], claims[0]], "provider paused", Stop));
+        Assert.Empty(await Ledger.Runs.GiveBackAsync(claims, "again", Stop));
         var row = await RowAsync(one, 1);
         Assert.Equal((RunState.Pending, null, 1, 0, 0), (row.State, row.Session, row.Attempt, row.Failures, row.Losses));
         Assert.Equal(("provider paused", false), (row.Reason, row.Suspect));
@@ -205,11 +208,11 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
     {
         var job = await RunningAsync(1);
         var claim = await ClaimOneAsync(await SessionAsync(), job);
-        var raised = await Ledger.TryRaiseAttemptAsync(claim, 7, Stop);
+        var raised = await Ledger.Runs.TryRaiseAttemptAsync(claim, 7, Stop);
         Assert.Equal(claim with { Attempt = 8 }, raised);
-        Assert.Null(await Ledger.TryRaiseAttemptAsync(claim, 7, Stop));
+        Assert.Null(await Ledger.Runs.TryRaiseAttemptAsync(claim, 7, Stop));
         Assert.False(await CompleteAsync(claim));
-        Assert.Equal(8, (await Ledger.TryRaiseAttemptAsync(raised!, 3, Stop))!.Attempt);
+        Assert.Equal(8, (await Ledger.Runs.TryRaiseAttemptAsync(raised!, 3, Stop))!.Attempt);
         Assert.True(await CompleteAsync(raised!));
         Assert.Equal(8, (await RowAsync(job, 1)).Attempt);
     }
@@ -222,11 +225,11 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         var session = await SessionAsync();
         var claims = (await ClaimAsync(session, one, 2)).Concat(await ClaimAsync(session, other, 1)).ToArray();
         await ClaimOneAsync(await SessionAsync(), one);
-        Assert.Equal(claims, await Ledger.ProcessingAsync(session, Stop));
+        Assert.Equal(claims, await Ledger.Runs.ProcessingAsync(session, Stop));
         await CompleteAsync(claims[0]);
-        await Ledger.RaiseFloorAsync(one, Stop);
-        Assert.Equal(claims[1..], await Ledger.ProcessingAsync(session, Stop));
-        Assert.Empty(await Ledger.ProcessingAsync(new(99), Stop));
+        await Ledger.Jobs.RaiseFloorAsync(one, Stop);
+        Assert.Equal(claims[1..], await Ledger.Runs.ProcessingAsync(session, Stop));
+        Assert.Empty(await Ledger.Runs.ProcessingAsync(new(99), Stop));
     }
 
     [Fact]
@@ -234,13 +237,13 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
     {
         var book = await BookAsync("one. ", "two. ", "three.");
         var job = await CreatedAsync(Order(book), 3);
-        await Ledger.TryStartAsync(job, Stop);
+        await Ledger.Jobs.TryStartAsync(job, Stop);
         var (one, other) = (await SessionAsync(), await SessionAsync());
         var first = await ClaimOneAsync(one, job);
         var start = Now;
         Time.Advance(Minute);
         var second = await ClaimOneAsync(other, job);
-        var active = (await Backend.OtherLedger.WatchAsync(Now, Stop)).Active;
+        var active = (await Backend.OtherLedger.Overview.WatchAsync(Now, Stop)).Active;
         Assert.Equal(
             [
                 new(first.Run, one, "rules", 1, start, 1, "Chapter 1"),
@@ -248,12 +251,12 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
             ],
             active
         );
-        await Ledger.TryPauseAsync(job, "person", Stop);
+        await Ledger.Jobs.TryPauseAsync(job, "person", Stop);
         await CompleteAsync(first);
-        await Ledger.RaiseFloorAsync(job, Stop);
-        Assert.Equal(second.Run, Assert.Single((await Ledger.WatchAsync(Now, Stop)).Active).Run);
+        await Ledger.Jobs.RaiseFloorAsync(job, Stop);
+        Assert.Equal(second.Run, Assert.Single((await Ledger.Overview.WatchAsync(Now, Stop)).Active).Run);
         await DieAsync(other);
-        Assert.Empty((await Ledger.WatchAsync(Now, Stop)).Active);
+        Assert.Empty((await Ledger.Overview.WatchAsync(Now, Stop)).Active);
     }
 
     [Fact]
@@ -263,14 +266,14 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         var job = await RunningAsync(5, ["a", "b"]);
         var beside = await RunningAsync(2, ["a", "b"], ProviderOrder.SideBySide);
         var paused = await RunningAsync(3);
-        await Ledger.TryPauseAsync(paused, "person", Stop);
+        await Ledger.Jobs.TryPauseAsync(paused, "person", Stop);
         var session = await SessionAsync("a", "b");
         await ClaimOneAsync(session, job, "a");
         await FailNextAsync(session, job, "a");
         await FailNextAsync(session, beside, "b");
         Assert.Equal(
             [new(job, 0, 0, 3), new(job, 1, 1, 1), new(beside, 0, 0, 1), new WaitingRuns(beside, 0, 2, 1)],
-            (await Ledger.WatchAsync(Now, Stop)).Waiting
+            (await Ledger.Overview.WatchAsync(Now, Stop)).Waiting
         );
     }
 
@@ -282,7 +285,7 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
             var job = await RunningAsync(1);
             var session = await SessionAsync();
             var claim = await ClaimOneAsync(session, job);
-            var completion = Backend.OtherLedger.TryCompleteAsync([Done(claim)], Stop);
+            var completion = Backend.OtherLedger.Runs.TryCompleteAsync([Done(claim)], Stop);
             var ending = DieAsync(session);
             var completed = (await completion)[0];
             Assert.Equal(completed ? 0 : 1, (await ending).GivenBack.Count);

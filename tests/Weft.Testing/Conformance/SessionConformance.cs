@@ -10,20 +10,20 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
     [Fact]
     public async Task Open_sessions_are_listed_the_oldest_first_with_all_they_said()
     {
-        var one = await Ledger.OpenSessionAsync("织机一", "worker", 4711, ["a", "rules"], 8, Stop);
+        var one = await Ledger.Sessions.OpenSessionAsync("织机一", "worker", 4711, ["a", "rules"], 8, Stop);
         var start = Now;
         Time.Advance(Minute);
-        var two = await Backend.OtherLedger.OpenSessionAsync("n2", "web", 12, [], 2, Stop);
+        var two = await Backend.OtherLedger.Sessions.OpenSessionAsync("n2", "web", 12, [], 2, Stop);
         Assert.True(two.Value > one.Value);
-        var open = await Ledger.OpenSessionsAsync(Stop);
+        var open = await Ledger.Sessions.OpenSessionsAsync(Stop);
         Assert.Equal([one, two], open.Select(session => session.Id));
         Assert.Equal(("织机一", "worker", 4711, start), (open[0].Node, open[0].Role, open[0].ProcessId, open[0].StartedAt));
         Assert.Equal(["a", "rules"], open[0].Providers);
         Assert.Equal((8, 2), (open[0].Workers, open[1].Workers));
         Assert.Null(open[0].EndedAt);
-        await Ledger.ServeAsync(one, ["b"], Stop);
-        Assert.Equal(["b"], (await Ledger.FindSessionAsync(one, Stop))!.Providers);
-        Assert.Null(await Ledger.FindSessionAsync(new(99), Stop));
+        await Ledger.Sessions.ServeAsync(one, ["b"], Stop);
+        Assert.Equal(["b"], (await Ledger.Sessions.FindSessionAsync(one, Stop))!.Providers);
+        Assert.Null(await Ledger.Sessions.FindSessionAsync(new(99), Stop));
     }
 
     [Fact]
@@ -34,10 +34,10 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
         Assert.True((await DieAsync(session)).Ended);
         var end = Now;
         Time.Advance(Minute);
-        Assert.False((await Backend.OtherLedger.EndSessionAsync(session, SessionEnd.Drained, "late", Stop)).Ended);
+        Assert.False((await Backend.OtherLedger.Sessions.EndSessionAsync(session, SessionEnd.Drained, "late", Stop)).Ended);
         Assert.False((await DieAsync(new(99))).Ended);
-        Assert.Equal([other], (await Ledger.OpenSessionsAsync(Stop)).Select(row => row.Id));
-        var ended = await Ledger.FindSessionAsync(session, Stop);
+        Assert.Equal([other], (await Ledger.Sessions.OpenSessionsAsync(Stop)).Select(row => row.Id));
+        var ended = await Ledger.Sessions.FindSessionAsync(session, Stop);
         Assert.Equal((end, "presence gone"), (ended!.EndedAt, ended.EndReason));
         Assert.True((await SessionAsync()).Value > other.Value);
     }
@@ -52,10 +52,10 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
         await SessionAsync();
         await DieAsync(dead);
         Time.Advance(Minute);
-        await Ledger.EndSessionAsync(drained, SessionEnd.Drained, "drained", Stop);
-        var ended = (await Backend.OtherLedger.WatchAsync(Now - Minute, Stop)).Ended;
+        await Ledger.Sessions.EndSessionAsync(drained, SessionEnd.Drained, "drained", Stop);
+        var ended = (await Backend.OtherLedger.Overview.WatchAsync(Now - Minute, Stop)).Ended;
         Assert.Equal([(dead, true), (drained, false)], ended.Select(one => (one.Id, one.WasTakenOver)));
-        Assert.Equal(3, (await Ledger.WatchAsync(Now - 2 * Minute, Stop)).Ended.Count);
+        Assert.Equal(3, (await Ledger.Overview.WatchAsync(Now - 2 * Minute, Stop)).Ended.Count);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
         await ClaimAsync(session, job, 3);
         var endings = await Task.WhenAll(
             DieAsync(session),
-            Backend.OtherLedger.EndSessionAsync(session, SessionEnd.Death, "x", Stop)
+            Backend.OtherLedger.Sessions.EndSessionAsync(session, SessionEnd.Death, "x", Stop)
         );
         Assert.Single(endings, ending => ending.Ended);
         Assert.Equal(3, endings.Sum(ending => ending.GivenBack.Count));
@@ -115,7 +115,7 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
         var job = await RunningAsync(1);
         var session = await SessionAsync();
         await ClaimOneAsync(session, job);
-        await Ledger.TryPauseAsync(job, "person", Stop);
+        await Ledger.Jobs.TryPauseAsync(job, "person", Stop);
         Assert.Single((await DieAsync(session)).GivenBack);
         Assert.Equal([RunState.Pending], await StatesAsync(job));
     }
@@ -126,7 +126,7 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
         var job = await RunningAsync(1);
         var session = await SessionAsync();
         await ClaimOneAsync(session, job);
-        await Ledger.TryCancelAsync(job, Stop);
+        await Ledger.Jobs.TryCancelAsync(job, Stop);
         Assert.Empty((await DieAsync(session)).GivenBack);
         Assert.Equal([RunState.Skipped], await StatesAsync(job));
     }
@@ -157,10 +157,10 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
     {
         var session = await SessionAsync();
         var claims = await ClaimAsync(session, job, 2);
-        Assert.True(await Ledger.TryMarkAsync(claims[0], true, Stop));
+        Assert.True(await Ledger.Runs.TryMarkAsync(claims[0], true, Stop));
         Assert.True((await RowAsync(job, 1)).Marked);
         if (!mark)
-            Assert.True(await Ledger.TryMarkAsync(claims[0], false, Stop));
+            Assert.True(await Ledger.Runs.TryMarkAsync(claims[0], false, Stop));
         return await DieAsync(session);
     }
 
@@ -176,7 +176,7 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
         var job = await RunningAsync(2);
         for (var i = 0; i < 2; i++)
             await LoseAsync(job, mark: true);
-        Assert.Equal(1, await Ledger.RetryAsync(job, null, Stop));
+        Assert.Equal(1, await Ledger.Jobs.RetryAsync(job, null, Stop));
         Assert.Equal(0, (await RowAsync(job, 1)).Losses);
         Assert.Empty((await LoseAsync(job, mark: true)).SetApart);
         Assert.Single((await LoseAsync(job, mark: true)).SetApart);
@@ -188,12 +188,12 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
         var job = await RunningAsync(1);
         var session = await SessionAsync();
         var claim = await ClaimOneAsync(session, job);
-        await Ledger.TryMarkAsync(claim, true, Stop);
-        var ending = await Ledger.EndSessionAsync(session, SessionEnd.Drained, "SIGTERM", Stop);
+        await Ledger.Runs.TryMarkAsync(claim, true, Stop);
+        var ending = await Ledger.Sessions.EndSessionAsync(session, SessionEnd.Drained, "SIGTERM", Stop);
         Assert.Equal([claim.Run], ending.GivenBack);
         var row = await RowAsync(job, 1);
         Assert.Equal((RunState.Pending, 0, false, false), (row.State, row.Losses, row.Suspect, row.Marked));
-        Assert.Equal("SIGTERM", (await Ledger.FindSessionAsync(session, Stop))!.EndReason);
+        Assert.Equal("SIGTERM", (await Ledger.Sessions.FindSessionAsync(session, Stop))!.EndReason);
     }
 
     [Fact]
@@ -202,11 +202,11 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
         var job = await RunningAsync(1);
         var session = await SessionAsync();
         var claim = await ClaimOneAsync(session, job);
-        await Ledger.TryMarkAsync(claim, true, Stop);
-        await Ledger.GiveBackAsync([claim], "", Stop);
+        await Ledger.Runs.TryMarkAsync(claim, true, Stop);
+        await Ledger.Runs.GiveBackAsync([claim], "", Stop);
         Assert.False((await RowAsync(job, 1)).Marked);
         claim = await ClaimOneAsync(session, job);
-        await Ledger.TryMarkAsync(claim, true, Stop);
+        await Ledger.Runs.TryMarkAsync(claim, true, Stop);
         await CompleteAsync(claim);
         Assert.False((await RowAsync(job, 1)).Marked);
     }
@@ -219,7 +219,7 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
         await ClaimAsync(session, job, 1);
         await DieAsync(session);
         await ClaimAsync(await SessionAsync(), job, 1);
-        Assert.Empty(await Ledger.SweepEndedSessionsAsync(Stop));
+        Assert.Empty(await Ledger.Sessions.SweepEndedSessionsAsync(Stop));
         Assert.Equal([RunState.Processing, RunState.Pending], await StatesAsync(job));
     }
 }

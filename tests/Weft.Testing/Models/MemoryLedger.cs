@@ -7,8 +7,16 @@ namespace Weft.Testing.Models;
 /// The ledger as a plain model: one thread, no waiting, each method takes effect at once and whole. The simulation runs the
 /// protocol over it with one guard switched off at a time; the conformance tests hold it to what the real ledgers do.
 /// </summary>
-internal sealed partial class MemoryLedger : ILibrary, ILedger, IJournal
+internal sealed partial class MemoryLedger : ILedger, ISessions, IJobs, IRuns, IProviders, ILibrary, IJournal, IOverview
 {
+    public ISessions Sessions => this;
+    public IJobs Jobs => this;
+    public IRuns Runs => this;
+    public IProviders Providers => this;
+    public ILibrary Library => this;
+    public IJournal Journal => this;
+    public IOverview Overview => this;
+
     private readonly TimeProvider _time;
     private readonly ModelGuards _guards;
     private readonly SortedDictionary<long, MemoryBook> _books = [];

@@ -66,7 +66,7 @@ public sealed class ShapesTests : IDisposable
             TimeProvider.System,
             TestContext.Current.CancellationToken
         );
-        var jobs = await ledger.JobsAsync([], TestContext.Current.CancellationToken);
+        var jobs = await ledger.Jobs.JobsAsync([], TestContext.Current.CancellationToken);
         Assert.Equal([512, 4_096], jobs.Select(job => job.Order.Recipe.MaxAnswerTokens));
         Assert.NotEqual(jobs[0].Order.Recipe.Hash(), jobs[1].Order.Recipe.Hash());
         Assert.Equal(2, await _weaver.RunAsync("job", "start", "1", "--answer-tokens", "5", "--data", _weaver.Data));

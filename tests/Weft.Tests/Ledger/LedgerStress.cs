@@ -12,7 +12,7 @@ internal static class LedgerStress
 
     /// <param name="ledgers">The same one, as several processes have it open.</param>
     public static async Task RunAsync<TLedger>(TLedger[] ledgers, int runs, int nodes, int seed)
-        where TLedger : ILedger, ILibrary
+        where TLedger : ILedger
     {
         var job = await SmallJob.RunningAsync(ledgers[0], runs);
         var completed = new ConcurrentBag<Claim>();
@@ -25,7 +25,7 @@ internal static class LedgerStress
         Assert.Equal(Enumerable.Range(1, runs), completed.Select(claim => claim.Run.Position).Distinct().Order());
         // Said twice of the same claim it is the same completion; of two claims never both.
         Assert.Equal(runs, completed.Select(claim => (claim.Run, claim.Attempt)).Distinct().Count());
-        var rows = (await ledgers[0].RunsAsync(job, 0, runs, Stop)).ToDictionary(run => run.Id);
+        var rows = (await ledgers[0].Runs.RunsAsync(job, 0, runs, Stop)).ToDictionary(run => run.Id);
         Assert.All(
             completed,
             claim =>
@@ -34,9 +34,9 @@ internal static class LedgerStress
                     (rows[claim.Run].State, rows[claim.Run].Session, rows[claim.Run].Attempt)
                 )
         );
-        var view = await ledgers[^1].ReadForFinishAsync(job, Stop);
-        Assert.True(await ledgers[^1].TryFinishAsync(job, view!.Reopen, Stop));
-        Assert.Equal(JobState.Completed, (await ledgers[0].FindJobAsync(job, Stop))!.State);
+        var view = await ledgers[^1].Jobs.ReadForFinishAsync(job, Stop);
+        Assert.True(await ledgers[^1].Jobs.TryFinishAsync(job, view!.Reopen, Stop));
+        Assert.Equal(JobState.Completed, (await ledgers[0].Jobs.FindJobAsync(job, Stop))!.State);
     }
 
     private static async Task WorkAsync(ILedger ledger, JobId job, Random chance, ConcurrentBag<Claim> completed)
@@ -45,7 +45,7 @@ internal static class LedgerStress
         var mark = 0;
         while (true)
         {
-            switch (await ledger.ClaimAsync(new(session, "rules", job, chance.Next(1, 9), mark), Stop))
+            switch (await ledger.Runs.ClaimAsync(new(session, "rules", job, chance.Next(1, 9), mark), Stop))
             {
                 case ClaimResult.SessionEnded:
                     session = await SmallJob.SessionAsync(ledger);
@@ -55,13 +55,13 @@ internal static class LedgerStress
                     await TreatAsync(ledger, claimed.Runs, chance, completed);
                     break;
                 default:
-                    await ledger.RetryAsync(job, null, Stop);
-                    if (await ledger.ReadForFinishAsync(job, Stop) is { Open: false, RetryAhead: false })
+                    await ledger.Jobs.RetryAsync(job, null, Stop);
+                    if (await ledger.Jobs.ReadForFinishAsync(job, Stop) is { Open: false, RetryAhead: false })
                         return;
                     // What stays open belongs to somebody else: perhaps to one that has left.
-                    foreach (var other in await ledger.OpenSessionsAsync(Stop))
+                    foreach (var other in await ledger.Sessions.OpenSessionsAsync(Stop))
                         if (chance.Next(4) == 0)
-                            await ledger.EndSessionAsync(other.Id, SessionEnd.Drained, "taken over", Stop);
+                            await ledger.Sessions.EndSessionAsync(other.Id, SessionEnd.Drained, "taken over", Stop);
                     break;
             }
         }
@@ -77,21 +77,21 @@ internal static class LedgerStress
         switch (chance.Next(10))
         {
             case 0:
-                await ledger.EndSessionAsync(claims[0].Session, SessionEnd.Death, "taken over", Stop);
+                await ledger.Sessions.EndSessionAsync(claims[0].Session, SessionEnd.Death, "taken over", Stop);
                 break;
             case 1:
-                await ledger.GiveBackAsync(claims, "not now", Stop);
+                await ledger.Runs.GiveBackAsync(claims, "not now", Stop);
                 break;
             case 2:
-                await ledger.FailAsync(claims[0], "no good", null, Stop);
+                await ledger.Runs.FailAsync(claims[0], "no good", null, Stop);
                 break;
             case 3:
-                await ledger.RaiseFloorAsync(claims[0].Run.Job, Stop);
+                await ledger.Jobs.RaiseFloorAsync(claims[0].Run.Job, Stop);
                 break;
         }
         // Whatever became of them: a worker that knows nothing of it goes on, and says it twice.
         var batch = claims.Concat(claims).Select(claim => new Completion(claim, ["k"], false, [])).ToArray();
-        var done = await ledger.TryCompleteAsync(batch, Stop);
+        var done = await ledger.Runs.TryCompleteAsync(batch, Stop);
         for (var i = 0; i < batch.Length; i++)
             if (done[i])
                 completed.Add(batch[i].Claim);

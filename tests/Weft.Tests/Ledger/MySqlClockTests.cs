@@ -48,13 +48,13 @@ public sealed class MySqlClockTests : MySqlLedgerDatabase
         var (one, other) = await NodesAsync(lateSpeaks);
         var job = await SmallJob.RunningAsync(one.Ledger, 1);
         var session = await SmallJob.SessionAsync(other.Ledger);
-        await one.Ledger.PauseProviderAsync("rules", new(one.Now + Ahead, "too many"), Stop);
-        Near(one.Now + Ahead, (await one.Ledger.ProvidersAsync(Stop))[0].Pause!.Until);
-        Near(other.Now + Ahead, (await other.Ledger.ProvidersAsync(Stop))[0].Pause!.Until);
-        var waits = await other.Ledger.ClaimAsync(new(session, "rules", job, 1, 0), Stop);
+        await one.Ledger.Providers.PauseProviderAsync("rules", new(one.Now + Ahead, "too many"), Stop);
+        Near(one.Now + Ahead, (await one.Ledger.Providers.ProvidersAsync(Stop))[0].Pause!.Until);
+        Near(other.Now + Ahead, (await other.Ledger.Providers.ProvidersAsync(Stop))[0].Pause!.Until);
+        var waits = await other.Ledger.Runs.ClaimAsync(new(session, "rules", job, 1, 0), Stop);
         Near(other.Now + Ahead, Assert.IsType<ClaimResult.NothingNow>(waits).PausedUntil);
         other.Clock.Advance(Behind);
-        Assert.IsType<ClaimResult.Claimed>(await other.Ledger.ClaimAsync(new(session, "rules", job, 1, 0), Stop));
+        Assert.IsType<ClaimResult.Claimed>(await other.Ledger.Runs.ClaimAsync(new(session, "rules", job, 1, 0), Stop));
     }
 
     [Theory]
@@ -65,14 +65,14 @@ public sealed class MySqlClockTests : MySqlLedgerDatabase
         var (one, other) = await NodesAsync(lateSpeaks);
         var job = await SmallJob.RunningAsync(one.Ledger, 1, autoRetry: Ahead);
         var session = await SmallJob.SessionAsync(one.Ledger);
-        var claim = Assert.IsType<ClaimResult.Claimed>(await one.Ledger.ClaimAsync(new(session, "rules", job, 1, 0), Stop)).Runs[
-            0
-        ];
-        Assert.Equal(AfterFailure.Failed, await one.Ledger.FailAsync(claim, "no good", Ahead, Stop));
-        Near(other.Now + Ahead, (await other.Ledger.FindRunAsync(claim.Run, Stop))!.RetryAt);
-        Assert.Empty(await other.Ledger.RetryDueAsync(Stop));
+        var claim = Assert
+            .IsType<ClaimResult.Claimed>(await one.Ledger.Runs.ClaimAsync(new(session, "rules", job, 1, 0), Stop))
+            .Runs[0];
+        Assert.Equal(AfterFailure.Failed, await one.Ledger.Runs.FailAsync(claim, "no good", Ahead, Stop));
+        Near(other.Now + Ahead, (await other.Ledger.Runs.FindRunAsync(claim.Run, Stop))!.RetryAt);
+        Assert.Empty(await other.Ledger.Jobs.RetryDueAsync(Stop));
         other.Clock.Advance(Behind);
-        Assert.Equal([job], await other.Ledger.RetryDueAsync(Stop));
+        Assert.Equal([job], await other.Ledger.Jobs.RetryDueAsync(Stop));
     }
 
     [Fact]
@@ -83,24 +83,24 @@ public sealed class MySqlClockTests : MySqlLedgerDatabase
         var session = await SmallJob.SessionAsync(late.Ledger);
         var key = new AnswerKey(new string('a', 64), "r", "m", AskStep.First, 0);
         var call = new Call("c", key, new(job, 1), session, "rules", 5, 5, late.Now, late.Now + Ahead);
-        Assert.IsType<CallOpening.Opened>(await late.Ledger.OpenCallAsync(call, Stop));
-        var trace = Assert.Single(await early.Ledger.TracesAsync("rules", early.Now - Ahead, Stop));
+        Assert.IsType<CallOpening.Opened>(await late.Ledger.Journal.OpenCallAsync(call, Stop));
+        var trace = Assert.Single(await early.Ledger.Journal.TracesAsync("rules", early.Now - Ahead, Stop));
         Near(early.Now, trace.At);
         Near(early.Now + Ahead, trace.Deadline);
         Assert.True(trace.Open);
-        await late.Ledger.CloseCallAsync(call, CallLoss.MaybeSpent, "", Stop);
-        Assert.Single(await early.Ledger.TracesAsync("rules", early.Now - Ahead, Stop));
+        await late.Ledger.Journal.CloseCallAsync(call, CallLoss.MaybeSpent, "", Stop);
+        Assert.Single(await early.Ledger.Journal.TracesAsync("rules", early.Now - Ahead, Stop));
         early.Clock.Advance(Apart);
-        Assert.Empty(await early.Ledger.TracesAsync("rules", early.Now - Ahead, Stop));
+        Assert.Empty(await early.Ledger.Journal.TracesAsync("rules", early.Now - Ahead, Stop));
     }
 
     [Fact]
     public async Task A_node_whose_clock_is_set_while_it_runs_still_means_the_same_moments()
     {
         var (early, late) = await NodesAsync();
-        await early.Ledger.PauseProviderAsync("rules", new(early.Now + Ahead, "too many"), Stop);
+        await early.Ledger.Providers.PauseProviderAsync("rules", new(early.Now + Ahead, "too many"), Stop);
         // Set, not passed: the monotonic clock knows nothing of it.
         late.Clock.AdjustTime(late.Now + Apart);
-        Near(late.Now + Ahead, (await late.Ledger.ProvidersAsync(Stop))[0].Pause!.Until);
+        Near(late.Now + Ahead, (await late.Ledger.Providers.ProvidersAsync(Stop))[0].Pause!.Until);
     }
 }

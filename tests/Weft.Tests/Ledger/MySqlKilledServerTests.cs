@@ -37,17 +37,19 @@ public sealed class MySqlKilledServerTests : IAsyncLifetime
         await using var ledger = await OpenAsync();
         var job = await SmallJob.RunningAsync(ledger, 3);
         var session = await SmallJob.SessionAsync(ledger);
-        var claims = Assert.IsType<ClaimResult.Claimed>(await ledger.ClaimAsync(new(session, "rules", job, 1, 0), Stop)).Runs;
+        var claims = Assert
+            .IsType<ClaimResult.Claimed>(await ledger.Runs.ClaimAsync(new(session, "rules", job, 1, 0), Stop))
+            .Runs;
         // Connections for several at once, which idle when the server dies.
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ledger.ProcessingAsync(session, Stop)));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ledger.Runs.ProcessingAsync(session, Stop)));
         await _server.KillAsync();
-        await Assert.ThrowsAsync<LedgerUnavailableException>(() => ledger.ProcessingAsync(session, Stop));
+        await Assert.ThrowsAsync<LedgerUnavailableException>(() => ledger.Runs.ProcessingAsync(session, Stop));
         await _server.StartAgainAsync();
         // What was acknowledged is there, and the session goes on as if nothing had been: none of the old connections is tried.
         for (var look = 0; look < 8; look++)
-            Assert.Equal(claims, await ledger.ProcessingAsync(session, Stop));
-        Assert.Equal([true], await ledger.TryCompleteAsync([new Completion(claims[0], ["w"], false, [])], Stop));
-        Assert.Equal(["w"], await ledger.WovenAsync(claims[0].Run, Stop));
+            Assert.Equal(claims, await ledger.Runs.ProcessingAsync(session, Stop));
+        Assert.Equal([true], await ledger.Runs.TryCompleteAsync([new Completion(claims[0], ["w"], false, [])], Stop));
+        Assert.Equal(["w"], await ledger.Runs.WovenAsync(claims[0].Run, Stop));
     }
 
     [Fact]
@@ -88,11 +90,11 @@ public sealed class MySqlKilledServerTests : IAsyncLifetime
         {
             var unknown = false;
             var result = await AgainAsync(
-                () => ledger.ClaimAsync(new(session, "rules", job, chance.Next(1, 5), mark), Stop),
+                () => ledger.Runs.ClaimAsync(new(session, "rules", job, chance.Next(1, 5), mark), Stop),
                 () => unknown = true
             );
             // What a claim without an answer may have taken is the session's all the same.
-            var mine = unknown ? await AgainAsync(() => ledger.ProcessingAsync(session, Stop)) : null;
+            var mine = unknown ? await AgainAsync(() => ledger.Runs.ProcessingAsync(session, Stop)) : null;
             if (result is ClaimResult.Claimed claimed)
             {
                 mark = claimed.Mark;
@@ -100,7 +102,7 @@ public sealed class MySqlKilledServerTests : IAsyncLifetime
             }
             if (mine is { Count: > 0 })
                 await CompleteAsync(ledger, mine);
-            else if (await AgainAsync(() => ledger.ReadForFinishAsync(job, Stop)) is { Open: false })
+            else if (await AgainAsync(() => ledger.Jobs.ReadForFinishAsync(job, Stop)) is { Open: false })
                 return;
         }
     }
@@ -109,13 +111,13 @@ public sealed class MySqlKilledServerTests : IAsyncLifetime
     {
         Completion[] ends = [.. claims.Select(claim => new Completion(claim, [$"{claim.Run.Position}"], false, []))];
         var unknown = false;
-        var done = await AgainAsync(() => ledger.TryCompleteAsync(ends, Stop), () => unknown = true);
+        var done = await AgainAsync(() => ledger.Runs.TryCompleteAsync(ends, Stop), () => unknown = true);
         for (var i = 0; i < claims.Count; i++)
         {
             var isDone = done[i];
             if (!isDone && unknown)
             {
-                var row = (await AgainAsync(() => ledger.FindRunAsync(claims[i].Run, Stop)))!;
+                var row = (await AgainAsync(() => ledger.Runs.FindRunAsync(claims[i].Run, Stop)))!;
                 isDone = (row.State, row.Session, row.Attempt) == (RunState.Completed, claims[i].Session, claims[i].Attempt);
             }
             Assert.True(isDone, $"{claims[i]} was taken away");

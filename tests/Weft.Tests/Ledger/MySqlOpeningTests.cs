@@ -18,7 +18,7 @@ public sealed class MySqlOpeningTests : MySqlLedgerDatabase
         Assert.Equal("1", await ScalarAsync("SELECT GROUP_CONCAT(Version) FROM VersionInfo"));
         var job = await SmallJob.RunningAsync(ledgers[0], 1);
         Assert.All(
-            await Task.WhenAll(ledgers.Select(ledger => ledger.FindJobAsync(job, Stop))),
+            await Task.WhenAll(ledgers.Select(ledger => ledger.Jobs.FindJobAsync(job, Stop))),
             found => Assert.Equal(job, found!.Id)
         );
     }
@@ -34,7 +34,7 @@ public sealed class MySqlOpeningTests : MySqlLedgerDatabase
         await ScalarAsync(string.Join(";\n", script[..statements]));
         var ledger = await OpenAsync();
         var job = await SmallJob.RunningAsync(ledger, 1);
-        Assert.Equal(JobState.Running, (await ledger.FindJobAsync(job, Stop))!.State);
+        Assert.Equal(JobState.Running, (await ledger.Jobs.FindJobAsync(job, Stop))!.State);
     }
 
     [Fact]

@@ -61,23 +61,23 @@ public sealed class MySqlPacketTests : MySqlLedgerDatabase
             return result;
         }
 
-        Task<ClaimResult> ClaimAsync() => InOneAsync(() => ledger.ClaimAsync(new(session, "rules", job, 3, 0), Stop));
+        Task<ClaimResult> ClaimAsync() => InOneAsync(() => ledger.Runs.ClaimAsync(new(session, "rules", job, 3, 0), Stop));
         var claims = Assert.IsType<ClaimResult.Claimed>(await ClaimAsync()).Runs;
         var rejected = new Completion(claims[1], ["w"], false, [new("entity", "t", "r")]);
         Completion[] ends = [new(claims[0], ["w"], false, []), rejected];
-        Assert.Equal([true, true], await InOneAsync(() => ledger.TryCompleteAsync(ends, Stop)));
-        Assert.Equal([job], await InOneAsync(() => ledger.GiveBackAsync([claims[2]], "later", Stop)));
+        Assert.Equal([true, true], await InOneAsync(() => ledger.Runs.TryCompleteAsync(ends, Stop)));
+        Assert.Equal([job], await InOneAsync(() => ledger.Runs.GiveBackAsync([claims[2]], "later", Stop)));
         var call = new Call("c1", Key, new(job, 3), session, "rules", 10, 10, Time.GetUtcNow(), Time.GetUtcNow());
-        Assert.IsType<CallOpening.Opened>(await InOneAsync(() => ledger.OpenCallAsync(call, Stop)));
+        Assert.IsType<CallOpening.Opened>(await InOneAsync(() => ledger.Journal.OpenCallAsync(call, Stop)));
         var answer = new Answer(Key, "rules", "{}", "stop", 1, 0, 1, 1, "{}", Time.GetUtcNow());
-        await InOneAsync(() => ledger.AnswerAsync(call, answer, Stop));
+        await InOneAsync(() => ledger.Journal.AnswerAsync(call, answer, Stop));
         await ClaimAsync();
-        await InOneAsync(() => ledger.NoteFailureAsync("rules", Stop));
-        Assert.True((await InOneAsync(() => ledger.EndSessionAsync(session, SessionEnd.Death, "", Stop))).Ended);
-        Assert.Equal(0, await InOneAsync(() => ledger.RetryAsync(job, null, Stop)));
-        Assert.False(await InOneAsync(() => ledger.TryFinishAsync(job, 0, Stop)));
-        Assert.True(await InOneAsync(() => ledger.TryPauseAsync(job, "", Stop)));
-        Assert.True(await InOneAsync(() => ledger.TryCancelAsync(job, Stop)));
+        await InOneAsync(() => ledger.Providers.NoteFailureAsync("rules", Stop));
+        Assert.True((await InOneAsync(() => ledger.Sessions.EndSessionAsync(session, SessionEnd.Death, "", Stop))).Ended);
+        Assert.Equal(0, await InOneAsync(() => ledger.Jobs.RetryAsync(job, null, Stop)));
+        Assert.False(await InOneAsync(() => ledger.Jobs.TryFinishAsync(job, 0, Stop)));
+        Assert.True(await InOneAsync(() => ledger.Jobs.TryPauseAsync(job, "", Stop)));
+        Assert.True(await InOneAsync(() => ledger.Jobs.TryCancelAsync(job, Stop)));
     }
 
     private static readonly AnswerKey Key = new(new string('a', 64), "recipe", "model", AskStep.First, 0);

@@ -27,13 +27,16 @@ public sealed class MySqlStatementTests : MySqlLedgerDatabase
         var done = await SmallJob.RunningAsync(ledger, Many);
         await FillAsync(done);
         var job = await SmallJob.RunningAsync(ledger, Many);
-        await ledger.SaveProviderAsync(new("p", "u", "m", "", new(null, null, null), Price.Free, null, null, 0, false), Stop);
+        await ledger.Providers.SaveProviderAsync(
+            new("p", "u", "m", "", new(null, null, null), Price.Free, null, null, 0, false),
+            Stop
+        );
         var session = await SmallJob.SessionAsync(ledger);
         var mark = await WalkAsync(ledger, session, job);
 
         var claimed = new List<Claim>();
         async Task ClaimAsync(int from) =>
-            claimed.AddRange(((ClaimResult.Claimed)await ledger.ClaimAsync(new(session, "rules", job, 8, from), Stop)).Runs);
+            claimed.AddRange(((ClaimResult.Claimed)await ledger.Runs.ClaimAsync(new(session, "rules", job, 8, from), Stop)).Runs);
         Call CallOf(string id) =>
             new(
                 id,
@@ -54,41 +57,41 @@ public sealed class MySqlStatementTests : MySqlLedgerDatabase
         [
             ("claim from the mark", () => ClaimAsync(mark)),
             ("claim from the floor", () => ClaimAsync(0)),
-            ("claim of a finished job", () => ledger.ClaimAsync(new(session, "rules", done, 8, Many + 1), Stop)),
-            ("complete", () => ledger.TryCompleteAsync([Done(0), Done(1)], Stop)),
-            ("complete again", () => ledger.TryCompleteAsync([Done(0), Done(1), Done(2)], Stop)),
-            ("give back", () => ledger.GiveBackAsync([claimed[3]], "later", Stop)),
-            ("fail", () => ledger.FailAsync(claimed[4], "no good", TimeSpan.FromMinutes(5), Stop)),
-            ("skip", () => ledger.TrySkipAsync(claimed[5], "empty", Stop)),
-            ("mark", () => ledger.TryMarkAsync(claimed[6], true, Stop)),
-            ("raise an attempt", () => ledger.TryRaiseAttemptAsync(claimed[7], 7, Stop)),
-            ("processing", () => ledger.ProcessingAsync(session, Stop)),
-            ("who is at what", () => ledger.WatchAsync(Time.GetUtcNow(), Stop)),
-            ("some runs", () => ledger.RunsAsync(job, Many / 4, 50, Stop)),
-            ("one run", () => ledger.FindRunAsync(new(job, Many), Stop)),
-            ("woven", () => ledger.WovenAsync(new(job, 1), Stop)),
-            ("view for the finish", () => ledger.ReadForFinishAsync(job, Stop)),
-            ("due retries", () => ledger.RetryDueAsync(Stop)),
-            ("jobs that run", () => ledger.JobsAsync([JobState.Running], Stop)),
-            ("one job", () => ledger.FindJobAsync(job, Stop)),
-            ("pause", () => ledger.TryPauseAsync(job, "", Stop)),
-            ("resume", () => ledger.TryResumeAsync(job, Stop)),
+            ("claim of a finished job", () => ledger.Runs.ClaimAsync(new(session, "rules", done, 8, Many + 1), Stop)),
+            ("complete", () => ledger.Runs.TryCompleteAsync([Done(0), Done(1)], Stop)),
+            ("complete again", () => ledger.Runs.TryCompleteAsync([Done(0), Done(1), Done(2)], Stop)),
+            ("give back", () => ledger.Runs.GiveBackAsync([claimed[3]], "later", Stop)),
+            ("fail", () => ledger.Runs.FailAsync(claimed[4], "no good", TimeSpan.FromMinutes(5), Stop)),
+            ("skip", () => ledger.Runs.TrySkipAsync(claimed[5], "empty", Stop)),
+            ("mark", () => ledger.Runs.TryMarkAsync(claimed[6], true, Stop)),
+            ("raise an attempt", () => ledger.Runs.TryRaiseAttemptAsync(claimed[7], 7, Stop)),
+            ("processing", () => ledger.Runs.ProcessingAsync(session, Stop)),
+            ("who is at what", () => ledger.Overview.WatchAsync(Time.GetUtcNow(), Stop)),
+            ("some runs", () => ledger.Runs.RunsAsync(job, Many / 4, 50, Stop)),
+            ("one run", () => ledger.Runs.FindRunAsync(new(job, Many), Stop)),
+            ("woven", () => ledger.Runs.WovenAsync(new(job, 1), Stop)),
+            ("view for the finish", () => ledger.Jobs.ReadForFinishAsync(job, Stop)),
+            ("due retries", () => ledger.Jobs.RetryDueAsync(Stop)),
+            ("jobs that run", () => ledger.Jobs.JobsAsync([JobState.Running], Stop)),
+            ("one job", () => ledger.Jobs.FindJobAsync(job, Stop)),
+            ("pause", () => ledger.Jobs.TryPauseAsync(job, "", Stop)),
+            ("resume", () => ledger.Jobs.TryResumeAsync(job, Stop)),
             ("open a session", () => SmallJob.SessionAsync(ledger)),
-            ("open sessions", () => ledger.OpenSessionsAsync(Stop)),
-            ("serve", () => ledger.ServeAsync(session, ["rules", "p"], Stop)),
-            ("sweep", () => ledger.SweepEndedSessionsAsync(Stop)),
-            ("open a call", () => ledger.OpenCallAsync(CallOf("one"), Stop)),
-            ("answer", () => ledger.AnswerAsync(CallOf("one"), AnswerOf(CallOf("one").Key), Stop)),
-            ("find an answer", () => ledger.FindAsync([CallOf("one").Key], Stop)),
-            ("open another", () => ledger.OpenCallAsync(CallOf("two"), Stop)),
-            ("close a call", () => ledger.CloseCallAsync(CallOf("two"), CallLoss.NotTaken, "", Stop)),
-            ("answers of a run", () => ledger.AnswersOfRunAsync(new(job, Many), Stop)),
-            ("calls of a window", () => ledger.TracesAsync("rules", Time.GetUtcNow() - TimeSpan.FromMinutes(1), Stop)),
-            ("providers", () => ledger.ProvidersAsync(Stop)),
-            ("success", () => ledger.NoteSuccessAsync("rules", Stop)),
-            ("failure", () => ledger.NoteFailureAsync("rules", Stop)),
-            ("wishes", () => ledger.WishNumberAsync(Stop)),
-            ("end a session", () => ledger.EndSessionAsync(session, SessionEnd.Death, "", Stop)),
+            ("open sessions", () => ledger.Sessions.OpenSessionsAsync(Stop)),
+            ("serve", () => ledger.Sessions.ServeAsync(session, ["rules", "p"], Stop)),
+            ("sweep", () => ledger.Sessions.SweepEndedSessionsAsync(Stop)),
+            ("open a call", () => ledger.Journal.OpenCallAsync(CallOf("one"), Stop)),
+            ("answer", () => ledger.Journal.AnswerAsync(CallOf("one"), AnswerOf(CallOf("one").Key), Stop)),
+            ("find an answer", () => ledger.Journal.FindAsync([CallOf("one").Key], Stop)),
+            ("open another", () => ledger.Journal.OpenCallAsync(CallOf("two"), Stop)),
+            ("close a call", () => ledger.Journal.CloseCallAsync(CallOf("two"), CallLoss.NotTaken, "", Stop)),
+            ("answers of a run", () => ledger.Journal.AnswersOfRunAsync(new(job, Many), Stop)),
+            ("calls of a window", () => ledger.Journal.TracesAsync("rules", Time.GetUtcNow() - TimeSpan.FromMinutes(1), Stop)),
+            ("providers", () => ledger.Providers.ProvidersAsync(Stop)),
+            ("success", () => ledger.Providers.NoteSuccessAsync("rules", Stop)),
+            ("failure", () => ledger.Providers.NoteFailureAsync("rules", Stop)),
+            ("wishes", () => ledger.Jobs.WishNumberAsync(Stop)),
+            ("end a session", () => ledger.Sessions.EndSessionAsync(session, SessionEnd.Death, "", Stop)),
         ];
 
         var tooMuch = new List<string>();
@@ -103,7 +106,7 @@ public sealed class MySqlStatementTests : MySqlLedgerDatabase
         Assert.Empty(tooMuch);
         // The count counts: this one walks the job's runs, as it says.
         var unread = await ReadsAsync(ledger);
-        await ledger.CountRunsAsync([job], Stop);
+        await ledger.Jobs.CountRunsAsync([job], Stop);
         Assert.InRange(await ReadsAsync(ledger) - unread, Many, long.MaxValue);
     }
 
@@ -113,11 +116,12 @@ public sealed class MySqlStatementTests : MySqlLedgerDatabase
         var mark = 0;
         for (var slice = 1; slice <= 3; slice++)
         {
-            var claimed = (ClaimResult.Claimed)await ledger.ClaimAsync(new(session, "rules", job, Many * 3 / 10, mark), Stop);
-            await ledger.TryCompleteAsync([.. claimed.Runs.Select(claim => new Completion(claim, ["w"], false, []))], Stop);
+            var claimed = (ClaimResult.Claimed)
+                await ledger.Runs.ClaimAsync(new(session, "rules", job, Many * 3 / 10, mark), Stop);
+            await ledger.Runs.TryCompleteAsync([.. claimed.Runs.Select(claim => new Completion(claim, ["w"], false, []))], Stop);
             mark = claimed.Mark;
         }
-        await ledger.RaiseFloorAsync(job, Stop);
+        await ledger.Jobs.RaiseFloorAsync(job, Stop);
         return mark;
     }
 

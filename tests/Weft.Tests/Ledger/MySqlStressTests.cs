@@ -27,7 +27,7 @@ public sealed class MySqlStressTests : MySqlLedgerDatabase
             // From the mark that both have, so that they are at the same rows.
             var mark = round % 2 == 0 ? 0 : taken.Max(claim => claim.Run.Position) + 1;
             var results = await Task.WhenAll(
-                ledgers.Select((ledger, node) => ledger.ClaimAsync(new(sessions[node], "rules", job, Most, mark), Stop))
+                ledgers.Select((ledger, node) => ledger.Runs.ClaimAsync(new(sessions[node], "rules", job, Most, mark), Stop))
             );
             taken.AddRange(results.OfType<ClaimResult.Claimed>().SelectMany(claimed => claimed.Runs));
             Assert.All(results, result => Assert.IsNotType<ClaimResult.NothingForAnyone>(result));

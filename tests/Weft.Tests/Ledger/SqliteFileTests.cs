@@ -14,7 +14,7 @@ public sealed class SqliteFileTests : SqliteLedgerFile
         var path = Path.Combine(Folder, "a", "b", "ledger.db");
         var ledger = await OpenAsync(path);
         Assert.True(File.Exists(path));
-        Assert.Equal(0, await ledger.WishNumberAsync(Stop));
+        Assert.Equal(0, await ledger.Jobs.WishNumberAsync(Stop));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class SqliteFileTests : SqliteLedgerFile
         await ledger.Store.WriteAsync(Do("PRAGMA query_only = ON"), Stop);
         var error = await Assert.ThrowsAsync<LedgerException>(() => SessionAsync(ledger));
         Assert.Contains("may not be written to", error.Message, StringComparison.Ordinal);
-        Assert.Empty(await ledger.OpenSessionsAsync(Stop));
+        Assert.Empty(await ledger.Sessions.OpenSessionsAsync(Stop));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class SqliteFileTests : SqliteLedgerFile
             other.Run("BEGIN IMMEDIATE");
             var error = await Assert.ThrowsAsync<LedgerUnavailableException>(() => SessionAsync(ledger));
             Assert.Contains("Another program has held", error.Message, StringComparison.Ordinal);
-            Assert.Empty(await ledger.OpenSessionsAsync(Stop));
+            Assert.Empty(await ledger.Sessions.OpenSessionsAsync(Stop));
         }
         await SessionAsync(ledger);
     }

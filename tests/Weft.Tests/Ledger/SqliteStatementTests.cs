@@ -86,14 +86,14 @@ public sealed class SqliteStatementTests : SqliteLedgerFile
         var ledger = await OpenAsync();
         var job = await RunningAsync(ledger, 2);
         var session = await SessionAsync(ledger);
-        await ledger.ClaimAsync(new(session, "rules", job, 1, 0), Stop);
+        await ledger.Runs.ClaimAsync(new(session, "rules", job, 1, 0), Stop);
         await ledger.Store.WriteAsync(
             db => db.Execute("end-session", ("$session", session.Value), ("$reason", ""), ("$now", 1)),
             Stop
         );
-        Assert.Equal([job], await ledger.SweepEndedSessionsAsync(Stop));
-        Assert.Empty(await ledger.SweepEndedSessionsAsync(Stop));
-        var run = await ledger.FindRunAsync(new(job, 1), Stop);
+        Assert.Equal([job], await ledger.Sessions.SweepEndedSessionsAsync(Stop));
+        Assert.Empty(await ledger.Sessions.SweepEndedSessionsAsync(Stop));
+        var run = await ledger.Runs.FindRunAsync(new(job, 1), Stop);
         Assert.Equal((RunState.Pending, null, true), (run!.State, run.Session, run.Suspect));
     }
 

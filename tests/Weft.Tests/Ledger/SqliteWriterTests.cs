@@ -76,8 +76,8 @@ public sealed class SqliteWriterTests : SqliteLedgerFile
             after = SessionAsync(ledger);
         }
         await Assert.ThrowsAsync<LedgerException>(() => failing);
-        Assert.Equal([await before, await after], (await ledger.OpenSessionsAsync(Stop)).Select(row => row.Id));
-        Assert.Equal(0, await ledger.WishNumberAsync(Stop));
+        Assert.Equal([await before, await after], (await ledger.Sessions.OpenSessionsAsync(Stop)).Select(row => row.Id));
+        Assert.Equal(0, await ledger.Jobs.WishNumberAsync(Stop));
     }
 
     [Fact]
@@ -86,7 +86,9 @@ public sealed class SqliteWriterTests : SqliteLedgerFile
         var ledger = await OpenAsync();
         var job = await RunningAsync(ledger, 10);
         var session = await SessionAsync(ledger);
-        var claims = Assert.IsType<ClaimResult.Claimed>(await ledger.ClaimAsync(new(session, "rules", job, 2, 0), Stop)).Runs;
+        var claims = Assert
+            .IsType<ClaimResult.Claimed>(await ledger.Runs.ClaimAsync(new(session, "rules", job, 2, 0), Stop))
+            .Runs;
         await ledger.Store.WriteAsync(SqliteFileTests.Do("PRAGMA max_page_count = 1"), Stop);
 
         var huge = new Completion(claims[0], [new string('x', 100_000)], false, []);
@@ -94,16 +96,16 @@ public sealed class SqliteWriterTests : SqliteLedgerFile
         Task<int> small;
         using (await HoldAsync(ledger))
         {
-            full = ledger.TryCompleteAsync([huge], Stop);
-            small = ledger.NoteFailureAsync("rules", Stop);
+            full = ledger.Runs.TryCompleteAsync([huge], Stop);
+            small = ledger.Providers.NoteFailureAsync("rules", Stop);
         }
         var error = await Assert.ThrowsAsync<LedgerUnavailableException>(() => full);
         Assert.Contains("is full", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, await small);
-        Assert.Equal(RunState.Processing, (await ledger.FindRunAsync(claims[0].Run, Stop))!.State);
+        Assert.Equal(RunState.Processing, (await ledger.Runs.FindRunAsync(claims[0].Run, Stop))!.State);
 
         await ledger.Store.WriteAsync(SqliteFileTests.Do("PRAGMA max_page_count = 1000000"), Stop);
-        Assert.Equal([true], await ledger.TryCompleteAsync([huge], Stop));
+        Assert.Equal([true], await ledger.Runs.TryCompleteAsync([huge], Stop));
     }
 
     [Fact]
@@ -114,12 +116,12 @@ public sealed class SqliteWriterTests : SqliteLedgerFile
         Task<SessionId> session;
         using (await HoldAsync(ledger))
         {
-            session = ledger.OpenSessionAsync("n", "all", 1, [], 8, give.Token);
+            session = ledger.Sessions.OpenSessionAsync("n", "all", 1, [], 8, give.Token);
             await give.CancelAsync();
         }
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => session);
         await SessionAsync(ledger);
-        Assert.Single(await ledger.OpenSessionsAsync(Stop));
+        Assert.Single(await ledger.Sessions.OpenSessionsAsync(Stop));
     }
 
     [Fact]
@@ -136,7 +138,7 @@ public sealed class SqliteWriterTests : SqliteLedgerFile
         await session;
         await end;
         await Assert.ThrowsAsync<ObjectDisposedException>(() => SessionAsync(ledger));
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => ledger.OpenSessionsAsync(Stop));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => ledger.Sessions.OpenSessionsAsync(Stop));
         Assert.Single(await (await OpenAsync()).OpenSessionsAsync(Stop));
     }
 
@@ -146,7 +148,7 @@ public sealed class SqliteWriterTests : SqliteLedgerFile
         var ledger = await OpenAsync();
         var job = await RunningAsync(ledger, 4);
         var session = await SessionAsync(ledger);
-        await ledger.ClaimAsync(new(session, "rules", job, 1, 0), Stop);
+        await ledger.Runs.ClaimAsync(new(session, "rules", job, 1, 0), Stop);
         // Enough writes that pages spill into the log before the commit.
         var work = ledger.Store.WriteAsync(
             db =>
@@ -172,6 +174,6 @@ public sealed class SqliteWriterTests : SqliteLedgerFile
         var after = await OpenAsync(Path.Combine(Folder, "copy.db"));
         Assert.Equal([session], (await after.OpenSessionsAsync(Stop)).Select(row => row.Id));
         Assert.Equal(new RunCounts(3, 1, 0, 0, 0), (await after.CountRunsAsync([job], Stop))[job]);
-        Assert.Equal(2001, (await ledger.OpenSessionsAsync(Stop)).Count);
+        Assert.Equal(2001, (await ledger.Sessions.OpenSessionsAsync(Stop)).Count);
     }
 }

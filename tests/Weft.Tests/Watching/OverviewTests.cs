@@ -87,7 +87,7 @@ public sealed class OverviewTests : IAsyncLifetime
             await _stage.SaveAsync(name);
         var node = await _stage.NodeAsync("n1", 11, "a");
         var job = await _stage.JobAsync("Book", 2, "a", "b");
-        await _stage.Ledger.FailAsync(await _stage.ClaimAsync(node, job, "a"), "no good", null, Stop);
+        await _stage.Ledger.Runs.FailAsync(await _stage.ClaimAsync(node, job, "a"), "no good", null, Stop);
         var overview = await _stage.Reader().ReadAsync(Stop);
         Assert.Equal(1, Assert.Single(overview.JobsWithoutWorkers).WithoutWorkers);
         Assert.Equal((1, 1), (Of(overview, "a").Pending, Of(overview, "b").Pending));
@@ -97,8 +97,8 @@ public sealed class OverviewTests : IAsyncLifetime
     public async Task Takeovers_of_the_last_hour_are_shown_and_drains_are_not()
     {
         var (dead, drained) = (await _stage.NodeAsync("n1", 11, "rules"), await _stage.NodeAsync("n2", 12, "rules"));
-        await _stage.Ledger.EndSessionAsync(dead, SessionEnd.Death, "presence gone", Stop);
-        await _stage.Ledger.EndSessionAsync(drained, SessionEnd.Drained, Reasons.Drained, Stop);
+        await _stage.Ledger.Sessions.EndSessionAsync(dead, SessionEnd.Death, "presence gone", Stop);
+        await _stage.Ledger.Sessions.EndSessionAsync(drained, SessionEnd.Drained, Reasons.Drained, Stop);
         var overview = await _stage.Reader().ReadAsync(Stop);
         Assert.Equal((dead, "presence gone"), (overview.TakenOver.Single().Id, overview.TakenOver.Single().EndReason));
         _stage.Time.Advance(61 * Minute);
@@ -124,7 +124,7 @@ public sealed class OverviewTests : IAsyncLifetime
         await _stage.JobAsync("Book", 2, "rules");
         var away = Away.Of<IRing>("Redis does not answer");
         WhoIsThere nobody = (_, _) => throw new TransientException("Redis does not answer");
-        var overview = await new OverviewReader(_stage.Ledger, _stage.Ledger, away, nobody, _stage.Time).ReadAsync(Stop);
+        var overview = await new OverviewReader(_stage.Ledger, away, nobody, _stage.Time).ReadAsync(Stop);
         Assert.Equal("Redis does not answer", overview.Trouble);
         Assert.True(Of(overview, "rules") is { Alive: 1, QueueLength: 1, Pending: 2 });
     }
@@ -136,7 +136,7 @@ public sealed class OverviewTests : IAsyncLifetime
         foreach (var session in new[] { quick, dead })
             await _stage.Fleet.BeatAsync(session, Stop);
         var fleet = new Unseen(_stage.Fleet);
-        var looking = new FleetPresence(fleet, _stage.Time).LookAsync(await _stage.Ledger.OpenSessionsAsync(Stop), Stop);
+        var looking = new FleetPresence(fleet, _stage.Time).LookAsync(await _stage.Ledger.Sessions.OpenSessionsAsync(Stop), Stop);
         await fleet.Looked.WaitAsync(Stop);
         await _stage.Fleet.BeatAsync(quick, Stop);
         while (!looking.IsCompleted)

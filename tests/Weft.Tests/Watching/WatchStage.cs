@@ -28,9 +28,9 @@ internal sealed class WatchStage : IAsyncDisposable
     public EmbeddedFleet Fleet { get; } = new();
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public WatchParts Parts => new(Ledger, Ledger, Ring, Fleet, Graph, Time);
+    public WatchParts Parts => new(Ledger, Ring, Fleet, Graph, Time);
 
-    public OverviewReader Reader(IRing? ring = null) => new(Ledger, Ledger, ring, new FleetPresence(Fleet, Time).LookAsync, Time);
+    public OverviewReader Reader(IRing? ring = null) => new(Ledger, ring, new FleetPresence(Fleet, Time).LookAsync, Time);
 
     public static async Task<WatchStage> OpenAsync()
     {
@@ -41,7 +41,7 @@ internal sealed class WatchStage : IAsyncDisposable
     }
 
     public Task SaveAsync(string provider) =>
-        Ledger.SaveProviderAsync(
+        Ledger.Providers.SaveProviderAsync(
             new(provider, "http://127.0.0.1:1/v1", "m", "", new(null, null, null), Price.Free, null, null, 0, false),
             Stop
         );
@@ -49,7 +49,7 @@ internal sealed class WatchStage : IAsyncDisposable
     /// <summary>A session that is present, with two workers for each of these.</summary>
     public async Task<SessionId> NodeAsync(string name, int processId, params string[] providers)
     {
-        var session = await Ledger.OpenSessionAsync(name, "worker", processId, providers, 2, Stop);
+        var session = await Ledger.Sessions.OpenSessionAsync(name, "worker", processId, providers, 2, Stop);
         await Fleet.EnterAsync(session, Stop);
         return session;
     }
@@ -62,7 +62,7 @@ internal sealed class WatchStage : IAsyncDisposable
         var units = Enumerable
             .Range(1, chapters)
             .Select(number => new Unit(number, UnitKind.Chapter, $"Title {number}", (number - 1) * size, size));
-        var book = (await Ledger.ImportAsync(new(title, "en", new(text, "utf-8", "text"), [.. units]), null, Stop)).Book;
+        var book = (await Ledger.Library.ImportAsync(new(title, "en", new(text, "utf-8", "text"), [.. units]), null, Stop)).Book;
         var recipe = new Recipe("r", "en", [], [], 1, 1);
         var order = new JobOrder(
             book.Id,
@@ -76,16 +76,16 @@ internal sealed class WatchStage : IAsyncDisposable
             Budget.None,
             null
         );
-        var job = await Ledger.CreateJobAsync(order, Stop);
+        var job = await Ledger.Jobs.CreateJobAsync(order, Stop);
         var runs = Enumerable.Range(1, chapters).Select(position => new NewRun(position, new($"h{position}", 0), 1, null));
-        await Ledger.AddRunsAsync(job, [.. runs], Stop);
-        Assert.True(await Ledger.TryStartAsync(job, Stop));
+        await Ledger.Jobs.AddRunsAsync(job, [.. runs], Stop);
+        Assert.True(await Ledger.Jobs.TryStartAsync(job, Stop));
         await Ring.PutAsync(job, Priority.Normal, providers, Stop);
         return job;
     }
 
     public async Task<Claim> ClaimAsync(SessionId session, JobId job, string provider) =>
-        Assert.IsType<ClaimResult.Claimed>(await Ledger.ClaimAsync(new(session, provider, job, 1, 0), Stop)).Runs[0];
+        Assert.IsType<ClaimResult.Claimed>(await Ledger.Runs.ClaimAsync(new(session, provider, job, 1, 0), Stop)).Runs[0];
 
     public async ValueTask DisposeAsync()
     {

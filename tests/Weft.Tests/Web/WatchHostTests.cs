@@ -7,6 +7,7 @@ using Weft.Graph;
 using Weft.Ledger;
 using Weft.Model;
 using Weft.Runtime;
+using Weft.Testing.Models;
 using Weft.Tests.Watching;
 using Weft.Web;
 using Xunit;
@@ -119,7 +120,7 @@ public sealed class WatchHostTests : IAsyncLifetime
     {
         await _stage.SaveAsync("a");
         var until = _stage.Time.GetUtcNow().AddMinutes(1);
-        await _stage.Ledger.PauseProviderAsync("a", new(until, "429 慢一点"), Stop);
+        await _stage.Ledger.Providers.PauseProviderAsync("a", new(until, "429 慢一点"), Stop);
         var provider = (await JsonAsync(await StartAsync() + Status)).GetProperty("providers").GetProperty("a");
         Assert.Equal(
             (true, until, "429 慢一点"),
@@ -135,7 +136,7 @@ public sealed class WatchHostTests : IAsyncLifetime
     public async Task Takeovers_nodes_and_jobs_stand_beside_the_providers()
     {
         var dead = await _stage.NodeAsync("n", 1, "rules");
-        await _stage.Ledger.EndSessionAsync(dead, SessionEnd.Death, "presence gone", Stop);
+        await _stage.Ledger.Sessions.EndSessionAsync(dead, SessionEnd.Death, "presence gone", Stop);
         await _stage.NodeAsync("n2", 2, "rules");
         await _stage.JobAsync("Book", 3, "rules");
         var status = await JsonAsync(await StartAsync() + Status);
@@ -162,7 +163,12 @@ public sealed class WatchHostTests : IAsyncLifetime
     [Fact]
     public async Task The_ledger_gone_is_a_problem_that_says_so_and_the_process_is_alive_all_the_same()
     {
-        var url = await StartAsync(_stage.Parts with { Ledger = Away.Of<ILedger>("the database does not answer") });
+        var url = await StartAsync(
+            _stage.Parts with
+            {
+                Ledger = LedgerOfSeams.Of(_stage.Ledger) with { Jobs = Away.Of<IJobs>("the database does not answer") },
+            }
+        );
         var (code, problem) = await ProblemAsync(url + Status);
         Assert.Equal(
             (HttpStatusCode.ServiceUnavailable, "the database does not answer"),

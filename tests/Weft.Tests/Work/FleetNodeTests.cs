@@ -54,7 +54,7 @@ public sealed class FleetNodeTests
         await using var fleet = await OwnFleet.StartAsync();
         var node = await fleet.AddNodeAsync("one");
         var paused = await fleet.OrderAsync(1, started: true);
-        await fleet.Ledger.TryPauseAsync(paused, "a person", Cancel);
+        await fleet.Ledger.Jobs.TryPauseAsync(paused, "a person", Cancel);
         string[] bad =
         [
             "no JSON",
@@ -73,7 +73,7 @@ public sealed class FleetNodeTests
         var first = (string)(await fleet.Link.AskAsync("LINDEX", Rejects, 0))!;
         Assert.Contains($"job {paused} is paused", first);
         Assert.Contains("\\\"provider\\\":\\\"rules\\\"", first);
-        Assert.Equal(JobState.Paused, (await fleet.Ledger.FindJobAsync(paused, Cancel))!.State);
+        Assert.Equal(JobState.Paused, (await fleet.Ledger.Jobs.FindJobAsync(paused, Cancel))!.State);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class FleetNodeTests
         await fleet.AddNodeAsync("one");
         await fleet.EndsAsync(job);
         await OwnFleet.UntilAsync(async () => await LengthAsync(fleet, Mailbox) == 0);
-        Assert.All(await fleet.Ledger.RunsAsync(job, 0, 10, Cancel), run => Assert.Equal(1, run.Attempt));
+        Assert.All(await fleet.Ledger.Runs.RunsAsync(job, 0, 10, Cancel), run => Assert.Equal(1, run.Attempt));
     }
 
     [Fact]
@@ -135,12 +135,12 @@ public sealed class FleetNodeTests
     {
         await using var fleet = await OwnFleet.StartAsync();
         await fleet.AddNodeAsync("one", seen: real => new Unseen(real));
-        var dead = await fleet.Ledger.OpenSessionAsync("gone", "worker", 1, ["rules"], 4, Cancel);
-        await OwnFleet.UntilAsync(async () => (await fleet.Ledger.FindSessionAsync(dead, Cancel))!.EndedAt is not null);
-        Assert.Equal("no heartbeat for 3 s", (await fleet.Ledger.FindSessionAsync(dead, Cancel))!.EndReason);
+        var dead = await fleet.Ledger.Sessions.OpenSessionAsync("gone", "worker", 1, ["rules"], 4, Cancel);
+        await OwnFleet.UntilAsync(async () => (await fleet.Ledger.Sessions.FindSessionAsync(dead, Cancel))!.EndedAt is not null);
+        Assert.Equal("no heartbeat for 3 s", (await fleet.Ledger.Sessions.FindSessionAsync(dead, Cancel))!.EndReason);
         lock (fleet.Log)
             Assert.Contains(fleet.Log, line => line.Contains("heartbeats alone", StringComparison.Ordinal));
-        Assert.Single(await fleet.Ledger.OpenSessionsAsync(Cancel));
+        Assert.Single(await fleet.Ledger.Sessions.OpenSessionsAsync(Cancel));
     }
 
     [Fact]

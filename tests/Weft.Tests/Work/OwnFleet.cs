@@ -67,8 +67,6 @@ internal sealed class OwnFleet : IAsyncDisposable
         _held.AddRange([dispatch, graph]);
         var parts = new NodeParts(
             Ledger,
-            Ledger,
-            Ledger,
             dispatch.Ring,
             seen is null ? dispatch.Fleet : seen(dispatch.Fleet),
             dispatch.Gate,
@@ -104,7 +102,7 @@ internal sealed class OwnFleet : IAsyncDisposable
             .Range(0, chapters)
             .Select(at => new Unit(at + 1, UnitKind.Chapter, $"Chapter {at + 1}", at * 4, 4));
         var text = string.Concat(Enumerable.Range(0, chapters).Select(at => $"{at:0000}"));
-        var book = (await Ledger.ImportAsync(new("T", "en", new(text, "utf-8", "text"), [.. units]), null, default)).Book;
+        var book = (await Ledger.Library.ImportAsync(new("T", "en", new(text, "utf-8", "text"), [.. units]), null, default)).Book;
         var order = new JobOrder(
             book.Id,
             book.Edition,
@@ -117,18 +115,23 @@ internal sealed class OwnFleet : IAsyncDisposable
             Budget.None,
             null
         );
-        var job = await Ledger.CreateJobAsync(order, default);
+        var job = await Ledger.Jobs.CreateJobAsync(order, default);
         if (!started)
             return job;
-        await Ledger.SaveProfileAsync(book.Edition, new(ProfileVersion, "en", [], "{}"), default);
-        var runs = (await Ledger.UnitsAsync(book.Edition, default)).Select(one => new NewRun(one.Position, one.Chapter, 4, null));
-        await Ledger.AddRunsAsync(job, [.. runs], default);
-        await Ledger.TryStartAsync(job, default);
+        await Ledger.Library.SaveProfileAsync(book.Edition, new(ProfileVersion, "en", [], "{}"), default);
+        var runs = (await Ledger.Library.UnitsAsync(book.Edition, default)).Select(one => new NewRun(
+            one.Position,
+            one.Chapter,
+            4,
+            null
+        ));
+        await Ledger.Jobs.AddRunsAsync(job, [.. runs], default);
+        await Ledger.Jobs.TryStartAsync(job, default);
         return job;
     }
 
     public Task EndsAsync(JobId job) =>
-        UntilAsync(async () => (await Ledger.FindJobAsync(job, default))!.State is JobState.Completed or JobState.Failed);
+        UntilAsync(async () => (await Ledger.Jobs.FindJobAsync(job, default))!.State is JobState.Completed or JobState.Failed);
 
     public static async Task UntilAsync(Func<Task<bool>> done)
     {

@@ -7,8 +7,25 @@ namespace Weft.Ledger.MySql;
 /// The ledger in MySQL or MariaDB, for many machines. Each transaction is one packet with its COMMIT, but for an import, whose locks nobody waits
 /// for. Throws <see cref="LedgerUnavailableException"/> for trouble that passes and <see cref="LedgerException"/> for what a person must look at.
 /// </summary>
-internal sealed partial class MySqlLedger : ILibrary, ILedger, IJournal, IAsyncDisposable
+internal sealed partial class MySqlLedger
+    : ILedger,
+        ISessions,
+        IJobs,
+        IRuns,
+        IProviders,
+        ILibrary,
+        IJournal,
+        IOverview,
+        IAsyncDisposable
 {
+    public ISessions Sessions => this;
+    public IJobs Jobs => this;
+    public IRuns Runs => this;
+    public IProviders Providers => this;
+    public ILibrary Library => this;
+    public IJournal Journal => this;
+    public IOverview Overview => this;
+
     /// <summary>Turns of asks and answers come first in their table, those of imports behind them.</summary>
     private const int Turns = 1024;
 

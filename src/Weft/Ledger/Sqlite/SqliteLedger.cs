@@ -4,8 +4,25 @@ namespace Weft.Ledger.Sqlite;
 /// The ledger in one SQLite file. Several processes may have it open; each has one connection that writes. Throws
 /// <see cref="LedgerUnavailableException"/> for trouble that passes and <see cref="LedgerException"/> for what a person must look at.
 /// </summary>
-internal sealed partial class SqliteLedger : ILibrary, ILedger, IJournal, IAsyncDisposable
+internal sealed partial class SqliteLedger
+    : ILedger,
+        ISessions,
+        IJobs,
+        IRuns,
+        IProviders,
+        ILibrary,
+        IJournal,
+        IOverview,
+        IAsyncDisposable
 {
+    public ISessions Sessions => this;
+    public IJobs Jobs => this;
+    public IRuns Runs => this;
+    public IProviders Providers => this;
+    public ILibrary Library => this;
+    public IJournal Journal => this;
+    public IOverview Overview => this;
+
     private static readonly LedgerRows Rows = new(DateTimeOffset.FromUnixTimeMilliseconds);
 
     private readonly SqliteStore _store;

@@ -11,7 +11,7 @@ namespace Weft.Providers.Chat;
 internal sealed record AskingParts(
     IJournal Journal,
     IGate Gate,
-    ILedger Ledger,
+    IProviders Providers,
     IChatEndpoint Endpoint,
     RuntimeContext Runtime,
     ModelExtractorOptions Options,

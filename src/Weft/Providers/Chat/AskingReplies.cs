@@ -174,13 +174,13 @@ internal sealed partial class Asking
 
     /// <summary>After every call that was taken: "in a row" is meant over the whole fleet.</summary>
     private Task SucceededAsync(CancellationToken cancel) =>
-        SteadyAsync(token => parts.Ledger.NoteSuccessAsync(Provider.Name, token), cancel);
+        SteadyAsync(token => parts.Providers.NoteSuccessAsync(Provider.Name, token), cancel);
 
     /// <summary>A failure of the provider's own making. Null = it is not paused for it, and the wait before the next try is over.</summary>
     private async Task<AskResult?> FailureAsync(string words, AskingSends sends, CancellationToken cancel)
     {
         sends.Failures++;
-        var inRow = await SteadyAsync(token => parts.Ledger.NoteFailureAsync(Provider.Name, token), cancel);
+        var inRow = await SteadyAsync(token => parts.Providers.NoteFailureAsync(Provider.Name, token), cancel);
         if (inRow >= AskingPace.FailuresToPause)
             return await PauseAsync(AskingPace.PauseAfter(inRow), $"{inRow} failures in a row: {words}", cancel);
         if (sends.Failures < AskingPace.MostSends)
@@ -191,14 +191,14 @@ internal sealed partial class Asking
     private async Task<AskResult> PauseAsync(TimeSpan? length, string words, CancellationToken cancel)
     {
         DateTimeOffset? until = length is { } span ? _time.GetUtcNow() + span : null;
-        await SteadyAsync(token => parts.Ledger.PauseProviderAsync(Provider.Name, new(until, words), token), cancel);
+        await SteadyAsync(token => parts.Providers.PauseProviderAsync(Provider.Name, new(until, words), token), cancel);
         Telemetry.Pauses.Add(1, Telemetry.Of(Provider.Name));
         return Stop(new ReadingResult.Returned($"{Provider.Name} was paused: {words}"));
     }
 
     private async Task RememberFormatAsync(CancellationToken cancel)
     {
-        await SteadyAsync(token => parts.Ledger.SaveFormatAsync(Provider.Name, Provider.Model, _format, token), cancel);
+        await SteadyAsync(token => parts.Providers.SaveFormatAsync(Provider.Name, Provider.Model, _format, token), cancel);
         _remembered = _format;
     }
 

@@ -18,11 +18,11 @@ internal sealed class ModelExtractor : IExtractor
     public ModelExtractor(
         IJournal journal,
         IGate gate,
-        ILedger ledger,
+        IProviders providers,
         IChatEndpoint endpoint,
         RuntimeContext runtime,
         ModelExtractorOptions options
-    ) => _parts = new(journal, gate, ledger, endpoint, runtime, options, new AskingInHand(), new AskingNumbers());
+    ) => _parts = new(journal, gate, providers, endpoint, runtime, options, new AskingInHand(), new AskingNumbers());
 
     public async Task<ReadingResult> ReadAsync(Reading reading, CancellationToken cancel)
     {
@@ -84,7 +84,12 @@ internal sealed class ModelExtractor : IExtractor
     /// <summary>Models whose answers may serve: of the job's providers that are still there, in the job's order, this one's always.</summary>
     private async Task<IReadOnlyList<string>> ModelsAsync(Reading reading, CancellationToken cancel)
     {
-        var providers = await Retry.UntilDoneAsync(_parts.Runtime.Time, _parts.Ledger.ProvidersAsync, _parts.Runtime.Log, cancel);
+        var providers = await Retry.UntilDoneAsync(
+            _parts.Runtime.Time,
+            _parts.Providers.ProvidersAsync,
+            _parts.Runtime.Log,
+            cancel
+        );
         return
         [
             .. reading

@@ -71,16 +71,16 @@ internal sealed class AskingStage
 
     public async Task<AskingStage> SetAsync()
     {
-        await Ledger.SaveProviderAsync(Row("a", A), Stop);
-        await Ledger.SaveProviderAsync(Row("b", B), Stop);
-        Session = await Ledger.OpenSessionAsync("n", "all", 1, ["a", "b"], 8, Stop);
+        await Ledger.Providers.SaveProviderAsync(Row("a", A), Stop);
+        await Ledger.Providers.SaveProviderAsync(Row("b", B), Stop);
+        Session = await Ledger.Sessions.OpenSessionAsync("n", "all", 1, ["a", "b"], 8, Stop);
         var book = (
-            await Ledger.ImportAsync(new("t", "zh", new("x", "utf-8", "text"), [new(1, default, "", 0, 1)]), null, Stop)
+            await Ledger.Library.ImportAsync(new("t", "zh", new("x", "utf-8", "text"), [new(1, default, "", 0, 1)]), null, Stop)
         ).Book;
         var order = new JobOrder(book.Id, book.Edition, null, ["a", "b"], default, default, Recipe, "p1", Budget, null);
-        var id = await Ledger.CreateJobAsync(order, Stop);
-        await Ledger.TryStartAsync(id, Stop);
-        Job = (await Ledger.FindJobAsync(id, Stop))!;
+        var id = await Ledger.Jobs.CreateJobAsync(order, Stop);
+        await Ledger.Jobs.TryStartAsync(id, Stop);
+        Job = (await Ledger.Jobs.FindJobAsync(id, Stop))!;
         return this;
     }
 
@@ -115,7 +115,8 @@ internal sealed class AskingStage
         return await task;
     }
 
-    public async Task<Provider> RowAsync(string name) => (await Ledger.ProvidersAsync(Stop)).Single(one => one.Name == name);
+    public async Task<Provider> RowAsync(string name) =>
+        (await Ledger.Providers.ProvidersAsync(Stop)).Single(one => one.Name == name);
 
     private Provider Row(string name, string model) =>
         new(name, "http://127.0.0.1:1/v1", model, "", Limits, new(1_000_000, 0, 2_000_000, "USD"), null, null, 0, false);

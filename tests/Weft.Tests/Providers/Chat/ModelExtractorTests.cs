@@ -49,7 +49,7 @@ public sealed class ModelExtractorTests
         int[] points = [CrashPoint.CallRowWritten, CrashPoint.AnswerCame, CrashPoint.AnswerJournalled];
         Assert.Equal(Enumerable.Repeat(points, stage.Chat.Calls.Count).SelectMany(each => each), stage.Crashes);
         Assert.InRange(stage.LocalWorks, stage.Chat.Calls.Count, 4 * stage.Chat.Calls.Count + 2);
-        var spending = await stage.Ledger.SpendingAsync(stage.Job.Id, Stop);
+        var spending = await stage.Ledger.Journal.SpendingAsync(stage.Job.Id, Stop);
         // 400 tokens of the prompt at 1 USD, 100 cached ones free, 50 of the answer at 2 USD per million.
         Assert.Equal((stage.Chat.Calls.Count, 500L * stage.Chat.Calls.Count), (spending.Answered, spending.Micros));
     }
@@ -66,7 +66,7 @@ public sealed class ModelExtractorTests
         AssertSame(first.Facts, second.Facts);
         AssertSame(first.Facts, other.Facts);
         var keys = first.Woven.Select(key => AnswerKey.TryParse(key)!).ToList();
-        AssertSame(first.Facts, WovenChapter.Rebuild(Chapter, stage.Recipe, await stage.Ledger.FindAsync(keys, Stop))!);
+        AssertSame(first.Facts, WovenChapter.Rebuild(Chapter, stage.Recipe, await stage.Ledger.Journal.FindAsync(keys, Stop))!);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class ModelExtractorTests
         AssertSame(Pure(stage, Chapter), read.Facts);
         Assert.Equal(Chapter, string.Concat(stage.Chat.Calls.Select(call => call.Passage)));
         // A row may have been too late to be used; nothing was sent for it.
-        Assert.Equal(stage.Chat.Calls.Count, (await stage.Ledger.SpendingAsync(stage.Job.Id, Stop)).Answered);
+        Assert.Equal(stage.Chat.Calls.Count, (await stage.Ledger.Journal.SpendingAsync(stage.Job.Id, Stop)).Answered);
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public sealed class ModelExtractorTests
     public async Task Two_sessions_do_not_ask_the_same()
     {
         var stage = await new AskingStage().SetAsync();
-        var second = await stage.Ledger.OpenSessionAsync("n2", "all", 2, ["a"], 8, Stop);
+        var second = await stage.Ledger.Sessions.OpenSessionAsync("n2", "all", 2, ["a"], 8, Stop);
         var one = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), Stop);
         var other = stage.NewExtractor().ReadAsync(await stage.ReadingAsync(Chapter, session: second), Stop);
         await stage.DriveAsync(Task.WhenAll(one, other));
@@ -202,7 +202,7 @@ public sealed class ModelExtractorTests
     public async Task What_an_ended_session_left_unanswered_is_asked()
     {
         var stage = await new AskingStage().SetAsync();
-        var dead = await stage.Ledger.OpenSessionAsync("n2", "all", 2, ["a"], 8, Stop);
+        var dead = await stage.Ledger.Sessions.OpenSessionAsync("n2", "all", 2, ["a"], 8, Stop);
         stage.Chat.Takes = TimeSpan.FromDays(1);
         _ = stage.NewExtractor().ReadAsync(await stage.ReadingAsync(Chapter, session: dead), CancellationToken.None);
         stage.Chat.Takes = TimeSpan.FromSeconds(1);
@@ -211,7 +211,7 @@ public sealed class ModelExtractorTests
             stage.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.False(reading.IsCompleted);
         Assert.Single(stage.Chat.Calls);
-        await stage.Ledger.EndSessionAsync(dead, SessionEnd.Death, "gone", Stop);
+        await stage.Ledger.Sessions.EndSessionAsync(dead, SessionEnd.Death, "gone", Stop);
         AssertSame(Pure(stage, Chapter), Read(await stage.DriveAsync(reading)).Facts);
     }
 }

@@ -25,7 +25,7 @@ public sealed class ModelExtractorTroubleTests
         var row = await stage.RowAsync("a");
         Assert.Equal((0, "429: slow down"), (row.FailuresInRow, row.Pause!.Reason));
         Assert.InRange(row.Pause.Until!.Value - stage.Time.GetUtcNow(), TimeSpan.FromSeconds(39), TimeSpan.FromSeconds(40));
-        var spending = await stage.Ledger.SpendingAsync(stage.Job.Id, Stop);
+        var spending = await stage.Ledger.Journal.SpendingAsync(stage.Job.Id, Stop);
         Assert.Equal((2, 1, 500L), (spending.Calls, spending.Answered, spending.Micros));
         // Paused: not one call more. Then the probe goes through, and nothing is asked twice.
         Assert.IsType<ReadingResult.Returned>(await stage.ReadAsync(Chapter));
@@ -50,7 +50,7 @@ public sealed class ModelExtractorTroubleTests
         Assert.Equal(3, row.FailuresInRow);
         Assert.InRange(row.Pause!.Until!.Value - stage.Time.GetUtcNow(), TimeSpan.FromSeconds(29), TimeSpan.FromSeconds(30));
         // They may have been worked on: spent.
-        var spending = await stage.Ledger.SpendingAsync(stage.Job.Id, Stop);
+        var spending = await stage.Ledger.Journal.SpendingAsync(stage.Job.Id, Stop);
         Assert.True(spending is { Calls: 3, Answered: 0, Micros: > 3 * 2 * 4_096 });
     }
 
@@ -79,7 +79,7 @@ public sealed class ModelExtractorTroubleTests
         stage.Chat.Tell = (_, _) =>
         {
             // Another worker's success.
-            stage.Ledger.NoteSuccessAsync("a", Stop);
+            stage.Ledger.Providers.NoteSuccessAsync("a", Stop);
             return busy ? new ChatReply.Busy("429", null) : new ChatReply.Broken("no answer within 300 s", true);
         };
         var result = await stage.ReadAsync(Chapter);
@@ -99,7 +99,7 @@ public sealed class ModelExtractorTroubleTests
         Assert.IsType<ReadingResult.Returned>(await stage.ReadAsync(Chapter));
         Assert.Equal(new Pause(null, "402: Insufficient Balance"), (await stage.RowAsync("a")).Pause);
         Assert.Single(stage.Chat.Calls);
-        await stage.Ledger.TryResumeProviderAsync("a", Stop);
+        await stage.Ledger.Providers.TryResumeProviderAsync("a", Stop);
         stage.Chat.Tell = (_, _) => null;
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter));
     }
@@ -134,7 +134,7 @@ public sealed class ModelExtractorTroubleTests
         var stage = await new AskingStage().SetAsync();
         stage.Chat.Tell = (number, _) => number == 1 ? new ChatReply.Learnt("max_completion_tokens") : null;
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter));
-        var spending = await stage.Ledger.SpendingAsync(stage.Job.Id, Stop);
+        var spending = await stage.Ledger.Journal.SpendingAsync(stage.Job.Id, Stop);
         Assert.Equal((Passages(stage) + 1, 500L * Passages(stage)), (spending.Calls, spending.Micros));
         stage.Chat.Tell = (_, _) => new ChatReply.Learnt("again and again");
         Assert.IsType<ReadingResult.Failed>(await stage.ReadAsync(AskingStage.Text(1), "b"));
@@ -147,7 +147,7 @@ public sealed class ModelExtractorTroubleTests
         Assert.IsType<ReadingResult.OverBudget>(await stage.ReadAsync(AskingStage.Text(60)));
         // 550 used by each answered call; prompt and bound of the next one are about 6,000.
         Assert.InRange(stage.Chat.Calls.Count, 2, 10);
-        Assert.True((await stage.Ledger.FindJobAsync(stage.Job.Id, Stop))!.SpentTokens <= 7_500);
+        Assert.True((await stage.Ledger.Jobs.FindJobAsync(stage.Job.Id, Stop))!.SpentTokens <= 7_500);
     }
 
     [Fact]
@@ -156,13 +156,13 @@ public sealed class ModelExtractorTroubleTests
         var stage = await new AskingStage().SetAsync();
         stage.Chat.Tell = (_, _) =>
         {
-            stage.Ledger.EndSessionAsync(stage.Session, SessionEnd.Death, "gone", Stop);
+            stage.Ledger.Sessions.EndSessionAsync(stage.Session, SessionEnd.Death, "gone", Stop);
             return null;
         };
         Assert.IsType<ReadingResult.SessionEnded>(await stage.ReadAsync(Chapter));
         Assert.Single(stage.Chat.Calls);
         // What it had in the air is journalled all the same.
-        Assert.Equal(1, (await stage.Ledger.SpendingAsync(stage.Job.Id, Stop)).Answered);
+        Assert.Equal(1, (await stage.Ledger.Journal.SpendingAsync(stage.Job.Id, Stop)).Answered);
     }
 
     [Fact]
@@ -209,8 +209,8 @@ public sealed class ModelExtractorTroubleTests
             stage.Chat.Calls,
             call => Assert.Contains(granted, until => call.At < until && until - call.At <= TimeSpan.FromSeconds(1))
         );
-        Assert.Equal(2 + Passages(stage), (await stage.Ledger.SpendingAsync(stage.Job.Id, Stop)).Calls);
-        var traces = await stage.Ledger.TracesAsync("a", DateTimeOffset.MinValue, Stop);
+        Assert.Equal(2 + Passages(stage), (await stage.Ledger.Journal.SpendingAsync(stage.Job.Id, Stop)).Calls);
+        var traces = await stage.Ledger.Journal.TracesAsync("a", DateTimeOffset.MinValue, Stop);
         var rows = traces.Select(trace => trace.At).ToList();
         Assert.All(
             stage.Chat.Calls,
@@ -227,7 +227,7 @@ public sealed class ModelExtractorTroubleTests
         journal!.BeforeRow = () => slow-- > 0 ? Task.Delay(TimeSpan.FromMinutes(4), stage.Time) : Task.CompletedTask;
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter));
         Assert.Equal(Passages(stage), stage.Chat.Calls.Count);
-        var spending = await stage.Ledger.SpendingAsync(stage.Job.Id, Stop);
+        var spending = await stage.Ledger.Journal.SpendingAsync(stage.Job.Id, Stop);
         Assert.Equal((Passages(stage) + 1, 500L * Passages(stage)), (spending.Calls, spending.Micros));
     }
 
@@ -239,9 +239,9 @@ public sealed class ModelExtractorTroubleTests
         var reading = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), cancel.Token);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
-        var spending = await stage.Ledger.SpendingAsync(stage.Job.Id, Stop);
+        var spending = await stage.Ledger.Journal.SpendingAsync(stage.Job.Id, Stop);
         Assert.True(spending is { Calls: 1, Answered: 0, Micros: > 4_096 });
-        var second = await stage.Ledger.OpenSessionAsync("n2", "all", 2, ["a"], 8, Stop);
+        var second = await stage.Ledger.Sessions.OpenSessionAsync("n2", "all", 2, ["a"], 8, Stop);
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter, session: second));
         Assert.Equal(Passages(stage) + 1, stage.Chat.Calls.Count);
     }
@@ -258,7 +258,7 @@ public sealed class ModelExtractorTroubleTests
         };
         var reading = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), cancel.Token);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stage.DriveAsync(reading));
-        Assert.Equal(1, (await stage.Ledger.SpendingAsync(stage.Job.Id, Stop)).Answered);
+        Assert.Equal(1, (await stage.Ledger.Journal.SpendingAsync(stage.Job.Id, Stop)).Answered);
     }
 
     [Theory]

@@ -1,0 +1,64 @@
+using Weft.Model;
+
+namespace Weft.Ledger;
+
+/// <summary>Jobs from their order to their end. People and nodes change them; a state changes only from the states a method names.</summary>
+public interface IJobs
+{
+    /// <summary>Writes an order; the job is created and has no runs yet. Not safe to repeat: a second call is a second job.</summary>
+    Task<JobId> CreateJobAsync(JobOrder order, CancellationToken cancel);
+
+    /// <summary>Writes a slice of a created job's runs; rows that are there stay as they are. No effect on other jobs.</summary>
+    Task AddRunsAsync(JobId job, IReadOnlyList<NewRun> runs, CancellationToken cancel);
+
+    /// <summary>created → running. False = it was not created any more.</summary>
+    Task<bool> TryStartAsync(JobId job, CancellationToken cancel);
+
+    /// <summary>running → paused. False = it was not running.</summary>
+    Task<bool> TryPauseAsync(JobId job, string reason, CancellationToken cancel);
+
+    /// <summary>paused → running. False = it was not paused.</summary>
+    Task<bool> TryResumeAsync(JobId job, CancellationToken cancel);
+
+    /// <summary>created, running or paused → cancelled; pending and processing runs become skipped in the same transaction.</summary>
+    Task<bool> TryCancelAsync(JobId job, CancellationToken cancel);
+
+    /// <summary>
+    /// A person's retry: failed runs (one, or all where <paramref name="position"/> is null) go back to pending at rung 0 of a new
+    /// round, failures and losses at 0, the floor is lowered, the reopen number raised, a failed job runs again. Returns how many.
+    /// Cancelled jobs are left alone.
+    /// </summary>
+    Task<int> RetryAsync(JobId job, int? position, CancellationToken cancel);
+
+    /// <summary>Failed runs whose automatic retry is due go back to pending in the same way, keeping their failures. Returns their jobs.</summary>
+    Task<IReadOnlyList<JobId>> RetryDueAsync(CancellationToken cancel);
+
+    Task<Job?> FindJobAsync(JobId job, CancellationToken cancel);
+
+    /// <summary>Jobs in any of these states (all where empty), by id.</summary>
+    Task<IReadOnlyList<Job>> JobsAsync(IReadOnlyList<JobState> states, CancellationToken cancel);
+
+    /// <summary>A fresh read for the finish; null where there is no such job.</summary>
+    Task<FinishView?> ReadForFinishAsync(JobId job, CancellationToken cancel);
+
+    /// <summary>
+    /// Under the lock of the job's row: running or paused → completed, or failed if a run is failed, if no run is open, no retry is
+    /// ahead and the reopen number is still <paramref name="reopen"/>. False = not so.
+    /// </summary>
+    Task<bool> TryFinishAsync(JobId job, int reopen, CancellationToken cancel);
+
+    /// <summary>Counts from the rows; for many jobs at once, for a whole node.</summary>
+    Task<IReadOnlyDictionary<JobId, RunCounts>> CountRunsAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel);
+
+    /// <summary>How many facts were rejected in each job's completed runs, summed by the ledger; jobs that are not there are left out.</summary>
+    Task<IReadOnlyDictionary<JobId, long>> CountRejectedAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel);
+
+    /// <summary>Raises the job's floor under the lock of its row, from a read made under it.</summary>
+    Task RaiseFloorAsync(JobId job, CancellationToken cancel);
+
+    /// <summary>
+    /// Leaves word for the working process that something was ordered from beside it; the number rises with each wish. It also
+    /// rises by itself when a job is created, paused, resumed, cancelled or retried, or a provider changes.
+    /// </summary>
+    Task<long> WishNumberAsync(CancellationToken cancel);
+}
