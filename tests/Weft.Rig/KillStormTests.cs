@@ -1,5 +1,6 @@
 using System.Globalization;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Testing.Scripted;
 using Xunit;
 
@@ -48,7 +49,7 @@ public sealed class KillStormTests(ITestOutputHelper output)
         if (failed.Count == 0)
             return;
         output.WriteLine($"{failed.Count} chapters were hit twice while they were marked");
-        Assert.All(failed, run => Assert.Equal(Reasons.KilledTwice, run.Reason));
+        Assert.All(failed, run => Assert.Equal(RunReasons.KilledTwice.Sentence, run.Reason));
         Assert.True(!Size.HoldsAims && failed.Count <= 2, $"{failed.Count} innocent chapters were set apart");
         await fleet.RunAsync("job", "retry", job.ToString(CultureInfo.InvariantCulture));
         await fleet.FinishesAsync(job, TimeSpan.FromSeconds(120));

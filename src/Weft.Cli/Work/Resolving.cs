@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Weft.Cli.Stores;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Work;
 
 namespace Weft.Cli.Work;
@@ -25,7 +26,12 @@ internal static class Resolving
         }
         finally
         {
-            await place.Ledger.Sessions.EndSessionAsync(session, SessionEnd.Drained, Reasons.Drained, CancellationToken.None);
+            await place.Ledger.Sessions.EndSessionAsync(
+                session,
+                SessionEnd.Drained,
+                SessionReasons.Drained.Sentence,
+                CancellationToken.None
+            );
         }
     }
 }

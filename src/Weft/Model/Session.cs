@@ -1,3 +1,5 @@
+using Weft.Reasons;
+
 namespace Weft.Model;
 
 /// <summary>A session's row. <paramref name="Providers"/>: those it has workers for.</summary>
@@ -16,7 +18,7 @@ public sealed record Session(
     public int Workers { get; init; }
 
     /// <summary>Others ended it, or its next start did.</summary>
-    public bool WasTakenOver => EndedAt is not null && EndReason != Reasons.Drained;
+    public bool WasTakenOver => EndedAt is not null && EndReason != SessionReasons.Drained.Sentence;
 }
 
 /// <summary>How a session ends.</summary>

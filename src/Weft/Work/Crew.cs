@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Weft.Dispatch;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Runtime;
 
 namespace Weft.Work;
@@ -114,7 +115,7 @@ internal sealed class Crew
         // Finishes need a session that stands: the resolve token is taken in its name.
         await SteadyAsync(token => _errands.FinishAllAsync(FinishAsync, token));
         await SteadyAsync(token =>
-            _parts.Ledger.Sessions.EndSessionAsync(_session.Id, SessionEnd.Drained, Reasons.Drained, token)
+            _parts.Ledger.Sessions.EndSessionAsync(_session.Id, SessionEnd.Drained, SessionReasons.Drained.Sentence, token)
         );
         GaveBack = true;
         _runtime.Crash(CrashPoint.SessionDrained);

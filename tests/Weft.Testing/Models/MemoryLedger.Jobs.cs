@@ -1,5 +1,6 @@
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Testing.Models;
 
@@ -67,7 +68,7 @@ internal sealed partial class MemoryLedger
 
     public Task<bool> TryCancelAsync(JobId job, CancellationToken cancel)
     {
-        var done = _jobs.TryGetValue(job.Value, out var row) && Cancel(row, Reasons.JobCancelled);
+        var done = _jobs.TryGetValue(job.Value, out var row) && Cancel(row, RunReasons.JobCancelled.Sentence);
         if (done)
             _wishes++;
         return Task.FromResult(done);
@@ -157,7 +158,7 @@ internal sealed partial class MemoryLedger
             return Task.FromResult(false);
         var failed = row.Runs.Count(run => run.State == RunState.Failed);
         row.State = failed > 0 ? JobState.Failed : JobState.Completed;
-        row.Reason = failed > 0 ? Reasons.FailedRuns(failed) : "";
+        row.Reason = failed > 0 ? RunReasons.FailedRuns(failed).Sentence : "";
         row.EndedAt = Now;
         return Task.FromResult(true);
     }

@@ -1,6 +1,7 @@
 using Weft.Books;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Testing.Models;
 
@@ -100,7 +101,7 @@ internal sealed partial class MemoryLedger
         row.Texts.Clear();
         row.Words.Clear();
         foreach (var job in _jobs.Values.Where(job => job.Order.Book == book))
-            Cancel(job, Reasons.BookDeleted);
+            Cancel(job, RunReasons.BookDeleted.Sentence);
         _wishes++;
         return Task.FromResult(true);
     }

@@ -1,5 +1,6 @@
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Testing.Models;
 
@@ -130,7 +131,7 @@ internal sealed partial class MemoryLedger
     {
         if (Mine(completion.Claim) is not { } run)
             return false;
-        Leave(run, RunState.Completed, completion.Superseded ? Reasons.Superseded : "");
+        Leave(run, RunState.Completed, completion.Superseded ? RunReasons.Superseded.Sentence : "");
         (run.Session, run.Attempt) = (completion.Claim.Session, completion.Claim.Attempt);
         run.Woven = completion.Woven;
         run.Rejections = completion.Rejected;

@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Testing.Models;
 
@@ -78,12 +79,12 @@ internal sealed partial class MemoryLedger
                 run.Losses++;
             if (death && run.Marked && run.Losses >= 2)
             {
-                Leave(run, RunState.Failed, Reasons.KilledTwice);
+                Leave(run, RunState.Failed, RunReasons.KilledTwice.Sentence);
                 setApart.Add(id);
                 continue;
             }
             run.Suspect |= death;
-            Leave(run, job.State == JobState.Cancelled ? RunState.Skipped : RunState.Pending, Reasons.SessionOver);
+            Leave(run, job.State == JobState.Cancelled ? RunState.Skipped : RunState.Pending, RunReasons.SessionOver.Sentence);
             givenBack.Add(id);
         }
     }

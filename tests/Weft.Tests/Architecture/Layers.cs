@@ -11,6 +11,7 @@ internal static class Layers
     /// <summary>From the bottom up: a folder uses only such as stand above it in this list.</summary>
     public static readonly IReadOnlyList<Layer> Core =
     [
+        new("Reasons"),
         new("Runtime"),
         new("Model"),
         new("Books"),

@@ -1,5 +1,6 @@
 using Weft.Dispatch;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Runtime;
 using Weft.Watching;
 using Xunit;
@@ -98,7 +99,7 @@ public sealed class OverviewTests : IAsyncLifetime
     {
         var (dead, drained) = (await _stage.NodeAsync("n1", 11, "rules"), await _stage.NodeAsync("n2", 12, "rules"));
         await _stage.Ledger.Sessions.EndSessionAsync(dead, SessionEnd.Death, "presence gone", Stop);
-        await _stage.Ledger.Sessions.EndSessionAsync(drained, SessionEnd.Drained, Reasons.Drained, Stop);
+        await _stage.Ledger.Sessions.EndSessionAsync(drained, SessionEnd.Drained, SessionReasons.Drained.Sentence, Stop);
         var overview = await _stage.Reader().ReadAsync(Stop);
         Assert.Equal((dead, "presence gone"), (overview.TakenOver.Single().Id, overview.TakenOver.Single().EndReason));
         _stage.Time.Advance(61 * Minute);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Ledger.MySql;
 
@@ -39,7 +40,7 @@ internal sealed partial class MySqlLedger
         var lists = woven.Select((one, number) => (Name("@keys", number), (object?)Stored.Json(one.Woven)));
         return (
             sql.ToString(),
-            [.. lists, ("@rejections", Stored.Json(rejections)), ("@superseded", Reasons.Superseded), ("@now", NowMs)]
+            [.. lists, ("@rejections", Stored.Json(rejections)), ("@superseded", RunReasons.Superseded.Sentence), ("@now", NowMs)]
         );
     }
 

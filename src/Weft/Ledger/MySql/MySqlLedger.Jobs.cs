@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Ledger.MySql;
 
@@ -52,7 +53,7 @@ internal sealed partial class MySqlLedger
         IsDoneAsync("resume-job", cancel, ("@job", job.Value));
 
     public Task<bool> TryCancelAsync(JobId job, CancellationToken cancel) =>
-        IsDoneAsync("cancel-job", cancel, ("@job", job.Value), ("@reason", Reasons.JobCancelled), ("@now", NowMs));
+        IsDoneAsync("cancel-job", cancel, ("@job", job.Value), ("@reason", RunReasons.JobCancelled.Sentence), ("@now", NowMs));
 
     public async Task<int> RetryAsync(JobId job, int? position, CancellationToken cancel) =>
         (int)(await _store.NumberAsync("retry", cancel, ("@job", job.Value), ("@position", position), ("@now", NowMs)) ?? 0);

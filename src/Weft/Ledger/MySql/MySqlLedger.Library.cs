@@ -1,6 +1,7 @@
 using MySqlConnector;
 using Weft.Books;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Ledger.MySql;
 
@@ -131,5 +132,5 @@ internal sealed partial class MySqlLedger
     }
 
     public Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel) =>
-        IsDoneAsync("delete-book", cancel, ("@book", book.Value), ("@reason", Reasons.BookDeleted), ("@now", NowMs));
+        IsDoneAsync("delete-book", cancel, ("@book", book.Value), ("@reason", RunReasons.BookDeleted.Sentence), ("@now", NowMs));
 }

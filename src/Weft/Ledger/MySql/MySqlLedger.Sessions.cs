@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Ledger.MySql;
 
@@ -73,8 +74,8 @@ internal sealed partial class MySqlLedger
             ("@session", session),
             ("@death", death ? 1 : 0),
             ("@reason", reason),
-            ("@killed", Reasons.KilledTwice),
-            ("@over", Reasons.SessionOver),
+            ("@killed", RunReasons.KilledTwice.Sentence),
+            ("@over", RunReasons.SessionOver.Sentence),
             ("@now", NowMs)
         );
 

@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Ledger.Sqlite;
 
@@ -64,7 +65,7 @@ internal sealed partial class SqliteLedger
         WishedAsync(db => db.Execute("resume-job", ("$job", job.Value)) > 0, cancel);
 
     public Task<bool> TryCancelAsync(JobId job, CancellationToken cancel) =>
-        WishedAsync(db => Cancel(db, job, Reasons.JobCancelled), cancel);
+        WishedAsync(db => Cancel(db, job, RunReasons.JobCancelled.Sentence), cancel);
 
     /// <summary>A change that other processes must hear of, if it took place.</summary>
     private Task<bool> WishedAsync(Func<SqliteDb, bool> change, CancellationToken cancel) =>
@@ -161,7 +162,7 @@ internal sealed partial class SqliteLedger
                     "finish-job",
                     ("$job", job.Value),
                     ("$state", Stored.Word(failed > 0 ? JobState.Failed : JobState.Completed)),
-                    ("$reason", failed > 0 ? Reasons.FailedRuns(failed) : ""),
+                    ("$reason", failed > 0 ? RunReasons.FailedRuns(failed).Sentence : ""),
                     ("$now", NowMs)
                 );
                 return true;

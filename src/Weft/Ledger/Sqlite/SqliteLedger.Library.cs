@@ -1,5 +1,6 @@
 using Weft.Books;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Ledger.Sqlite;
 
@@ -122,7 +123,7 @@ internal sealed partial class SqliteLedger
                 if (db.Execute("delete-book", ("$book", book.Value), ("$now", NowMs)) == 0)
                     return false;
                 foreach (var job in db.Query("unfinished-jobs-of-book", row => row.GetInt64(0), ("$book", book.Value)))
-                    Cancel(db, new(job), Reasons.BookDeleted);
+                    Cancel(db, new(job), RunReasons.BookDeleted.Sentence);
                 foreach (var part in (string[])["delete-chapters", "delete-units", "delete-profiles", "delete-words"])
                     db.Execute(part, ("$book", book.Value));
                 Wish(db);

@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Ledger.Sqlite;
 
@@ -44,7 +45,7 @@ internal sealed partial class SqliteLedger
             ("$position", claim.Run.Position),
             ("$session", claim.Session.Value),
             ("$attempt", claim.Attempt),
-            ("$reason", completion.Superseded ? Reasons.Superseded : ""),
+            ("$reason", completion.Superseded ? RunReasons.Superseded.Sentence : ""),
             ("$rejected", completion.Rejected.Count),
             ("$now", NowMs)
         );

@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Ledger.Sqlite;
 
@@ -42,7 +43,7 @@ internal sealed partial class SqliteLedger
             {
                 if (db.Execute("end-session", ("$session", session.Value), ("$reason", reason), ("$now", NowMs)) == 0)
                     return new SessionEnding(false, [], []);
-                db.Execute("close-calls-of-session", ("$session", session.Value), ("$reason", Reasons.SessionOver));
+                db.Execute("close-calls-of-session", ("$session", session.Value), ("$reason", RunReasons.SessionOver.Sentence));
                 var runs = TakeBack(db, session, how == SessionEnd.Death);
                 return new SessionEnding(
                     true,
@@ -82,8 +83,8 @@ internal sealed partial class SqliteLedger
                     ("$session", session.Value),
                     ("$job", job),
                     ("$death", death ? 1 : 0),
-                    ("$killed", Reasons.KilledTwice),
-                    ("$reason", Reasons.SessionOver),
+                    ("$killed", RunReasons.KilledTwice.Sentence),
+                    ("$reason", RunReasons.SessionOver.Sentence),
                     ("$now", NowMs)
                 )
             );

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Weft.Reasons;
+
+/// <summary>Why a file is no book that can be read.</summary>
+public static class BookReasons
+{
+    public static Reason Missing(string path) => new("file_missing", ("file", path));
+
+    public static Reason Unreadable(string path, string words) => new("file_unreadable", ("file", path), ("words", words));
+
+    public static Reason Empty(string file) => new("file_empty", ("file", file));
+
+    public static Reason OnlyByteOrderMark(string file) => new("file_only_bom", ("file", file));
+
+    public static Reason OnlyBlanks(string file) => new("file_only_blanks", ("file", file));
+
+    public static Reason NoText(string file) => new("file_no_text", ("file", file));
+
+    /// <param name="length">In bytes, as <paramref name="limit"/>.</param>
+    public static Reason TooLarge(string file, long length, long limit) =>
+        new("file_too_large", ("file", file), ("size", Megabytes(length)), ("limit", Megabytes(limit)));
+
+    /// <summary>A file of another kind. <paramref name="kind"/>: the code of its name, as <c>format_pdf</c>.</summary>
+    public static Reason OtherFormat(string file, string kind) =>
+        new("file_other_format", ("file", file), ("format", new Reason(kind)));
+
+    /// <summary>A format of books that may be read one day.</summary>
+    public static Reason NotYet(string file, string kind) => new("file_not_yet", ("file", file), ("format", new Reason(kind)));
+
+    public static Reason Archive(string file) => new("file_archive", ("file", file));
+
+    private static string Megabytes(long bytes) => (bytes / (1024.0 * 1024)).ToString("0.#", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,20 @@
+namespace Weft.Reasons;
+
+/// <summary>What came of calls that brought no answer, and why providers pause. What a provider said itself is told as it came.</summary>
+public static class CallReasons
+{
+    public static readonly Reason Cancelled = new("call_cancelled");
+    public static readonly Reason NeverSent = new("call_never_sent");
+    public static readonly Reason NoAddress = new("no_address");
+
+    public static Reason TimedOut(TimeSpan timeout) => new("call_timed_out", ("seconds", (long)timeout.TotalSeconds));
+
+    public static Reason ConnectionBroke(string words) => new("connection_broke", ("words", words));
+
+    public static Reason TooLarge(long bytes) => new("answer_too_large", ("bytes", bytes));
+
+    public static Reason PointsElsewhere(int status, string address) =>
+        new("points_elsewhere", ("status", status), ("address", address));
+
+    public static Reason FailuresInRow(int count, Reason cause) => new("failures_in_row", ("count", count), ("cause", cause));
+}

@@ -1,0 +1,57 @@
+namespace Weft.Reasons;
+
+/// <summary>Why jobs and chapter runs are paused, failed, skipped or given back.</summary>
+public static class RunReasons
+{
+    public static readonly Reason JobCancelled = new("job_cancelled");
+    public static readonly Reason JobGone = new("job_gone");
+    public static readonly Reason BookDeleted = new("book_deleted");
+    public static readonly Reason Superseded = new("superseded");
+    public static readonly Reason KilledTwice = new("killed_twice");
+    public static readonly Reason SessionOver = new("session_over");
+    public static readonly Reason ClaimLost = new("claim_lost");
+    public static readonly Reason PausedByPerson = new("paused_by_person");
+    public static readonly Reason OverBudget = new("over_budget");
+    public static readonly Reason NoText = new("no_text");
+    public static readonly Reason NoPermit = new("no_permit");
+
+    /// <summary>Units of a book that tell no story.</summary>
+    public static readonly Reason Licence = new("unit_licence");
+    public static readonly Reason Contents = new("unit_contents");
+    public static readonly Reason FrontMatter = new("unit_front");
+
+    public static Reason FailedRuns(long count) => new("chapters_failed", ("count", count));
+
+    public static Reason ProfileMissing(string version) => new("profile_missing", ("version", version));
+
+    /// <summary>An exception of our own code: its type and message, for whoever reports it.</summary>
+    public static Reason OwnFailure(Exception failure) =>
+        new("own_failure", ("type", failure.GetType().Name), ("words", failure.Message));
+
+    public static Reason PermitGone(string provider) => new("permit_gone", ("provider", provider));
+
+    public static Reason NeverFits(string provider, long tokens) => new("never_fits", ("provider", provider), ("tokens", tokens));
+
+    public static Reason ProviderPaused(string provider) => new("provider_paused", ("provider", provider));
+
+    public static Reason ProviderWasPaused(string provider, Reason cause) =>
+        new("provider_was_paused", ("provider", provider), ("cause", cause));
+
+    public static Reason ProviderBusy(string provider, Reason cause) =>
+        new("provider_busy", ("provider", provider), ("cause", cause));
+
+    public static Reason ProviderFailed(string provider, Reason cause) =>
+        new("provider_failed", ("provider", provider), ("cause", cause));
+
+    /// <param name="offset">Where the passage starts in its chapter, in UTF-16 units.</param>
+    public static Reason PassageRefused(int offset, int length, string words) =>
+        new("passage_refused", ("offset", offset), ("length", length), ("words", words));
+
+    public static Reason PassageFiltered(int offset, int length) =>
+        new("passage_filtered", ("offset", offset), ("length", length));
+
+    public static Reason PassageCutOff(int offset, int length) => new("passage_cut_off", ("offset", offset), ("length", length));
+
+    public static Reason PassageUnread(int offset, int length, Reason problem) =>
+        new("passage_unread", ("offset", offset), ("length", length), ("cause", problem));
+}
