@@ -8,7 +8,7 @@ const words = {
     teacher: "teacher", member_of: "member of", located_in: "located in", owns: "owns", canvas: "Graph of entities; the list beside it says the same in words",
   },
   zh: {
-    search: "查找", upTo: "读到第几章", show: "显示实体数", cast: "主要实体", ties: "联系", quotes: "原文", also: "又名",
+    search: "查找", upTo: "读到第几章", show: "显示实体数", cast: "主要实体", ties: "关系", quotes: "原文", also: "又名",
     chapter: "第", all: "返回主要实体", times: " 次", person: "人物", place: "地点", organisation: "组织",
     event: "事件", item: "物品", co_occurs: "同现", family: "亲属", spouse: "夫妻", ally: "盟友", hostile: "敌对", superior: "上级",
     teacher: "师徒", member_of: "隶属", located_in: "位于", owns: "拥有", canvas: "实体关系图；旁边的列表以文字说明相同内容",
