@@ -1,3 +1,4 @@
+using Weft.Reasons;
 namespace Weft.Model;
 
 /// <summary>A name as one chapter writes it. <paramref name="Count"/> = how often it stands in the chapter.</summary>
@@ -54,8 +55,7 @@ public static class EntityTypes
 /// <summary>What an answer or a rule said and the text does not support, or what could not be read. Counted, stored and shown.</summary>
 /// <param name="Kind">mention, relation, event, record or passage.</param>
 /// <param name="Text">The rejected record, shortened to 500 characters.</param>
-/// <param name="Reason">One plain sentence.</param>
-public sealed record Rejection(string Kind, string Text, string Reason);
+public sealed record Rejection(string Kind, string Text, Reason Reason);
 
 /// <summary>All that one reading of one chapter says.</summary>
 public sealed record ChapterFacts(

@@ -1,10 +1,11 @@
+using Weft.Reasons;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace Weft.Providers;
 
-/// <summary>A provider's key can't be opened: another secret sealed it, or it was changed or moved. Its words are fit to be shown.</summary>
-public sealed class KeySealException(string message, Exception? inner = null) : Exception(message, inner);
+/// <summary>A provider's key can't be opened: another secret sealed it, or it was changed or moved. Its reason is fit to be shown.</summary>
+public sealed class KeySealException(Reason reason, Exception? cause = null) : ReasonedException(reason, cause);
 
 /// <summary>
 /// Seals providers' keys for the ledger: AES-256-GCM under one secret, bound to the provider's name, so that a sealed key can't be
@@ -33,7 +34,7 @@ internal sealed class KeySeal
         if (Convert.TryFromBase64String(text, bytes, out var length) && length == SecretBytes)
             return new(() => bytes);
         if (text.Length < 16)
-            throw new KeySealException("WEFT_KEY is too short: give 32 random bytes in base64, or at least 16 characters");
+            throw new KeySealException(StoreReasons.SecretTooShort);
         // Some tenths of a second, which only those pay who seal or open a key.
         return new(() => Rfc2898DeriveBytes.Pbkdf2(text, "weft provider keys"u8, Rounds, HashAlgorithmName.SHA256, SecretBytes));
     }
@@ -45,7 +46,7 @@ internal sealed class KeySeal
         if (!File.Exists(path))
             Create(path);
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0)
-            throw new KeySealException($"{path} can be read by others; give it mode 0600 (chmod 600)");
+            throw new KeySealException(StoreReasons.KeyFileOpen(path));
         return FromSecret(File.ReadAllText(path));
     }
 
@@ -91,7 +92,7 @@ internal sealed class KeySeal
         catch (Exception trouble) when (trouble is CryptographicException or FormatException)
         {
             throw new KeySealException(
-                $"The key of provider {provider} was sealed with another WEFT_KEY; enter it again, or start with the old WEFT_KEY",
+                StoreReasons.OtherSecret(provider),
                 trouble
             );
         }

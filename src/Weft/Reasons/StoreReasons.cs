@@ -52,7 +52,7 @@ public static class StoreReasons
     /// <param name="owner">The process that has it, as its lock file says; <see cref="UnknownOwner"/> where it does not.</param>
     public static Reason FolderInUse(string folder, Reason owner) => new("folder_in_use", ("folder", folder), ("owner", owner));
 
-    public static Reason Owner(int process, string since) => new("folder_owner", ("pid", process), ("since", since));
+    public static Reason Owner(string process, string since) => new("folder_owner", ("pid", process), ("since", since));
 
     public static readonly Reason UnknownOwner = new("folder_owner_unknown");
 

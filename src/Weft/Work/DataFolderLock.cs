@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Weft.Reasons;
 using System.Globalization;
 
 namespace Weft.Work;
@@ -6,7 +8,7 @@ namespace Weft.Work;
 /// One working process per data folder. The system's own lock on an open file is the lock: a killed process loses it at once, and a file left
 /// behind means nothing. Who holds it is written beside it, for messages only: the locked file itself cannot be read by others.
 /// </summary>
-internal sealed class DataFolderLock : IDisposable
+internal sealed partial class DataFolderLock : IDisposable
 {
     public const string LockName = "working.lock";
     public const string OwnerName = "working.txt";
@@ -51,10 +53,7 @@ internal sealed class DataFolderLock : IDisposable
     {
         using var second = TryOpen(path, out _);
         if (second is not null)
-            throw new DataFolderException(
-                $"The data folder {folder} lies on a file system without working locks, so a second process could damage it: "
-                    + "set WEFT_DATA to a folder on a local disk."
-            );
+            throw new DataFolderException(StoreReasons.NoWorkingLocks(folder));
     }
 
     private static FileStream? TryOpen(string path, out Exception? refusal)
@@ -71,11 +70,10 @@ internal sealed class DataFolderLock : IDisposable
         }
     }
 
-    private static string Refused(string folder, Exception refusal) =>
+    private static Reason Refused(string folder, Exception refusal) =>
         IsHeld(refusal)
-            ? $"Another process works on the data folder {folder} ({Owner(folder)}): stop it first, or set WEFT_DATA to another folder. "
-                + "Commands that only read or order something need not be stopped."
-            : $"The data folder {folder} cannot be used: {refusal.Message}";
+            ? StoreReasons.FolderInUse(folder, Owner(folder))
+            : StoreReasons.FolderUnusable(folder, refusal.Message);
 
     private static bool IsHeld(Exception refusal) =>
         refusal is IOException && refusal.HResult is HeldOnLinux or HeldOnMac or HeldOnWindows;
@@ -87,21 +85,27 @@ internal sealed class DataFolderLock : IDisposable
         File.WriteAllText(Path.Combine(folder, OwnerName), owner);
     }
 
-    private static string Owner(string folder)
+    private static Reason Owner(string folder)
     {
         try
         {
-            return File.ReadAllText(Path.Combine(folder, OwnerName));
+            var owner = OwnerForm().Match(File.ReadAllText(Path.Combine(folder, OwnerName)));
+            return owner.Success
+                ? StoreReasons.Owner(owner.Groups["pid"].Value, owner.Groups["since"].Value)
+                : StoreReasons.UnknownOwner;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return "pid not known";
+            return StoreReasons.UnknownOwner;
         }
     }
+
+    [GeneratedRegex("^pid (?<pid>[0-9]+), since (?<since>.+)$")]
+    private static partial Regex OwnerForm();
 }
 
-/// <summary>The data folder cannot be worked on; the message says what to do.</summary>
-internal sealed class DataFolderException(string message, Exception? cause = null) : Exception(message, cause)
+/// <summary>The data folder cannot be worked on; the reason says what to do.</summary>
+internal sealed class DataFolderException(Reason reason, Exception? cause = null) : ReasonedException(reason, cause)
 {
     /// <summary>Another process works on it: nothing is wrong with the folder.</summary>
     public bool IsHeld { get; init; }

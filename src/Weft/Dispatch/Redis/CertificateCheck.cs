@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -16,10 +17,10 @@ internal sealed class CertificateCheck
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
 
     private readonly TaskCompletionSource _judged = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile string? _refusal;
+    private volatile Reason? _refusal;
 
     /// <summary>Why the certificate is not trusted; null = it is, or none has come yet.</summary>
-    public string? Refusal => _refusal;
+    public Reason? Refusal => _refusal;
 
     /// <summary>Waits until a certificate has come, or until there have been several handshakes that brought none.</summary>
     public async Task IsJudgedAsync()
@@ -44,7 +45,7 @@ internal sealed class CertificateCheck
                 && certificate is X509Certificate2 sent
                 && IsOfNamedIssuer(sent, chain)
             );
-        _refusal = accepted ? null : $"the server's certificate is not trusted: {errors}";
+        _refusal = accepted ? null : ServerReasons.CertificateNotTrusted(errors.ToString());
         _judged.TrySetResult();
         return accepted;
     }

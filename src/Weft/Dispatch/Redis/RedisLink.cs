@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using System.Globalization;
 using System.Security.Authentication;
 using StackExchange.Redis;
@@ -53,7 +54,7 @@ internal sealed class RedisLink : IAsyncDisposable
         }
         catch (ArgumentException error)
         {
-            throw new DispatchException($"WEFT_DISPATCH is no Redis connection string: {error.Message}");
+            throw new DispatchException(ServerReasons.NoRedisAddress(error.Message));
         }
         var link = new RedisLink(await GuardAsync(ConnectionMultiplexer.ConnectAsync(options)));
         try
@@ -66,10 +67,10 @@ internal sealed class RedisLink : IAsyncDisposable
             if (options.Ssl && HandshakeWasCut(error))
                 await certificate.IsJudgedAsync();
             await link.DisposeAsync();
-            if ((certificate.Refusal ?? (IsRefusal(error) ? RefusalWords(error) : null)) is not { } words)
+            if ((certificate.Refusal ?? (IsRefusal(error) ? Reason.OfWords(RefusalWords(error)) : null)) is not { } cause)
                 throw;
             throw new DispatchException(
-                $"Redis refuses this program ({words}). Look at password (and user, ssl) in WEFT_DISPATCH; for a server whose certificate your system does not trust, let SERedis_IssuerCertPath name its issuer's."
+                ServerReasons.RedisRefuses(cause)
             );
         }
         catch
@@ -188,7 +189,7 @@ internal sealed class RedisLink : IAsyncDisposable
         }
         catch (Exception error) when (IsTrouble(error))
         {
-            throw new DispatchUnavailableException($"Redis does not answer: {Words(error)}", error);
+            throw new DispatchUnavailableException(ServerReasons.RedisAway(Words(error)), error);
         }
     }
 
@@ -200,7 +201,7 @@ internal sealed class RedisLink : IAsyncDisposable
         }
         catch (Exception error) when (IsTrouble(error))
         {
-            throw new DispatchUnavailableException($"Redis does not answer: {Words(error)}", error);
+            throw new DispatchUnavailableException(ServerReasons.RedisAway(Words(error)), error);
         }
     }
 

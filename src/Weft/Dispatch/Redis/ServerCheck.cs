@@ -1,4 +1,4 @@
-using System.Globalization;
+using Weft.Reasons;
 
 namespace Weft.Dispatch.Redis;
 
@@ -11,18 +11,10 @@ internal static class ServerCheck
     public static void Run(IReadOnlyDictionary<string, string> info)
     {
         if (info.GetValueOrDefault("cluster_enabled") == "1")
-            throw new DispatchException(
-                "WEFT_DISPATCH leads to a Redis Cluster. Weft cannot use one, because a cluster's nodes count subscribers each for itself: give it "
-                    + "a single primary (with Sentinel, if it is to fail over)."
-            );
+            throw new DispatchException(ServerReasons.RedisCluster);
         var version = info.GetValueOrDefault("redis_version") ?? "";
         if (Version.TryParse(version, out var known) && known < Oldest)
-            throw new DispatchException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"WEFT_DISPATCH leads to Redis {version}; Weft needs {Oldest} or later, or Valkey."
-                )
-            );
+            throw new DispatchException(ServerReasons.RedisTooOld(version, Oldest.ToString()));
     }
 
     /// <summary>What works but should be changed, in plain words; null = nothing.</summary>

@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using System.Text.Json;
 using Weft.Model;
 
@@ -43,7 +44,7 @@ internal sealed record EventRecord(string Summary, IReadOnlyList<string> Partici
 /// <summary>An answer as read. Nothing in it has been compared with the passage yet.</summary>
 /// <param name="Truncated">Records are missing at the end.</param>
 /// <param name="Acceptable">It is an answer at all: at least its entities (possibly none) were there to be read.</param>
-/// <param name="Problem">Why it is not acceptable, or that it is cut; empty otherwise.</param>
+/// <param name="Problem">Why it is not acceptable, or that it is cut; none otherwise.</param>
 internal sealed record ParsedAnswer(
     IReadOnlyList<EntityRecord> Entities,
     IReadOnlyList<RelationRecord> Relations,
@@ -52,7 +53,7 @@ internal sealed record ParsedAnswer(
     AnswerRung Rung,
     bool Truncated,
     bool Acceptable,
-    string Problem
+    Reason Problem
 );
 
 /// <summary>
@@ -73,17 +74,17 @@ internal static class AnswerParser
     public static ParsedAnswer Parse(string? body)
     {
         if (string.IsNullOrWhiteSpace(body))
-            return Unreadable("the answer is empty");
+            return Unreadable(RejectionReasons.AnswerEmpty);
         var shortened = body.Length > LongestBody;
         var text = AnswerParserText.Unwrap(shortened ? body[..LongestBody] : body);
         var wrapped = text.Length != body.AsSpan().Trim().Length;
         var parsed = FromWhole(text, wrapped) ?? FromPieces(text);
         if (parsed is null)
-            return Unreadable("the answer holds no JSON of the form that was asked for");
-        return shortened && !parsed.Truncated ? parsed with { Truncated = true, Problem = "the answer is too long" } : parsed;
+            return Unreadable(RejectionReasons.AnswerNoJson);
+        return shortened && !parsed.Truncated ? parsed with { Truncated = true, Problem = RejectionReasons.AnswerTooLong } : parsed;
     }
 
-    private static ParsedAnswer Unreadable(string problem) => new([], [], [], [], AnswerRung.Unreadable, false, false, problem);
+    private static ParsedAnswer Unreadable(Reason problem) => new([], [], [], [], AnswerRung.Unreadable, false, false, problem);
 
     /// <summary>The object with the arrays, and further objects that bring arrays it lacks.</summary>
     private static ParsedAnswer? FromWhole(string text, bool wrapped)

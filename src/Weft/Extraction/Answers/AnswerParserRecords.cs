@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using System.Globalization;
 using System.Text;
 using Weft.Model;
@@ -36,7 +37,7 @@ internal sealed class AnswerParserRecords
             rung,
             truncated,
             true,
-            truncated ? "the answer is cut off" : ""
+            truncated ? RejectionReasons.AnswerCutOff : Reason.None
         );
     }
 
@@ -54,10 +55,10 @@ internal sealed class AnswerParserRecords
                 Reject(
                     kind,
                     item is null ? "null" : Convert.ToString(item, CultureInfo.InvariantCulture) ?? "",
-                    "It is no record."
+                    RejectionReasons.NoRecord
                 );
             else if (!record.Complete)
-                Reject(kind, record.Source, "The answer was cut off inside it.");
+                Reject(kind, record.Source, RejectionReasons.CutInside);
             else if (read(record) is { } good)
                 kept.Add(good);
         }
@@ -65,7 +66,7 @@ internal sealed class AnswerParserRecords
             Reject(
                 "record",
                 $"{items.Count - most} records of kind {kind}",
-                $"An answer may have {most} of them; these came after."
+                RejectionReasons.TooMany(most)
             );
         return kept;
     }
@@ -74,7 +75,7 @@ internal sealed class AnswerParserRecords
     {
         var name = Text(record, "name", "entity", "title", "名称", "名字");
         if (name.Length is 0 or > LongestName)
-            return Reject("mention", record.Source, name.Length == 0 ? "It has no name." : "Its name is too long.");
+            return Reject("mention", record.Source, name.Length == 0 ? RejectionReasons.NoName : RejectionReasons.NameTooLong);
         var quote = Text(record, "quote", "evidence", "原文");
         return new(
             Text(record, "id"),
@@ -90,7 +91,7 @@ internal sealed class AnswerParserRecords
         var source = Text(record, "source", "from", "subject", "head");
         var target = Text(record, "target", "to", "object", "tail");
         if (source.Length == 0 || target.Length == 0)
-            return Reject<RelationRecord>("relation", record.Source, "One of its ends is missing.");
+            return Reject<RelationRecord>("relation", record.Source, RejectionReasons.EndMissing);
         var label = Text(record, "label", "description");
         var directed = record.Members.GetValueOrDefault("directed") is not (false or "false" or "False");
         var quote = Text(record, "quote", "evidence", "原文");
@@ -101,7 +102,7 @@ internal sealed class AnswerParserRecords
     {
         var summary = Text(record, "summary", "name", "description", "title");
         if (summary.Length == 0)
-            return Reject<EventRecord>("event", record.Source, "It says nothing.");
+            return Reject<EventRecord>("event", record.Source, RejectionReasons.SaysNothing);
         return new(
             summary,
             Texts(record, "participants", "people", "entities"),
@@ -110,9 +111,9 @@ internal sealed class AnswerParserRecords
         );
     }
 
-    private EntityRecord? Reject(string kind, string text, string reason) => Reject<EntityRecord>(kind, text, reason);
+    private EntityRecord? Reject(string kind, string text, Reason reason) => Reject<EntityRecord>(kind, text, reason);
 
-    private T? Reject<T>(string kind, string text, string reason)
+    private T? Reject<T>(string kind, string text, Reason reason)
         where T : class
     {
         _rejected.Add(new(kind, Shown(Clean(text)), reason));

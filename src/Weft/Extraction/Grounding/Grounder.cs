@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using System.Collections.Frozen;
 using Weft.Extraction.Answers;
 using Weft.Extraction.Passages;
@@ -56,7 +57,7 @@ internal sealed class Grounder
     private void Add(EntityRecord entity)
     {
         if (!GroundingTypes.SaysOther(entity.Type) && GroundingTypes.EntityType(entity.Type, _recipe) is null)
-            Reject("mention", $"{entity.Name} ({entity.Type})", "Its type is none of the job's; it is kept as other.");
+            Reject("mention", $"{entity.Name} ({entity.Type})", RejectionReasons.UnknownType);
         var type = GroundingTypes.EntityType(entity.Type, _recipe) ?? PromptTextSchema.Other;
         string? main = null;
         var missing = new List<string>();
@@ -64,7 +65,7 @@ internal sealed class Grounder
         {
             if (Pronouns.Contains(name.ToLowerInvariant()))
             {
-                Reject("mention", name, "A pronoun is nobody's name.");
+                Reject("mention", name, RejectionReasons.Pronoun);
                 continue;
             }
             if (Mentioned(name, type, entity.Quote) is not { } written)
@@ -79,13 +80,13 @@ internal sealed class Grounder
         if (main is null)
         {
             if (missing.Count > 0)
-                Reject("mention", entity.Name, "Neither its name nor an alias stands in the passage.");
+                Reject("mention", entity.Name, RejectionReasons.NameNotInPassage);
             return;
         }
         foreach (var name in missing)
         {
             _ends.TryAdd(Key(name), main);
-            Reject("mention", name, $"This name of {main} does not stand in the passage.");
+            Reject("mention", name, RejectionReasons.AliasNotInPassage(main));
         }
         if (entity.Id.Length > 0)
             _ends.TryAdd(Id(entity.Id), main);
@@ -93,7 +94,7 @@ internal sealed class Grounder
             Reject(
                 "mention",
                 $"{main}: {entity.Quote}",
-                "This quote is not in the passage; the name is, and is kept with the passage's own words."
+                RejectionReasons.QuoteReplaced
             );
     }
 
@@ -128,11 +129,11 @@ internal sealed class Grounder
     {
         var shown = $"{relation.Source} → {relation.Target}: {relation.Type} {relation.Label} “{relation.Quote}”";
         if (End(relation.Source) is not { } source || End(relation.Target) is not { } target)
-            Reject("relation", shown, "One of its ends is no entity of the answer that stands in the passage.");
+            Reject("relation", shown, RejectionReasons.EndNotInPassage);
         else if (source == target)
-            Reject("relation", shown, "Both its ends are the same.");
+            Reject("relation", shown, RejectionReasons.SameEnds);
         else if (_text.FindQuote(relation.Quote) is not { } quote)
-            Reject("relation", shown, relation.Quote.Length == 0 ? "It gives no quote." : "Its quote is not in the passage.");
+            Reject("relation", shown, relation.Quote.Length == 0 ? RejectionReasons.NoQuote : RejectionReasons.QuoteNotInPassage);
         else
             Add(relation, source, target, quote);
     }
@@ -165,12 +166,12 @@ internal sealed class Grounder
         var shown = $"{happening.Summary} “{happening.Quote}”";
         if (!_recipe.EntityTypes.Contains(EntityTypes.Event))
         {
-            Reject("event", shown, "The job asks for no events.");
+            Reject("event", shown, RejectionReasons.NoEventsWanted);
             return;
         }
         if (_text.FindQuote(happening.Quote) is not { } quote)
         {
-            Reject("event", shown, happening.Quote.Length == 0 ? "It gives no quote." : "Its quote is not in the passage.");
+            Reject("event", shown, happening.Quote.Length == 0 ? RejectionReasons.NoQuote : RejectionReasons.QuoteNotInPassage);
             return;
         }
         var name =
@@ -186,7 +187,7 @@ internal sealed class Grounder
                 Reject(
                     "event",
                     $"{participant}: {shown}",
-                    "This participant is no entity of the answer that stands in the passage."
+                    RejectionReasons.ParticipantUnknown
                 );
             else if (who != name)
                 AddOnce(new(who, name, GroundingTypes.TakesPart, "", 1, words, offset, 1));
@@ -197,7 +198,7 @@ internal sealed class Grounder
             Reject(
                 "event",
                 $"{happening.Location}: {shown}",
-                "This location is no entity of the answer that stands in the passage."
+                RejectionReasons.LocationUnknown
             );
     }
 
@@ -214,7 +215,7 @@ internal sealed class Grounder
 
     private static string Key(string name) => GroundingText.Fold(name);
 
-    private void Reject(string kind, string text, string reason) =>
+    private void Reject(string kind, string text, Reason reason) =>
         _rejected.Add(new(kind, AnswerParserRecords.Shown(text), reason));
 
     private static List<Rejection> Bounded(List<Rejection> rejected)
@@ -223,7 +224,7 @@ internal sealed class Grounder
         if (more <= 0)
             return rejected;
         rejected.RemoveRange(MostRejections, more);
-        rejected.Add(new("passage", $"{more} more records", "So many were rejected that only the first are kept one by one."));
+        rejected.Add(new("passage", $"{more} more records", RejectionReasons.OnlyFirstKept));
         return rejected;
     }
 }

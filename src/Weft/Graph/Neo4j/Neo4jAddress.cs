@@ -1,3 +1,4 @@
+using Weft.Reasons;
 namespace Weft.Graph.Neo4j;
 
 /// <summary>What an address of a graph lacks to be one of Neo4j's HTTP interface.</summary>
@@ -68,8 +69,8 @@ internal sealed class Neo4jAddress
         TryParse(text, out var fault)
         ?? throw new GraphException(
             fault == AddressFault.OfDriver
-                ? "WEFT_GRAPH is an address for drivers. Weft speaks Neo4j's HTTP interface: http(s)://user:password@host:7474/database."
-                : "WEFT_GRAPH is no address of Neo4j: it must be http(s)://user:password@host:7474/database."
+                ? ServerReasons.Neo4jAddressOfDriver
+                : ServerReasons.NoNeo4jAddress
         );
 
     public override string ToString() => new Uri(Server, Database).ToString();

@@ -1,3 +1,4 @@
+using Weft.Reasons;
 namespace Weft.Graph.Neo4j;
 
 /// <summary>What became of a request that brought no answer: again at once, later, or not without a person.</summary>
@@ -52,26 +53,26 @@ internal static class Neo4jErrors
         };
 
     /// <summary>What to do, for a person; never with the password.</summary>
-    public static string Tell(Neo4jAddress address, string code, string message) =>
+    public static Reason Tell(Neo4jAddress address, string code, string message) =>
         code switch
         {
             "Neo.ClientError.Security.Unauthorized" when address.User.Length == 0 =>
-                $"Neo4j at {address} wants a sign-in: write WEFT_GRAPH as http(s)://user:password@host:7474/database, or set NEO4J_USER and NEO4J_PASSWORD.",
+                ServerReasons.Neo4jWantsSignIn(address.ToString()),
             "Neo.ClientError.Security.Unauthorized" =>
-                $"Neo4j at {address} refuses the user '{address.User}': wrong name or password. Put the right ones into WEFT_GRAPH (or NEO4J_USER and NEO4J_PASSWORD).",
+                ServerReasons.Neo4jRefusesUser(address.ToString(), address.User),
             "Neo.ClientError.Security.AuthenticationRateLimit" =>
-                $"Neo4j at {address} refuses the user '{address.User}', and for some seconds everybody: there were several wrong passwords. Put the right one into WEFT_GRAPH (or NEO4J_PASSWORD).",
+                ServerReasons.Neo4jRefusesForNow(address.ToString(), address.User),
             "Neo.ClientError.Security.CredentialsExpired" =>
-                $"Neo4j at {address} wants a new password for the user '{address.User}': set one with ALTER CURRENT USER SET PASSWORD, then put it into WEFT_GRAPH.",
+                ServerReasons.Neo4jPasswordExpired(address.ToString(), address.User),
             "Neo.ClientError.Security.Forbidden" =>
-                $"Neo4j at {address} doesn't let the user '{address.User}' do that: {message} Give the user rights to read, write and make indexes.",
+                ServerReasons.Neo4jForbidden(address.ToString(), address.User, message),
             ReadOnly =>
-                $"Neo4j at {address} is read-only: take server.databases.read_only or default_to_read_only out of its settings, or name another database in WEFT_GRAPH.",
+                ServerReasons.Neo4jReadOnly(address.ToString()),
             "Neo.ClientError.Database.DatabaseNotFound" =>
-                $"Neo4j at {address.Server} has no database '{address.Database}': WEFT_GRAPH names it after the last slash (Community edition has one, 'neo4j').",
+                ServerReasons.Neo4jNoDatabase(address.Server.ToString(), address.Database),
             "Neo.TransientError.General.DatabaseUnavailable" =>
-                $"Neo4j at {address} answers, but its database is not running: it is starting, or its log says why it can't.",
-            "N/A" => $"Neo4j at {address} fails: {message} (Is its Bolt connector switched off? The HTTP interface needs it.)",
-            _ => $"Neo4j at {address}: {message} ({code})",
+                ServerReasons.Neo4jNotRunning(address.ToString()),
+            "N/A" => ServerReasons.Neo4jBoltOff(address.ToString(), message),
+            _ => ServerReasons.Neo4jFails(address.ToString(), message, code),
         };
 }

@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -116,8 +117,8 @@ internal sealed class Neo4jLink : IDisposable
         }
     }
 
-    public string NoNeo4j =>
-        $"{Address.Server} is not Neo4j's HTTP interface: WEFT_GRAPH needs its HTTP port (7474, or 7473 for https), not the one for drivers (7687).";
+    public Reason NoNeo4j =>
+        ServerReasons.NoNeo4j(Address.Server.ToString());
 
     public void Dispose() => _http.Dispose();
 
@@ -183,8 +184,8 @@ internal sealed class Neo4jLink : IDisposable
 
     private GraphUnavailableException Away(Exception error) =>
         error is OperationCanceledException
-            ? new($"Neo4j at {Address} gives no answer; it may be stopped or overloaded.", new TimeoutException())
-            : new($"Neo4j at {Address} does not answer ({error.GetBaseException().Message}). Is it running?", error);
+            ? new(ServerReasons.Neo4jAway(Address.ToString()), new TimeoutException())
+            : new(ServerReasons.Neo4jNotReached(Address.ToString(), error.GetBaseException().Message), error);
 
     private static bool IsTrouble(Exception error, CancellationToken cancel) =>
         error is HttpRequestException or IOException or ObjectDisposedException
@@ -236,7 +237,7 @@ internal sealed class Neo4jLink : IDisposable
         }
     }
 
-    private sealed record Refusal(long At, string Told);
+    private sealed record Refusal(long At, Reason Told);
 
     /// <summary>How long sent bytes may stay without the other host's acknowledgement.</summary>
     private static readonly TimeSpan Unacknowledged = TimeSpan.FromSeconds(7);

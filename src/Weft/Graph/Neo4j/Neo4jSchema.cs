@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using System.Globalization;
 using System.Text.Json;
 
@@ -48,7 +49,7 @@ internal static class Neo4jSchema
             ) < Oldest
         )
             throw new GraphException(
-                $"Neo4j at {link.Address} is version {text}; Weft needs {Oldest} or later. Upgrade it, or name another server in WEFT_GRAPH."
+                ServerReasons.Neo4jTooOld(link.Address.ToString(), text, Oldest.ToString())
             );
     }
 }

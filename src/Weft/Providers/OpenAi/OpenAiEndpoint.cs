@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
@@ -64,7 +65,7 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return new ChatReply.Broken($"no answer within {call.Timeout.TotalSeconds:0} s", true);
+            return new ChatReply.Broken(CallReasons.TimedOut(call.Timeout), true);
         }
         catch (HttpRequestException trouble)
         {
@@ -90,7 +91,7 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
         var body = await ReadAsync(response, cancel);
         if (body is null)
-            return new ChatReply.Broken($"its answer is larger than {LargestBody} bytes", true);
+            return new ChatReply.Broken(CallReasons.TooLarge(LargestBody), true);
         var status = (int)response.StatusCode;
         if (status is >= 300 and < 400)
             return new ChatReply.Closed(
