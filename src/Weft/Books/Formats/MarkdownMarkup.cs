@@ -2,11 +2,12 @@ using Markdig;
 using Markdig.Extensions.Yaml;
 using Markdig.Parsers;
 using Markdig.Syntax;
+using Weft.Books.Headings;
 
-namespace Weft.Books.Headings;
+namespace Weft.Books.Formats;
 
-/// <summary>A Markdown file's headings and code, by line. Empty for plain text.</summary>
-internal sealed class MarkdownOutline
+/// <summary>Finds a Markdown text's headings, and the lines where nothing is one.</summary>
+internal sealed class MarkdownMarkup
 {
     /// <summary>A paragraph over a rule is a heading to Markdown, but no book has headings this long.</summary>
     private const int LongestHeading = 200;
@@ -14,29 +15,21 @@ internal sealed class MarkdownOutline
     private readonly Dictionary<int, int> levels = [];
     private readonly HashSet<int> verbatim = [];
 
-    public IReadOnlyDictionary<int, int> Levels => levels;
+    private MarkdownMarkup() { }
 
-    /// <summary>1 to 6; 0 where the line is no heading.</summary>
-    public int LevelOf(int line) => levels.GetValueOrDefault(line);
-
-    /// <summary>Inside code, a comment or front matter, where nothing is a heading.</summary>
-    public bool IsVerbatim(int line) => verbatim.Contains(line);
-
-    public static MarkdownOutline Of(BookText book, TextLines lines)
+    public static Markup Of(TextLines lines)
     {
-        var outline = new MarkdownOutline();
-        if (book.Format != "markdown")
-            return outline;
+        var found = new MarkdownMarkup();
         try
         {
-            outline.Read(Markdown.Parse(book.Text, Blocks()), lines);
+            found.Read(Markdig.Markdown.Parse(lines.Text, Blocks()), lines);
         }
         catch (ArgumentException)
         {
             // Markdig refuses blocks nested beyond all reason. Then the text is read as plain text.
-            return new MarkdownOutline();
+            return Markup.None;
         }
-        return outline;
+        return new Markup(found.levels, found.verbatim);
     }
 
     /// <summary>Blocks only: inlines are not needed, and cost most of the time.</summary>

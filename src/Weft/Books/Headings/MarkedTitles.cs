@@ -1,19 +1,19 @@
 namespace Weft.Books.Headings;
 
-/// <summary>Chapters of a Markdown text whose headings have no numbers: all headings of the level that holds the chapters.</summary>
-internal static class MarkdownTitles
+/// <summary>Chapters of a text whose marked headings have no numbers: all headings of the level that holds the chapters.</summary>
+internal static class MarkedTitles
 {
     public static List<Heading> Choose(
         TextLines lines,
         GutenbergFrame frame,
-        MarkdownOutline markdown,
+        Markup markup,
         Candidates candidates,
         IReadOnlyList<ContentsList> contents
     )
     {
         var special = candidates.Special.Select(s => s.Line).ToHashSet();
         var parts = candidates.Numbered.Where(h => h.Level == Level.Part).Select(h => h.Line).ToHashSet();
-        var usable = markdown
+        var usable = markup
             .Levels.Where(h =>
                 h.Key >= frame.First && h.Key < frame.End && !special.Contains(h.Key) && !contents.Any(c => c.Covers(h.Key))
             )
@@ -27,7 +27,7 @@ internal static class MarkdownTitles
             .ToList();
         if (levels.Count == 0)
         {
-            return parts.Count(markdown.Levels.ContainsKey) >= 2 || usable.Count < 2
+            return parts.Count(markup.Levels.ContainsKey) >= 2 || usable.Count < 2
                 ? []
                 : [.. usable.Skip(1).Select(h => Make(lines, h.Key))];
         }
@@ -52,6 +52,6 @@ internal static class MarkdownTitles
     {
         var stripped = Decoration.Strip(lines.Content(line));
         var text = Blanks.Fold(stripped);
-        return new Heading(line, lines.Start(line), "markdown", Level.Other, 0, text, text, true, Strong: true, Markdown: true);
+        return new Heading(line, lines.Start(line), "marked", Level.Other, 0, text, text, true, Strong: true, Marked: true);
     }
 }

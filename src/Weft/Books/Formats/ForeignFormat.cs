@@ -1,4 +1,4 @@
-namespace Weft.Books;
+namespace Weft.Books.Formats;
 
 /// <summary>Knows by their first bytes the files that people take for text and that are none.</summary>
 internal static class ForeignFormat
