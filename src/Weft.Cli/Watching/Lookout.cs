@@ -24,7 +24,7 @@ internal sealed class Lookout : IAsyncDisposable
 
     public static async Task<Lookout> OpenAsync(Workplace place)
     {
-        if (place.Settings.Place.DispatchIsEmbedded)
+        if (!place.Settings.Place.DispatchIsShared)
             return new(place, null, ProcessesOfThisMachine, null);
         try
         {

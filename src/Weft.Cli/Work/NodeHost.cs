@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Weft.Cli.Settings;
 using Weft.Cli.Stores;
+using Weft.Dispatch;
 using Weft.Extraction;
 using Weft.Graph.Resolution;
 using Weft.Providers.Rules;
@@ -100,7 +101,7 @@ internal sealed class NodeHost : IAsyncDisposable
             KnowsRecipe = Recipes.Knows,
             Grace = TimeSpan.FromSeconds(worker.GraceSeconds),
         };
-        return place.Settings.Place.DispatchIsEmbedded ? paces : paces with { RingPoll = FleetRingPoll };
+        return place.Settings.Place.DispatchIsShared ? paces with { RingPoll = FleetRingPoll } : paces;
     }
 
     /// <summary>Null = all. A node for the web alone has no workers, unless it was told how many.</summary>
