@@ -6,6 +6,7 @@ using Weft.Ledger.MySql;
 using Weft.Model;
 using Weft.Providers;
 using Weft.Runtime;
+using Weft.Testing;
 using Weft.Testing.Servers;
 using Weft.Work;
 
@@ -30,7 +31,7 @@ internal static class BenchNode
         var runtime = new RuntimeContext(
             TimeProvider.System,
             random,
-            work => Task.FromResult(work()),
+            OnTheSpot.Instance,
             _ => { },
             NullLogger.Instance,
             Guards.All
