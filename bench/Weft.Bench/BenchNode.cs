@@ -6,6 +6,7 @@ using Weft.Ledger.MySql;
 using Weft.Model;
 using Weft.Providers;
 using Weft.Runtime;
+using Weft.Testing;
 using Weft.Testing.Servers;
 using Weft.Work;
 
@@ -30,7 +31,7 @@ internal static class BenchNode
         var runtime = new RuntimeContext(
             TimeProvider.System,
             random,
-            work => Task.FromResult(work()),
+            OnTheSpot.Instance,
             _ => { },
             NullLogger.Instance,
             Guards.All
@@ -43,13 +44,13 @@ internal static class BenchNode
             runtime.Guards,
             runtime.Log
         );
-        var parts = new NodeParts(
+        var parts = new NodeServices(
             new EmptyTexts(ledger),
             dispatch.Ring,
             dispatch.Fleet,
             dispatch.Gate,
             new EmptyGraph(),
-            new Dictionary<string, IExtractor> { [Provider.RulesName] = reader, [NodeParts.Model] = reader }
+            new Dictionary<string, IExtractor> { [Provider.RulesName] = reader, [NodeServices.Model] = reader }
         )
         {
             Mailbox = dispatch.Mailbox,

@@ -29,7 +29,7 @@ internal sealed class NodeHost : IAsyncDisposable
         _node = new Node(Parts, Options, Runtime);
     }
 
-    public NodeParts Parts { get; }
+    public NodeServices Parts { get; }
     public NodeOptions Options { get; }
     public RuntimeContext Runtime { get; }
 
@@ -44,7 +44,7 @@ internal sealed class NodeHost : IAsyncDisposable
         var runtime = new RuntimeContext(
             place.Shell.Time,
             random,
-            work => Task.Run(work),
+            new ThreadPoolOffload(),
             CrashSwitch.From(place.Shell),
             log,
             Guards.All

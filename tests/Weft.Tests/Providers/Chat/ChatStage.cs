@@ -8,6 +8,7 @@ using Weft.Model;
 using Weft.Providers;
 using Weft.Providers.Chat;
 using Weft.Runtime;
+using Weft.Testing;
 using Weft.Testing.Models;
 using Weft.Testing.Scripted;
 using Xunit;
@@ -15,14 +16,14 @@ using Xunit;
 namespace Weft.Tests.Providers.Chat;
 
 /// <summary>A model's extractor over a ledger in memory, the embedded gate and a chat that says what it is told, in virtual time.</summary>
-internal sealed class AskingStage
+internal sealed class ChatStage : ILocalWork
 {
     public const string A = "model-a";
     public const string B = "model-b";
 
     private int _permits;
 
-    public AskingStage(Func<IJournal, IJournal>? journal = null, Func<IGate, IGate>? gate = null)
+    public ChatStage(Func<IJournal, IJournal>? journal = null, Func<IGate, IGate>? gate = null)
     {
         Ledger = new(Time);
         RealGate = new(Time, Guards.All);
@@ -65,11 +66,11 @@ internal sealed class AskingStage
             Gate,
             Ledger.Providers,
             Chat,
-            new(Time, new Random(1), work => Task.FromResult(work()), Crashes.Add, NullLogger.Instance, Guards.All),
+            new(Time, new Random(1), OnTheSpot.Instance, Crashes.Add, NullLogger.Instance, Guards.All),
             new()
         );
 
-    public async Task<AskingStage> SetAsync()
+    public async Task<ChatStage> SetAsync()
     {
         await Ledger.Providers.SaveProviderAsync(Row("a", A), Stop);
         await Ledger.Providers.SaveProviderAsync(Row("b", B), Stop);
@@ -97,11 +98,11 @@ internal sealed class AskingStage
         }
         var permit = Assert.IsType<PermitReply.Taken>(reply).Permits[0];
         var claim = new Claim(new(Job.Id, ++_permits), new("hash", 0), whose, 1, provider, 0, 0, round, 0, false);
-        return new(claim, Job, text, new("p1", "zh", [], "{}"), row, permit, LocalAsync);
+        return new(claim, Job, text, new("p1", "zh", [], "{}"), row, permit);
     }
 
     public async Task<ReadingResult> ReadAsync(string text, string provider = "a", int round = 0, SessionId? session = null) =>
-        await DriveAsync(Extractor.ReadAsync(await ReadingAsync(text, provider, round, session), Stop));
+        await DriveAsync(Extractor.ReadAsync(await ReadingAsync(text, provider, round, session), this, Stop));
 
     /// <summary>Lets virtual time pass until the task is done.</summary>
     public async Task<T> DriveAsync<T>(Task<T> task)
@@ -121,10 +122,16 @@ internal sealed class AskingStage
     private Provider Row(string name, string model) =>
         new(name, "http://127.0.0.1:1/v1", model, "", Limits, new(1_000_000, 0, 2_000_000, "USD"), null, null, 0, false);
 
-    private Task<object> LocalAsync(Func<object> work, CancellationToken cancel)
+    public Task<T> RunAsync<T>(Func<T> work)
     {
         LocalWorks++;
         return Task.FromResult(work());
+    }
+
+    public Task<T> RunAsync<T>(Func<Task<T>> work)
+    {
+        LocalWorks++;
+        return work();
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Weft.Graph;
 using Weft.Model;
@@ -6,7 +7,7 @@ using Weft.Runtime;
 namespace Weft.Work;
 
 /// <summary>Ends jobs with nothing open: the book is resolved first, then one conditional update ends the job.</summary>
-internal sealed class Finisher(NodeParts parts, NodeOptions options, RuntimeContext runtime)
+internal sealed class JobFinisher(NodeServices parts, NodeOptions options, RuntimeContext runtime)
 {
     /// <summary>A request carried out late may take a token after its sender has given up: looked for so many times.</summary>
     private const int LooksForLateTokens = 2;
@@ -71,7 +72,7 @@ internal sealed class Finisher(NodeParts parts, NodeOptions options, RuntimeCont
         var state = await parts.Graph.FindStateAsync(id, stop);
         if (state is null || state.EditionNumber != book.EditionNumber)
         {
-            await Starter.PutBookAsync(parts, book, stop);
+            await new GraphBooks(parts.Ledger.Library, parts.Graph).PutAsync(book, stop);
             state = await parts.Graph.FindStateAsync(id, stop);
         }
         var words = await parts.Ledger.Library.WordsAsync(id, stop);
@@ -101,7 +102,7 @@ internal sealed class Finisher(NodeParts parts, NodeOptions options, RuntimeCont
         var raw = await parts.Graph.ReadRawAsync(id, stop);
         if (raw is null)
             return Resolve.SomebodyElse;
-        var resolved = await runtime.RunAsync(() => options.Resolving(raw, words));
+        var resolved = await runtime.Offload.RunAsync(() => options.Resolving(raw, words));
         var stamp = new ResolveStamp(token.Version, LastOf(words), token.EditionNumber);
         return await parts.Graph.TryWriteResolvedAsync(id, session, resolved, stamp, stop) ? Resolve.Done : Resolve.SomebodyElse;
     }
@@ -116,7 +117,12 @@ internal sealed class Finisher(NodeParts parts, NodeOptions options, RuntimeCont
             if (holder is null || holder.EndedAt is not null)
                 reply = await parts.Graph.TakeResolveTokenAsync(book, session, held.Session, stop);
         }
-        return reply as TokenReply.Taken;
+        return reply switch
+        {
+            TokenReply.Taken taken => taken,
+            TokenReply.HeldBy or TokenReply.NoBook => null,
+            _ => throw new UnreachableException($"no such reply: {reply}"),
+        };
     }
 
     private static int LastOf(IReadOnlyList<Word> words) => words.Count == 0 ? 0 : words[^1].Number;

@@ -7,18 +7,18 @@ namespace Weft.Extraction.Passages;
 internal sealed record ServedPassage(Passage Passage, Answer Answer, ParsedAnswer Parsed);
 
 /// <summary>What comes next for a passage.</summary>
-internal abstract record LadderStep
+internal abstract record NextStep
 {
     /// <summary>Look these up in the journal first.</summary>
-    public sealed record Look(Passage Passage, IReadOnlyList<AnswerKey> Keys) : LadderStep;
+    public sealed record Look(Passage Passage, IReadOnlyList<AnswerKey> Keys) : NextStep;
 
-    public sealed record Ask(Passage Passage, AnswerKey Key) : LadderStep;
+    public sealed record Ask(Passage Passage, AnswerKey Key) : NextStep;
 
     /// <summary>Together they are the passage, in the order of the text; none for a passage without a word.</summary>
-    public sealed record Accepted(IReadOnlyList<ServedPassage> Served) : LadderStep;
+    public sealed record Accepted(IReadOnlyList<ServedPassage> Served) : NextStep;
 
     /// <summary>This provider has failed the passage in this round.</summary>
-    public sealed record GaveUp(string Reason) : LadderStep;
+    public sealed record GaveUp(string Reason) : NextStep;
 }
 
 /// <summary>
@@ -29,7 +29,7 @@ internal abstract record LadderStep
 /// <param name="models">Of the job's providers, in the job's order.</param>
 /// <param name="model">Of the provider that asks.</param>
 /// <param name="round">Of the run; each round asks anew what has no accepted answer.</param>
-internal sealed class PassageLadder(Recipe recipe, IReadOnlyList<string> models, string model, int round)
+internal sealed class PassagePolicy(Recipe recipe, IReadOnlyList<string> models, string model, int round)
 {
     /// <summary>A passage is halved so often at most: an eighth that is still cut off has another reason than its length.</summary>
     public const int Deepest = 3;
@@ -42,57 +42,62 @@ internal sealed class PassageLadder(Recipe recipe, IReadOnlyList<string> models,
 
     private readonly string _recipe = recipe.Hash();
 
-    public LadderStep Next(Passage passage, LadderAnswers answers) => Served(passage, answers) ?? Climb(passage, answers);
+    public NextStep Next(Passage passage, KnownAnswers answers) => Step(Look(passage, answers), answers);
 
-    /// <summary>Null = nothing that stands serves the passage.</summary>
-    private LadderStep? Served(Passage passage, LadderAnswers answers)
+    /// <summary>What stands for a passage: the step it comes to, null where nothing serves it, and the halves as far as they were looked at for that.</summary>
+    private sealed record Standing(Passage Passage, NextStep? Step, Standing? Left = null, Standing? Right = null);
+
+    private NextStep Step(Standing standing, KnownAnswers answers) => standing.Step ?? Unserved(standing, answers);
+
+    private Standing Look(Passage passage, KnownAnswers answers)
     {
         if (passage.IsBlank)
-            return new LadderStep.Accepted([]);
+            return new(passage, new NextStep.Accepted([]));
         var keys = Keys(passage);
         if (!answers.Knows(passage))
-            return new LadderStep.Look(passage, keys);
+            return new(passage, new NextStep.Look(passage, keys));
         var cut = false;
         foreach (var answer in keys.Select(answers.Find).OfType<Answer>())
         {
             var verdict = Judge(answer, answers.Parsed(answer));
             if (verdict == Verdict.Good)
-                return new LadderStep.Accepted([new(passage, answer, answers.Parsed(answer))]);
+                return new(passage, new NextStep.Accepted([new(passage, answer, answers.Parsed(answer))]));
             cut |= verdict is Verdict.Cut or Verdict.Broken;
         }
-        if (!cut || passage.Depth >= Deepest || PassageCutter.Halve(passage) is not var (left, right))
-            return null;
-        return Both(left, right, half => Served(half, answers));
+        if (!cut || passage.Depth >= Deepest || PassageCutter.Halve(passage) is not var (first, second))
+            return new(passage, null);
+        var left = Look(first, answers);
+        if (left.Step is not NextStep.Accepted accepted)
+            return new(passage, left.Step, left);
+        var right = Look(second, answers);
+        return new(passage, right.Step is { } step ? Both(accepted, step) : null, left, right);
     }
 
-    private LadderStep Climb(Passage passage, LadderAnswers answers)
+    private NextStep Unserved(Standing standing, KnownAnswers answers)
     {
-        var first = Key(passage, passage.Step, model, round);
-        if (answers.Find(first) is not { } answer)
-            return new LadderStep.Ask(passage, first);
+        var passage = standing.Passage;
+        var key = Key(passage, passage.Step, model, round);
+        if (answers.Find(key) is not { } answer)
+            return new NextStep.Ask(passage, key);
         var verdict = Judge(answer, answers.Parsed(answer));
         if (verdict is Verdict.Bad or Verdict.Broken)
         {
-            var again = Key(passage, AskStep.Again, model, round);
-            if (answers.Find(again) is not { } second)
-                return new LadderStep.Ask(passage, again);
-            (answer, verdict) = (second, Judge(second, answers.Parsed(second)));
+            var again = Key(passage, PassageAttempt.Again, model, round);
+            if (answers.Find(again) is not { } repeated)
+                return new NextStep.Ask(passage, again);
+            (answer, verdict) = (repeated, Judge(repeated, answers.Parsed(repeated)));
         }
         if (verdict is Verdict.Bad or Verdict.Refused)
-            return new LadderStep.GaveUp(Reason(passage, answer, answers.Parsed(answer)));
-        if (passage.Depth >= Deepest || PassageCutter.Halve(passage) is not var (left, right))
-            return new LadderStep.GaveUp($"{Where(passage)}: the answer was cut off, and the passage is too short to be halved");
-        return Both(left, right, half => Next(half, answers))!;
+            return new NextStep.GaveUp(Reason(passage, answer, answers.Parsed(answer)));
+        if (passage.Depth >= Deepest || PassageCutter.Halve(passage) is not var (first, second))
+            return new NextStep.GaveUp($"{Where(passage)}: the answer was cut off, and the passage is too short to be halved");
+        // Each half is looked at once, here or when the whole was.
+        var left = Step(standing.Left ?? Look(first, answers), answers);
+        return left is NextStep.Accepted accepted ? Both(accepted, Step(standing.Right ?? Look(second, answers), answers)) : left;
     }
 
-    private static LadderStep? Both(Passage left, Passage right, Func<Passage, LadderStep?> step)
-    {
-        var first = step(left);
-        if (first is not LadderStep.Accepted one)
-            return first;
-        var second = step(right);
-        return second is LadderStep.Accepted other ? new LadderStep.Accepted([.. one.Served, .. other.Served]) : second;
-    }
+    private static NextStep Both(NextStep.Accepted left, NextStep right) =>
+        right is NextStep.Accepted other ? new NextStep.Accepted([.. left.Served, .. other.Served]) : right;
 
     private enum Verdict
     {
@@ -137,23 +142,24 @@ internal sealed class PassageLadder(Recipe recipe, IReadOnlyList<string> models,
     {
         var keys = new List<AnswerKey>();
         for (var each = 0; each <= round; each++)
-            foreach (var one in models)
+            foreach (var name in models)
             {
-                keys.Add(Key(passage, passage.Step, one, each));
-                keys.Add(Key(passage, AskStep.Again, one, each));
+                keys.Add(Key(passage, passage.Step, name, each));
+                keys.Add(Key(passage, PassageAttempt.Again, name, each));
             }
         return keys;
     }
 
-    private AnswerKey Key(Passage passage, AskStep step, string of, int inRound) => new(passage.Hash, _recipe, of, step, inRound);
+    private AnswerKey Key(Passage passage, PassageAttempt step, string of, int inRound) =>
+        new(passage.Hash, _recipe, of, step, inRound);
 }
 
 /// <summary>What was read from the journal, and what was answered since.</summary>
-internal sealed class LadderAnswers
+internal sealed class KnownAnswers
 {
     private readonly Dictionary<AnswerKey, Answer> _answers = [];
     private readonly Dictionary<AnswerKey, ParsedAnswer> _parsed = [];
-    private readonly HashSet<(string, AskStep)> _known = [];
+    private readonly HashSet<(string, PassageAttempt)> _known = [];
 
     /// <summary>The passage was looked up; answers that were found are here.</summary>
     public void Found(Passage passage, IEnumerable<Answer> answers)

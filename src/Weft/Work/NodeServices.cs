@@ -3,11 +3,12 @@ using Weft.Graph;
 using Weft.Ledger;
 using Weft.Model;
 using Weft.Providers;
+using Weft.Runtime;
 
 namespace Weft.Work;
 
 /// <summary>The parts of one shape of Weft, whichever backends they have.</summary>
-internal sealed record NodeParts(
+internal sealed record NodeServices(
     ILedger Ledger,
     IRing Ring,
     IFleet Fleet,
@@ -27,6 +28,10 @@ internal sealed record NodeParts(
 
     /// <summary>Null on one machine.</summary>
     public IBoard? Board { get; init; }
+
+    /// <summary>What makes a book's raw layer again, in a process that need not work as a node.</summary>
+    public RawLayerRebuild Rebuild(RuntimeContext runtime) =>
+        new(Ledger, Graph, ExtractorOf(Provider.Rules), new PlainLocalWork(runtime.Offload));
 
     public IExtractor ExtractorOf(Provider provider) => Extractors[provider.IsRules ? Provider.RulesName : Model];
 }
