@@ -132,13 +132,14 @@ internal sealed class Stage
     /// <summary>Permits whose taker had no answer are given up with its next question.</summary>
     private LedgerOfSeams LedgerOf(Life life, LinkFaults faults, TimeSpan skew, Func<ServerStep, Task> audit) =>
         new(
-            Link.To<ISessions>(Ledger, life, faults, skew, audit),
-            Link.To<IJobs>(Ledger, life, faults, skew, audit),
-            Link.To<IRuns>(Ledger, life, faults, skew, audit),
-            Link.To<IProviders>(Ledger, life, faults, skew, audit),
-            Link.To<ILibrary>(Ledger, life, faults, skew, audit),
-            Link.To<IJournal>(Ledger, life, faults, skew, audit),
-            Link.To<IOverview>(Ledger, life, faults, skew, audit)
+            Link.To<ISessions>(Ledger.Sessions, life, faults, skew, audit),
+            Link.To<IJobs>(Ledger.Jobs, life, faults, skew, audit),
+            Link.To<IRuns>(Ledger.Runs, life, faults, skew, audit),
+            Link.To<IProviders>(Ledger.Providers, life, faults, skew, audit),
+            Link.To<ILibrary>(Ledger.Library, life, faults, skew, audit),
+            Link.To<IJournal>(Ledger.Journal, life, faults, skew, audit),
+            Link.To<IOverview>(Ledger.Overview, life, faults, skew, audit),
+            Link.To<IChanges>(Ledger.Changes, life, faults, skew, audit)
         );
 
     private IGate GateOf(Life life, LinkFaults faults, TimeSpan skew, Func<ServerStep, Task> audit)

@@ -197,14 +197,14 @@ internal sealed class Crew
     /// <summary>Looks for orders made beside this process, and keeps a claim loop for each provider there is.</summary>
     private async Task LookAsync(AsyncSignal look, CancellationToken stop)
     {
-        long? wish = null;
+        long? seen = null;
         while (!stop.IsCancellationRequested)
         {
-            var number = await _parts.Ledger.Jobs.WishNumberAsync(stop);
+            var number = await _parts.Ledger.Changes.ChangeNumberAsync(stop);
             await KeepClaimLoopsAsync(stop);
-            if (number != wish)
+            if (number != seen)
                 await _reconciler.PassOrdersAsync(stop);
-            wish = number;
+            seen = number;
             await look.WaitAsync(_options.Look, stop);
         }
     }

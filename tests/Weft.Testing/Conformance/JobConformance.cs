@@ -364,9 +364,9 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         var session = await SessionAsync();
         async Task Rises(bool rises, Func<Task> act)
         {
-            var before = await Ledger.Jobs.WishNumberAsync(Stop);
+            var before = await Ledger.Changes.ChangeNumberAsync(Stop);
             await act();
-            var after = await Backend.OtherLedger.Jobs.WishNumberAsync(Stop);
+            var after = await Backend.OtherLedger.Changes.ChangeNumberAsync(Stop);
             Assert.True(rises ? after > before : after == before);
         }
         await Rises(true, () => Ledger.Jobs.CreateJobAsync(Order(book), Stop));

@@ -90,7 +90,7 @@ public sealed class MySqlStatementTests : MySqlLedgerDatabase
             ("providers", () => ledger.Providers.ProvidersAsync(Stop)),
             ("success", () => ledger.Providers.NoteSuccessAsync("rules", Stop)),
             ("failure", () => ledger.Providers.NoteFailureAsync("rules", Stop)),
-            ("wishes", () => ledger.Jobs.WishNumberAsync(Stop)),
+            ("wishes", () => ledger.Changes.ChangeNumberAsync(Stop)),
             ("end a session", () => ledger.Sessions.EndSessionAsync(session, SessionEnd.Death, "", Stop)),
         ];
 

@@ -27,7 +27,7 @@ internal sealed class AskingStage
         Ledger = new(Time);
         RealGate = new(Time, Guards.All);
         Gate = gate is null ? RealGate : gate(RealGate);
-        Journal = journal is null ? Ledger : journal(Ledger);
+        Journal = journal is null ? Ledger.Journal : journal(Ledger.Journal);
         Chat = new(Time);
         Extractor = NewExtractor();
     }
@@ -63,7 +63,7 @@ internal sealed class AskingStage
         new(
             Journal,
             Gate,
-            Ledger,
+            Ledger.Providers,
             Chat,
             new(Time, new Random(1), work => Task.FromResult(work()), Crashes.Add, NullLogger.Instance, Guards.All),
             new()

@@ -2,12 +2,10 @@ using Weft.Model;
 
 namespace Weft.Ledger.Sqlite;
 
-internal sealed partial class SqliteLedger
+/// <summary>Takes runs for a session, within one transaction.</summary>
+internal sealed class SqliteClaims(TimeProvider time)
 {
-    public Task<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancel) =>
-        _store.WriteAsync(db => Claim(db, request), cancel);
-
-    private ClaimResult Claim(SqliteDb db, ClaimRequest request)
+    public ClaimResult Claim(SqliteDb db, ClaimRequest request)
     {
         if (db.Number("session-is-open", ("$session", request.Session.Value)) is null)
             return new ClaimResult.SessionEnded();
@@ -17,13 +15,13 @@ internal sealed partial class SqliteLedger
             ("$job", request.Job.Value)
         );
         var index = job is null ? -1 : Array.IndexOf(job.Providers, request.Provider);
-        if (job is null || index < 0 || StandingOf(db, request.Provider) is not { } standing)
+        if (job is null || index < 0 || ProviderPauses.Find(db, request.Provider) is not { } pause)
             return new ClaimResult.NothingForAnyone();
-        var now = _time.GetUtcNow();
-        if (standing.IsPaused(now))
-            return new ClaimResult.NothingNow(standing.Until);
-        var probing = standing.IsProbing(now);
-        if (probing && InTheAir(db, request.Provider, now))
+        var now = time.GetUtcNow();
+        if (pause.IsPaused(now))
+            return new ClaimResult.NothingNow(pause.Until);
+        var probing = pause.IsProbing(now);
+        if (probing && ProviderPauses.HasCallInTheAir(db, request.Provider, now))
             return new ClaimResult.NothingNow(null);
         var claims = Take(db, request, job, index, probing ? 1 : request.AtMost);
         if (claims.Count == 0)
@@ -38,7 +36,9 @@ internal sealed partial class SqliteLedger
     private List<Claim> Take(SqliteDb db, ClaimRequest request, ClaimJob job, int index, int most)
     {
         var inOrder = job.Order == ProviderOrder.InOrder;
-        var lowest = inOrder ? Rungs.LowestFor(job.Providers, index, provider => IsWorkless(db, provider)) : 0;
+        var lowest = inOrder
+            ? Rungs.LowestFor(job.Providers, index, provider => ProviderPauses.IsWorkless(db, provider, time.GetUtcNow()))
+            : 0;
         List<Claim> From(int position) =>
             db.Query(
                 "claim",
@@ -51,7 +51,7 @@ internal sealed partial class SqliteLedger
                 ("$highest", inOrder ? index : Rungs.MostProviders),
                 ("$bit", inOrder ? 0 : 1 << index),
                 ("$most", most),
-                ("$now", NowMs)
+                ("$now", time.NowMs())
             );
         var claims = From(Math.Max(request.Mark, job.Floor));
         if (claims.Count == 0 && request.Mark > job.Floor)

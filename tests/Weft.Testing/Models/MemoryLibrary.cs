@@ -4,27 +4,28 @@ using Weft.Model;
 
 namespace Weft.Testing.Models;
 
-internal sealed partial class MemoryLedger
+/// <summary>Books, editions, profiles and words of the model.</summary>
+internal sealed class MemoryLibrary(MemoryState state) : ILibrary
 {
     public Task<Imported> ImportAsync(CutBook book, BookId? editionOf, CancellationToken cancel)
     {
         var hash = EditionText.Hash(book.Text.Text);
-        var target = editionOf is { } id ? LiveBook(id) ?? throw new LedgerException($"There is no book {id}.") : null;
+        var target = editionOf is { } id ? state.LiveBook(id) ?? throw new LedgerException($"There is no book {id}.") : null;
         if (Known(hash, target) is { } known)
             return Task.FromResult(new Imported(known.Row, true));
         if (target is null)
-            target = _books[++_lastBook] = new MemoryBook { Row = null!, Texts = new(StringComparer.Ordinal) };
+            target = state.Books[++state.LastBook] = new MemoryBook { Row = null!, Texts = new(StringComparer.Ordinal) };
         else
-            _wishes++;
+            state.ChangeNumber++;
         var units = EditionText.Number(book);
         var edition = new MemoryEdition
         {
-            Id = new(++_lastEdition),
-            Book = target.Row?.Id ?? new(_lastBook),
+            Id = new(++state.LastEdition),
+            Book = target.Row?.Id ?? new(state.LastBook),
             ContentHash = hash,
             Units = units,
         };
-        _editions[edition.Id.Value] = edition;
+        state.Editions[edition.Id.Value] = edition;
         foreach (var unit in units)
             target.Texts.TryAdd(unit.Chapter.TextHash, EditionText.Of(book, unit.Unit));
         target.Row = new(
@@ -36,7 +37,7 @@ internal sealed partial class MemoryLedger
             book.Text.Encoding,
             EditionText.Chapters(book),
             book.Text.Text.Length,
-            Now
+            state.Now
         );
         return Task.FromResult(new Imported(target.Row, false));
     }
@@ -47,9 +48,9 @@ internal sealed partial class MemoryLedger
     /// </summary>
     private MemoryBook? Known(string hash, MemoryBook? target)
     {
-        foreach (var edition in _editions.Values)
+        foreach (var edition in state.Editions.Values)
         {
-            if (edition.ContentHash != hash || LiveBook(edition.Book) is not { } book)
+            if (edition.ContentHash != hash || state.LiveBook(edition.Book) is not { } book)
                 continue;
             if (book != target || book.Row.Edition == edition.Id)
                 return book;
@@ -57,51 +58,47 @@ internal sealed partial class MemoryLedger
         return null;
     }
 
-    private MemoryBook? LiveBook(BookId id) => _books.TryGetValue(id.Value, out var book) && !book.Deleted ? book : null;
-
-    private MemoryEdition? LiveEdition(EditionId id) =>
-        _editions.TryGetValue(id.Value, out var edition) && LiveBook(edition.Book) is not null ? edition : null;
-
     public Task<IReadOnlyList<Book>> BooksAsync(CancellationToken cancel) =>
-        Listed(_books.Values.Where(book => !book.Deleted).Select(book => book.Row));
+        MemoryState.Listed(state.Books.Values.Where(book => !book.Deleted).Select(book => book.Row));
 
-    public Task<Book?> FindBookAsync(BookId book, CancellationToken cancel) => Task.FromResult(LiveBook(book)?.Row);
+    public Task<Book?> FindBookAsync(BookId book, CancellationToken cancel) => Task.FromResult(state.LiveBook(book)?.Row);
 
     public Task<IReadOnlyList<EditionUnit>> UnitsAsync(EditionId edition, CancellationToken cancel) =>
-        Listed(LiveEdition(edition)?.Units ?? []);
+        MemoryState.Listed(state.LiveEdition(edition)?.Units ?? []);
 
     public Task<string?> FindTextAsync(BookId book, ChapterKey chapter, CancellationToken cancel) =>
-        Task.FromResult(LiveBook(book)?.Texts.GetValueOrDefault(chapter.TextHash));
+        Task.FromResult(state.LiveBook(book)?.Texts.GetValueOrDefault(chapter.TextHash));
 
     public Task<Profile?> FindProfileAsync(EditionId edition, string version, CancellationToken cancel) =>
-        Task.FromResult(LiveEdition(edition)?.Profiles.GetValueOrDefault(version));
+        Task.FromResult(state.LiveEdition(edition)?.Profiles.GetValueOrDefault(version));
 
     public Task SaveProfileAsync(EditionId edition, Profile profile, CancellationToken cancel)
     {
-        LiveEdition(edition)?.Profiles.TryAdd(profile.Version, profile);
+        state.LiveEdition(edition)?.Profiles.TryAdd(profile.Version, profile);
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<Word>> WordsAsync(BookId book, CancellationToken cancel) => Listed(LiveBook(book)?.Words ?? []);
+    public Task<IReadOnlyList<Word>> WordsAsync(BookId book, CancellationToken cancel) =>
+        MemoryState.Listed(state.LiveBook(book)?.Words ?? []);
 
     public Task<Word> AddWordAsync(BookId book, WordKind kind, string name, string other, CancellationToken cancel)
     {
-        var words = (LiveBook(book) ?? throw new LedgerException($"There is no book {book}.")).Words;
+        var words = (state.LiveBook(book) ?? throw new LedgerException($"There is no book {book}.")).Words;
         words.Add(new(words.Count + 1, kind, name, other));
-        _wishes++;
+        state.ChangeNumber++;
         return Task.FromResult(words[^1]);
     }
 
     public Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel)
     {
-        if (LiveBook(book) is not { } row)
+        if (state.LiveBook(book) is not { } row)
             return Task.FromResult(false);
         row.Deleted = true;
         row.Texts.Clear();
         row.Words.Clear();
-        foreach (var job in _jobs.Values.Where(job => job.Order.Book == book))
-            Cancel(job, Reasons.BookDeleted);
-        _wishes++;
+        foreach (var job in state.Jobs.Values.Where(job => job.Order.Book == book))
+            state.Cancel(job, Reasons.BookDeleted);
+        state.ChangeNumber++;
         return Task.FromResult(true);
     }
 }

@@ -4,7 +4,8 @@ using Weft.Model;
 
 namespace Weft.Ledger.MySql;
 
-internal sealed partial class MySqlLedger
+/// <summary>Books, editions, profiles and people's words in a MySQL or MariaDB database.</summary>
+internal sealed class MySqlLibrary(MySqlStore store, LedgerRows rows) : ILibrary
 {
     /// <summary>Rows of units that go in one packet.</summary>
     private const int UnitsPerPacket = 1000;
@@ -16,12 +17,12 @@ internal sealed partial class MySqlLedger
             throw new LedgerException($"There is no book {target}.");
         // A book does not fit into one packet. What is locked until the end is a turn of the same content, a book that is being corrected, and rows
         // that nobody else can see.
-        var (id, isKnown) = await _store.TransactAsync(
+        var (id, isKnown) = await store.TransactAsync(
             async (connection, transaction) =>
             {
                 Task<long?> NumberAsync(string name, params (string, object?)[] values) =>
                     ScalarAsync(connection, transaction, name, values, cancel);
-                await NumberAsync("take-turn", ("@turn", TurnOf(hash, Turns)));
+                await NumberAsync("take-turn", ("@turn", MySqlTurns.OfImport(hash)));
                 if (editionOf is { } corrected && await NumberAsync("lock-book", ("@book", corrected.Value)) is null)
                     throw new LedgerException($"There is no book {corrected}.");
                 if (await NumberAsync("book-with-content", ("@hash", hash), ("@target", editionOf?.Value)) is { } known)
@@ -55,7 +56,7 @@ internal sealed partial class MySqlLedger
             ("@format", book.Text.Format),
             ("@chapters", EditionText.Chapters(book)),
             ("@characters", book.Text.Text.Length),
-            ("@now", NowMs),
+            ("@now", store.NowMs),
         ];
 
     private static object[] UnitRow(EditionUnit unit) =>
@@ -87,22 +88,22 @@ internal sealed partial class MySqlLedger
     }
 
     public async Task<IReadOnlyList<Book>> BooksAsync(CancellationToken cancel) =>
-        await _store.QueryAsync("book-columns-of-live", _rows.Book, cancel, ("@book", null));
+        await store.QueryAsync("book-columns-of-live", rows.Book, cancel, ("@book", null));
 
     public Task<Book?> FindBookAsync(BookId book, CancellationToken cancel) =>
-        _store.FirstAsync("book-columns-of-live", _rows.Book, cancel, ("@book", book.Value));
+        store.FirstAsync("book-columns-of-live", rows.Book, cancel, ("@book", book.Value));
 
     public async Task<IReadOnlyList<EditionUnit>> UnitsAsync(EditionId edition, CancellationToken cancel) =>
-        await _store.QueryAsync("units", LedgerRows.Unit, cancel, ("@edition", edition.Value));
+        await store.QueryAsync("units", LedgerRows.Unit, cancel, ("@edition", edition.Value));
 
     public Task<string?> FindTextAsync(BookId book, ChapterKey chapter, CancellationToken cancel) =>
-        _store.FirstAsync("text", row => row.GetString(0), cancel, ("@book", book.Value), ("@hash", chapter.TextHash));
+        store.FirstAsync("text", row => row.GetString(0), cancel, ("@book", book.Value), ("@hash", chapter.TextHash));
 
     public Task<Profile?> FindProfileAsync(EditionId edition, string version, CancellationToken cancel) =>
-        _store.FirstAsync("profile", LedgerRows.Profile, cancel, ("@edition", edition.Value), ("@version", version));
+        store.FirstAsync("profile", LedgerRows.Profile, cancel, ("@edition", edition.Value), ("@version", version));
 
     public Task SaveProfileAsync(EditionId edition, Profile profile, CancellationToken cancel) =>
-        _store.ExecuteAsync(
+        store.ExecuteAsync(
             "add-profile",
             cancel,
             ("@edition", edition.Value),
@@ -113,11 +114,11 @@ internal sealed partial class MySqlLedger
         );
 
     public async Task<IReadOnlyList<Word>> WordsAsync(BookId book, CancellationToken cancel) =>
-        await _store.QueryAsync("words", LedgerRows.Word, cancel, ("@book", book.Value));
+        await store.QueryAsync("words", LedgerRows.Word, cancel, ("@book", book.Value));
 
     public async Task<Word> AddWordAsync(BookId book, WordKind kind, string name, string other, CancellationToken cancel)
     {
-        var number = await _store.NumberAsync(
+        var number = await store.NumberAsync(
             "add-word",
             cancel,
             ("@book", book.Value),
@@ -131,5 +132,5 @@ internal sealed partial class MySqlLedger
     }
 
     public Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel) =>
-        IsDoneAsync("delete-book", cancel, ("@book", book.Value), ("@reason", Reasons.BookDeleted), ("@now", NowMs));
+        store.IsDoneAsync("delete-book", cancel, ("@book", book.Value), ("@reason", Reasons.BookDeleted), ("@now", store.NowMs));
 }

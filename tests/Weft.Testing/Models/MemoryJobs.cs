@@ -3,27 +3,28 @@ using Weft.Model;
 
 namespace Weft.Testing.Models;
 
-internal sealed partial class MemoryLedger
+/// <summary>Jobs of the model.</summary>
+internal sealed class MemoryJobs(MemoryState state) : IJobs
 {
     public Task<JobId> CreateJobAsync(JobOrder order, CancellationToken cancel)
     {
         Rungs.Check(order.Providers);
-        if (LiveBook(order.Book) is null)
+        if (state.LiveBook(order.Book) is null)
             throw new LedgerException($"There is no book {order.Book}.");
         var job = new MemoryJob
         {
-            Id = new(++_lastJob),
+            Id = new(++state.LastJob),
             Order = order,
-            CreatedAt = Now,
+            CreatedAt = state.Now,
         };
-        _jobs[job.Id.Value] = job;
-        _wishes++;
+        state.Jobs[job.Id.Value] = job;
+        state.ChangeNumber++;
         return Task.FromResult(job.Id);
     }
 
     public Task AddRunsAsync(JobId job, IReadOnlyList<NewRun> runs, CancellationToken cancel)
     {
-        if (!_jobs.TryGetValue(job.Value, out var row) || row.State != JobState.Created)
+        if (!state.Jobs.TryGetValue(job.Value, out var row) || row.State != JobState.Created)
             return Task.CompletedTask;
         foreach (var run in runs)
         {
@@ -39,7 +40,7 @@ internal sealed partial class MemoryLedger
                     Characters = run.Characters,
                     State = run.SkipReason is null ? RunState.Pending : RunState.Skipped,
                     Reason = run.SkipReason ?? "",
-                    ChangedAt = Now,
+                    ChangedAt = state.Now,
                 }
             );
         }
@@ -47,7 +48,7 @@ internal sealed partial class MemoryLedger
     }
 
     public Task<bool> TryStartAsync(JobId job, CancellationToken cancel) =>
-        Task.FromResult(Turn(job, JobState.Created, JobState.Running, row => row.StartedAt = Now));
+        Task.FromResult(Turn(job, JobState.Created, JobState.Running, row => row.StartedAt = state.Now));
 
     public Task<bool> TryPauseAsync(JobId job, string reason, CancellationToken cancel) =>
         Task.FromResult(Turn(job, JobState.Running, JobState.Paused, row => row.Reason = reason));
@@ -57,41 +58,25 @@ internal sealed partial class MemoryLedger
 
     private bool Turn(JobId job, JobState from, JobState to, Action<MemoryJob> also)
     {
-        if (!_jobs.TryGetValue(job.Value, out var row) || row.State != from)
+        if (!state.Jobs.TryGetValue(job.Value, out var row) || row.State != from)
             return false;
         row.State = to;
         also(row);
-        _wishes++;
+        state.ChangeNumber++;
         return true;
     }
 
     public Task<bool> TryCancelAsync(JobId job, CancellationToken cancel)
     {
-        var done = _jobs.TryGetValue(job.Value, out var row) && Cancel(row, Reasons.JobCancelled);
+        var done = state.Jobs.TryGetValue(job.Value, out var row) && state.Cancel(row, Reasons.JobCancelled);
         if (done)
-            _wishes++;
+            state.ChangeNumber++;
         return Task.FromResult(done);
-    }
-
-    private bool Cancel(MemoryJob job, string reason)
-    {
-        if (job.State is not (JobState.Created or JobState.Running or JobState.Paused))
-            return false;
-        job.State = JobState.Cancelled;
-        job.Reason = "";
-        job.EndedAt = Now;
-        foreach (var run in job.Runs)
-        {
-            run.RetryAt = null;
-            if (run.IsOpen)
-                Leave(run, RunState.Skipped, reason);
-        }
-        return true;
     }
 
     public Task<int> RetryAsync(JobId job, int? position, CancellationToken cancel)
     {
-        if (!_jobs.TryGetValue(job.Value, out var row) || row.State == JobState.Cancelled)
+        if (!state.Jobs.TryGetValue(job.Value, out var row) || row.State == JobState.Cancelled)
             return Task.FromResult(0);
         var runs = row.Runs.Where(run => run.State == RunState.Failed && (position is null || run.Position == position)).ToList();
         foreach (var run in runs)
@@ -103,15 +88,15 @@ internal sealed partial class MemoryLedger
     public Task<IReadOnlyList<JobId>> RetryDueAsync(CancellationToken cancel)
     {
         var jobs = new List<JobId>();
-        foreach (var job in _jobs.Values.Where(job => job.State is JobState.Running or JobState.Paused))
+        foreach (var job in state.Jobs.Values.Where(job => job.State is JobState.Running or JobState.Paused))
         {
-            var due = job.Runs.Where(run => run.State == RunState.Failed && run.RetryAt <= Now).ToList();
+            var due = job.Runs.Where(run => run.State == RunState.Failed && run.RetryAt <= state.Now).ToList();
             if (due.Count == 0)
                 continue;
             ReopenRuns(job, due);
             jobs.Add(job.Id);
         }
-        return Listed(jobs);
+        return MemoryState.Listed(jobs);
     }
 
     private void ReopenRuns(MemoryJob job, List<MemoryRun> runs)
@@ -120,27 +105,29 @@ internal sealed partial class MemoryLedger
             return;
         foreach (var run in runs)
         {
-            Leave(run, RunState.Pending, "");
+            state.Leave(run, RunState.Pending, "");
             (run.Rung, run.FailedBy, run.RetryAt) = (0, 0, null);
             run.Round++;
         }
-        if (_guards.On(ModelGuard.FloorLowered))
+        if (state.Guards.On(ModelGuard.FloorLowered))
             job.Floor = Math.Min(job.Floor, runs[0].Position);
         job.Reopen++;
         if (job.State == JobState.Failed)
             (job.State, job.EndedAt, job.Reason) = (JobState.Running, null, "");
-        _wishes++;
+        state.ChangeNumber++;
     }
 
     public Task<Job?> FindJobAsync(JobId job, CancellationToken cancel) =>
-        Task.FromResult(_jobs.TryGetValue(job.Value, out var row) ? row.Seen() : null);
+        Task.FromResult(state.Jobs.TryGetValue(job.Value, out var row) ? row.Seen() : null);
 
     public Task<IReadOnlyList<Job>> JobsAsync(IReadOnlyList<JobState> states, CancellationToken cancel) =>
-        Listed(_jobs.Values.Where(job => states.Count == 0 || states.Contains(job.State)).Select(job => job.Seen()));
+        MemoryState.Listed(
+            state.Jobs.Values.Where(job => states.Count == 0 || states.Contains(job.State)).Select(job => job.Seen())
+        );
 
     public Task<FinishView?> ReadForFinishAsync(JobId job, CancellationToken cancel) =>
         Task.FromResult(
-            _jobs.TryGetValue(job.Value, out var row)
+            state.Jobs.TryGetValue(job.Value, out var row)
                 ? new FinishView(job, row.State, row.Order.Book, HasOpen(row), RetryAhead(row), row.Reopen)
                 : null
         );
@@ -151,25 +138,28 @@ internal sealed partial class MemoryLedger
 
     public Task<bool> TryFinishAsync(JobId job, int reopen, CancellationToken cancel)
     {
-        if (!_jobs.TryGetValue(job.Value, out var row) || row.State is not (JobState.Running or JobState.Paused))
+        if (!state.Jobs.TryGetValue(job.Value, out var row) || row.State is not (JobState.Running or JobState.Paused))
             return Task.FromResult(false);
-        if (_guards.On(ModelGuard.FinishReopen) && (HasOpen(row) || RetryAhead(row) || row.Reopen != reopen))
+        if (state.Guards.On(ModelGuard.FinishReopen) && (HasOpen(row) || RetryAhead(row) || row.Reopen != reopen))
             return Task.FromResult(false);
         var failed = row.Runs.Count(run => run.State == RunState.Failed);
         row.State = failed > 0 ? JobState.Failed : JobState.Completed;
         row.Reason = failed > 0 ? Reasons.FailedRuns(failed) : "";
-        row.EndedAt = Now;
+        row.EndedAt = state.Now;
         return Task.FromResult(true);
     }
 
     public Task<IReadOnlyDictionary<JobId, long>> CountRejectedAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyDictionary<JobId, long>>(
             jobs.Distinct()
-                .Where(id => _jobs.ContainsKey(id.Value))
+                .Where(id => state.Jobs.ContainsKey(id.Value))
                 .ToDictionary(
                     id => id,
                     id =>
-                        _jobs[id.Value].Runs.Where(run => run.State == RunState.Completed).Sum(run => (long)run.Rejections.Count)
+                        state
+                            .Jobs[id.Value]
+                            .Runs.Where(run => run.State == RunState.Completed)
+                            .Sum(run => (long)run.Rejections.Count)
                 )
         );
 
@@ -178,7 +168,7 @@ internal sealed partial class MemoryLedger
         var counts = new Dictionary<JobId, RunCounts>();
         foreach (var id in jobs.Distinct())
         {
-            if (!_jobs.TryGetValue(id.Value, out var job))
+            if (!state.Jobs.TryGetValue(id.Value, out var job))
                 continue;
             int Of(RunState state) => job.Runs.Count(run => run.State == state);
             counts[id] = new(
@@ -195,10 +185,10 @@ internal sealed partial class MemoryLedger
     /// <summary>With the guard off a raise writes what the raise before it read: a read that was not made under the lock.</summary>
     public Task RaiseFloorAsync(JobId job, CancellationToken cancel)
     {
-        if (!_jobs.TryGetValue(job.Value, out var row) || row.State is not (JobState.Running or JobState.Paused))
+        if (!state.Jobs.TryGetValue(job.Value, out var row) || row.State is not (JobState.Running or JobState.Paused))
             return Task.CompletedTask;
         var lowest = row.Runs.Find(run => run.IsOpen)?.Position ?? (row.Runs.Count == 0 ? 0 : row.Runs[^1].Position + 1);
-        var write = _guards.On(ModelGuard.FloorLocked) ? lowest : row.FloorRead;
+        var write = state.Guards.On(ModelGuard.FloorLocked) ? lowest : row.FloorRead;
         row.FloorRead = lowest;
         row.Floor = Math.Max(row.Floor, write ?? 0);
         return Task.CompletedTask;

@@ -3,29 +3,30 @@ using Weft.Model;
 
 namespace Weft.Testing.Models;
 
-internal sealed partial class MemoryLedger
+/// <summary>The chapters of jobs in the model.</summary>
+internal sealed class MemoryRuns(MemoryState state) : IRuns
 {
     public Task<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancel) => Task.FromResult(ClaimNow(request));
 
     private ClaimResult ClaimNow(ClaimRequest request)
     {
-        if (_guards.On(ModelGuard.ClaimSession) && !IsOpen(request.Session))
+        if (state.Guards.On(ModelGuard.ClaimSession) && !state.IsOpen(request.Session))
             return new ClaimResult.SessionEnded();
-        if (!_jobs.TryGetValue(request.Job.Value, out var job) || job.State != JobState.Running)
+        if (!state.Jobs.TryGetValue(request.Job.Value, out var job) || job.State != JobState.Running)
             return new ClaimResult.NothingForAnyone();
         var index = job.Order.Providers.ToList().IndexOf(request.Provider);
-        if (index < 0 || !_providers.TryGetValue(request.Provider, out var provider))
+        if (index < 0 || !state.Providers.TryGetValue(request.Provider, out var provider))
             return new ClaimResult.NothingForAnyone();
-        if (provider.Paused(Now))
+        if (provider.Paused(state.Now))
             return new ClaimResult.NothingNow(provider.Pause!.Until);
         var atMost = request.AtMost;
-        if (provider.Probing(Now))
+        if (provider.Probing(state.Now))
         {
-            if (InTheAir(request.Provider))
+            if (state.InTheAir(request.Provider))
                 return new ClaimResult.NothingNow(null);
             atMost = 1;
         }
-        var lowest = Rungs.LowestFor(job.Order.Providers, index, Workless);
+        var lowest = Rungs.LowestFor(job.Order.Providers, index, state.Workless);
         var open = PendingFrom(job, request.Mark, index, lowest, atMost);
         if (open.Count == 0)
             open = PendingFrom(job, job.Floor, index, lowest, atMost);
@@ -62,75 +63,51 @@ internal sealed partial class MemoryLedger
         run.Attempt++;
         run.Marked = false;
         run.Reason = "";
-        run.ChangedAt = Now;
-        _claims.Add((job, run, run.Attempt));
+        run.ChangedAt = state.Now;
+        state.Claims.Add((job, run, run.Attempt));
         return run.Claimed(job.Id);
     }
 
     private MemoryRun? Mine(Claim claim)
     {
-        var run = _jobs.TryGetValue(claim.Run.Job.Value, out var job) ? job.RunAt(claim.Run.Position) : null;
+        var run = state.Jobs.TryGetValue(claim.Run.Job.Value, out var job) ? job.RunAt(claim.Run.Position) : null;
         if (run is not { State: RunState.Processing })
             return null;
-        return !_guards.On(ModelGuard.Owner) || (run.Session == claim.Session && run.Attempt == claim.Attempt) ? run : null;
-    }
-
-    /// <summary>Pending rows belong to nobody; others keep whose they were.</summary>
-    private void Leave(MemoryRun run, RunState state, string reason)
-    {
-        run.State = state;
-        run.Reason = reason;
-        run.Marked = false;
-        run.ChangedAt = Now;
-        if (state == RunState.Pending)
-            run.Session = null;
+        return !state.Guards.On(ModelGuard.Owner) || (run.Session == claim.Session && run.Attempt == claim.Attempt) ? run : null;
     }
 
     public Task<IReadOnlyList<ChapterRun>> RunsAsync(JobId job, int fromPosition, int atMost, CancellationToken cancel) =>
-        Listed(
-            _jobs.TryGetValue(job.Value, out var row)
+        MemoryState.Listed(
+            state.Jobs.TryGetValue(job.Value, out var row)
                 ? row.Runs.Skip(row.IndexFrom(fromPosition)).Take(atMost).Select(run => run.Seen(job))
                 : []
         );
 
-    /// <summary>Open runs of running jobs that lie below their job's floor, where no claim looks for them: there must be none.</summary>
-    public IEnumerable<(RunId Run, RunState State, int Floor)> OpenBelowFloor()
-    {
-        foreach (var job in _jobs.Values)
-        {
-            if (job.State != JobState.Running)
-                continue;
-            for (var i = 0; i < job.Runs.Count && job.Runs[i].Position < job.Floor; i++)
-                if (job.Runs[i].IsOpen)
-                    yield return (new(job.Id, job.Runs[i].Position), job.Runs[i].State, job.Floor);
-        }
-    }
-
     public Task<ChapterRun?> FindRunAsync(RunId run, CancellationToken cancel) =>
-        Task.FromResult(_jobs.TryGetValue(run.Job.Value, out var job) ? job.RunAt(run.Position)?.Seen(run.Job) : null);
+        Task.FromResult(state.Jobs.TryGetValue(run.Job.Value, out var job) ? job.RunAt(run.Position)?.Seen(run.Job) : null);
 
     public Task<IReadOnlyList<string>> WovenAsync(RunId run, CancellationToken cancel) =>
-        Task.FromResult(_jobs.TryGetValue(run.Job.Value, out var job) ? job.RunAt(run.Position)?.Woven ?? [] : []);
+        Task.FromResult(state.Jobs.TryGetValue(run.Job.Value, out var job) ? job.RunAt(run.Position)?.Woven ?? [] : []);
 
     public Task<IReadOnlyList<(int Position, Rejection Rejection)>> RejectionsAsync(
         JobId job,
         int atMost,
         CancellationToken cancel
     ) =>
-        Listed(
-            _jobs.TryGetValue(job.Value, out var row)
+        MemoryState.Listed(
+            state.Jobs.TryGetValue(job.Value, out var row)
                 ? row.Runs.SelectMany(run => run.Rejections.Select(rejection => (run.Position, rejection))).Take(atMost)
                 : []
         );
 
     public Task<IReadOnlyList<bool>> TryCompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancel) =>
-        Listed(completions.Select(Complete));
+        MemoryState.Listed(completions.Select(Complete));
 
     private bool Complete(Completion completion)
     {
         if (Mine(completion.Claim) is not { } run)
             return false;
-        Leave(run, RunState.Completed, completion.Superseded ? Reasons.Superseded : "");
+        state.Leave(run, RunState.Completed, completion.Superseded ? Reasons.Superseded : "");
         (run.Session, run.Attempt) = (completion.Claim.Session, completion.Claim.Attempt);
         run.Woven = completion.Woven;
         run.Rejections = completion.Rejected;
@@ -141,18 +118,18 @@ internal sealed partial class MemoryLedger
     {
         if (Mine(claim) is not { } run)
             return Task.FromResult(AfterFailure.NotMine);
-        var order = _jobs[claim.Run.Job.Value].Order;
+        var order = state.Jobs[claim.Run.Job.Value].Order;
         var index = order.Providers.ToList().IndexOf(claim.Provider);
         run.Failures++;
         run.FailedBy |= 1 << (index < 0 ? run.Rung : index);
         if (Rungs.Next(order.Order, order.Providers.Count, run.Rung, run.FailedBy) is { } next)
         {
             run.Rung = next;
-            Leave(run, RunState.Pending, reason);
+            state.Leave(run, RunState.Pending, reason);
             return Task.FromResult(AfterFailure.NextProvider);
         }
-        run.RetryAt = Now + RetryDelay.After(run.Failures, order.Providers.Count, order.AutoRetry, retryAfter);
-        Leave(run, RunState.Failed, reason);
+        run.RetryAt = state.Now + RetryDelay.After(run.Failures, order.Providers.Count, order.AutoRetry, retryAfter);
+        state.Leave(run, RunState.Failed, reason);
         return Task.FromResult(AfterFailure.Failed);
     }
 
@@ -160,7 +137,7 @@ internal sealed partial class MemoryLedger
     {
         var run = Mine(claim);
         if (run is not null)
-            Leave(run, RunState.Skipped, reason);
+            state.Leave(run, RunState.Skipped, reason);
         return Task.FromResult(run is not null);
     }
 
@@ -171,10 +148,10 @@ internal sealed partial class MemoryLedger
         {
             if (Mine(claim) is not { } run)
                 continue;
-            Leave(run, RunState.Pending, reason);
+            state.Leave(run, RunState.Pending, reason);
             jobs.Add(claim.Run.Job.Value);
         }
-        return Listed(jobs.Select(job => new JobId(job)));
+        return MemoryState.Listed(jobs.Select(job => new JobId(job)));
     }
 
     public Task<Claim?> TryRaiseAttemptAsync(Claim claim, int above, CancellationToken cancel)
@@ -182,7 +159,7 @@ internal sealed partial class MemoryLedger
         if (Mine(claim) is not { } run)
             return Task.FromResult<Claim?>(null);
         run.Attempt = Math.Max(run.Attempt, above + 1);
-        run.ChangedAt = Now;
+        run.ChangedAt = state.Now;
         return Task.FromResult<Claim?>(run.Claimed(claim.Run.Job));
     }
 
@@ -195,8 +172,8 @@ internal sealed partial class MemoryLedger
     }
 
     public Task<IReadOnlyList<Claim>> ProcessingAsync(SessionId session, CancellationToken cancel) =>
-        Listed(
-            from job in _jobs.Values
+        MemoryState.Listed(
+            from job in state.Jobs.Values
             from run in job.Runs
             where run.State == RunState.Processing && run.Session == session
             select run.Claimed(job.Id)

@@ -2,28 +2,19 @@ using Weft.Model;
 
 namespace Weft.Ledger.Sqlite;
 
-internal sealed partial class SqliteLedger
+/// <summary>Providers in a SQLite file.</summary>
+internal sealed class SqliteProviders(SqliteStore store, TimeProvider time) : IProviders
 {
+    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+
     public Task<IReadOnlyList<Provider>> ProvidersAsync(CancellationToken cancel)
     {
-        var now = _time.GetUtcNow();
-        return ReadListAsync(db => db.Query("providers", row => Rows.Provider(row, now)), cancel);
+        var now = time.GetUtcNow();
+        return store.ReadListAsync(db => db.Query("providers", row => Rows.Provider(row, now)), cancel);
     }
 
-    private static Standing? StandingOf(SqliteDb db, string provider) =>
-        db.First("provider-standing", Rows.Standing, ("$name", provider));
-
-    /// <summary>Paused, served by no open session, or not there at all.</summary>
-    private bool IsWorkless(SqliteDb db, string provider) =>
-        StandingOf(db, provider) is not { } standing
-        || standing.IsPaused(_time.GetUtcNow())
-        || db.Number("serves", ("$provider", provider)) is null;
-
-    private static bool InTheAir(SqliteDb db, string provider, DateTimeOffset now) =>
-        db.Number("call-in-the-air", ("$name", provider), ("$now", Stored.Ms(now))) is not null;
-
     public Task SaveProviderAsync(Provider provider, CancellationToken cancel) =>
-        WishedAsync(
+        store.ChangeAsync(
             db =>
                 db.Execute(
                     "save-provider",
@@ -43,7 +34,7 @@ internal sealed partial class SqliteLedger
         );
 
     public Task<ProviderRemoval> RemoveProviderAsync(string name, CancellationToken cancel) =>
-        _store.WriteAsync(db => RemoveProvider(db, name), cancel);
+        store.WriteAsync(db => RemoveProvider(db, name), cancel);
 
     private static ProviderRemoval RemoveProvider(SqliteDb db, string name)
     {
@@ -52,25 +43,25 @@ internal sealed partial class SqliteLedger
             return new ProviderRemoval.InUse(users);
         if (db.Execute("remove-provider", ("$name", name)) == 0)
             return new ProviderRemoval.NotThere();
-        Wish(db);
+        ChangeNumber.Raise(db);
         return new ProviderRemoval.Removed();
     }
 
     public Task NoteSuccessAsync(string provider, CancellationToken cancel) =>
-        WishedAsync(
+        store.ChangeAsync(
             db =>
             {
                 db.Execute("forget-failures", ("$name", provider));
-                return db.Execute("end-lapsed-pause", ("$name", provider), ("$now", NowMs)) > 0;
+                return db.Execute("end-lapsed-pause", ("$name", provider), ("$now", time.NowMs())) > 0;
             },
             cancel
         );
 
     public Task<int> NoteFailureAsync(string provider, CancellationToken cancel) =>
-        _store.WriteAsync(db => (int)(db.Number("note-failure", ("$name", provider)) ?? 0), cancel);
+        store.WriteAsync(db => (int)(db.Number("note-failure", ("$name", provider)) ?? 0), cancel);
 
     public Task PauseProviderAsync(string provider, Pause pause, CancellationToken cancel) =>
-        WishedAsync(
+        store.ChangeAsync(
             db =>
                 db.Execute("pause-provider", ("$name", provider), ("$until", Stored.Ms(pause.Until)), ("$reason", pause.Reason))
                 > 0,
@@ -78,7 +69,7 @@ internal sealed partial class SqliteLedger
         );
 
     public Task<bool> TryResumeProviderAsync(string provider, CancellationToken cancel) =>
-        WishedAsync(
+        store.ChangeAsync(
             db =>
             {
                 db.Execute("forget-failures", ("$name", provider));
@@ -88,7 +79,7 @@ internal sealed partial class SqliteLedger
         );
 
     public Task SaveFormatAsync(string provider, string model, AnswerFormat format, CancellationToken cancel) =>
-        _store.WriteAsync(
+        store.WriteAsync(
             db => db.Execute("save-format", ("$name", provider), ("$model", model), ("$format", Stored.Word(format))),
             cancel
         );

@@ -3,13 +3,16 @@ using Weft.Model;
 
 namespace Weft.Ledger.Sqlite;
 
-internal sealed partial class SqliteLedger
+/// <summary>Books, editions, profiles and people's words in a SQLite file.</summary>
+internal sealed class SqliteLibrary(SqliteStore store, TimeProvider time) : ILibrary
 {
+    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+
     public async Task<Imported> ImportAsync(CutBook book, BookId? editionOf, CancellationToken cancel)
     {
         // Hashing a long book takes longer than writing it: not in the transaction.
         var (hash, units) = await Task.Run(() => (EditionText.Hash(book.Text.Text), EditionText.Number(book)), cancel);
-        return await _store.WriteAsync(db => Import(db, book, editionOf, hash, units), cancel);
+        return await store.WriteAsync(db => Import(db, book, editionOf, hash, units), cancel);
     }
 
     private Imported Import(SqliteDb db, CutBook book, BookId? editionOf, string hash, IReadOnlyList<EditionUnit> units)
@@ -29,13 +32,13 @@ internal sealed partial class SqliteLedger
             ("$format", book.Text.Format),
             ("$chapters", EditionText.Chapters(book)),
             ("$characters", book.Text.Text.Length),
-            ("$now", NowMs)
+            ("$now", time.NowMs())
         );
         foreach (var unit in units)
             AddUnit(db, book, id, edition!.Value, unit);
         db.Execute("set-edition", ("$book", id), ("$edition", edition));
         if (editionOf is not null)
-            Wish(db);
+            ChangeNumber.Raise(db);
         return new(LiveBook(db, new(id))!, false);
     }
 
@@ -59,27 +62,27 @@ internal sealed partial class SqliteLedger
     private static Book? LiveBook(SqliteDb db, BookId book) => db.First("book-columns-of-live", Rows.Book, ("$book", book.Value));
 
     public Task<IReadOnlyList<Book>> BooksAsync(CancellationToken cancel) =>
-        ReadListAsync(db => db.Query("book-columns-of-live", Rows.Book, ("$book", null)), cancel);
+        store.ReadListAsync(db => db.Query("book-columns-of-live", Rows.Book, ("$book", null)), cancel);
 
-    public Task<Book?> FindBookAsync(BookId book, CancellationToken cancel) => _store.ReadAsync(db => LiveBook(db, book), cancel);
+    public Task<Book?> FindBookAsync(BookId book, CancellationToken cancel) => store.ReadAsync(db => LiveBook(db, book), cancel);
 
     public Task<IReadOnlyList<EditionUnit>> UnitsAsync(EditionId edition, CancellationToken cancel) =>
-        ReadListAsync(db => db.Query("units", LedgerRows.Unit, ("$edition", edition.Value)), cancel);
+        store.ReadListAsync(db => db.Query("units", LedgerRows.Unit, ("$edition", edition.Value)), cancel);
 
     public Task<string?> FindTextAsync(BookId book, ChapterKey chapter, CancellationToken cancel) =>
-        _store.ReadAsync(
+        store.ReadAsync(
             db => db.First("text", row => row.GetString(0), ("$book", book.Value), ("$hash", chapter.TextHash)),
             cancel
         );
 
     public Task<Profile?> FindProfileAsync(EditionId edition, string version, CancellationToken cancel) =>
-        _store.ReadAsync(
+        store.ReadAsync(
             db => db.First("profile", LedgerRows.Profile, ("$edition", edition.Value), ("$version", version)),
             cancel
         );
 
     public Task SaveProfileAsync(EditionId edition, Profile profile, CancellationToken cancel) =>
-        _store.WriteAsync(
+        store.WriteAsync(
             db =>
                 db.Execute(
                     "add-profile",
@@ -93,10 +96,10 @@ internal sealed partial class SqliteLedger
         );
 
     public Task<IReadOnlyList<Word>> WordsAsync(BookId book, CancellationToken cancel) =>
-        ReadListAsync(db => db.Query("words", LedgerRows.Word, ("$book", book.Value)), cancel);
+        store.ReadListAsync(db => db.Query("words", LedgerRows.Word, ("$book", book.Value)), cancel);
 
     public Task<Word> AddWordAsync(BookId book, WordKind kind, string name, string other, CancellationToken cancel) =>
-        _store.WriteAsync(
+        store.WriteAsync(
             db =>
             {
                 var number =
@@ -109,23 +112,23 @@ internal sealed partial class SqliteLedger
                     ("$name", name),
                     ("$other", other)
                 );
-                Wish(db);
+                ChangeNumber.Raise(db);
                 return new Word((int)number, kind, name, other);
             },
             cancel
         );
 
     public Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel) =>
-        _store.WriteAsync(
+        store.WriteAsync(
             db =>
             {
-                if (db.Execute("delete-book", ("$book", book.Value), ("$now", NowMs)) == 0)
+                if (db.Execute("delete-book", ("$book", book.Value), ("$now", time.NowMs())) == 0)
                     return false;
                 foreach (var job in db.Query("unfinished-jobs-of-book", row => row.GetInt64(0), ("$book", book.Value)))
-                    Cancel(db, new(job), Reasons.BookDeleted);
+                    SqliteJobs.Cancel(db, new(job), Reasons.BookDeleted, time.NowMs());
                 foreach (var part in (string[])["delete-chapters", "delete-units", "delete-profiles", "delete-words"])
                     db.Execute(part, ("$book", book.Value));
-                Wish(db);
+                ChangeNumber.Raise(db);
                 return true;
             },
             cancel

@@ -3,12 +3,13 @@ using Weft.Model;
 
 namespace Weft.Testing.Models;
 
-internal sealed partial class MemoryLedger
+/// <summary>What people who look on are shown of the model.</summary>
+internal sealed class MemoryOverview(MemoryState state) : IOverview
 {
     public Task<WatchView> WatchAsync(DateTimeOffset since, CancellationToken cancel)
     {
         var active =
-            from job in _jobs.Values
+            from job in state.Jobs.Values
             from run in job.Runs
             where run.State == RunState.Processing
             let unit = UnitOf(job, run.Position)
@@ -22,15 +23,17 @@ internal sealed partial class MemoryLedger
                 unit?.Unit.Title ?? ""
             );
         var waiting =
-            from job in _jobs.Values
+            from job in state.Jobs.Values
             where job.State == JobState.Running
             from run in job.Runs
             where run.State == RunState.Pending
             group run by (Job: job.Id, run.Rung, run.FailedBy) into runs
             orderby runs.Key.Job.Value, runs.Key.Rung, runs.Key.FailedBy
             select new WaitingRuns(runs.Key.Job, runs.Key.Rung, runs.Key.FailedBy, runs.Count());
-        var ended = _sessions
-            .Values.Where(session => session.Id.Value > _lastSession - WatchRules.YoungestSessions && session.EndedAt >= since)
+        var ended = state
+            .Sessions.Values.Where(session =>
+                session.Id.Value > state.LastSession - WatchRules.YoungestSessions && session.EndedAt >= since
+            )
             .OrderBy(session => session.EndedAt)
             .ThenBy(session => session.Id.Value)
             .Select(session => session.Seen());
@@ -38,7 +41,7 @@ internal sealed partial class MemoryLedger
     }
 
     private EditionUnit? UnitOf(MemoryJob job, int position) =>
-        LiveBook(job.Order.Book) is null
+        state.LiveBook(job.Order.Book) is null
             ? null
-            : _editions[job.Order.Edition.Value].Units.FirstOrDefault(unit => unit.Position == position);
+            : state.Editions[job.Order.Edition.Value].Units.FirstOrDefault(unit => unit.Position == position);
 }

@@ -3,51 +3,46 @@ using Weft.Model;
 
 namespace Weft.Testing.Models;
 
-internal sealed partial class MemoryLedger
+/// <summary>Calls and answers of the model.</summary>
+internal sealed class MemoryJournal(MemoryState state) : IJournal
 {
-    /// <summary>Whether a row of that call was ever written.</summary>
-    public bool HasCall(string id) => _calls.ContainsKey(id);
-
-    /// <summary>Calls whose rows have no answer and were not given up.</summary>
-    public IEnumerable<Call> Unanswered => _openCalls.Select(call => call.Row);
-
     public Task<IReadOnlyList<Answer>> FindAsync(IReadOnlyList<AnswerKey> keys, CancellationToken cancel) =>
-        Listed(keys.Distinct().Select(key => _answers.GetValueOrDefault(key.ToString())).OfType<Answer>());
+        MemoryState.Listed(keys.Distinct().Select(key => state.Answers.GetValueOrDefault(key.ToString())).OfType<Answer>());
 
     public Task<CallOpening> OpenCallAsync(Call call, CancellationToken cancel) => Task.FromResult(OpenNow(call));
 
     private CallOpening OpenNow(Call call)
     {
         var key = call.Key.ToString();
-        if (_guards.On(ModelGuard.CallNoAnswer) && _answers.TryGetValue(key, out var answer))
+        if (state.Guards.On(ModelGuard.CallNoAnswer) && state.Answers.TryGetValue(key, out var answer))
             return new CallOpening.AnswerStands(answer);
-        if (_guards.On(ModelGuard.CallSession) && !IsOpen(call.Session))
+        if (state.Guards.On(ModelGuard.CallSession) && !state.IsOpen(call.Session))
             return new CallOpening.SessionEnded();
-        if (_calls.ContainsKey(call.Id))
+        if (state.Calls.ContainsKey(call.Id))
             return new CallOpening.Opened();
-        if (_guards.On(ModelGuard.CallOthers) && OtherAsks(key, call.Session) is { } other)
+        if (state.Guards.On(ModelGuard.CallOthers) && OtherAsks(key, call.Session) is { } other)
             return new CallOpening.OtherAsks(other);
-        if (!_providers.TryGetValue(call.Provider, out var provider) || provider.Paused(Now))
+        if (!state.Providers.TryGetValue(call.Provider, out var provider) || provider.Paused(state.Now))
             return new CallOpening.ProviderPaused();
-        if (provider.Probing(Now) && InTheAir(call.Provider))
+        if (provider.Probing(state.Now) && state.InTheAir(call.Provider))
             return new CallOpening.ProviderPaused();
-        var job = _jobs[call.Run.Job.Value];
-        if (_guards.On(ModelGuard.CallBudget) && IsOver(job, call))
+        var job = state.Jobs[call.Run.Job.Value];
+        if (state.Guards.On(ModelGuard.CallBudget) && IsOver(job, call))
             return new CallOpening.OverBudget();
         var row = new MemoryCall { Row = call, Key = key };
-        _calls[call.Id] = row;
-        _openCalls.Add(row);
+        state.Calls[call.Id] = row;
+        state.OpenCalls.Add(row);
         Count(row, call.Tokens, call.Micros);
         return new CallOpening.Opened();
     }
 
     private SessionId? OtherAsks(string key, SessionId session) =>
-        _openCalls
-            .Find(call =>
+        state
+            .OpenCalls.Find(call =>
                 call.Key == key
                 && call.Row.Session != session
-                && IsOpen(call.Row.Session)
-                && call.Row.Deadline + CallRules.AskGrace > Now
+                && state.IsOpen(call.Row.Session)
+                && call.Row.Deadline + CallRules.AskGrace > state.Now
             )
             ?.Row.Session;
 
@@ -57,7 +52,7 @@ internal sealed partial class MemoryLedger
     /// <summary>Sets what of the job's spending is this call's.</summary>
     private void Count(MemoryCall call, long tokens, long micros)
     {
-        if (_jobs.TryGetValue(call.Row.Run.Job.Value, out var job))
+        if (state.Jobs.TryGetValue(call.Row.Run.Job.Value, out var job))
         {
             job.SpentTokens += tokens - call.Tokens;
             job.SpentMicros += micros - call.Micros;
@@ -68,10 +63,10 @@ internal sealed partial class MemoryLedger
     public Task<Answer> AnswerAsync(Call call, Answer answer, CancellationToken cancel)
     {
         var key = answer.Key.ToString();
-        if (!_answers.ContainsKey(key) || !_guards.On(ModelGuard.WriteOnce))
-            _answers[key] = answer;
-        if (!_calls.TryGetValue(call.Id, out var row))
-            _calls[call.Id] = row = new MemoryCall
+        if (!state.Answers.ContainsKey(key) || !state.Guards.On(ModelGuard.WriteOnce))
+            state.Answers[key] = answer;
+        if (!state.Calls.TryGetValue(call.Id, out var row))
+            state.Calls[call.Id] = row = new MemoryCall
             {
                 Row = call,
                 Key = key,
@@ -79,33 +74,30 @@ internal sealed partial class MemoryLedger
             };
         if (row.State != MemoryCallState.Answered)
         {
-            CloseCall(row, MemoryCallState.Answered);
+            state.CloseCall(row, MemoryCallState.Answered);
             row.Usage = answer;
             Count(row, answer.PromptTokens + answer.AnswerTokens, answer.Micros);
         }
-        return Task.FromResult(_answers[key]);
-    }
-
-    private void CloseCall(MemoryCall call, MemoryCallState state)
-    {
-        call.State = state;
-        _openCalls.Remove(call);
+        return Task.FromResult(state.Answers[key]);
     }
 
     public Task CloseCallAsync(Call call, CallLoss loss, string reason, CancellationToken cancel)
     {
-        if (!_calls.TryGetValue(call.Id, out var row) || row.State is not (MemoryCallState.Open or MemoryCallState.MaybeSpent))
+        if (
+            !state.Calls.TryGetValue(call.Id, out var row)
+            || row.State is not (MemoryCallState.Open or MemoryCallState.MaybeSpent)
+        )
             return Task.CompletedTask;
         if (loss == CallLoss.NotTaken)
             Count(row, 0, 0);
-        CloseCall(row, loss == CallLoss.NotTaken ? MemoryCallState.NotTaken : MemoryCallState.MaybeSpent);
+        state.CloseCall(row, loss == CallLoss.NotTaken ? MemoryCallState.NotTaken : MemoryCallState.MaybeSpent);
         return Task.CompletedTask;
     }
 
     public Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel) =>
-        Listed(
-            from call in _calls.Values
-            let open = call.State == MemoryCallState.Open && IsOpen(call.Row.Session)
+        MemoryState.Listed(
+            from call in state.Calls.Values
+            let open = call.State == MemoryCallState.Open && state.IsOpen(call.Row.Session)
             where call.Row.Provider == provider && (open || call.Row.At >= since)
             orderby call.Row.At, call.Row.Id
             select new CallTrace(call.Row.Session, call.Row.At, call.Row.Deadline, call.Tokens, open) { Permit = call.Row.Permit }
@@ -113,13 +105,13 @@ internal sealed partial class MemoryLedger
 
     public Task<IReadOnlyList<Answer>> AnswersOfRunAsync(RunId run, CancellationToken cancel)
     {
-        var asked = _calls.Values.Where(call => call.Row.Run == run).Select(call => call.Key);
-        var woven = _jobs.TryGetValue(run.Job.Value, out var job) ? job.RunAt(run.Position)?.Woven ?? [] : [];
-        return Listed(
+        var asked = state.Calls.Values.Where(call => call.Row.Run == run).Select(call => call.Key);
+        var woven = state.Jobs.TryGetValue(run.Job.Value, out var job) ? job.RunAt(run.Position)?.Woven ?? [] : [];
+        return MemoryState.Listed(
             asked
                 .Concat(woven)
                 .Distinct()
-                .Select(key => _answers.GetValueOrDefault(key))
+                .Select(key => state.Answers.GetValueOrDefault(key))
                 .OfType<Answer>()
                 .OrderBy(answer => answer.At)
                 .ThenBy(answer => answer.Key.ToString(), StringComparer.Ordinal)
@@ -128,7 +120,7 @@ internal sealed partial class MemoryLedger
 
     public Task<Spending> SpendingAsync(JobId job, CancellationToken cancel)
     {
-        var calls = _calls.Values.Where(call => call.Row.Run.Job == job).ToList();
+        var calls = state.Calls.Values.Where(call => call.Row.Run.Job == job).ToList();
         return Task.FromResult(
             new Spending(
                 calls.Count,

@@ -4,14 +4,15 @@ using Weft.Model;
 
 namespace Weft.Ledger.MySql;
 
-internal sealed partial class MySqlLedger
+/// <summary>Ends many claims in one packet.</summary>
+internal sealed class MySqlCompletions(MySqlStore store)
 {
     public async Task<IReadOnlyList<bool>> TryCompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancel)
     {
         if (completions.Count == 0)
             return [];
         var (sql, values) = Packet(completions);
-        var done = await _store.RunTextAsync(
+        var done = await store.RunTextAsync(
             sql,
             async reader => await reader.ReadAsync(cancel) ? reader.GetInt64(0) : 0,
             cancel,
@@ -22,7 +23,7 @@ internal sealed partial class MySqlLedger
         if (done == 0)
             return [.. completions.Select(_ => false)];
         var rows = Stored.Json(completions.Select(one => Row(one.Claim)));
-        var numbers = await _store.QueryAsync("completed-among", row => row.GetInt32(0), cancel, ("@batch", rows));
+        var numbers = await store.QueryAsync("completed-among", row => row.GetInt32(0), cancel, ("@batch", rows));
         return [.. Enumerable.Range(1, completions.Count).Select(numbers.Contains)];
     }
 
@@ -39,7 +40,7 @@ internal sealed partial class MySqlLedger
         var lists = woven.Select((one, number) => (Name("@keys", number), (object?)Stored.Json(one.Woven)));
         return (
             sql.ToString(),
-            [.. lists, ("@rejections", Stored.Json(rejections)), ("@superseded", Reasons.Superseded), ("@now", NowMs)]
+            [.. lists, ("@rejections", Stored.Json(rejections)), ("@superseded", Reasons.Superseded), ("@now", store.NowMs)]
         );
     }
 
@@ -92,4 +93,8 @@ internal sealed partial class MySqlLedger
 
     private static IEnumerable<object[]> Rejections(Completion completion) =>
         completion.Rejected.Select((one, number) => Row(completion.Claim, number, one.Kind, one.Text, one.Reason));
+
+    /// <summary>A claim as a list's element: what its row must still match, and what else the statement takes.</summary>
+    public static object[] Row(Claim claim, params object[] rest) =>
+        [claim.Run.Job.Value, claim.Run.Position, claim.Session.Value, claim.Attempt, .. rest];
 }

@@ -4,7 +4,8 @@ using Weft.Model;
 
 namespace Weft.Ledger.MySql;
 
-internal sealed partial class MySqlLedger
+/// <summary>Takes runs for a session, in one packet.</summary>
+internal sealed class MySqlClaims(MySqlStore store, LedgerRows rows)
 {
     public async Task<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancel)
     {
@@ -14,7 +15,7 @@ internal sealed partial class MySqlLedger
     }
 
     private Task<(ClaimResult Result, bool Behind)> ClaimFromAsync(int from, ClaimRequest request, CancellationToken cancel) =>
-        _store.RunAsync(
+        store.RunAsync(
             "claim",
             async reader =>
             {
@@ -27,7 +28,7 @@ internal sealed partial class MySqlLedger
             ("@job", request.Job.Value),
             ("@mark", from),
             ("@most", request.AtMost),
-            ("@now", NowMs)
+            ("@now", store.NowMs)
         );
 
     private ClaimResult ResultOf(ClaimRequest request, MySqlDataReader row)
@@ -37,7 +38,7 @@ internal sealed partial class MySqlLedger
         if (!row.GetBoolean(1))
             return new ClaimResult.NothingForAnyone();
         if (row.MaybeLong(2) != 1)
-            return new ClaimResult.NothingNow(row.MaybeLong(3) == 1 ? _rows.MaybeAt(row, 4) : null);
+            return new ClaimResult.NothingNow(row.MaybeLong(3) == 1 ? rows.MaybeAt(row, 4) : null);
         if (row.IsDBNull(6))
             return row.GetBoolean(7) ? new ClaimResult.NothingNow(null) : new ClaimResult.NothingForAnyone();
         var claims = row.GetString(6).Split(';').Select(text => Claimed(request, text)).OrderBy(claim => claim.Run.Position);

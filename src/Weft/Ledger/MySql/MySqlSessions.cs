@@ -4,7 +4,8 @@ using Weft.Model;
 
 namespace Weft.Ledger.MySql;
 
-internal sealed partial class MySqlLedger
+/// <summary>Sessions in a MySQL or MariaDB database.</summary>
+internal sealed class MySqlSessions(MySqlStore store, LedgerRows rows) : ISessions
 {
     public async Task<SessionId> OpenSessionAsync(
         string node,
@@ -16,7 +17,7 @@ internal sealed partial class MySqlLedger
     ) =>
         new(
             (
-                await _store.NumberAsync(
+                await store.NumberAsync(
                     "add-session",
                     cancel,
                     ("@node", node),
@@ -24,19 +25,19 @@ internal sealed partial class MySqlLedger
                     ("@process", processId),
                     ("@providers", Stored.Json(providers)),
                     ("@workers", workers),
-                    ("@now", NowMs)
+                    ("@now", store.NowMs)
                 )
             )!.Value
         );
 
     public Task ServeAsync(SessionId session, IReadOnlyList<string> providers, CancellationToken cancel) =>
-        _store.ExecuteAsync("serve", cancel, ("@session", session.Value), ("@providers", Stored.Json(providers)));
+        store.ExecuteAsync("serve", cancel, ("@session", session.Value), ("@providers", Stored.Json(providers)));
 
     public async Task<IReadOnlyList<Session>> OpenSessionsAsync(CancellationToken cancel) =>
-        await _store.QueryAsync("open-sessions", _rows.Session, cancel);
+        await store.QueryAsync("open-sessions", rows.Session, cancel);
 
     public Task<Session?> FindSessionAsync(SessionId session, CancellationToken cancel) =>
-        _store.FirstAsync("session", _rows.Session, cancel, ("@session", session.Value));
+        store.FirstAsync("session", rows.Session, cancel, ("@session", session.Value));
 
     public async Task<SessionEnding> EndSessionAsync(SessionId session, SessionEnd how, string reason, CancellationToken cancel)
     {
@@ -51,7 +52,7 @@ internal sealed partial class MySqlLedger
     public async Task<IReadOnlyList<JobId>> SweepEndedSessionsAsync(CancellationToken cancel)
     {
         var jobs = new SortedSet<long>();
-        foreach (var session in await _store.QueryAsync("ended-sessions-with-jobs", row => row.GetInt64(0), cancel))
+        foreach (var session in await store.QueryAsync("ended-sessions-with-jobs", row => row.GetInt64(0), cancel))
         {
             var (_, runs) = await TakeBackAsync("sweep-session", session, death: true, "", cancel);
             jobs.UnionWith(runs.Select(run => run.Run.Job.Value));
@@ -66,7 +67,7 @@ internal sealed partial class MySqlLedger
         string reason,
         CancellationToken cancel
     ) =>
-        await _store.FirstAsync(
+        await store.FirstAsync(
             statement,
             ReadEnding,
             cancel,
@@ -75,7 +76,7 @@ internal sealed partial class MySqlLedger
             ("@reason", reason),
             ("@killed", Reasons.KilledTwice),
             ("@over", Reasons.SessionOver),
-            ("@now", NowMs)
+            ("@now", store.NowMs)
         );
 
     private static (bool Ended, List<(RunId Run, RunState State)> Runs) ReadEnding(DbDataReader row)

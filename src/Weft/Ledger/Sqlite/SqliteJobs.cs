@@ -2,12 +2,15 @@ using Weft.Model;
 
 namespace Weft.Ledger.Sqlite;
 
-internal sealed partial class SqliteLedger
+/// <summary>Jobs in a SQLite file.</summary>
+internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
 {
+    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+
     public Task<JobId> CreateJobAsync(JobOrder order, CancellationToken cancel)
     {
         Rungs.Check(order.Providers);
-        return _store.WriteAsync(db => CreateJob(db, order), cancel);
+        return store.WriteAsync(db => CreateJob(db, order), cancel);
     }
 
     private JobId CreateJob(SqliteDb db, JobOrder order)
@@ -25,14 +28,14 @@ internal sealed partial class SqliteLedger
             ("$tokens", order.Budget.Tokens),
             ("$micros", order.Budget.Micros),
             ("$retry", (long?)order.AutoRetry?.TotalMilliseconds),
-            ("$now", NowMs)
+            ("$now", time.NowMs())
         );
-        Wish(db);
+        ChangeNumber.Raise(db);
         return new(job ?? throw new LedgerException($"There is no book {order.Book}."));
     }
 
     public Task AddRunsAsync(JobId job, IReadOnlyList<NewRun> runs, CancellationToken cancel) =>
-        _store.WriteAsync(
+        store.WriteAsync(
             db =>
             {
                 if (db.Number("job-is-created", ("$job", job.Value)) is null)
@@ -47,7 +50,7 @@ internal sealed partial class SqliteLedger
                         ("$characters", run.Characters),
                         ("$state", (int)(run.SkipReason is null ? RunState.Pending : RunState.Skipped)),
                         ("$reason", run.SkipReason ?? ""),
-                        ("$now", NowMs)
+                        ("$now", time.NowMs())
                     );
                 return runs.Count;
             },
@@ -55,41 +58,29 @@ internal sealed partial class SqliteLedger
         );
 
     public Task<bool> TryStartAsync(JobId job, CancellationToken cancel) =>
-        WishedAsync(db => db.Execute("start-job", ("$job", job.Value), ("$now", NowMs)) > 0, cancel);
+        store.ChangeAsync(db => db.Execute("start-job", ("$job", job.Value), ("$now", time.NowMs())) > 0, cancel);
 
     public Task<bool> TryPauseAsync(JobId job, string reason, CancellationToken cancel) =>
-        WishedAsync(db => db.Execute("pause-job", ("$job", job.Value), ("$reason", reason)) > 0, cancel);
+        store.ChangeAsync(db => db.Execute("pause-job", ("$job", job.Value), ("$reason", reason)) > 0, cancel);
 
     public Task<bool> TryResumeAsync(JobId job, CancellationToken cancel) =>
-        WishedAsync(db => db.Execute("resume-job", ("$job", job.Value)) > 0, cancel);
+        store.ChangeAsync(db => db.Execute("resume-job", ("$job", job.Value)) > 0, cancel);
 
     public Task<bool> TryCancelAsync(JobId job, CancellationToken cancel) =>
-        WishedAsync(db => Cancel(db, job, Reasons.JobCancelled), cancel);
+        store.ChangeAsync(db => Cancel(db, job, Reasons.JobCancelled, time.NowMs()), cancel);
 
-    /// <summary>A change that other processes must hear of, if it took place.</summary>
-    private Task<bool> WishedAsync(Func<SqliteDb, bool> change, CancellationToken cancel) =>
-        _store.WriteAsync(
-            db =>
-            {
-                var done = change(db);
-                if (done)
-                    Wish(db);
-                return done;
-            },
-            cancel
-        );
-
-    private bool Cancel(SqliteDb db, JobId job, string reason)
+    /// <summary>Part of a transaction. False = it had ended already.</summary>
+    public static bool Cancel(SqliteDb db, JobId job, string reason, long now)
     {
-        if (db.Execute("cancel-job", ("$job", job.Value), ("$now", NowMs)) == 0)
+        if (db.Execute("cancel-job", ("$job", job.Value), ("$now", now)) == 0)
             return false;
-        db.Execute("skip-open-runs", ("$job", job.Value), ("$reason", reason), ("$now", NowMs));
+        db.Execute("skip-open-runs", ("$job", job.Value), ("$reason", reason), ("$now", now));
         db.Execute("drop-retries", ("$job", job.Value));
         return true;
     }
 
     public Task<int> RetryAsync(JobId job, int? position, CancellationToken cancel) =>
-        _store.WriteAsync(
+        store.WriteAsync(
             db =>
             {
                 var failed = db.Query("failed-runs", LedgerRows.RunId, ("$job", job.Value), ("$position", position));
@@ -102,12 +93,12 @@ internal sealed partial class SqliteLedger
     public async Task<IReadOnlyList<JobId>> RetryDueAsync(CancellationToken cancel)
     {
         // Asked often and rarely due: the writer is troubled only where something is.
-        if (await _store.ReadAsync(db => DueRuns(db).Count == 0, cancel))
+        if (await store.ReadAsync(db => DueRuns(db).Count == 0, cancel))
             return [];
-        return await _store.WriteAsync(db => Reopen(db, DueRuns(db), byPerson: false), cancel);
+        return await store.WriteAsync(db => Reopen(db, DueRuns(db), byPerson: false), cancel);
     }
 
-    private List<RunId> DueRuns(SqliteDb db) => db.Query("due-runs", LedgerRows.RunId, ("$now", NowMs));
+    private List<RunId> DueRuns(SqliteDb db) => db.Query("due-runs", LedgerRows.RunId, ("$now", time.NowMs()));
 
     private List<JobId> Reopen(SqliteDb db, List<RunId> runs, bool byPerson)
     {
@@ -119,7 +110,7 @@ internal sealed partial class SqliteLedger
                 ("$job", job.Value),
                 ("$position", position),
                 ("$person", byPerson ? 1 : 0),
-                ("$now", NowMs)
+                ("$now", time.NowMs())
             );
             // By position: a job's first run is its lowest.
             if (jobs.Count > 0 && jobs[^1] == job)
@@ -128,27 +119,27 @@ internal sealed partial class SqliteLedger
             db.Execute("reopen-job", ("$job", job.Value), ("$position", position));
         }
         if (jobs.Count > 0)
-            Wish(db);
+            ChangeNumber.Raise(db);
         return jobs;
     }
 
     public Task<Job?> FindJobAsync(JobId job, CancellationToken cancel) =>
-        _store.ReadAsync(db => db.First("job", Rows.Job, ("$job", job.Value)), cancel);
+        store.ReadAsync(db => db.First("job", Rows.Job, ("$job", job.Value)), cancel);
 
     public Task<IReadOnlyList<Job>> JobsAsync(IReadOnlyList<JobState> states, CancellationToken cancel)
     {
         var wanted = Stored.Json((states.Count == 0 ? Enum.GetValues<JobState>() : states).Select(Stored.Word));
-        return ReadListAsync(db => db.Query("jobs", Rows.Job, ("$states", wanted)), cancel);
+        return store.ReadListAsync(db => db.Query("jobs", Rows.Job, ("$states", wanted)), cancel);
     }
 
     public Task<FinishView?> ReadForFinishAsync(JobId job, CancellationToken cancel) =>
-        _store.ReadAsync(db => FinishOf(db, job), cancel);
+        store.ReadAsync(db => FinishOf(db, job), cancel);
 
     private static FinishView? FinishOf(SqliteDb db, JobId job) =>
         db.First("finish-view", row => LedgerRows.FinishView(row, job), ("$job", job.Value));
 
     public Task<bool> TryFinishAsync(JobId job, int reopen, CancellationToken cancel) =>
-        _store.WriteAsync(
+        store.WriteAsync(
             db =>
             {
                 // This process and every other waits while this transaction lasts: what it reads is under the job's lock.
@@ -162,7 +153,7 @@ internal sealed partial class SqliteLedger
                     ("$job", job.Value),
                     ("$state", Stored.Word(failed > 0 ? JobState.Failed : JobState.Completed)),
                     ("$reason", failed > 0 ? Reasons.FailedRuns(failed) : ""),
-                    ("$now", NowMs)
+                    ("$now", time.NowMs())
                 );
                 return true;
             },
@@ -172,21 +163,19 @@ internal sealed partial class SqliteLedger
     public async Task<IReadOnlyDictionary<JobId, RunCounts>> CountRunsAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
     {
         var wanted = Stored.Json(jobs.Select(job => job.Value));
-        return (
-            await _store.ReadAsync(db => db.Query("count-runs", LedgerRows.Counts, ("$jobs", wanted)), cancel)
-        ).ToDictionary();
+        return (await store.ReadAsync(db => db.Query("count-runs", LedgerRows.Counts, ("$jobs", wanted)), cancel)).ToDictionary();
     }
 
     public async Task<IReadOnlyDictionary<JobId, long>> CountRejectedAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
     {
         var wanted = Stored.Json(jobs.Select(job => job.Value));
         return (
-            await _store.ReadAsync(db => db.Query("count-rejected", LedgerRows.Rejected, ("$jobs", wanted)), cancel)
+            await store.ReadAsync(db => db.Query("count-rejected", LedgerRows.Rejected, ("$jobs", wanted)), cancel)
         ).ToDictionary();
     }
 
     public Task RaiseFloorAsync(JobId job, CancellationToken cancel) =>
-        _store.WriteAsync(
+        store.WriteAsync(
             db =>
             {
                 if (db.Number("lowest-open", ("$job", job.Value)) is { } lowest)

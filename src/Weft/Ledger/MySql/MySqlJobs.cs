@@ -2,12 +2,13 @@ using Weft.Model;
 
 namespace Weft.Ledger.MySql;
 
-internal sealed partial class MySqlLedger
+/// <summary>Jobs in a MySQL or MariaDB database.</summary>
+internal sealed class MySqlJobs(MySqlStore store, LedgerRows rows) : IJobs
 {
     public async Task<JobId> CreateJobAsync(JobOrder order, CancellationToken cancel)
     {
         Rungs.Check(order.Providers);
-        var job = await _store.NumberAsync(
+        var job = await store.NumberAsync(
             "add-job",
             cancel,
             ("@book", order.Book.Value),
@@ -21,7 +22,7 @@ internal sealed partial class MySqlLedger
             ("@tokens", order.Budget.Tokens),
             ("@micros", order.Budget.Micros),
             ("@retry", (long?)order.AutoRetry?.TotalMilliseconds),
-            ("@now", NowMs)
+            ("@now", store.NowMs)
         );
         return new(job ?? throw new LedgerException($"There is no book {order.Book}."));
     }
@@ -39,67 +40,67 @@ internal sealed partial class MySqlLedger
                 run.SkipReason ?? "",
             }
         );
-        return _store.ExecuteAsync("add-runs", cancel, ("@job", job.Value), ("@runs", Stored.Json(rows)), ("@now", NowMs));
+        return store.ExecuteAsync("add-runs", cancel, ("@job", job.Value), ("@runs", Stored.Json(rows)), ("@now", store.NowMs));
     }
 
     public Task<bool> TryStartAsync(JobId job, CancellationToken cancel) =>
-        IsDoneAsync("start-job", cancel, ("@job", job.Value), ("@now", NowMs));
+        store.IsDoneAsync("start-job", cancel, ("@job", job.Value), ("@now", store.NowMs));
 
     public Task<bool> TryPauseAsync(JobId job, string reason, CancellationToken cancel) =>
-        IsDoneAsync("pause-job", cancel, ("@job", job.Value), ("@reason", reason));
+        store.IsDoneAsync("pause-job", cancel, ("@job", job.Value), ("@reason", reason));
 
     public Task<bool> TryResumeAsync(JobId job, CancellationToken cancel) =>
-        IsDoneAsync("resume-job", cancel, ("@job", job.Value));
+        store.IsDoneAsync("resume-job", cancel, ("@job", job.Value));
 
     public Task<bool> TryCancelAsync(JobId job, CancellationToken cancel) =>
-        IsDoneAsync("cancel-job", cancel, ("@job", job.Value), ("@reason", Reasons.JobCancelled), ("@now", NowMs));
+        store.IsDoneAsync("cancel-job", cancel, ("@job", job.Value), ("@reason", Reasons.JobCancelled), ("@now", store.NowMs));
 
     public async Task<int> RetryAsync(JobId job, int? position, CancellationToken cancel) =>
-        (int)(await _store.NumberAsync("retry", cancel, ("@job", job.Value), ("@position", position), ("@now", NowMs)) ?? 0);
+        (int)(await store.NumberAsync("retry", cancel, ("@job", job.Value), ("@position", position), ("@now", store.NowMs)) ?? 0);
 
     public async Task<IReadOnlyList<JobId>> RetryDueAsync(CancellationToken cancel)
     {
         var reopened = new List<JobId>();
-        foreach (var job in await _store.QueryAsync("jobs-with-due-runs", row => row.GetInt64(0), cancel, ("@now", NowMs)))
+        foreach (var job in await store.QueryAsync("jobs-with-due-runs", row => row.GetInt64(0), cancel, ("@now", store.NowMs)))
         {
-            if (await IsDoneAsync("retry-due", cancel, ("@job", job), ("@now", NowMs)))
+            if (await store.IsDoneAsync("retry-due", cancel, ("@job", job), ("@now", store.NowMs)))
                 reopened.Add(new(job));
         }
         return reopened;
     }
 
     public Task<Job?> FindJobAsync(JobId job, CancellationToken cancel) =>
-        _store.FirstAsync("job", _rows.Job, cancel, ("@job", job.Value));
+        store.FirstAsync("job", rows.Job, cancel, ("@job", job.Value));
 
     public async Task<IReadOnlyList<Job>> JobsAsync(IReadOnlyList<JobState> states, CancellationToken cancel)
     {
         if (states.Count is 0 or > 3)
         {
             var all = string.Join(',', (states.Count == 0 ? Enum.GetValues<JobState>() : states).Select(Stored.Word));
-            return await _store.QueryAsync("jobs", _rows.Job, cancel, ("@states", all));
+            return await store.QueryAsync("jobs", rows.Job, cancel, ("@states", all));
         }
         string Nth(int index) => Stored.Word(states[Math.Min(index, states.Count - 1)]);
-        return await _store.QueryAsync("jobs-in", _rows.Job, cancel, ("@one", Nth(0)), ("@two", Nth(1)), ("@three", Nth(2)));
+        return await store.QueryAsync("jobs-in", rows.Job, cancel, ("@one", Nth(0)), ("@two", Nth(1)), ("@three", Nth(2)));
     }
 
     public Task<FinishView?> ReadForFinishAsync(JobId job, CancellationToken cancel) =>
-        _store.FirstAsync("finish-view", row => LedgerRows.FinishView(row, job), cancel, ("@job", job.Value));
+        store.FirstAsync("finish-view", row => LedgerRows.FinishView(row, job), cancel, ("@job", job.Value));
 
     public Task<bool> TryFinishAsync(JobId job, int reopen, CancellationToken cancel) =>
-        IsDoneAsync("finish-job", cancel, ("@job", job.Value), ("@reopen", reopen), ("@now", NowMs));
+        store.IsDoneAsync("finish-job", cancel, ("@job", job.Value), ("@reopen", reopen), ("@now", store.NowMs));
 
     public async Task<IReadOnlyDictionary<JobId, RunCounts>> CountRunsAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
     {
         var wanted = Stored.Json(jobs.Select(job => job.Value).Distinct());
-        return (await _store.QueryAsync("count-runs", LedgerRows.Counts, cancel, ("@jobs", wanted))).ToDictionary();
+        return (await store.QueryAsync("count-runs", LedgerRows.Counts, cancel, ("@jobs", wanted))).ToDictionary();
     }
 
     public async Task<IReadOnlyDictionary<JobId, long>> CountRejectedAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
     {
         var wanted = Stored.Json(jobs.Select(job => job.Value).Distinct());
-        return (await _store.QueryAsync("count-rejected", LedgerRows.Rejected, cancel, ("@jobs", wanted))).ToDictionary();
+        return (await store.QueryAsync("count-rejected", LedgerRows.Rejected, cancel, ("@jobs", wanted))).ToDictionary();
     }
 
     public Task RaiseFloorAsync(JobId job, CancellationToken cancel) =>
-        _store.ExecuteAsync("raise-floor", cancel, ("@job", job.Value));
+        store.ExecuteAsync("raise-floor", cancel, ("@job", job.Value));
 }

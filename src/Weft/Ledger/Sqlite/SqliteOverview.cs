@@ -1,9 +1,12 @@
 namespace Weft.Ledger.Sqlite;
 
-internal sealed partial class SqliteLedger
+/// <summary>What people who look on are shown of a SQLite file.</summary>
+internal sealed class SqliteOverview(SqliteStore store) : IOverview
 {
+    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+
     public Task<WatchView> WatchAsync(DateTimeOffset since, CancellationToken cancel) =>
-        _store.ReadAsync(
+        store.ReadAsync(
             db => new WatchView(
                 db.Query("watch-active", Rows.Active),
                 db.Query("watch-waiting", LedgerRows.Waiting),

@@ -2,8 +2,11 @@ using Weft.Model;
 
 namespace Weft.Ledger.Sqlite;
 
-internal sealed partial class SqliteLedger
+/// <summary>Sessions in a SQLite file.</summary>
+internal sealed class SqliteSessions(SqliteStore store, TimeProvider time) : ISessions
 {
+    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+
     public Task<SessionId> OpenSessionAsync(
         string node,
         string role,
@@ -12,7 +15,7 @@ internal sealed partial class SqliteLedger
         int workers,
         CancellationToken cancel
     ) =>
-        _store.WriteAsync(
+        store.WriteAsync(
             db => new SessionId(
                 db.Number(
                     "add-session",
@@ -21,26 +24,26 @@ internal sealed partial class SqliteLedger
                     ("$process", processId),
                     ("$providers", Stored.Json(providers)),
                     ("$workers", workers),
-                    ("$now", NowMs)
+                    ("$now", time.NowMs())
                 )!.Value
             ),
             cancel
         );
 
     public Task ServeAsync(SessionId session, IReadOnlyList<string> providers, CancellationToken cancel) =>
-        _store.WriteAsync(db => db.Execute("serve", ("$session", session.Value), ("$providers", Stored.Json(providers))), cancel);
+        store.WriteAsync(db => db.Execute("serve", ("$session", session.Value), ("$providers", Stored.Json(providers))), cancel);
 
     public Task<IReadOnlyList<Session>> OpenSessionsAsync(CancellationToken cancel) =>
-        ReadListAsync(db => db.Query("open-sessions", Rows.Session), cancel);
+        store.ReadListAsync(db => db.Query("open-sessions", Rows.Session), cancel);
 
     public Task<Session?> FindSessionAsync(SessionId session, CancellationToken cancel) =>
-        _store.ReadAsync(db => db.First("session", Rows.Session, ("$session", session.Value)), cancel);
+        store.ReadAsync(db => db.First("session", Rows.Session, ("$session", session.Value)), cancel);
 
     public Task<SessionEnding> EndSessionAsync(SessionId session, SessionEnd how, string reason, CancellationToken cancel) =>
-        _store.WriteAsync(
+        store.WriteAsync(
             db =>
             {
-                if (db.Execute("end-session", ("$session", session.Value), ("$reason", reason), ("$now", NowMs)) == 0)
+                if (db.Execute("end-session", ("$session", session.Value), ("$reason", reason), ("$now", time.NowMs())) == 0)
                     return new SessionEnding(false, [], []);
                 db.Execute("close-calls-of-session", ("$session", session.Value), ("$reason", Reasons.SessionOver));
                 var runs = TakeBack(db, session, how == SessionEnd.Death);
@@ -56,9 +59,9 @@ internal sealed partial class SqliteLedger
     public async Task<IReadOnlyList<JobId>> SweepEndedSessionsAsync(CancellationToken cancel)
     {
         // There is nearly never one: the writer is troubled only where there is.
-        if (await _store.ReadAsync(db => EndedWithJobs(db).Count == 0, cancel))
+        if (await store.ReadAsync(db => EndedWithJobs(db).Count == 0, cancel))
             return [];
-        return await _store.WriteAsync(
+        return await store.WriteAsync(
             db =>
             {
                 var runs = EndedWithJobs(db).SelectMany(session => TakeBack(db, session, death: true)).ToList();
@@ -84,7 +87,7 @@ internal sealed partial class SqliteLedger
                     ("$death", death ? 1 : 0),
                     ("$killed", Reasons.KilledTwice),
                     ("$reason", Reasons.SessionOver),
-                    ("$now", NowMs)
+                    ("$now", time.NowMs())
                 )
             );
         db.Execute("forget-jobs-of-session", ("$session", session.Value));

@@ -4,16 +4,17 @@ using Weft.Model;
 
 namespace Weft.Ledger.MySql;
 
-internal sealed partial class MySqlLedger
+/// <summary>Providers in a MySQL or MariaDB database.</summary>
+internal sealed class MySqlProviders(MySqlStore store, TimeProvider time, LedgerRows rows) : IProviders
 {
     public async Task<IReadOnlyList<Provider>> ProvidersAsync(CancellationToken cancel)
     {
-        var now = _time.GetUtcNow();
-        return await _store.QueryAsync("providers", row => _rows.Provider(row, now), cancel);
+        var now = time.GetUtcNow();
+        return await store.QueryAsync("providers", row => rows.Provider(row, now), cancel);
     }
 
     public Task SaveProviderAsync(Provider provider, CancellationToken cancel) =>
-        _store.ExecuteAsync(
+        store.ExecuteAsync(
             "save-provider",
             cancel,
             ("@name", provider.Name),
@@ -30,7 +31,7 @@ internal sealed partial class MySqlLedger
         );
 
     public async Task<ProviderRemoval> RemoveProviderAsync(string name, CancellationToken cancel) =>
-        (await _store.FirstAsync("remove-provider", Removal, cancel, ("@name", name)))!;
+        (await store.FirstAsync("remove-provider", Removal, cancel, ("@name", name)))!;
 
     private static ProviderRemoval Removal(DbDataReader row)
     {
@@ -43,31 +44,31 @@ internal sealed partial class MySqlLedger
     public async Task NoteSuccessAsync(string provider, CancellationToken cancel)
     {
         // After every call, and nearly always there is nothing to change: no lock for that.
-        var well = await _store.FirstAsync(
+        var well = await store.FirstAsync(
             "provider-health",
             row => row.GetInt64(0) == 0 && row.GetInt64(1) == 0,
             cancel,
             ("@name", provider)
         );
         if (!well)
-            await _store.ExecuteAsync("note-success", cancel, ("@name", provider), ("@now", NowMs));
+            await store.ExecuteAsync("note-success", cancel, ("@name", provider), ("@now", store.NowMs));
     }
 
     public async Task<int> NoteFailureAsync(string provider, CancellationToken cancel) =>
-        (int)(await _store.NumberAsync("note-failure", cancel, ("@name", provider)) ?? 0);
+        (int)(await store.NumberAsync("note-failure", cancel, ("@name", provider)) ?? 0);
 
     public Task PauseProviderAsync(string provider, Pause pause, CancellationToken cancel) =>
-        _store.ExecuteAsync(
+        store.ExecuteAsync(
             "pause-provider",
             cancel,
             ("@name", provider),
-            ("@until", _store.Clock.ToServer(pause.Until)),
+            ("@until", store.Clock.ToServer(pause.Until)),
             ("@reason", pause.Reason)
         );
 
     public Task<bool> TryResumeProviderAsync(string provider, CancellationToken cancel) =>
-        IsDoneAsync("resume-provider", cancel, ("@name", provider));
+        store.IsDoneAsync("resume-provider", cancel, ("@name", provider));
 
     public Task SaveFormatAsync(string provider, string model, AnswerFormat format, CancellationToken cancel) =>
-        _store.ExecuteAsync("save-format", cancel, ("@name", provider), ("@model", model), ("@format", Stored.Word(format)));
+        store.ExecuteAsync("save-format", cancel, ("@name", provider), ("@model", model), ("@format", Stored.Word(format)));
 }

@@ -3,45 +3,46 @@ using Weft.Model;
 
 namespace Weft.Ledger.MySql;
 
-internal sealed partial class MySqlLedger
+/// <summary>Calls and answers in a MySQL or MariaDB database.</summary>
+internal sealed class MySqlJournal(MySqlStore store, TimeProvider time, LedgerRows rows) : IJournal
 {
     public Task<IReadOnlyList<Answer>> FindAsync(IReadOnlyList<AnswerKey> keys, CancellationToken cancel) =>
-        AnswersAsync(keys.Select(key => Hashed(key.ToString())), cancel);
+        AnswersAsync(keys.Select(key => MySqlTurns.Hashed(key.ToString())), cancel);
 
     private async Task<IReadOnlyList<Answer>> AnswersAsync(IEnumerable<string> hashes, CancellationToken cancel) =>
-        await _store.QueryAsync("answers", _rows.Answer, cancel, ("@keys", Stored.Json(hashes)));
+        await store.QueryAsync("answers", rows.Answer, cancel, ("@keys", Stored.Json(hashes)));
 
     public async Task<CallOpening> OpenCallAsync(Call call, CancellationToken cancel)
     {
-        var opening = await _store.FirstAsync("open-call", ReadOpening, cancel, OpeningValues(call));
+        var opening = await store.FirstAsync("open-call", ReadOpening, cancel, OpeningValues(call));
         // Written once, never replaced: it can be read after the transaction.
-        return opening ?? new CallOpening.AnswerStands((await AnswersAsync([Hashed(call.Key.ToString())], cancel))[0]);
+        return opening ?? new CallOpening.AnswerStands((await AnswersAsync([MySqlTurns.Hashed(call.Key.ToString())], cancel))[0]);
     }
 
     private (string, object?)[] OpeningValues(Call call) =>
         [
             .. CallValues(call),
-            ("@waited", _store.Clock.ToServer(_time.GetUtcNow() - CallRules.AskGrace)),
+            ("@waited", store.Clock.ToServer(time.GetUtcNow() - CallRules.AskGrace)),
             ("@tokens", call.Tokens),
             ("@micros", call.Micros),
-            ("@now", NowMs),
+            ("@now", store.NowMs),
         ];
 
     private (string, object?)[] CallValues(Call call)
     {
-        var key = Hashed(call.Key.ToString());
+        var key = MySqlTurns.Hashed(call.Key.ToString());
         return
         [
             ("@id", call.Id),
             ("@key", key),
-            ("@turn", TurnOf(key)),
+            ("@turn", MySqlTurns.Of(key)),
             ("@job", call.Run.Job.Value),
             ("@position", call.Run.Position),
             ("@session", call.Session.Value),
             ("@provider", call.Provider),
             ("@permit", call.Permit),
-            ("@at", _store.Clock.ToServer(call.At)),
-            ("@deadline", _store.Clock.ToServer(call.Deadline)),
+            ("@at", store.Clock.ToServer(call.At)),
+            ("@deadline", store.Clock.ToServer(call.Deadline)),
         ];
     }
 
@@ -63,13 +64,13 @@ internal sealed partial class MySqlLedger
 
     public async Task<Answer> AnswerAsync(Call call, Answer answer, CancellationToken cancel)
     {
-        var (asked, key) = (Hashed(call.Key.ToString()), Hashed(answer.Key.ToString()));
+        var (asked, key) = (MySqlTurns.Hashed(call.Key.ToString()), MySqlTurns.Hashed(answer.Key.ToString()));
         (string, object?)[] values =
         [
             .. CallValues(call).Where(one => one.Item1 is not ("@key" or "@turn")),
             ("@asked", asked),
             ("@key", key),
-            ("@turn", TurnOf(key)),
+            ("@turn", MySqlTurns.Of(key)),
             ("@passage", answer.Key.PassageHash),
             ("@recipe", answer.Key.RecipeHash),
             ("@model", answer.Key.Model),
@@ -84,29 +85,32 @@ internal sealed partial class MySqlLedger
             ("@used", answer.PromptTokens + answer.AnswerTokens),
             ("@cost", answer.Micros),
             ("@context", answer.Context),
-            ("@answered", _store.Clock.ToServer(answer.At)),
+            ("@answered", store.Clock.ToServer(answer.At)),
         ];
-        return (await _store.FirstAsync("answer", _rows.Answer, cancel, values))!;
+        return (await store.FirstAsync("answer", rows.Answer, cancel, values))!;
     }
 
     public Task CloseCallAsync(Call call, CallLoss loss, string reason, CancellationToken cancel) =>
-        _store.ExecuteAsync("close-call", cancel, ("@id", call.Id), ("@taken", loss != CallLoss.NotTaken), ("@reason", reason));
+        store.ExecuteAsync("close-call", cancel, ("@id", call.Id), ("@taken", loss != CallLoss.NotTaken), ("@reason", reason));
 
     public async Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel) =>
-        await _store.QueryAsync("traces", _rows.Trace, cancel, ("@provider", provider), ("@since", _store.Clock.ToServer(since)));
+        await store.QueryAsync("traces", rows.Trace, cancel, ("@provider", provider), ("@since", store.Clock.ToServer(since)));
 
     public async Task<IReadOnlyList<Answer>> AnswersOfRunAsync(RunId run, CancellationToken cancel)
     {
-        var asked = await _store.QueryAsync(
+        var asked = await store.QueryAsync(
             "keys-asked-for-run",
             row => row.GetString(0),
             cancel,
             ("@job", run.Job.Value),
             ("@position", run.Position)
         );
-        return await AnswersAsync(asked.Concat((await WovenAsync(run, cancel)).Select(Hashed)).Distinct(), cancel);
+        return await AnswersAsync(
+            asked.Concat((await MySqlRuns.WovenAsync(store, run, cancel)).Select(MySqlTurns.Hashed)).Distinct(),
+            cancel
+        );
     }
 
     public async Task<Spending> SpendingAsync(JobId job, CancellationToken cancel) =>
-        (await _store.FirstAsync("spending", LedgerRows.Spending, cancel, ("@job", job.Value)))!;
+        (await store.FirstAsync("spending", LedgerRows.Spending, cancel, ("@job", job.Value)))!;
 }

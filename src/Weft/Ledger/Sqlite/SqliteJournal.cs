@@ -2,21 +2,24 @@ using Weft.Model;
 
 namespace Weft.Ledger.Sqlite;
 
-internal sealed partial class SqliteLedger
+/// <summary>Calls and answers in a SQLite file.</summary>
+internal sealed class SqliteJournal(SqliteStore store, TimeProvider time) : IJournal
 {
+    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+
     public Task<IReadOnlyList<Answer>> FindAsync(IReadOnlyList<AnswerKey> keys, CancellationToken cancel) =>
-        ReadListAsync(db => Answers(db, keys.Select(key => key.ToString())), cancel);
+        store.ReadListAsync(db => Answers(db, keys.Select(key => key.ToString())), cancel);
 
     private static List<Answer> Answers(SqliteDb db, IEnumerable<string> keys) =>
         db.Query("answers", Rows.Answer, ("$keys", Stored.Json(keys)));
 
     public Task<CallOpening> OpenCallAsync(Call call, CancellationToken cancel) =>
-        _store.WriteAsync(db => OpenCall(db, call), cancel);
+        store.WriteAsync(db => OpenCall(db, call), cancel);
 
     private CallOpening OpenCall(SqliteDb db, Call call)
     {
         var key = call.Key.ToString();
-        var now = _time.GetUtcNow();
+        var now = time.GetUtcNow();
         if (Answers(db, [key]) is [var answer])
             return new CallOpening.AnswerStands(answer);
         if (db.Number("session-is-open", ("$session", call.Session.Value)) is null)
@@ -25,9 +28,9 @@ internal sealed partial class SqliteLedger
             return new CallOpening.Opened();
         if (OtherAsks(db, key, call.Session, now) is { } other)
             return new CallOpening.OtherAsks(other);
-        if (StandingOf(db, call.Provider) is not { } standing || standing.IsPaused(now))
+        if (ProviderPauses.Find(db, call.Provider) is not { } pause || pause.IsPaused(now))
             return new CallOpening.ProviderPaused();
-        if (standing.IsProbing(now) && InTheAir(db, call.Provider, now))
+        if (pause.IsProbing(now) && ProviderPauses.HasCallInTheAir(db, call.Provider, now))
             return new CallOpening.ProviderPaused();
         if (IsOverBudget(db, call))
             return new CallOpening.OverBudget();
@@ -94,7 +97,7 @@ internal sealed partial class SqliteLedger
         );
 
     public Task<Answer> AnswerAsync(Call call, Answer answer, CancellationToken cancel) =>
-        _store.WriteAsync(db => Answer(db, call, answer), cancel);
+        store.WriteAsync(db => Answer(db, call, answer), cancel);
 
     private static Answer Answer(SqliteDb db, Call call, Answer answer)
     {
@@ -137,7 +140,7 @@ internal sealed partial class SqliteLedger
         );
 
     public Task CloseCallAsync(Call call, CallLoss loss, string reason, CancellationToken cancel) =>
-        _store.WriteAsync(
+        store.WriteAsync(
             db =>
             {
                 if (CallRow(db, call) is not { State: CallState.Open or CallState.MaybeSpent })
@@ -152,10 +155,10 @@ internal sealed partial class SqliteLedger
         );
 
     public Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel) =>
-        ReadListAsync(db => db.Query("traces", Rows.Trace, ("$provider", provider), ("$since", Stored.Ms(since))), cancel);
+        store.ReadListAsync(db => db.Query("traces", Rows.Trace, ("$provider", provider), ("$since", Stored.Ms(since))), cancel);
 
     public Task<IReadOnlyList<Answer>> AnswersOfRunAsync(RunId run, CancellationToken cancel) =>
-        ReadListAsync(
+        store.ReadListAsync(
             db =>
             {
                 var asked = db.Query(
@@ -164,11 +167,11 @@ internal sealed partial class SqliteLedger
                     ("$job", run.Job.Value),
                     ("$position", run.Position)
                 );
-                return Answers(db, asked.Concat(WovenOf(db, run)));
+                return Answers(db, asked.Concat(SqliteRuns.WovenOf(db, run)));
             },
             cancel
         );
 
     public Task<Spending> SpendingAsync(JobId job, CancellationToken cancel) =>
-        _store.ReadAsync(db => db.First("spending", LedgerRows.Spending, ("$job", job.Value))!, cancel);
+        store.ReadAsync(db => db.First("spending", LedgerRows.Spending, ("$job", job.Value))!, cancel);
 }

@@ -2,18 +2,30 @@ using Weft.Model;
 
 namespace Weft.Ledger.Sqlite;
 
-internal sealed partial class SqliteLedger
+/// <summary>The chapters of jobs in a SQLite file.</summary>
+internal sealed class SqliteRuns(SqliteStore store, TimeProvider time) : IRuns
 {
+    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+
+    private readonly SqliteClaims _claims = new(time);
+
+    public Task<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancel) =>
+        store.WriteAsync(db => _claims.Claim(db, request), cancel);
+
     public Task<IReadOnlyList<ChapterRun>> RunsAsync(JobId job, int fromPosition, int atMost, CancellationToken cancel) =>
-        ReadListAsync(db => db.Query("runs", Rows.Run, ("$job", job.Value), ("$from", fromPosition), ("$most", atMost)), cancel);
+        store.ReadListAsync(
+            db => db.Query("runs", Rows.Run, ("$job", job.Value), ("$from", fromPosition), ("$most", atMost)),
+            cancel
+        );
 
     public Task<ChapterRun?> FindRunAsync(RunId run, CancellationToken cancel) =>
-        _store.ReadAsync(db => db.First("run", Rows.Run, ("$job", run.Job.Value), ("$position", run.Position)), cancel);
+        store.ReadAsync(db => db.First("run", Rows.Run, ("$job", run.Job.Value), ("$position", run.Position)), cancel);
 
     public async Task<IReadOnlyList<string>> WovenAsync(RunId run, CancellationToken cancel) =>
-        await _store.ReadAsync(db => WovenOf(db, run), cancel);
+        await store.ReadAsync(db => WovenOf(db, run), cancel);
 
-    private static string[] WovenOf(SqliteDb db, RunId run) =>
+    /// <summary>Part of a transaction.</summary>
+    public static string[] WovenOf(SqliteDb db, RunId run) =>
         db.First("woven", row => row.Json<string[]>(0), ("$job", run.Job.Value), ("$position", run.Position)) ?? [];
 
     public Task<IReadOnlyList<(int Position, Rejection Rejection)>> RejectionsAsync(
@@ -21,7 +33,7 @@ internal sealed partial class SqliteLedger
         int atMost,
         CancellationToken cancel
     ) =>
-        ReadListAsync(
+        store.ReadListAsync(
             db =>
                 db.Query(
                     "rejections",
@@ -33,7 +45,7 @@ internal sealed partial class SqliteLedger
         );
 
     public Task<IReadOnlyList<bool>> TryCompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancel) =>
-        _store.WriteAsync<IReadOnlyList<bool>>(db => [.. completions.Select(completion => Complete(db, completion))], cancel);
+        store.WriteAsync<IReadOnlyList<bool>>(db => [.. completions.Select(completion => Complete(db, completion))], cancel);
 
     private bool Complete(SqliteDb db, Completion completion)
     {
@@ -46,7 +58,7 @@ internal sealed partial class SqliteLedger
             ("$attempt", claim.Attempt),
             ("$reason", completion.Superseded ? Reasons.Superseded : ""),
             ("$rejected", completion.Rejected.Count),
-            ("$now", NowMs)
+            ("$now", time.NowMs())
         );
         if (changed == 0)
             return false;
@@ -73,7 +85,7 @@ internal sealed partial class SqliteLedger
         );
 
     public Task<AfterFailure> FailAsync(Claim claim, string reason, TimeSpan? retryAfter, CancellationToken cancel) =>
-        _store.WriteAsync(db => Fail(db, claim, reason, retryAfter), cancel);
+        store.WriteAsync(db => Fail(db, claim, reason, retryAfter), cancel);
 
     private AfterFailure Fail(SqliteDb db, Claim claim, string reason, TimeSpan? retryAfter)
     {
@@ -96,18 +108,18 @@ internal sealed partial class SqliteLedger
             ("$failures", row.Failures),
             ("$rung", next ?? row.Rung),
             ("$failed_by", failedBy),
-            ("$retry", Stored.Ms(_time.GetUtcNow() + retry)),
+            ("$retry", Stored.Ms(time.GetUtcNow() + retry)),
             ("$reason", reason),
-            ("$now", NowMs)
+            ("$now", time.NowMs())
         );
         return next is null ? AfterFailure.Failed : AfterFailure.NextProvider;
     }
 
     public Task<bool> TrySkipAsync(Claim claim, string reason, CancellationToken cancel) =>
-        _store.WriteAsync(db => End(db, "skip", claim, reason), cancel);
+        store.WriteAsync(db => End(db, "skip", claim, reason), cancel);
 
     public Task<IReadOnlyList<JobId>> GiveBackAsync(IReadOnlyList<Claim> claims, string reason, CancellationToken cancel) =>
-        _store.WriteAsync<IReadOnlyList<JobId>>(
+        store.WriteAsync<IReadOnlyList<JobId>>(
             db =>
                 [
                     .. claims
@@ -127,11 +139,11 @@ internal sealed partial class SqliteLedger
             ("$session", claim.Session.Value),
             ("$attempt", claim.Attempt),
             ("$reason", reason),
-            ("$now", NowMs)
+            ("$now", time.NowMs())
         ) > 0;
 
     public Task<Claim?> TryRaiseAttemptAsync(Claim claim, int above, CancellationToken cancel) =>
-        _store.WriteAsync(
+        store.WriteAsync(
             db =>
                 db.First(
                     "raise-attempt",
@@ -141,13 +153,13 @@ internal sealed partial class SqliteLedger
                     ("$session", claim.Session.Value),
                     ("$attempt", claim.Attempt),
                     ("$above", above),
-                    ("$now", NowMs)
+                    ("$now", time.NowMs())
                 ),
             cancel
         );
 
     public Task<bool> TryMarkAsync(Claim claim, bool marked, CancellationToken cancel) =>
-        _store.WriteAsync(
+        store.WriteAsync(
             db =>
                 db.Execute(
                     "mark",
@@ -161,5 +173,5 @@ internal sealed partial class SqliteLedger
         );
 
     public Task<IReadOnlyList<Claim>> ProcessingAsync(SessionId session, CancellationToken cancel) =>
-        ReadListAsync(db => db.Query("processing", LedgerRows.Claim, ("$session", session.Value)), cancel);
+        store.ReadListAsync(db => db.Query("processing", LedgerRows.Claim, ("$session", session.Value)), cancel);
 }
