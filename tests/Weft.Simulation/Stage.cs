@@ -98,7 +98,7 @@ internal sealed class Stage
         var (ledger, dispatch, graph) = (Faults(), Faults(), Faults());
         Actor? actor = null;
         Task Step(ServerStep step) => Audit.Step(actor!, step);
-        var parts = new NodeParts(
+        var parts = new NodeServices(
             LedgerOf(life, ledger, skew, Step),
             Link.To<IRing>(Ring.Beside(), life, dispatch, skew, Step),
             Link.To<IFleet>(Fleet, life, dispatch, skew, Step),
@@ -197,11 +197,11 @@ internal sealed class Stage
     private Microsoft.Extensions.Logging.ILogger Log(Life life) =>
         World.KeepsHistory ? new HistoryLog(World, life) : NullLogger.Instance;
 
-    private SortedDictionary<string, IExtractor> Extractors(NodeParts parts, Life life, RuntimeContext runtime) =>
+    private SortedDictionary<string, IExtractor> Extractors(NodeServices parts, Life life, RuntimeContext runtime) =>
         new()
         {
             [Provider.RulesName] = new StoryRules(life),
-            [NodeParts.Model] = StoryModel.Extractor(this, parts, life, runtime),
+            [NodeServices.Model] = StoryModel.Extractor(this, parts, life, runtime),
         };
 
     private NodeOptions Options(int number) =>

@@ -30,7 +30,7 @@ internal static class Backends
     }
 
     /// <summary>All parts of a node on this workplace.</summary>
-    public static NodeParts Parts(Workplace place, RuntimeContext runtime, OpenDispatch dispatch)
+    public static NodeServices Parts(Workplace place, RuntimeContext runtime, OpenDispatch dispatch)
     {
         var options = new ModelExtractorOptions();
         var model = new ModelExtractor(
@@ -50,7 +50,7 @@ internal static class Backends
             new Dictionary<string, IExtractor>
             {
                 [Provider.RulesName] = CrashSwitch.Around(place.Shell, new RulesReader()),
-                [NodeParts.Model] = CrashSwitch.Around(place.Shell, model),
+                [NodeServices.Model] = CrashSwitch.Around(place.Shell, model),
             }
         )
         {

@@ -14,7 +14,7 @@ internal sealed class Lookout : IAsyncDisposable
 {
     private readonly IAsyncDisposable? _held;
 
-    private Lookout(Workplace place, IRing? ring, WhoIsThere present, IAsyncDisposable? held)
+    private Lookout(Workplace place, IRing? ring, PresenceSource present, IAsyncDisposable? held)
     {
         Reader = new OverviewReader(place.Ledger, ring, present, place.Shell.Time);
         _held = held;

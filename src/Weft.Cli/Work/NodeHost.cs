@@ -29,7 +29,7 @@ internal sealed class NodeHost : IAsyncDisposable
         _node = new Node(Parts, Options, Runtime);
     }
 
-    public NodeParts Parts { get; }
+    public NodeServices Parts { get; }
     public NodeOptions Options { get; }
     public RuntimeContext Runtime { get; }
 

@@ -84,7 +84,7 @@ internal sealed class Orders(Workplace place)
         return [.. units.Where(one => IsStory(one.Unit) && chapters.Contains(one.Unit.Number)).Select(one => one.Position)];
     }
 
-    private static bool IsStory(Unit unit) => Weft.Work.Starter.SkipReason(unit) is null;
+    private static bool IsStory(Unit unit) => Weft.Work.JobStarter.SkipReason(unit) is null;
 
     private static bool Same(IReadOnlyList<int>? one, IReadOnlyList<int>? other) =>
         one is null || other is null ? one is null && other is null : one.SequenceEqual(other);

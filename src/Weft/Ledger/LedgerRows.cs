@@ -130,7 +130,7 @@ internal sealed class LedgerRows(Func<long, DateTimeOffset> moment)
 
     public Answer Answer(DbDataReader row) =>
         new(
-            new(row.GetString(0), row.GetString(1), row.GetString(2), row.Word<AskStep>(3), row.GetInt32(4)),
+            new(row.GetString(0), row.GetString(1), row.GetString(2), row.Word<PassageAttempt>(3), row.GetInt32(4)),
             row.GetString(5),
             row.GetString(6),
             row.GetString(7),

@@ -6,7 +6,7 @@ using Weft.Runtime;
 namespace Weft.Work;
 
 /// <summary>Ends jobs with nothing open: the book is resolved first, then one conditional update ends the job.</summary>
-internal sealed class Finisher(NodeParts parts, NodeOptions options, RuntimeContext runtime)
+internal sealed class JobFinisher(NodeServices parts, NodeOptions options, RuntimeContext runtime)
 {
     /// <summary>A request carried out late may take a token after its sender has given up: looked for so many times.</summary>
     private const int LooksForLateTokens = 2;
@@ -71,7 +71,7 @@ internal sealed class Finisher(NodeParts parts, NodeOptions options, RuntimeCont
         var state = await parts.Graph.FindStateAsync(id, stop);
         if (state is null || state.EditionNumber != book.EditionNumber)
         {
-            await Starter.PutBookAsync(parts, book, stop);
+            await JobStarter.PutBookAsync(parts, book, stop);
             state = await parts.Graph.FindStateAsync(id, stop);
         }
         var words = await parts.Ledger.Library.WordsAsync(id, stop);

@@ -4,7 +4,7 @@ using Weft.Model;
 namespace Weft.Watching;
 
 /// <summary>Which of these open sessions are alive, as far as can be seen from here.</summary>
-internal delegate Task<IReadOnlySet<SessionId>> WhoIsThere(IReadOnlyList<Session> sessions, CancellationToken cancel);
+internal delegate Task<IReadOnlySet<SessionId>> PresenceSource(IReadOnlyList<Session> sessions, CancellationToken cancel);
 
 /// <summary>Presence as the fleet tells it. Where it tells of nobody, a heartbeat that has moved between two looks.</summary>
 internal sealed class FleetPresence(IFleet fleet, TimeProvider time)

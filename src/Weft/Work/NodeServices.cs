@@ -7,7 +7,7 @@ using Weft.Providers;
 namespace Weft.Work;
 
 /// <summary>The parts of one shape of Weft, whichever backends they have.</summary>
-internal sealed record NodeParts(
+internal sealed record NodeServices(
     ILedger Ledger,
     IRing Ring,
     IFleet Fleet,

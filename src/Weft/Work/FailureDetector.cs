@@ -9,10 +9,10 @@ namespace Weft.Work;
 /// Looks who is alive. Dead is: presence gone, and gone still 60 ms later; or the heartbeat unchanged for 3 s on this judge's own
 /// monotonic clock. After trouble of its own it judges nobody for 2 s. No majorities, no wall clocks.
 /// </summary>
-internal sealed class Judge(
-    NodeParts parts,
+internal sealed class FailureDetector(
+    NodeServices parts,
     NodeOptions options,
-    SessionLife session,
+    SessionState session,
     Takeover takeover,
     Errands errands,
     RuntimeContext runtime

@@ -5,7 +5,7 @@ using Weft.Runtime;
 namespace Weft.Work;
 
 /// <summary>Ends claims as completed, as many at once as have come together while the last statement was under way.</summary>
-internal sealed class Completer(ILedger ledger, RuntimeContext runtime)
+internal sealed class CompletionBatcher(ILedger ledger, RuntimeContext runtime)
 {
     private readonly Lock _lock = new();
     private List<(Completion Completion, TaskCompletionSource<bool> Done)> _waiting = [];

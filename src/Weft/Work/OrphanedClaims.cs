@@ -5,7 +5,13 @@ using Weft.Runtime;
 namespace Weft.Work;
 
 /// <summary>Gives back what the ledger says this session has and it does not: claims whose answers were lost, or carried out late.</summary>
-internal sealed class Strays(NodeParts parts, Errands errands, SessionLife session, NodeCounters counters, RuntimeContext runtime)
+internal sealed class OrphanedClaims(
+    NodeServices parts,
+    Errands errands,
+    SessionState session,
+    NodeCounters counters,
+    RuntimeContext runtime
+)
 {
     public async Task CheckAsync(CancellationToken stop)
     {

@@ -5,7 +5,7 @@ using Weft.Runtime;
 namespace Weft.Work;
 
 /// <summary>A run in the hands of this session, in which of its provider's slots and since when, and the switch that drops it.</summary>
-internal sealed record RunInHand(Claim Claim, int Slot, DateTimeOffset Since, CancellationTokenSource Drop)
+internal sealed record ActiveRun(Claim Claim, int Slot, DateTimeOffset Since, CancellationTokenSource Cancellation)
 {
     /// <summary>The attempt may be raised while it is in hand.</summary>
     public Claim Claim { get; set; } = Claim;
@@ -19,10 +19,10 @@ internal sealed record RunInHand(Claim Claim, int Slot, DateTimeOffset Since, Ca
 }
 
 /// <summary>One life of a node as the ledger knows it, with what it has in hand.</summary>
-internal sealed class SessionLife(SessionId id, TimeProvider time)
+internal sealed class SessionState(SessionId id, TimeProvider time)
 {
     private readonly Lock _lock = new();
-    private readonly SortedDictionary<(long Job, int Position), RunInHand> _inHand = [];
+    private readonly SortedDictionary<(long Job, int Position), ActiveRun> _inHand = [];
     private readonly CancellationTokenSource _ended = new();
     private readonly AsyncSignal _released = new(time);
 
@@ -43,15 +43,15 @@ internal sealed class SessionLife(SessionId id, TimeProvider time)
     /// <summary>The session was found ended: nothing may be changed in its name any more. Its calls in the air are still journalled.</summary>
     public void End() => _ended.Cancel();
 
-    public RunInHand Take(Claim claim, int slot, DateTimeOffset askedAt)
+    public ActiveRun Take(Claim claim, int slot, DateTimeOffset askedAt)
     {
-        var run = new RunInHand(claim, slot, time.GetUtcNow(), new CancellationTokenSource()) { AskedAt = askedAt };
+        var run = new ActiveRun(claim, slot, time.GetUtcNow(), new CancellationTokenSource()) { AskedAt = askedAt };
         lock (_lock)
             _inHand[Key(claim.Run)] = run;
         return run;
     }
 
-    public void Release(RunInHand run)
+    public void Release(ActiveRun run)
     {
         lock (_lock)
         {
@@ -61,7 +61,7 @@ internal sealed class SessionLife(SessionId id, TimeProvider time)
         _released.Set();
     }
 
-    public IReadOnlyList<RunInHand> InHand()
+    public IReadOnlyList<ActiveRun> InHand()
     {
         lock (_lock)
             return [.. _inHand.Values];

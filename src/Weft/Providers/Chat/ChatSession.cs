@@ -8,19 +8,19 @@ using Weft.Runtime;
 namespace Weft.Providers.Chat;
 
 /// <summary>What all readings of a node share.</summary>
-internal sealed record AskingParts(
+internal sealed record ChatContext(
     IJournal Journal,
     IGate Gate,
     IProviders Providers,
     IChatEndpoint Endpoint,
     RuntimeContext Runtime,
     ModelExtractorOptions Options,
-    AskingInHand InHand,
-    AskingNumbers Numbers
+    InFlightKeys InHand,
+    CallNumbers Numbers
 );
 
 /// <summary>Numbers calls, so that no two of a session have one id.</summary>
-internal sealed class AskingNumbers
+internal sealed class CallNumbers
 {
     private long _last;
 
@@ -30,7 +30,7 @@ internal sealed class AskingNumbers
 /// <summary>What came of asking one key.</summary>
 internal abstract record AskResult
 {
-    /// <summary>The answer that stands in the journal; whether it is any good is the ladder's to say.</summary>
+    /// <summary>The answer that stands in the journal; whether it is any good is the policy's to say.</summary>
     public sealed record Got(Answer Answer) : AskResult;
 
     public sealed record Stopped(ReadingResult Result) : AskResult;
@@ -40,7 +40,7 @@ internal abstract record AskResult
 /// Asks for one chapter: grant, call row, a last look at the grant, the call, the journal. Every step is repeated until its answer came,
 /// and may be: the call's id is chosen once.
 /// </summary>
-internal sealed partial class Asking(AskingParts parts, Reading reading, Permit permit)
+internal sealed partial class ChatSession(ChatContext parts, Reading reading, Permit permit)
 {
     /// <summary>A call leaves no later than this after the time in its row.</summary>
     private static readonly TimeSpan RowToCall = TimeSpan.FromSeconds(1);
@@ -57,7 +57,7 @@ internal sealed partial class Asking(AskingParts parts, Reading reading, Permit 
     public async Task<AskResult> AskAsync(Passage passage, AnswerKey key, CancellationToken cancel)
     {
         var prompt = PromptText.For(_recipe, reading.Profile, passage);
-        var sends = new AskingSends();
+        var sends = new AttemptCounts();
         while (true)
         {
             if (!parts.InHand.TryTake(key))
@@ -87,7 +87,7 @@ internal sealed partial class Asking(AskingParts parts, Reading reading, Permit 
     private async Task<(AskResult? Result, bool OthersAsk)> TryAsync(
         PromptText prompt,
         AnswerKey key,
-        AskingSends sends,
+        AttemptCounts sends,
         CancellationToken cancel
     )
     {

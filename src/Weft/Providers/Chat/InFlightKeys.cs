@@ -7,7 +7,7 @@ namespace Weft.Providers.Chat;
 /// Keys that this process is asking right now. The ledger keeps sessions from asking the same at the same time; this keeps two
 /// chapters of one session (of two jobs on one book) from it.
 /// </summary>
-internal sealed class AskingInHand
+internal sealed class InFlightKeys
 {
     private readonly ConcurrentDictionary<AnswerKey, byte> _keys = new();
 

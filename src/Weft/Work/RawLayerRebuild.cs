@@ -10,7 +10,7 @@ namespace Weft.Work;
 internal sealed record Rebuilt(int Chapters, IReadOnlyList<int> Missing);
 
 /// <summary>Makes a book's raw layer again from the ledger alone, without one call: for a graph that was lost, or for another store.</summary>
-internal sealed class Rebuild(NodeParts parts)
+internal sealed class RawLayerRebuild(NodeServices parts)
 {
     /// <summary>
     /// Empties the book in the graph and weaves every completed run of its current edition again, under the token it had. Resolving is
@@ -23,7 +23,7 @@ internal sealed class Rebuild(NodeParts parts)
         var units = (await parts.Ledger.Library.UnitsAsync(book.Edition, cancel)).ToDictionary(unit => unit.Chapter);
         var runs = await NewestAsync(id, units, cancel);
         await parts.Graph.DeleteBookAsync(id, cancel);
-        await Starter.PutBookAsync(parts, book, cancel);
+        await JobStarter.PutBookAsync(parts, book, cancel);
         var (woven, missing) = (0, new List<int>());
         foreach (var (job, run) in runs)
         {

@@ -6,34 +6,34 @@ using Weft.Runtime;
 namespace Weft.Work;
 
 /// <summary>The loops of one session, and how they end.</summary>
-internal sealed class Crew
+internal sealed class SessionHost
 {
     private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(4);
 
-    private readonly NodeParts _parts;
+    private readonly NodeServices _parts;
     private readonly NodeOptions _options;
     private readonly JobCache _jobs;
     private readonly Errands _errands;
-    private readonly SessionLife _session;
+    private readonly SessionState _session;
     private readonly NodeCounters _counters;
     private readonly RuntimeContext _runtime;
     private readonly Reconciler _reconciler;
-    private readonly Finisher _finisher;
+    private readonly JobFinisher _finisher;
     private readonly Takeover _takeover;
     private readonly ChapterWorker _worker;
-    private readonly Strays _strays;
-    private readonly Postman? _postman;
-    private readonly SortedDictionary<string, (Workers Workers, Task Loop, CancellationTokenSource Stop)> _loops = new(
+    private readonly OrphanedClaims _strays;
+    private readonly MailboxPump? _mailboxes;
+    private readonly SortedDictionary<string, (WorkerPool Workers, Task Loop, CancellationTokenSource Stop)> _loops = new(
         StringComparer.Ordinal
     );
 
     // More than six: what one session shares; its parts take only what they need.
-    public Crew(
-        NodeParts parts,
+    public SessionHost(
+        NodeServices parts,
         NodeOptions options,
         JobCache jobs,
         Errands errands,
-        SessionLife session,
+        SessionState session,
         NodeCounters counters,
         RuntimeContext runtime
     )
@@ -47,13 +47,13 @@ internal sealed class Crew
             counters,
             runtime
         );
-        _finisher = new Finisher(parts, options, runtime);
-        var starter = new Starter(parts, options, errands, runtime);
+        _finisher = new JobFinisher(parts, options, runtime);
+        var starter = new JobStarter(parts, options, errands, runtime);
         _reconciler = new Reconciler(parts, starter, _finisher, errands, session, runtime);
         _takeover = new Takeover(parts, errands, counters, runtime);
         _worker = new ChapterWorker(parts, jobs, errands, session, counters, runtime);
-        _strays = new Strays(parts, errands, session, counters, runtime);
-        _postman = parts.Mailbox is { } mailbox ? new Postman(parts, mailbox, starter, session, counters, runtime) : null;
+        _strays = new OrphanedClaims(parts, errands, session, counters, runtime);
+        _mailboxes = parts.Mailbox is { } mailbox ? new MailboxPump(parts, mailbox, starter, session, counters, runtime) : null;
     }
 
     /// <summary>Keeps all loops until stopped; done when each has ended. The heartbeat goes on until the session has ended.</summary>
@@ -61,10 +61,10 @@ internal sealed class Crew
     {
         _ = KeepAsync("heartbeat", BeatAsync, _session.Ended);
         await TakeOverForerunnersAsync(stop);
-        var judge = new Judge(_parts, _options, _session, _takeover, _errands, _runtime);
+        var detector = new FailureDetector(_parts, _options, _session, _takeover, _errands, _runtime);
         Task[] loops =
         [
-            KeepAsync("judge", judge.RunAsync, stop),
+            KeepAsync("judge", detector.RunAsync, stop),
             KeepAsync("puts", _errands.RunPutsAsync, stop),
             KeepAsync("finishes", token => _errands.RunFinishesAsync(FinishAsync, token), stop),
             KeepAsync("reconciler", ReconcileAsync, stop),
@@ -74,8 +74,8 @@ internal sealed class Crew
         ];
         await Task.WhenAll(loops);
         await Task.WhenAll(_loops.Values.Select(one => one.Loop));
-        if (_postman is not null)
-            await _postman.EndedAsync();
+        if (_mailboxes is not null)
+            await _mailboxes.EndedAsync();
     }
 
     /// <summary>The ledger knows that the session has ended by itself.</summary>
@@ -89,7 +89,7 @@ internal sealed class Crew
     {
         await _session.WaitEmptyAsync(_options.Grace, now);
         foreach (var run in _session.InHand())
-            run.Drop.Cancel();
+            run.Cancellation.Cancel();
         // Servers that are away must not keep a process from leaving: others then take it over.
         using var limit = new CancellationTokenSource(LongestGoodbye, _runtime.Time);
         try
@@ -152,7 +152,7 @@ internal sealed class Crew
         }
     }
 
-    private static WorkerShown Shown(RunInHand run)
+    private static WorkerShown Shown(ActiveRun run)
     {
         var claim = run.Claim;
         return new(claim.Provider, run.Slot, claim.Run.Job, claim.Run.Position, claim.Attempt, run.Since);
@@ -212,7 +212,7 @@ internal sealed class Crew
     private async Task KeepClaimLoopsAsync(CancellationToken stop)
     {
         var all = await _parts.Ledger.Providers.ProvidersAsync(stop);
-        _postman?.Keep([.. all.Select(one => one.Name)], stop);
+        _mailboxes?.Keep([.. all.Select(one => one.Name)], stop);
         var served = all.Where(one => _options.Providers is null || _options.Providers.Contains(one.Name))
             .ToDictionary(one => one.Name);
         foreach (var gone in _loops.Keys.Except(served.Keys).ToList())
@@ -241,7 +241,7 @@ internal sealed class Crew
 
     private void StartClaimLoop(Provider provider, CancellationToken stop)
     {
-        var workers = new Workers(_parts, _worker, _session, _options.WorkersPerProvider, _runtime) { Provider = provider };
+        var workers = new WorkerPool(_parts, _worker, _session, _options.WorkersPerProvider, _runtime) { Provider = provider };
         var loop = new ClaimLoop(_parts, _options, _jobs, _errands, workers, _counters, _runtime);
         var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         _loops[provider.Name] = (

@@ -5,7 +5,13 @@ using Weft.Runtime;
 namespace Weft.Work;
 
 /// <summary>A node's concurrent slots for one provider, in one session.</summary>
-internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife session, int slots, RuntimeContext runtime)
+internal sealed class WorkerPool(
+    NodeServices parts,
+    ChapterWorker worker,
+    SessionState session,
+    int slots,
+    RuntimeContext runtime
+)
 {
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(3);
 
@@ -26,7 +32,7 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
     /// <summary>The provider's row as last seen.</summary>
     public required Provider Provider { get; set; }
 
-    public SessionLife Session => session;
+    public SessionState Session => session;
 
     public int Free
     {
@@ -96,13 +102,13 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
     }
 
     /// <summary>Also where somebody has set the clock.</summary>
-    private TimeSpan Took(RunInHand run)
+    private TimeSpan Took(ActiveRun run)
     {
         var took = runtime.Time.GetUtcNow() - run.Since;
         return took > Least ? took : Least;
     }
 
-    private void Leave(RunInHand run)
+    private void Leave(ActiveRun run)
     {
         lock (_lock)
         {
@@ -112,7 +118,7 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
         _freed.Set();
     }
 
-    private async Task RunAsync(RunInHand run, Permit? permit)
+    private async Task RunAsync(ActiveRun run, Permit? permit)
     {
         try
         {

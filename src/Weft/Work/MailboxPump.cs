@@ -7,11 +7,11 @@ using Weft.Runtime;
 namespace Weft.Work;
 
 /// <summary>Reads the mailboxes to which other programs push starts of jobs. The oldest session's node does it for the fleet.</summary>
-internal sealed class Postman(
-    NodeParts parts,
+internal sealed class MailboxPump(
+    NodeServices parts,
     IMailbox mailbox,
-    Starter starter,
-    SessionLife session,
+    JobStarter starter,
+    SessionState session,
     NodeCounters counters,
     RuntimeContext runtime
 )
@@ -69,7 +69,7 @@ internal sealed class Postman(
             return;
         }
         await mailbox.TakeAsync(provider, item, stop);
-        NodeCounters.Add(ref counters.Letters);
+        NodeCounters.Add(ref counters.Delivered);
     }
 
     /// <summary>Starts or wakes the job; why not, where it does not. A person's pause is not lifted by a push.</summary>

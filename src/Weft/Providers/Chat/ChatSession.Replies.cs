@@ -7,7 +7,7 @@ using Weft.Runtime;
 namespace Weft.Providers.Chat;
 
 /// <summary>How often one key was sent in this reading, and how often in vain.</summary>
-internal sealed class AskingSends
+internal sealed class AttemptCounts
 {
     public int Sends { get; set; }
     public int Adaptions { get; set; }
@@ -15,7 +15,7 @@ internal sealed class AskingSends
 }
 
 /// <summary>What is made of each reply.</summary>
-internal sealed partial class Asking
+internal sealed partial class ChatSession
 {
     /// <summary>A model's formats and field names are found out in so many tries.</summary>
     private const int MostAdaptions = 5;
@@ -28,7 +28,7 @@ internal sealed partial class Asking
     private sealed record Sent(Call Call, GrantReply.Granted Grant, long PromptTokens);
 
     /// <summary>Null = ask again.</summary>
-    private async Task<AskResult?> TakeAsync(ChatReply reply, Sent sent, AskingSends sends, CancellationToken cancel)
+    private async Task<AskResult?> TakeAsync(ChatReply reply, Sent sent, AttemptCounts sends, CancellationToken cancel)
     {
         switch (reply)
         {
@@ -51,12 +51,12 @@ internal sealed partial class Asking
                 return await PauseAsync(null, closed.Words, cancel);
             case ChatReply.Busy { RetryAfter: { } after } busy:
                 await NotTakenAsync(sent, busy.Words, cancel);
-                return await PauseAsync(AskingPace.RetryAfter(after), busy.Words, cancel);
+                return await PauseAsync(BackoffPolicy.RetryAfter(after), busy.Words, cancel);
             case ChatReply.Busy busy:
                 await NotTakenAsync(sent, busy.Words, cancel);
                 return await FailureAsync(busy.Words, sends, cancel)
                     ?? (
-                        sends.Failures < AskingPace.MostSends
+                        sends.Failures < BackoffPolicy.MostSends
                             ? null
                             : Stop(new ReadingResult.Returned($"{Provider.Name} is busy: {busy.Words}"))
                     );
@@ -66,7 +66,7 @@ internal sealed partial class Asking
                     await SettleAsync(sent.Grant, 0, cancel);
                 return await FailureAsync(broken.Words, sends, cancel)
                     ?? (
-                        sends.Failures < AskingPace.MostSends
+                        sends.Failures < BackoffPolicy.MostSends
                             ? null
                             : Stop(new ReadingResult.Failed($"{Provider.Name}: {broken.Words}", AfterFailures))
                     );
@@ -95,7 +95,7 @@ internal sealed partial class Asking
     /// <summary>A refusal is journalled like an answer, so that a replay does not ask again; it costs nothing.</summary>
     private async Task<AskResult> RefusedAsync(ChatReply.Refused refused, Sent sent, CancellationToken cancel)
     {
-        var finish = refused.TooLong ? PassageLadder.TooLong : PassageLadder.Refused;
+        var finish = refused.TooLong ? PassagePolicy.TooLong : PassagePolicy.Refused;
         var stands = await JournalAsync(sent, new(refused.Words, finish, 0, 0, 0, 0), cancel);
         // It is not paid for, but may have been counted.
         await SettleAsync(sent.Grant, sent.PromptTokens, cancel);
@@ -126,7 +126,7 @@ internal sealed partial class Asking
             written.CachedTokens,
             written.AnswerTokens,
             written.Micros,
-            AskingContext.Of(reading.Profile, _format),
+            AnswerContext.Of(reading.Profile, _format),
             _time.GetUtcNow()
         );
         var stands = await SteadyAsync(_ => parts.Journal.AnswerAsync(sent.Call, answer, CancellationToken.None), cancel);
@@ -177,14 +177,14 @@ internal sealed partial class Asking
         SteadyAsync(token => parts.Providers.NoteSuccessAsync(Provider.Name, token), cancel);
 
     /// <summary>A failure of the provider's own making. Null = it is not paused for it, and the wait before the next try is over.</summary>
-    private async Task<AskResult?> FailureAsync(string words, AskingSends sends, CancellationToken cancel)
+    private async Task<AskResult?> FailureAsync(string words, AttemptCounts sends, CancellationToken cancel)
     {
         sends.Failures++;
         var inRow = await SteadyAsync(token => parts.Providers.NoteFailureAsync(Provider.Name, token), cancel);
-        if (inRow >= AskingPace.FailuresToPause)
-            return await PauseAsync(AskingPace.PauseAfter(inRow), $"{inRow} failures in a row: {words}", cancel);
-        if (sends.Failures < AskingPace.MostSends)
-            await Task.Delay(AskingPace.BeforeSend(sends.Failures), _time, cancel);
+        if (inRow >= BackoffPolicy.FailuresToPause)
+            return await PauseAsync(BackoffPolicy.PauseAfter(inRow), $"{inRow} failures in a row: {words}", cancel);
+        if (sends.Failures < BackoffPolicy.MostSends)
+            await Task.Delay(BackoffPolicy.BeforeSend(sends.Failures), _time, cancel);
         return null;
     }
 
@@ -202,12 +202,12 @@ internal sealed partial class Asking
         _remembered = _format;
     }
 
-    private AskResult.Stopped? AdaptedTooOften(AskingSends sends, string words) =>
+    private AskResult.Stopped? AdaptedTooOften(AttemptCounts sends, string words) =>
         ++sends.Adaptions < MostAdaptions ? null : Stop(new ReadingResult.Failed($"{Provider.Name}: {words}", null));
 }
 
 /// <summary>What else went into a prompt, kept with its answer for people to look at.</summary>
-internal static class AskingContext
+internal static class AnswerContext
 {
     private const int ShownVersion = 100;
 

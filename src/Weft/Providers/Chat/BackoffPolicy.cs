@@ -1,7 +1,7 @@
 namespace Weft.Providers.Chat;
 
 /// <summary>How long is waited after what, as pure functions.</summary>
-internal static class AskingPace
+internal static class BackoffPolicy
 {
     /// <summary>Failures in a row over the fleet that pause a provider.</summary>
     public const int FailuresToPause = 3;

@@ -6,7 +6,7 @@ using Weft.Runtime;
 namespace Weft.Providers.Chat;
 
 /// <summary>What is told of each call to whoever listens.</summary>
-internal sealed partial class Asking
+internal sealed partial class ChatSession
 {
     private async Task<ChatReply> SendAsync(PromptText prompt, Call call, CancellationToken cancel)
     {

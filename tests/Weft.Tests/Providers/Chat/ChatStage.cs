@@ -15,14 +15,14 @@ using Xunit;
 namespace Weft.Tests.Providers.Chat;
 
 /// <summary>A model's extractor over a ledger in memory, the embedded gate and a chat that says what it is told, in virtual time.</summary>
-internal sealed class AskingStage
+internal sealed class ChatStage
 {
     public const string A = "model-a";
     public const string B = "model-b";
 
     private int _permits;
 
-    public AskingStage(Func<IJournal, IJournal>? journal = null, Func<IGate, IGate>? gate = null)
+    public ChatStage(Func<IJournal, IJournal>? journal = null, Func<IGate, IGate>? gate = null)
     {
         Ledger = new(Time);
         RealGate = new(Time, Guards.All);
@@ -69,7 +69,7 @@ internal sealed class AskingStage
             new()
         );
 
-    public async Task<AskingStage> SetAsync()
+    public async Task<ChatStage> SetAsync()
     {
         await Ledger.Providers.SaveProviderAsync(Row("a", A), Stop);
         await Ledger.Providers.SaveProviderAsync(Row("b", B), Stop);

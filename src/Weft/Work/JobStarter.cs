@@ -7,7 +7,7 @@ using Weft.Runtime;
 namespace Weft.Work;
 
 /// <summary>Carries on the start of a created job, wherever it was left: profile, runs in slices, running. Harmless if twice.</summary>
-internal sealed class Starter(NodeParts parts, NodeOptions options, Errands errands, RuntimeContext runtime)
+internal sealed class JobStarter(NodeServices parts, NodeOptions options, Errands errands, RuntimeContext runtime)
 {
     public async Task CarryOnAsync(Job job, CancellationToken stop)
     {
@@ -34,7 +34,7 @@ internal sealed class Starter(NodeParts parts, NodeOptions options, Errands erra
     }
 
     /// <summary>Puts a book's current edition into the graph.</summary>
-    public static async Task PutBookAsync(NodeParts parts, Book book, CancellationToken stop)
+    public static async Task PutBookAsync(NodeServices parts, Book book, CancellationToken stop)
     {
         var units = await parts.Ledger.Library.UnitsAsync(book.Edition, stop);
         var chapters = units.Select(one => new GraphChapter(

@@ -7,18 +7,18 @@ namespace Weft.Extraction.Passages;
 internal sealed record ServedPassage(Passage Passage, Answer Answer, ParsedAnswer Parsed);
 
 /// <summary>What comes next for a passage.</summary>
-internal abstract record LadderStep
+internal abstract record NextStep
 {
     /// <summary>Look these up in the journal first.</summary>
-    public sealed record Look(Passage Passage, IReadOnlyList<AnswerKey> Keys) : LadderStep;
+    public sealed record Look(Passage Passage, IReadOnlyList<AnswerKey> Keys) : NextStep;
 
-    public sealed record Ask(Passage Passage, AnswerKey Key) : LadderStep;
+    public sealed record Ask(Passage Passage, AnswerKey Key) : NextStep;
 
     /// <summary>Together they are the passage, in the order of the text; none for a passage without a word.</summary>
-    public sealed record Accepted(IReadOnlyList<ServedPassage> Served) : LadderStep;
+    public sealed record Accepted(IReadOnlyList<ServedPassage> Served) : NextStep;
 
     /// <summary>This provider has failed the passage in this round.</summary>
-    public sealed record GaveUp(string Reason) : LadderStep;
+    public sealed record GaveUp(string Reason) : NextStep;
 }
 
 /// <summary>
@@ -29,7 +29,7 @@ internal abstract record LadderStep
 /// <param name="models">Of the job's providers, in the job's order.</param>
 /// <param name="model">Of the provider that asks.</param>
 /// <param name="round">Of the run; each round asks anew what has no accepted answer.</param>
-internal sealed class PassageLadder(Recipe recipe, IReadOnlyList<string> models, string model, int round)
+internal sealed class PassagePolicy(Recipe recipe, IReadOnlyList<string> models, string model, int round)
 {
     /// <summary>A passage is halved so often at most: an eighth that is still cut off has another reason than its length.</summary>
     public const int Deepest = 3;
@@ -42,22 +42,22 @@ internal sealed class PassageLadder(Recipe recipe, IReadOnlyList<string> models,
 
     private readonly string _recipe = recipe.Hash();
 
-    public LadderStep Next(Passage passage, LadderAnswers answers) => Served(passage, answers) ?? Climb(passage, answers);
+    public NextStep Next(Passage passage, KnownAnswers answers) => Served(passage, answers) ?? Unserved(passage, answers);
 
     /// <summary>Null = nothing that stands serves the passage.</summary>
-    private LadderStep? Served(Passage passage, LadderAnswers answers)
+    private NextStep? Served(Passage passage, KnownAnswers answers)
     {
         if (passage.IsBlank)
-            return new LadderStep.Accepted([]);
+            return new NextStep.Accepted([]);
         var keys = Keys(passage);
         if (!answers.Knows(passage))
-            return new LadderStep.Look(passage, keys);
+            return new NextStep.Look(passage, keys);
         var cut = false;
         foreach (var answer in keys.Select(answers.Find).OfType<Answer>())
         {
             var verdict = Judge(answer, answers.Parsed(answer));
             if (verdict == Verdict.Good)
-                return new LadderStep.Accepted([new(passage, answer, answers.Parsed(answer))]);
+                return new NextStep.Accepted([new(passage, answer, answers.Parsed(answer))]);
             cut |= verdict is Verdict.Cut or Verdict.Broken;
         }
         if (!cut || passage.Depth >= Deepest || PassageCutter.Halve(passage) is not var (left, right))
@@ -65,33 +65,33 @@ internal sealed class PassageLadder(Recipe recipe, IReadOnlyList<string> models,
         return Both(left, right, half => Served(half, answers));
     }
 
-    private LadderStep Climb(Passage passage, LadderAnswers answers)
+    private NextStep Unserved(Passage passage, KnownAnswers answers)
     {
         var first = Key(passage, passage.Step, model, round);
         if (answers.Find(first) is not { } answer)
-            return new LadderStep.Ask(passage, first);
+            return new NextStep.Ask(passage, first);
         var verdict = Judge(answer, answers.Parsed(answer));
         if (verdict is Verdict.Bad or Verdict.Broken)
         {
-            var again = Key(passage, AskStep.Again, model, round);
+            var again = Key(passage, PassageAttempt.Again, model, round);
             if (answers.Find(again) is not { } second)
-                return new LadderStep.Ask(passage, again);
+                return new NextStep.Ask(passage, again);
             (answer, verdict) = (second, Judge(second, answers.Parsed(second)));
         }
         if (verdict is Verdict.Bad or Verdict.Refused)
-            return new LadderStep.GaveUp(Reason(passage, answer, answers.Parsed(answer)));
+            return new NextStep.GaveUp(Reason(passage, answer, answers.Parsed(answer)));
         if (passage.Depth >= Deepest || PassageCutter.Halve(passage) is not var (left, right))
-            return new LadderStep.GaveUp($"{Where(passage)}: the answer was cut off, and the passage is too short to be halved");
+            return new NextStep.GaveUp($"{Where(passage)}: the answer was cut off, and the passage is too short to be halved");
         return Both(left, right, half => Next(half, answers))!;
     }
 
-    private static LadderStep? Both(Passage left, Passage right, Func<Passage, LadderStep?> step)
+    private static NextStep? Both(Passage left, Passage right, Func<Passage, NextStep?> step)
     {
         var first = step(left);
-        if (first is not LadderStep.Accepted one)
+        if (first is not NextStep.Accepted one)
             return first;
         var second = step(right);
-        return second is LadderStep.Accepted other ? new LadderStep.Accepted([.. one.Served, .. other.Served]) : second;
+        return second is NextStep.Accepted other ? new NextStep.Accepted([.. one.Served, .. other.Served]) : second;
     }
 
     private enum Verdict
@@ -140,20 +140,21 @@ internal sealed class PassageLadder(Recipe recipe, IReadOnlyList<string> models,
             foreach (var one in models)
             {
                 keys.Add(Key(passage, passage.Step, one, each));
-                keys.Add(Key(passage, AskStep.Again, one, each));
+                keys.Add(Key(passage, PassageAttempt.Again, one, each));
             }
         return keys;
     }
 
-    private AnswerKey Key(Passage passage, AskStep step, string of, int inRound) => new(passage.Hash, _recipe, of, step, inRound);
+    private AnswerKey Key(Passage passage, PassageAttempt step, string of, int inRound) =>
+        new(passage.Hash, _recipe, of, step, inRound);
 }
 
 /// <summary>What was read from the journal, and what was answered since.</summary>
-internal sealed class LadderAnswers
+internal sealed class KnownAnswers
 {
     private readonly Dictionary<AnswerKey, Answer> _answers = [];
     private readonly Dictionary<AnswerKey, ParsedAnswer> _parsed = [];
-    private readonly HashSet<(string, AskStep)> _known = [];
+    private readonly HashSet<(string, PassageAttempt)> _known = [];
 
     /// <summary>The passage was looked up; answers that were found are here.</summary>
     public void Found(Passage passage, IEnumerable<Answer> answers)
