@@ -5,11 +5,14 @@ namespace Weft.Testing.Models;
 
 internal sealed partial class MemoryLedger
 {
-    public Task<JobId> CreateJobAsync(JobOrder order, CancellationToken cancel)
+    public Task<JobCreation> CreateJobAsync(JobOrder order, CancellationToken cancel)
     {
         Rungs.Check(order.Providers);
+        var unknown = order.Providers.Where(name => !_providers.ContainsKey(name)).ToList();
+        if (unknown.Count > 0)
+            return Task.FromResult<JobCreation>(new JobCreation.UnknownProviders(unknown));
         if (LiveBook(order.Book) is null)
-            throw new LedgerException($"There is no book {order.Book}.");
+            return Task.FromResult<JobCreation>(new JobCreation.NoBook());
         var job = new MemoryJob
         {
             Id = new(++_lastJob),
@@ -18,7 +21,7 @@ internal sealed partial class MemoryLedger
         };
         _jobs[job.Id.Value] = job;
         _wishes++;
-        return Task.FromResult(job.Id);
+        return Task.FromResult<JobCreation>(new JobCreation.Created(job.Id));
     }
 
     public Task AddRunsAsync(JobId job, IReadOnlyList<NewRun> runs, CancellationToken cancel)

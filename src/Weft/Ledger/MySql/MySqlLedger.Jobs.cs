@@ -1,14 +1,16 @@
+using System.Data.Common;
 using Weft.Model;
 
 namespace Weft.Ledger.MySql;
 
 internal sealed partial class MySqlLedger
 {
-    public async Task<JobId> CreateJobAsync(JobOrder order, CancellationToken cancel)
+    public async Task<JobCreation> CreateJobAsync(JobOrder order, CancellationToken cancel)
     {
         Rungs.Check(order.Providers);
-        var job = await _store.NumberAsync(
+        var creation = await _store.FirstAsync(
             "add-job",
+            Creation,
             cancel,
             ("@book", order.Book.Value),
             ("@edition", order.Edition.Value),
@@ -23,7 +25,14 @@ internal sealed partial class MySqlLedger
             ("@retry", (long?)order.AutoRetry?.TotalMilliseconds),
             ("@now", NowMs)
         );
-        return new(job ?? throw new LedgerException($"There is no book {order.Book}."));
+        return creation!;
+    }
+
+    private static JobCreation Creation(DbDataReader row)
+    {
+        if (row.MaybeLong(0) is { } job)
+            return new JobCreation.Created(new(job));
+        return row.IsDBNull(1) ? new JobCreation.NoBook() : new JobCreation.UnknownProviders(row.Json<string[]>(1));
     }
 
     public Task AddRunsAsync(JobId job, IReadOnlyList<NewRun> runs, CancellationToken cancel)
