@@ -92,7 +92,7 @@ internal static class BenchNode
             Budget.None,
             null
         );
-        var job = await ledger.Jobs.CreateJobAsync(order, default);
+        var job = await ledger.Jobs.OrderAsync(order, default);
         var hash = new string('0', 64);
         var runs = Enumerable.Range(1, chapters).Select(at => new NewRun(at, new(hash, at), 0, null));
         foreach (var slice in runs.Chunk(5000))

@@ -115,7 +115,7 @@ internal sealed class OwnFleet : IAsyncDisposable
             Budget.None,
             null
         );
-        var job = await Ledger.Jobs.CreateJobAsync(order, default);
+        var job = await Ledger.Jobs.OrderAsync(order, default);
         if (!started)
             return job;
         await Ledger.Library.SaveProfileAsync(book.Edition, new(ProfileVersion, "en", [], "{}"), default);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Weft.Model;
 
 namespace Weft.Ledger.MySql;
@@ -5,11 +6,12 @@ namespace Weft.Ledger.MySql;
 /// <summary>Jobs in a MySQL or MariaDB database.</summary>
 internal sealed class MySqlJobs(MySqlStore store, LedgerRows rows) : IJobs
 {
-    public async Task<JobId> CreateJobAsync(JobOrder order, CancellationToken cancel)
+    public async Task<JobCreation> CreateJobAsync(JobOrder order, CancellationToken cancel)
     {
         Rungs.Check(order.Providers);
-        var job = await store.NumberAsync(
+        var creation = await store.FirstAsync(
             "add-job",
+            Creation,
             cancel,
             ("@book", order.Book.Value),
             ("@edition", order.Edition.Value),
@@ -24,7 +26,14 @@ internal sealed class MySqlJobs(MySqlStore store, LedgerRows rows) : IJobs
             ("@retry", (long?)order.AutoRetry?.TotalMilliseconds),
             ("@now", store.NowMs)
         );
-        return new(job ?? throw new LedgerException($"There is no book {order.Book}."));
+        return creation!;
+    }
+
+    private static JobCreation Creation(DbDataReader row)
+    {
+        if (row.MaybeLong(0) is { } job)
+            return new JobCreation.Created(new(job));
+        return row.IsDBNull(1) ? new JobCreation.NoBook() : new JobCreation.UnknownProviders(row.Json<string[]>(1));
     }
 
     public Task AddRunsAsync(JobId job, IReadOnlyList<NewRun> runs, CancellationToken cancel)

@@ -7,20 +7,21 @@ internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
 {
     private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
 
-    public Task<JobId> CreateJobAsync(JobOrder order, CancellationToken cancel)
+    public Task<JobCreation> CreateJobAsync(JobOrder order, CancellationToken cancel)
     {
         Rungs.Check(order.Providers);
         return store.WriteAsync(db => CreateJob(db, order), cancel);
     }
 
-    private JobId CreateJob(SqliteDb db, JobOrder order)
+    private JobCreation CreateJob(SqliteDb db, JobOrder order)
     {
+        var providers = Stored.Json(order.Providers);
         var job = db.Number(
             "add-job",
             ("$book", order.Book.Value),
             ("$edition", order.Edition.Value),
             ("$positions", order.Positions is null ? null : Stored.Json(order.Positions)),
-            ("$providers", Stored.Json(order.Providers)),
+            ("$providers", providers),
             ("$order", Stored.Word(order.Order)),
             ("$priority", Stored.Word(order.Priority)),
             ("$recipe", Stored.Json(order.Recipe)),
@@ -30,8 +31,13 @@ internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
             ("$retry", (long?)order.AutoRetry?.TotalMilliseconds),
             ("$now", time.NowMs())
         );
+        if (job is null)
+        {
+            var unknown = db.Query("unknown-providers", row => row.GetString(0), ("$providers", providers));
+            return unknown.Count > 0 ? new JobCreation.UnknownProviders(unknown) : new JobCreation.NoBook();
+        }
         ChangeNumber.Raise(db);
-        return new(job ?? throw new LedgerException($"There is no book {order.Book}."));
+        return new JobCreation.Created(new(job.Value));
     }
 
     public Task AddRunsAsync(JobId job, IReadOnlyList<NewRun> runs, CancellationToken cancel) =>

@@ -79,7 +79,7 @@ internal sealed class ChatStage : ILocalWork
             await Ledger.Library.ImportAsync(new("t", "zh", new("x", "utf-8", "text"), [new(1, default, "", 0, 1)]), null, Stop)
         ).Book;
         var order = new JobOrder(book.Id, book.Edition, null, ["a", "b"], default, default, Recipe, "p1", Budget, null);
-        var id = await Ledger.Jobs.CreateJobAsync(order, Stop);
+        var id = await Ledger.Jobs.OrderAsync(order, Stop);
         await Ledger.Jobs.TryStartAsync(id, Stop);
         Job = (await Ledger.Jobs.FindJobAsync(id, Stop))!;
         return this;
