@@ -11,7 +11,7 @@ internal sealed class EmptyReader : IExtractor
 {
     private static readonly ReadingResult Read = new ReadingResult.Read(ChapterFacts.None, []);
 
-    public Task<ReadingResult> ReadAsync(Reading reading, CancellationToken cancel) => Task.FromResult(Read);
+    public Task<ReadingResult> ReadAsync(Reading reading, ILocalWork local, CancellationToken cancel) => Task.FromResult(Read);
 }
 
 /// <summary>A ledger whose texts nobody reads.</summary>
@@ -24,6 +24,7 @@ internal sealed class EmptyTexts(ILedger ledger) : ILedger
     public ILibrary Library { get; } = new EmptyLibrary(ledger.Library);
     public IJournal Journal => ledger.Journal;
     public IOverview Overview => ledger.Overview;
+    public IChanges Changes => ledger.Changes;
 }
 
 /// <summary>Texts that nobody reads.</summary>

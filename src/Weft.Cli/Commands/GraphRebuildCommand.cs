@@ -5,7 +5,6 @@ using Weft.Cli.Showing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
 using Weft.Cli.Work;
-using Rebuild = Weft.Work.Rebuild;
 
 namespace Weft.Cli.Commands;
 
@@ -23,7 +22,7 @@ internal sealed class GraphRebuildCommand : WeftCommand
         var book = await new BookShelf(place).FindAsync(asked.Get(_book), cancel);
         using var working = WorkingLock.TryTake(place);
         await using var host = await NodeHost.OpenAsync(place, NullLogger.Instance);
-        var rebuilt = await new Rebuild(host.Parts).RawLayerAsync(book.Id, Progress(asked), cancel);
+        var rebuilt = await host.Parts.Rebuild(host.Runtime).RunAsync(book.Id, Progress(asked), cancel);
         // Where a process works, its next pass resolves the book.
         if (working is not null)
             await Resolving.NowAsync(place, book.Id, cancel);

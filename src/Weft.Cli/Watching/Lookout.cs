@@ -14,7 +14,7 @@ internal sealed class Lookout : IAsyncDisposable
 {
     private readonly IAsyncDisposable? _held;
 
-    private Lookout(Workplace place, IRing? ring, WhoIsThere present, IAsyncDisposable? held)
+    private Lookout(Workplace place, IRing? ring, PresenceSource present, IAsyncDisposable? held)
     {
         Reader = new OverviewReader(place.Ledger, ring, present, place.Shell.Time);
         _held = held;
@@ -24,7 +24,7 @@ internal sealed class Lookout : IAsyncDisposable
 
     public static async Task<Lookout> OpenAsync(Workplace place)
     {
-        if (place.Settings.Place.DispatchIsEmbedded)
+        if (!place.Settings.Place.DispatchIsShared)
             return new(place, null, ProcessesOfThisMachine, null);
         try
         {
@@ -45,7 +45,7 @@ internal sealed class Lookout : IAsyncDisposable
     private static RuntimeContext Runtime(TimeProvider time)
     {
         var random = new Random(BitConverter.ToInt32(RandomNumberGenerator.GetBytes(4)));
-        return new(time, random, work => Task.Run(work), _ => { }, NullLogger.Instance, Guards.All);
+        return new(time, random, new ThreadPoolOffload(), _ => { }, NullLogger.Instance, Guards.All);
     }
 
     private static Task<IReadOnlySet<SessionId>> ProcessesOfThisMachine(

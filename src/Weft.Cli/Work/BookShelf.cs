@@ -1,5 +1,6 @@
 using System.Globalization;
 using Weft.Books;
+using Weft.Books.Formats;
 using Weft.Cli.Showing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
@@ -63,7 +64,7 @@ internal sealed class BookShelf(Workplace place)
     }
 
     /// <summary>
-    /// All files that the paths name: files as they are, folders with every .txt and .md below them (but READMEs) in order of their names. A path that
+    /// All files that the paths name: files as they are, folders with every book below them (but READMEs) in order of their names. A path that
     /// is neither stays, to be refused with the others.
     /// </summary>
     public static IReadOnlyList<string> FilesOf(Shell shell, IEnumerable<string> paths)
@@ -90,8 +91,7 @@ internal sealed class BookShelf(Workplace place)
 
     /// <summary>What tells of a folder is no book of it; named itself, it is taken.</summary>
     private static bool IsBook(string path) =>
-        Path.GetExtension(path).ToLowerInvariant() is ".txt" or ".md"
-        && !Path.GetFileName(path).StartsWith("README", StringComparison.OrdinalIgnoreCase);
+        BookFormats.Knows(path) && !Path.GetFileName(path).StartsWith("README", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A file that is in the ledger now.</summary>

@@ -64,7 +64,7 @@ internal sealed record BookSummary(
         [
             .. skipped
                 .GroupBy(run =>
-                    units.TryGetValue(run.Id.Position, out var unit) && Weft.Work.Starter.SkipReason(unit) is not null
+                    units.TryGetValue(run.Id.Position, out var unit) && Weft.Work.JobStarter.SkipReason(unit) is not null
                         ? Showing.Figures.Word(unit.Kind)
                         : run.Reason
                 )

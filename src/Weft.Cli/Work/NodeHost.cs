@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Weft.Cli.Settings;
 using Weft.Cli.Stores;
+using Weft.Dispatch;
 using Weft.Extraction;
 using Weft.Graph.Resolution;
 using Weft.Providers.Rules;
@@ -28,7 +29,7 @@ internal sealed class NodeHost : IAsyncDisposable
         _node = new Node(Parts, Options, Runtime);
     }
 
-    public NodeParts Parts { get; }
+    public NodeServices Parts { get; }
     public NodeOptions Options { get; }
     public RuntimeContext Runtime { get; }
 
@@ -43,7 +44,7 @@ internal sealed class NodeHost : IAsyncDisposable
         var runtime = new RuntimeContext(
             place.Shell.Time,
             random,
-            work => Task.Run(work),
+            new ThreadPoolOffload(),
             CrashSwitch.From(place.Shell),
             log,
             Guards.All
@@ -100,7 +101,7 @@ internal sealed class NodeHost : IAsyncDisposable
             KnowsRecipe = Recipes.Knows,
             Grace = TimeSpan.FromSeconds(worker.GraceSeconds),
         };
-        return place.Settings.Place.DispatchIsEmbedded ? paces : paces with { RingPoll = FleetRingPoll };
+        return place.Settings.Place.DispatchIsShared ? paces with { RingPoll = FleetRingPoll } : paces;
     }
 
     /// <summary>Null = all. A node for the web alone has no workers, unless it was told how many.</summary>

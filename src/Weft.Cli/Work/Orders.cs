@@ -28,7 +28,12 @@ internal sealed class Orders(Workplace place)
             wish.Budget,
             wish.AutoRetry
         );
-        return await place.Ledger.Jobs.CreateJobAsync(order, cancel);
+        return await place.Ledger.Jobs.CreateJobAsync(order, cancel) switch
+        {
+            JobCreation.Created created => created.Job,
+            JobCreation.UnknownProviders unknown => throw await UnknownAsync(unknown.Names[0], cancel),
+            _ => throw new Refusal(place.Shell.Phrases.Say("book.unknown", book.Title, place.Folder)),
+        };
     }
 
     /// <summary>
@@ -51,15 +56,22 @@ internal sealed class Orders(Workplace place)
     /// <summary>Refuses names that no provider has.</summary>
     public async Task CheckProvidersAsync(IReadOnlyList<string> names, CancellationToken cancel)
     {
-        var known = (await place.Ledger.Providers.ProvidersAsync(cancel)).Select(one => one.Name).ToList();
-        if (names.FirstOrDefault(name => !known.Contains(name)) is not { } unknown)
-            return;
-        var near = Nearest.To(unknown, known);
+        var known = await KnownAsync(cancel);
+        if (names.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+            throw await UnknownAsync(unknown, cancel);
+    }
+
+    private async Task<List<string>> KnownAsync(CancellationToken cancel) =>
+        [.. (await place.Ledger.Providers.ProvidersAsync(cancel)).Select(provider => provider.Name)];
+
+    private async Task<Refusal> UnknownAsync(string name, CancellationToken cancel)
+    {
+        var known = await KnownAsync(cancel);
         var phrases = place.Shell.Phrases;
-        throw new Refusal(
-            near is null
-                ? phrases.Say("provider.unknown", unknown, string.Join(", ", known))
-                : phrases.Say("provider.unknownNear", unknown, near)
+        return new(
+            Nearest.To(name, known) is { } near
+                ? phrases.Say("provider.unknownNear", name, near)
+                : phrases.Say("provider.unknown", name, string.Join(", ", known))
         );
     }
 
@@ -84,7 +96,7 @@ internal sealed class Orders(Workplace place)
         return [.. units.Where(one => IsStory(one.Unit) && chapters.Contains(one.Unit.Number)).Select(one => one.Position)];
     }
 
-    private static bool IsStory(Unit unit) => Weft.Work.Starter.SkipReason(unit) is null;
+    private static bool IsStory(Unit unit) => Weft.Work.JobStarter.SkipReason(unit) is null;
 
     private static bool Same(IReadOnlyList<int>? one, IReadOnlyList<int>? other) =>
         one is null || other is null ? one is null && other is null : one.SequenceEqual(other);

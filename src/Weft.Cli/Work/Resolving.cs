@@ -22,7 +22,7 @@ internal static class Resolving
         );
         try
         {
-            await new Finisher(host.Parts, host.Options, host.Runtime).ResolveBookAsync(book, session, cancel);
+            await new JobFinisher(host.Parts, host.Options, host.Runtime).ResolveBookAsync(book, session, cancel);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Weft.Dispatch;
 using Weft.Graph;
@@ -9,23 +10,23 @@ namespace Weft.Work;
 
 /// <summary>Takes one claimed chapter through: read, extract, weave, complete. Its fate is an <see cref="Outcome"/>.</summary>
 internal sealed class ChapterWorker(
-    NodeParts parts,
+    NodeServices parts,
     JobCache jobs,
     Errands errands,
-    SessionLife session,
+    SessionState session,
     NodeCounters counters,
     RuntimeContext runtime
 )
 {
-    private readonly Completer _completer = new(parts.Ledger, runtime);
+    private readonly CompletionBatcher _completions = new(parts.Ledger, runtime);
     private readonly ILogger _log = runtime.Log;
 
     /// <summary>Works on a run until its row says where it went, or it is dropped. Never throws.</summary>
-    public async Task RunAsync(RunInHand run, Provider provider, Permit? permit)
+    public async Task RunAsync(ActiveRun run, Provider provider, Permit? permit)
     {
-        var cancel = run.Drop.Token;
+        var cancel = run.Cancellation.Token;
         using var trace = run.StartTrace();
-        using var scope = _log.BeginScope(new RunScope(run.Claim));
+        using var scope = _log.BeginScope(new RunLogScope(run.Claim));
         try
         {
             var outcome = await ExtractAsync(run, provider, permit, cancel);
@@ -48,7 +49,7 @@ internal sealed class ChapterWorker(
         }
     }
 
-    private async Task<Outcome> ExtractAsync(RunInHand run, Provider provider, Permit? permit, CancellationToken cancel)
+    private async Task<Outcome> ExtractAsync(ActiveRun run, Provider provider, Permit? permit, CancellationToken cancel)
     {
         var claim = run.Claim;
         var (job, text, profile) = await GatherAsync(claim, cancel);
@@ -59,15 +60,16 @@ internal sealed class ChapterWorker(
         if (profile is null)
             return new Outcome.Failed($"the profile {job.Order.ProfileVersion} of the book is missing", null);
         runtime.Crash(CrashPoint.TextRead);
-        var reading = new Reading(claim, job, text, profile, provider, permit, (work, token) => LocalAsync(run, work, token));
-        return await ReadAsync(reading, cancel) switch
+        var reading = new Reading(claim, job, text, profile, provider, permit);
+        return await ReadAsync(run, reading, cancel) switch
         {
             ReadingResult.Read read => await WeaveAsync(run, job, provider, read, cancel),
             ReadingResult.Returned returned => new Outcome.Returned(returned.Reason),
             ReadingResult.Failed failed => new Outcome.Failed(failed.Reason, failed.RetryAfter),
             ReadingResult.Nothing nothing => new Outcome.Skipped(nothing.Reason),
             ReadingResult.OverBudget over => new Outcome.PausesJob(over.Reason),
-            _ => new Outcome.Dropped(),
+            ReadingResult.SessionEnded => new Outcome.Dropped(),
+            var other => throw new UnreachableException($"no such result: {other}"),
         };
     }
 
@@ -81,14 +83,17 @@ internal sealed class ChapterWorker(
         return (job, text, await SteadyAsync(token => jobs.FindProfileAsync(job, token), cancel));
     }
 
-    private async Task<ReadingResult> ReadAsync(Reading reading, CancellationToken cancel)
+    private async Task<ReadingResult> ReadAsync(ActiveRun run, Reading reading, CancellationToken cancel)
     {
         using var part = Telemetry.Part("extract");
-        return await parts.ExtractorOf(reading.Provider).ReadAsync(reading, cancel);
+        return await parts.ExtractorOf(reading.Provider).ReadAsync(reading, LocalWorkOf(run), cancel);
     }
 
+    private ILocalWork LocalWorkOf(ActiveRun run) =>
+        run.Claim.Suspect ? new SuspectLocalWork(run, parts.Ledger.Runs, session, runtime) : new PlainLocalWork(runtime.Offload);
+
     private async Task<Outcome> WeaveAsync(
-        RunInHand run,
+        ActiveRun run,
         Job job,
         Provider provider,
         ReadingResult.Read read,
@@ -103,13 +108,14 @@ internal sealed class ChapterWorker(
             var weave = new ChapterWeave(job.Order.Book, claim.Chapter, claim.Token, session.Id, provider.Name, read.Facts);
             Task<WeaveResult> WriteAsync() => SteadyAsync(token => parts.Graph.WeaveAsync(weave, token), cancel);
             // A server elsewhere is waited for: whoever kills this process meanwhile, it is not the chapter.
-            var result = parts.GraphIsElsewhere ? await WriteAsync() : (WeaveResult)await LocalAsync(run, WriteAsync, cancel);
+            var result = parts.GraphIsElsewhere ? await WriteAsync() : await LocalWorkOf(run).RunAsync(WriteAsync);
             runtime.Crash(CrashPoint.GraphWritten);
             var outcome = result switch
             {
                 WeaveResult.Woven => new Outcome.Completed(read.Facts, read.Woven, false),
                 WeaveResult.Refused refused => await AfterRefusalAsync(run, read, refused, cancel),
-                _ => await AfterNoBookAsync(job, cancel),
+                WeaveResult.NoBook => await AfterNoBookAsync(job, cancel),
+                _ => throw new UnreachableException($"no such result: {result}"),
             };
             if (outcome is not null)
                 return outcome;
@@ -119,7 +125,7 @@ internal sealed class ChapterWorker(
 
     /// <summary>The graph refused: the ledger says why. Null = weave again.</summary>
     private async Task<Outcome?> AfterRefusalAsync(
-        RunInHand run,
+        ActiveRun run,
         ReadingResult.Read read,
         WeaveResult.Refused refused,
         CancellationToken cancel
@@ -151,11 +157,11 @@ internal sealed class ChapterWorker(
         var book = await SteadyAsync(token => parts.Ledger.Library.FindBookAsync(job.Order.Book, token), cancel);
         if (book is null)
             return new Outcome.Skipped("the book was deleted");
-        await SteadyAsync(token => Starter.PutBookAsync(parts, book, token), cancel);
+        await SteadyAsync(token => new GraphBooks(parts.Ledger.Library, parts.Graph).PutAsync(book, token), cancel);
         return null;
     }
 
-    private async Task StoreAsync(RunInHand run, Outcome outcome, CancellationToken cancel)
+    private async Task StoreAsync(ActiveRun run, Outcome outcome, CancellationToken cancel)
     {
         var job = run.Claim.Run.Job;
         switch (outcome)
@@ -184,19 +190,21 @@ internal sealed class ChapterWorker(
             case Outcome.Failed failed:
                 await FailAsync(run, failed, cancel);
                 break;
-            default:
+            case Outcome.Dropped:
                 await CheckSessionAsync(cancel);
                 break;
+            default:
+                throw new UnreachableException($"no such outcome: {outcome}");
         }
     }
 
-    private async Task CompleteAsync(RunInHand run, Outcome.Completed completed, CancellationToken cancel)
+    private async Task CompleteAsync(ActiveRun run, Outcome.Completed completed, CancellationToken cancel)
     {
         using var part = Telemetry.Part("complete");
         var claim = run.Claim;
         var completion = new Completion(claim, completed.Woven, completed.Superseded, completed.Facts.Rejected);
         // Not under the run's own switch: the batch carries other chapters too.
-        var mine = await _completer.CompleteAsync(completion, session.Ended);
+        var mine = await _completions.CompleteAsync(completion, session.Ended);
         runtime.Crash(CrashPoint.RunCompleted);
         if (!mine && runtime.Guards.On(Guard.ReadRow))
         {
@@ -215,7 +223,7 @@ internal sealed class ChapterWorker(
         await CheckSessionAsync(cancel);
     }
 
-    private async Task FailAsync(RunInHand run, Outcome.Failed failed, CancellationToken cancel)
+    private async Task FailAsync(ActiveRun run, Outcome.Failed failed, CancellationToken cancel)
     {
         var claim = run.Claim;
         var after = await SteadyAsync(
@@ -232,7 +240,7 @@ internal sealed class ChapterWorker(
             await CheckSessionAsync(cancel);
     }
 
-    private async Task StoreFailureAsync(RunInHand run, string reason, CancellationToken cancel)
+    private async Task StoreFailureAsync(ActiveRun run, string reason, CancellationToken cancel)
     {
         try
         {
@@ -247,49 +255,6 @@ internal sealed class ChapterWorker(
         var row = await SteadyAsync(token => parts.Ledger.Sessions.FindSessionAsync(session.Id, token), cancel);
         if (row is null || row.EndedAt is not null)
             session.End();
-    }
-
-    /// <summary>A suspect marks its row around each piece of its own work, one piece at a time in a session.</summary>
-    private async Task<object> LocalAsync(RunInHand run, Func<Task<WeaveResult>> work, CancellationToken cancel)
-    {
-        if (!run.Claim.Suspect)
-            return await work();
-        using var turn = await session.LocalWork.TakeAsync();
-        await MarkAsync(run, true, cancel);
-        try
-        {
-            return await work();
-        }
-        finally
-        {
-            await MarkAsync(run, false, cancel);
-        }
-    }
-
-    private async Task<object> LocalAsync(RunInHand run, Func<object> work, CancellationToken cancel)
-    {
-        if (!run.Claim.Suspect)
-            return await runtime.Offload(work);
-        using var turn = await session.LocalWork.TakeAsync();
-        await MarkAsync(run, true, cancel);
-        try
-        {
-            return await runtime.Offload(work);
-        }
-        finally
-        {
-            await MarkAsync(run, false, cancel);
-        }
-    }
-
-    private async Task MarkAsync(RunInHand run, bool marked, CancellationToken cancel)
-    {
-        if (!await SteadyAsync(token => parts.Ledger.Runs.TryMarkAsync(run.Claim, marked, token), cancel) && marked)
-        {
-            // Taken over: nothing of ours counts any more.
-            run.Drop.Cancel();
-            cancel.ThrowIfCancellationRequested();
-        }
     }
 
     private Task<T> SteadyAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancel) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Weft.Dispatch;
 using Weft.Model;
@@ -7,11 +8,11 @@ namespace Weft.Work;
 
 /// <summary>Takes chapters for one provider: a free worker, a job's turn on the ring, permits of the gate, then the claim.</summary>
 internal sealed class ClaimLoop(
-    NodeParts parts,
+    NodeServices parts,
     NodeOptions options,
     JobCache jobs,
     Errands errands,
-    Workers workers,
+    WorkerPool workers,
     NodeCounters counters,
     RuntimeContext runtime
 )
@@ -102,9 +103,11 @@ internal sealed class ClaimLoop(
             case ClaimResult.NothingNow now:
                 await WaitOutAsync(now.PausedUntil, stop);
                 break;
-            default:
+            case ClaimResult.SessionEnded:
                 session.End();
                 break;
+            default:
+                throw new UnreachableException($"no such result: {result}");
         }
     }
 
@@ -148,7 +151,7 @@ internal sealed class ClaimLoop(
                 await parts.Gate.WaitForPermitAsync(provider.Name, options.RingPoll, stop);
                 return null;
             default:
-                throw new InvalidOperationException($"no such reply: {reply}");
+                throw new UnreachableException($"no such reply: {reply}");
         }
     }
 

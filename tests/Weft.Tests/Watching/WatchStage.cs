@@ -76,7 +76,7 @@ internal sealed class WatchStage : IAsyncDisposable
             Budget.None,
             null
         );
-        var job = await Ledger.Jobs.CreateJobAsync(order, Stop);
+        var job = await Ledger.Jobs.OrderAsync(order, Stop);
         var runs = Enumerable.Range(1, chapters).Select(position => new NewRun(position, new($"h{position}", 0), 1, null));
         await Ledger.Jobs.AddRunsAsync(job, [.. runs], Stop);
         Assert.True(await Ledger.Jobs.TryStartAsync(job, Stop));

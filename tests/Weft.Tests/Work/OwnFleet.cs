@@ -57,7 +57,7 @@ internal sealed class OwnFleet : IAsyncDisposable
         var runtime = new RuntimeContext(
             TimeProvider.System,
             random,
-            work => Task.Run(work),
+            new ThreadPoolOffload(),
             _ => { },
             new ListLog(Log),
             Guards.All
@@ -65,7 +65,7 @@ internal sealed class OwnFleet : IAsyncDisposable
         var dispatch = await RedisDispatch.ConnectAsync(Connection, runtime.Time, random, runtime.Guards, runtime.Log);
         var graph = await SqliteGraph.OpenAsync(_folder.File("graph.db"), null, default);
         _held.AddRange([dispatch, graph]);
-        var parts = new NodeParts(
+        var parts = new NodeServices(
             Ledger,
             dispatch.Ring,
             seen is null ? dispatch.Fleet : seen(dispatch.Fleet),
@@ -115,7 +115,7 @@ internal sealed class OwnFleet : IAsyncDisposable
             Budget.None,
             null
         );
-        var job = await Ledger.Jobs.CreateJobAsync(order, default);
+        var job = await Ledger.Jobs.OrderAsync(order, default);
         if (!started)
             return job;
         await Ledger.Library.SaveProfileAsync(book.Edition, new(ProfileVersion, "en", [], "{}"), default);
@@ -158,7 +158,7 @@ internal sealed class OwnFleet : IAsyncDisposable
 
     private sealed class Reader(OwnFleet fleet) : IExtractor
     {
-        public async Task<ReadingResult> ReadAsync(Reading reading, CancellationToken cancel)
+        public async Task<ReadingResult> ReadAsync(Reading reading, ILocalWork local, CancellationToken cancel)
         {
             if (fleet.Gate is { } gate)
                 await gate.Task.WaitAsync(cancel);
