@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using Weft.Books.Formats;
 
 namespace Weft.Books;
@@ -17,14 +18,14 @@ public static class BookReader
         {
             var file = new FileInfo(path);
             if (!file.Exists)
-                throw new BookReadException($"{path} does not exist or is a folder: name a text or Markdown file.");
+                throw new BookReadException(BookReasons.Missing(path));
             if (file.Length > sizeLimit)
                 throw TooLarge(name, file.Length, sizeLimit);
             return Read(File.ReadAllBytes(path), name);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new BookReadException($"{path} cannot be read: {e.Message}", e);
+            throw new BookReadException(BookReasons.Unreadable(path, e.Message), e);
         }
     }
 
@@ -38,18 +39,15 @@ public static class BookReader
         if (content.LongLength > DefaultSizeLimit)
             throw TooLarge(name, content.LongLength, DefaultSizeLimit);
         if (content.Length == 0)
-            throw new BookReadException($"{name} is empty: choose a file with text in it.");
+            throw new BookReadException(BookReasons.Empty(name));
         var file = new BookFile(content, name);
-        var format = BookFormats.For(file) ?? throw new BookReadException($"{name} {ForeignFormat.Refusal(content)}");
+        var format = BookFormats.For(file) ?? throw new BookReadException(ForeignFormat.Refusal(content, name)!);
         var text = format.Read(file);
         if (text.Text.AsSpan().IndexOfAnyExcept(Blanks.Values) < 0)
-            throw new BookReadException($"{name} holds only white space: choose a file with text in it.");
+            throw new BookReadException(BookReasons.OnlyBlanks(name));
         return text;
     }
 
     private static BookReadException TooLarge(string name, long length, long limit) =>
-        new(
-            $"{name} has {length / (1024.0 * 1024):0.#} MB, more than the {limit / (1024.0 * 1024):0.#} MB a book may have: "
-                + "split it into several files."
-        );
+        new(BookReasons.TooLarge(name, length, limit));
 }
