@@ -1,4 +1,4 @@
-using Weft.Cli.Texts;
+using Weft.Application.Texts;
 using Weft.Graph.Neo4j;
 using Weft.Web;
 

@@ -1,3 +1,4 @@
+using Weft.Books;
 using Weft.Ledger;
 using Weft.Model;
 
@@ -122,6 +123,32 @@ internal sealed partial class MemoryLedger
                 ? row.Runs.SelectMany(run => run.Rejections.Select(rejection => (run.Position, rejection))).Take(atMost)
                 : []
         );
+
+    public Task<IReadOnlyList<RejectionCount>> CountRejectionsAsync(JobId job, CancellationToken cancel) =>
+        Listed(
+            RunsOf(job)
+                .SelectMany(run => run.Rejections)
+                .GroupBy(rejection => rejection.Reason)
+                .Select(same => new RejectionCount(same.Key, same.Count()))
+                .OrderByDescending(count => count.Count)
+        );
+
+    public Task<IReadOnlyList<SkippedCount>> CountSkippedAsync(JobId job, CancellationToken cancel)
+    {
+        var units = _jobs.TryGetValue(job.Value, out var row) ? _editions[row.Order.Edition.Value].Units : [];
+        var kinds = units.ToDictionary(unit => unit.Position, unit => unit.Unit.Kind);
+        return Listed(
+            RunsOf(job)
+                .Where(run => run.State == RunState.Skipped)
+                .GroupBy(run => (kinds.TryGetValue(run.Position, out var kind) ? (UnitKind?)kind : null, run.Reason))
+                .Select(same => new SkippedCount(same.Key.Item1, same.Key.Reason, same.Count(), same.Sum(run => run.Characters)))
+        );
+    }
+
+    public Task<IReadOnlyList<ChapterRun>> FailedRunsAsync(JobId job, CancellationToken cancel) =>
+        Listed(RunsOf(job).Where(run => run.State == RunState.Failed).Select(run => run.Seen(job)));
+
+    private List<MemoryRun> RunsOf(JobId job) => _jobs.TryGetValue(job.Value, out var row) ? row.Runs : [];
 
     public Task<IReadOnlyList<bool>> TryCompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancel) =>
         Listed(completions.Select(Complete));

@@ -32,6 +32,15 @@ internal sealed partial class MySqlLedger
             ("@most", atMost)
         );
 
+    public async Task<IReadOnlyList<RejectionCount>> CountRejectionsAsync(JobId job, CancellationToken cancel) =>
+        await _store.QueryAsync("count-rejections", LedgerRows.Rejection, cancel, ("@job", job.Value));
+
+    public async Task<IReadOnlyList<SkippedCount>> CountSkippedAsync(JobId job, CancellationToken cancel) =>
+        await _store.QueryAsync("count-skipped", LedgerRows.Skipped, cancel, ("@job", job.Value));
+
+    public async Task<IReadOnlyList<ChapterRun>> FailedRunsAsync(JobId job, CancellationToken cancel) =>
+        await _store.QueryAsync("failed", _rows.Run, cancel, ("@job", job.Value));
+
     private static object[] Row(Claim claim, params object[] rest) =>
         [claim.Run.Job.Value, claim.Run.Position, claim.Session.Value, claim.Attempt, .. rest];
 

@@ -32,6 +32,15 @@ internal sealed partial class SqliteLedger
             cancel
         );
 
+    public Task<IReadOnlyList<RejectionCount>> CountRejectionsAsync(JobId job, CancellationToken cancel) =>
+        ReadListAsync(db => db.Query("count-rejections", LedgerRows.Rejection, ("$job", job.Value)), cancel);
+
+    public Task<IReadOnlyList<SkippedCount>> CountSkippedAsync(JobId job, CancellationToken cancel) =>
+        ReadListAsync(db => db.Query("count-skipped", LedgerRows.Skipped, ("$job", job.Value)), cancel);
+
+    public Task<IReadOnlyList<ChapterRun>> FailedRunsAsync(JobId job, CancellationToken cancel) =>
+        ReadListAsync(db => db.Query("failed", Rows.Run, ("$job", job.Value)), cancel);
+
     public Task<IReadOnlyList<bool>> TryCompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancel) =>
         _store.WriteAsync<IReadOnlyList<bool>>(db => [.. completions.Select(completion => Complete(db, completion))], cancel);
 
