@@ -44,13 +44,13 @@ internal static class BenchNode
             runtime.Guards,
             runtime.Log
         );
-        var parts = new NodeParts(
+        var parts = new NodeServices(
             new EmptyTexts(ledger),
             dispatch.Ring,
             dispatch.Fleet,
             dispatch.Gate,
             new EmptyGraph(),
-            new Dictionary<string, IExtractor> { [Provider.RulesName] = reader, [NodeParts.Model] = reader }
+            new Dictionary<string, IExtractor> { [Provider.RulesName] = reader, [NodeServices.Model] = reader }
         )
         {
             Mailbox = dispatch.Mailbox,

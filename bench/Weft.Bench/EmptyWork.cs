@@ -24,6 +24,7 @@ internal sealed class EmptyTexts(ILedger ledger) : ILedger
     public ILibrary Library { get; } = new EmptyLibrary(ledger.Library);
     public IJournal Journal => ledger.Journal;
     public IOverview Overview => ledger.Overview;
+    public IChanges Changes => ledger.Changes;
 }
 
 /// <summary>Texts that nobody reads.</summary>

@@ -98,7 +98,7 @@ internal sealed class Stage
         var (ledger, dispatch, graph) = (Faults(), Faults(), Faults());
         Actor? actor = null;
         Task Step(ServerStep step) => Audit.Step(actor!, step);
-        var parts = new NodeParts(
+        var parts = new NodeServices(
             LedgerOf(life, ledger, skew, Step),
             Link.To<IRing>(Ring.Beside(), life, dispatch, skew, Step),
             Link.To<IFleet>(Fleet, life, dispatch, skew, Step),
@@ -132,13 +132,14 @@ internal sealed class Stage
     /// <summary>Permits whose taker had no answer are given up with its next question.</summary>
     private LedgerOfSeams LedgerOf(Life life, LinkFaults faults, TimeSpan skew, Func<ServerStep, Task> audit) =>
         new(
-            Link.To<ISessions>(Ledger, life, faults, skew, audit),
-            Link.To<IJobs>(Ledger, life, faults, skew, audit),
-            Link.To<IRuns>(Ledger, life, faults, skew, audit),
-            Link.To<IProviders>(Ledger, life, faults, skew, audit),
-            Link.To<ILibrary>(Ledger, life, faults, skew, audit),
-            Link.To<IJournal>(Ledger, life, faults, skew, audit),
-            Link.To<IOverview>(Ledger, life, faults, skew, audit)
+            Link.To<ISessions>(Ledger.Sessions, life, faults, skew, audit),
+            Link.To<IJobs>(Ledger.Jobs, life, faults, skew, audit),
+            Link.To<IRuns>(Ledger.Runs, life, faults, skew, audit),
+            Link.To<IProviders>(Ledger.Providers, life, faults, skew, audit),
+            Link.To<ILibrary>(Ledger.Library, life, faults, skew, audit),
+            Link.To<IJournal>(Ledger.Journal, life, faults, skew, audit),
+            Link.To<IOverview>(Ledger.Overview, life, faults, skew, audit),
+            Link.To<IChanges>(Ledger.Changes, life, faults, skew, audit)
         );
 
     private IGate GateOf(Life life, LinkFaults faults, TimeSpan skew, Func<ServerStep, Task> audit)
@@ -196,11 +197,11 @@ internal sealed class Stage
     private Microsoft.Extensions.Logging.ILogger Log(Life life) =>
         World.KeepsHistory ? new HistoryLog(World, life) : NullLogger.Instance;
 
-    private SortedDictionary<string, IExtractor> Extractors(NodeParts parts, Life life, RuntimeContext runtime) =>
+    private SortedDictionary<string, IExtractor> Extractors(NodeServices parts, Life life, RuntimeContext runtime) =>
         new()
         {
             [Provider.RulesName] = new StoryRules(life),
-            [NodeParts.Model] = StoryModel.Extractor(this, parts, life, runtime),
+            [NodeServices.Model] = StoryModel.Extractor(this, parts, life, runtime),
         };
 
     private NodeOptions Options(int number) =>

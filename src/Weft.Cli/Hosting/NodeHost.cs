@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Weft.Application;
 using Weft.Cli.Settings;
 using Weft.Cli.Stores;
+using Weft.Dispatch;
 using Weft.Extraction;
 using Weft.Graph.Resolution;
 using Weft.Providers.Rules;
@@ -29,7 +30,7 @@ internal sealed class NodeHost : IAsyncDisposable
         _node = new Node(Parts, Options, Runtime);
     }
 
-    public NodeParts Parts { get; }
+    public NodeServices Parts { get; }
     public NodeOptions Options { get; }
     public RuntimeContext Runtime { get; }
 
@@ -104,7 +105,7 @@ internal sealed class NodeHost : IAsyncDisposable
             KnowsRecipe = Recipes.Knows,
             Grace = TimeSpan.FromSeconds(worker.GraceSeconds),
         };
-        return place.Settings.Place.DispatchIsEmbedded ? paces : paces with { RingPoll = FleetRingPoll };
+        return place.Settings.Place.DispatchIsShared ? paces with { RingPoll = FleetRingPoll } : paces;
     }
 
     /// <summary>Null = all. A node for the web alone has no workers, unless it was told how many.</summary>

@@ -14,7 +14,7 @@ internal sealed class OverviewSource : IAsyncDisposable
 {
     private readonly IAsyncDisposable? _held;
 
-    private OverviewSource(Workplace place, IRing? ring, WhoIsThere present, IAsyncDisposable? held)
+    private OverviewSource(Workplace place, IRing? ring, PresenceSource present, IAsyncDisposable? held)
     {
         Reader = new OverviewReader(place.Ledger, ring, present, place.Shell.Time);
         _held = held;
@@ -24,7 +24,7 @@ internal sealed class OverviewSource : IAsyncDisposable
 
     public static async Task<OverviewSource> OpenAsync(Workplace place)
     {
-        if (place.Settings.Place.DispatchIsEmbedded)
+        if (!place.Settings.Place.DispatchIsShared)
             return new(place, null, ProcessesOfThisMachine, null);
         try
         {

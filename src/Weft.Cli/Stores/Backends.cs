@@ -1,12 +1,9 @@
 using System.Security.Cryptography;
 using Weft.Cli.Settings;
 using Weft.Cli.Terminal;
-using Weft.Dispatch.Embedded;
-using Weft.Dispatch.Redis;
-using Weft.Graph.Neo4j;
-using Weft.Graph.Sqlite;
-using Weft.Ledger.MySql;
-using Weft.Ledger.Sqlite;
+using Weft.Dispatch;
+using Weft.Graph;
+using Weft.Ledger;
 using Weft.Model;
 using Weft.Providers;
 using Weft.Providers.Chat;
@@ -17,37 +14,22 @@ using Weft.Work;
 
 namespace Weft.Cli.Stores;
 
-/// <summary>Which class stands behind each setting: the only place that names them.</summary>
+/// <summary>Opens what the settings name, and puts a node together from it.</summary>
 internal static class Backends
 {
-    public static string LedgerFile(string folder) => Path.Combine(folder, "ledger.db");
+    public static bool LedgerExists(PlaceOptions place, string folder) => LedgerBackends.Of(place.Ledger).Exists(folder);
 
-    public static async Task<OpenLedger> OpenLedgerAsync(Shell shell, PlaceOptions place, string folder, CancellationToken cancel)
-    {
-        if (!place.LedgerIsSqlite)
-        {
-            var mysql = await MySqlLedger.OpenAsync(place.Ledger, shell.Time, cancel);
-            return new(mysql, mysql);
-        }
-        var ledger = await SqliteLedger.OpenAsync(LedgerFile(folder), shell.Time, cancel);
-        return new(ledger, ledger);
-    }
+    public static Task<OpenLedger> OpenLedgerAsync(Shell shell, PlaceOptions place, string folder, CancellationToken cancel) =>
+        LedgerBackends.Of(place.Ledger).OpenAsync(place.Ledger, folder, shell.Time, cancel);
 
-    public static async Task<OpenGraph> OpenGraphAsync(Shell shell, PlaceOptions place, string folder, CancellationToken cancel)
+    public static Task<OpenGraph> OpenGraphAsync(Shell shell, PlaceOptions place, string folder, CancellationToken cancel)
     {
-        if (!place.GraphIsSqlite)
-        {
-            // Only for waits of unequal length.
-            var random = new Random(BitConverter.ToInt32(RandomNumberGenerator.GetBytes(4)));
-            var neo4j = new Neo4jGraph(Neo4jAddress.Parse(place.Graph), shell.Time, random);
-            return new(neo4j, neo4j);
-        }
-        var graph = await SqliteGraph.OpenAsync(Path.Combine(folder, "graph.db"), shell.Time, cancel);
-        return new(graph, graph);
+        var random = new Random(BitConverter.ToInt32(RandomNumberGenerator.GetBytes(4)));
+        return GraphBackends.Of(place.Graph).OpenAsync(place.Graph, new(folder, shell.Time, random), cancel);
     }
 
     /// <summary>All parts of a node on this workplace.</summary>
-    public static NodeParts Parts(Workplace place, RuntimeContext runtime, OpenDispatch dispatch)
+    public static NodeServices Parts(Workplace place, RuntimeContext runtime, OpenDispatch dispatch)
     {
         var options = new ModelExtractorOptions();
         var model = new ModelExtractor(
@@ -67,34 +49,19 @@ internal static class Backends
             new Dictionary<string, IExtractor>
             {
                 [Provider.RulesName] = CrashSwitch.Around(place.Shell, new RulesReader()),
-                [NodeParts.Model] = CrashSwitch.Around(place.Shell, model),
+                [NodeServices.Model] = CrashSwitch.Around(place.Shell, model),
             }
         )
         {
-            GraphIsElsewhere = place.Graph is not SqliteGraph,
+            GraphIsElsewhere = place.Settings.Place.GraphIsShared,
             Mailbox = dispatch.Mailbox,
             Board = dispatch.Board,
         };
     }
 
-    /// <summary>Rings, fleet and gate: in this process, or over Redis.</summary>
-    public static async Task<OpenDispatch> OpenDispatchAsync(Workplace place, RuntimeContext runtime)
-    {
-        if (place.Settings.Place.DispatchIsEmbedded)
-            return new(
-                new EmbeddedRing(runtime.Time, runtime.Random, runtime.Guards),
-                new EmbeddedFleet(),
-                new EmbeddedGate(runtime.Time, runtime.Guards)
-            );
-        var redis = await RedisDispatch.ConnectAsync(
-            place.Settings.Place.Dispatch,
-            runtime.Time,
-            runtime.Random,
-            runtime.Guards,
-            runtime.Log
-        );
-        return new(redis.Ring, redis.Fleet, redis.Gate, redis.Mailbox, redis.Board, redis);
-    }
+    /// <summary>Rings, fleet and gate: in this process, or over a server.</summary>
+    public static Task<OpenDispatch> OpenDispatchAsync(Workplace place, RuntimeContext runtime) =>
+        DispatchBackends.Of(place.Settings.Place.Dispatch).OpenAsync(place.Settings.Place.Dispatch, runtime);
 
     /// <summary>What seals the providers' keys: the secret that was given, else one machine's own.</summary>
     public static KeySeal Seal(Workplace place) =>

@@ -1,7 +1,6 @@
 using Weft.Application;
 using Weft.Cli.Settings;
 using Weft.Cli.Terminal;
-using Weft.Dispatch;
 using Weft.Graph;
 using Weft.Ledger;
 
@@ -33,7 +32,7 @@ internal sealed class Workplace : IAsyncDisposable
     public static Task<Workplace> OpenAsync(Shell shell, ProgramSettings settings, CancellationToken cancel)
     {
         var folder = shell.FullPath(settings.Place.Data);
-        if (settings.Place.LedgerIsSqlite && !File.Exists(Backends.LedgerFile(folder)))
+        if (!Backends.LedgerExists(settings.Place, folder))
             throw new UserError(shell.Phrases.Say("place.empty", folder));
         return ReadyAsync(shell, settings, folder, cancel);
     }
@@ -78,18 +77,3 @@ internal sealed class Workplace : IAsyncDisposable
         }
     }
 }
-
-/// <summary>A ledger, and what closes it.</summary>
-internal sealed record OpenLedger(ILedger Ledger, IAsyncDisposable Held);
-
-/// <summary>What a node shares work through, and what closes it; without a fleet there are no mailboxes and no board.</summary>
-internal sealed record OpenDispatch(
-    IRing Ring,
-    IFleet Fleet,
-    IGate Gate,
-    IMailbox? Mailbox = null,
-    IBoard? Board = null,
-    IAsyncDisposable? Held = null
-);
-
-internal sealed record OpenGraph(IGraphStore Graph, IAsyncDisposable Held);

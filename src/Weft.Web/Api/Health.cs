@@ -20,7 +20,7 @@ internal sealed class Health(WatchParts parts)
     private async Task<IResult> ReadyAsync(CancellationToken cancel)
     {
         var troubles = await Task.WhenAll(
-            TroubleAsync("ledger", parts.Ledger.Jobs.WishNumberAsync, cancel),
+            TroubleAsync("ledger", parts.Ledger.Changes.ChangeNumberAsync, cancel),
             TroubleAsync("dispatch", token => parts.Ring.LengthAsync(Provider.RulesName, token), cancel),
             TroubleAsync("graph", parts.Graph.BooksAsync, cancel)
         );

@@ -1,4 +1,5 @@
 using Weft.Books;
+using Weft.Books.Formats;
 using Weft.Ledger;
 using Weft.Model;
 
@@ -11,8 +12,6 @@ internal sealed record ImportedBook(Book Book, bool AlreadyKnown, CutBook Cut);
 /// <summary>Books as people bring them: read, cut into chapters, kept.</summary>
 internal sealed class BookImport(ILibrary library)
 {
-    private static readonly string[] Extensions = [".txt", ".md"];
-
     /// <summary>How a text would be cut; nothing is kept.</summary>
     /// <param name="name">Of the file: for its format and its title.</param>
     public static Result<CutBook> Cut(byte[] content, string name)
@@ -53,7 +52,7 @@ internal sealed class BookImport(ILibrary library)
     }
 
     /// <summary>
-    /// All files that the paths name: files as they are, folders with every text below them (but READMEs) in order of their names. A path
+    /// All files that the paths name: files as they are, folders with every book below them (but READMEs) in order of their names. A path
     /// that is neither stays, to be refused with the others.
     /// </summary>
     /// <param name="paths">Full paths.</param>
@@ -97,6 +96,5 @@ internal sealed class BookImport(ILibrary library)
 
     /// <summary>What tells of a folder is no book of it; named itself, it is taken.</summary>
     private static bool IsBook(string path) =>
-        Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)
-        && !Path.GetFileName(path).StartsWith("README", StringComparison.OrdinalIgnoreCase);
+        BookFormats.Knows(path) && !Path.GetFileName(path).StartsWith("README", StringComparison.OrdinalIgnoreCase);
 }

@@ -166,7 +166,7 @@ internal sealed class JobOrders(ILedger ledger)
         return new Positions([.. story.Select(unit => unit.Position)]);
     }
 
-    private static bool IsStory(Unit unit) => Starter.SkipReason(unit) is null;
+    private static bool IsStory(Unit unit) => JobStarter.SkipReason(unit) is null;
 
     private static bool AreSame(IReadOnlyList<int>? positions, IReadOnlyList<int>? others) =>
         positions is null || others is null ? positions is null && others is null : positions.SequenceEqual(others);

@@ -102,5 +102,5 @@ internal sealed class JobQueries(ILedger ledger, IGraphStore graph)
                 .OrderByDescending(share => share.Characters),
         ];
 
-    private static bool IsNoStory(UnitKind kind) => Starter.SkipReason(new(0, kind, "", 0, 0)) is not null;
+    private static bool IsNoStory(UnitKind kind) => JobStarter.SkipReason(new(0, kind, "", 0, 0)) is not null;
 }

@@ -58,10 +58,4 @@ public interface IJobs
 
     /// <summary>Raises the job's floor under the lock of its row, from a read made under it.</summary>
     Task RaiseFloorAsync(JobId job, CancellationToken cancel);
-
-    /// <summary>
-    /// Leaves word for the working process that something was ordered from beside it; the number rises with each wish. It also
-    /// rises by itself when a job is created, paused, resumed, cancelled or retried, or a provider changes.
-    /// </summary>
-    Task<long> WishNumberAsync(CancellationToken cancel);
 }

@@ -14,4 +14,5 @@ public interface ILedger
     ILibrary Library { get; }
     IJournal Journal { get; }
     IOverview Overview { get; }
+    IChanges Changes { get; }
 }

@@ -9,6 +9,9 @@ namespace Weft.Ledger;
 /// <param name="moment">A stored time, in milliseconds since 1970, as a moment of the caller's clock.</param>
 internal sealed class LedgerRows(Func<long, DateTimeOffset> moment)
 {
+    /// <summary>Of a ledger that keeps the caller's own clock.</summary>
+    public static readonly LedgerRows ByUnixTime = new(DateTimeOffset.FromUnixTimeMilliseconds);
+
     public DateTimeOffset At(DbDataReader row, int column) => moment(row.GetInt64(column));
 
     public DateTimeOffset? MaybeAt(DbDataReader row, int column) => row.IsDBNull(column) ? null : At(row, column);
@@ -132,7 +135,7 @@ internal sealed class LedgerRows(Func<long, DateTimeOffset> moment)
 
     public Answer Answer(DbDataReader row) =>
         new(
-            new(row.GetString(0), row.GetString(1), row.GetString(2), row.Word<AskStep>(3), row.GetInt32(4)),
+            new(row.GetString(0), row.GetString(1), row.GetString(2), row.Word<PassageAttempt>(3), row.GetInt32(4)),
             row.GetString(5),
             row.GetString(6),
             row.GetString(7),
@@ -146,22 +149,22 @@ internal sealed class LedgerRows(Func<long, DateTimeOffset> moment)
 
     public Provider Provider(DbDataReader row, DateTimeOffset now)
     {
-        var standing = new Standing(row.GetString(0), row.GetBoolean(12), MaybeAt(row, 13));
+        var pause = new ProviderPauseState(row.GetString(0), row.GetBoolean(12), MaybeAt(row, 13));
         return new(
-            standing.Name,
+            pause.Name,
             row.GetString(1),
             row.GetString(2),
             row.GetString(3),
             new(row.MaybeInt(4), row.MaybeInt(5), row.MaybeInt(6)),
             new(row.GetInt64(7), row.GetInt64(8), row.GetInt64(9), row.GetString(10)),
             row.IsDBNull(11) ? null : row.Word<AnswerFormat>(11),
-            standing.HasPause ? new(standing.Until, row.GetString(14)) : null,
+            pause.HasPause ? new(pause.Until, row.GetString(14)) : null,
             row.GetInt32(15),
-            standing.IsProbing(now)
+            pause.IsProbing(now)
         );
     }
 
-    public Standing Standing(DbDataReader row) => new(row.GetString(0), row.GetBoolean(1), MaybeAt(row, 2));
+    public ProviderPauseState ProviderPause(DbDataReader row) => new(row.GetString(0), row.GetBoolean(1), MaybeAt(row, 2));
 
     public CallTrace Trace(DbDataReader row) =>
         new(new(row.GetInt64(0)), At(row, 1), At(row, 2), row.GetInt64(3), row.MaybeLong(4) == 1) { Permit = row.GetInt64(5) };
@@ -176,13 +179,4 @@ internal sealed class LedgerRows(Func<long, DateTimeOffset> moment)
 
     public static FinishView FinishView(DbDataReader row, JobId job) =>
         new(job, row.Word<JobState>(0), new(row.GetInt64(1)), row.GetBoolean(3), row.GetBoolean(4), row.GetInt32(2));
-}
-
-/// <summary>A provider's pause as its row has it. One that has lapsed stands until its probe has succeeded.</summary>
-internal sealed record Standing(string Name, bool HasPause, DateTimeOffset? Until)
-{
-    public bool IsPaused(DateTimeOffset now) => HasPause && (Until is null || Until > now);
-
-    /// <summary>Rules make no calls that could be a probe.</summary>
-    public bool IsProbing(DateTimeOffset now) => HasPause && !IsPaused(now) && Name != Provider.RulesName;
 }

@@ -6,6 +6,8 @@ namespace Weft.Ledger;
 /// <summary>How values stand in columns: times as milliseconds since 1970, lists as JSON, words in lower case.</summary>
 internal static class Stored
 {
+    public static long NowMs(this TimeProvider time) => time.GetUtcNow().ToUnixTimeMilliseconds();
+
     public static long? Ms(DateTimeOffset? time) => time?.ToUnixTimeMilliseconds();
 
     public static long? MaybeLong(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);

@@ -9,23 +9,23 @@ namespace Weft.Work;
 
 /// <summary>Takes one claimed chapter through: read, extract, weave, complete. Its fate is an <see cref="Outcome"/>.</summary>
 internal sealed class ChapterWorker(
-    NodeParts parts,
+    NodeServices parts,
     JobCache jobs,
     Errands errands,
-    SessionLife session,
+    SessionState session,
     NodeCounters counters,
     RuntimeContext runtime
 )
 {
-    private readonly Completer _completer = new(parts.Ledger, runtime);
+    private readonly CompletionBatcher _completions = new(parts.Ledger, runtime);
     private readonly ILogger _log = runtime.Log;
 
     /// <summary>Works on a run until its row says where it went, or it is dropped. Never throws.</summary>
-    public async Task RunAsync(RunInHand run, Provider provider, Permit? permit)
+    public async Task RunAsync(ActiveRun run, Provider provider, Permit? permit)
     {
-        var cancel = run.Drop.Token;
+        var cancel = run.Cancellation.Token;
         using var trace = run.StartTrace();
-        using var scope = _log.BeginScope(new RunScope(run.Claim));
+        using var scope = _log.BeginScope(new RunLogScope(run.Claim));
         try
         {
             var outcome = await ExtractAsync(run, provider, permit, cancel);
@@ -48,7 +48,7 @@ internal sealed class ChapterWorker(
         }
     }
 
-    private async Task<Outcome> ExtractAsync(RunInHand run, Provider provider, Permit? permit, CancellationToken cancel)
+    private async Task<Outcome> ExtractAsync(ActiveRun run, Provider provider, Permit? permit, CancellationToken cancel)
     {
         var claim = run.Claim;
         var (job, text, profile) = await GatherAsync(claim, cancel);
@@ -88,7 +88,7 @@ internal sealed class ChapterWorker(
     }
 
     private async Task<Outcome> WeaveAsync(
-        RunInHand run,
+        ActiveRun run,
         Job job,
         Provider provider,
         ReadingResult.Read read,
@@ -119,7 +119,7 @@ internal sealed class ChapterWorker(
 
     /// <summary>The graph refused: the ledger says why. Null = weave again.</summary>
     private async Task<Outcome?> AfterRefusalAsync(
-        RunInHand run,
+        ActiveRun run,
         ReadingResult.Read read,
         WeaveResult.Refused refused,
         CancellationToken cancel
@@ -151,11 +151,11 @@ internal sealed class ChapterWorker(
         var book = await SteadyAsync(token => parts.Ledger.Library.FindBookAsync(job.Order.Book, token), cancel);
         if (book is null)
             return new Outcome.Skipped("the book was deleted");
-        await SteadyAsync(token => Starter.PutBookAsync(parts, book, token), cancel);
+        await SteadyAsync(token => JobStarter.PutBookAsync(parts, book, token), cancel);
         return null;
     }
 
-    private async Task StoreAsync(RunInHand run, Outcome outcome, CancellationToken cancel)
+    private async Task StoreAsync(ActiveRun run, Outcome outcome, CancellationToken cancel)
     {
         var job = run.Claim.Run.Job;
         switch (outcome)
@@ -190,13 +190,13 @@ internal sealed class ChapterWorker(
         }
     }
 
-    private async Task CompleteAsync(RunInHand run, Outcome.Completed completed, CancellationToken cancel)
+    private async Task CompleteAsync(ActiveRun run, Outcome.Completed completed, CancellationToken cancel)
     {
         using var part = Telemetry.Part("complete");
         var claim = run.Claim;
         var completion = new Completion(claim, completed.Woven, completed.Superseded, completed.Facts.Rejected);
         // Not under the run's own switch: the batch carries other chapters too.
-        var mine = await _completer.CompleteAsync(completion, session.Ended);
+        var mine = await _completions.CompleteAsync(completion, session.Ended);
         runtime.Crash(CrashPoint.RunCompleted);
         if (!mine && runtime.Guards.On(Guard.ReadRow))
         {
@@ -215,7 +215,7 @@ internal sealed class ChapterWorker(
         await CheckSessionAsync(cancel);
     }
 
-    private async Task FailAsync(RunInHand run, Outcome.Failed failed, CancellationToken cancel)
+    private async Task FailAsync(ActiveRun run, Outcome.Failed failed, CancellationToken cancel)
     {
         var claim = run.Claim;
         var after = await SteadyAsync(
@@ -232,7 +232,7 @@ internal sealed class ChapterWorker(
             await CheckSessionAsync(cancel);
     }
 
-    private async Task StoreFailureAsync(RunInHand run, string reason, CancellationToken cancel)
+    private async Task StoreFailureAsync(ActiveRun run, string reason, CancellationToken cancel)
     {
         try
         {
@@ -250,7 +250,7 @@ internal sealed class ChapterWorker(
     }
 
     /// <summary>A suspect marks its row around each piece of its own work, one piece at a time in a session.</summary>
-    private async Task<object> LocalAsync(RunInHand run, Func<Task<WeaveResult>> work, CancellationToken cancel)
+    private async Task<object> LocalAsync(ActiveRun run, Func<Task<WeaveResult>> work, CancellationToken cancel)
     {
         if (!run.Claim.Suspect)
             return await work();
@@ -266,7 +266,7 @@ internal sealed class ChapterWorker(
         }
     }
 
-    private async Task<object> LocalAsync(RunInHand run, Func<object> work, CancellationToken cancel)
+    private async Task<object> LocalAsync(ActiveRun run, Func<object> work, CancellationToken cancel)
     {
         if (!run.Claim.Suspect)
             return await runtime.Offload(work);
@@ -282,12 +282,12 @@ internal sealed class ChapterWorker(
         }
     }
 
-    private async Task MarkAsync(RunInHand run, bool marked, CancellationToken cancel)
+    private async Task MarkAsync(ActiveRun run, bool marked, CancellationToken cancel)
     {
         if (!await SteadyAsync(token => parts.Ledger.Runs.TryMarkAsync(run.Claim, marked, token), cancel) && marked)
         {
             // Taken over: nothing of ours counts any more.
-            run.Drop.Cancel();
+            run.Cancellation.Cancel();
             cancel.ThrowIfCancellationRequested();
         }
     }

@@ -7,11 +7,11 @@ namespace Weft.Work;
 
 /// <summary>Takes chapters for one provider: a free worker, a job's turn on the ring, permits of the gate, then the claim.</summary>
 internal sealed class ClaimLoop(
-    NodeParts parts,
+    NodeServices parts,
     NodeOptions options,
     JobCache jobs,
     Errands errands,
-    Workers workers,
+    WorkerPool workers,
     NodeCounters counters,
     RuntimeContext runtime
 )

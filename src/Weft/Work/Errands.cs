@@ -7,7 +7,7 @@ namespace Weft.Work;
 /// What a node owes: jobs to be put on the rings, jobs whose finish is to be looked for, permits of dead sessions to be freed. Outlives sessions; carried out until
 /// acknowledged. What a killed node owed is made good by the pass of whoever takes its session over.
 /// </summary>
-internal sealed class Errands(NodeParts parts, JobCache jobs, RuntimeContext runtime)
+internal sealed class Errands(NodeServices parts, JobCache jobs, RuntimeContext runtime)
 {
     /// <summary>Finishes that are owed without haste are looked for this often: one read for a job whose chapters end by the hundred.</summary>
     private static readonly TimeSpan UnhurriedLook = TimeSpan.FromSeconds(1);

@@ -5,7 +5,7 @@ namespace Weft.Work;
 /// <summary>
 /// What never changes of jobs once written: their orders and profiles. Kept in memory, a bounded number of each.
 /// </summary>
-internal sealed class JobCache(NodeParts parts)
+internal sealed class JobCache(NodeServices parts)
 {
     private const int Most = 64;
     private readonly Lock _lock = new();

@@ -7,7 +7,7 @@ namespace Weft.Work;
 /// <summary>
 /// A running process: opens sessions, one after another, and keeps each one's loops. The same for one machine and for a fleet.
 /// </summary>
-internal sealed class Node(NodeParts parts, NodeOptions options, RuntimeContext runtime)
+internal sealed class Node(NodeServices parts, NodeOptions options, RuntimeContext runtime)
 {
     private readonly JobCache _jobs = new(parts);
     private readonly AsyncSignal _look = new(runtime.Time);
@@ -16,7 +16,7 @@ internal sealed class Node(NodeParts parts, NodeOptions options, RuntimeContext 
     public NodeCounters Counters { get; } = new();
 
     /// <summary>The session of now; null between two.</summary>
-    public SessionLife? Session { get; private set; }
+    public SessionState? Session { get; private set; }
 
     /// <summary>Whether the last session was given back by itself; if not, others take it over.</summary>
     public bool GaveBack { get; private set; } = true;
@@ -47,11 +47,11 @@ internal sealed class Node(NodeParts parts, NodeOptions options, RuntimeContext 
             options.WorkersPerProvider,
             drain
         );
-        var life = new SessionLife(id, runtime.Time);
+        var life = new SessionState(id, runtime.Time);
         await Retry.UntilDoneAsync(runtime.Time, token => parts.Fleet.EnterAsync(id, token), runtime.Log, drain);
         Session = life;
         runtime.Log.LogInformation("Session {Session} of node {Node} is open", id, options.Name);
-        var crew = new Crew(parts, options, _jobs, errands, life, Counters, runtime);
+        var crew = new SessionHost(parts, options, _jobs, errands, life, Counters, runtime);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(drain, life.Ended);
         try
         {

@@ -8,11 +8,11 @@ namespace Weft.Work;
 /// finishes, floors, books left behind. Needed only where the rings were lost or a node died between two steps; harmless if twice.
 /// </summary>
 internal sealed class Reconciler(
-    NodeParts parts,
-    Starter starter,
-    Finisher finisher,
+    NodeServices parts,
+    JobStarter starter,
+    JobFinisher finisher,
     Errands errands,
-    SessionLife session,
+    SessionState session,
     RuntimeContext runtime
 )
 {
@@ -73,7 +73,7 @@ internal sealed class Reconciler(
             if (job is not { State: JobState.Cancelled })
                 continue;
             foreach (var run in group)
-                run.Drop.Cancel();
+                run.Cancellation.Cancel();
             errands.OweFinish(group.Key);
         }
     }

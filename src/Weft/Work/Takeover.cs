@@ -5,7 +5,7 @@ using Weft.Runtime;
 namespace Weft.Work;
 
 /// <summary>Gives dead sessions' runs back. Anyone may do it, and twice does no harm.</summary>
-internal sealed class Takeover(NodeParts parts, Errands errands, NodeCounters counters, RuntimeContext runtime)
+internal sealed class Takeover(NodeServices parts, Errands errands, NodeCounters counters, RuntimeContext runtime)
 {
     /// <summary>
     /// All are ended, then a pass is owed. It is not waited for: it takes its time, and a judge that looks away for a second has to start anew with all

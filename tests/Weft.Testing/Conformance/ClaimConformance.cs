@@ -160,7 +160,7 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
         await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
         Time.Advance(Minute);
         var probe = Assert.Single(await ClaimAsync(session, job, 64, "a"));
-        var call = new Call("c1", new("p", "r", "m", AskStep.First, 0), probe.Run, session, "a", 10, 0, Now, Now + Minute);
+        var call = new Call("c1", new("p", "r", "m", PassageAttempt.First, 0), probe.Run, session, "a", 10, 0, Now, Now + Minute);
         Assert.IsType<CallOpening.Opened>(await Ledger.Journal.OpenCallAsync(call, Stop));
         Assert.Null(Assert.IsType<ClaimResult.NothingNow>(await AskAsync(session, job, 64, "a")).PausedUntil);
         await Ledger.Providers.NoteSuccessAsync("a", Stop);

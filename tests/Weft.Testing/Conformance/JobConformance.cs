@@ -49,11 +49,11 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         var book = await BookAsync("one");
         await SaveAsync("a", "b");
         await Backend.OtherLedger.Providers.RemoveProviderAsync("a", Stop);
-        var wishes = await Ledger.Jobs.WishNumberAsync(Stop);
+        var wishes = await Ledger.Changes.ChangeNumberAsync(Stop);
         var refused = await Ledger.Jobs.CreateJobAsync(Order(book, ["zeta", "b", "a"]), Stop);
         Assert.Equal(["zeta", "a"], Assert.IsType<JobCreation.UnknownProviders>(refused).Names);
         Assert.IsType<JobCreation.UnknownProviders>(await Ledger.Jobs.CreateJobAsync(Order(book, ["A"]), Stop));
-        Assert.Equal(wishes, await Ledger.Jobs.WishNumberAsync(Stop));
+        Assert.Equal(wishes, await Ledger.Changes.ChangeNumberAsync(Stop));
         Assert.Empty(await Ledger.Jobs.JobsAsync([], Stop));
         Assert.IsType<JobCreation.Created>(await Ledger.Jobs.CreateJobAsync(Order(book, ["b", "rules"]), Stop));
     }
@@ -395,9 +395,9 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         var session = await SessionAsync();
         async Task Rises(bool rises, Func<Task> act)
         {
-            var before = await Ledger.Jobs.WishNumberAsync(Stop);
+            var before = await Ledger.Changes.ChangeNumberAsync(Stop);
             await act();
-            var after = await Backend.OtherLedger.Jobs.WishNumberAsync(Stop);
+            var after = await Backend.OtherLedger.Changes.ChangeNumberAsync(Stop);
             Assert.True(rises ? after > before : after == before);
         }
         await Rises(true, () => Ledger.Jobs.CreateJobAsync(Order(book), Stop));

@@ -10,9 +10,19 @@ internal sealed record LedgerOfSeams(
     IProviders Providers,
     ILibrary Library,
     IJournal Journal,
-    IOverview Overview
+    IOverview Overview,
+    IChanges Changes
 ) : ILedger
 {
     public static LedgerOfSeams Of(ILedger ledger) =>
-        new(ledger.Sessions, ledger.Jobs, ledger.Runs, ledger.Providers, ledger.Library, ledger.Journal, ledger.Overview);
+        new(
+            ledger.Sessions,
+            ledger.Jobs,
+            ledger.Runs,
+            ledger.Providers,
+            ledger.Library,
+            ledger.Journal,
+            ledger.Overview,
+            ledger.Changes
+        );
 }

@@ -7,40 +7,52 @@ namespace Weft.Testing.Models;
 /// The ledger as a plain model: one thread, no waiting, each method takes effect at once and whole. The simulation runs the
 /// protocol over it with one guard switched off at a time; the conformance tests hold it to what the real ledgers do.
 /// </summary>
-internal sealed partial class MemoryLedger : ILedger, ISessions, IJobs, IRuns, IProviders, ILibrary, IJournal, IOverview
+internal sealed class MemoryLedger : ILedger
 {
-    public ISessions Sessions => this;
-    public IJobs Jobs => this;
-    public IRuns Runs => this;
-    public IProviders Providers => this;
-    public ILibrary Library => this;
-    public IJournal Journal => this;
-    public IOverview Overview => this;
-
-    private readonly TimeProvider _time;
-    private readonly ModelGuards _guards;
-    private readonly SortedDictionary<long, MemoryBook> _books = [];
-    private readonly SortedDictionary<long, MemoryEdition> _editions = [];
-    private readonly SortedDictionary<long, MemorySession> _sessions = [];
-    private readonly SortedDictionary<long, MemoryJob> _jobs = [];
-    private readonly SortedDictionary<string, MemoryProvider> _providers = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Provider, string Model), AnswerFormat> _formats = [];
-    private readonly Dictionary<string, Answer> _answers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, MemoryCall> _calls = new(StringComparer.Ordinal);
-    private readonly List<MemoryCall> _openCalls = [];
-    private readonly List<(MemoryJob Job, MemoryRun Run, int Attempt)> _claims = [];
-    private Task<IReadOnlyList<Session>>? _openSessions;
-    private long _lastBook;
-    private long _lastEdition;
-    private long _lastSession;
-    private long _lastJob;
-    private long _wishes;
+    private readonly MemoryState _state;
 
     public MemoryLedger(TimeProvider time, ModelGuards? guards = null)
     {
-        _time = time;
-        _guards = guards ?? ModelGuards.All;
-        _providers[Provider.RulesName] = new MemoryProvider { Row = Provider.Rules };
+        _state = new MemoryState(time, guards ?? ModelGuards.All);
+        Sessions = new MemorySessions(_state);
+        Jobs = new MemoryJobs(_state);
+        Runs = new MemoryRuns(_state);
+        Providers = new MemoryProviders(_state);
+        Library = new MemoryLibrary(_state);
+        Journal = new MemoryJournal(_state);
+        Overview = new MemoryOverview(_state);
+        Changes = new MemoryChanges(_state);
+    }
+
+    public ISessions Sessions { get; }
+    public IJobs Jobs { get; }
+    public IRuns Runs { get; }
+    public IProviders Providers { get; }
+    public ILibrary Library { get; }
+    public IJournal Journal { get; }
+    public IOverview Overview { get; }
+    public IChanges Changes { get; }
+
+    /// <summary>Whether there is such a session, and it has not ended.</summary>
+    public bool IsOpen(SessionId session) => _state.IsOpen(session);
+
+    /// <summary>Whether a row of that call was ever written.</summary>
+    public bool HasCall(string id) => _state.Calls.ContainsKey(id);
+
+    /// <summary>Calls whose rows have no answer and were not given up.</summary>
+    public IEnumerable<Call> Unanswered => _state.OpenCalls.Select(call => call.Row);
+
+    /// <summary>Open runs of running jobs that lie below their job's floor, where no claim looks for them: there must be none.</summary>
+    public IEnumerable<(RunId Run, RunState State, int Floor)> OpenBelowFloor()
+    {
+        foreach (var job in _state.Jobs.Values)
+        {
+            if (job.State != JobState.Running)
+                continue;
+            for (var i = 0; i < job.Runs.Count && job.Runs[i].Position < job.Floor; i++)
+                if (job.Runs[i].IsOpen)
+                    yield return (new(job.Id, job.Runs[i].Position), job.Runs[i].State, job.Floor);
+        }
     }
 
     /// <summary>
@@ -50,9 +62,9 @@ internal sealed partial class MemoryLedger : ILedger, ISessions, IJobs, IRuns, I
     public IReadOnlyList<RunId> ForgetLastClaims(int count)
     {
         var forgotten = new List<RunId>();
-        for (var i = _claims.Count - 1; i >= 0 && forgotten.Count < count; i--)
+        for (var i = _state.Claims.Count - 1; i >= 0 && forgotten.Count < count; i--)
         {
-            var (job, run, attempt) = _claims[i];
+            var (job, run, attempt) = _state.Claims[i];
             if (run.State != RunState.Processing || run.Attempt != attempt)
                 continue;
             run.State = RunState.Pending;
@@ -60,17 +72,8 @@ internal sealed partial class MemoryLedger : ILedger, ISessions, IJobs, IRuns, I
             run.Marked = false;
             run.Attempt--;
             forgotten.Add(new(job.Id, run.Position));
-            _claims.RemoveAt(i);
+            _state.Claims.RemoveAt(i);
         }
         return forgotten;
     }
-
-    private DateTimeOffset Now => _time.GetUtcNow();
-
-    /// <summary>Whether there is such a session, and it has not ended.</summary>
-    public bool IsOpen(SessionId session) => _sessions.TryGetValue(session.Value, out var row) && row.EndedAt is null;
-
-    private static Task<IReadOnlyList<T>> Listed<T>(IEnumerable<T> items) => Task.FromResult<IReadOnlyList<T>>(items.ToArray());
-
-    public Task<long> WishNumberAsync(CancellationToken cancel) => Task.FromResult(_wishes);
 }

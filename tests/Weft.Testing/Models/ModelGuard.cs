@@ -8,12 +8,12 @@ internal enum ModelGuard
 {
     /// <summary>Session and attempt of a run's row are the claim's, wherever a claim ends or changes.</summary>
     [StandsFor("Ledger/Sqlite/runs.sql", "complete", "skip", "give-back", "run-for-failure", "raise-attempt", "mark")]
-    [StandsFor("Ledger/MySql/claims.sql", "complete-runs")]
+    [StandsFor("Ledger/MySql/completions.sql", "complete-runs")]
     [StandsFor("Ledger/MySql/runs.sql", "skip", "give-back", "run-for-failure", "raise-attempt", "mark")]
     Owner,
 
     /// <summary>The session's row is open, in the claim.</summary>
-    [StandsFor("Ledger/Sqlite/runs.sql", "session-is-open")]
+    [StandsFor("Ledger/Sqlite/sessions.sql", "session-is-open")]
     [StandsFor("Ledger/MySql/claims.sql", "claim")]
     ClaimSession,
 
@@ -53,7 +53,7 @@ internal enum ModelGuard
     CallOthers,
 
     /// <summary>No call row for a session that has ended.</summary>
-    [StandsFor("Ledger/Sqlite/runs.sql", "session-is-open")]
+    [StandsFor("Ledger/Sqlite/sessions.sql", "session-is-open")]
     [StandsFor("Ledger/MySql/journal.sql", "open-call")]
     CallSession,
 

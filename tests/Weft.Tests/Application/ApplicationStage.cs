@@ -16,7 +16,7 @@ internal sealed class ApplicationStage
         Ledger = new(Time);
         Orders = new(Ledger);
         Queries = new(Ledger, Graph);
-        Providers = new(Ledger, () => KeySeal.FromSecret("a secret of this test"));
+        Providers = new(Ledger.Providers, () => KeySeal.FromSecret("a secret of this test"));
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 1, 8, 0, 0, TimeSpan.Zero));
@@ -49,7 +49,7 @@ internal sealed class ApplicationStage
                 )
         );
         var cut = new CutBook(title, "en", new(string.Concat(parts), "utf-8", "text"), [.. units]);
-        return (await Ledger.ImportAsync(cut, null, Stop)).Book;
+        return (await Ledger.Library.ImportAsync(cut, null, Stop)).Book;
     }
 
     public async Task<JobId> StartAsync(Book book, params string[] providers) =>
@@ -60,10 +60,10 @@ internal sealed class ApplicationStage
     {
         var job = await StartAsync(book);
         var runs = Enumerable.Range(2, 3).Select(position => new NewRun(position, new($"hash{position}", 0), 100, null));
-        await Ledger.AddRunsAsync(job, [.. runs], Stop);
-        await Ledger.TryStartAsync(job, Stop);
-        var session = await Ledger.OpenSessionAsync("n", "all", 1, ["rules"], 8, Stop);
-        var claimed = await Ledger.ClaimAsync(new(session, "rules", job, 3, 0), Stop);
+        await Ledger.Jobs.AddRunsAsync(job, [.. runs], Stop);
+        await Ledger.Jobs.TryStartAsync(job, Stop);
+        var session = await Ledger.Sessions.OpenSessionAsync("n", "all", 1, ["rules"], 8, Stop);
+        var claimed = await Ledger.Runs.ClaimAsync(new(session, "rules", job, 3, 0), Stop);
         return (job, Assert.IsType<ClaimResult.Claimed>(claimed).Runs);
     }
 

@@ -14,8 +14,8 @@ public sealed class BookTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private BookLookup Lookup => new(_stage.Ledger);
-    private BookImport Import => new(_stage.Ledger);
+    private BookLookup Lookup => new(_stage.Ledger.Library);
+    private BookImport Import => new(_stage.Ledger.Library);
 
     private string Write(string name, string text)
     {
@@ -43,7 +43,7 @@ public sealed class BookTests : IDisposable
     public async Task A_deleted_book_is_found_no_more()
     {
         var book = await _stage.BookAsync();
-        var deletion = new BookDeletion(_stage.Ledger, _stage.Graph);
+        var deletion = new BookDeletion(_stage.Ledger.Library, _stage.Graph);
         Assert.True(await deletion.DeleteAsync(book.Id, Stop));
         Assert.False(await deletion.DeleteAsync(book.Id, Stop));
         Assert.IsType<Refusal.UnknownBook>(Refused(await Lookup.FindAsync("Emma", Stop)));
@@ -55,7 +55,7 @@ public sealed class BookTests : IDisposable
         var text = Encoding.UTF8.GetBytes("Chapter 1. One\n\nIt was so.\n\nChapter 2. Two\n\nIt was not.\n");
         var cut = Done(BookImport.Cut(text, "folder/so.txt"));
         Assert.Equal(2, cut.Units.Count);
-        Assert.Empty(await _stage.Ledger.BooksAsync(Stop));
+        Assert.Empty(await _stage.Ledger.Library.BooksAsync(Stop));
         var kept = Done(await Import.ImportAsync(text, "so.txt", null, Stop));
         Assert.False(kept.AlreadyKnown);
         Assert.True(Done(await Import.ImportFileAsync(Write("so.txt", Encoding.UTF8.GetString(text)), null, Stop)).AlreadyKnown);
@@ -71,7 +71,7 @@ public sealed class BookTests : IDisposable
         Assert.Equal(empty, refused.Path);
         var folder = Path.GetDirectoryName(empty)!;
         Assert.IsType<Refusal.FileUnreadable>(Refused(await Import.ImportFileAsync(folder, null, Stop)));
-        Assert.Empty(await _stage.Ledger.BooksAsync(Stop));
+        Assert.Empty(await _stage.Ledger.Library.BooksAsync(Stop));
     }
 
     [Fact]

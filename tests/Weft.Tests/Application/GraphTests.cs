@@ -13,7 +13,7 @@ public sealed class GraphTests
     private readonly ApplicationStage _stage = new();
 
     private GraphQueries Queries => new(_stage.Graph);
-    private NameDecisions Decisions => new(_stage.Ledger, _stage.Graph);
+    private NameDecisions Decisions => new(_stage.Ledger.Library, _stage.Graph);
 
     /// <summary>Chapter 1: Emma and Jane are friends; chapter 2 adds Frank, who is Emma's friend too.</summary>
     private async Task<Book> WovenAsync()

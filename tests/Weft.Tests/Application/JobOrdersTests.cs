@@ -53,9 +53,9 @@ public sealed class JobOrdersTests
         var many = Enumerable.Range(1, 31).Select(number => $"p{number}");
         Assert.Equal(new Refusal.TooManyProviders(30), await OfAsync(Request([.. many])));
         Assert.Equal(new Refusal.NoSuchChapter("Emma", 3, 4), await OfAsync(Request() with { Chapters = Chapters("2-9") }));
-        await _stage.Ledger.TryDeleteBookAsync(book.Id, Stop);
+        await _stage.Ledger.Library.TryDeleteBookAsync(book.Id, Stop);
         Assert.Equal(new Refusal.UnknownBook("Emma"), await OfAsync(Request()));
-        Assert.Empty(await _stage.Ledger.JobsAsync([], Stop));
+        Assert.Empty(await _stage.Ledger.Jobs.JobsAsync([], Stop));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class JobOrdersTests
             new Refusal.WrongState(JobChange.Pause, job, JobState.Created),
             Refused(await Orders.PauseAsync(job, "", Stop))
         );
-        await _stage.Ledger.TryStartAsync(job, Stop);
+        await _stage.Ledger.Jobs.TryStartAsync(job, Stop);
         Done(await Orders.PauseAsync(job, "lunch", Stop));
         Assert.Equal("lunch", (await _stage.JobAsync(job)).Reason);
         Done(await Orders.ResumeAsync(job, Stop));
@@ -121,7 +121,7 @@ public sealed class JobOrdersTests
         var (job, claims) = await _stage.ReadingAsync(await _stage.BookAsync());
         Assert.Equal(new Refusal.NothingToRetry(job), Refused(await Orders.RetryAsync(job, null, Stop)));
         foreach (var claim in claims)
-            await _stage.Ledger.FailAsync(claim, "no good", null, Stop);
+            await _stage.Ledger.Runs.FailAsync(claim, "no good", null, Stop);
         Assert.Equal(new Refusal.NothingToRetry(job), Refused(await Orders.RetryAsync(job, Chapters("7"), Stop)));
         Assert.Equal(new RetriedJob(job, 1), Done(await Orders.RetryAsync(job, Chapters("2"), Stop)));
         Assert.Equal([new RetriedJob(job, 2)], await Orders.RetryAllAsync(Stop));
@@ -149,8 +149,8 @@ public sealed class JobOrdersTests
         protected override object? Invoke(System.Reflection.MethodInfo? targetMethod, object?[]? args)
         {
             if (targetMethod!.Name == nameof(IJobs.CreateJobAsync))
-                Removed = _ledger.RemoveProviderAsync(_provider, Stop).Result is ProviderRemoval.Removed;
-            return targetMethod.Invoke(_ledger, args);
+                Removed = _ledger.Providers.RemoveProviderAsync(_provider, Stop).Result is ProviderRemoval.Removed;
+            return targetMethod.Invoke(_ledger.Jobs, args);
         }
     }
 }

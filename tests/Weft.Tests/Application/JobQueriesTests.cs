@@ -18,7 +18,7 @@ public sealed class JobQueriesTests
     public async Task A_job_is_viewed_with_its_counts_and_what_was_rejected()
     {
         var (job, claims) = await _stage.ReadingAsync(await _stage.BookAsync());
-        await _stage.Ledger.TryCompleteAsync([new(claims[0], ["w"], false, [For("a"), For("b")])], Stop);
+        await _stage.Ledger.Runs.TryCompleteAsync([new(claims[0], ["w"], false, [For("a"), For("b")])], Stop);
         var view = Done(await _stage.Queries.ViewAsync(job, Stop));
         Assert.Equal(("Emma", 2), (view.Title, view.Rejected));
         Assert.Equal(new RunCounts(0, 2, 1, 0, 0), view.Runs);
@@ -30,7 +30,7 @@ public sealed class JobQueriesTests
     {
         var (job, claims) = await _stage.ReadingAsync(await _stage.BookAsync());
         Assert.Empty(await _stage.Queries.FailuresAsync(await _stage.JobAsync(job), Stop));
-        await _stage.Ledger.FailAsync(claims[1], "no good", null, Stop);
+        await _stage.Ledger.Runs.FailAsync(claims[1], "no good", null, Stop);
         var failure = Assert.Single(await _stage.Queries.FailuresAsync(await _stage.JobAsync(job), Stop));
         Assert.Equal((2, "no good"), (failure.Unit.Unit.Number, failure.Run.Reason));
     }
@@ -48,14 +48,17 @@ public sealed class JobQueriesTests
             new(4, new("h4", 0), 30, null),
             new(5, new("h5", 0), 5, "licence"),
         ];
-        await _stage.Ledger.AddRunsAsync(job, runs, Stop);
-        await _stage.Ledger.TryStartAsync(job, Stop);
-        var session = await _stage.Ledger.OpenSessionAsync("n", "all", 1, ["rules"], 8, Stop);
-        var claimed = await _stage.Ledger.ClaimAsync(new(session, "rules", job, 3, 0), Stop);
+        await _stage.Ledger.Jobs.AddRunsAsync(job, runs, Stop);
+        await _stage.Ledger.Jobs.TryStartAsync(job, Stop);
+        var session = await _stage.Ledger.Sessions.OpenSessionAsync("n", "all", 1, ["rules"], 8, Stop);
+        var claimed = await _stage.Ledger.Runs.ClaimAsync(new(session, "rules", job, 3, 0), Stop);
         var claims = Assert.IsType<ClaimResult.Claimed>(claimed).Runs;
-        await _stage.Ledger.TrySkipAsync(claims[0], "nothing in it", Stop);
-        await _stage.Ledger.TrySkipAsync(claims[2], "nothing in it", Stop);
-        await _stage.Ledger.TryCompleteAsync([new(claims[1], ["w"], false, [For("once"), For("twice"), For("twice")])], Stop);
+        await _stage.Ledger.Runs.TrySkipAsync(claims[0], "nothing in it", Stop);
+        await _stage.Ledger.Runs.TrySkipAsync(claims[2], "nothing in it", Stop);
+        await _stage.Ledger.Runs.TryCompleteAsync(
+            [new(claims[1], ["w"], false, [For("once"), For("twice"), For("twice")])],
+            Stop
+        );
 
         var summary = await _stage.Queries.SummaryAsync(await _stage.JobAsync(job), 9, 9, Stop);
         Assert.Equal([new("twice", 2), new RejectionCount("once", 1)], summary.Rejected);

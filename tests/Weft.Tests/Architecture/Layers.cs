@@ -48,7 +48,7 @@ internal static class Layers
     public static readonly IReadOnlyDictionary<string, string[]> Vendors = new Dictionary<string, string[]>
     {
         ["FluentMigrator"] = ["Ledger/MySql", "Ledger/Sqlite"],
-        ["Markdig"] = ["Books/Headings"],
+        ["Markdig"] = ["Books/Formats"],
         ["Microsoft.Data.Sqlite"] = ["Graph/Sqlite", "Ledger/Sqlite"],
         ["Microsoft.Extensions.DependencyInjection"] = ["Ledger/MySql", "Ledger/Sqlite"],
         ["Microsoft.Extensions.Logging"] = ["Dispatch/Redis", "Providers/Chat", "Runtime", "Work"],

@@ -68,14 +68,14 @@ public sealed class MySqlKilledServerTests : IAsyncLifetime
         }
         await working.WaitAsync(TimeSpan.FromMinutes(3), Stop);
 
-        var rows = (await AgainAsync(() => first.RunsAsync(job, 0, Runs, Stop))).ToDictionary(row => row.Id);
+        var rows = (await AgainAsync(() => first.Runs.RunsAsync(job, 0, Runs, Stop))).ToDictionary(row => row.Id);
         Assert.Equal(Runs, rows.Count);
         Assert.All(rows.Values, row => Assert.Equal(RunState.Completed, row.State));
         Assert.All(
             _acknowledged.Values,
             claim => Assert.Equal((claim.Session, claim.Attempt), (rows[claim.Run].Session!.Value, rows[claim.Run].Attempt))
         );
-        Assert.All(await Task.WhenAll(rows.Keys.Select(run => first.WovenAsync(run, Stop))), woven => Assert.Single(woven));
+        Assert.All(await Task.WhenAll(rows.Keys.Select(run => first.Runs.WovenAsync(run, Stop))), woven => Assert.Single(woven));
         Assert.True(_unavailable > 0, "no kill fell into an operation");
         foreach (var ledger in ledgers)
             await ledger.DisposeAsync();

@@ -80,7 +80,7 @@ public sealed class MySqlPacketTests : MySqlLedgerDatabase
         Assert.True(await InOneAsync(() => ledger.Jobs.TryCancelAsync(job, Stop)));
     }
 
-    private static readonly AnswerKey Key = new(new string('a', 64), "recipe", "model", AskStep.First, 0);
+    private static readonly AnswerKey Key = new(new string('a', 64), "recipe", "model", PassageAttempt.First, 0);
 
     [Fact]
     public async Task A_node_that_is_stopped_in_its_claim_holds_no_lock_and_its_runs_are_found()
@@ -91,16 +91,18 @@ public sealed class MySqlPacketTests : MySqlLedgerDatabase
         var (lost, session) = (await SmallJob.SessionAsync(stopped), await SmallJob.SessionAsync(other));
 
         var answering = proxy.StopAfterAsync("UPDATE chapter_runs");
-        var claiming = stopped.ClaimAsync(new(lost, "rules", job, 4, 0), Stop);
+        var claiming = stopped.Runs.ClaimAsync(new(lost, "rules", job, 4, 0), Stop);
         await answering.Comes();
 
         // With a lock still held each of these would wait for longer than the limit, or pass rows by.
-        await UntilAsync(async () => (await other.ProcessingAsync(lost, Stop)).Count == 4);
-        var mine = Assert.IsType<ClaimResult.Claimed>(await other.ClaimAsync(new(session, "rules", job, 4, 0), Stop).Comes());
+        await UntilAsync(async () => (await other.Runs.ProcessingAsync(lost, Stop)).Count == 4);
+        var mine = Assert.IsType<ClaimResult.Claimed>(
+            await other.Runs.ClaimAsync(new(session, "rules", job, 4, 0), Stop).Comes()
+        );
         Assert.Equal([5, 6, 7, 8], mine.Runs.Select(claim => claim.Run.Position));
-        var ending = await other.EndSessionAsync(lost, SessionEnd.Death, "gone", Stop).Comes();
+        var ending = await other.Sessions.EndSessionAsync(lost, SessionEnd.Death, "gone", Stop).Comes();
         Assert.Equal([1, 2, 3, 4], ending.GivenBack.Select(run => run.Position));
-        Assert.True(await other.TryPauseAsync(job, "", Stop).Comes());
+        Assert.True(await other.Jobs.TryPauseAsync(job, "", Stop).Comes());
         await LetGoAsync();
         await Assert.ThrowsAsync<LedgerUnavailableException>(() => claiming);
     }
@@ -112,17 +114,17 @@ public sealed class MySqlPacketTests : MySqlLedgerDatabase
         var other = await OpenAsync();
         var job = await SmallJob.RunningAsync(other, 2);
         var session = await SmallJob.SessionAsync(other);
-        var claims = Assert.IsType<ClaimResult.Claimed>(await other.ClaimAsync(new(session, "rules", job, 2, 0), Stop)).Runs;
+        var claims = Assert.IsType<ClaimResult.Claimed>(await other.Runs.ClaimAsync(new(session, "rules", job, 2, 0), Stop)).Runs;
         Completion[] ends = [.. claims.Select(claim => new Completion(claim, ["w"], false, []))];
 
         var answering = proxy.StopAfterAsync("UPDATE chapter_runs");
-        var completing = stopped.TryCompleteAsync(ends, Stop);
+        var completing = stopped.Runs.TryCompleteAsync(ends, Stop);
         await answering.Comes();
 
-        await UntilAsync(async () => (await other.FindRunAsync(claims[0].Run, Stop))!.State == RunState.Completed);
-        Assert.Equal([false, false], await other.TryCompleteAsync(ends, Stop).Comes());
-        Assert.Equal(["w"], await other.WovenAsync(claims[1].Run, Stop));
-        Assert.True(await other.TryFinishAsync(job, 0, Stop).Comes());
+        await UntilAsync(async () => (await other.Runs.FindRunAsync(claims[0].Run, Stop))!.State == RunState.Completed);
+        Assert.Equal([false, false], await other.Runs.TryCompleteAsync(ends, Stop).Comes());
+        Assert.Equal(["w"], await other.Runs.WovenAsync(claims[1].Run, Stop));
+        Assert.True(await other.Jobs.TryFinishAsync(job, 0, Stop).Comes());
         await LetGoAsync();
         await Assert.ThrowsAsync<LedgerUnavailableException>(() => completing);
     }

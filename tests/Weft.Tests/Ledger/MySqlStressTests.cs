@@ -34,7 +34,7 @@ public sealed class MySqlStressTests : MySqlLedgerDatabase
         }
         Assert.Equal(taken.Count, taken.Select(claim => claim.Run).Distinct().Count());
         Assert.All(taken, claim => Assert.Equal(1, claim.Attempt));
-        var rows = (await ledgers[0].RunsAsync(job, 0, Rounds * 2 * Most, Stop)).ToDictionary(row => row.Id);
+        var rows = (await ledgers[0].Runs.RunsAsync(job, 0, Rounds * 2 * Most, Stop)).ToDictionary(row => row.Id);
         Assert.All(
             taken,
             claim =>
@@ -56,13 +56,13 @@ public sealed class MySqlStressTests : MySqlLedgerDatabase
             var session = await SmallJob.SessionAsync(ledgers[0]);
             var claims = Enumerable
                 .Range(0, 3)
-                .Select(_ => ledgers[0].ClaimAsync(new(session, "rules", job, 2, 0), Stop))
+                .Select(_ => ledgers[0].Runs.ClaimAsync(new(session, "rules", job, 2, 0), Stop))
                 .ToList();
-            var ending = ledgers[1].EndSessionAsync(session, SessionEnd.Drained, "", Stop);
+            var ending = ledgers[1].Sessions.EndSessionAsync(session, SessionEnd.Drained, "", Stop);
             await Task.WhenAll([.. claims, ending]);
-            Assert.Empty(await ledgers[1].ProcessingAsync(session, Stop));
-            Assert.IsType<ClaimResult.SessionEnded>(await ledgers[0].ClaimAsync(new(session, "rules", job, 2, 0), Stop));
+            Assert.Empty(await ledgers[1].Runs.ProcessingAsync(session, Stop));
+            Assert.IsType<ClaimResult.SessionEnded>(await ledgers[0].Runs.ClaimAsync(new(session, "rules", job, 2, 0), Stop));
         }
-        Assert.All(await ledgers[0].RunsAsync(job, 0, 40, Stop), run => Assert.Equal(RunState.Pending, run.State));
+        Assert.All(await ledgers[0].Runs.RunsAsync(job, 0, 40, Stop), run => Assert.Equal(RunState.Pending, run.State));
     }
 }

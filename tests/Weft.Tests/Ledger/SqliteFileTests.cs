@@ -14,7 +14,7 @@ public sealed class SqliteFileTests : SqliteLedgerFile
         var path = Path.Combine(Folder, "a", "b", "ledger.db");
         var ledger = await OpenAsync(path);
         Assert.True(File.Exists(path));
-        Assert.Equal(0, await ledger.Jobs.WishNumberAsync(Stop));
+        Assert.Equal(0, await ledger.Changes.ChangeNumberAsync(Stop));
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class SqliteFileTests : SqliteLedgerFile
         var ledgers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => OpenAsync()));
         var sessions = await Task.WhenAll(ledgers.Select(SessionAsync));
         Assert.Equal(6, sessions.Distinct().Count());
-        Assert.Equal(6, (await ledgers[0].OpenSessionsAsync(Stop)).Count);
+        Assert.Equal(6, (await ledgers[0].Sessions.OpenSessionsAsync(Stop)).Count);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class SqliteFileTests : SqliteLedgerFile
         var job = await RunningAsync(ledger, 3);
         await ledger.DisposeAsync();
         var again = await OpenAsync();
-        Assert.Equal(new RunCounts(3, 0, 0, 0, 0), (await again.CountRunsAsync([job], Stop))[job]);
+        Assert.Equal(new RunCounts(3, 0, 0, 0, 0), (await again.Jobs.CountRunsAsync([job], Stop))[job]);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class SqliteFileTests : SqliteLedgerFile
         var error = await Assert.ThrowsAsync<LedgerException>(async () =>
         {
             var damaged = await OpenAsync();
-            await damaged.JobsAsync([], Stop);
+            await damaged.Jobs.JobsAsync([], Stop);
         });
         Assert.Contains("is damaged", error.Message, StringComparison.Ordinal);
         Assert.Contains(LedgerPath, error.Message, StringComparison.Ordinal);

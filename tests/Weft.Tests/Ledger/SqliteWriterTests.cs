@@ -48,11 +48,11 @@ public sealed class SqliteWriterTests : SqliteLedgerFile
             last = ledger.Store.WriteAsync(_ => open.Gate.Wait(TimeSpan.FromSeconds(30), CancellationToken.None), Stop);
         }
         // The session's row is written when the operation behind it runs, and that one shares its commit.
-        Assert.Empty(await other.OpenSessionsAsync(Stop));
+        Assert.Empty(await other.Sessions.OpenSessionsAsync(Stop));
         Assert.False(session.IsCompleted);
         open.Dispose();
         Assert.True(await last);
-        Assert.Equal([await session], (await other.OpenSessionsAsync(Stop)).Select(row => row.Id));
+        Assert.Equal([await session], (await other.Sessions.OpenSessionsAsync(Stop)).Select(row => row.Id));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class SqliteWriterTests : SqliteLedgerFile
             failing = ledger.Store.WriteAsync<bool>(
                 db =>
                 {
-                    db.Execute("wish");
+                    db.Execute("raise-change-number");
                     throw new LedgerException("no such thing");
                 },
                 Stop
@@ -77,7 +77,7 @@ public sealed class SqliteWriterTests : SqliteLedgerFile
         }
         await Assert.ThrowsAsync<LedgerException>(() => failing);
         Assert.Equal([await before, await after], (await ledger.Sessions.OpenSessionsAsync(Stop)).Select(row => row.Id));
-        Assert.Equal(0, await ledger.Jobs.WishNumberAsync(Stop));
+        Assert.Equal(0, await ledger.Changes.ChangeNumberAsync(Stop));
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class SqliteWriterTests : SqliteLedgerFile
         await end;
         await Assert.ThrowsAsync<ObjectDisposedException>(() => SessionAsync(ledger));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => ledger.Sessions.OpenSessionsAsync(Stop));
-        Assert.Single(await (await OpenAsync()).OpenSessionsAsync(Stop));
+        Assert.Single(await (await OpenAsync()).Sessions.OpenSessionsAsync(Stop));
     }
 
     [Fact]
@@ -172,8 +172,8 @@ public sealed class SqliteWriterTests : SqliteLedgerFile
         );
         Assert.True(await work > 500_000);
         var after = await OpenAsync(Path.Combine(Folder, "copy.db"));
-        Assert.Equal([session], (await after.OpenSessionsAsync(Stop)).Select(row => row.Id));
-        Assert.Equal(new RunCounts(3, 1, 0, 0, 0), (await after.CountRunsAsync([job], Stop))[job]);
+        Assert.Equal([session], (await after.Sessions.OpenSessionsAsync(Stop)).Select(row => row.Id));
+        Assert.Equal(new RunCounts(3, 1, 0, 0, 0), (await after.Jobs.CountRunsAsync([job], Stop))[job]);
         Assert.Equal(2001, (await ledger.Sessions.OpenSessionsAsync(Stop)).Count);
     }
 }

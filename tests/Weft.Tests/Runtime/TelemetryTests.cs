@@ -55,7 +55,7 @@ public sealed class TelemetryTests : IDisposable
         using var text = new StringWriter();
         using var log = FileLog.To(text, TimeProvider.System, LogLevel.Information);
         var claim = new Claim(new(new(7), 12), new("hash", 0), new(3), 2, "rules", 0, 0, 0, 0, false);
-        using (log.BeginScope(new RunScope(claim)))
+        using (log.BeginScope(new RunLogScope(claim)))
             log.LogWarning("It {What}", "waits");
         log.LogWarning("Over");
         var lines = text.ToString().Split('\n');

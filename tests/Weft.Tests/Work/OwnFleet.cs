@@ -65,7 +65,7 @@ internal sealed class OwnFleet : IAsyncDisposable
         var dispatch = await RedisDispatch.ConnectAsync(Connection, runtime.Time, random, runtime.Guards, runtime.Log);
         var graph = await SqliteGraph.OpenAsync(_folder.File("graph.db"), null, default);
         _held.AddRange([dispatch, graph]);
-        var parts = new NodeParts(
+        var parts = new NodeServices(
             Ledger,
             dispatch.Ring,
             seen is null ? dispatch.Fleet : seen(dispatch.Fleet),

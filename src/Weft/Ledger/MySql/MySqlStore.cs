@@ -23,6 +23,9 @@ internal sealed class MySqlStore : IAsyncDisposable
 
     public MySqlClock Clock { get; }
 
+    /// <summary>By the database's clock, in milliseconds since 1970.</summary>
+    public long NowMs => Clock.NowMs;
+
     /// <summary>Host, port and database, for people.</summary>
     public string Server { get; }
 
@@ -123,6 +126,10 @@ internal sealed class MySqlStore : IAsyncDisposable
     /// <summary>The first row's number; null where there is none.</summary>
     public Task<long?> NumberAsync(string name, CancellationToken cancel, params (string Name, object? Value)[] values) =>
         FirstAsync(name, row => row.MaybeLong(0), cancel, values);
+
+    /// <summary>Whether the first row's number, of rows changed, is above 0.</summary>
+    public async Task<bool> IsDoneAsync(string name, CancellationToken cancel, params (string Name, object? Value)[] values) =>
+        await NumberAsync(name, cancel, values) > 0;
 
     /// <summary>Several packets in one transaction: only where nobody else ever waits for the rows that it locks.</summary>
     public Task<T> TransactAsync<T>(Func<MySqlConnection, MySqlTransaction, Task<T>> work, CancellationToken cancel) =>

@@ -202,6 +202,3 @@ SELECT MAX(position) + 1 INTO @v_behind FROM chapter_runs WHERE job_id = IF(@v_f
 SET @v_lowest = COALESCE(@v_lowest, @v_behind);
 UPDATE jobs SET floor = @v_lowest WHERE job_id = IF(@v_lowest IS NULL, -1, @job) AND floor < @v_lowest;
 COMMIT;
-
--- name: wish-number
-SELECT number FROM wishes WHERE one = 1;

@@ -67,6 +67,9 @@ internal sealed class SqliteStore : IAsyncDisposable
         }
     }
 
+    public async Task<IReadOnlyList<T>> ReadListAsync<T>(Func<SqliteDb, List<T>> work, CancellationToken cancel) =>
+        await ReadAsync(work, cancel);
+
     private T Read<T>(Func<SqliteDb, T> work)
     {
         if (!_idle.TryTake(out var db))

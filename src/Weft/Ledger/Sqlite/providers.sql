@@ -27,7 +27,7 @@ LIMIT 20;
 -- name: remove-provider
 DELETE FROM providers WHERE name = $name AND name <> 'rules';
 
--- name: provider-standing
+-- name: provider-pause
 SELECT name, paused, paused_until_ms FROM providers WHERE name = $name;
 
 -- name: forget-failures
@@ -58,3 +58,6 @@ SELECT 1
 FROM calls c JOIN sessions s ON s.session_id = c.session_id
 WHERE c.provider = $name AND c.state = 0 AND c.deadline_ms > $now AND s.ended_ms IS NULL
 LIMIT 1;
+
+-- name: serves
+SELECT 1 FROM sessions s, json_each(s.providers) p WHERE s.ended_ms IS NULL AND p.value = $provider LIMIT 1;

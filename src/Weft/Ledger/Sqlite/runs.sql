@@ -1,25 +1,3 @@
--- name: session-is-open
-SELECT 1 FROM sessions WHERE session_id = $session AND ended_ms IS NULL;
-
--- name: job-for-claim
-SELECT floor, provider_order, providers FROM jobs WHERE job_id = $job AND state = 'running';
-
--- name: claim
--- Fresh rows come from a mark that only moves forward, given-back ones from the job's floor; both walk the primary key.
-UPDATE chapter_runs SET
-    state = 1, session_id = $session, provider = $provider, attempt = attempt + 1, marked = 0, reason = '', changed_ms = $now
-WHERE job_id = $job AND position IN (
-    SELECT position FROM chapter_runs
-    WHERE job_id = $job AND position >= $from AND state = 0
-      AND rung BETWEEN $lowest AND $highest AND failed_by & $bit = 0
-    ORDER BY position
-    LIMIT $most
-)
-RETURNING job_id, position, text_hash, occurrence, session_id, attempt, provider, rung, failed_by, round, failures, suspect;
-
--- name: note-session-job
-INSERT OR IGNORE INTO session_jobs (session_id, job_id) VALUES ($session, $job);
-
 -- name: runs
 SELECT
     job_id, position, text_hash, occurrence, characters, state, session_id, attempt, losses, failures, rung, failed_by, round,

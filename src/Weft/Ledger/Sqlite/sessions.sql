@@ -56,5 +56,5 @@ FROM session_jobs sj LEFT JOIN sessions s ON s.session_id = sj.session_id
 WHERE s.session_id IS NULL OR s.ended_ms IS NOT NULL
 ORDER BY sj.session_id;
 
--- name: serves
-SELECT 1 FROM sessions s, json_each(s.providers) p WHERE s.ended_ms IS NULL AND p.value = $provider LIMIT 1;
+-- name: session-is-open
+SELECT 1 FROM sessions WHERE session_id = $session AND ended_ms IS NULL;

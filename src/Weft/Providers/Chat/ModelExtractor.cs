@@ -13,7 +13,7 @@ namespace Weft.Providers.Chat;
 /// </summary>
 internal sealed class ModelExtractor : IExtractor
 {
-    private readonly AskingParts _parts;
+    private readonly ChatContext _parts;
 
     public ModelExtractor(
         IJournal journal,
@@ -22,7 +22,7 @@ internal sealed class ModelExtractor : IExtractor
         IChatEndpoint endpoint,
         RuntimeContext runtime,
         ModelExtractorOptions options
-    ) => _parts = new(journal, gate, providers, endpoint, runtime, options, new AskingInHand(), new AskingNumbers());
+    ) => _parts = new(journal, gate, providers, endpoint, runtime, options, new InFlightKeys(), new CallNumbers());
 
     public async Task<ReadingResult> ReadAsync(Reading reading, CancellationToken cancel)
     {
@@ -33,37 +33,37 @@ internal sealed class ModelExtractor : IExtractor
         if (reading.Permit is not { } permit)
             return new ReadingResult.Returned("it came without a call permit");
         var models = await ModelsAsync(reading, cancel);
-        var ladder = new PassageLadder(recipe, models, reading.Provider.Model, reading.Claim.Round);
-        var asking = new Asking(_parts, reading, permit);
-        var answers = new LadderAnswers();
+        var policy = new PassagePolicy(recipe, models, reading.Provider.Model, reading.Claim.Round);
+        var chat = new ChatSession(_parts, reading, permit);
+        var answers = new KnownAnswers();
         var served = new List<ServedPassage>();
         foreach (var passage in passages)
-            if (await ClimbAsync(reading, ladder, passage, answers, asking, served, cancel) is { } stopped)
+            if (await ServeAsync(reading, policy, passage, answers, chat, served, cancel) is { } stopped)
                 return stopped;
         var facts = await LocalAsync(reading, () => WovenChapter.Facts(served, recipe), cancel);
         return new ReadingResult.Read(facts, [.. served.Select(one => one.Answer.Key.ToString()).Distinct()]);
     }
 
     /// <summary>Null = the passage is served.</summary>
-    private async Task<ReadingResult?> ClimbAsync(
+    private async Task<ReadingResult?> ServeAsync(
         Reading reading,
-        PassageLadder ladder,
+        PassagePolicy policy,
         Passage passage,
-        LadderAnswers answers,
-        Asking asking,
+        KnownAnswers answers,
+        ChatSession chat,
         List<ServedPassage> served,
         CancellationToken cancel
     )
     {
         while (true)
         {
-            switch (await LocalAsync(reading, () => ladder.Next(passage, answers), cancel))
+            switch (await LocalAsync(reading, () => policy.Next(passage, answers), cancel))
             {
-                case LadderStep.Look look:
+                case NextStep.Look look:
                     answers.Found(look.Passage, await FindAsync(look.Keys, cancel));
                     break;
-                case LadderStep.Ask ask:
-                    switch (await asking.AskAsync(ask.Passage, ask.Key, cancel))
+                case NextStep.Ask ask:
+                    switch (await chat.AskAsync(ask.Passage, ask.Key, cancel))
                     {
                         case AskResult.Got got:
                             answers.Add(got.Answer);
@@ -72,10 +72,10 @@ internal sealed class ModelExtractor : IExtractor
                             return stopped.Result;
                     }
                     break;
-                case LadderStep.Accepted accepted:
+                case NextStep.Accepted accepted:
                     served.AddRange(accepted.Served);
                     return null;
-                case LadderStep.GaveUp gaveUp:
+                case NextStep.GaveUp gaveUp:
                     return new ReadingResult.Failed($"{reading.Provider.Name}: {gaveUp.Reason}", null);
             }
         }

@@ -1,0 +1,115 @@
+using System.Data.Common;
+using Weft.Model;
+
+namespace Weft.Ledger.MySql;
+
+/// <summary>Jobs in a MySQL or MariaDB database.</summary>
+internal sealed class MySqlJobs(MySqlStore store, LedgerRows rows) : IJobs
+{
+    public async Task<JobCreation> CreateJobAsync(JobOrder order, CancellationToken cancel)
+    {
+        Rungs.Check(order.Providers);
+        var creation = await store.FirstAsync(
+            "add-job",
+            Creation,
+            cancel,
+            ("@book", order.Book.Value),
+            ("@edition", order.Edition.Value),
+            ("@positions", order.Positions is null ? null : Stored.Json(order.Positions)),
+            ("@providers", Stored.Json(order.Providers)),
+            ("@order", Stored.Word(order.Order)),
+            ("@priority", Stored.Word(order.Priority)),
+            ("@recipe", Stored.Json(order.Recipe)),
+            ("@profile", order.ProfileVersion),
+            ("@tokens", order.Budget.Tokens),
+            ("@micros", order.Budget.Micros),
+            ("@retry", (long?)order.AutoRetry?.TotalMilliseconds),
+            ("@now", store.NowMs)
+        );
+        return creation!;
+    }
+
+    private static JobCreation Creation(DbDataReader row)
+    {
+        if (row.MaybeLong(0) is { } job)
+            return new JobCreation.Created(new(job));
+        return row.IsDBNull(1) ? new JobCreation.NoBook() : new JobCreation.UnknownProviders(row.Json<string[]>(1));
+    }
+
+    public Task AddRunsAsync(JobId job, IReadOnlyList<NewRun> runs, CancellationToken cancel)
+    {
+        var rows = runs.Select(run =>
+            new object[]
+            {
+                run.Position,
+                run.Chapter.TextHash,
+                run.Chapter.Occurrence,
+                run.Characters,
+                (int)(run.SkipReason is null ? RunState.Pending : RunState.Skipped),
+                run.SkipReason ?? "",
+            }
+        );
+        return store.ExecuteAsync("add-runs", cancel, ("@job", job.Value), ("@runs", Stored.Json(rows)), ("@now", store.NowMs));
+    }
+
+    public Task<bool> TryStartAsync(JobId job, CancellationToken cancel) =>
+        store.IsDoneAsync("start-job", cancel, ("@job", job.Value), ("@now", store.NowMs));
+
+    public Task<bool> TryPauseAsync(JobId job, string reason, CancellationToken cancel) =>
+        store.IsDoneAsync("pause-job", cancel, ("@job", job.Value), ("@reason", reason));
+
+    public Task<bool> TryResumeAsync(JobId job, CancellationToken cancel) =>
+        store.IsDoneAsync("resume-job", cancel, ("@job", job.Value));
+
+    public Task<bool> TryCancelAsync(JobId job, CancellationToken cancel) =>
+        store.IsDoneAsync("cancel-job", cancel, ("@job", job.Value), ("@reason", Reasons.JobCancelled), ("@now", store.NowMs));
+
+    public async Task<int> RetryAsync(JobId job, int? position, CancellationToken cancel) =>
+        (int)(await store.NumberAsync("retry", cancel, ("@job", job.Value), ("@position", position), ("@now", store.NowMs)) ?? 0);
+
+    public async Task<IReadOnlyList<JobId>> RetryDueAsync(CancellationToken cancel)
+    {
+        var reopened = new List<JobId>();
+        foreach (var job in await store.QueryAsync("jobs-with-due-runs", row => row.GetInt64(0), cancel, ("@now", store.NowMs)))
+        {
+            if (await store.IsDoneAsync("retry-due", cancel, ("@job", job), ("@now", store.NowMs)))
+                reopened.Add(new(job));
+        }
+        return reopened;
+    }
+
+    public Task<Job?> FindJobAsync(JobId job, CancellationToken cancel) =>
+        store.FirstAsync("job", rows.Job, cancel, ("@job", job.Value));
+
+    public async Task<IReadOnlyList<Job>> JobsAsync(IReadOnlyList<JobState> states, CancellationToken cancel)
+    {
+        if (states.Count is 0 or > 3)
+        {
+            var all = string.Join(',', (states.Count == 0 ? Enum.GetValues<JobState>() : states).Select(Stored.Word));
+            return await store.QueryAsync("jobs", rows.Job, cancel, ("@states", all));
+        }
+        string Nth(int index) => Stored.Word(states[Math.Min(index, states.Count - 1)]);
+        return await store.QueryAsync("jobs-in", rows.Job, cancel, ("@one", Nth(0)), ("@two", Nth(1)), ("@three", Nth(2)));
+    }
+
+    public Task<FinishView?> ReadForFinishAsync(JobId job, CancellationToken cancel) =>
+        store.FirstAsync("finish-view", row => LedgerRows.FinishView(row, job), cancel, ("@job", job.Value));
+
+    public Task<bool> TryFinishAsync(JobId job, int reopen, CancellationToken cancel) =>
+        store.IsDoneAsync("finish-job", cancel, ("@job", job.Value), ("@reopen", reopen), ("@now", store.NowMs));
+
+    public async Task<IReadOnlyDictionary<JobId, RunCounts>> CountRunsAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
+    {
+        var wanted = Stored.Json(jobs.Select(job => job.Value).Distinct());
+        return (await store.QueryAsync("count-runs", LedgerRows.Counts, cancel, ("@jobs", wanted))).ToDictionary();
+    }
+
+    public async Task<IReadOnlyDictionary<JobId, long>> CountRejectedAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
+    {
+        var wanted = Stored.Json(jobs.Select(job => job.Value).Distinct());
+        return (await store.QueryAsync("count-rejected", LedgerRows.Rejected, cancel, ("@jobs", wanted))).ToDictionary();
+    }
+
+    public Task RaiseFloorAsync(JobId job, CancellationToken cancel) =>
+        store.ExecuteAsync("raise-floor", cancel, ("@job", job.Value));
+}

@@ -1,0 +1,116 @@
+using System.Data.Common;
+using Weft.Model;
+
+namespace Weft.Ledger.MySql;
+
+/// <summary>Calls and answers in a MySQL or MariaDB database.</summary>
+internal sealed class MySqlJournal(MySqlStore store, TimeProvider time, LedgerRows rows) : IJournal
+{
+    public Task<IReadOnlyList<Answer>> FindAsync(IReadOnlyList<AnswerKey> keys, CancellationToken cancel) =>
+        AnswersAsync(keys.Select(key => MySqlTurns.Hashed(key.ToString())), cancel);
+
+    private async Task<IReadOnlyList<Answer>> AnswersAsync(IEnumerable<string> hashes, CancellationToken cancel) =>
+        await store.QueryAsync("answers", rows.Answer, cancel, ("@keys", Stored.Json(hashes)));
+
+    public async Task<CallOpening> OpenCallAsync(Call call, CancellationToken cancel)
+    {
+        var opening = await store.FirstAsync("open-call", ReadOpening, cancel, OpeningValues(call));
+        // Written once, never replaced: it can be read after the transaction.
+        return opening ?? new CallOpening.AnswerStands((await AnswersAsync([MySqlTurns.Hashed(call.Key.ToString())], cancel))[0]);
+    }
+
+    private (string, object?)[] OpeningValues(Call call) =>
+        [
+            .. CallValues(call),
+            ("@waited", store.Clock.ToServer(time.GetUtcNow() - CallRules.AskGrace)),
+            ("@tokens", call.Tokens),
+            ("@micros", call.Micros),
+            ("@now", store.NowMs),
+        ];
+
+    private (string, object?)[] CallValues(Call call)
+    {
+        var key = MySqlTurns.Hashed(call.Key.ToString());
+        return
+        [
+            ("@id", call.Id),
+            ("@key", key),
+            ("@turn", MySqlTurns.Of(key)),
+            ("@job", call.Run.Job.Value),
+            ("@position", call.Run.Position),
+            ("@session", call.Session.Value),
+            ("@provider", call.Provider),
+            ("@permit", call.Permit),
+            ("@at", store.Clock.ToServer(call.At)),
+            ("@deadline", store.Clock.ToServer(call.Deadline)),
+        ];
+    }
+
+    /// <summary>Null = an answer stands.</summary>
+    private static CallOpening? ReadOpening(DbDataReader row)
+    {
+        if (row.GetBoolean(0))
+            return null;
+        if (!row.GetBoolean(1))
+            return new CallOpening.SessionEnded();
+        if (row.GetBoolean(2))
+            return new CallOpening.Opened();
+        if (row.MaybeLong(3) is { } other)
+            return new CallOpening.OtherAsks(new(other));
+        if (row.MaybeLong(4) == 1)
+            return new CallOpening.ProviderPaused();
+        return row.MaybeLong(5) > 0 ? new CallOpening.Opened() : new CallOpening.OverBudget();
+    }
+
+    public async Task<Answer> AnswerAsync(Call call, Answer answer, CancellationToken cancel)
+    {
+        var (asked, key) = (MySqlTurns.Hashed(call.Key.ToString()), MySqlTurns.Hashed(answer.Key.ToString()));
+        (string, object?)[] values =
+        [
+            .. CallValues(call).Where(one => one.Item1 is not ("@key" or "@turn")),
+            ("@asked", asked),
+            ("@key", key),
+            ("@turn", MySqlTurns.Of(key)),
+            ("@passage", answer.Key.PassageHash),
+            ("@recipe", answer.Key.RecipeHash),
+            ("@model", answer.Key.Model),
+            ("@step", Stored.Word(answer.Key.Step)),
+            ("@round", answer.Key.Round),
+            ("@by", answer.Provider),
+            ("@body", answer.Body),
+            ("@finish", answer.Finish),
+            ("@prompt", answer.PromptTokens),
+            ("@cached", answer.CachedTokens),
+            ("@answer", answer.AnswerTokens),
+            ("@used", answer.PromptTokens + answer.AnswerTokens),
+            ("@cost", answer.Micros),
+            ("@context", answer.Context),
+            ("@answered", store.Clock.ToServer(answer.At)),
+        ];
+        return (await store.FirstAsync("answer", rows.Answer, cancel, values))!;
+    }
+
+    public Task CloseCallAsync(Call call, CallLoss loss, string reason, CancellationToken cancel) =>
+        store.ExecuteAsync("close-call", cancel, ("@id", call.Id), ("@taken", loss != CallLoss.NotTaken), ("@reason", reason));
+
+    public async Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel) =>
+        await store.QueryAsync("traces", rows.Trace, cancel, ("@provider", provider), ("@since", store.Clock.ToServer(since)));
+
+    public async Task<IReadOnlyList<Answer>> AnswersOfRunAsync(RunId run, CancellationToken cancel)
+    {
+        var asked = await store.QueryAsync(
+            "keys-asked-for-run",
+            row => row.GetString(0),
+            cancel,
+            ("@job", run.Job.Value),
+            ("@position", run.Position)
+        );
+        return await AnswersAsync(
+            asked.Concat((await MySqlRuns.WovenAsync(store, run, cancel)).Select(MySqlTurns.Hashed)).Distinct(),
+            cancel
+        );
+    }
+
+    public async Task<Spending> SpendingAsync(JobId job, CancellationToken cancel) =>
+        (await store.FirstAsync("spending", LedgerRows.Spending, cancel, ("@job", job.Value)))!;
+}

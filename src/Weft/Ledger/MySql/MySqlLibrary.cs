@@ -1,0 +1,136 @@
+using MySqlConnector;
+using Weft.Books;
+using Weft.Model;
+
+namespace Weft.Ledger.MySql;
+
+/// <summary>Books, editions, profiles and people's words in a MySQL or MariaDB database.</summary>
+internal sealed class MySqlLibrary(MySqlStore store, LedgerRows rows) : ILibrary
+{
+    /// <summary>Rows of units that go in one packet.</summary>
+    private const int UnitsPerPacket = 1000;
+
+    public async Task<Imported> ImportAsync(CutBook book, BookId? editionOf, CancellationToken cancel)
+    {
+        var (hash, units) = await Task.Run(() => (EditionText.Hash(book.Text.Text), EditionText.Number(book)), cancel);
+        if (editionOf is { } target && await FindBookAsync(target, cancel) is null)
+            throw new LedgerException($"There is no book {target}.");
+        // A book does not fit into one packet. What is locked until the end is a turn of the same content, a book that is being corrected, and rows
+        // that nobody else can see.
+        var (id, isKnown) = await store.TransactAsync(
+            async (connection, transaction) =>
+            {
+                Task<long?> NumberAsync(string name, params (string, object?)[] values) =>
+                    ScalarAsync(connection, transaction, name, values, cancel);
+                await NumberAsync("take-turn", ("@turn", MySqlTurns.OfImport(hash)));
+                if (editionOf is { } corrected && await NumberAsync("lock-book", ("@book", corrected.Value)) is null)
+                    throw new LedgerException($"There is no book {corrected}.");
+                if (await NumberAsync("book-with-content", ("@hash", hash), ("@target", editionOf?.Value)) is { } known)
+                    return (known, true);
+                var number = editionOf?.Value ?? (await NumberAsync("add-book"))!.Value;
+                var edition = await NumberAsync("add-edition", EditionValues(book, number, hash));
+                foreach (var some in units.Chunk(UnitsPerPacket))
+                    await NumberAsync("add-units", ("@edition", edition), ("@units", Stored.Json(some.Select(UnitRow))));
+                foreach (var unit in units.DistinctBy(one => one.Chapter.TextHash))
+                    await NumberAsync(
+                        "add-chapter",
+                        ("@book", number),
+                        ("@hash", unit.Chapter.TextHash),
+                        ("@text", EditionText.Of(book, unit.Unit))
+                    );
+                await NumberAsync("set-edition", ("@book", number), ("@edition", edition), ("@again", editionOf is not null));
+                return (number, false);
+            },
+            cancel
+        );
+        return new((await FindBookAsync(new(id), cancel))!, isKnown);
+    }
+
+    private (string, object?)[] EditionValues(CutBook book, long id, string hash) =>
+        [
+            ("@book", id),
+            ("@hash", hash),
+            ("@title", book.Title),
+            ("@language", book.Language),
+            ("@encoding", book.Text.Encoding),
+            ("@format", book.Text.Format),
+            ("@chapters", EditionText.Chapters(book)),
+            ("@characters", book.Text.Text.Length),
+            ("@now", store.NowMs),
+        ];
+
+    private static object[] UnitRow(EditionUnit unit) =>
+        [
+            unit.Position,
+            unit.Unit.Number,
+            Stored.Word(unit.Unit.Kind),
+            unit.Unit.Title,
+            unit.Unit.Start,
+            unit.Unit.Length,
+            unit.Chapter.TextHash,
+            unit.Chapter.Occurrence,
+        ];
+
+    private static async Task<long?> ScalarAsync(
+        MySqlConnection connection,
+        MySqlTransaction transaction,
+        string name,
+        (string, object?)[] values,
+        CancellationToken cancel
+    )
+    {
+        await using var command = MySqlStore.Command(connection, MySqlStatements.Sql(name), values);
+        command.Transaction = transaction;
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        long? number = await reader.ReadAsync(cancel) ? reader.MaybeLong(0) : null;
+        while (await reader.NextResultAsync(cancel)) { }
+        return number;
+    }
+
+    public async Task<IReadOnlyList<Book>> BooksAsync(CancellationToken cancel) =>
+        await store.QueryAsync("book-columns-of-live", rows.Book, cancel, ("@book", null));
+
+    public Task<Book?> FindBookAsync(BookId book, CancellationToken cancel) =>
+        store.FirstAsync("book-columns-of-live", rows.Book, cancel, ("@book", book.Value));
+
+    public async Task<IReadOnlyList<EditionUnit>> UnitsAsync(EditionId edition, CancellationToken cancel) =>
+        await store.QueryAsync("units", LedgerRows.Unit, cancel, ("@edition", edition.Value));
+
+    public Task<string?> FindTextAsync(BookId book, ChapterKey chapter, CancellationToken cancel) =>
+        store.FirstAsync("text", row => row.GetString(0), cancel, ("@book", book.Value), ("@hash", chapter.TextHash));
+
+    public Task<Profile?> FindProfileAsync(EditionId edition, string version, CancellationToken cancel) =>
+        store.FirstAsync("profile", LedgerRows.Profile, cancel, ("@edition", edition.Value), ("@version", version));
+
+    public Task SaveProfileAsync(EditionId edition, Profile profile, CancellationToken cancel) =>
+        store.ExecuteAsync(
+            "add-profile",
+            cancel,
+            ("@edition", edition.Value),
+            ("@version", profile.Version),
+            ("@language", profile.Language),
+            ("@roster", Stored.Json(profile.Roster)),
+            ("@tables", profile.Tables)
+        );
+
+    public async Task<IReadOnlyList<Word>> WordsAsync(BookId book, CancellationToken cancel) =>
+        await store.QueryAsync("words", LedgerRows.Word, cancel, ("@book", book.Value));
+
+    public async Task<Word> AddWordAsync(BookId book, WordKind kind, string name, string other, CancellationToken cancel)
+    {
+        var number = await store.NumberAsync(
+            "add-word",
+            cancel,
+            ("@book", book.Value),
+            ("@kind", Stored.Word(kind)),
+            ("@name", name),
+            ("@other", other)
+        );
+        return number is { } given
+            ? new Word((int)given, kind, name, other)
+            : throw new LedgerException($"There is no book {book}.");
+    }
+
+    public Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel) =>
+        store.IsDoneAsync("delete-book", cancel, ("@book", book.Value), ("@reason", Reasons.BookDeleted), ("@now", store.NowMs));
+}

@@ -1,0 +1,18 @@
+namespace Weft.Ledger.MySql;
+
+/// <summary>What people who look on are shown of a MySQL or MariaDB database.</summary>
+internal sealed class MySqlOverview(MySqlStore store, LedgerRows rows) : IOverview
+{
+    public async Task<WatchView> WatchAsync(DateTimeOffset since, CancellationToken cancel) =>
+        new(
+            await store.QueryAsync("watch-active", rows.Active, cancel),
+            await store.QueryAsync("watch-waiting", LedgerRows.Waiting, cancel),
+            await store.QueryAsync(
+                "watch-ended",
+                rows.Session,
+                cancel,
+                ("@since", store.Clock.ToServer(since)),
+                ("@most", WatchRules.YoungestSessions)
+            )
+        );
+}

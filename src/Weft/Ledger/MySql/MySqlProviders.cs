@@ -1,0 +1,74 @@
+using System.Data.Common;
+using System.Globalization;
+using Weft.Model;
+
+namespace Weft.Ledger.MySql;
+
+/// <summary>Providers in a MySQL or MariaDB database.</summary>
+internal sealed class MySqlProviders(MySqlStore store, TimeProvider time, LedgerRows rows) : IProviders
+{
+    public async Task<IReadOnlyList<Provider>> ProvidersAsync(CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        return await store.QueryAsync("providers", row => rows.Provider(row, now), cancel);
+    }
+
+    public Task SaveProviderAsync(Provider provider, CancellationToken cancel) =>
+        store.ExecuteAsync(
+            "save-provider",
+            cancel,
+            ("@name", provider.Name),
+            ("@url", provider.Url),
+            ("@model", provider.Model),
+            ("@key", provider.SealedKey),
+            ("@calls", provider.Limits.Calls),
+            ("@requests", provider.Limits.RequestsPerMinute),
+            ("@tokens", provider.Limits.TokensPerMinute),
+            ("@input", provider.Price.InputMicros),
+            ("@cached", provider.Price.CachedInputMicros),
+            ("@output", provider.Price.OutputMicros),
+            ("@currency", provider.Price.Currency)
+        );
+
+    public async Task<ProviderRemoval> RemoveProviderAsync(string name, CancellationToken cancel) =>
+        (await store.FirstAsync("remove-provider", Removal, cancel, ("@name", name)))!;
+
+    private static ProviderRemoval Removal(DbDataReader row)
+    {
+        var users = row.GetString(1).Split(',', StringSplitOptions.RemoveEmptyEntries);
+        if (users.Length > 0)
+            return new ProviderRemoval.InUse([.. users.Select(job => new JobId(long.Parse(job, CultureInfo.InvariantCulture)))]);
+        return row.GetInt64(0) > 0 ? new ProviderRemoval.Removed() : new ProviderRemoval.NotThere();
+    }
+
+    public async Task NoteSuccessAsync(string provider, CancellationToken cancel)
+    {
+        // After every call, and nearly always there is nothing to change: no lock for that.
+        var well = await store.FirstAsync(
+            "provider-health",
+            row => row.GetInt64(0) == 0 && row.GetInt64(1) == 0,
+            cancel,
+            ("@name", provider)
+        );
+        if (!well)
+            await store.ExecuteAsync("note-success", cancel, ("@name", provider), ("@now", store.NowMs));
+    }
+
+    public async Task<int> NoteFailureAsync(string provider, CancellationToken cancel) =>
+        (int)(await store.NumberAsync("note-failure", cancel, ("@name", provider)) ?? 0);
+
+    public Task PauseProviderAsync(string provider, Pause pause, CancellationToken cancel) =>
+        store.ExecuteAsync(
+            "pause-provider",
+            cancel,
+            ("@name", provider),
+            ("@until", store.Clock.ToServer(pause.Until)),
+            ("@reason", pause.Reason)
+        );
+
+    public Task<bool> TryResumeProviderAsync(string provider, CancellationToken cancel) =>
+        store.IsDoneAsync("resume-provider", cancel, ("@name", provider));
+
+    public Task SaveFormatAsync(string provider, string model, AnswerFormat format, CancellationToken cancel) =>
+        store.ExecuteAsync("save-format", cancel, ("@name", provider), ("@model", model), ("@format", Stored.Word(format)));
+}

@@ -1,0 +1,2 @@
+-- name: change-number
+SELECT number FROM wishes WHERE one = 1;

@@ -1,0 +1,40 @@
+-- name: complete
+SET @v_done = 0;
+START TRANSACTION;
+/* runs */
+/* woven */
+/* rejections */
+COMMIT;
+SELECT @v_done;
+
+-- name: complete-runs
+-- Of one session, in one job, with one attempt.
+UPDATE chapter_runs SET
+    state = 2, marked = 0, reason = /* reason */, rejected = /* rejected */, changed_ms = @now
+WHERE job_id = /* job */ AND position IN (/* positions */) AND state = 1 AND session_id = /* session */ AND attempt = /* attempt */;
+SET @v_done = @v_done + ROW_COUNT();
+
+-- name: complete-woven
+-- Who lost its run writes its list too, under its own attempt and session, where nobody reads it: to look first would cost as much again.
+INSERT INTO woven (job_id, position, attempt, session_id, woven_keys) VALUES /* rows */
+ON DUPLICATE KEY UPDATE woven_keys = VALUES(woven_keys);
+
+-- name: complete-rejections
+INSERT INTO rejections (job_id, position, number, kind, text, reason)
+SELECT c.job_id, c.position, c.number, c.kind, c.text, c.reason
+FROM JSON_TABLE(@rejections, '$[*]' COLUMNS (
+        job_id BIGINT PATH '$[0]', position INT PATH '$[1]', session_id BIGINT PATH '$[2]', attempt INT PATH '$[3]',
+        number INT PATH '$[4]', kind VARCHAR(100) PATH '$[5]', text LONGTEXT PATH '$[6]', reason TEXT PATH '$[7]'
+    )) c
+    STRAIGHT_JOIN chapter_runs r ON r.job_id = c.job_id AND r.position = c.position
+WHERE r.state = 2 AND r.session_id = c.session_id AND r.attempt = c.attempt
+ON DUPLICATE KEY UPDATE kind = VALUES(kind), text = VALUES(text), reason = VALUES(reason);
+
+-- name: completed-among
+-- Which of a batch are completed by just those claims, where not all were.
+SELECT c.number
+FROM JSON_TABLE(@batch, '$[*]' COLUMNS (
+        number FOR ORDINALITY, job_id BIGINT PATH '$[0]', position INT PATH '$[1]', session_id BIGINT PATH '$[2]', attempt INT PATH '$[3]'
+    )) c
+    STRAIGHT_JOIN chapter_runs r ON r.job_id = c.job_id AND r.position = c.position
+WHERE r.state = 2 AND r.session_id = c.session_id AND r.attempt = c.attempt;

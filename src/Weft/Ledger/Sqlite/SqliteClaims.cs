@@ -1,0 +1,63 @@
+using Weft.Model;
+
+namespace Weft.Ledger.Sqlite;
+
+/// <summary>Takes runs for a session, within one transaction.</summary>
+internal sealed class SqliteClaims(TimeProvider time)
+{
+    public ClaimResult Claim(SqliteDb db, ClaimRequest request)
+    {
+        if (db.Number("session-is-open", ("$session", request.Session.Value)) is null)
+            return new ClaimResult.SessionEnded();
+        var job = db.First(
+            "job-for-claim",
+            row => new ClaimJob(row.GetInt32(0), row.Word<ProviderOrder>(1), row.Json<string[]>(2)),
+            ("$job", request.Job.Value)
+        );
+        var index = job is null ? -1 : Array.IndexOf(job.Providers, request.Provider);
+        if (job is null || index < 0 || ProviderPauses.Find(db, request.Provider) is not { } pause)
+            return new ClaimResult.NothingForAnyone();
+        var now = time.GetUtcNow();
+        if (pause.IsPaused(now))
+            return new ClaimResult.NothingNow(pause.Until);
+        var probing = pause.IsProbing(now);
+        if (probing && ProviderPauses.HasCallInTheAir(db, request.Provider, now))
+            return new ClaimResult.NothingNow(null);
+        var claims = Take(db, request, job, index, probing ? 1 : request.AtMost);
+        if (claims.Count == 0)
+            return new ClaimResult.NothingForAnyone();
+        db.Execute("note-session-job", ("$session", request.Session.Value), ("$job", request.Job.Value));
+        var mark = Math.Max(request.Mark, claims[^1].Run.Position + 1);
+        return new ClaimResult.Claimed(claims, mark, claims.Count < request.AtMost);
+    }
+
+    private sealed record ClaimJob(int Floor, ProviderOrder Order, string[] Providers);
+
+    private List<Claim> Take(SqliteDb db, ClaimRequest request, ClaimJob job, int index, int most)
+    {
+        var inOrder = job.Order == ProviderOrder.InOrder;
+        var lowest = inOrder
+            ? Rungs.LowestFor(job.Providers, index, provider => ProviderPauses.IsWorkless(db, provider, time.GetUtcNow()))
+            : 0;
+        List<Claim> From(int position) =>
+            db.Query(
+                "claim",
+                LedgerRows.Claim,
+                ("$job", request.Job.Value),
+                ("$from", position),
+                ("$session", request.Session.Value),
+                ("$provider", request.Provider),
+                ("$lowest", lowest),
+                ("$highest", inOrder ? index : Rungs.MostProviders),
+                ("$bit", inOrder ? 0 : 1 << index),
+                ("$most", most),
+                ("$now", time.NowMs())
+            );
+        var claims = From(Math.Max(request.Mark, job.Floor));
+        if (claims.Count == 0 && request.Mark > job.Floor)
+            claims = From(job.Floor);
+        // RETURNING promises no order.
+        claims.Sort((one, other) => one.Run.Position.CompareTo(other.Run.Position));
+        return claims;
+    }
+}

@@ -1,0 +1,193 @@
+using Weft.Model;
+
+namespace Weft.Ledger.Sqlite;
+
+/// <summary>Jobs in a SQLite file.</summary>
+internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
+{
+    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+
+    public Task<JobCreation> CreateJobAsync(JobOrder order, CancellationToken cancel)
+    {
+        Rungs.Check(order.Providers);
+        return store.WriteAsync(db => CreateJob(db, order), cancel);
+    }
+
+    private JobCreation CreateJob(SqliteDb db, JobOrder order)
+    {
+        var providers = Stored.Json(order.Providers);
+        var job = db.Number(
+            "add-job",
+            ("$book", order.Book.Value),
+            ("$edition", order.Edition.Value),
+            ("$positions", order.Positions is null ? null : Stored.Json(order.Positions)),
+            ("$providers", providers),
+            ("$order", Stored.Word(order.Order)),
+            ("$priority", Stored.Word(order.Priority)),
+            ("$recipe", Stored.Json(order.Recipe)),
+            ("$profile", order.ProfileVersion),
+            ("$tokens", order.Budget.Tokens),
+            ("$micros", order.Budget.Micros),
+            ("$retry", (long?)order.AutoRetry?.TotalMilliseconds),
+            ("$now", time.NowMs())
+        );
+        if (job is null)
+        {
+            var unknown = db.Query("unknown-providers", row => row.GetString(0), ("$providers", providers));
+            return unknown.Count > 0 ? new JobCreation.UnknownProviders(unknown) : new JobCreation.NoBook();
+        }
+        ChangeNumber.Raise(db);
+        return new JobCreation.Created(new(job.Value));
+    }
+
+    public Task AddRunsAsync(JobId job, IReadOnlyList<NewRun> runs, CancellationToken cancel) =>
+        store.WriteAsync(
+            db =>
+            {
+                if (db.Number("job-is-created", ("$job", job.Value)) is null)
+                    return 0;
+                foreach (var run in runs)
+                    db.Execute(
+                        "add-run",
+                        ("$job", job.Value),
+                        ("$position", run.Position),
+                        ("$hash", run.Chapter.TextHash),
+                        ("$occurrence", run.Chapter.Occurrence),
+                        ("$characters", run.Characters),
+                        ("$state", (int)(run.SkipReason is null ? RunState.Pending : RunState.Skipped)),
+                        ("$reason", run.SkipReason ?? ""),
+                        ("$now", time.NowMs())
+                    );
+                return runs.Count;
+            },
+            cancel
+        );
+
+    public Task<bool> TryStartAsync(JobId job, CancellationToken cancel) =>
+        store.ChangeAsync(db => db.Execute("start-job", ("$job", job.Value), ("$now", time.NowMs())) > 0, cancel);
+
+    public Task<bool> TryPauseAsync(JobId job, string reason, CancellationToken cancel) =>
+        store.ChangeAsync(db => db.Execute("pause-job", ("$job", job.Value), ("$reason", reason)) > 0, cancel);
+
+    public Task<bool> TryResumeAsync(JobId job, CancellationToken cancel) =>
+        store.ChangeAsync(db => db.Execute("resume-job", ("$job", job.Value)) > 0, cancel);
+
+    public Task<bool> TryCancelAsync(JobId job, CancellationToken cancel) =>
+        store.ChangeAsync(db => Cancel(db, job, Reasons.JobCancelled, time.NowMs()), cancel);
+
+    /// <summary>Part of a transaction. False = it had ended already.</summary>
+    public static bool Cancel(SqliteDb db, JobId job, string reason, long now)
+    {
+        if (db.Execute("cancel-job", ("$job", job.Value), ("$now", now)) == 0)
+            return false;
+        db.Execute("skip-open-runs", ("$job", job.Value), ("$reason", reason), ("$now", now));
+        db.Execute("drop-retries", ("$job", job.Value));
+        return true;
+    }
+
+    public Task<int> RetryAsync(JobId job, int? position, CancellationToken cancel) =>
+        store.WriteAsync(
+            db =>
+            {
+                var failed = db.Query("failed-runs", LedgerRows.RunId, ("$job", job.Value), ("$position", position));
+                Reopen(db, failed, byPerson: true);
+                return failed.Count;
+            },
+            cancel
+        );
+
+    public async Task<IReadOnlyList<JobId>> RetryDueAsync(CancellationToken cancel)
+    {
+        // Asked often and rarely due: the writer is troubled only where something is.
+        if (await store.ReadAsync(db => DueRuns(db).Count == 0, cancel))
+            return [];
+        return await store.WriteAsync(db => Reopen(db, DueRuns(db), byPerson: false), cancel);
+    }
+
+    private List<RunId> DueRuns(SqliteDb db) => db.Query("due-runs", LedgerRows.RunId, ("$now", time.NowMs()));
+
+    private List<JobId> Reopen(SqliteDb db, List<RunId> runs, bool byPerson)
+    {
+        var jobs = new List<JobId>();
+        foreach (var (job, position) in runs)
+        {
+            db.Execute(
+                "reopen-run",
+                ("$job", job.Value),
+                ("$position", position),
+                ("$person", byPerson ? 1 : 0),
+                ("$now", time.NowMs())
+            );
+            // By position: a job's first run is its lowest.
+            if (jobs.Count > 0 && jobs[^1] == job)
+                continue;
+            jobs.Add(job);
+            db.Execute("reopen-job", ("$job", job.Value), ("$position", position));
+        }
+        if (jobs.Count > 0)
+            ChangeNumber.Raise(db);
+        return jobs;
+    }
+
+    public Task<Job?> FindJobAsync(JobId job, CancellationToken cancel) =>
+        store.ReadAsync(db => db.First("job", Rows.Job, ("$job", job.Value)), cancel);
+
+    public Task<IReadOnlyList<Job>> JobsAsync(IReadOnlyList<JobState> states, CancellationToken cancel)
+    {
+        var wanted = Stored.Json((states.Count == 0 ? Enum.GetValues<JobState>() : states).Select(Stored.Word));
+        return store.ReadListAsync(db => db.Query("jobs", Rows.Job, ("$states", wanted)), cancel);
+    }
+
+    public Task<FinishView?> ReadForFinishAsync(JobId job, CancellationToken cancel) =>
+        store.ReadAsync(db => FinishOf(db, job), cancel);
+
+    private static FinishView? FinishOf(SqliteDb db, JobId job) =>
+        db.First("finish-view", row => LedgerRows.FinishView(row, job), ("$job", job.Value));
+
+    public Task<bool> TryFinishAsync(JobId job, int reopen, CancellationToken cancel) =>
+        store.WriteAsync(
+            db =>
+            {
+                // This process and every other waits while this transaction lasts: what it reads is under the job's lock.
+                if (FinishOf(db, job) is not { State: JobState.Running or JobState.Paused, Open: false, RetryAhead: false } view)
+                    return false;
+                if (view.Reopen != reopen)
+                    return false;
+                var failed = db.Number("count-failed", ("$job", job.Value)) ?? 0;
+                db.Execute(
+                    "finish-job",
+                    ("$job", job.Value),
+                    ("$state", Stored.Word(failed > 0 ? JobState.Failed : JobState.Completed)),
+                    ("$reason", failed > 0 ? Reasons.FailedRuns(failed) : ""),
+                    ("$now", time.NowMs())
+                );
+                return true;
+            },
+            cancel
+        );
+
+    public async Task<IReadOnlyDictionary<JobId, RunCounts>> CountRunsAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
+    {
+        var wanted = Stored.Json(jobs.Select(job => job.Value));
+        return (await store.ReadAsync(db => db.Query("count-runs", LedgerRows.Counts, ("$jobs", wanted)), cancel)).ToDictionary();
+    }
+
+    public async Task<IReadOnlyDictionary<JobId, long>> CountRejectedAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
+    {
+        var wanted = Stored.Json(jobs.Select(job => job.Value));
+        return (
+            await store.ReadAsync(db => db.Query("count-rejected", LedgerRows.Rejected, ("$jobs", wanted)), cancel)
+        ).ToDictionary();
+    }
+
+    public Task RaiseFloorAsync(JobId job, CancellationToken cancel) =>
+        store.WriteAsync(
+            db =>
+            {
+                if (db.Number("lowest-open", ("$job", job.Value)) is { } lowest)
+                    db.Execute("raise-floor", ("$job", job.Value), ("$floor", lowest));
+                return true;
+            },
+            cancel
+        );
+}

@@ -1,0 +1,177 @@
+using Weft.Model;
+
+namespace Weft.Ledger.Sqlite;
+
+/// <summary>Calls and answers in a SQLite file.</summary>
+internal sealed class SqliteJournal(SqliteStore store, TimeProvider time) : IJournal
+{
+    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+
+    public Task<IReadOnlyList<Answer>> FindAsync(IReadOnlyList<AnswerKey> keys, CancellationToken cancel) =>
+        store.ReadListAsync(db => Answers(db, keys.Select(key => key.ToString())), cancel);
+
+    private static List<Answer> Answers(SqliteDb db, IEnumerable<string> keys) =>
+        db.Query("answers", Rows.Answer, ("$keys", Stored.Json(keys)));
+
+    public Task<CallOpening> OpenCallAsync(Call call, CancellationToken cancel) =>
+        store.WriteAsync(db => OpenCall(db, call), cancel);
+
+    private CallOpening OpenCall(SqliteDb db, Call call)
+    {
+        var key = call.Key.ToString();
+        var now = time.GetUtcNow();
+        if (Answers(db, [key]) is [var answer])
+            return new CallOpening.AnswerStands(answer);
+        if (db.Number("session-is-open", ("$session", call.Session.Value)) is null)
+            return new CallOpening.SessionEnded();
+        if (db.Number("call-stands", ("$id", call.Id)) is not null)
+            return new CallOpening.Opened();
+        if (OtherAsks(db, key, call.Session, now) is { } other)
+            return new CallOpening.OtherAsks(other);
+        if (ProviderPauses.Find(db, call.Provider) is not { } pause || pause.IsPaused(now))
+            return new CallOpening.ProviderPaused();
+        if (pause.IsProbing(now) && ProviderPauses.HasCallInTheAir(db, call.Provider, now))
+            return new CallOpening.ProviderPaused();
+        if (IsOverBudget(db, call))
+            return new CallOpening.OverBudget();
+        AddCall(db, call, CallState.Open);
+        Settle(db, call, CallState.Open, call.Tokens, call.Micros, "");
+        return new CallOpening.Opened();
+    }
+
+    private enum CallState
+    {
+        Open,
+        Answered,
+        NotTaken,
+        MaybeSpent,
+    }
+
+    private static SessionId? OtherAsks(SqliteDb db, string key, SessionId session, DateTimeOffset now) =>
+        db.Number("other-asks", ("$key", key), ("$session", session.Value), ("$waited", Stored.Ms(now - CallRules.AskGrace)))
+            is { } other
+            ? new SessionId(other)
+            : null;
+
+    private static bool IsOverBudget(SqliteDb db, Call call) =>
+        db.Number("over-budget", ("$job", call.Run.Job.Value), ("$tokens", call.Tokens), ("$micros", call.Micros)) is not null;
+
+    /// <summary>No effect where a call of that id stands.</summary>
+    private static void AddCall(SqliteDb db, Call call, CallState state) =>
+        db.Execute(
+            "add-call",
+            ("$id", call.Id),
+            ("$key", call.Key.ToString()),
+            ("$job", call.Run.Job.Value),
+            ("$position", call.Run.Position),
+            ("$session", call.Session.Value),
+            ("$provider", call.Provider),
+            ("$state", (int)state),
+            ("$permit", call.Permit),
+            ("$at", Stored.Ms(call.At)),
+            ("$deadline", Stored.Ms(call.Deadline))
+        );
+
+    /// <summary>Sets what of the job's spending is this call's; the job's row gets the difference.</summary>
+    private static void Settle(SqliteDb db, Call call, CallState state, long? tokens, long? micros, string reason)
+    {
+        var (_, job, oldTokens, oldMicros) = CallRow(db, call)!.Value;
+        var (newTokens, newMicros) = (tokens ?? oldTokens, micros ?? oldMicros);
+        db.Execute(
+            "settle-call",
+            ("$id", call.Id),
+            ("$state", (int)state),
+            ("$tokens", newTokens),
+            ("$micros", newMicros),
+            ("$reason", reason)
+        );
+        if ((newTokens, newMicros) != (oldTokens, oldMicros))
+            db.Execute("spend", ("$job", job), ("$tokens", newTokens - oldTokens), ("$micros", newMicros - oldMicros));
+    }
+
+    private static (CallState State, long Job, long Tokens, long Micros)? CallRow(SqliteDb db, Call call) =>
+        db.First<(CallState, long, long, long)?>(
+            "call",
+            row => ((CallState)row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)),
+            ("$id", call.Id)
+        );
+
+    public Task<Answer> AnswerAsync(Call call, Answer answer, CancellationToken cancel) =>
+        store.WriteAsync(db => Answer(db, call, answer), cancel);
+
+    private static Answer Answer(SqliteDb db, Call call, Answer answer)
+    {
+        var key = answer.Key.ToString();
+        AddAnswer(db, key, answer);
+        // A ledger that came back without its last commits may lack the row: the answer was paid for all the same.
+        AddCall(db, call, CallState.NotTaken);
+        if (CallRow(db, call) is { State: not CallState.Answered })
+        {
+            Settle(db, call, CallState.Answered, answer.PromptTokens + answer.AnswerTokens, answer.Micros, "");
+            db.Execute(
+                "note-usage",
+                ("$id", call.Id),
+                ("$prompt", answer.PromptTokens),
+                ("$cached", answer.CachedTokens),
+                ("$answer", answer.AnswerTokens)
+            );
+        }
+        return Answers(db, [key])[0];
+    }
+
+    private static void AddAnswer(SqliteDb db, string key, Answer answer) =>
+        db.Execute(
+            "add-answer",
+            ("$key", key),
+            ("$passage", answer.Key.PassageHash),
+            ("$recipe", answer.Key.RecipeHash),
+            ("$model", answer.Key.Model),
+            ("$step", Stored.Word(answer.Key.Step)),
+            ("$round", answer.Key.Round),
+            ("$provider", answer.Provider),
+            ("$body", answer.Body),
+            ("$finish", answer.Finish),
+            ("$prompt", answer.PromptTokens),
+            ("$cached", answer.CachedTokens),
+            ("$answer", answer.AnswerTokens),
+            ("$micros", answer.Micros),
+            ("$context", answer.Context),
+            ("$at", Stored.Ms(answer.At))
+        );
+
+    public Task CloseCallAsync(Call call, CallLoss loss, string reason, CancellationToken cancel) =>
+        store.WriteAsync(
+            db =>
+            {
+                if (CallRow(db, call) is not { State: CallState.Open or CallState.MaybeSpent })
+                    return false;
+                if (loss == CallLoss.NotTaken)
+                    Settle(db, call, CallState.NotTaken, 0, 0, reason);
+                else
+                    Settle(db, call, CallState.MaybeSpent, null, null, reason);
+                return true;
+            },
+            cancel
+        );
+
+    public Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel) =>
+        store.ReadListAsync(db => db.Query("traces", Rows.Trace, ("$provider", provider), ("$since", Stored.Ms(since))), cancel);
+
+    public Task<IReadOnlyList<Answer>> AnswersOfRunAsync(RunId run, CancellationToken cancel) =>
+        store.ReadListAsync(
+            db =>
+            {
+                var asked = db.Query(
+                    "keys-asked-for-run",
+                    row => row.GetString(0),
+                    ("$job", run.Job.Value),
+                    ("$position", run.Position)
+                );
+                return Answers(db, asked.Concat(SqliteRuns.WovenOf(db, run)));
+            },
+            cancel
+        );
+
+    public Task<Spending> SpendingAsync(JobId job, CancellationToken cancel) =>
+        store.ReadAsync(db => db.First("spending", LedgerRows.Spending, ("$job", job.Value))!, cancel);
+}

@@ -1,0 +1,136 @@
+using Weft.Books;
+using Weft.Model;
+
+namespace Weft.Ledger.Sqlite;
+
+/// <summary>Books, editions, profiles and people's words in a SQLite file.</summary>
+internal sealed class SqliteLibrary(SqliteStore store, TimeProvider time) : ILibrary
+{
+    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+
+    public async Task<Imported> ImportAsync(CutBook book, BookId? editionOf, CancellationToken cancel)
+    {
+        // Hashing a long book takes longer than writing it: not in the transaction.
+        var (hash, units) = await Task.Run(() => (EditionText.Hash(book.Text.Text), EditionText.Number(book)), cancel);
+        return await store.WriteAsync(db => Import(db, book, editionOf, hash, units), cancel);
+    }
+
+    private Imported Import(SqliteDb db, CutBook book, BookId? editionOf, string hash, IReadOnlyList<EditionUnit> units)
+    {
+        if (editionOf is { } target && LiveBook(db, target) is null)
+            throw new LedgerException($"There is no book {target}.");
+        if (db.Number("book-with-content", ("$hash", hash), ("$target", editionOf?.Value)) is { } known)
+            return new(LiveBook(db, new(known))!, true);
+        var id = editionOf?.Value ?? db.Number("add-book")!.Value;
+        var edition = db.Number(
+            "add-edition",
+            ("$book", id),
+            ("$hash", hash),
+            ("$title", book.Title),
+            ("$language", book.Language),
+            ("$encoding", book.Text.Encoding),
+            ("$format", book.Text.Format),
+            ("$chapters", EditionText.Chapters(book)),
+            ("$characters", book.Text.Text.Length),
+            ("$now", time.NowMs())
+        );
+        foreach (var unit in units)
+            AddUnit(db, book, id, edition!.Value, unit);
+        db.Execute("set-edition", ("$book", id), ("$edition", edition));
+        if (editionOf is not null)
+            ChangeNumber.Raise(db);
+        return new(LiveBook(db, new(id))!, false);
+    }
+
+    private static void AddUnit(SqliteDb db, CutBook book, long id, long edition, EditionUnit unit)
+    {
+        db.Execute(
+            "add-unit",
+            ("$edition", edition),
+            ("$position", unit.Position),
+            ("$number", unit.Unit.Number),
+            ("$kind", Stored.Word(unit.Unit.Kind)),
+            ("$title", unit.Unit.Title),
+            ("$start", unit.Unit.Start),
+            ("$length", unit.Unit.Length),
+            ("$hash", unit.Chapter.TextHash),
+            ("$occurrence", unit.Chapter.Occurrence)
+        );
+        db.Execute("add-chapter", ("$book", id), ("$hash", unit.Chapter.TextHash), ("$text", EditionText.Of(book, unit.Unit)));
+    }
+
+    private static Book? LiveBook(SqliteDb db, BookId book) => db.First("book-columns-of-live", Rows.Book, ("$book", book.Value));
+
+    public Task<IReadOnlyList<Book>> BooksAsync(CancellationToken cancel) =>
+        store.ReadListAsync(db => db.Query("book-columns-of-live", Rows.Book, ("$book", null)), cancel);
+
+    public Task<Book?> FindBookAsync(BookId book, CancellationToken cancel) => store.ReadAsync(db => LiveBook(db, book), cancel);
+
+    public Task<IReadOnlyList<EditionUnit>> UnitsAsync(EditionId edition, CancellationToken cancel) =>
+        store.ReadListAsync(db => db.Query("units", LedgerRows.Unit, ("$edition", edition.Value)), cancel);
+
+    public Task<string?> FindTextAsync(BookId book, ChapterKey chapter, CancellationToken cancel) =>
+        store.ReadAsync(
+            db => db.First("text", row => row.GetString(0), ("$book", book.Value), ("$hash", chapter.TextHash)),
+            cancel
+        );
+
+    public Task<Profile?> FindProfileAsync(EditionId edition, string version, CancellationToken cancel) =>
+        store.ReadAsync(
+            db => db.First("profile", LedgerRows.Profile, ("$edition", edition.Value), ("$version", version)),
+            cancel
+        );
+
+    public Task SaveProfileAsync(EditionId edition, Profile profile, CancellationToken cancel) =>
+        store.WriteAsync(
+            db =>
+                db.Execute(
+                    "add-profile",
+                    ("$edition", edition.Value),
+                    ("$version", profile.Version),
+                    ("$language", profile.Language),
+                    ("$roster", Stored.Json(profile.Roster)),
+                    ("$tables", profile.Tables)
+                ),
+            cancel
+        );
+
+    public Task<IReadOnlyList<Word>> WordsAsync(BookId book, CancellationToken cancel) =>
+        store.ReadListAsync(db => db.Query("words", LedgerRows.Word, ("$book", book.Value)), cancel);
+
+    public Task<Word> AddWordAsync(BookId book, WordKind kind, string name, string other, CancellationToken cancel) =>
+        store.WriteAsync(
+            db =>
+            {
+                var number =
+                    db.Number("next-word", ("$book", book.Value)) ?? throw new LedgerException($"There is no book {book}.");
+                db.Execute(
+                    "add-word",
+                    ("$book", book.Value),
+                    ("$number", number),
+                    ("$kind", Stored.Word(kind)),
+                    ("$name", name),
+                    ("$other", other)
+                );
+                ChangeNumber.Raise(db);
+                return new Word((int)number, kind, name, other);
+            },
+            cancel
+        );
+
+    public Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel) =>
+        store.WriteAsync(
+            db =>
+            {
+                if (db.Execute("delete-book", ("$book", book.Value), ("$now", time.NowMs())) == 0)
+                    return false;
+                foreach (var job in db.Query("unfinished-jobs-of-book", row => row.GetInt64(0), ("$book", book.Value)))
+                    SqliteJobs.Cancel(db, new(job), Reasons.BookDeleted, time.NowMs());
+                foreach (var part in (string[])["delete-chapters", "delete-units", "delete-profiles", "delete-words"])
+                    db.Execute(part, ("$book", book.Value));
+                ChangeNumber.Raise(db);
+                return true;
+            },
+            cancel
+        );
+}

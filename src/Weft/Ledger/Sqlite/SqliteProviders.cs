@@ -1,0 +1,86 @@
+using Weft.Model;
+
+namespace Weft.Ledger.Sqlite;
+
+/// <summary>Providers in a SQLite file.</summary>
+internal sealed class SqliteProviders(SqliteStore store, TimeProvider time) : IProviders
+{
+    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+
+    public Task<IReadOnlyList<Provider>> ProvidersAsync(CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        return store.ReadListAsync(db => db.Query("providers", row => Rows.Provider(row, now)), cancel);
+    }
+
+    public Task SaveProviderAsync(Provider provider, CancellationToken cancel) =>
+        store.ChangeAsync(
+            db =>
+                db.Execute(
+                    "save-provider",
+                    ("$name", provider.Name),
+                    ("$url", provider.Url),
+                    ("$model", provider.Model),
+                    ("$key", provider.SealedKey),
+                    ("$calls", provider.Limits.Calls),
+                    ("$requests", provider.Limits.RequestsPerMinute),
+                    ("$tokens", provider.Limits.TokensPerMinute),
+                    ("$input", provider.Price.InputMicros),
+                    ("$cached", provider.Price.CachedInputMicros),
+                    ("$output", provider.Price.OutputMicros),
+                    ("$currency", provider.Price.Currency)
+                ) > 0,
+            cancel
+        );
+
+    public Task<ProviderRemoval> RemoveProviderAsync(string name, CancellationToken cancel) =>
+        store.WriteAsync(db => RemoveProvider(db, name), cancel);
+
+    private static ProviderRemoval RemoveProvider(SqliteDb db, string name)
+    {
+        var users = db.Query("jobs-that-need", row => new JobId(row.GetInt64(0)), ("$name", name));
+        if (users.Count > 0)
+            return new ProviderRemoval.InUse(users);
+        if (db.Execute("remove-provider", ("$name", name)) == 0)
+            return new ProviderRemoval.NotThere();
+        ChangeNumber.Raise(db);
+        return new ProviderRemoval.Removed();
+    }
+
+    public Task NoteSuccessAsync(string provider, CancellationToken cancel) =>
+        store.ChangeAsync(
+            db =>
+            {
+                db.Execute("forget-failures", ("$name", provider));
+                return db.Execute("end-lapsed-pause", ("$name", provider), ("$now", time.NowMs())) > 0;
+            },
+            cancel
+        );
+
+    public Task<int> NoteFailureAsync(string provider, CancellationToken cancel) =>
+        store.WriteAsync(db => (int)(db.Number("note-failure", ("$name", provider)) ?? 0), cancel);
+
+    public Task PauseProviderAsync(string provider, Pause pause, CancellationToken cancel) =>
+        store.ChangeAsync(
+            db =>
+                db.Execute("pause-provider", ("$name", provider), ("$until", Stored.Ms(pause.Until)), ("$reason", pause.Reason))
+                > 0,
+            cancel
+        );
+
+    public Task<bool> TryResumeProviderAsync(string provider, CancellationToken cancel) =>
+        store.ChangeAsync(
+            db =>
+            {
+                db.Execute("forget-failures", ("$name", provider));
+                return db.Execute("resume-provider", ("$name", provider)) > 0;
+            },
+            cancel
+        );
+
+    public Task SaveFormatAsync(string provider, string model, AnswerFormat format, CancellationToken cancel) =>
+        store.WriteAsync(
+            db => db.Execute("save-format", ("$name", provider), ("$model", model), ("$format", Stored.Word(format))),
+            cancel
+        );
+}

@@ -1,0 +1,97 @@
+using Weft.Model;
+
+namespace Weft.Ledger.Sqlite;
+
+/// <summary>Sessions in a SQLite file.</summary>
+internal sealed class SqliteSessions(SqliteStore store, TimeProvider time) : ISessions
+{
+    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+
+    public Task<SessionId> OpenSessionAsync(
+        string node,
+        string role,
+        int processId,
+        IReadOnlyList<string> providers,
+        int workers,
+        CancellationToken cancel
+    ) =>
+        store.WriteAsync(
+            db => new SessionId(
+                db.Number(
+                    "add-session",
+                    ("$node", node),
+                    ("$role", role),
+                    ("$process", processId),
+                    ("$providers", Stored.Json(providers)),
+                    ("$workers", workers),
+                    ("$now", time.NowMs())
+                )!.Value
+            ),
+            cancel
+        );
+
+    public Task ServeAsync(SessionId session, IReadOnlyList<string> providers, CancellationToken cancel) =>
+        store.WriteAsync(db => db.Execute("serve", ("$session", session.Value), ("$providers", Stored.Json(providers))), cancel);
+
+    public Task<IReadOnlyList<Session>> OpenSessionsAsync(CancellationToken cancel) =>
+        store.ReadListAsync(db => db.Query("open-sessions", Rows.Session), cancel);
+
+    public Task<Session?> FindSessionAsync(SessionId session, CancellationToken cancel) =>
+        store.ReadAsync(db => db.First("session", Rows.Session, ("$session", session.Value)), cancel);
+
+    public Task<SessionEnding> EndSessionAsync(SessionId session, SessionEnd how, string reason, CancellationToken cancel) =>
+        store.WriteAsync(
+            db =>
+            {
+                if (db.Execute("end-session", ("$session", session.Value), ("$reason", reason), ("$now", time.NowMs())) == 0)
+                    return new SessionEnding(false, [], []);
+                db.Execute("close-calls-of-session", ("$session", session.Value), ("$reason", Reasons.SessionOver));
+                var runs = TakeBack(db, session, how == SessionEnd.Death);
+                return new SessionEnding(
+                    true,
+                    [.. runs.Where(run => run.State != RunState.Failed).Select(run => run.Run)],
+                    [.. runs.Where(run => run.State == RunState.Failed).Select(run => run.Run)]
+                );
+            },
+            cancel
+        );
+
+    public async Task<IReadOnlyList<JobId>> SweepEndedSessionsAsync(CancellationToken cancel)
+    {
+        // There is nearly never one: the writer is troubled only where there is.
+        if (await store.ReadAsync(db => EndedWithJobs(db).Count == 0, cancel))
+            return [];
+        return await store.WriteAsync(
+            db =>
+            {
+                var runs = EndedWithJobs(db).SelectMany(session => TakeBack(db, session, death: true)).ToList();
+                return runs.Select(run => run.Run.Job).Distinct().OrderBy(job => job.Value).ToArray();
+            },
+            cancel
+        );
+    }
+
+    private static List<SessionId> EndedWithJobs(SqliteDb db) =>
+        db.Query("ended-sessions-with-jobs", row => new SessionId(row.GetInt64(0)));
+
+    private List<(RunId Run, RunState State)> TakeBack(SqliteDb db, SessionId session, bool death)
+    {
+        var runs = new List<(RunId Run, RunState State)>();
+        foreach (var job in db.Query("jobs-of-session", row => row.GetInt64(0), ("$session", session.Value)))
+            runs.AddRange(
+                db.Query(
+                    "take-back",
+                    row => (LedgerRows.RunId(row), (RunState)row.GetInt32(2)),
+                    ("$session", session.Value),
+                    ("$job", job),
+                    ("$death", death ? 1 : 0),
+                    ("$killed", Reasons.KilledTwice),
+                    ("$reason", Reasons.SessionOver),
+                    ("$now", time.NowMs())
+                )
+            );
+        db.Execute("forget-jobs-of-session", ("$session", session.Value));
+        runs.Sort((one, other) => (one.Run.Job.Value, one.Run.Position).CompareTo((other.Run.Job.Value, other.Run.Position)));
+        return runs;
+    }
+}

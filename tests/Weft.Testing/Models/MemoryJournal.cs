@@ -1,0 +1,135 @@
+using Weft.Ledger;
+using Weft.Model;
+
+namespace Weft.Testing.Models;
+
+/// <summary>Calls and answers of the model.</summary>
+internal sealed class MemoryJournal(MemoryState state) : IJournal
+{
+    public Task<IReadOnlyList<Answer>> FindAsync(IReadOnlyList<AnswerKey> keys, CancellationToken cancel) =>
+        MemoryState.Listed(keys.Distinct().Select(key => state.Answers.GetValueOrDefault(key.ToString())).OfType<Answer>());
+
+    public Task<CallOpening> OpenCallAsync(Call call, CancellationToken cancel) => Task.FromResult(OpenNow(call));
+
+    private CallOpening OpenNow(Call call)
+    {
+        var key = call.Key.ToString();
+        if (state.Guards.On(ModelGuard.CallNoAnswer) && state.Answers.TryGetValue(key, out var answer))
+            return new CallOpening.AnswerStands(answer);
+        if (state.Guards.On(ModelGuard.CallSession) && !state.IsOpen(call.Session))
+            return new CallOpening.SessionEnded();
+        if (state.Calls.ContainsKey(call.Id))
+            return new CallOpening.Opened();
+        if (state.Guards.On(ModelGuard.CallOthers) && OtherAsks(key, call.Session) is { } other)
+            return new CallOpening.OtherAsks(other);
+        if (!state.Providers.TryGetValue(call.Provider, out var provider) || provider.Paused(state.Now))
+            return new CallOpening.ProviderPaused();
+        if (provider.Probing(state.Now) && state.InTheAir(call.Provider))
+            return new CallOpening.ProviderPaused();
+        var job = state.Jobs[call.Run.Job.Value];
+        if (state.Guards.On(ModelGuard.CallBudget) && IsOver(job, call))
+            return new CallOpening.OverBudget();
+        var row = new MemoryCall { Row = call, Key = key };
+        state.Calls[call.Id] = row;
+        state.OpenCalls.Add(row);
+        Count(row, call.Tokens, call.Micros);
+        return new CallOpening.Opened();
+    }
+
+    private SessionId? OtherAsks(string key, SessionId session) =>
+        state
+            .OpenCalls.Find(call =>
+                call.Key == key
+                && call.Row.Session != session
+                && state.IsOpen(call.Row.Session)
+                && call.Row.Deadline + CallRules.AskGrace > state.Now
+            )
+            ?.Row.Session;
+
+    private static bool IsOver(MemoryJob job, Call call) =>
+        job.SpentTokens + call.Tokens > job.Order.Budget.Tokens || job.SpentMicros + call.Micros > job.Order.Budget.Micros;
+
+    /// <summary>Sets what of the job's spending is this call's.</summary>
+    private void Count(MemoryCall call, long tokens, long micros)
+    {
+        if (state.Jobs.TryGetValue(call.Row.Run.Job.Value, out var job))
+        {
+            job.SpentTokens += tokens - call.Tokens;
+            job.SpentMicros += micros - call.Micros;
+        }
+        (call.Tokens, call.Micros) = (tokens, micros);
+    }
+
+    public Task<Answer> AnswerAsync(Call call, Answer answer, CancellationToken cancel)
+    {
+        var key = answer.Key.ToString();
+        if (!state.Answers.ContainsKey(key) || !state.Guards.On(ModelGuard.WriteOnce))
+            state.Answers[key] = answer;
+        if (!state.Calls.TryGetValue(call.Id, out var row))
+            state.Calls[call.Id] = row = new MemoryCall
+            {
+                Row = call,
+                Key = key,
+                State = MemoryCallState.NotTaken,
+            };
+        if (row.State != MemoryCallState.Answered)
+        {
+            state.CloseCall(row, MemoryCallState.Answered);
+            row.Usage = answer;
+            Count(row, answer.PromptTokens + answer.AnswerTokens, answer.Micros);
+        }
+        return Task.FromResult(state.Answers[key]);
+    }
+
+    public Task CloseCallAsync(Call call, CallLoss loss, string reason, CancellationToken cancel)
+    {
+        if (
+            !state.Calls.TryGetValue(call.Id, out var row)
+            || row.State is not (MemoryCallState.Open or MemoryCallState.MaybeSpent)
+        )
+            return Task.CompletedTask;
+        if (loss == CallLoss.NotTaken)
+            Count(row, 0, 0);
+        state.CloseCall(row, loss == CallLoss.NotTaken ? MemoryCallState.NotTaken : MemoryCallState.MaybeSpent);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel) =>
+        MemoryState.Listed(
+            from call in state.Calls.Values
+            let open = call.State == MemoryCallState.Open && state.IsOpen(call.Row.Session)
+            where call.Row.Provider == provider && (open || call.Row.At >= since)
+            orderby call.Row.At, call.Row.Id
+            select new CallTrace(call.Row.Session, call.Row.At, call.Row.Deadline, call.Tokens, open) { Permit = call.Row.Permit }
+        );
+
+    public Task<IReadOnlyList<Answer>> AnswersOfRunAsync(RunId run, CancellationToken cancel)
+    {
+        var asked = state.Calls.Values.Where(call => call.Row.Run == run).Select(call => call.Key);
+        var woven = state.Jobs.TryGetValue(run.Job.Value, out var job) ? job.RunAt(run.Position)?.Woven ?? [] : [];
+        return MemoryState.Listed(
+            asked
+                .Concat(woven)
+                .Distinct()
+                .Select(key => state.Answers.GetValueOrDefault(key))
+                .OfType<Answer>()
+                .OrderBy(answer => answer.At)
+                .ThenBy(answer => answer.Key.ToString(), StringComparer.Ordinal)
+        );
+    }
+
+    public Task<Spending> SpendingAsync(JobId job, CancellationToken cancel)
+    {
+        var calls = state.Calls.Values.Where(call => call.Row.Run.Job == job).ToList();
+        return Task.FromResult(
+            new Spending(
+                calls.Count,
+                calls.Count(call => call.State == MemoryCallState.Answered),
+                calls.Sum(call => call.Usage?.PromptTokens ?? 0),
+                calls.Sum(call => call.Usage?.CachedTokens ?? 0),
+                calls.Sum(call => call.Usage?.AnswerTokens ?? 0),
+                calls.Sum(call => call.Micros)
+            )
+        );
+    }
+}

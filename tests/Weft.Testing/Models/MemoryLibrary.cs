@@ -1,0 +1,104 @@
+using Weft.Books;
+using Weft.Ledger;
+using Weft.Model;
+
+namespace Weft.Testing.Models;
+
+/// <summary>Books, editions, profiles and words of the model.</summary>
+internal sealed class MemoryLibrary(MemoryState state) : ILibrary
+{
+    public Task<Imported> ImportAsync(CutBook book, BookId? editionOf, CancellationToken cancel)
+    {
+        var hash = EditionText.Hash(book.Text.Text);
+        var target = editionOf is { } id ? state.LiveBook(id) ?? throw new LedgerException($"There is no book {id}.") : null;
+        if (Known(hash, target) is { } known)
+            return Task.FromResult(new Imported(known.Row, true));
+        if (target is null)
+            target = state.Books[++state.LastBook] = new MemoryBook { Row = null!, Texts = new(StringComparer.Ordinal) };
+        else
+            state.ChangeNumber++;
+        var units = EditionText.Number(book);
+        var edition = new MemoryEdition
+        {
+            Id = new(++state.LastEdition),
+            Book = target.Row?.Id ?? new(state.LastBook),
+            ContentHash = hash,
+            Units = units,
+        };
+        state.Editions[edition.Id.Value] = edition;
+        foreach (var unit in units)
+            target.Texts.TryAdd(unit.Chapter.TextHash, EditionText.Of(book, unit.Unit));
+        target.Row = new(
+            edition.Book,
+            edition.Id,
+            (target.Row?.EditionNumber ?? 0) + 1,
+            book.Title,
+            book.Language,
+            book.Text.Encoding,
+            EditionText.Chapters(book),
+            book.Text.Text.Length,
+            state.Now
+        );
+        return Task.FromResult(new Imported(target.Row, false));
+    }
+
+    /// <summary>
+    /// The book that has this content already, in any edition; of the book that is to get a new edition only the current one counts,
+    /// so that a correction can be taken back.
+    /// </summary>
+    private MemoryBook? Known(string hash, MemoryBook? target)
+    {
+        foreach (var edition in state.Editions.Values)
+        {
+            if (edition.ContentHash != hash || state.LiveBook(edition.Book) is not { } book)
+                continue;
+            if (book != target || book.Row.Edition == edition.Id)
+                return book;
+        }
+        return null;
+    }
+
+    public Task<IReadOnlyList<Book>> BooksAsync(CancellationToken cancel) =>
+        MemoryState.Listed(state.Books.Values.Where(book => !book.Deleted).Select(book => book.Row));
+
+    public Task<Book?> FindBookAsync(BookId book, CancellationToken cancel) => Task.FromResult(state.LiveBook(book)?.Row);
+
+    public Task<IReadOnlyList<EditionUnit>> UnitsAsync(EditionId edition, CancellationToken cancel) =>
+        MemoryState.Listed(state.LiveEdition(edition)?.Units ?? []);
+
+    public Task<string?> FindTextAsync(BookId book, ChapterKey chapter, CancellationToken cancel) =>
+        Task.FromResult(state.LiveBook(book)?.Texts.GetValueOrDefault(chapter.TextHash));
+
+    public Task<Profile?> FindProfileAsync(EditionId edition, string version, CancellationToken cancel) =>
+        Task.FromResult(state.LiveEdition(edition)?.Profiles.GetValueOrDefault(version));
+
+    public Task SaveProfileAsync(EditionId edition, Profile profile, CancellationToken cancel)
+    {
+        state.LiveEdition(edition)?.Profiles.TryAdd(profile.Version, profile);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<Word>> WordsAsync(BookId book, CancellationToken cancel) =>
+        MemoryState.Listed(state.LiveBook(book)?.Words ?? []);
+
+    public Task<Word> AddWordAsync(BookId book, WordKind kind, string name, string other, CancellationToken cancel)
+    {
+        var words = (state.LiveBook(book) ?? throw new LedgerException($"There is no book {book}.")).Words;
+        words.Add(new(words.Count + 1, kind, name, other));
+        state.ChangeNumber++;
+        return Task.FromResult(words[^1]);
+    }
+
+    public Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel)
+    {
+        if (state.LiveBook(book) is not { } row)
+            return Task.FromResult(false);
+        row.Deleted = true;
+        row.Texts.Clear();
+        row.Words.Clear();
+        foreach (var job in state.Jobs.Values.Where(job => job.Order.Book == book))
+            state.Cancel(job, Reasons.BookDeleted);
+        state.ChangeNumber++;
+        return Task.FromResult(true);
+    }
+}

@@ -1,0 +1,82 @@
+using Weft.Ledger;
+using Weft.Model;
+
+namespace Weft.Testing.Models;
+
+/// <summary>What the parts of the model share: its rows, and the changes that more than one of them makes.</summary>
+internal sealed class MemoryState(TimeProvider time, ModelGuards guards)
+{
+    public readonly ModelGuards Guards = guards;
+    public readonly SortedDictionary<long, MemoryBook> Books = [];
+    public readonly SortedDictionary<long, MemoryEdition> Editions = [];
+    public readonly SortedDictionary<long, MemorySession> Sessions = [];
+    public readonly SortedDictionary<long, MemoryJob> Jobs = [];
+    public readonly SortedDictionary<string, MemoryProvider> Providers = new(StringComparer.Ordinal)
+    {
+        [Provider.RulesName] = new MemoryProvider { Row = Provider.Rules },
+    };
+    public readonly Dictionary<(string Provider, string Model), AnswerFormat> Formats = [];
+    public readonly Dictionary<string, Answer> Answers = new(StringComparer.Ordinal);
+    public readonly Dictionary<string, MemoryCall> Calls = new(StringComparer.Ordinal);
+    public readonly List<MemoryCall> OpenCalls = [];
+    public readonly List<(MemoryJob Job, MemoryRun Run, int Attempt)> Claims = [];
+    public long LastBook;
+    public long LastEdition;
+    public long LastSession;
+    public long LastJob;
+    public long ChangeNumber;
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    public static Task<IReadOnlyList<T>> Listed<T>(IEnumerable<T> items) => Task.FromResult<IReadOnlyList<T>>(items.ToArray());
+
+    /// <summary>Whether there is such a session, and it has not ended.</summary>
+    public bool IsOpen(SessionId session) => Sessions.TryGetValue(session.Value, out var row) && row.EndedAt is null;
+
+    public bool Cancel(MemoryJob job, string reason)
+    {
+        if (job.State is not (JobState.Created or JobState.Running or JobState.Paused))
+            return false;
+        job.State = JobState.Cancelled;
+        job.Reason = "";
+        job.EndedAt = Now;
+        foreach (var run in job.Runs)
+        {
+            run.RetryAt = null;
+            if (run.IsOpen)
+                Leave(run, RunState.Skipped, reason);
+        }
+        return true;
+    }
+
+    public void CloseCall(MemoryCall call, MemoryCallState state)
+    {
+        call.State = state;
+        OpenCalls.Remove(call);
+    }
+
+    public MemoryBook? LiveBook(BookId id) => Books.TryGetValue(id.Value, out var book) && !book.Deleted ? book : null;
+
+    public MemoryEdition? LiveEdition(EditionId id) =>
+        Editions.TryGetValue(id.Value, out var edition) && LiveBook(edition.Book) is not null ? edition : null;
+
+    /// <summary>Paused, served by no open session, or not there at all.</summary>
+    public bool Workless(string provider) =>
+        !Providers.TryGetValue(provider, out var row)
+        || row.Paused(Now)
+        || !Sessions.Values.Any(session => session.EndedAt is null && session.Providers.Contains(provider));
+
+    public bool InTheAir(string provider) =>
+        OpenCalls.Exists(call => call.Row.Provider == provider && call.Row.Deadline > Now && IsOpen(call.Row.Session));
+
+    /// <summary>Pending rows belong to nobody; others keep whose they were.</summary>
+    public void Leave(MemoryRun run, RunState state, string reason)
+    {
+        run.State = state;
+        run.Reason = reason;
+        run.Marked = false;
+        run.ChangedAt = Now;
+        if (state == RunState.Pending)
+            run.Session = null;
+    }
+}
