@@ -31,7 +31,7 @@ internal static class BenchNode
         var runtime = new RuntimeContext(
             TimeProvider.System,
             random,
-            work => Task.FromResult(work()),
+            OnTheSpot.Instance,
             _ => { },
             NullLogger.Instance,
             Guards.All

@@ -91,8 +91,8 @@ internal sealed class WatchHost : IAsyncDisposable
             app.Use(next => context => Problems.CatchAsync(context, next, log));
             app.Use(next => context => access.CheckAsync(context, next));
             app.Use(next => context => RefreshAsync(context, next, gauges));
-            new Health(parts).Map(app);
-            new WorkersStatus(reader).Map(app);
+            foreach (var resource in Resources.Of(parts, reader))
+                resource.Map(app);
             app.MapPrometheusScrapingEndpoint(MetricsPath);
             await app.StartAsync(cancel);
             Telemetry.ShowZeros();

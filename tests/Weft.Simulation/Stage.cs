@@ -109,7 +109,7 @@ internal sealed class Stage
         var runtime = new RuntimeContext(
             time,
             new Random(World.Random.Next()),
-            work => OffloadAsync(time, work),
+            new SimulatedOffload(this, time),
             point => Reach(life, point),
             Log(life),
             Guards
@@ -215,10 +215,13 @@ internal sealed class Stage
         };
 
     /// <summary>Local work takes its time, on the node's own clock.</summary>
-    private async Task<object> OffloadAsync(TimeProvider time, Func<object> work)
+    private sealed class SimulatedOffload(Stage stage, TimeProvider time) : IOffload
     {
-        await Task.Delay(World.Between(1, LongestWork.TotalMilliseconds), time);
-        return work();
+        public async Task<T> RunAsync<T>(Func<T> work)
+        {
+            await Task.Delay(stage.World.Between(1, stage.LongestWork.TotalMilliseconds), time);
+            return work();
+        }
     }
 
     /// <summary>Each batch is a request of its own: one that dies in between sends no more, one that is stopped sends it late.</summary>

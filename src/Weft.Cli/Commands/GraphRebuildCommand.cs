@@ -27,7 +27,8 @@ internal sealed class GraphRebuildCommand : WeftCommand
         await using var host = await NodeHost.OpenAsync(place, NullLogger.Instance);
         // Where a process works, its next pass resolves the book.
         var resolution = working is null ? null : host.Resolution;
-        var result = await new GraphRebuild(host.Parts, resolution).RebuildAsync(book, Progress(invocation), cancel);
+        var rebuild = new GraphRebuild(host.Parts.Rebuild(host.Runtime), resolution, new(place.Ledger, place.Graph));
+        var result = await rebuild.RebuildAsync(book, Progress(invocation), cancel);
         var rebuilt = result.OrThrow(place);
         if (invocation.Json)
             Json.Write(Shell.Out, RebuiltGraphShape.Of(rebuilt));

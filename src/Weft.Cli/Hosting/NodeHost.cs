@@ -48,7 +48,7 @@ internal sealed class NodeHost : IAsyncDisposable
         var runtime = new RuntimeContext(
             place.Shell.Time,
             random,
-            work => Task.Run(work),
+            new ThreadPoolOffload(),
             CrashSwitch.From(place.Shell),
             log,
             Guards.All

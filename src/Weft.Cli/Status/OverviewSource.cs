@@ -45,7 +45,7 @@ internal sealed class OverviewSource : IAsyncDisposable
     private static RuntimeContext Runtime(TimeProvider time)
     {
         var random = new Random(BitConverter.ToInt32(RandomNumberGenerator.GetBytes(4)));
-        return new(time, random, work => Task.Run(work), _ => { }, NullLogger.Instance, Guards.All);
+        return new(time, random, new ThreadPoolOffload(), _ => { }, NullLogger.Instance, Guards.All);
     }
 
     private static Task<IReadOnlySet<SessionId>> ProcessesOfThisMachine(

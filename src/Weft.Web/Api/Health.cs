@@ -6,7 +6,7 @@ using Weft.Model;
 namespace Weft.Web.Api;
 
 /// <summary><c>GET /healthz</c>: the process is alive. <c>GET /readyz</c>: ledger, dispatch and graph answer, too.</summary>
-internal sealed class Health(WatchParts parts)
+internal sealed class Health(WatchParts parts) : IResource
 {
     public const string AlivePath = "/healthz";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);

@@ -7,7 +7,7 @@ using Weft.Watching;
 namespace Weft.Web.Api;
 
 /// <summary><c>GET /api/kg/workers/status</c>. The names are those of the system that this one follows, and stay; more may be added.</summary>
-internal sealed class WorkersStatus(OverviewReader reader)
+internal sealed class WorkersStatus(OverviewReader reader) : IResource
 {
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Weft.Dispatch;
 using Weft.Graph;
@@ -59,15 +60,16 @@ internal sealed class ChapterWorker(
         if (profile is null)
             return new Outcome.Failed($"the profile {job.Order.ProfileVersion} of the book is missing", null);
         runtime.Crash(CrashPoint.TextRead);
-        var reading = new Reading(claim, job, text, profile, provider, permit, (work, token) => LocalAsync(run, work, token));
-        return await ReadAsync(reading, cancel) switch
+        var reading = new Reading(claim, job, text, profile, provider, permit);
+        return await ReadAsync(run, reading, cancel) switch
         {
             ReadingResult.Read read => await WeaveAsync(run, job, provider, read, cancel),
             ReadingResult.Returned returned => new Outcome.Returned(returned.Reason),
             ReadingResult.Failed failed => new Outcome.Failed(failed.Reason, failed.RetryAfter),
             ReadingResult.Nothing nothing => new Outcome.Skipped(nothing.Reason),
             ReadingResult.OverBudget over => new Outcome.PausesJob(over.Reason),
-            _ => new Outcome.Dropped(),
+            ReadingResult.SessionEnded => new Outcome.Dropped(),
+            var other => throw new UnreachableException($"no such result: {other}"),
         };
     }
 
@@ -81,11 +83,14 @@ internal sealed class ChapterWorker(
         return (job, text, await SteadyAsync(token => jobs.FindProfileAsync(job, token), cancel));
     }
 
-    private async Task<ReadingResult> ReadAsync(Reading reading, CancellationToken cancel)
+    private async Task<ReadingResult> ReadAsync(ActiveRun run, Reading reading, CancellationToken cancel)
     {
         using var part = Telemetry.Part("extract");
-        return await parts.ExtractorOf(reading.Provider).ReadAsync(reading, cancel);
+        return await parts.ExtractorOf(reading.Provider).ReadAsync(reading, LocalWorkOf(run), cancel);
     }
+
+    private ILocalWork LocalWorkOf(ActiveRun run) =>
+        run.Claim.Suspect ? new SuspectLocalWork(run, parts.Ledger.Runs, session, runtime) : new PlainLocalWork(runtime.Offload);
 
     private async Task<Outcome> WeaveAsync(
         ActiveRun run,
@@ -103,13 +108,14 @@ internal sealed class ChapterWorker(
             var weave = new ChapterWeave(job.Order.Book, claim.Chapter, claim.Token, session.Id, provider.Name, read.Facts);
             Task<WeaveResult> WriteAsync() => SteadyAsync(token => parts.Graph.WeaveAsync(weave, token), cancel);
             // A server elsewhere is waited for: whoever kills this process meanwhile, it is not the chapter.
-            var result = parts.GraphIsElsewhere ? await WriteAsync() : (WeaveResult)await LocalAsync(run, WriteAsync, cancel);
+            var result = parts.GraphIsElsewhere ? await WriteAsync() : await LocalWorkOf(run).RunAsync(WriteAsync);
             runtime.Crash(CrashPoint.GraphWritten);
             var outcome = result switch
             {
                 WeaveResult.Woven => new Outcome.Completed(read.Facts, read.Woven, false),
                 WeaveResult.Refused refused => await AfterRefusalAsync(run, read, refused, cancel),
-                _ => await AfterNoBookAsync(job, cancel),
+                WeaveResult.NoBook => await AfterNoBookAsync(job, cancel),
+                _ => throw new UnreachableException($"no such result: {result}"),
             };
             if (outcome is not null)
                 return outcome;
@@ -151,7 +157,7 @@ internal sealed class ChapterWorker(
         var book = await SteadyAsync(token => parts.Ledger.Library.FindBookAsync(job.Order.Book, token), cancel);
         if (book is null)
             return new Outcome.Skipped("the book was deleted");
-        await SteadyAsync(token => JobStarter.PutBookAsync(parts, book, token), cancel);
+        await SteadyAsync(token => new GraphBooks(parts.Ledger.Library, parts.Graph).PutAsync(book, token), cancel);
         return null;
     }
 
@@ -184,9 +190,11 @@ internal sealed class ChapterWorker(
             case Outcome.Failed failed:
                 await FailAsync(run, failed, cancel);
                 break;
-            default:
+            case Outcome.Dropped:
                 await CheckSessionAsync(cancel);
                 break;
+            default:
+                throw new UnreachableException($"no such outcome: {outcome}");
         }
     }
 
@@ -247,49 +255,6 @@ internal sealed class ChapterWorker(
         var row = await SteadyAsync(token => parts.Ledger.Sessions.FindSessionAsync(session.Id, token), cancel);
         if (row is null || row.EndedAt is not null)
             session.End();
-    }
-
-    /// <summary>A suspect marks its row around each piece of its own work, one piece at a time in a session.</summary>
-    private async Task<object> LocalAsync(ActiveRun run, Func<Task<WeaveResult>> work, CancellationToken cancel)
-    {
-        if (!run.Claim.Suspect)
-            return await work();
-        using var turn = await session.LocalWork.TakeAsync();
-        await MarkAsync(run, true, cancel);
-        try
-        {
-            return await work();
-        }
-        finally
-        {
-            await MarkAsync(run, false, cancel);
-        }
-    }
-
-    private async Task<object> LocalAsync(ActiveRun run, Func<object> work, CancellationToken cancel)
-    {
-        if (!run.Claim.Suspect)
-            return await runtime.Offload(work);
-        using var turn = await session.LocalWork.TakeAsync();
-        await MarkAsync(run, true, cancel);
-        try
-        {
-            return await runtime.Offload(work);
-        }
-        finally
-        {
-            await MarkAsync(run, false, cancel);
-        }
-    }
-
-    private async Task MarkAsync(ActiveRun run, bool marked, CancellationToken cancel)
-    {
-        if (!await SteadyAsync(token => parts.Ledger.Runs.TryMarkAsync(run.Claim, marked, token), cancel) && marked)
-        {
-            // Taken over: nothing of ours counts any more.
-            run.Cancellation.Cancel();
-            cancel.ThrowIfCancellationRequested();
-        }
     }
 
     private Task<T> SteadyAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancel) =>

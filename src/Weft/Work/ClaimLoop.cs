@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Weft.Dispatch;
 using Weft.Model;
@@ -102,9 +103,11 @@ internal sealed class ClaimLoop(
             case ClaimResult.NothingNow now:
                 await WaitOutAsync(now.PausedUntil, stop);
                 break;
-            default:
+            case ClaimResult.SessionEnded:
                 session.End();
                 break;
+            default:
+                throw new UnreachableException($"no such result: {result}");
         }
     }
 
@@ -148,7 +151,7 @@ internal sealed class ClaimLoop(
                 await parts.Gate.WaitForPermitAsync(provider.Name, options.RingPoll, stop);
                 return null;
             default:
-                throw new InvalidOperationException($"no such reply: {reply}");
+                throw new UnreachableException($"no such reply: {reply}");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Weft.Graph;
 using Weft.Model;
@@ -71,7 +72,7 @@ internal sealed class JobFinisher(NodeServices parts, NodeOptions options, Runti
         var state = await parts.Graph.FindStateAsync(id, stop);
         if (state is null || state.EditionNumber != book.EditionNumber)
         {
-            await JobStarter.PutBookAsync(parts, book, stop);
+            await new GraphBooks(parts.Ledger.Library, parts.Graph).PutAsync(book, stop);
             state = await parts.Graph.FindStateAsync(id, stop);
         }
         var words = await parts.Ledger.Library.WordsAsync(id, stop);
@@ -101,7 +102,7 @@ internal sealed class JobFinisher(NodeServices parts, NodeOptions options, Runti
         var raw = await parts.Graph.ReadRawAsync(id, stop);
         if (raw is null)
             return Resolve.SomebodyElse;
-        var resolved = await runtime.RunAsync(() => options.Resolving(raw, words));
+        var resolved = await runtime.Offload.RunAsync(() => options.Resolving(raw, words));
         var stamp = new ResolveStamp(token.Version, LastOf(words), token.EditionNumber);
         return await parts.Graph.TryWriteResolvedAsync(id, session, resolved, stamp, stop) ? Resolve.Done : Resolve.SomebodyElse;
     }
@@ -116,7 +117,12 @@ internal sealed class JobFinisher(NodeServices parts, NodeOptions options, Runti
             if (holder is null || holder.EndedAt is not null)
                 reply = await parts.Graph.TakeResolveTokenAsync(book, session, held.Session, stop);
         }
-        return reply as TokenReply.Taken;
+        return reply switch
+        {
+            TokenReply.Taken taken => taken,
+            TokenReply.HeldBy or TokenReply.NoBook => null,
+            _ => throw new UnreachableException($"no such reply: {reply}"),
+        };
     }
 
     private static int LastOf(IReadOnlyList<Word> words) => words.Count == 0 ? 0 : words[^1].Number;

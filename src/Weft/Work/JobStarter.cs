@@ -21,7 +21,7 @@ internal sealed class JobStarter(NodeServices parts, NodeOptions options, Errand
             return;
         var units = await parts.Ledger.Library.UnitsAsync(job.Order.Edition, stop);
         await ProfileAsync(job, book, units, stop);
-        await PutBookAsync(parts, book, stop);
+        await new GraphBooks(parts.Ledger.Library, parts.Graph).PutAsync(book, stop);
         foreach (var slice in Runs(job.Order, units).Chunk(options.StartSlice))
         {
             await parts.Ledger.Jobs.AddRunsAsync(job.Id, slice, stop);
@@ -33,23 +33,6 @@ internal sealed class JobStarter(NodeServices parts, NodeOptions options, Errand
         errands.OweFinish(job.Id);
     }
 
-    /// <summary>Puts a book's current edition into the graph.</summary>
-    public static async Task PutBookAsync(NodeServices parts, Book book, CancellationToken stop)
-    {
-        var units = await parts.Ledger.Library.UnitsAsync(book.Edition, stop);
-        var chapters = units.Select(one => new GraphChapter(
-            one.Chapter,
-            one.Position,
-            one.Unit.Number,
-            one.Unit.Kind,
-            one.Unit.Title
-        ));
-        await parts.Graph.PutBookAsync(
-            new GraphBook(book.Id, book.Title, book.Language, book.EditionNumber, [.. chapters]),
-            stop
-        );
-    }
-
     private async Task ProfileAsync(Job job, Book book, IReadOnlyList<EditionUnit> units, CancellationToken stop)
     {
         if (await parts.Ledger.Library.FindProfileAsync(job.Order.Edition, job.Order.ProfileVersion, stop) is not null)
@@ -57,7 +40,7 @@ internal sealed class JobStarter(NodeServices parts, NodeOptions options, Errand
         var texts = new List<string>();
         foreach (var unit in units.Where(one => SkipReason(one.Unit) is null))
             texts.Add(await parts.Ledger.Library.FindTextAsync(book.Id, unit.Chapter, stop) ?? "");
-        var profile = await runtime.RunAsync(() => options.Profiler(book.Language, texts));
+        var profile = await runtime.Offload.RunAsync(() => options.Profiler(book.Language, texts));
         await parts.Ledger.Library.SaveProfileAsync(job.Order.Edition, profile, stop);
         runtime.Crash(CrashPoint.ProfileSaved);
     }

@@ -3,6 +3,7 @@ using Weft.Graph;
 using Weft.Ledger;
 using Weft.Model;
 using Weft.Providers;
+using Weft.Runtime;
 
 namespace Weft.Work;
 
@@ -27,6 +28,10 @@ internal sealed record NodeServices(
 
     /// <summary>Null on one machine.</summary>
     public IBoard? Board { get; init; }
+
+    /// <summary>What makes a book's raw layer again, in a process that need not work as a node.</summary>
+    public RawLayerRebuild Rebuild(RuntimeContext runtime) =>
+        new(Ledger, Graph, ExtractorOf(Provider.Rules), new PlainLocalWork(runtime.Offload));
 
     public IExtractor ExtractorOf(Provider provider) => Extractors[provider.IsRules ? Provider.RulesName : Model];
 }

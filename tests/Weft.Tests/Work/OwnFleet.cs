@@ -57,7 +57,7 @@ internal sealed class OwnFleet : IAsyncDisposable
         var runtime = new RuntimeContext(
             TimeProvider.System,
             random,
-            work => Task.Run(work),
+            new ThreadPoolOffload(),
             _ => { },
             new ListLog(Log),
             Guards.All
@@ -158,7 +158,7 @@ internal sealed class OwnFleet : IAsyncDisposable
 
     private sealed class Reader(OwnFleet fleet) : IExtractor
     {
-        public async Task<ReadingResult> ReadAsync(Reading reading, CancellationToken cancel)
+        public async Task<ReadingResult> ReadAsync(Reading reading, ILocalWork local, CancellationToken cancel)
         {
             if (fleet.Gate is { } gate)
                 await gate.Task.WaitAsync(cancel);

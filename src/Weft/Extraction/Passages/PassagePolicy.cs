@@ -42,57 +42,62 @@ internal sealed class PassagePolicy(Recipe recipe, IReadOnlyList<string> models,
 
     private readonly string _recipe = recipe.Hash();
 
-    public NextStep Next(Passage passage, KnownAnswers answers) => Served(passage, answers) ?? Unserved(passage, answers);
+    public NextStep Next(Passage passage, KnownAnswers answers) => Step(Look(passage, answers), answers);
 
-    /// <summary>Null = nothing that stands serves the passage.</summary>
-    private NextStep? Served(Passage passage, KnownAnswers answers)
+    /// <summary>What stands for a passage: the step it comes to, null where nothing serves it, and the halves as far as they were looked at for that.</summary>
+    private sealed record Standing(Passage Passage, NextStep? Step, Standing? Left = null, Standing? Right = null);
+
+    private NextStep Step(Standing standing, KnownAnswers answers) => standing.Step ?? Unserved(standing, answers);
+
+    private Standing Look(Passage passage, KnownAnswers answers)
     {
         if (passage.IsBlank)
-            return new NextStep.Accepted([]);
+            return new(passage, new NextStep.Accepted([]));
         var keys = Keys(passage);
         if (!answers.Knows(passage))
-            return new NextStep.Look(passage, keys);
+            return new(passage, new NextStep.Look(passage, keys));
         var cut = false;
         foreach (var answer in keys.Select(answers.Find).OfType<Answer>())
         {
             var verdict = Judge(answer, answers.Parsed(answer));
             if (verdict == Verdict.Good)
-                return new NextStep.Accepted([new(passage, answer, answers.Parsed(answer))]);
+                return new(passage, new NextStep.Accepted([new(passage, answer, answers.Parsed(answer))]));
             cut |= verdict is Verdict.Cut or Verdict.Broken;
         }
-        if (!cut || passage.Depth >= Deepest || PassageCutter.Halve(passage) is not var (left, right))
-            return null;
-        return Both(left, right, half => Served(half, answers));
+        if (!cut || passage.Depth >= Deepest || PassageCutter.Halve(passage) is not var (first, second))
+            return new(passage, null);
+        var left = Look(first, answers);
+        if (left.Step is not NextStep.Accepted accepted)
+            return new(passage, left.Step, left);
+        var right = Look(second, answers);
+        return new(passage, right.Step is { } step ? Both(accepted, step) : null, left, right);
     }
 
-    private NextStep Unserved(Passage passage, KnownAnswers answers)
+    private NextStep Unserved(Standing standing, KnownAnswers answers)
     {
-        var first = Key(passage, passage.Step, model, round);
-        if (answers.Find(first) is not { } answer)
-            return new NextStep.Ask(passage, first);
+        var passage = standing.Passage;
+        var key = Key(passage, passage.Step, model, round);
+        if (answers.Find(key) is not { } answer)
+            return new NextStep.Ask(passage, key);
         var verdict = Judge(answer, answers.Parsed(answer));
         if (verdict is Verdict.Bad or Verdict.Broken)
         {
             var again = Key(passage, PassageAttempt.Again, model, round);
-            if (answers.Find(again) is not { } second)
+            if (answers.Find(again) is not { } repeated)
                 return new NextStep.Ask(passage, again);
-            (answer, verdict) = (second, Judge(second, answers.Parsed(second)));
+            (answer, verdict) = (repeated, Judge(repeated, answers.Parsed(repeated)));
         }
         if (verdict is Verdict.Bad or Verdict.Refused)
             return new NextStep.GaveUp(Reason(passage, answer, answers.Parsed(answer)));
-        if (passage.Depth >= Deepest || PassageCutter.Halve(passage) is not var (left, right))
+        if (passage.Depth >= Deepest || PassageCutter.Halve(passage) is not var (first, second))
             return new NextStep.GaveUp($"{Where(passage)}: the answer was cut off, and the passage is too short to be halved");
-        return Both(left, right, half => Next(half, answers))!;
+        // Each half is looked at once, here or when the whole was.
+        var left = Step(standing.Left ?? Look(first, answers), answers);
+        return left is NextStep.Accepted accepted ? Both(accepted, Step(standing.Right ?? Look(second, answers), answers)) : left;
     }
 
-    private static NextStep? Both(Passage left, Passage right, Func<Passage, NextStep?> step)
-    {
-        var first = step(left);
-        if (first is not NextStep.Accepted one)
-            return first;
-        var second = step(right);
-        return second is NextStep.Accepted other ? new NextStep.Accepted([.. one.Served, .. other.Served]) : second;
-    }
+    private static NextStep Both(NextStep.Accepted left, NextStep right) =>
+        right is NextStep.Accepted other ? new NextStep.Accepted([.. left.Served, .. other.Served]) : right;
 
     private enum Verdict
     {
@@ -137,10 +142,10 @@ internal sealed class PassagePolicy(Recipe recipe, IReadOnlyList<string> models,
     {
         var keys = new List<AnswerKey>();
         for (var each = 0; each <= round; each++)
-            foreach (var one in models)
+            foreach (var name in models)
             {
-                keys.Add(Key(passage, passage.Step, one, each));
-                keys.Add(Key(passage, PassageAttempt.Again, one, each));
+                keys.Add(Key(passage, passage.Step, name, each));
+                keys.Add(Key(passage, PassageAttempt.Again, name, each));
             }
         return keys;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Weft.Dispatch;
 using Weft.Extraction.Passages;
 using Weft.Extraction.Prompting;
@@ -5,14 +6,6 @@ using Weft.Model;
 using Weft.Runtime;
 
 namespace Weft.Providers.Chat;
-
-/// <summary>How often one key was sent in this reading, and how often in vain.</summary>
-internal sealed class AttemptCounts
-{
-    public int Sends { get; set; }
-    public int Adaptions { get; set; }
-    public int Failures { get; set; }
-}
 
 /// <summary>What is made of each reply.</summary>
 internal sealed partial class ChatSession
@@ -27,8 +20,7 @@ internal sealed partial class ChatSession
 
     private sealed record Sent(Call Call, GrantReply.Granted Grant, long PromptTokens);
 
-    /// <summary>Null = ask again.</summary>
-    private async Task<AskResult?> TakeAsync(ChatReply reply, Sent sent, AttemptCounts sends, CancellationToken cancel)
+    private async Task<AskResult> TakeAsync(ChatReply reply, Sent sent, AttemptCounts counts, CancellationToken cancel)
     {
         switch (reply)
         {
@@ -40,12 +32,12 @@ internal sealed partial class ChatSession
                 await NotTakenAsync(sent, format.Words, cancel);
                 _format = _format == AnswerFormat.JsonSchema ? AnswerFormat.JsonObject : AnswerFormat.Plain;
                 await RememberFormatAsync(cancel);
-                return AdaptedTooOften(sends, format.Words);
+                return AdaptedTooOften(counts, format.Words);
             case ChatReply.FormatRefused format:
                 return await RefusedAsync(new(format.Words, false), sent, cancel);
             case ChatReply.Learnt learnt:
                 await NotTakenAsync(sent, learnt.Words, cancel);
-                return AdaptedTooOften(sends, learnt.Words);
+                return AdaptedTooOften(counts, learnt.Words);
             case ChatReply.Closed closed:
                 await NotTakenAsync(sent, closed.Words, cancel);
                 return await PauseAsync(null, closed.Words, cancel);
@@ -54,33 +46,33 @@ internal sealed partial class ChatSession
                 return await PauseAsync(BackoffPolicy.RetryAfter(after), busy.Words, cancel);
             case ChatReply.Busy busy:
                 await NotTakenAsync(sent, busy.Words, cancel);
-                return await FailureAsync(busy.Words, sends, cancel)
-                    ?? (
-                        sends.Failures < BackoffPolicy.MostSends
-                            ? null
-                            : Stop(new ReadingResult.Returned($"{Provider.Name} is busy: {busy.Words}"))
-                    );
+                return await FailureAsync(
+                    busy.Words,
+                    new ReadingResult.Returned($"{Provider.Name} is busy: {busy.Words}"),
+                    counts,
+                    cancel
+                );
             case ChatReply.Broken broken:
                 await CloseAsync(sent.Call, broken.Sent ? CallLoss.MaybeSpent : CallLoss.NotTaken, broken.Words, cancel);
                 if (!broken.Sent)
                     await SettleAsync(sent.Grant, 0, cancel);
-                return await FailureAsync(broken.Words, sends, cancel)
-                    ?? (
-                        sends.Failures < BackoffPolicy.MostSends
-                            ? null
-                            : Stop(new ReadingResult.Failed($"{Provider.Name}: {broken.Words}", AfterFailures))
-                    );
+                return await FailureAsync(
+                    broken.Words,
+                    new ReadingResult.Failed($"{Provider.Name}: {broken.Words}", AfterFailures),
+                    counts,
+                    cancel
+                );
             default:
-                throw new InvalidOperationException($"no such reply: {reply}");
+                throw new UnreachableException($"no such reply: {reply}");
         }
     }
 
-    private async Task<AskResult> AnsweredAsync(ChatReply.Answered answered, Sent sent, CancellationToken cancel)
+    private async Task<AskResult.Got> AnsweredAsync(ChatReply.Answered answered, Sent sent, CancellationToken cancel)
     {
         var prompt = answered.PromptTokens ?? sent.PromptTokens;
         var cached = answered.CachedTokens ?? 0;
         var written = answered.AnswerTokens ?? TokenEstimate.Of(answered.Body);
-        var price = parts.Options.Prices.At(Provider, sent.Call.At);
+        var price = context.Options.Prices.At(Provider, sent.Call.At);
         var micros = Prices.Micros(price, prompt, cached, written);
         var came = new Written(answered.Body, answered.Finish, prompt, cached, written, micros);
         CountSpending(came, price);
@@ -93,7 +85,7 @@ internal sealed partial class ChatSession
     }
 
     /// <summary>A refusal is journalled like an answer, so that a replay does not ask again; it costs nothing.</summary>
-    private async Task<AskResult> RefusedAsync(ChatReply.Refused refused, Sent sent, CancellationToken cancel)
+    private async Task<AskResult.Got> RefusedAsync(ChatReply.Refused refused, Sent sent, CancellationToken cancel)
     {
         var finish = refused.TooLong ? PassagePolicy.TooLong : PassagePolicy.Refused;
         var stands = await JournalAsync(sent, new(refused.Words, finish, 0, 0, 0, 0), cancel);
@@ -129,8 +121,8 @@ internal sealed partial class ChatSession
             AnswerContext.Of(reading.Profile, _format),
             _time.GetUtcNow()
         );
-        var stands = await SteadyAsync(_ => parts.Journal.AnswerAsync(sent.Call, answer, CancellationToken.None), cancel);
-        parts.Runtime.Crash(CrashPoint.AnswerJournalled);
+        var stands = await SteadyAsync(_ => context.Journal.AnswerAsync(sent.Call, answer, CancellationToken.None), cancel);
+        context.Runtime.Crash(CrashPoint.AnswerJournalled);
         return stands;
     }
 
@@ -141,14 +133,14 @@ internal sealed partial class ChatSession
     }
 
     private Task CloseAsync(Call call, CallLoss loss, string reason, CancellationToken cancel) =>
-        SteadyAsync(token => parts.Journal.CloseCallAsync(call, loss, reason, token), cancel);
+        SteadyAsync(token => context.Journal.CloseCallAsync(call, loss, reason, token), cancel);
 
     /// <summary>A cancelled call: what the provider makes of it is paid. If the ledger is away, the row's deadline says the same.</summary>
     private async Task DropAsync(Call call, CallLoss loss)
     {
         try
         {
-            await parts.Journal.CloseCallAsync(call, loss, "cancelled", CancellationToken.None);
+            await context.Journal.CloseCallAsync(call, loss, "cancelled", CancellationToken.None);
         }
         catch (TransientException)
         {
@@ -162,7 +154,7 @@ internal sealed partial class ChatSession
         {
             try
             {
-                await parts.Gate.SettleAsync(permit, grant.Id, tokens, cancel);
+                await context.Gate.SettleAsync(permit, grant.Id, tokens, cancel);
                 return;
             }
             catch (TransientException)
@@ -174,52 +166,45 @@ internal sealed partial class ChatSession
 
     /// <summary>After every call that was taken: "in a row" is meant over the whole fleet.</summary>
     private Task SucceededAsync(CancellationToken cancel) =>
-        SteadyAsync(token => parts.Providers.NoteSuccessAsync(Provider.Name, token), cancel);
+        SteadyAsync(token => context.Providers.NoteSuccessAsync(Provider.Name, token), cancel);
 
-    /// <summary>A failure of the provider's own making. Null = it is not paused for it, and the wait before the next try is over.</summary>
-    private async Task<AskResult?> FailureAsync(string words, AttemptCounts sends, CancellationToken cancel)
+    /// <summary>
+    /// A failure of the provider's own making: pauses it, or waits and asks again, or the reading is over as <paramref name="atLast"/>
+    /// says.
+    /// </summary>
+    private async Task<AskResult> FailureAsync(
+        string words,
+        ReadingResult.Stopped atLast,
+        AttemptCounts counts,
+        CancellationToken cancel
+    )
     {
-        sends.Failures++;
-        var inRow = await SteadyAsync(token => parts.Providers.NoteFailureAsync(Provider.Name, token), cancel);
+        counts.Failures++;
+        var inRow = await SteadyAsync(token => context.Providers.NoteFailureAsync(Provider.Name, token), cancel);
         if (inRow >= BackoffPolicy.FailuresToPause)
             return await PauseAsync(BackoffPolicy.PauseAfter(inRow), $"{inRow} failures in a row: {words}", cancel);
-        if (sends.Failures < BackoffPolicy.MostSends)
-            await Task.Delay(BackoffPolicy.BeforeSend(sends.Failures), _time, cancel);
-        return null;
+        if (counts.Failures >= BackoffPolicy.MostSends)
+            return Stop(atLast);
+        await Task.Delay(BackoffPolicy.BeforeSend(counts.Failures), _time, cancel);
+        return new AskResult.Again();
     }
 
-    private async Task<AskResult> PauseAsync(TimeSpan? length, string words, CancellationToken cancel)
+    private async Task<AskResult.Stopped> PauseAsync(TimeSpan? length, string words, CancellationToken cancel)
     {
         DateTimeOffset? until = length is { } span ? _time.GetUtcNow() + span : null;
-        await SteadyAsync(token => parts.Providers.PauseProviderAsync(Provider.Name, new(until, words), token), cancel);
+        await SteadyAsync(token => context.Providers.PauseProviderAsync(Provider.Name, new(until, words), token), cancel);
         Telemetry.Pauses.Add(1, Telemetry.Of(Provider.Name));
         return Stop(new ReadingResult.Returned($"{Provider.Name} was paused: {words}"));
     }
 
     private async Task RememberFormatAsync(CancellationToken cancel)
     {
-        await SteadyAsync(token => parts.Providers.SaveFormatAsync(Provider.Name, Provider.Model, _format, token), cancel);
+        await SteadyAsync(token => context.Providers.SaveFormatAsync(Provider.Name, Provider.Model, _format, token), cancel);
         _remembered = _format;
     }
 
-    private AskResult.Stopped? AdaptedTooOften(AttemptCounts sends, string words) =>
-        ++sends.Adaptions < MostAdaptions ? null : Stop(new ReadingResult.Failed($"{Provider.Name}: {words}", null));
-}
-
-/// <summary>What else went into a prompt, kept with its answer for people to look at.</summary>
-internal static class AnswerContext
-{
-    private const int ShownVersion = 100;
-
-    /// <summary>The roster is found again from the profile's version.</summary>
-    public static string Of(Profile profile, AnswerFormat format)
-    {
-        var version = profile.Version.Length <= ShownVersion ? profile.Version : profile.Version[..ShownVersion];
-        return new System.Text.Json.Nodes.JsonObject
-        {
-            ["profile"] = version,
-            ["roster"] = Math.Min(profile.Roster.Count, PromptText.RosterNames),
-            ["format"] = format.ToString(),
-        }.ToJsonString();
-    }
+    private AskResult AdaptedTooOften(AttemptCounts counts, string words) =>
+        ++counts.Adaptions < MostAdaptions
+            ? new AskResult.Again()
+            : Stop(new ReadingResult.Failed($"{Provider.Name}: {words}", null));
 }

@@ -17,7 +17,7 @@ internal sealed partial class ChatSession
         var outcome = CallOutcome.Lost;
         try
         {
-            var reply = await parts.Endpoint.AskAsync(Provider, Chat(prompt, call), cancel);
+            var reply = await context.Endpoint.AskAsync(Provider, Chat(prompt, call), cancel);
             outcome = OutcomeOf(reply);
             return reply;
         }
@@ -35,7 +35,9 @@ internal sealed partial class ChatSession
             ChatReply.Answered => CallOutcome.Answered,
             ChatReply.Refused => CallOutcome.Refused,
             ChatReply.Broken { Sent: true } => CallOutcome.Lost,
-            _ => CallOutcome.NotTaken,
+            ChatReply.Broken or ChatReply.Busy or ChatReply.Closed or ChatReply.FormatRefused or ChatReply.Learnt =>
+                CallOutcome.NotTaken,
+            _ => throw new UnreachableException($"no such reply: {reply}"),
         };
 
     private void CountSpending(Written written, Price price)

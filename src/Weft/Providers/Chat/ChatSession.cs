@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Weft.Dispatch;
 using Weft.Extraction.Passages;
 using Weft.Extraction.Prompting;
@@ -7,45 +8,16 @@ using Weft.Runtime;
 
 namespace Weft.Providers.Chat;
 
-/// <summary>What all readings of a node share.</summary>
-internal sealed record ChatContext(
-    IJournal Journal,
-    IGate Gate,
-    IProviders Providers,
-    IChatEndpoint Endpoint,
-    RuntimeContext Runtime,
-    ModelExtractorOptions Options,
-    InFlightKeys InHand,
-    CallNumbers Numbers
-);
-
-/// <summary>Numbers calls, so that no two of a session have one id.</summary>
-internal sealed class CallNumbers
-{
-    private long _last;
-
-    public long Next() => Interlocked.Increment(ref _last);
-}
-
-/// <summary>What came of asking one key.</summary>
-internal abstract record AskResult
-{
-    /// <summary>The answer that stands in the journal; whether it is any good is the policy's to say.</summary>
-    public sealed record Got(Answer Answer) : AskResult;
-
-    public sealed record Stopped(ReadingResult Result) : AskResult;
-}
-
 /// <summary>
 /// Asks for one chapter: grant, call row, a last look at the grant, the call, the journal. Every step is repeated until its answer came,
 /// and may be: the call's id is chosen once.
 /// </summary>
-internal sealed partial class ChatSession(ChatContext parts, Reading reading, Permit permit)
+internal sealed partial class ChatSession(ChatContext context, Reading reading, Permit permit)
 {
     /// <summary>A call leaves no later than this after the time in its row.</summary>
     private static readonly TimeSpan RowToCall = TimeSpan.FromSeconds(1);
 
-    private readonly TimeProvider _time = parts.Runtime.Time;
+    private readonly TimeProvider _time = context.Runtime.Time;
     private readonly Recipe _recipe = reading.Job.Order.Recipe;
     private AnswerFormat _format = reading.Provider.Format ?? AnswerFormat.JsonSchema;
     private (TimeSpan LastButOne, TimeSpan Last) _rowsTook;
@@ -54,76 +26,85 @@ internal sealed partial class ChatSession(ChatContext parts, Reading reading, Pe
     private Provider Provider => reading.Provider;
 
     /// <summary>Asks until an answer stands under the key, or asking is over for this reading.</summary>
-    public async Task<AskResult> AskAsync(Passage passage, AnswerKey key, CancellationToken cancel)
+    public async Task<AskResult.Settled> AskAsync(Passage passage, AnswerKey key, CancellationToken cancel)
     {
         var prompt = PromptText.For(_recipe, reading.Profile, passage);
-        var sends = new AttemptCounts();
+        var counts = new AttemptCounts();
         while (true)
         {
-            if (!parts.InHand.TryTake(key))
+            switch (await TryAloneAsync(prompt, key, counts, cancel))
             {
-                if (await OtherAsksAsync(key, cancel) is { } came)
-                    return came;
-                continue;
+                case AskResult.Settled settled:
+                    return settled;
+                case AskResult.OthersAsk:
+                    if (await AwaitOthersAsync(key, cancel) is { } came)
+                        return came;
+                    break;
+                case AskResult.Again:
+                    break;
             }
-            bool othersAsk;
-            try
-            {
-                var (result, others) = await TryAsync(prompt, key, sends, cancel);
-                if (result is not null)
-                    return result;
-                othersAsk = others;
-            }
-            finally
-            {
-                parts.InHand.Release(key);
-            }
-            if (othersAsk && await OtherAsksAsync(key, cancel) is { } answered)
-                return answered;
         }
     }
 
-    /// <summary>One call at most. Both empty = try again at once.</summary>
-    private async Task<(AskResult? Result, bool OthersAsk)> TryAsync(
-        PromptText prompt,
-        AnswerKey key,
-        AttemptCounts sends,
-        CancellationToken cancel
-    )
+    /// <summary>Two chapters of this process do not ask the same at the same time.</summary>
+    private async Task<AskResult> TryAloneAsync(PromptText prompt, AnswerKey key, AttemptCounts counts, CancellationToken cancel)
+    {
+        if (!context.InFlight.TryTake(key))
+            return new AskResult.OthersAsk();
+        try
+        {
+            return await TryAsync(prompt, key, counts, cancel);
+        }
+        finally
+        {
+            context.InFlight.Release(key);
+        }
+    }
+
+    /// <summary>One call at most.</summary>
+    private async Task<AskResult> TryAsync(PromptText prompt, AnswerKey key, AttemptCounts counts, CancellationToken cancel)
     {
         var promptTokens = TokenEstimate.OfPrompt(prompt);
         // Providers count the bound until the answer has come.
-        var tokens = promptTokens + _recipe.MaxAnswerTokens;
-        var (grant, refused) = await GrantAsync(tokens, cancel);
+        var (grant, refused) = await GrantAsync(promptTokens + _recipe.MaxAnswerTokens, cancel);
         if (grant is null)
-            return (refused, false);
+            return refused!;
         var call = NewCall(key, promptTokens);
         var opening = await OpenAsync(call, cancel);
         if (opening is not CallOpening.Opened)
-        {
             await SettleAsync(grant, 0, cancel);
-            return (
-                opening is CallOpening.AnswerStands stands ? new AskResult.Got(stands.Answer) : Stop(opening),
-                opening is CallOpening.OtherAsks
-            );
-        }
+        return opening switch
+        {
+            CallOpening.Opened => await CallAsync(prompt, new(call, grant, promptTokens), counts, cancel),
+            CallOpening.AnswerStands stands => new AskResult.Got(stands.Answer),
+            CallOpening.OtherAsks => new AskResult.OthersAsk(),
+            CallOpening.SessionEnded => Stop(new ReadingResult.SessionEnded()),
+            CallOpening.OverBudget => Stop(new ReadingResult.OverBudget("the job's budget does not cover its next call")),
+            CallOpening.ProviderPaused => Stop(new ReadingResult.Returned($"{Provider.Name} is paused")),
+            _ => throw new UnreachableException($"no such opening: {opening}"),
+        };
+    }
+
+    /// <summary>The row stands: the call leaves, unless its grant has lapsed meanwhile and none comes in time.</summary>
+    private async Task<AskResult> CallAsync(PromptText prompt, Sent sent, AttemptCounts counts, CancellationToken cancel)
+    {
         try
         {
-            parts.Runtime.Crash(CrashPoint.CallRowWritten);
-            (var fresh, refused) = await FreshAsync(grant, call, tokens, cancel);
+            context.Runtime.Crash(CrashPoint.CallRowWritten);
+            var (fresh, refused) = await FreshAsync(sent.Grant, sent.Call, cancel);
             if (fresh is null)
             {
-                await CloseAsync(call, CallLoss.NotTaken, "never sent: its grant had lapsed", cancel);
-                return (refused, false);
+                await CloseAsync(sent.Call, CallLoss.NotTaken, "never sent: its grant had lapsed", cancel);
+                return refused ?? (AskResult)new AskResult.Again();
             }
-            sends.Sends++;
-            var reply = await SendAsync(prompt, call, cancel);
-            parts.Runtime.Crash(CrashPoint.AnswerCame);
-            return (await TakeAsync(reply, new(call, fresh, promptTokens), sends, cancel), false);
+            counts.Sends++;
+            var reply = await SendAsync(prompt, sent.Call, cancel);
+            context.Runtime.Crash(CrashPoint.AnswerCame);
+            return await TakeAsync(reply, sent with { Grant = fresh }, counts, cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            await DropAsync(call, CallLoss.MaybeSpent);
+            await DropAsync(sent.Call, CallLoss.MaybeSpent);
             throw;
         }
     }
@@ -134,7 +115,7 @@ internal sealed partial class ChatSession(ChatContext parts, Reading reading, Pe
         var began = _time.GetTimestamp();
         try
         {
-            return await SteadyAsync(token => parts.Journal.OpenCallAsync(call, token), cancel);
+            return await SteadyAsync(token => context.Journal.OpenCallAsync(call, token), cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -148,12 +129,12 @@ internal sealed partial class ChatSession(ChatContext parts, Reading reading, Pe
     }
 
     /// <summary>The windows may be full: waits until they have room.</summary>
-    private async Task<(GrantReply.Granted? Grant, AskResult? Refused)> GrantAsync(long tokens, CancellationToken cancel)
+    private async Task<(GrantReply.Granted? Grant, AskResult.Stopped? Refused)> GrantAsync(long tokens, CancellationToken cancel)
     {
         while (true)
         {
-            var deadline = _time.GetUtcNow() + parts.Options.CallTimeout;
-            switch (await SteadyAsync(token => parts.Gate.GrantAsync(permit, Provider.Limits, tokens, deadline, token), cancel))
+            var deadline = _time.GetUtcNow() + context.Options.CallTimeout;
+            switch (await SteadyAsync(token => context.Gate.GrantAsync(permit, Provider.Limits, tokens, deadline, token), cancel))
             {
                 case GrantReply.Granted granted:
                     return (granted, null);
@@ -170,8 +151,10 @@ internal sealed partial class ChatSession(ChatContext parts, Reading reading, Pe
                             )
                         )
                     );
-                default:
+                case GrantReply.UnknownPermit:
                     return (null, Stop(new ReadingResult.Returned($"the permit of {Provider.Name} is gone")));
+                case var other:
+                    throw new UnreachableException($"no such reply: {other}");
             }
         }
     }
@@ -180,10 +163,9 @@ internal sealed partial class ChatSession(ChatContext parts, Reading reading, Pe
     /// A grant that lapsed while the row was written is taken anew; the row stands. Both empty = too late for this row: a gate that is
     /// seeded from the journal takes the row's time for the call's, and its windows have room for a second's difference.
     /// </summary>
-    private async Task<(GrantReply.Granted? Grant, AskResult? Refused)> FreshAsync(
+    private async Task<(GrantReply.Granted? Grant, AskResult.Stopped? Refused)> FreshAsync(
         GrantReply.Granted grant,
         Call call,
-        long tokens,
         CancellationToken cancel
     )
     {
@@ -193,7 +175,7 @@ internal sealed partial class ChatSession(ChatContext parts, Reading reading, Pe
             if (_time.GetUtcNow() < current.Until)
                 return (current, null);
             await SettleAsync(current, 0, cancel);
-            var (renewed, refused) = await GrantAsync(tokens, cancel);
+            var (renewed, refused) = await GrantAsync(call.Tokens, cancel);
             if (renewed is null)
                 return (null, refused);
             current = renewed;
@@ -203,12 +185,12 @@ internal sealed partial class ChatSession(ChatContext parts, Reading reading, Pe
     }
 
     /// <summary>Others ask the same: looks for their answer now and then. Null = none came; try the row again.</summary>
-    private async Task<AskResult?> OtherAsksAsync(AnswerKey key, CancellationToken cancel)
+    private async Task<AskResult.Got?> AwaitOthersAsync(AnswerKey key, CancellationToken cancel)
     {
-        for (var look = 0; look < parts.Options.OtherAsksLooks; look++)
+        for (var look = 0; look < context.Options.OtherAsksLooks; look++)
         {
-            await Task.Delay(parts.Options.OtherAsksWait, _time, cancel);
-            var found = await SteadyAsync(token => parts.Journal.FindAsync([key], token), cancel);
+            await Task.Delay(context.Options.OtherAsksWait, _time, cancel);
+            var found = await SteadyAsync(token => context.Journal.FindAsync([key], token), cancel);
             if (found.Count > 0)
                 return new AskResult.Got(found[0]);
         }
@@ -222,15 +204,15 @@ internal sealed partial class ChatSession(ChatContext parts, Reading reading, Pe
         var now = _time.GetUtcNow() + (lately < RowToCall ? TimeSpan.Zero : lately);
         var claim = reading.Claim;
         return new(
-            $"{claim.Session}-{claim.Run.Job}.{claim.Run.Position}.{claim.Attempt}-{parts.Numbers.Next()}",
+            $"{claim.Session}-{claim.Run.Job}.{claim.Run.Position}.{claim.Attempt}-{context.Numbers.Next()}",
             key,
             claim.Run,
             claim.Session,
             Provider.Name,
             promptTokens + _recipe.MaxAnswerTokens,
-            Prices.Micros(parts.Options.Prices.At(Provider, now), promptTokens, 0, _recipe.MaxAnswerTokens),
+            Prices.Micros(context.Options.Prices.At(Provider, now), promptTokens, 0, _recipe.MaxAnswerTokens),
             now,
-            now + parts.Options.CallTimeout
+            now + context.Options.CallTimeout
         )
         {
             Permit = permit.Id,
@@ -248,20 +230,11 @@ internal sealed partial class ChatSession(ChatContext parts, Reading reading, Pe
             call.Deadline - _time.GetUtcNow()
         );
 
-    private AskResult.Stopped? Stop(CallOpening opening) =>
-        opening switch
-        {
-            CallOpening.SessionEnded => Stop(new ReadingResult.SessionEnded()),
-            CallOpening.OverBudget => Stop(new ReadingResult.OverBudget("the job's budget does not cover its next call")),
-            CallOpening.ProviderPaused => Stop(new ReadingResult.Returned($"{Provider.Name} is paused")),
-            _ => null,
-        };
-
-    private static AskResult.Stopped Stop(ReadingResult result) => new(result);
+    private static AskResult.Stopped Stop(ReadingResult.Stopped why) => new(why);
 
     private Task<T> SteadyAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancel) =>
-        Retry.UntilDoneAsync(_time, step, parts.Runtime.Log, cancel);
+        Retry.UntilDoneAsync(_time, step, context.Runtime.Log, cancel);
 
     private Task SteadyAsync(Func<CancellationToken, Task> step, CancellationToken cancel) =>
-        Retry.UntilDoneAsync(_time, step, parts.Runtime.Log, cancel);
+        Retry.UntilDoneAsync(_time, step, context.Runtime.Log, cancel);
 }

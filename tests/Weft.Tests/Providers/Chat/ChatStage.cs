@@ -16,7 +16,7 @@ using Xunit;
 namespace Weft.Tests.Providers.Chat;
 
 /// <summary>A model's extractor over a ledger in memory, the embedded gate and a chat that says what it is told, in virtual time.</summary>
-internal sealed class ChatStage
+internal sealed class ChatStage : ILocalWork
 {
     public const string A = "model-a";
     public const string B = "model-b";
@@ -66,7 +66,7 @@ internal sealed class ChatStage
             Gate,
             Ledger.Providers,
             Chat,
-            new(Time, new Random(1), work => Task.FromResult(work()), Crashes.Add, NullLogger.Instance, Guards.All),
+            new(Time, new Random(1), OnTheSpot.Instance, Crashes.Add, NullLogger.Instance, Guards.All),
             new()
         );
 
@@ -98,11 +98,11 @@ internal sealed class ChatStage
         }
         var permit = Assert.IsType<PermitReply.Taken>(reply).Permits[0];
         var claim = new Claim(new(Job.Id, ++_permits), new("hash", 0), whose, 1, provider, 0, 0, round, 0, false);
-        return new(claim, Job, text, new("p1", "zh", [], "{}"), row, permit, LocalAsync);
+        return new(claim, Job, text, new("p1", "zh", [], "{}"), row, permit);
     }
 
     public async Task<ReadingResult> ReadAsync(string text, string provider = "a", int round = 0, SessionId? session = null) =>
-        await DriveAsync(Extractor.ReadAsync(await ReadingAsync(text, provider, round, session), Stop));
+        await DriveAsync(Extractor.ReadAsync(await ReadingAsync(text, provider, round, session), this, Stop));
 
     /// <summary>Lets virtual time pass until the task is done.</summary>
     public async Task<T> DriveAsync<T>(Task<T> task)
@@ -122,10 +122,16 @@ internal sealed class ChatStage
     private Provider Row(string name, string model) =>
         new(name, "http://127.0.0.1:1/v1", model, "", Limits, new(1_000_000, 0, 2_000_000, "USD"), null, null, 0, false);
 
-    private Task<object> LocalAsync(Func<object> work, CancellationToken cancel)
+    public Task<T> RunAsync<T>(Func<T> work)
     {
         LocalWorks++;
         return Task.FromResult(work());
+    }
+
+    public Task<T> RunAsync<T>(Func<Task<T>> work)
+    {
+        LocalWorks++;
+        return work();
     }
 }
 

@@ -179,8 +179,8 @@ public sealed class ModelExtractorTests
     public async Task Two_chapters_of_one_process_do_not_ask_the_same()
     {
         var stage = await new ChatStage().SetAsync();
-        var one = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), Stop);
-        var other = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), Stop);
+        var one = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), stage, Stop);
+        var other = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), stage, Stop);
         await stage.DriveAsync(Task.WhenAll(one, other));
         AssertSame(Read(await one).Facts, Read(await other).Facts);
         Assert.Equal(PassageCutter.Cut(Chapter, stage.Recipe).Count, stage.Chat.Calls.Count);
@@ -191,8 +191,8 @@ public sealed class ModelExtractorTests
     {
         var stage = await new ChatStage().SetAsync();
         var second = await stage.Ledger.Sessions.OpenSessionAsync("n2", "all", 2, ["a"], 8, Stop);
-        var one = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), Stop);
-        var other = stage.NewExtractor().ReadAsync(await stage.ReadingAsync(Chapter, session: second), Stop);
+        var one = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), stage, Stop);
+        var other = stage.NewExtractor().ReadAsync(await stage.ReadingAsync(Chapter, session: second), stage, Stop);
         await stage.DriveAsync(Task.WhenAll(one, other));
         AssertSame(Read(await one).Facts, Read(await other).Facts);
         Assert.Equal(PassageCutter.Cut(Chapter, stage.Recipe).Count, stage.Chat.Calls.Count);
@@ -204,9 +204,9 @@ public sealed class ModelExtractorTests
         var stage = await new ChatStage().SetAsync();
         var dead = await stage.Ledger.Sessions.OpenSessionAsync("n2", "all", 2, ["a"], 8, Stop);
         stage.Chat.Takes = TimeSpan.FromDays(1);
-        _ = stage.NewExtractor().ReadAsync(await stage.ReadingAsync(Chapter, session: dead), CancellationToken.None);
+        _ = stage.NewExtractor().ReadAsync(await stage.ReadingAsync(Chapter, session: dead), stage, CancellationToken.None);
         stage.Chat.Takes = TimeSpan.FromSeconds(1);
-        var reading = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), Stop);
+        var reading = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), stage, Stop);
         for (var i = 0; i < 20; i++)
             stage.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.False(reading.IsCompleted);

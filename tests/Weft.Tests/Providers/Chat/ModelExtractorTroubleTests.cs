@@ -171,8 +171,8 @@ public sealed class ModelExtractorTroubleTests
         var stage = await new ChatStage().SetAsync();
         var reading = await stage.ReadingAsync(Chapter);
         stage.RealGate.Wipe();
-        Assert.IsType<ReadingResult.Returned>(await stage.DriveAsync(stage.Extractor.ReadAsync(reading, Stop)));
-        Assert.IsType<ReadingResult.Returned>(await stage.Extractor.ReadAsync(reading with { Permit = null }, Stop));
+        Assert.IsType<ReadingResult.Returned>(await stage.DriveAsync(stage.Extractor.ReadAsync(reading, stage, Stop)));
+        Assert.IsType<ReadingResult.Returned>(await stage.Extractor.ReadAsync(reading with { Permit = null }, stage, Stop));
         Assert.Empty(stage.Chat.Calls);
     }
 
@@ -236,7 +236,7 @@ public sealed class ModelExtractorTroubleTests
     {
         var stage = await new ChatStage().SetAsync();
         using var cancel = new CancellationTokenSource();
-        var reading = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), cancel.Token);
+        var reading = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), stage, cancel.Token);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
         var spending = await stage.Ledger.Journal.SpendingAsync(stage.Job.Id, Stop);
@@ -256,7 +256,7 @@ public sealed class ModelExtractorTroubleTests
             cancel.Cancel();
             return null;
         };
-        var reading = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), cancel.Token);
+        var reading = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), stage, cancel.Token);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stage.DriveAsync(reading));
         Assert.Equal(1, (await stage.Ledger.Journal.SpendingAsync(stage.Job.Id, Stop)).Answered);
     }
