@@ -105,5 +105,5 @@ public abstract class DispatchOpening : OpeningConformance
     }
 
     private static RuntimeContext Runtime(int seed) =>
-        new(TimeProvider.System, new Random(seed), work => Task.Run(work), _ => { }, NullLogger.Instance, Guards.All);
+        new(TimeProvider.System, new Random(seed), new ThreadPoolOffload(), _ => { }, NullLogger.Instance, Guards.All);
 }
