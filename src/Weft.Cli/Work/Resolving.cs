@@ -21,7 +21,7 @@ internal static class Resolving
         );
         try
         {
-            await new JobFinisher(host.Parts, host.Options, host.Runtime).ResolveBookAsync(book, session, cancel);
+            await host.Parts.Resolver(session, host.Options, host.Runtime).ResolveAsync(book, cancel);
         }
         finally
         {
