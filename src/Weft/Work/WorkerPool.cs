@@ -5,13 +5,7 @@ using Weft.Runtime;
 namespace Weft.Work;
 
 /// <summary>A node's concurrent slots for one provider, in one session.</summary>
-internal sealed class WorkerPool(
-    IGate gate,
-    ChapterWorker worker,
-    SessionState session,
-    int slots,
-    RuntimeContext runtime
-)
+internal sealed class WorkerPool(IGate gate, ChapterWorker worker, SessionState session, int slots, RuntimeContext runtime)
 {
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(3);
 
