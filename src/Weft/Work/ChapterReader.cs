@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using Weft.Dispatch;
 using Weft.Ledger;
 using Weft.Model;
@@ -24,11 +25,11 @@ internal sealed class ChapterReader(
     {
         var (job, text, profile) = await GatherAsync(claim, cancel);
         if (job is null)
-            return new ReadingResult.Nothing("the job is gone");
+            return new ReadingResult.Nothing(RunReasons.JobGone);
         if (text is null)
-            return new ReadingResult.Nothing("the book was deleted");
+            return new ReadingResult.Nothing(RunReasons.BookDeleted);
         if (profile is null)
-            return new ReadingResult.Failed($"the profile {job.Order.ProfileVersion} of the book is missing", null);
+            return new ReadingResult.Failed(RunReasons.ProfileMissing(job.Order.ProfileVersion), null);
         runtime.Crash(CrashPoint.TextRead);
         using var part = Telemetry.Part("extract");
         return await extractorOf(provider).ReadAsync(new(claim, job, text, profile, provider, permit), local, cancel);

@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using System.Diagnostics;
 using Weft.Graph;
 using Weft.Ledger;
@@ -27,7 +28,7 @@ internal sealed class ChapterWeaver(
         using var part = Telemetry.Part("weave");
         runtime.Crash(CrashPoint.FactsReady);
         if (await runtime.UntilDoneAsync(token => jobs.FindAsync(run.Claim.Run.Job, token), cancel) is not { } job)
-            return new Outcome.Skipped("the job is gone");
+            return new Outcome.Skipped(RunReasons.JobGone);
         while (!session.Ended.IsCancellationRequested)
         {
             var claim = run.Claim;
@@ -78,7 +79,7 @@ internal sealed class ChapterWeaver(
     {
         var book = await runtime.UntilDoneAsync(token => library.FindBookAsync(id, token), cancel);
         if (book is null)
-            return new Outcome.Skipped("the book was deleted");
+            return new Outcome.Skipped(RunReasons.BookDeleted);
         await runtime.UntilDoneAsync(token => _books.PutAsync(book, token), cancel);
         return null;
     }

@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using Microsoft.Extensions.Logging;
 using Weft.Dispatch;
 using Weft.Ledger;
@@ -69,9 +70,9 @@ internal sealed class FailureDetector(
             await Task.Delay(SecondLook, runtime.Time, stop);
             await SeeAsync(stop);
             var gone = absent.Where(peer => _fleet.StatusOf(peer, Now) is PeerStatus.Absent or PeerStatus.Silent);
-            await TakeOverAsync([.. gone], "presence gone", sign, stop);
+            await TakeOverAsync([.. gone], SessionReasons.PresenceGone, sign, stop);
         }
-        await TakeOverAsync(silent, "no heartbeat for 3 s", lastBeat, stop);
+        await TakeOverAsync(silent, SessionReasons.NoHeartbeat(Silence), lastBeat, stop);
     }
 
     private async Task ReadListAsync(CancellationToken stop)

@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Weft.Dispatch;
@@ -71,11 +72,11 @@ internal sealed class MailboxPump(
     private async Task<string?> RefusalAsync(string provider, string item, CancellationToken stop)
     {
         if (TryParse(item) is not { } id)
-            return "no JSON of the form {\"task_id\":2588,\"provider\":\"…\"}";
+            return MailboxReasons.NoItem;
         if (await jobs.FindJobAsync(id, stop) is not { } job)
-            return $"there is no job {id}";
+            return MailboxReasons.NoJob(id.ToString());
         if (!job.Order.Providers.Contains(provider, StringComparer.Ordinal))
-            return $"job {id} does not use provider {provider}";
+            return MailboxReasons.OtherProvider(id.ToString(), provider);
         switch (job.State)
         {
             case JobState.Created:

@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using Microsoft.Extensions.Logging;
 using Weft.Ledger;
 using Weft.Model;
@@ -28,7 +29,7 @@ internal sealed class OrphanedClaims(IRuns runs, RingPublisher rings, SessionSta
             orphans.Count,
             session.Id
         );
-        foreach (var job in await runs.GiveBackAsync(orphans, "the answer to the claim was lost", stop))
+        foreach (var job in await runs.GiveBackAsync(orphans, RunReasons.ClaimLost, stop))
             rings.Publish(job);
     }
 }

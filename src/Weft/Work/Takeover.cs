@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using Microsoft.Extensions.Logging;
 using Weft.Ledger;
 using Weft.Model;
@@ -33,7 +34,7 @@ internal sealed class Takeover(ISessions sessions, Outbox outbox, RuntimeContext
         var open = await sessions.OpenSessionsAsync(stop);
         var dead = open.Select(session => session.Id).Where(session => session != own).ToList();
         if (dead.Count > 0)
-            await OfAsync(dead, "its process has ended", TimeSpan.Zero, stop);
+            await OfAsync(dead, SessionReasons.ProcessEnded, TimeSpan.Zero, stop);
     }
 
     private async Task<SessionEnding> EndAsync(SessionId dead, string reason, CancellationToken stop)

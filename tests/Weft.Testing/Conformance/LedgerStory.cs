@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using Microsoft.Extensions.Time.Testing;
 using Weft.Books;
 using Weft.Ledger;
@@ -165,5 +166,5 @@ public abstract class LedgerStory<TBackend> : IAsyncLifetime
     }
 
     protected Task<SessionEnding> DieAsync(SessionId session) =>
-        Ledger.Sessions.EndSessionAsync(session, SessionEnd.Death, "presence gone", Stop);
+        Ledger.Sessions.EndSessionAsync(session, SessionEnd.Death, SessionReasons.PresenceGone, Stop);
 }

@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using Weft.Model;
 using Xunit;
 
@@ -38,7 +39,7 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
         Assert.False((await DieAsync(new(99))).Ended);
         Assert.Equal([other], (await Ledger.Sessions.OpenSessionsAsync(Stop)).Select(row => row.Id));
         var ended = await Ledger.Sessions.FindSessionAsync(session, Stop);
-        Assert.Equal((end, "presence gone"), (ended!.EndedAt, ended.EndReason));
+        Assert.Equal((end, SessionReasons.PresenceGone), (ended!.EndedAt, ended.EndReason));
         Assert.True((await SessionAsync()).Value > other.Value);
     }
 

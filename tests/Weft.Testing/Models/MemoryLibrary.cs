@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using Weft.Books;
 using Weft.Ledger;
 using Weft.Model;
@@ -10,7 +11,7 @@ internal sealed class MemoryLibrary(MemoryState state) : ILibrary
     public Task<Imported> ImportAsync(CutBook book, BookId? editionOf, CancellationToken cancel)
     {
         var hash = EditionText.Hash(book.Text.Text);
-        var target = editionOf is { } id ? state.LiveBook(id) ?? throw new LedgerException($"There is no book {id}.") : null;
+        var target = editionOf is { } id ? state.LiveBook(id) ?? throw new LedgerException(StoreReasons.NoBook(id.ToString())) : null;
         if (Known(hash, target) is { } known)
             return Task.FromResult(new Imported(known.Row, true));
         if (target is null)
@@ -83,7 +84,7 @@ internal sealed class MemoryLibrary(MemoryState state) : ILibrary
 
     public Task<Word> AddWordAsync(BookId book, WordKind kind, string name, string other, CancellationToken cancel)
     {
-        var words = (state.LiveBook(book) ?? throw new LedgerException($"There is no book {book}.")).Words;
+        var words = (state.LiveBook(book) ?? throw new LedgerException(StoreReasons.NoBook(book.ToString()))).Words;
         words.Add(new(words.Count + 1, kind, name, other));
         state.ChangeNumber++;
         return Task.FromResult(words[^1]);

@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using Weft.Extraction.Answers;
 using Weft.Model;
 
@@ -90,7 +91,7 @@ internal sealed class PassagePolicy(Recipe recipe, IReadOnlyList<string> models,
         if (verdict is Verdict.Bad or Verdict.Refused)
             return new NextStep.GaveUp(Reason(passage, answer, answers.Parsed(answer)));
         if (passage.Depth >= Deepest || PassageCutter.Halve(passage) is not var (first, second))
-            return new NextStep.GaveUp($"{Where(passage)}: the answer was cut off, and the passage is too short to be halved");
+            return new NextStep.GaveUp(RunReasons.PassageCutOff(passage.Offset, passage.Text.Length));
         // Each half is looked at once, here or when the whole was.
         var left = Step(standing.Left ?? Look(first, answers), answers);
         return left is NextStep.Accepted accepted ? Both(accepted, Step(standing.Right ?? Look(second, answers), answers)) : left;
@@ -130,9 +131,9 @@ internal sealed class PassagePolicy(Recipe recipe, IReadOnlyList<string> models,
     private static string Reason(Passage passage, Answer answer, ParsedAnswer parsed) =>
         answer.Finish switch
         {
-            Refused => $"{Where(passage)}: refused: {AnswerParserRecords.Shown(answer.Body)}",
-            "content_filter" => $"{Where(passage)}: the provider's content filter kept the answer back",
-            _ => $"{Where(passage)}: {parsed.Problem}, asked twice",
+            Refused => RunReasons.PassageRefused(passage.Offset, passage.Text.Length, AnswerParserRecords.Shown(answer.Body)),
+            "content_filter" => RunReasons.PassageFiltered(passage.Offset, passage.Text.Length),
+            _ => RunReasons.PassageUnread(passage.Offset, passage.Text.Length, parsed.Problem),
         };
 
     private static string Where(Passage passage) => $"the passage at {passage.Offset}, {passage.Text.Length} characters";

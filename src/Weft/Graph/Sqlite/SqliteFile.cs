@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Weft.Model;
@@ -64,27 +65,27 @@ internal sealed class SqliteFile : IDisposable
         return error.SqliteErrorCode switch
         {
             corrupt or noDatabase => new GraphException(
-                $"The graph's file {_path} is damaged or no graph. Move it away and run 'weft graph rebuild': everything in it is made again from the ledger, without a call.",
+                StoreReasons.GraphDamaged(_path),
                 error
             ),
             full => new GraphUnavailableException(
-                $"The disk is full: the graph's file {_path} cannot grow. Make room; work goes on by itself.",
+                StoreReasons.GraphDiskFull(_path),
                 error
             ),
             readOnly => new GraphUnavailableException(
-                $"The graph's file {_path} cannot be written: look at its rights and at its folder's.",
+                StoreReasons.GraphReadOnly(_path),
                 error
             ),
             cannotOpen => new GraphUnavailableException(
-                $"The graph's file {_path} cannot be opened: look whether its folder exists and may be written.",
+                StoreReasons.GraphNotOpened(_path),
                 error
             ),
             busy or locked or interrupted => new GraphUnavailableException(
-                $"The graph's file {_path} is held by another process.",
+                StoreReasons.GraphHeld(_path),
                 error
             ),
-            io => new GraphUnavailableException($"The disk fails under the graph's file {_path}: {error.Message}.", error),
-            _ => new GraphException($"The graph's file {_path}: {error.Message}.", error),
+            io => new GraphUnavailableException(StoreReasons.GraphDiskFails(_path, error.Message), error),
+            _ => new GraphException(StoreReasons.GraphRefused(_path, error.Message), error),
         };
     }
 
@@ -117,7 +118,7 @@ internal sealed class SqliteFile : IDisposable
             var found = Convert.ToInt32(version.ExecuteScalar(), null);
             if (found > SchemaVersion)
                 throw new GraphException(
-                    $"The graph's file {_path} is of a newer Weft (schema {found}, this one knows {SchemaVersion}). Use that one."
+                    StoreReasons.GraphTooNew(_path, found, SchemaVersion)
                 );
             if (found == 0)
                 writer.Plain(Statements.Schema() + $"PRAGMA user_version = {SchemaVersion};");

@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -37,7 +38,7 @@ internal sealed class SqliteWriter : IDisposable
         }
         catch (InvalidOperationException)
         {
-            throw new GraphUnavailableException("The graph is closed.");
+            throw new GraphUnavailableException(StoreReasons.GraphClosed);
         }
         return write.Result;
     }

@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using MySqlConnector;
 using Weft.Books;
 using Weft.Model;
@@ -14,7 +15,7 @@ internal sealed class MySqlLibrary(MySqlStore store, LedgerRows rows) : ILibrary
     {
         var (hash, units) = await Task.Run(() => (EditionText.Hash(book.Text.Text), EditionText.Number(book)), cancel);
         if (editionOf is { } target && await FindBookAsync(target, cancel) is null)
-            throw new LedgerException($"There is no book {target}.");
+            throw new LedgerException(StoreReasons.NoBook(target.ToString()!));
         // A book does not fit into one packet. What is locked until the end is a turn of the same content, a book that is being corrected, and rows
         // that nobody else can see.
         var (id, isKnown) = await store.TransactAsync(
@@ -24,7 +25,7 @@ internal sealed class MySqlLibrary(MySqlStore store, LedgerRows rows) : ILibrary
                     ScalarAsync(connection, transaction, name, values, cancel);
                 await NumberAsync("take-turn", ("@turn", MySqlTurns.OfImport(hash)));
                 if (editionOf is { } corrected && await NumberAsync("lock-book", ("@book", corrected.Value)) is null)
-                    throw new LedgerException($"There is no book {corrected}.");
+                    throw new LedgerException(StoreReasons.NoBook(corrected.ToString()));
                 if (await NumberAsync("book-with-content", ("@hash", hash), ("@target", editionOf?.Value)) is { } known)
                     return (known, true);
                 var number = editionOf?.Value ?? (await NumberAsync("add-book"))!.Value;
@@ -128,7 +129,7 @@ internal sealed class MySqlLibrary(MySqlStore store, LedgerRows rows) : ILibrary
         );
         return number is { } given
             ? new Word((int)given, kind, name, other)
-            : throw new LedgerException($"There is no book {book}.");
+            : throw new LedgerException(StoreReasons.NoBook(book.ToString()));
     }
 
     public Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel) =>

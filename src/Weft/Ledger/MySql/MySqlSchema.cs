@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using FluentMigrator;
 using FluentMigrator.Runner;
 using FluentMigrator.Runner.Initialization;
@@ -62,7 +63,7 @@ internal static class MySqlSchema
         var oldest = isMariaDb ? OldestMariaDb : OldestMySql;
         if (Version.TryParse(number, out var known) && known < oldest)
             throw new LedgerException(
-                $"The database {server} is {(isMariaDb ? "MariaDB" : "MySQL")} {number}; Weft needs MySQL 8.0 or MariaDB 10.6, or later."
+                ServerReasons.DatabaseTooOld(server, isMariaDb ? "MariaDB" : "MySQL", number)
             );
     }
 
@@ -76,7 +77,7 @@ internal static class MySqlSchema
         command.CommandTimeout = (int)LongestMigration.TotalSeconds + 30;
         if (await command.ExecuteScalarAsync(cancel) is not 1 and not 1L)
             throw new LedgerException(
-                "Another node has been migrating the database for ten minutes. Look at it, then start again."
+                ServerReasons.MigratedElsewhere
             );
     }
 
@@ -90,7 +91,7 @@ internal static class MySqlSchema
         var version = long.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
         if (version > Current + 1)
             throw new LedgerException(
-                $"The database {server} has schema {version}, this build knows {Current} and works with {Current + 1} at most. Take a newer build."
+                ServerReasons.DatabaseTooNew(server, version, Current)
             );
         return version >= Current;
     }

@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using System.Net.Sockets;
 using MySqlConnector;
 
@@ -31,21 +32,21 @@ internal static class MySqlTrouble
             case MySqlErrorCode.TableAccessDenied:
             case MySqlErrorCode.ColumnAccessDenied:
                 return new LedgerException(
-                    $"The database {server} refuses this user ({error.Message}). Look at User and Password in WEFT_LEDGER, and at its rights.",
+                    ServerReasons.DatabaseRefusesUser(server, error.Message),
                     error
                 );
             case MySqlErrorCode.UnknownDatabase:
                 return new LedgerException(
-                    $"The database {server} has no such schema ({error.Message}). Create it: CREATE DATABASE weft CHARACTER SET utf8mb4;",
+                    ServerReasons.NoSchema(server, error.Message),
                     error
                 );
             case MySqlErrorCode.PacketTooLarge:
                 return new LedgerException(
-                    $"The database {server} takes no packet that large. Raise its max_allowed_packet to 64M or more.",
+                    ServerReasons.PacketTooLarge(server),
                     error
                 );
             case MySqlErrorCode.DataTooLong:
-                return new LedgerException($"The database {server} has no room for a text ({error.Message}).", error);
+                return new LedgerException(ServerReasons.NoRoomForText(server, error.Message), error);
         }
         return Passes(error) ? Away(error, server, Words(error)) : Refused(error, server);
     }
@@ -78,17 +79,17 @@ internal static class MySqlTrouble
         error.ErrorCode switch
         {
             MySqlErrorCode.DiskFull or MySqlErrorCode.RecordFileFull =>
-                $"its disk is full ({error.Message}); free some space there",
-            MySqlErrorCode.OptionPreventsStatement => $"it is read-only just now ({error.Message})",
+                ServerReasons.DatabaseDiskFull(error.Message),
+            MySqlErrorCode.OptionPreventsStatement => ServerReasons.DatabaseReadOnly(error.Message),
             _ => error.Message,
         };
 
     private static LedgerUnavailableException Away(Exception error, string server, string words) =>
         new(
-            $"The database {server} does not answer: {words.TrimEnd('.')}. Nothing is lost; work goes on when it is back.",
+            ServerReasons.DatabaseAway(server, words),
             error
         );
 
     private static LedgerException Refused(MySqlException error, string server) =>
-        new($"The database {server} refused a statement ({(int)error.ErrorCode}: {error.Message}). Please report this.", error);
+        new(ServerReasons.DatabaseRefused(server, (int)error.ErrorCode, error.Message), error);
 }

@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using Weft.Books;
 using Weft.Model;
 
@@ -18,7 +19,7 @@ internal sealed class SqliteLibrary(SqliteStore store, TimeProvider time) : ILib
     private Imported Import(SqliteDb db, CutBook book, BookId? editionOf, string hash, IReadOnlyList<EditionUnit> units)
     {
         if (editionOf is { } target && LiveBook(db, target) is null)
-            throw new LedgerException($"There is no book {target}.");
+            throw new LedgerException(StoreReasons.NoBook(target.ToString()!));
         if (db.Number("book-with-content", ("$hash", hash), ("$target", editionOf?.Value)) is { } known)
             return new(LiveBook(db, new(known))!, true);
         var id = editionOf?.Value ?? db.Number("add-book")!.Value;
@@ -103,7 +104,7 @@ internal sealed class SqliteLibrary(SqliteStore store, TimeProvider time) : ILib
             db =>
             {
                 var number =
-                    db.Number("next-word", ("$book", book.Value)) ?? throw new LedgerException($"There is no book {book}.");
+                    db.Number("next-word", ("$book", book.Value)) ?? throw new LedgerException(StoreReasons.NoBook(book.ToString()));
                 db.Execute(
                     "add-word",
                     ("$book", book.Value),

@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using FluentMigrator;
 using FluentMigrator.Runner;
 using FluentMigrator.Runner.Initialization;
@@ -39,7 +40,7 @@ internal static class SqliteSchema
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new LedgerException(
-                $"The folder {folder} cannot be made ({error.Message}). Set WEFT_DATA to another one.",
+                StoreReasons.FolderNotMade(folder, error.Message),
                 error
             );
         }
@@ -51,10 +52,10 @@ internal static class SqliteSchema
         var version = db.Number("schema-version");
         var ours = db.Number("schema-application") == ApplicationId;
         if (!ours && db.Number("schema-strangers") > 0)
-            throw new LedgerException($"{path} belongs to another program. Move it away, or set WEFT_DATA to another folder.");
+            throw new LedgerException(StoreReasons.LedgerOfOthers(path));
         if (version > Current + 1)
             throw new LedgerException(
-                $"The ledger {path} has schema {version}, this build knows {Current} and works with {Current + 1} at most. Take a newer build."
+                StoreReasons.LedgerTooNew(path, version, Current)
             );
         return version >= Current;
     }

@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -10,33 +11,33 @@ internal static class SqliteTrouble
         error.SqliteErrorCode switch
         {
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new LedgerUnavailableException(
-                $"Another program has held the ledger {path} for more than {SqliteDb.BusyTimeout.TotalSeconds:0} s. End it, or wait.",
+                StoreReasons.LedgerHeld(path, SqliteDb.BusyTimeout),
                 error
             ),
             raw.SQLITE_FULL => new LedgerUnavailableException(
-                $"The disk that holds the ledger {path} is full. Nothing is lost; free some space and work goes on.",
+                StoreReasons.LedgerDiskFull(path),
                 error
             ),
             raw.SQLITE_IOERR or raw.SQLITE_NOMEM or raw.SQLITE_PROTOCOL => new LedgerUnavailableException(
-                $"The ledger {path} cannot be read or written just now ({error.Message}). Look at the disk if this stays.",
+                StoreReasons.LedgerDiskFails(path, error.Message),
                 error
             ),
             raw.SQLITE_CANTOPEN => new LedgerException(
-                $"The ledger {path} cannot be opened. Look whether its folder is there and may be written to.",
+                StoreReasons.LedgerNotOpened(path),
                 error
             ),
             raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH => new LedgerException(
-                $"The ledger {path} may not be written to. Give this user the right to write the file and its folder, or set WEFT_DATA to another folder.",
+                StoreReasons.LedgerReadOnly(path),
                 error
             ),
             raw.SQLITE_CORRUPT => new LedgerException(
-                $"The ledger {path} is damaged. Put a backup in its place, or save what can be saved with: sqlite3 '{path}' .recover",
+                StoreReasons.LedgerDamaged(path),
                 error
             ),
             raw.SQLITE_NOTADB => new LedgerException(
-                $"{path} is no ledger of Weft. Move it away, or set WEFT_DATA to another folder.",
+                StoreReasons.NoLedger(path),
                 error
             ),
-            _ => new LedgerException($"The ledger {path} refused a statement ({error.Message}). Please report this.", error),
+            _ => new LedgerException(StoreReasons.LedgerRefused(path, error.Message), error),
         };
 }

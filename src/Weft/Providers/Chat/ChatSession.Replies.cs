@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using System.Diagnostics;
 using Weft.Dispatch;
 using Weft.Extraction.Passages;
@@ -48,7 +49,7 @@ internal sealed partial class ChatSession
                 await NotTakenAsync(sent, busy.Words, cancel);
                 return await FailureAsync(
                     busy.Words,
-                    new ReadingResult.Returned($"{Provider.Name} is busy: {busy.Words}"),
+                    new ReadingResult.Returned(RunReasons.ProviderBusy(Provider.Name, busy.Words)),
                     counts,
                     cancel
                 );
@@ -58,7 +59,7 @@ internal sealed partial class ChatSession
                     await SettleAsync(sent.Grant, 0, cancel);
                 return await FailureAsync(
                     broken.Words,
-                    new ReadingResult.Failed($"{Provider.Name}: {broken.Words}", AfterFailures),
+                    new ReadingResult.Failed(RunReasons.ProviderFailed(Provider.Name, broken.Words), AfterFailures),
                     counts,
                     cancel
                 );
@@ -182,7 +183,7 @@ internal sealed partial class ChatSession
         counts.Failures++;
         var inRow = await SteadyAsync(token => context.Providers.NoteFailureAsync(Provider.Name, token), cancel);
         if (inRow >= BackoffPolicy.FailuresToPause)
-            return await PauseAsync(BackoffPolicy.PauseAfter(inRow), $"{inRow} failures in a row: {words}", cancel);
+            return await PauseAsync(BackoffPolicy.PauseAfter(inRow), CallReasons.FailuresInRow(inRow, words), cancel);
         if (counts.Failures >= BackoffPolicy.MostSends)
             return Stop(atLast);
         await Task.Delay(BackoffPolicy.BeforeSend(counts.Failures), _time, cancel);
@@ -194,7 +195,7 @@ internal sealed partial class ChatSession
         DateTimeOffset? until = length is { } span ? _time.GetUtcNow() + span : null;
         await SteadyAsync(token => context.Providers.PauseProviderAsync(Provider.Name, new(until, words), token), cancel);
         Telemetry.Pauses.Add(1, Telemetry.Of(Provider.Name));
-        return Stop(new ReadingResult.Returned($"{Provider.Name} was paused: {words}"));
+        return Stop(new ReadingResult.Returned(RunReasons.ProviderWasPaused(Provider.Name, words)));
     }
 
     private async Task RememberFormatAsync(CancellationToken cancel)
@@ -206,5 +207,5 @@ internal sealed partial class ChatSession
     private AskResult AdaptedTooOften(AttemptCounts counts, string words) =>
         ++counts.Adaptions < MostAdaptions
             ? new AskResult.Again()
-            : Stop(new ReadingResult.Failed($"{Provider.Name}: {words}", null));
+            : Stop(new ReadingResult.Failed(RunReasons.ProviderFailed(Provider.Name, words), null));
 }

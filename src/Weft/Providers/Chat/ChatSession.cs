@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using System.Diagnostics;
 using Weft.Dispatch;
 using Weft.Extraction.Passages;
@@ -79,8 +80,8 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
             CallOpening.AnswerStands stands => new AskResult.Got(stands.Answer),
             CallOpening.OtherAsks => new AskResult.OthersAsk(),
             CallOpening.SessionEnded => Stop(new ReadingResult.SessionEnded()),
-            CallOpening.OverBudget => Stop(new ReadingResult.OverBudget("the job's budget does not cover its next call")),
-            CallOpening.ProviderPaused => Stop(new ReadingResult.Returned($"{Provider.Name} is paused")),
+            CallOpening.OverBudget => Stop(new ReadingResult.OverBudget(RunReasons.OverBudget)),
+            CallOpening.ProviderPaused => Stop(new ReadingResult.Returned(RunReasons.ProviderPaused(Provider.Name))),
             _ => throw new UnreachableException($"no such opening: {opening}"),
         };
     }
@@ -94,7 +95,7 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
             var (fresh, refused) = await FreshAsync(sent.Grant, sent.Call, cancel);
             if (fresh is null)
             {
-                await CloseAsync(sent.Call, CallLoss.NotTaken, "never sent: its grant had lapsed", cancel);
+                await CloseAsync(sent.Call, CallLoss.NotTaken, CallReasons.NeverSent, cancel);
                 return refused ?? (AskResult)new AskResult.Again();
             }
             counts.Sends++;
@@ -146,13 +147,13 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
                         null,
                         Stop(
                             new ReadingResult.Failed(
-                                $"{Provider.Name}: a call of {tokens} tokens never fits into its limit per minute",
+                                RunReasons.NeverFits(Provider.Name, tokens),
                                 null
                             )
                         )
                     );
                 case GrantReply.UnknownPermit:
-                    return (null, Stop(new ReadingResult.Returned($"the permit of {Provider.Name} is gone")));
+                    return (null, Stop(new ReadingResult.Returned(RunReasons.PermitGone(Provider.Name))));
                 case var other:
                     throw new UnreachableException($"no such reply: {other}");
             }

@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using System.Diagnostics;
 using Weft.Dispatch;
 using Weft.Extraction;
@@ -28,9 +29,9 @@ internal sealed class ModelExtractor(
         var recipe = reading.Job.Order.Recipe;
         var passages = await local.RunAsync(() => PassageCutter.Cut(reading.Text, recipe));
         if (passages.All(passage => passage.IsBlank))
-            return new ReadingResult.Nothing("the chapter has no text");
+            return new ReadingResult.Nothing(RunReasons.NoText);
         if (reading.Permit is not { } permit)
-            return new ReadingResult.Returned("it came without a call permit");
+            return new ReadingResult.Returned(RunReasons.NoPermit);
         var models = await ModelsAsync(reading, cancel);
         var asking = new Asking(
             reading,
