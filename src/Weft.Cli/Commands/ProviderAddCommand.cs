@@ -51,7 +51,15 @@ internal sealed class ProviderAddCommand : WeftCommand
         var known = (await place.Ledger.Providers.ProvidersAsync(cancel)).FirstOrDefault(one => one.Name == name);
         var seal = key.Length == 0 ? "" : Backends.Seal(place).Seal(name, key);
         var limits = new ProviderLimits((int?)asked.Get(_calls), (int?)asked.Get(_requests), (int?)asked.Get(_tokens));
-        var provider = new Provider(name, url, asked.Get(_model)!, seal, limits, PriceOf(asked), null, null, 0, false);
+        var provider = new Provider
+        {
+            Name = name,
+            Url = url,
+            Model = asked.Get(_model)!,
+            SealedKey = seal,
+            Limits = limits,
+            Price = PriceOf(asked),
+        };
         await place.Ledger.Providers.SaveProviderAsync(provider, cancel);
         if (asked.Json)
             Json.Write(Shell.Out, ProviderRows.ToJson(provider, Shell.Time));

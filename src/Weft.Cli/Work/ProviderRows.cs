@@ -38,7 +38,7 @@ internal static class ProviderRows
             price_cached = Figures.Amount(provider.Price.CachedInputMicros),
             price_out = Figures.Amount(provider.Price.OutputMicros),
             currency = provider.Price.Currency,
-            answers = provider.Format is { } format ? Figures.Word(format) : null,
+            answers = provider.Health.Format is { } format ? Figures.Word(format) : null,
             paused = provider.IsPaused(time.GetUtcNow()),
             paused_until = provider.Pause?.Until,
             reason = provider.Pause?.Reason ?? "",

@@ -8,7 +8,7 @@ internal sealed class MySqlLedger : ILedger, IAsyncDisposable
 {
     private MySqlLedger(MySqlStore store, TimeProvider time)
     {
-        var rows = new LedgerRows(store.Clock.ToCaller);
+        var rows = new RowMapping(store.Clock.ToCaller);
         Store = store;
         Sessions = new MySqlSessions(store, rows);
         Jobs = new MySqlJobs(store, rows);

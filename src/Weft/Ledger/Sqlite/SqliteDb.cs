@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Weft.Storage;
 
 namespace Weft.Ledger.Sqlite;
 
@@ -56,20 +57,21 @@ internal sealed class SqliteDb : IDisposable
     public int Execute(string name, params ReadOnlySpan<(string Name, object? Value)> values) =>
         Statement(name, values).ExecuteNonQuery();
 
-    public List<T> Query<T>(string name, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> values)
+    public List<T> Query<T>(string name, Func<Row, T> read, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         using var reader = Statement(name, values).ExecuteReader();
+        var row = new Row(reader);
         var rows = new List<T>();
         while (reader.Read())
-            rows.Add(read(reader));
+            rows.Add(read(row));
         return rows;
     }
 
     /// <summary>The first row, or the default where there is none.</summary>
-    public T? First<T>(string name, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> values)
+    public T? First<T>(string name, Func<Row, T> read, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         using var reader = Statement(name, values).ExecuteReader();
-        return reader.Read() ? read(reader) : default;
+        return reader.Read() ? read(new Row(reader)) : default;
     }
 
     /// <summary>The first row's number; null where there is none.</summary>

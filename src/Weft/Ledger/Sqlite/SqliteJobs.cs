@@ -5,7 +5,7 @@ namespace Weft.Ledger.Sqlite;
 /// <summary>Jobs in a SQLite file.</summary>
 internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
 {
-    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+    private static readonly RowMapping Rows = RowMapping.ByUnixTime;
 
     public Task<JobId> CreateJobAsync(JobOrder order, CancellationToken cancel)
     {
@@ -19,11 +19,11 @@ internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
             "add-job",
             ("$book", order.Book.Value),
             ("$edition", order.Edition.Value),
-            ("$positions", order.Positions is null ? null : Stored.Json(order.Positions)),
-            ("$providers", Stored.Json(order.Providers)),
-            ("$order", Stored.Word(order.Order)),
-            ("$priority", Stored.Word(order.Priority)),
-            ("$recipe", Stored.Json(order.Recipe)),
+            ("$positions", order.Positions is null ? null : ColumnFormats.Json(order.Positions)),
+            ("$providers", ColumnFormats.Json(order.Providers)),
+            ("$order", ColumnFormats.Word(order.Order)),
+            ("$priority", ColumnFormats.Word(order.Priority)),
+            ("$recipe", ColumnFormats.Json(order.Recipe)),
             ("$profile", order.ProfileVersion),
             ("$tokens", order.Budget.Tokens),
             ("$micros", order.Budget.Micros),
@@ -83,7 +83,7 @@ internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
         store.WriteAsync(
             db =>
             {
-                var failed = db.Query("failed-runs", LedgerRows.RunId, ("$job", job.Value), ("$position", position));
+                var failed = db.Query("failed-runs", RowMapping.RunId, ("$job", job.Value), ("$position", position));
                 Reopen(db, failed, byPerson: true);
                 return failed.Count;
             },
@@ -98,7 +98,7 @@ internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
         return await store.WriteAsync(db => Reopen(db, DueRuns(db), byPerson: false), cancel);
     }
 
-    private List<RunId> DueRuns(SqliteDb db) => db.Query("due-runs", LedgerRows.RunId, ("$now", time.NowMs()));
+    private List<RunId> DueRuns(SqliteDb db) => db.Query("due-runs", RowMapping.RunId, ("$now", time.NowMs()));
 
     private List<JobId> Reopen(SqliteDb db, List<RunId> runs, bool byPerson)
     {
@@ -128,7 +128,7 @@ internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
 
     public Task<IReadOnlyList<Job>> JobsAsync(IReadOnlyList<JobState> states, CancellationToken cancel)
     {
-        var wanted = Stored.Json((states.Count == 0 ? Enum.GetValues<JobState>() : states).Select(Stored.Word));
+        var wanted = ColumnFormats.Json((states.Count == 0 ? Enum.GetValues<JobState>() : states).Select(ColumnFormats.Word));
         return store.ReadListAsync(db => db.Query("jobs", Rows.Job, ("$states", wanted)), cancel);
     }
 
@@ -136,7 +136,7 @@ internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
         store.ReadAsync(db => FinishOf(db, job), cancel);
 
     private static FinishView? FinishOf(SqliteDb db, JobId job) =>
-        db.First("finish-view", row => LedgerRows.FinishView(row, job), ("$job", job.Value));
+        db.First("finish-view", RowMapping.FinishView, ("$job", job.Value));
 
     public Task<bool> TryFinishAsync(JobId job, int reopen, CancellationToken cancel) =>
         store.WriteAsync(
@@ -151,7 +151,7 @@ internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
                 db.Execute(
                     "finish-job",
                     ("$job", job.Value),
-                    ("$state", Stored.Word(failed > 0 ? JobState.Failed : JobState.Completed)),
+                    ("$state", ColumnFormats.Word(failed > 0 ? JobState.Failed : JobState.Completed)),
                     ("$reason", failed > 0 ? Reasons.FailedRuns(failed) : ""),
                     ("$now", time.NowMs())
                 );
@@ -162,15 +162,15 @@ internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
 
     public async Task<IReadOnlyDictionary<JobId, RunCounts>> CountRunsAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
     {
-        var wanted = Stored.Json(jobs.Select(job => job.Value));
-        return (await store.ReadAsync(db => db.Query("count-runs", LedgerRows.Counts, ("$jobs", wanted)), cancel)).ToDictionary();
+        var wanted = ColumnFormats.Json(jobs.Select(job => job.Value));
+        return (await store.ReadAsync(db => db.Query("count-runs", RowMapping.Counts, ("$jobs", wanted)), cancel)).ToDictionary();
     }
 
     public async Task<IReadOnlyDictionary<JobId, long>> CountRejectedAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
     {
-        var wanted = Stored.Json(jobs.Select(job => job.Value));
+        var wanted = ColumnFormats.Json(jobs.Select(job => job.Value));
         return (
-            await store.ReadAsync(db => db.Query("count-rejected", LedgerRows.Rejected, ("$jobs", wanted)), cancel)
+            await store.ReadAsync(db => db.Query("count-rejected", RowMapping.Rejected, ("$jobs", wanted)), cancel)
         ).ToDictionary();
     }
 

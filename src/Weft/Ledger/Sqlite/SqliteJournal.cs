@@ -5,13 +5,13 @@ namespace Weft.Ledger.Sqlite;
 /// <summary>Calls and answers in a SQLite file.</summary>
 internal sealed class SqliteJournal(SqliteStore store, TimeProvider time) : IJournal
 {
-    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+    private static readonly RowMapping Rows = RowMapping.ByUnixTime;
 
     public Task<IReadOnlyList<Answer>> FindAsync(IReadOnlyList<AnswerKey> keys, CancellationToken cancel) =>
         store.ReadListAsync(db => Answers(db, keys.Select(key => key.ToString())), cancel);
 
     private static List<Answer> Answers(SqliteDb db, IEnumerable<string> keys) =>
-        db.Query("answers", Rows.Answer, ("$keys", Stored.Json(keys)));
+        db.Query("answers", Rows.Answer, ("$keys", ColumnFormats.Json(keys)));
 
     public Task<CallOpening> OpenCallAsync(Call call, CancellationToken cancel) =>
         store.WriteAsync(db => OpenCall(db, call), cancel);
@@ -48,7 +48,12 @@ internal sealed class SqliteJournal(SqliteStore store, TimeProvider time) : IJou
     }
 
     private static SessionId? OtherAsks(SqliteDb db, string key, SessionId session, DateTimeOffset now) =>
-        db.Number("other-asks", ("$key", key), ("$session", session.Value), ("$waited", Stored.Ms(now - CallRules.AskGrace)))
+        db.Number(
+            "other-asks",
+            ("$key", key),
+            ("$session", session.Value),
+            ("$waited", ColumnFormats.Ms(now - CallRules.AskGrace))
+        )
             is { } other
             ? new SessionId(other)
             : null;
@@ -68,8 +73,8 @@ internal sealed class SqliteJournal(SqliteStore store, TimeProvider time) : IJou
             ("$provider", call.Provider),
             ("$state", (int)state),
             ("$permit", call.Permit),
-            ("$at", Stored.Ms(call.At)),
-            ("$deadline", Stored.Ms(call.Deadline))
+            ("$at", ColumnFormats.Ms(call.At)),
+            ("$deadline", ColumnFormats.Ms(call.Deadline))
         );
 
     /// <summary>Sets what of the job's spending is this call's; the job's row gets the difference.</summary>
@@ -92,7 +97,7 @@ internal sealed class SqliteJournal(SqliteStore store, TimeProvider time) : IJou
     private static (CallState State, long Job, long Tokens, long Micros)? CallRow(SqliteDb db, Call call) =>
         db.First<(CallState, long, long, long)?>(
             "call",
-            row => ((CallState)row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)),
+            row => ((CallState)row.Int("state"), row.Long("job_id"), row.Long("tokens"), row.Long("micros")),
             ("$id", call.Id)
         );
 
@@ -126,7 +131,7 @@ internal sealed class SqliteJournal(SqliteStore store, TimeProvider time) : IJou
             ("$passage", answer.Key.PassageHash),
             ("$recipe", answer.Key.RecipeHash),
             ("$model", answer.Key.Model),
-            ("$step", Stored.Word(answer.Key.Step)),
+            ("$step", ColumnFormats.Word(answer.Key.Step)),
             ("$round", answer.Key.Round),
             ("$provider", answer.Provider),
             ("$body", answer.Body),
@@ -136,7 +141,7 @@ internal sealed class SqliteJournal(SqliteStore store, TimeProvider time) : IJou
             ("$answer", answer.AnswerTokens),
             ("$micros", answer.Micros),
             ("$context", answer.Context),
-            ("$at", Stored.Ms(answer.At))
+            ("$at", ColumnFormats.Ms(answer.At))
         );
 
     public Task CloseCallAsync(Call call, CallLoss loss, string reason, CancellationToken cancel) =>
@@ -155,7 +160,10 @@ internal sealed class SqliteJournal(SqliteStore store, TimeProvider time) : IJou
         );
 
     public Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel) =>
-        store.ReadListAsync(db => db.Query("traces", Rows.Trace, ("$provider", provider), ("$since", Stored.Ms(since))), cancel);
+        store.ReadListAsync(
+            db => db.Query("traces", Rows.Trace, ("$provider", provider), ("$since", ColumnFormats.Ms(since))),
+            cancel
+        );
 
     public Task<IReadOnlyList<Answer>> AnswersOfRunAsync(RunId run, CancellationToken cancel) =>
         store.ReadListAsync(
@@ -163,7 +171,7 @@ internal sealed class SqliteJournal(SqliteStore store, TimeProvider time) : IJou
             {
                 var asked = db.Query(
                     "keys-asked-for-run",
-                    row => row.GetString(0),
+                    row => row.Text("key"),
                     ("$job", run.Job.Value),
                     ("$position", run.Position)
                 );
@@ -173,5 +181,5 @@ internal sealed class SqliteJournal(SqliteStore store, TimeProvider time) : IJou
         );
 
     public Task<Spending> SpendingAsync(JobId job, CancellationToken cancel) =>
-        store.ReadAsync(db => db.First("spending", LedgerRows.Spending, ("$job", job.Value))!, cancel);
+        store.ReadAsync(db => db.First("spending", RowMapping.Spending, ("$job", job.Value))!, cancel);
 }

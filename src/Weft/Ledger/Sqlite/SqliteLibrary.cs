@@ -6,7 +6,7 @@ namespace Weft.Ledger.Sqlite;
 /// <summary>Books, editions, profiles and people's words in a SQLite file.</summary>
 internal sealed class SqliteLibrary(SqliteStore store, TimeProvider time) : ILibrary
 {
-    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+    private static readonly RowMapping Rows = RowMapping.ByUnixTime;
 
     public async Task<Imported> ImportAsync(CutBook book, BookId? editionOf, CancellationToken cancel)
     {
@@ -49,7 +49,7 @@ internal sealed class SqliteLibrary(SqliteStore store, TimeProvider time) : ILib
             ("$edition", edition),
             ("$position", unit.Position),
             ("$number", unit.Unit.Number),
-            ("$kind", Stored.Word(unit.Unit.Kind)),
+            ("$kind", ColumnFormats.Word(unit.Unit.Kind)),
             ("$title", unit.Unit.Title),
             ("$start", unit.Unit.Start),
             ("$length", unit.Unit.Length),
@@ -67,17 +67,17 @@ internal sealed class SqliteLibrary(SqliteStore store, TimeProvider time) : ILib
     public Task<Book?> FindBookAsync(BookId book, CancellationToken cancel) => store.ReadAsync(db => LiveBook(db, book), cancel);
 
     public Task<IReadOnlyList<EditionUnit>> UnitsAsync(EditionId edition, CancellationToken cancel) =>
-        store.ReadListAsync(db => db.Query("units", LedgerRows.Unit, ("$edition", edition.Value)), cancel);
+        store.ReadListAsync(db => db.Query("units", RowMapping.Unit, ("$edition", edition.Value)), cancel);
 
     public Task<string?> FindTextAsync(BookId book, ChapterKey chapter, CancellationToken cancel) =>
         store.ReadAsync(
-            db => db.First("text", row => row.GetString(0), ("$book", book.Value), ("$hash", chapter.TextHash)),
+            db => db.First("text", row => row.Text("text"), ("$book", book.Value), ("$hash", chapter.TextHash)),
             cancel
         );
 
     public Task<Profile?> FindProfileAsync(EditionId edition, string version, CancellationToken cancel) =>
         store.ReadAsync(
-            db => db.First("profile", LedgerRows.Profile, ("$edition", edition.Value), ("$version", version)),
+            db => db.First("profile", RowMapping.Profile, ("$edition", edition.Value), ("$version", version)),
             cancel
         );
 
@@ -89,14 +89,14 @@ internal sealed class SqliteLibrary(SqliteStore store, TimeProvider time) : ILib
                     ("$edition", edition.Value),
                     ("$version", profile.Version),
                     ("$language", profile.Language),
-                    ("$roster", Stored.Json(profile.Roster)),
+                    ("$roster", ColumnFormats.Json(profile.Roster)),
                     ("$tables", profile.Tables)
                 ),
             cancel
         );
 
     public Task<IReadOnlyList<Word>> WordsAsync(BookId book, CancellationToken cancel) =>
-        store.ReadListAsync(db => db.Query("words", LedgerRows.Word, ("$book", book.Value)), cancel);
+        store.ReadListAsync(db => db.Query("words", RowMapping.Word, ("$book", book.Value)), cancel);
 
     public Task<Word> AddWordAsync(BookId book, WordKind kind, string name, string other, CancellationToken cancel) =>
         store.WriteAsync(
@@ -108,7 +108,7 @@ internal sealed class SqliteLibrary(SqliteStore store, TimeProvider time) : ILib
                     "add-word",
                     ("$book", book.Value),
                     ("$number", number),
-                    ("$kind", Stored.Word(kind)),
+                    ("$kind", ColumnFormats.Word(kind)),
                     ("$name", name),
                     ("$other", other)
                 );
@@ -124,7 +124,7 @@ internal sealed class SqliteLibrary(SqliteStore store, TimeProvider time) : ILib
             {
                 if (db.Execute("delete-book", ("$book", book.Value), ("$now", time.NowMs())) == 0)
                     return false;
-                foreach (var job in db.Query("unfinished-jobs-of-book", row => row.GetInt64(0), ("$book", book.Value)))
+                foreach (var job in db.Query("unfinished-jobs-of-book", row => row.Long("job_id"), ("$book", book.Value)))
                     SqliteJobs.Cancel(db, new(job), Reasons.BookDeleted, time.NowMs());
                 foreach (var part in (string[])["delete-chapters", "delete-units", "delete-profiles", "delete-words"])
                     db.Execute(part, ("$book", book.Value));

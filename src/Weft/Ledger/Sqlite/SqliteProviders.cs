@@ -5,7 +5,7 @@ namespace Weft.Ledger.Sqlite;
 /// <summary>Providers in a SQLite file.</summary>
 internal sealed class SqliteProviders(SqliteStore store, TimeProvider time) : IProviders
 {
-    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+    private static readonly RowMapping Rows = RowMapping.ByUnixTime;
 
     public Task<IReadOnlyList<Provider>> ProvidersAsync(CancellationToken cancel)
     {
@@ -38,7 +38,7 @@ internal sealed class SqliteProviders(SqliteStore store, TimeProvider time) : IP
 
     private static ProviderRemoval RemoveProvider(SqliteDb db, string name)
     {
-        var users = db.Query("jobs-that-need", row => new JobId(row.GetInt64(0)), ("$name", name));
+        var users = db.Query("jobs-that-need", RowMapping.JobId, ("$name", name));
         if (users.Count > 0)
             return new ProviderRemoval.InUse(users);
         if (db.Execute("remove-provider", ("$name", name)) == 0)
@@ -63,8 +63,12 @@ internal sealed class SqliteProviders(SqliteStore store, TimeProvider time) : IP
     public Task PauseProviderAsync(string provider, Pause pause, CancellationToken cancel) =>
         store.ChangeAsync(
             db =>
-                db.Execute("pause-provider", ("$name", provider), ("$until", Stored.Ms(pause.Until)), ("$reason", pause.Reason))
-                > 0,
+                db.Execute(
+                    "pause-provider",
+                    ("$name", provider),
+                    ("$until", ColumnFormats.Ms(pause.Until)),
+                    ("$reason", pause.Reason)
+                ) > 0,
             cancel
         );
 
@@ -80,7 +84,7 @@ internal sealed class SqliteProviders(SqliteStore store, TimeProvider time) : IP
 
     public Task SaveFormatAsync(string provider, string model, AnswerFormat format, CancellationToken cancel) =>
         store.WriteAsync(
-            db => db.Execute("save-format", ("$name", provider), ("$model", model), ("$format", Stored.Word(format))),
+            db => db.Execute("save-format", ("$name", provider), ("$model", model), ("$format", ColumnFormats.Word(format))),
             cancel
         );
 }

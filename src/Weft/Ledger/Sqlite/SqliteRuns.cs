@@ -5,7 +5,7 @@ namespace Weft.Ledger.Sqlite;
 /// <summary>The chapters of jobs in a SQLite file.</summary>
 internal sealed class SqliteRuns(SqliteStore store, TimeProvider time) : IRuns
 {
-    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+    private static readonly RowMapping Rows = RowMapping.ByUnixTime;
 
     private readonly SqliteClaims _claims = new(time);
 
@@ -26,23 +26,13 @@ internal sealed class SqliteRuns(SqliteStore store, TimeProvider time) : IRuns
 
     /// <summary>Part of a transaction.</summary>
     public static string[] WovenOf(SqliteDb db, RunId run) =>
-        db.First("woven", row => row.Json<string[]>(0), ("$job", run.Job.Value), ("$position", run.Position)) ?? [];
+        db.First("woven", row => row.Json<string[]>("keys"), ("$job", run.Job.Value), ("$position", run.Position)) ?? [];
 
     public Task<IReadOnlyList<(int Position, Rejection Rejection)>> RejectionsAsync(
         JobId job,
         int atMost,
         CancellationToken cancel
-    ) =>
-        store.ReadListAsync(
-            db =>
-                db.Query(
-                    "rejections",
-                    row => (row.GetInt32(0), new Rejection(row.GetString(1), row.GetString(2), row.GetString(3))),
-                    ("$job", job.Value),
-                    ("$most", atMost)
-                ),
-            cancel
-        );
+    ) => store.ReadListAsync(db => db.Query("rejections", RowMapping.Rejection, ("$job", job.Value), ("$most", atMost)), cancel);
 
     public Task<IReadOnlyList<bool>> TryCompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancel) =>
         store.WriteAsync<IReadOnlyList<bool>>(db => [.. completions.Select(completion => Complete(db, completion))], cancel);
@@ -66,7 +56,7 @@ internal sealed class SqliteRuns(SqliteStore store, TimeProvider time) : IRuns
             "add-woven",
             ("$job", claim.Run.Job.Value),
             ("$position", claim.Run.Position),
-            ("$keys", Stored.Json(completion.Woven))
+            ("$keys", ColumnFormats.Json(completion.Woven))
         );
         for (var number = 0; number < completion.Rejected.Count; number++)
             AddRejection(db, claim.Run, number, completion.Rejected[number]);
@@ -108,7 +98,7 @@ internal sealed class SqliteRuns(SqliteStore store, TimeProvider time) : IRuns
             ("$failures", row.Failures),
             ("$rung", next ?? row.Rung),
             ("$failed_by", failedBy),
-            ("$retry", Stored.Ms(time.GetUtcNow() + retry)),
+            ("$retry", ColumnFormats.Ms(time.GetUtcNow() + retry)),
             ("$reason", reason),
             ("$now", time.NowMs())
         );
@@ -147,7 +137,7 @@ internal sealed class SqliteRuns(SqliteStore store, TimeProvider time) : IRuns
             db =>
                 db.First(
                     "raise-attempt",
-                    LedgerRows.Claim,
+                    RowMapping.Claim,
                     ("$job", claim.Run.Job.Value),
                     ("$position", claim.Run.Position),
                     ("$session", claim.Session.Value),
@@ -173,5 +163,5 @@ internal sealed class SqliteRuns(SqliteStore store, TimeProvider time) : IRuns
         );
 
     public Task<IReadOnlyList<Claim>> ProcessingAsync(SessionId session, CancellationToken cancel) =>
-        store.ReadListAsync(db => db.Query("processing", LedgerRows.Claim, ("$session", session.Value)), cancel);
+        store.ReadListAsync(db => db.Query("processing", RowMapping.Claim, ("$session", session.Value)), cancel);
 }

@@ -5,7 +5,7 @@ namespace Weft.Ledger.Sqlite;
 /// <summary>Sessions in a SQLite file.</summary>
 internal sealed class SqliteSessions(SqliteStore store, TimeProvider time) : ISessions
 {
-    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+    private static readonly RowMapping Rows = RowMapping.ByUnixTime;
 
     public Task<SessionId> OpenSessionAsync(
         string node,
@@ -22,7 +22,7 @@ internal sealed class SqliteSessions(SqliteStore store, TimeProvider time) : ISe
                     ("$node", node),
                     ("$role", role),
                     ("$process", processId),
-                    ("$providers", Stored.Json(providers)),
+                    ("$providers", ColumnFormats.Json(providers)),
                     ("$workers", workers),
                     ("$now", time.NowMs())
                 )!.Value
@@ -31,7 +31,10 @@ internal sealed class SqliteSessions(SqliteStore store, TimeProvider time) : ISe
         );
 
     public Task ServeAsync(SessionId session, IReadOnlyList<string> providers, CancellationToken cancel) =>
-        store.WriteAsync(db => db.Execute("serve", ("$session", session.Value), ("$providers", Stored.Json(providers))), cancel);
+        store.WriteAsync(
+            db => db.Execute("serve", ("$session", session.Value), ("$providers", ColumnFormats.Json(providers))),
+            cancel
+        );
 
     public Task<IReadOnlyList<Session>> OpenSessionsAsync(CancellationToken cancel) =>
         store.ReadListAsync(db => db.Query("open-sessions", Rows.Session), cancel);
@@ -71,17 +74,16 @@ internal sealed class SqliteSessions(SqliteStore store, TimeProvider time) : ISe
         );
     }
 
-    private static List<SessionId> EndedWithJobs(SqliteDb db) =>
-        db.Query("ended-sessions-with-jobs", row => new SessionId(row.GetInt64(0)));
+    private static List<SessionId> EndedWithJobs(SqliteDb db) => db.Query("ended-sessions-with-jobs", RowMapping.SessionId);
 
     private List<(RunId Run, RunState State)> TakeBack(SqliteDb db, SessionId session, bool death)
     {
         var runs = new List<(RunId Run, RunState State)>();
-        foreach (var job in db.Query("jobs-of-session", row => row.GetInt64(0), ("$session", session.Value)))
+        foreach (var job in db.Query("jobs-of-session", row => row.Long("job_id"), ("$session", session.Value)))
             runs.AddRange(
                 db.Query(
                     "take-back",
-                    row => (LedgerRows.RunId(row), (RunState)row.GetInt32(2)),
+                    RowMapping.RunState,
                     ("$session", session.Value),
                     ("$job", job),
                     ("$death", death ? 1 : 0),
@@ -91,7 +93,7 @@ internal sealed class SqliteSessions(SqliteStore store, TimeProvider time) : ISe
                 )
             );
         db.Execute("forget-jobs-of-session", ("$session", session.Value));
-        runs.Sort((one, other) => (one.Run.Job.Value, one.Run.Position).CompareTo((other.Run.Job.Value, other.Run.Position)));
+        runs.Sort((run, other) => (run.Run.Job.Value, run.Run.Position).CompareTo((other.Run.Job.Value, other.Run.Position)));
         return runs;
     }
 }
