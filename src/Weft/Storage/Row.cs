@@ -25,6 +25,8 @@ internal sealed class Row
 
     public int Int(string column) => _reader.GetInt32(Of(column));
 
+    public double Double(string column) => _reader.GetDouble(Of(column));
+
     public bool Bool(string column) => _reader.GetBoolean(Of(column));
 
     /// <summary>As the server sent it, where servers differ in its type.</summary>

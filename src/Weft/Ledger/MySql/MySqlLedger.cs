@@ -46,7 +46,7 @@ internal sealed class MySqlLedger : ILedger, IAsyncDisposable
         var store = MySqlStore.Of(connectionString, time, readsClock);
         try
         {
-            await MySqlSchema.MakeReadyAsync(store, connectionString, cancel);
+            await MySqlSchema.MakeReadyAsync(store, cancel);
             return new MySqlLedger(store, time);
         }
         catch

@@ -1,3 +1,5 @@
+using Weft.Storage.Sqlite;
+
 namespace Weft.Ledger.Sqlite;
 
 /// <summary>What claims and calls ask about a provider within their transactions.</summary>

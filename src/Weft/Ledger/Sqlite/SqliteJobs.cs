@@ -1,16 +1,17 @@
 using Weft.Model;
+using Weft.Storage.Sqlite;
 
 namespace Weft.Ledger.Sqlite;
 
 /// <summary>Jobs in a SQLite file.</summary>
-internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
+internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
 {
     private static readonly RowMapping Rows = RowMapping.ByUnixTime;
 
     public Task<JobId> CreateJobAsync(JobOrder order, CancellationToken cancel)
     {
         Rungs.Check(order.Providers);
-        return store.WriteAsync(db => CreateJob(db, order), cancel);
+        return file.WriteAsync(db => CreateJob(db, order), cancel);
     }
 
     private JobId CreateJob(SqliteDb db, JobOrder order)
@@ -35,7 +36,7 @@ internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
     }
 
     public Task AddRunsAsync(JobId job, IReadOnlyList<NewRun> runs, CancellationToken cancel) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db =>
             {
                 if (db.Number("job-is-created", ("$job", job.Value)) is null)
@@ -58,16 +59,16 @@ internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
         );
 
     public Task<bool> TryStartAsync(JobId job, CancellationToken cancel) =>
-        store.ChangeAsync(db => db.Execute("start-job", ("$job", job.Value), ("$now", time.NowMs())) > 0, cancel);
+        file.ChangeAsync(db => db.Execute("start-job", ("$job", job.Value), ("$now", time.NowMs())) > 0, cancel);
 
     public Task<bool> TryPauseAsync(JobId job, string reason, CancellationToken cancel) =>
-        store.ChangeAsync(db => db.Execute("pause-job", ("$job", job.Value), ("$reason", reason)) > 0, cancel);
+        file.ChangeAsync(db => db.Execute("pause-job", ("$job", job.Value), ("$reason", reason)) > 0, cancel);
 
     public Task<bool> TryResumeAsync(JobId job, CancellationToken cancel) =>
-        store.ChangeAsync(db => db.Execute("resume-job", ("$job", job.Value)) > 0, cancel);
+        file.ChangeAsync(db => db.Execute("resume-job", ("$job", job.Value)) > 0, cancel);
 
     public Task<bool> TryCancelAsync(JobId job, CancellationToken cancel) =>
-        store.ChangeAsync(db => Cancel(db, job, Reasons.JobCancelled, time.NowMs()), cancel);
+        file.ChangeAsync(db => Cancel(db, job, Reasons.JobCancelled, time.NowMs()), cancel);
 
     /// <summary>Part of a transaction. False = it had ended already.</summary>
     public static bool Cancel(SqliteDb db, JobId job, string reason, long now)
@@ -80,7 +81,7 @@ internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
     }
 
     public Task<int> RetryAsync(JobId job, int? position, CancellationToken cancel) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db =>
             {
                 var failed = db.Query("failed-runs", RowMapping.RunId, ("$job", job.Value), ("$position", position));
@@ -93,9 +94,9 @@ internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
     public async Task<IReadOnlyList<JobId>> RetryDueAsync(CancellationToken cancel)
     {
         // Asked often and rarely due: the writer is troubled only where something is.
-        if (await store.ReadAsync(db => DueRuns(db).Count == 0, cancel))
+        if (await file.ReadAsync(db => DueRuns(db).Count == 0, cancel))
             return [];
-        return await store.WriteAsync(db => Reopen(db, DueRuns(db), byPerson: false), cancel);
+        return await file.WriteAsync(db => Reopen(db, DueRuns(db), byPerson: false), cancel);
     }
 
     private List<RunId> DueRuns(SqliteDb db) => db.Query("due-runs", RowMapping.RunId, ("$now", time.NowMs()));
@@ -124,22 +125,22 @@ internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
     }
 
     public Task<Job?> FindJobAsync(JobId job, CancellationToken cancel) =>
-        store.ReadAsync(db => db.First("job", Rows.Job, ("$job", job.Value)), cancel);
+        file.ReadAsync(db => db.First("job", Rows.Job, ("$job", job.Value)), cancel);
 
     public Task<IReadOnlyList<Job>> JobsAsync(IReadOnlyList<JobState> states, CancellationToken cancel)
     {
         var wanted = ColumnFormats.Json((states.Count == 0 ? Enum.GetValues<JobState>() : states).Select(ColumnFormats.Word));
-        return store.ReadListAsync(db => db.Query("jobs", Rows.Job, ("$states", wanted)), cancel);
+        return file.ReadListAsync(db => db.Query("jobs", Rows.Job, ("$states", wanted)), cancel);
     }
 
     public Task<FinishView?> ReadForFinishAsync(JobId job, CancellationToken cancel) =>
-        store.ReadAsync(db => FinishOf(db, job), cancel);
+        file.ReadAsync(db => FinishOf(db, job), cancel);
 
     private static FinishView? FinishOf(SqliteDb db, JobId job) =>
         db.First("finish-view", RowMapping.FinishView, ("$job", job.Value));
 
     public Task<bool> TryFinishAsync(JobId job, int reopen, CancellationToken cancel) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db =>
             {
                 // This process and every other waits while this transaction lasts: what it reads is under the job's lock.
@@ -163,19 +164,19 @@ internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
     public async Task<IReadOnlyDictionary<JobId, RunCounts>> CountRunsAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
     {
         var wanted = ColumnFormats.Json(jobs.Select(job => job.Value));
-        return (await store.ReadAsync(db => db.Query("count-runs", RowMapping.Counts, ("$jobs", wanted)), cancel)).ToDictionary();
+        return (await file.ReadAsync(db => db.Query("count-runs", RowMapping.Counts, ("$jobs", wanted)), cancel)).ToDictionary();
     }
 
     public async Task<IReadOnlyDictionary<JobId, long>> CountRejectedAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
     {
         var wanted = ColumnFormats.Json(jobs.Select(job => job.Value));
         return (
-            await store.ReadAsync(db => db.Query("count-rejected", RowMapping.Rejected, ("$jobs", wanted)), cancel)
+            await file.ReadAsync(db => db.Query("count-rejected", RowMapping.Rejected, ("$jobs", wanted)), cancel)
         ).ToDictionary();
     }
 
     public Task RaiseFloorAsync(JobId job, CancellationToken cancel) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db =>
             {
                 if (db.Number("lowest-open", ("$job", job.Value)) is { } lowest)

@@ -1,20 +1,21 @@
 using Weft.Model;
+using Weft.Storage.Sqlite;
 
 namespace Weft.Ledger.Sqlite;
 
 /// <summary>Calls and answers in a SQLite file.</summary>
-internal sealed class SqliteJournal(SqliteStore store, TimeProvider time) : IJournal
+internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IJournal
 {
     private static readonly RowMapping Rows = RowMapping.ByUnixTime;
 
     public Task<IReadOnlyList<Answer>> FindAsync(IReadOnlyList<AnswerKey> keys, CancellationToken cancel) =>
-        store.ReadListAsync(db => Answers(db, keys.Select(key => key.ToString())), cancel);
+        file.ReadListAsync(db => Answers(db, keys.Select(key => key.ToString())), cancel);
 
     private static List<Answer> Answers(SqliteDb db, IEnumerable<string> keys) =>
         db.Query("answers", Rows.Answer, ("$keys", ColumnFormats.Json(keys)));
 
     public Task<CallOpening> OpenCallAsync(Call call, CancellationToken cancel) =>
-        store.WriteAsync(db => OpenCall(db, call), cancel);
+        file.WriteAsync(db => OpenCall(db, call), cancel);
 
     private CallOpening OpenCall(SqliteDb db, Call call)
     {
@@ -102,7 +103,7 @@ internal sealed class SqliteJournal(SqliteStore store, TimeProvider time) : IJou
         );
 
     public Task<Answer> AnswerAsync(Call call, Answer answer, CancellationToken cancel) =>
-        store.WriteAsync(db => Answer(db, call, answer), cancel);
+        file.WriteAsync(db => Answer(db, call, answer), cancel);
 
     private static Answer Answer(SqliteDb db, Call call, Answer answer)
     {
@@ -145,7 +146,7 @@ internal sealed class SqliteJournal(SqliteStore store, TimeProvider time) : IJou
         );
 
     public Task CloseCallAsync(Call call, CallLoss loss, string reason, CancellationToken cancel) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db =>
             {
                 if (CallRow(db, call) is not { State: CallState.Open or CallState.MaybeSpent })
@@ -160,13 +161,13 @@ internal sealed class SqliteJournal(SqliteStore store, TimeProvider time) : IJou
         );
 
     public Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel) =>
-        store.ReadListAsync(
+        file.ReadListAsync(
             db => db.Query("traces", Rows.Trace, ("$provider", provider), ("$since", ColumnFormats.Ms(since))),
             cancel
         );
 
     public Task<IReadOnlyList<Answer>> AnswersOfRunAsync(RunId run, CancellationToken cancel) =>
-        store.ReadListAsync(
+        file.ReadListAsync(
             db =>
             {
                 var asked = db.Query(
@@ -181,5 +182,5 @@ internal sealed class SqliteJournal(SqliteStore store, TimeProvider time) : IJou
         );
 
     public Task<Spending> SpendingAsync(JobId job, CancellationToken cancel) =>
-        store.ReadAsync(db => db.First("spending", RowMapping.Spending, ("$job", job.Value))!, cancel);
+        file.ReadAsync(db => db.First("spending", RowMapping.Spending, ("$job", job.Value))!, cancel);
 }

@@ -1,10 +1,11 @@
 using Weft.Books;
 using Weft.Model;
+using Weft.Storage.Sqlite;
 
 namespace Weft.Ledger.Sqlite;
 
 /// <summary>Books, editions, profiles and people's words in a SQLite file.</summary>
-internal sealed class SqliteLibrary(SqliteStore store, TimeProvider time) : ILibrary
+internal sealed class SqliteLibrary(SqliteFile file, TimeProvider time) : ILibrary
 {
     private static readonly RowMapping Rows = RowMapping.ByUnixTime;
 
@@ -12,7 +13,7 @@ internal sealed class SqliteLibrary(SqliteStore store, TimeProvider time) : ILib
     {
         // Hashing a long book takes longer than writing it: not in the transaction.
         var (hash, units) = await Task.Run(() => (EditionText.Hash(book.Text.Text), EditionText.Number(book)), cancel);
-        return await store.WriteAsync(db => Import(db, book, editionOf, hash, units), cancel);
+        return await file.WriteAsync(db => Import(db, book, editionOf, hash, units), cancel);
     }
 
     private Imported Import(SqliteDb db, CutBook book, BookId? editionOf, string hash, IReadOnlyList<EditionUnit> units)
@@ -62,27 +63,24 @@ internal sealed class SqliteLibrary(SqliteStore store, TimeProvider time) : ILib
     private static Book? LiveBook(SqliteDb db, BookId book) => db.First("book-columns-of-live", Rows.Book, ("$book", book.Value));
 
     public Task<IReadOnlyList<Book>> BooksAsync(CancellationToken cancel) =>
-        store.ReadListAsync(db => db.Query("book-columns-of-live", Rows.Book, ("$book", null)), cancel);
+        file.ReadListAsync(db => db.Query("book-columns-of-live", Rows.Book, ("$book", null)), cancel);
 
-    public Task<Book?> FindBookAsync(BookId book, CancellationToken cancel) => store.ReadAsync(db => LiveBook(db, book), cancel);
+    public Task<Book?> FindBookAsync(BookId book, CancellationToken cancel) => file.ReadAsync(db => LiveBook(db, book), cancel);
 
     public Task<IReadOnlyList<EditionUnit>> UnitsAsync(EditionId edition, CancellationToken cancel) =>
-        store.ReadListAsync(db => db.Query("units", RowMapping.Unit, ("$edition", edition.Value)), cancel);
+        file.ReadListAsync(db => db.Query("units", RowMapping.Unit, ("$edition", edition.Value)), cancel);
 
     public Task<string?> FindTextAsync(BookId book, ChapterKey chapter, CancellationToken cancel) =>
-        store.ReadAsync(
+        file.ReadAsync(
             db => db.First("text", row => row.Text("text"), ("$book", book.Value), ("$hash", chapter.TextHash)),
             cancel
         );
 
     public Task<Profile?> FindProfileAsync(EditionId edition, string version, CancellationToken cancel) =>
-        store.ReadAsync(
-            db => db.First("profile", RowMapping.Profile, ("$edition", edition.Value), ("$version", version)),
-            cancel
-        );
+        file.ReadAsync(db => db.First("profile", RowMapping.Profile, ("$edition", edition.Value), ("$version", version)), cancel);
 
     public Task SaveProfileAsync(EditionId edition, Profile profile, CancellationToken cancel) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db =>
                 db.Execute(
                     "add-profile",
@@ -96,10 +94,10 @@ internal sealed class SqliteLibrary(SqliteStore store, TimeProvider time) : ILib
         );
 
     public Task<IReadOnlyList<Word>> WordsAsync(BookId book, CancellationToken cancel) =>
-        store.ReadListAsync(db => db.Query("words", RowMapping.Word, ("$book", book.Value)), cancel);
+        file.ReadListAsync(db => db.Query("words", RowMapping.Word, ("$book", book.Value)), cancel);
 
     public Task<Word> AddWordAsync(BookId book, WordKind kind, string name, string other, CancellationToken cancel) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db =>
             {
                 var number =
@@ -119,7 +117,7 @@ internal sealed class SqliteLibrary(SqliteStore store, TimeProvider time) : ILib
         );
 
     public Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db =>
             {
                 if (db.Execute("delete-book", ("$book", book.Value), ("$now", time.NowMs())) == 0)

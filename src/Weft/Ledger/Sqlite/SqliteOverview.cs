@@ -1,12 +1,14 @@
+using Weft.Storage.Sqlite;
+
 namespace Weft.Ledger.Sqlite;
 
 /// <summary>What people who look on are shown of a SQLite file.</summary>
-internal sealed class SqliteOverview(SqliteStore store) : IOverview
+internal sealed class SqliteOverview(SqliteFile file) : IOverview
 {
     private static readonly RowMapping Rows = RowMapping.ByUnixTime;
 
     public Task<WatchView> WatchAsync(DateTimeOffset since, CancellationToken cancel) =>
-        store.ReadAsync(
+        file.ReadAsync(
             db => new WatchView(
                 db.Query("watch-active", Rows.Active),
                 db.Query("watch-waiting", RowMapping.Waiting),

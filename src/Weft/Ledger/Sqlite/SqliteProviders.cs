@@ -1,20 +1,21 @@
 using Weft.Model;
+using Weft.Storage.Sqlite;
 
 namespace Weft.Ledger.Sqlite;
 
 /// <summary>Providers in a SQLite file.</summary>
-internal sealed class SqliteProviders(SqliteStore store, TimeProvider time) : IProviders
+internal sealed class SqliteProviders(SqliteFile file, TimeProvider time) : IProviders
 {
     private static readonly RowMapping Rows = RowMapping.ByUnixTime;
 
     public Task<IReadOnlyList<Provider>> ProvidersAsync(CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        return store.ReadListAsync(db => db.Query("providers", row => Rows.Provider(row, now)), cancel);
+        return file.ReadListAsync(db => db.Query("providers", row => Rows.Provider(row, now)), cancel);
     }
 
     public Task SaveProviderAsync(Provider provider, CancellationToken cancel) =>
-        store.ChangeAsync(
+        file.ChangeAsync(
             db =>
                 db.Execute(
                     "save-provider",
@@ -34,7 +35,7 @@ internal sealed class SqliteProviders(SqliteStore store, TimeProvider time) : IP
         );
 
     public Task<ProviderRemoval> RemoveProviderAsync(string name, CancellationToken cancel) =>
-        store.WriteAsync(db => RemoveProvider(db, name), cancel);
+        file.WriteAsync(db => RemoveProvider(db, name), cancel);
 
     private static ProviderRemoval RemoveProvider(SqliteDb db, string name)
     {
@@ -48,7 +49,7 @@ internal sealed class SqliteProviders(SqliteStore store, TimeProvider time) : IP
     }
 
     public Task NoteSuccessAsync(string provider, CancellationToken cancel) =>
-        store.ChangeAsync(
+        file.ChangeAsync(
             db =>
             {
                 db.Execute("forget-failures", ("$name", provider));
@@ -58,10 +59,10 @@ internal sealed class SqliteProviders(SqliteStore store, TimeProvider time) : IP
         );
 
     public Task<int> NoteFailureAsync(string provider, CancellationToken cancel) =>
-        store.WriteAsync(db => (int)(db.Number("note-failure", ("$name", provider)) ?? 0), cancel);
+        file.WriteAsync(db => (int)(db.Number("note-failure", ("$name", provider)) ?? 0), cancel);
 
     public Task PauseProviderAsync(string provider, Pause pause, CancellationToken cancel) =>
-        store.ChangeAsync(
+        file.ChangeAsync(
             db =>
                 db.Execute(
                     "pause-provider",
@@ -73,7 +74,7 @@ internal sealed class SqliteProviders(SqliteStore store, TimeProvider time) : IP
         );
 
     public Task<bool> TryResumeProviderAsync(string provider, CancellationToken cancel) =>
-        store.ChangeAsync(
+        file.ChangeAsync(
             db =>
             {
                 db.Execute("forget-failures", ("$name", provider));
@@ -83,7 +84,7 @@ internal sealed class SqliteProviders(SqliteStore store, TimeProvider time) : IP
         );
 
     public Task SaveFormatAsync(string provider, string model, AnswerFormat format, CancellationToken cancel) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db => db.Execute("save-format", ("$name", provider), ("$model", model), ("$format", ColumnFormats.Word(format))),
             cancel
         );

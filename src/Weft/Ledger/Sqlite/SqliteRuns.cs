@@ -1,28 +1,29 @@
 using Weft.Model;
+using Weft.Storage.Sqlite;
 
 namespace Weft.Ledger.Sqlite;
 
 /// <summary>The chapters of jobs in a SQLite file.</summary>
-internal sealed class SqliteRuns(SqliteStore store, TimeProvider time) : IRuns
+internal sealed class SqliteRuns(SqliteFile file, TimeProvider time) : IRuns
 {
     private static readonly RowMapping Rows = RowMapping.ByUnixTime;
 
     private readonly SqliteClaims _claims = new(time);
 
     public Task<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancel) =>
-        store.WriteAsync(db => _claims.Claim(db, request), cancel);
+        file.WriteAsync(db => _claims.Claim(db, request), cancel);
 
     public Task<IReadOnlyList<ChapterRun>> RunsAsync(JobId job, int fromPosition, int atMost, CancellationToken cancel) =>
-        store.ReadListAsync(
+        file.ReadListAsync(
             db => db.Query("runs", Rows.Run, ("$job", job.Value), ("$from", fromPosition), ("$most", atMost)),
             cancel
         );
 
     public Task<ChapterRun?> FindRunAsync(RunId run, CancellationToken cancel) =>
-        store.ReadAsync(db => db.First("run", Rows.Run, ("$job", run.Job.Value), ("$position", run.Position)), cancel);
+        file.ReadAsync(db => db.First("run", Rows.Run, ("$job", run.Job.Value), ("$position", run.Position)), cancel);
 
     public async Task<IReadOnlyList<string>> WovenAsync(RunId run, CancellationToken cancel) =>
-        await store.ReadAsync(db => WovenOf(db, run), cancel);
+        await file.ReadAsync(db => WovenOf(db, run), cancel);
 
     /// <summary>Part of a transaction.</summary>
     public static string[] WovenOf(SqliteDb db, RunId run) =>
@@ -32,10 +33,10 @@ internal sealed class SqliteRuns(SqliteStore store, TimeProvider time) : IRuns
         JobId job,
         int atMost,
         CancellationToken cancel
-    ) => store.ReadListAsync(db => db.Query("rejections", RowMapping.Rejection, ("$job", job.Value), ("$most", atMost)), cancel);
+    ) => file.ReadListAsync(db => db.Query("rejections", RowMapping.Rejection, ("$job", job.Value), ("$most", atMost)), cancel);
 
     public Task<IReadOnlyList<bool>> TryCompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancel) =>
-        store.WriteAsync<IReadOnlyList<bool>>(db => [.. completions.Select(completion => Complete(db, completion))], cancel);
+        file.WriteAsync<IReadOnlyList<bool>>(db => [.. completions.Select(completion => Complete(db, completion))], cancel);
 
     private bool Complete(SqliteDb db, Completion completion)
     {
@@ -75,7 +76,7 @@ internal sealed class SqliteRuns(SqliteStore store, TimeProvider time) : IRuns
         );
 
     public Task<AfterFailure> FailAsync(Claim claim, string reason, TimeSpan? retryAfter, CancellationToken cancel) =>
-        store.WriteAsync(db => Fail(db, claim, reason, retryAfter), cancel);
+        file.WriteAsync(db => Fail(db, claim, reason, retryAfter), cancel);
 
     private AfterFailure Fail(SqliteDb db, Claim claim, string reason, TimeSpan? retryAfter)
     {
@@ -106,10 +107,10 @@ internal sealed class SqliteRuns(SqliteStore store, TimeProvider time) : IRuns
     }
 
     public Task<bool> TrySkipAsync(Claim claim, string reason, CancellationToken cancel) =>
-        store.WriteAsync(db => End(db, "skip", claim, reason), cancel);
+        file.WriteAsync(db => End(db, "skip", claim, reason), cancel);
 
     public Task<IReadOnlyList<JobId>> GiveBackAsync(IReadOnlyList<Claim> claims, string reason, CancellationToken cancel) =>
-        store.WriteAsync<IReadOnlyList<JobId>>(
+        file.WriteAsync<IReadOnlyList<JobId>>(
             db =>
                 [
                     .. claims
@@ -133,7 +134,7 @@ internal sealed class SqliteRuns(SqliteStore store, TimeProvider time) : IRuns
         ) > 0;
 
     public Task<Claim?> TryRaiseAttemptAsync(Claim claim, int above, CancellationToken cancel) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db =>
                 db.First(
                     "raise-attempt",
@@ -149,7 +150,7 @@ internal sealed class SqliteRuns(SqliteStore store, TimeProvider time) : IRuns
         );
 
     public Task<bool> TryMarkAsync(Claim claim, bool marked, CancellationToken cancel) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db =>
                 db.Execute(
                     "mark",
@@ -163,5 +164,5 @@ internal sealed class SqliteRuns(SqliteStore store, TimeProvider time) : IRuns
         );
 
     public Task<IReadOnlyList<Claim>> ProcessingAsync(SessionId session, CancellationToken cancel) =>
-        store.ReadListAsync(db => db.Query("processing", RowMapping.Claim, ("$session", session.Value)), cancel);
+        file.ReadListAsync(db => db.Query("processing", RowMapping.Claim, ("$session", session.Value)), cancel);
 }

@@ -1,9 +1,10 @@
 using Weft.Model;
+using Weft.Storage.Sqlite;
 
 namespace Weft.Ledger.Sqlite;
 
 /// <summary>Sessions in a SQLite file.</summary>
-internal sealed class SqliteSessions(SqliteStore store, TimeProvider time) : ISessions
+internal sealed class SqliteSessions(SqliteFile file, TimeProvider time) : ISessions
 {
     private static readonly RowMapping Rows = RowMapping.ByUnixTime;
 
@@ -15,7 +16,7 @@ internal sealed class SqliteSessions(SqliteStore store, TimeProvider time) : ISe
         int workers,
         CancellationToken cancel
     ) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db => new SessionId(
                 db.Number(
                     "add-session",
@@ -31,19 +32,19 @@ internal sealed class SqliteSessions(SqliteStore store, TimeProvider time) : ISe
         );
 
     public Task ServeAsync(SessionId session, IReadOnlyList<string> providers, CancellationToken cancel) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db => db.Execute("serve", ("$session", session.Value), ("$providers", ColumnFormats.Json(providers))),
             cancel
         );
 
     public Task<IReadOnlyList<Session>> OpenSessionsAsync(CancellationToken cancel) =>
-        store.ReadListAsync(db => db.Query("open-sessions", Rows.Session), cancel);
+        file.ReadListAsync(db => db.Query("open-sessions", Rows.Session), cancel);
 
     public Task<Session?> FindSessionAsync(SessionId session, CancellationToken cancel) =>
-        store.ReadAsync(db => db.First("session", Rows.Session, ("$session", session.Value)), cancel);
+        file.ReadAsync(db => db.First("session", Rows.Session, ("$session", session.Value)), cancel);
 
     public Task<SessionEnding> EndSessionAsync(SessionId session, SessionEnd how, string reason, CancellationToken cancel) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db =>
             {
                 if (db.Execute("end-session", ("$session", session.Value), ("$reason", reason), ("$now", time.NowMs())) == 0)
@@ -62,9 +63,9 @@ internal sealed class SqliteSessions(SqliteStore store, TimeProvider time) : ISe
     public async Task<IReadOnlyList<JobId>> SweepEndedSessionsAsync(CancellationToken cancel)
     {
         // There is nearly never one: the writer is troubled only where there is.
-        if (await store.ReadAsync(db => EndedWithJobs(db).Count == 0, cancel))
+        if (await file.ReadAsync(db => EndedWithJobs(db).Count == 0, cancel))
             return [];
-        return await store.WriteAsync(
+        return await file.WriteAsync(
             db =>
             {
                 var runs = EndedWithJobs(db).SelectMany(session => TakeBack(db, session, death: true)).ToList();
