@@ -28,45 +28,45 @@ internal static class Backends
         return GraphBackends.Of(place.Graph).OpenAsync(place.Graph, new(folder, shell.Time, random), cancel);
     }
 
-    /// <summary>All parts of a node on this workplace.</summary>
-    public static NodeServices Parts(Workplace place, RuntimeContext runtime, OpenDispatch dispatch)
+    /// <summary>All parts of a node on these stores.</summary>
+    public static NodeServices Parts(OpenStores stores, RuntimeContext runtime, OpenDispatch dispatch)
     {
         var options = new ModelExtractorOptions();
         var model = new ModelExtractor(
-            place.Ledger.Journal,
+            stores.Ledger.Journal,
             dispatch.Gate,
-            place.Ledger.Providers,
-            Endpoint(place),
+            stores.Ledger.Providers,
+            Endpoint(stores),
             runtime,
             options
         );
         return new(
-            place.Ledger,
+            stores.Ledger,
             dispatch.Ring,
             dispatch.Fleet,
             dispatch.Gate,
-            place.Graph,
+            stores.Graph,
             new Dictionary<string, IExtractor>
             {
-                [Provider.RulesName] = CrashSwitch.Around(place.Shell, new RulesReader()),
-                [NodeServices.Model] = CrashSwitch.Around(place.Shell, model),
+                [Provider.RulesName] = CrashSwitch.Around(stores.Shell, new RulesReader()),
+                [NodeServices.Model] = CrashSwitch.Around(stores.Shell, model),
             }
         )
         {
-            GraphIsElsewhere = place.Settings.Place.GraphIsShared,
+            GraphIsElsewhere = stores.Settings.Place.GraphIsShared,
             Mailbox = dispatch.Mailbox,
             Board = dispatch.Board,
         };
     }
 
     /// <summary>Rings, fleet and gate: in this process, or over a server.</summary>
-    public static Task<OpenDispatch> OpenDispatchAsync(Workplace place, RuntimeContext runtime) =>
-        DispatchBackends.Of(place.Settings.Place.Dispatch).OpenAsync(place.Settings.Place.Dispatch, runtime);
+    public static Task<OpenDispatch> OpenDispatchAsync(OpenStores stores, RuntimeContext runtime) =>
+        DispatchBackends.Of(stores.Settings.Place.Dispatch).OpenAsync(stores.Settings.Place.Dispatch, runtime);
 
     /// <summary>What seals the providers' keys: the secret that was given, else one machine's own.</summary>
-    public static KeySeal Seal(Workplace place) =>
-        place.Settings.Place.Key.Length > 0 ? KeySeal.FromSecret(place.Settings.Place.Key) : KeySeal.FromFolder(place.Folder);
+    public static KeySeal Seal(OpenStores stores) =>
+        stores.Settings.Place.Key.Length > 0 ? KeySeal.FromSecret(stores.Settings.Place.Key) : KeySeal.FromFolder(stores.Folder);
 
-    public static IChatEndpoint Endpoint(Workplace place) =>
-        new OpenAiEndpoint(OpenAiEndpoint.CreateClient(), Seal(place), place.Shell.Time);
+    public static IChatEndpoint Endpoint(OpenStores stores) =>
+        new OpenAiEndpoint(OpenAiEndpoint.CreateClient(), Seal(stores), stores.Shell.Time);
 }
