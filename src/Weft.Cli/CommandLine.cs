@@ -7,6 +7,7 @@ using Weft.Dispatch;
 using Weft.Graph;
 using Weft.Ledger;
 using Weft.Providers;
+using Weft.Reasons;
 using Weft.Runtime;
 using Weft.Work;
 
@@ -74,18 +75,10 @@ internal sealed class CommandLine
             _shell.Complain(error.Message);
             return error.ExitCode;
         }
-        // Words that their parts wrote for a person.
-        catch (Exception error)
-            when (error
-                    is LedgerException
-                        or DispatchException
-                        or GraphException
-                        or KeySealException
-                        or DataFolderException
-                        or TransientException
-            )
+        // Reasons that its parts wrote for a person.
+        catch (ReasonedException error)
         {
-            _shell.Complain(OneLine.Of(error.Message));
+            _shell.Complain(OneLine.Of(error.Reason.Say(_shell.Phrases.Reasons)));
             return ExitCode.Failed;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
+using Weft.Reasons;
 using Weft.Runtime;
 
 namespace Weft.Web;
@@ -22,7 +23,7 @@ internal static class Problems
         }
         catch (TransientException trouble) when (!context.Response.HasStarted)
         {
-            await WriteAsync(context, 503, trouble.Message);
+            await WriteAsync(context, 503, trouble.Reason.Say(AskedLanguage.Of(context.Request)));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

@@ -30,7 +30,7 @@ internal abstract class JobChangeCommand : WeftCommand
             return ExitCode.Ok;
         }
         var view = (await stores.Jobs.ViewAsync(job, cancel)).OrThrow(stores);
-        Json.Write(Shell.Out, JobShape.Of(view));
+        Json.Write(Shell.Out, JobShape.Of(view, Phrases.Reasons));
         return ExitCode.Ok;
     }
 
@@ -41,7 +41,7 @@ internal abstract class JobChangeCommand : WeftCommand
 internal sealed class JobPauseCommand(Shell shell) : JobChangeCommand("job.pause", shell)
 {
     protected override Task<Result<JobId>> ChangeAsync(JobOrders orders, JobId job, CancellationToken cancel) =>
-        orders.PauseAsync(job, Phrases["job.pausedByPerson"], cancel);
+        orders.PauseAsync(job, cancel);
 }
 
 internal sealed class JobResumeCommand(Shell shell) : JobChangeCommand("job.resume", shell)

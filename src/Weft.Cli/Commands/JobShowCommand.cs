@@ -8,6 +8,7 @@ using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Cli.Commands;
 
@@ -27,7 +28,7 @@ internal sealed class JobShowCommand : WeftCommand
         var hash = await queries.GraphHashAsync(view.Job.Order.Book, cancel);
         var failures = await queries.FailuresAsync(view.Job, cancel);
         if (invocation.Json)
-            Json.Write(Shell.Out, new JobDetailsShape(view, hash, failures));
+            Json.Write(Shell.Out, new JobDetailsShape(view, hash, failures, Phrases.Reasons));
         else
             WriteText(view, hash, failures);
         return ExitCode.Ok;
@@ -38,7 +39,10 @@ internal sealed class JobShowCommand : WeftCommand
         var (job, runs) = (view.Job, view.Runs);
         var rows = new Columns("", "");
         rows.Add(Phrases["job.field.book"], $"{view.Title} ({job.Order.Book})");
-        rows.Add(Phrases["job.field.state"], Phrases.Name("state", job.State) + (job.Reason.Length > 0 ? ": " + job.Reason : ""));
+        rows.Add(
+            Phrases["job.field.state"],
+            Phrases.Name("state", job.State) + (job.Reason.IsNone ? "" : ": " + job.Reason.Say(Phrases.Reasons))
+        );
         rows.Add(
             Phrases["job.field.providers"],
             string.Join(job.Order.Order == ProviderOrder.InOrder ? " → " : " + ", job.Order.Providers)
@@ -70,7 +74,7 @@ internal sealed class JobShowCommand : WeftCommand
                         unit.Unit.Number,
                         Cells.Fit(unit.Unit.Title, 40),
                         run.Provider,
-                        OneLine.Of(run.Reason)
+                        OneLine.Of(run.Reason.Say(Phrases.Reasons))
                     )
             );
         Shell.Out.WriteLine(Phrases.Say("job.retryHint", job.Id));

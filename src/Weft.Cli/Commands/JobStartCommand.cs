@@ -66,7 +66,7 @@ internal sealed class JobStartCommand : WeftCommand
         var queries = stores.Jobs;
         var rows = new List<JobShape>();
         foreach (var id in jobs)
-            rows.Add(JobShape.Of((await queries.ViewAsync(id, cancel)).OrThrow(stores)));
+            rows.Add(JobShape.Of((await queries.ViewAsync(id, cancel)).OrThrow(stores), Phrases.Reasons));
         Json.Write(Shell.Out, rows);
         return ExitCode.Ok;
     }

@@ -4,6 +4,7 @@ using Weft.Cli.Output;
 using Weft.Cli.Parsing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
+using Weft.Reasons;
 
 namespace Weft.Cli.Commands;
 
@@ -16,7 +17,7 @@ internal sealed class JobsCommand(Shell shell) : WeftCommand("jobs", shell)
         var views = await stores.Jobs.ListAsync(cancel);
         if (invocation.Json)
         {
-            Json.Write(Shell.Out, views.Select(JobShape.Of));
+            Json.Write(Shell.Out, views.Select(view => JobShape.Of(view, Phrases.Reasons)));
             return ExitCode.Ok;
         }
         if (views.Count == 0)
@@ -38,7 +39,7 @@ internal sealed class JobsCommand(Shell shell) : WeftCommand("jobs", shell)
                 $"{view.Runs.Completed + view.Runs.Skipped}/{view.Runs.Total}",
                 Figures.Count(view.Runs.Failed),
                 string.Join(", ", view.Job.Order.Providers),
-                OneLine.Of(view.Job.Reason)
+                OneLine.Of(view.Job.Reason.Say(Phrases.Reasons))
             );
         columns.Write(Shell.Out);
         return ExitCode.Ok;

@@ -60,7 +60,7 @@ internal sealed class ProviderAddCommand : WeftCommand
         var request = new ProviderRequest(name, url, invocation.Get(_model)!, key, limits, PriceOf(invocation));
         var saved = (await stores.Providers.SaveAsync(request, cancel)).OrThrow(stores);
         if (invocation.Json)
-            Json.Write(Shell.Out, ProviderShape.Of(saved.Provider, Shell.Time.GetUtcNow()));
+            Json.Write(Shell.Out, ProviderShape.Of(saved.Provider, Shell.Time.GetUtcNow(), Phrases.Reasons));
         else
             Shell.Out.WriteLine(Phrases.Say(saved.IsNew ? "provider.added" : "provider.changed", name));
         return ExitCode.Ok;

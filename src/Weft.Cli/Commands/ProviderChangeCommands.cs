@@ -24,7 +24,7 @@ internal sealed class ProviderResumeCommand : WeftCommand
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
         var provider = (await stores.Providers.ResumeAsync(invocation.Get(_name), cancel)).OrThrow(stores);
         if (invocation.Json)
-            Json.Write(Shell.Out, ProviderShape.Of(provider, Shell.Time.GetUtcNow()));
+            Json.Write(Shell.Out, ProviderShape.Of(provider, Shell.Time.GetUtcNow(), Phrases.Reasons));
         else
             Shell.Out.WriteLine(Phrases.Say("provider.resumed", provider.Name));
         return ExitCode.Ok;
@@ -65,7 +65,7 @@ internal sealed class ProviderTestCommand : WeftCommand
     {
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
         var (provider, ok, said, took) = (await stores.ProviderProbe.TestAsync(invocation.Get(_name), cancel)).OrThrow(stores);
-        var words = ok ? Cells.Fit(said, MostWords) : said;
+        var words = ok ? Cells.Fit(said.Sentence, MostWords) : said.Say(Phrases.Reasons);
         if (invocation.Json)
         {
             Json.Write(Shell.Out, new ProviderTestShape(provider.Name, ok, words, (long)took.TotalMilliseconds));

@@ -16,7 +16,10 @@ internal sealed class ProvidersCommand(Shell shell) : WeftCommand("providers", s
         var providers = await stores.Providers.ListAsync(cancel);
         if (invocation.Json)
         {
-            Json.Write(Shell.Out, providers.Select(provider => ProviderShape.Of(provider, Shell.Time.GetUtcNow())));
+            Json.Write(
+                Shell.Out,
+                providers.Select(provider => ProviderShape.Of(provider, Shell.Time.GetUtcNow(), Phrases.Reasons))
+            );
             return ExitCode.Ok;
         }
         var columns = new Columns(

@@ -8,6 +8,7 @@ using Weft.Cli.Parsing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Cli.Commands;
 
@@ -55,7 +56,7 @@ internal sealed class RunCommand : WeftCommand
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
         using var working = WorkingLock.TryTake(stores);
         foreach (var paused in await stores.Jobs.InAsync([JobState.Paused], cancel))
-            Say(invocation, Phrases.Say("run.leftPaused", paused.Id, OneLine.Of(paused.Reason)));
+            Say(invocation, Phrases.Say("run.leftPaused", paused.Id, OneLine.Of(paused.Reason.Say(Phrases.Reasons))));
         var open = await stores.Jobs.InAsync([JobState.Created, JobState.Running], cancel);
         if (open.Count > 0)
             return await RunToCompletion.RunAsync(stores, invocation.Json, working, [.. open.Select(job => job.Id)], cancel);

@@ -22,7 +22,7 @@ internal sealed class StatusCommand : WeftCommand
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
         await using var overviews = await OverviewSource.OpenAsync(stores);
         if (invocation.Json)
-            Json.Write(Shell.Out, WorkersStatusShape.Of(await overviews.Reader.ReadAsync(cancel)));
+            Json.Write(Shell.Out, WorkersStatusShape.Of(await overviews.Reader.ReadAsync(cancel), Phrases.Reasons));
         else if (invocation.Get(_once) || !Shell.OutIsTerminal)
             await WriteOnceAsync(overviews, cancel);
         else

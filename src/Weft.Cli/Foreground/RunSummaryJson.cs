@@ -15,7 +15,7 @@ internal static class RunSummaryJson
         {
             var view = (await queries.ViewsAsync([run.Job.Job], cancel))[0];
             var hash = await queries.GraphHashAsync(run.Job.Job.Order.Book, cancel);
-            rows.Add(new(view, run.Summary, hash, run.GraphFile));
+            rows.Add(new(view, run.Summary, hash, run.GraphFile, stores.Shell.Phrases.Reasons));
         }
         Json.Write(stores.Shell.Out, rows);
     }

@@ -5,6 +5,7 @@ using Weft.Cli.Progress;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Cli.Foreground;
 
@@ -71,7 +72,9 @@ internal static class RunSummaryText
         if (job.State == JobState.Failed)
             shell.Out.WriteLine("  " + shell.Phrases.Say("summary.retry", job.Id));
         else if (job.State == JobState.Paused)
-            shell.Out.WriteLine("  " + shell.Phrases.Say("summary.paused", job.Id, OneLine.Of(job.Reason)));
+            shell.Out.WriteLine(
+                "  " + shell.Phrases.Say("summary.paused", job.Id, OneLine.Of(job.Reason.Say(shell.Phrases.Reasons)))
+            );
     }
 }
 

@@ -3,6 +3,7 @@ using Weft.Application.Texts;
 using Weft.Cli.Output;
 using Weft.Cli.Terminal;
 using Weft.Graph;
+using Weft.Reasons;
 
 namespace Weft.Cli.Foreground;
 
@@ -57,7 +58,9 @@ internal sealed class SummaryScreen(Shell shell)
     {
         if (summary.Rejected.Count > 0)
         {
-            var reasons = summary.Rejected.Select(count => $"{Figures.Count(count.Count)} × {count.Reason}");
+            var reasons = summary.Rejected.Select(count =>
+                $"{Figures.Count(count.Count)} × {count.Reason.Say(shell.Phrases.Reasons)}"
+            );
             shell.Out.WriteLine(
                 "  "
                     + shell.Phrases.Say(
@@ -70,7 +73,12 @@ internal sealed class SummaryScreen(Shell shell)
         if (summary.Skipped.Count > 0)
         {
             var kinds = summary.Skipped.Select(share =>
-                shell.Phrases.Say("summary.skippedKind", share.Units, shell.Phrases.Name("kind", share.Cause), share.Characters)
+                shell.Phrases.Say(
+                    "summary.skippedKind",
+                    share.Units,
+                    share.Kind is { } kind ? shell.Phrases.Name("kind", kind) : share.Reason.Say(shell.Phrases.Reasons),
+                    share.Characters
+                )
             );
             shell.Out.WriteLine("  " + shell.Phrases.Say("summary.skipped", string.Join("; ", kinds)));
         }

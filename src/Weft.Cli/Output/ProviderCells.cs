@@ -1,6 +1,7 @@
 using Weft.Application.Texts;
 using Weft.Cli.Terminal;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Cli.Output;
 
@@ -15,8 +16,13 @@ internal static class ProviderCells
     {
         var pause = provider.Pause!;
         return pause.Until is { } until
-            ? shell.Phrases.Say("progress.pausedUntil", provider.Name, Clock(until, shell), OneLine.Of(pause.Reason))
-            : shell.Phrases.Say("progress.pausedByError", provider.Name, OneLine.Of(pause.Reason));
+            ? shell.Phrases.Say(
+                "progress.pausedUntil",
+                provider.Name,
+                Clock(until, shell),
+                OneLine.Of(pause.Reason.Say(shell.Phrases.Reasons))
+            )
+            : shell.Phrases.Say("progress.pausedByError", provider.Name, OneLine.Of(pause.Reason.Say(shell.Phrases.Reasons)));
     }
 
     public static string Limits(ProviderLimits limits, Shell shell)

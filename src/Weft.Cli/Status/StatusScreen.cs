@@ -2,6 +2,7 @@ using Weft.Application.Texts;
 using Weft.Cli.Output;
 using Weft.Cli.Terminal;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Watching;
 
 namespace Weft.Cli.Status;
@@ -55,8 +56,8 @@ internal sealed class StatusScreen(Shell shell)
 
     private IEnumerable<string> Notes(Overview overview)
     {
-        if (overview.Trouble.Length > 0)
-            yield return Phrases.Say("status.trouble", Cells.Fit(overview.Trouble, TroubleWidth));
+        if (!overview.Trouble.IsNone)
+            yield return Phrases.Say("status.trouble", Cells.Fit(overview.Trouble.Say(Phrases.Reasons), TroubleWidth));
         if (!overview.Nodes.Any(node => node.Alive))
             yield return Phrases["status.noNodes"];
         foreach (var node in overview.Nodes.Where(node => !node.Alive))
@@ -76,7 +77,7 @@ internal sealed class StatusScreen(Shell shell)
                 "status.needsPerson",
                 job.Job.Id,
                 Cells.Fit(job.Title, TitleWidth),
-                OneLine.Of(job.Job.Reason)
+                OneLine.Of(job.Job.Reason.Say(Phrases.Reasons))
             );
         foreach (var provider in overview.Providers.Where(seen => seen.Provider.IsPaused(overview.At)))
             yield return ProviderCells.Paused(provider.Provider, shell);
@@ -95,7 +96,7 @@ internal sealed class StatusScreen(Shell shell)
                 session.Id,
                 session.Node,
                 session.ProcessId,
-                session.EndReason
+                session.EndReason.Say(Phrases.Reasons)
             );
     }
 

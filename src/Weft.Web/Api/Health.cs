@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Web.Api;
 
@@ -17,14 +18,16 @@ internal sealed class Health(WatchParts parts) : IResource
         routes.MapGet("/readyz", ReadyAsync);
     }
 
-    private async Task<IResult> ReadyAsync(CancellationToken cancel)
+    private async Task<IResult> ReadyAsync(HttpRequest request, CancellationToken cancel)
     {
         var troubles = await Task.WhenAll(
             TroubleAsync("ledger", parts.Ledger.Changes.ChangeNumberAsync, cancel),
             TroubleAsync("dispatch", token => parts.Ring.LengthAsync(Provider.RulesName, token), cancel),
             TroubleAsync("graph", parts.Graph.BooksAsync, cancel)
         );
-        var failing = troubles.OfType<(string Part, string Words)>().ToDictionary(one => one.Part, one => (object?)one.Words);
+        var failing = troubles
+            .OfType<(string Part, Reason Cause)>()
+            .ToDictionary(trouble => trouble.Part, trouble => (object?)trouble.Cause.Say(AskedLanguage.Of(request)));
         if (failing.Count == 0)
             return Results.Text("ready\n");
         return Results.Problem(
@@ -36,7 +39,7 @@ internal sealed class Health(WatchParts parts) : IResource
     }
 
     /// <summary>Null = it answers.</summary>
-    private async Task<(string Part, string Words)?> TroubleAsync<T>(
+    private async Task<(string Part, Reason Cause)?> TroubleAsync<T>(
         string part,
         Func<CancellationToken, Task<T>> ask,
         CancellationToken cancel
@@ -49,16 +52,20 @@ internal sealed class Health(WatchParts parts) : IResource
         }
         catch (TimeoutException)
         {
-            return (part, $"no answer within {Patience.TotalSeconds} s");
+            return (part, CallReasons.TimedOut(Patience));
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             throw;
         }
+        catch (ReasonedException trouble)
+        {
+            return (part, trouble.Reason);
+        }
         // Whatever it is, it is stored in the answer.
         catch (Exception trouble)
         {
-            return (part, trouble.Message);
+            return (part, Reason.OfWords(trouble.Message));
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class WorkersStatus(OverviewReader reader) : IResource
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet(
             "/api/kg/workers/status",
-            async (CancellationToken cancel) =>
-                Results.Json(WorkersStatusShape.Of(await reader.ReadAsync(cancel)), ShapeJson.Options)
+            async (HttpRequest request, CancellationToken cancel) =>
+                Results.Json(WorkersStatusShape.Of(await reader.ReadAsync(cancel), AskedLanguage.Of(request)), ShapeJson.Options)
         );
 }

@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using Weft.Books;
 using Weft.Books.Formats;
 using Weft.Ledger;
@@ -22,7 +23,7 @@ internal sealed class BookImport(ILibrary library)
         }
         catch (BookReadException error)
         {
-            return new Refusal.NoBookInFile(name, error.Message);
+            return new Refusal.NoBookInFile(name, error.Reason);
         }
     }
 

@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Runtime;
 using Weft.Work;
 
@@ -18,7 +19,7 @@ internal sealed class BookResolution(NodeServices parts, NodeOptions options, Ru
         }
         finally
         {
-            await sessions.EndSessionAsync(session, SessionEnd.Drained, Reasons.Drained, CancellationToken.None);
+            await sessions.EndSessionAsync(session, SessionEnd.Drained, SessionReasons.Drained, CancellationToken.None);
         }
     }
 }

@@ -3,6 +3,7 @@ using Weft.Extraction;
 using Weft.Ledger;
 using Weft.Model;
 using Weft.Providers.Rules;
+using Weft.Reasons;
 using Weft.Work;
 
 namespace Weft.Application;
@@ -61,9 +62,8 @@ internal sealed class JobOrders(ILedger ledger)
     }
 
     /// <summary>running → paused: chapters being read finish.</summary>
-    /// <param name="reason">Shown beside the state.</param>
-    public Task<Result<JobId>> PauseAsync(JobId id, string reason, CancellationToken cancel) =>
-        ChangeAsync(id, JobChange.Pause, () => ledger.Jobs.TryPauseAsync(id, reason, cancel), cancel);
+    public Task<Result<JobId>> PauseAsync(JobId id, CancellationToken cancel) =>
+        ChangeAsync(id, JobChange.Pause, () => ledger.Jobs.TryPauseAsync(id, RunReasons.PausedByPerson, cancel), cancel);
 
     /// <summary>paused → running.</summary>
     public Task<Result<JobId>> ResumeAsync(JobId id, CancellationToken cancel) =>

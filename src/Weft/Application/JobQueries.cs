@@ -3,6 +3,7 @@ using Weft.Books;
 using Weft.Graph;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Work;
 
 namespace Weft.Application;
@@ -116,8 +117,15 @@ internal sealed class JobQueries(ILedger ledger, IGraphStore graph)
     private async Task<IReadOnlyList<SkippedShare>> SkippedAsync(JobId job, CancellationToken cancel) =>
         [
             .. (await ledger.Runs.CountSkippedAsync(job, cancel))
-                .GroupBy(share => share.Kind is { } kind && IsNoStory(kind) ? Glossary.Word(kind) : share.Reason)
-                .Select(same => new SkippedShare(same.Key, same.Sum(share => share.Units), same.Sum(share => share.Characters)))
+                .GroupBy(share =>
+                    share.Kind is { } kind && IsNoStory(kind) ? ((UnitKind?)kind, Reason.None) : (null, share.Reason)
+                )
+                .Select(same => new SkippedShare(
+                    same.Key.Item1,
+                    same.Key.Item2,
+                    same.Sum(share => share.Units),
+                    same.Sum(share => share.Characters)
+                ))
                 .OrderByDescending(share => share.Characters),
         ];
 

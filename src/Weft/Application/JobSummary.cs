@@ -1,4 +1,6 @@
+using Weft.Books;
 using Weft.Ledger;
+using Weft.Reasons;
 
 namespace Weft.Application;
 
@@ -13,4 +15,4 @@ internal sealed record JobSummary(
 
 /// <summary>Units that were skipped for one cause.</summary>
 /// <param name="Cause">The kind of unit, in the words of JSON and tables, where no unit of that kind tells the story; else the run's reason.</param>
-internal sealed record SkippedShare(string Cause, int Units, int Characters);
+internal sealed record SkippedShare(UnitKind? Kind, Reason Reason, int Units, int Characters);

@@ -1,5 +1,6 @@
 using Weft.Model;
 using Weft.Providers;
+using Weft.Reasons;
 
 namespace Weft.Application;
 
@@ -44,16 +45,16 @@ internal sealed class ProviderProbe(ProviderRegistry registry, IChatEndpoint end
         return new(provider, ok, words, took);
     }
 
-    private static (bool Ok, string Words) Judge(ChatReply reply) =>
+    private static (bool Ok, Reason Said) Judge(ChatReply reply) =>
         reply switch
         {
-            ChatReply.Answered answered => (true, answered.Body),
-            ChatReply.Busy busy => (false, busy.Words),
-            ChatReply.Closed closed => (false, closed.Words),
-            ChatReply.Broken broken => (false, broken.Words),
-            ChatReply.FormatRefused refused => (false, refused.Words),
-            ChatReply.Learnt learnt => (false, learnt.Words),
-            ChatReply.Refused refused => (false, refused.Words),
+            ChatReply.Answered answered => (true, Reason.OfWords(answered.Body)),
+            ChatReply.Busy busy => (false, busy.Cause),
+            ChatReply.Closed closed => (false, closed.Cause),
+            ChatReply.Broken broken => (false, broken.Cause),
+            ChatReply.FormatRefused refused => (false, Reason.OfWords(refused.Words)),
+            ChatReply.Learnt learnt => (false, Reason.OfWords(learnt.Words)),
+            ChatReply.Refused refused => (false, Reason.OfWords(refused.Words)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 }

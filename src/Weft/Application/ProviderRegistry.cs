@@ -2,6 +2,7 @@ using Weft.Application.Texts;
 using Weft.Ledger;
 using Weft.Model;
 using Weft.Providers;
+using Weft.Reasons;
 
 namespace Weft.Application;
 
@@ -15,7 +16,7 @@ internal sealed record SavedProvider(Provider Provider, bool IsNew);
 
 /// <summary>What came of one short question.</summary>
 /// <param name="Words">The answer, or the provider's words about why there is none.</param>
-internal sealed record ProviderTest(Provider Provider, bool Ok, string Words, TimeSpan Took);
+internal sealed record ProviderTest(Provider Provider, bool Ok, Reason Said, TimeSpan Took);
 
 /// <summary>Providers as people look after them.</summary>
 /// <param name="seal">What seals keys; asked for only where there is a key, since one machine makes its own then.</param>

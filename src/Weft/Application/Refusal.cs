@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Application;
 
@@ -22,7 +23,7 @@ internal abstract record Refusal
     public sealed record FileUnreadable(string Path, string Trouble) : Refusal;
 
     /// <param name="Trouble">What the reader of books says about it.</param>
-    public sealed record NoBookInFile(string Path, string Trouble) : Refusal;
+    public sealed record NoBookInFile(string Path, Reason Trouble) : Refusal;
 
     public sealed record NoBookInFolder(string Path) : Refusal;
 

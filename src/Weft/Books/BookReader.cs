@@ -1,5 +1,5 @@
-using Weft.Reasons;
 using Weft.Books.Formats;
+using Weft.Reasons;
 
 namespace Weft.Books;
 

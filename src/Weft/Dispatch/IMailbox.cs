@@ -1,3 +1,5 @@
+using Weft.Reasons;
+
 namespace Weft.Dispatch;
 
 /// <summary>
@@ -13,5 +15,5 @@ public interface IMailbox
     Task TakeAsync(string provider, string item, CancellationToken cancel);
 
     /// <summary>Moves an item that starts nothing to the list of rejects, with its reason, and counts it. Safe to repeat.</summary>
-    Task RejectAsync(string provider, string item, string reason, CancellationToken cancel);
+    Task RejectAsync(string provider, string item, Reason reason, CancellationToken cancel);
 }

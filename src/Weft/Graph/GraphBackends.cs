@@ -1,5 +1,6 @@
 using Weft.Graph.Neo4j;
 using Weft.Graph.Sqlite;
+using Weft.Reasons;
 
 namespace Weft.Graph;
 
@@ -16,6 +17,5 @@ internal static class GraphBackends
     public static IGraphBackend? Find(string setting) => All.FirstOrDefault(backend => backend.Takes(setting));
 
     /// <summary>As above, for a setting that was checked.</summary>
-    public static IGraphBackend Of(string setting) =>
-        Find(setting) ?? throw new GraphException("WEFT_GRAPH names no graph that this build can open.");
+    public static IGraphBackend Of(string setting) => Find(setting) ?? throw new GraphException(ServerReasons.UnknownGraph);
 }

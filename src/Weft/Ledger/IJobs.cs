@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Ledger;
 
@@ -18,7 +19,7 @@ public interface IJobs
     Task<bool> TryStartAsync(JobId job, CancellationToken cancel);
 
     /// <summary>running → paused. False = it was not running.</summary>
-    Task<bool> TryPauseAsync(JobId job, string reason, CancellationToken cancel);
+    Task<bool> TryPauseAsync(JobId job, Reason reason, CancellationToken cancel);
 
     /// <summary>paused → running. False = it was not paused.</summary>
     Task<bool> TryResumeAsync(JobId job, CancellationToken cancel);

@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Ledger;
 
@@ -22,7 +23,7 @@ public interface IJournal
     Task<Answer> AnswerAsync(Call call, Answer answer, CancellationToken cancel);
 
     /// <summary>The call brought no answer. Safe to repeat.</summary>
-    Task CloseCallAsync(Call call, CallLoss loss, string reason, CancellationToken cancel);
+    Task CloseCallAsync(Call call, CallLoss loss, Reason reason, CancellationToken cancel);
 
     /// <summary>Calls of a provider since then, and open ones before.</summary>
     Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel);

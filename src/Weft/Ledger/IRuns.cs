@@ -1,14 +1,15 @@
 using Weft.Books;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Ledger;
 
 /// <summary>How many records were rejected for one reason.</summary>
-public sealed record RejectionCount(string Reason, int Count);
+public sealed record RejectionCount(Reason Reason, int Count);
 
 /// <summary>Skipped runs of one kind and reason. <paramref name="Characters"/> of their texts.</summary>
 /// <param name="Kind">Of the unit in the job's edition; null where the edition has none at that position.</param>
-public sealed record SkippedCount(UnitKind? Kind, string Reason, int Units, int Characters);
+public sealed record SkippedCount(UnitKind? Kind, Reason Reason, int Units, int Characters);
 
 /// <summary>The chapters of jobs: claimed, ended, failed, given back. What a session does not hold it cannot change.</summary>
 public interface IRuns
@@ -46,13 +47,13 @@ public interface IRuns
     /// A provider has failed the run for good: in order, rung + 1 while the list has one more; side by side, while one is left that has
     /// not failed it; else failed, with the retry's time where <paramref name="retryAfter"/> is given and the job wants retries.
     /// </summary>
-    Task<AfterFailure> FailAsync(Claim claim, string reason, TimeSpan? retryAfter, CancellationToken cancel);
+    Task<AfterFailure> FailAsync(Claim claim, Reason reason, TimeSpan? retryAfter, CancellationToken cancel);
 
     /// <summary>Nothing to extract, or no book any more. False = not the session's.</summary>
-    Task<bool> TrySkipAsync(Claim claim, string reason, CancellationToken cancel);
+    Task<bool> TrySkipAsync(Claim claim, Reason reason, CancellationToken cancel);
 
     /// <summary>Gives claims back to pending, no failure counted. Those that are not the session's are left alone. Returns the jobs concerned.</summary>
-    Task<IReadOnlyList<JobId>> GiveBackAsync(IReadOnlyList<Claim> claims, string reason, CancellationToken cancel);
+    Task<IReadOnlyList<JobId>> GiveBackAsync(IReadOnlyList<Claim> claims, Reason reason, CancellationToken cancel);
 
     /// <summary>The graph has seen (job, <paramref name="above"/>): the claim's attempt becomes one more than that. Null = not the session's.</summary>
     Task<Claim?> TryRaiseAttemptAsync(Claim claim, int above, CancellationToken cancel);

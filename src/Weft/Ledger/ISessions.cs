@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Ledger;
 
@@ -31,7 +32,7 @@ public interface ISessions
     /// One transaction: the session's row gets its end, its processing rows go back to pending (of cancelled jobs: skipped; after
     /// their second death of their own: failed). Whoever calls it then makes a reconciler's pass.
     /// </summary>
-    Task<SessionEnding> EndSessionAsync(SessionId session, SessionEnd how, string reason, CancellationToken cancel);
+    Task<SessionEnding> EndSessionAsync(SessionId session, SessionEnd how, Reason reason, CancellationToken cancel);
 
     /// <summary>Gives back what rows of ended sessions are still processing. Returns the jobs concerned.</summary>
     Task<IReadOnlyList<JobId>> SweepEndedSessionsAsync(CancellationToken cancel);

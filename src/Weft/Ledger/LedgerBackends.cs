@@ -1,5 +1,6 @@
 using Weft.Ledger.MySql;
 using Weft.Ledger.Sqlite;
+using Weft.Reasons;
 
 namespace Weft.Ledger;
 
@@ -16,6 +17,5 @@ internal static class LedgerBackends
     public static ILedgerBackend? Find(string setting) => All.FirstOrDefault(backend => backend.Takes(setting));
 
     /// <summary>As above, for a setting that was checked.</summary>
-    public static ILedgerBackend Of(string setting) =>
-        Find(setting) ?? throw new LedgerException("WEFT_LEDGER names no ledger that this build can open.");
+    public static ILedgerBackend Of(string setting) => Find(setting) ?? throw new LedgerException(ServerReasons.UnknownLedger);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Weft.Books;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Storage;
 
 namespace Weft.Ledger;
@@ -17,7 +18,11 @@ internal sealed class RowMapping(Func<long, DateTimeOffset> moment)
     private DateTimeOffset At(Row row, string column) => moment(row.Long(column));
 
     /// <summary>Why a row is as it is, to be shown.</summary>
-    private static string Reason(Row row, string column = "reason") => row.Text(column);
+    private static Reason Reason(Row row, string column = "reason")
+    {
+        var arguments = row.IsNull(column + "_args") ? "" : row.Text(column + "_args");
+        return ReasonJson.Read(row.Text(column + "_code"), arguments, row.Text(column));
+    }
 
     public Book Book(Row row) =>
         new(

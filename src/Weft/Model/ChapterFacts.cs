@@ -1,4 +1,5 @@
 using Weft.Reasons;
+
 namespace Weft.Model;
 
 /// <summary>A name as one chapter writes it. <paramref name="Count"/> = how often it stands in the chapter.</summary>

@@ -1,3 +1,5 @@
+using Weft.Reasons;
+
 namespace Weft.Model;
 
 public enum RunState
@@ -10,7 +12,7 @@ public enum RunState
 }
 
 /// <summary>A run as it is written when a job starts. <paramref name="SkipReason"/> not null: it starts skipped, with that reason shown.</summary>
-public sealed record NewRun(int Position, ChapterKey Chapter, int Characters, string? SkipReason);
+public sealed record NewRun(int Position, ChapterKey Chapter, int Characters, Reason? SkipReason);
 
 /// <summary>One chapter of one job, as its row stands.</summary>
 public sealed record ChapterRun
@@ -47,7 +49,7 @@ public sealed record ChapterRun
     /// <summary>Of its claim; empty before the first.</summary>
     public required string Provider { get; init; }
 
-    public required string Reason { get; init; }
+    public required Reason Reason { get; init; }
     public required int Rejected { get; init; }
     public required DateTimeOffset? RetryAt { get; init; }
     public required DateTimeOffset? ChangedAt { get; init; }

@@ -1,3 +1,5 @@
+using Weft.Reasons;
+
 namespace Weft.Model;
 
 public enum JobState
@@ -63,7 +65,7 @@ public sealed record Job
     public required int Floor { get; init; }
 
     /// <summary>Why it is paused or failed, in plain words; empty otherwise.</summary>
-    public required string Reason { get; init; }
+    public required Reason Reason { get; init; }
 
     public required long SpentTokens { get; init; }
     public required long SpentMicros { get; init; }

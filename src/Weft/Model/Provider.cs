@@ -1,3 +1,5 @@
+using Weft.Reasons;
+
 namespace Weft.Model;
 
 /// <summary>How a model can be made to answer in JSON, best first. Found out by asking, and remembered per model.</summary>
@@ -16,7 +18,7 @@ public sealed record ProviderLimits(int? Calls, int? RequestsPerMinute, int? Tok
 
 /// <summary>A provider's pause. <paramref name="Until"/> null = until a person resumes it.</summary>
 /// <param name="Reason">The provider's words, or ours, to be shown.</param>
-public sealed record Pause(DateTimeOffset? Until, string Reason);
+public sealed record Pause(DateTimeOffset? Until, Reason Reason);
 
 /// <summary>Price per million tokens, in millionths of <paramref name="Currency"/>'s unit.</summary>
 public sealed record Price(long InputMicros, long CachedInputMicros, long OutputMicros, string Currency)

@@ -11,14 +11,14 @@ public sealed record Session(
     IReadOnlyList<string> Providers,
     DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt,
-    string EndReason
+    Reason EndReason
 )
 {
     /// <summary>Workers for each of its providers; 0 = its build did not say.</summary>
     public int Workers { get; init; }
 
     /// <summary>Others ended it, or its next start did.</summary>
-    public bool WasTakenOver => EndedAt is not null && EndReason != SessionReasons.Drained.Sentence;
+    public bool WasTakenOver => EndedAt is not null && EndReason.Sentence != SessionReasons.Drained.Sentence;
 }
 
 /// <summary>How a session ends.</summary>

@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Providers;
 
@@ -23,13 +24,13 @@ public abstract record ChatReply
         : ChatReply;
 
     /// <summary>429 or 503: not taken. <paramref name="RetryAfter"/> null where it gave none.</summary>
-    public sealed record Busy(string Words, TimeSpan? RetryAfter) : ChatReply;
+    public sealed record Busy(Reason Cause, TimeSpan? RetryAfter) : ChatReply;
 
     /// <summary>401, 402, 403, no such address or model, no address at all: until a person resumes the provider.</summary>
-    public sealed record Closed(string Words) : ChatReply;
+    public sealed record Closed(Reason Cause) : ChatReply;
 
     /// <summary>500s, time-outs, broken connections: of the provider's own making. <paramref name="Sent"/>: it may have been worked on.</summary>
-    public sealed record Broken(string Words, bool Sent) : ChatReply;
+    public sealed record Broken(Reason Cause, bool Sent) : ChatReply;
 
     /// <summary>The answer format is not available for this model: step down and remember.</summary>
     public sealed record FormatRefused(string Words) : ChatReply;

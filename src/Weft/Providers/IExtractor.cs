@@ -1,5 +1,6 @@
 using Weft.Dispatch;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Providers;
 
@@ -17,16 +18,16 @@ public abstract record ReadingResult
     public abstract record Stopped : ReadingResult;
 
     /// <summary>Not the chapter's fault: the provider is paused, the permit is gone. No failure is counted.</summary>
-    public sealed record Returned(string Reason) : Stopped;
+    public sealed record Returned(Reason Reason) : Stopped;
 
     /// <summary>This provider has failed the chapter for good. <paramref name="RetryAfter"/>: earliest sensible retry.</summary>
-    public sealed record Failed(string Reason, TimeSpan? RetryAfter) : Stopped;
+    public sealed record Failed(Reason Reason, TimeSpan? RetryAfter) : Stopped;
 
     /// <summary>Nothing to extract.</summary>
-    public sealed record Nothing(string Reason) : Stopped;
+    public sealed record Nothing(Reason Reason) : Stopped;
 
     /// <summary>The job's budget is used up: the job pauses with that reason, the run goes back.</summary>
-    public sealed record OverBudget(string Reason) : Stopped;
+    public sealed record OverBudget(Reason Reason) : Stopped;
 
     /// <summary>The ledger has ended the session: drop all.</summary>
     public sealed record SessionEnded : Stopped;

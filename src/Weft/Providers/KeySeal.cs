@@ -1,6 +1,6 @@
-using Weft.Reasons;
 using System.Security.Cryptography;
 using System.Text;
+using Weft.Reasons;
 
 namespace Weft.Providers;
 
@@ -91,10 +91,7 @@ internal sealed class KeySeal
         }
         catch (Exception trouble) when (trouble is CryptographicException or FormatException)
         {
-            throw new KeySealException(
-                StoreReasons.OtherSecret(provider),
-                trouble
-            );
+            throw new KeySealException(StoreReasons.OtherSecret(provider), trouble);
         }
     }
 

@@ -1,11 +1,17 @@
+using Weft.Reasons;
+
 namespace Weft.Reasons;
 
 /// <summary>What came of calls that brought no answer, and why providers pause. What a provider said itself is told as it came.</summary>
 public static class CallReasons
 {
     public static readonly Reason Cancelled = new("call_cancelled");
+    public static readonly Reason AnswerBrokeOff = new("answer_broke_off");
+    public static readonly Reason AnswerOfOtherForm = new("answer_other_form");
     public static readonly Reason NeverSent = new("call_never_sent");
-    public static readonly Reason NoAddress = new("no_address");
+
+    public static Reason BadAddress(string provider, string address) =>
+        new("bad_address", ("provider", provider), ("address", address));
 
     public static Reason TimedOut(TimeSpan timeout) => new("call_timed_out", ("seconds", (long)timeout.TotalSeconds));
 

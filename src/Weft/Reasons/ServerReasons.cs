@@ -1,3 +1,5 @@
+using Weft.Reasons;
+
 namespace Weft.Reasons;
 
 /// <summary>What a server of the fleet refuses, or why it does not answer, and what to do about it. Never with a password.</summary>
@@ -29,6 +31,10 @@ public static class ServerReasons
         new("database_too_new", ("server", server), ("schema", schema), ("known", known), ("most", known + 1));
 
     public static readonly Reason MigratedElsewhere = new("migrated_elsewhere");
+
+    public static readonly Reason UnknownLedger = new("unknown_ledger");
+    public static readonly Reason UnknownGraph = new("unknown_graph");
+    public static readonly Reason UnknownDispatch = new("unknown_dispatch");
 
     public static Reason NoDatabaseAddress(string words) => new("no_database_address", ("words", words));
 

@@ -1,5 +1,6 @@
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Watching;
 
@@ -7,14 +8,14 @@ namespace Weft.Watching;
 /// <param name="Nodes">Open sessions, the oldest first.</param>
 /// <param name="Jobs">Those that are not over, by id.</param>
 /// <param name="Ended">Sessions that ended within <see cref="OverviewReader.LookBack"/>, in that order.</param>
-/// <param name="Trouble">Why rings and presence are told by the ledger alone; empty where they were asked.</param>
+/// <param name="Trouble">Why rings and presence are told by the ledger alone; none where they were asked.</param>
 internal sealed record Overview(
     DateTimeOffset At,
     IReadOnlyList<NodeSeen> Nodes,
     IReadOnlyList<ProviderSeen> Providers,
     IReadOnlyList<JobSeen> Jobs,
     IReadOnlyList<Session> Ended,
-    string Trouble
+    Reason Trouble
 )
 {
     public IEnumerable<Session> TakenOver => Ended.Where(one => one.WasTakenOver);

@@ -1,6 +1,7 @@
 using Weft.Dispatch;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Runtime;
 
 namespace Weft.Watching;
@@ -98,18 +99,18 @@ internal sealed class OverviewReader(ILedger ledger, IRing? ring, PresenceSource
     }
 
     /// <summary>The dispatch may be away: the ledger's open sessions then count as present, and it is said.</summary>
-    private async Task<(IReadOnlySet<SessionId> There, string Trouble)> ThereAsync(
+    private async Task<(IReadOnlySet<SessionId> There, Reason Trouble)> ThereAsync(
         IReadOnlyList<Session> sessions,
         CancellationToken cancel
     )
     {
         try
         {
-            return (await present(sessions, cancel), "");
+            return (await present(sessions, cancel), Reason.None);
         }
         catch (TransientException trouble)
         {
-            return (sessions.Select(one => one.Id).ToHashSet(), trouble.Message);
+            return (sessions.Select(one => one.Id).ToHashSet(), trouble.Reason);
         }
     }
 

@@ -1,8 +1,8 @@
-using Weft.Reasons;
 using Weft.Dispatch;
 using Weft.Ledger;
 using Weft.Model;
 using Weft.Providers;
+using Weft.Reasons;
 using Weft.Runtime;
 
 namespace Weft.Work;

@@ -1,9 +1,9 @@
-using Weft.Reasons;
 using System.Diagnostics;
 using Weft.Graph;
 using Weft.Ledger;
 using Weft.Model;
 using Weft.Providers;
+using Weft.Reasons;
 using Weft.Runtime;
 
 namespace Weft.Work;

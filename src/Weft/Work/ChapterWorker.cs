@@ -4,6 +4,7 @@ using Weft.Dispatch;
 using Weft.Ledger;
 using Weft.Model;
 using Weft.Providers;
+using Weft.Reasons;
 using Weft.Runtime;
 
 namespace Weft.Work;
@@ -47,7 +48,7 @@ internal sealed class ChapterWorker(
                 run.Claim.Run,
                 run.Claim.Attempt
             );
-            await StoreFailureAsync(run, $"{trouble.GetType().Name}: {trouble.Message}", cancel);
+            await StoreFailureAsync(run, RunReasons.OwnFailure(trouble), cancel);
         }
     }
 
@@ -68,7 +69,7 @@ internal sealed class ChapterWorker(
         };
     }
 
-    private async Task StoreFailureAsync(ActiveRun run, string reason, CancellationToken cancel)
+    private async Task StoreFailureAsync(ActiveRun run, Reason reason, CancellationToken cancel)
     {
         try
         {

@@ -1,6 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Weft.Reasons;
-using System.Globalization;
 
 namespace Weft.Work;
 
@@ -71,9 +71,7 @@ internal sealed partial class DataFolderLock : IDisposable
     }
 
     private static Reason Refused(string folder, Exception refusal) =>
-        IsHeld(refusal)
-            ? StoreReasons.FolderInUse(folder, Owner(folder))
-            : StoreReasons.FolderUnusable(folder, refusal.Message);
+        IsHeld(refusal) ? StoreReasons.FolderInUse(folder, Owner(folder)) : StoreReasons.FolderUnusable(folder, refusal.Message);
 
     private static bool IsHeld(Exception refusal) =>
         refusal is IOException && refusal.HResult is HeldOnLinux or HeldOnMac or HeldOnWindows;

@@ -1,8 +1,8 @@
-using Weft.Reasons;
 using Microsoft.Extensions.Logging;
 using Weft.Dispatch;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Runtime;
 
 namespace Weft.Work;
@@ -72,7 +72,7 @@ internal sealed class FailureDetector(
             var gone = absent.Where(peer => _fleet.StatusOf(peer, Now) is PeerStatus.Absent or PeerStatus.Silent);
             await TakeOverAsync([.. gone], SessionReasons.PresenceGone, sign, stop);
         }
-        await TakeOverAsync(silent, SessionReasons.NoHeartbeat(Silence), lastBeat, stop);
+        await TakeOverAsync(silent, SessionReasons.NoHeartbeat(FleetRules.Silence), lastBeat, stop);
     }
 
     private async Task ReadListAsync(CancellationToken stop)
@@ -104,7 +104,7 @@ internal sealed class FailureDetector(
     }
 
     /// <summary>Those that are ended are judged no more, though the list of open sessions may be older.</summary>
-    private async Task TakeOverAsync(List<SessionId> dead, string reason, TimeSpan signAt, CancellationToken stop)
+    private async Task TakeOverAsync(List<SessionId> dead, Reason reason, TimeSpan signAt, CancellationToken stop)
     {
         if (dead.Count == 0)
             return;

@@ -1,6 +1,7 @@
 using Weft.Books;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Runtime;
 
 namespace Weft.Work;
@@ -63,12 +64,12 @@ internal sealed class JobStarter(
     }
 
     /// <summary>Why a unit holds no story; null where it does.</summary>
-    public static string? SkipReason(Unit unit) =>
+    public static Reason? SkipReason(Unit unit) =>
         unit.Kind switch
         {
-            UnitKind.Licence => "licence",
-            UnitKind.Contents => "contents",
-            UnitKind.Front => "front matter",
+            UnitKind.Licence => RunReasons.Licence,
+            UnitKind.Contents => RunReasons.Contents,
+            UnitKind.Front => RunReasons.FrontMatter,
             _ => null,
         };
 }

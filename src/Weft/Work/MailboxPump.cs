@@ -1,9 +1,9 @@
-using Weft.Reasons;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Weft.Dispatch;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Runtime;
 
 namespace Weft.Work;
@@ -69,7 +69,7 @@ internal sealed class MailboxPump(
     }
 
     /// <summary>Starts or wakes the job; why not, where it does not. A person's pause is not lifted by a push.</summary>
-    private async Task<string?> RefusalAsync(string provider, string item, CancellationToken stop)
+    private async Task<Reason?> RefusalAsync(string provider, string item, CancellationToken stop)
     {
         if (TryParse(item) is not { } id)
             return MailboxReasons.NoItem;
@@ -86,9 +86,22 @@ internal sealed class MailboxPump(
                 await ring.PutAsync(id, job.Order.Priority, job.Order.Providers, stop);
                 return null;
             default:
-                return $"job {id} is {job.State.ToString().ToLowerInvariant()}";
+                return MailboxReasons.JobIs(id.ToString(), StateCode(job.State));
         }
     }
+
+    /// <summary>The code of a state's name.</summary>
+    private static string StateCode(JobState state) =>
+        state switch
+        {
+            JobState.Created => "state_created",
+            JobState.Running => "state_running",
+            JobState.Paused => "state_paused",
+            JobState.Completed => "state_completed",
+            JobState.Failed => "state_failed",
+            JobState.Cancelled => "state_cancelled",
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     /// <summary>The job that an item names; null where it is no such JSON.</summary>
     public static JobId? TryParse(string item)

@@ -1,7 +1,7 @@
-using Weft.Reasons;
 using Microsoft.Extensions.Logging;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Runtime;
 
 namespace Weft.Work;

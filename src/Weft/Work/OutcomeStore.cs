@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Runtime;
 
 namespace Weft.Work;
@@ -49,7 +50,7 @@ internal sealed class OutcomeStore(
         }
     }
 
-    private Task<IReadOnlyList<JobId>> GiveBackAsync(ActiveRun run, string reason, CancellationToken cancel) =>
+    private Task<IReadOnlyList<JobId>> GiveBackAsync(ActiveRun run, Reason reason, CancellationToken cancel) =>
         runtime.UntilDoneAsync(token => runs.GiveBackAsync([run.Claim], reason, token), cancel);
 
     private async Task CompleteAsync(ActiveRun run, Outcome.Completed completed, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Runtime;
 
 namespace Weft.Work;
@@ -52,7 +53,7 @@ internal sealed class SessionDrain(
         // Finishes need a session that stands: the resolve token is taken in its name.
         await runtime.UntilDoneAsync(token => finisher.FlushAsync(token), limit);
         await runtime.UntilDoneAsync(
-            token => sessions.EndSessionAsync(session.Id, SessionEnd.Drained, Reasons.Drained, token),
+            token => sessions.EndSessionAsync(session.Id, SessionEnd.Drained, SessionReasons.Drained, token),
             limit
         );
         GaveBack = true;

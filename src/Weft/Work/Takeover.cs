@@ -1,7 +1,7 @@
-using Weft.Reasons;
 using Microsoft.Extensions.Logging;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Runtime;
 
 namespace Weft.Work;
@@ -14,7 +14,7 @@ internal sealed class Takeover(ISessions sessions, Outbox outbox, RuntimeContext
     /// that it knows.
     /// </summary>
     /// <param name="sinceSign">How long ago the first sign of the deaths was seen: for the figures only.</param>
-    public async Task OfAsync(IReadOnlyList<SessionId> dead, string reason, TimeSpan sinceSign, CancellationToken stop)
+    public async Task OfAsync(IReadOnlyList<SessionId> dead, Reason reason, TimeSpan sinceSign, CancellationToken stop)
     {
         var began = runtime.Time.GetTimestamp();
         foreach (var session in dead)
@@ -37,7 +37,7 @@ internal sealed class Takeover(ISessions sessions, Outbox outbox, RuntimeContext
             await OfAsync(dead, SessionReasons.ProcessEnded, TimeSpan.Zero, stop);
     }
 
-    private async Task<SessionEnding> EndAsync(SessionId dead, string reason, CancellationToken stop)
+    private async Task<SessionEnding> EndAsync(SessionId dead, Reason reason, CancellationToken stop)
     {
         var ending = await runtime.UntilDoneAsync(token => sessions.EndSessionAsync(dead, SessionEnd.Death, reason, token), stop);
         runtime.Crash(CrashPoint.SessionTakenOver);

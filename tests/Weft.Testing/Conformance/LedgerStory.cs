@@ -1,8 +1,8 @@
-using Weft.Reasons;
 using Microsoft.Extensions.Time.Testing;
 using Weft.Books;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 using Xunit;
 
 namespace Weft.Testing.Conformance;

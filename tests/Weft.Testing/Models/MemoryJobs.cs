@@ -53,7 +53,7 @@ internal sealed class MemoryJobs(MemoryState state) : IJobs
     public Task<bool> TryStartAsync(JobId job, CancellationToken cancel) =>
         Task.FromResult(Turn(job, JobState.Created, JobState.Running, row => row.StartedAt = state.Now));
 
-    public Task<bool> TryPauseAsync(JobId job, string reason, CancellationToken cancel) =>
+    public Task<bool> TryPauseAsync(JobId job, Reason reason, CancellationToken cancel) =>
         Task.FromResult(Turn(job, JobState.Running, JobState.Paused, row => row.Reason = reason));
 
     public Task<bool> TryResumeAsync(JobId job, CancellationToken cancel) =>

@@ -81,7 +81,7 @@ internal sealed class MemoryJournal(MemoryState state) : IJournal
         return Task.FromResult(state.Answers[key]);
     }
 
-    public Task CloseCallAsync(Call call, CallLoss loss, string reason, CancellationToken cancel)
+    public Task CloseCallAsync(Call call, CallLoss loss, Reason reason, CancellationToken cancel)
     {
         if (
             !state.Calls.TryGetValue(call.Id, out var row)

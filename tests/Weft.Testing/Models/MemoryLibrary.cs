@@ -1,7 +1,7 @@
-using Weft.Reasons;
 using Weft.Books;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Testing.Models;
 
@@ -11,7 +11,9 @@ internal sealed class MemoryLibrary(MemoryState state) : ILibrary
     public Task<Imported> ImportAsync(CutBook book, BookId? editionOf, CancellationToken cancel)
     {
         var hash = EditionText.Hash(book.Text.Text);
-        var target = editionOf is { } id ? state.LiveBook(id) ?? throw new LedgerException(StoreReasons.NoBook(id.ToString())) : null;
+        var target = editionOf is { } id
+            ? state.LiveBook(id) ?? throw new LedgerException(StoreReasons.NoBook(id.ToString()))
+            : null;
         if (Known(hash, target) is { } known)
             return Task.FromResult(new Imported(known.Row, true));
         if (target is null)

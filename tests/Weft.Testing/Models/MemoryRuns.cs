@@ -141,7 +141,7 @@ internal sealed class MemoryRuns(MemoryState state) : IRuns
         return true;
     }
 
-    public Task<AfterFailure> FailAsync(Claim claim, string reason, TimeSpan? retryAfter, CancellationToken cancel)
+    public Task<AfterFailure> FailAsync(Claim claim, Reason reason, TimeSpan? retryAfter, CancellationToken cancel)
     {
         if (Mine(claim) is not { } run)
             return Task.FromResult(AfterFailure.NotMine);
@@ -160,7 +160,7 @@ internal sealed class MemoryRuns(MemoryState state) : IRuns
         return Task.FromResult(AfterFailure.Failed);
     }
 
-    public Task<bool> TrySkipAsync(Claim claim, string reason, CancellationToken cancel)
+    public Task<bool> TrySkipAsync(Claim claim, Reason reason, CancellationToken cancel)
     {
         var run = Mine(claim);
         if (run is not null)
@@ -168,7 +168,7 @@ internal sealed class MemoryRuns(MemoryState state) : IRuns
         return Task.FromResult(run is not null);
     }
 
-    public Task<IReadOnlyList<JobId>> GiveBackAsync(IReadOnlyList<Claim> claims, string reason, CancellationToken cancel)
+    public Task<IReadOnlyList<JobId>> GiveBackAsync(IReadOnlyList<Claim> claims, Reason reason, CancellationToken cancel)
     {
         var jobs = new SortedSet<long>();
         foreach (var claim in claims)

@@ -49,7 +49,7 @@ internal sealed class MemorySessions(MemoryState state) : ISessions
     public Task<Session?> FindSessionAsync(SessionId session, CancellationToken cancel) =>
         Task.FromResult(state.Sessions.TryGetValue(session.Value, out var row) ? row.Seen() : null);
 
-    public Task<SessionEnding> EndSessionAsync(SessionId session, SessionEnd how, string reason, CancellationToken cancel)
+    public Task<SessionEnding> EndSessionAsync(SessionId session, SessionEnd how, Reason reason, CancellationToken cancel)
     {
         if (!state.Sessions.TryGetValue(session.Value, out var row) || row.EndedAt is not null)
             return Task.FromResult(new SessionEnding(false, [], []));

@@ -33,7 +33,7 @@ internal sealed class MemoryState(TimeProvider time, ModelGuards guards)
     /// <summary>Whether there is such a session, and it has not ended.</summary>
     public bool IsOpen(SessionId session) => Sessions.TryGetValue(session.Value, out var row) && row.EndedAt is null;
 
-    public bool Cancel(MemoryJob job, string reason)
+    public bool Cancel(MemoryJob job, Reason reason)
     {
         if (job.State is not (JobState.Created or JobState.Running or JobState.Paused))
             return false;
@@ -70,7 +70,7 @@ internal sealed class MemoryState(TimeProvider time, ModelGuards guards)
         OpenCalls.Exists(call => call.Row.Provider == provider && call.Row.Deadline > Now && IsOpen(call.Row.Session));
 
     /// <summary>Pending rows belong to nobody; others keep whose they were.</summary>
-    public void Leave(MemoryRun run, RunState state, string reason)
+    public void Leave(MemoryRun run, RunState state, Reason reason)
     {
         run.State = state;
         run.Reason = reason;

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Weft.Application.Texts;
+using Weft.Reasons;
 
 namespace Weft.Application.Shapes;
 
@@ -10,6 +12,8 @@ internal record JobShape(
     string Title,
     string State,
     string Reason,
+    string ReasonCode,
+    JsonObject ReasonArgs,
     IReadOnlyList<string> Providers,
     string Order,
     string Priority,
@@ -24,15 +28,18 @@ internal record JobShape(
     DateTimeOffset? EndedAt
 )
 {
-    public static JobShape Of(JobView view) => new(view);
+    /// <param name="texts">The asker's language.</param>
+    public static JobShape Of(JobView view, ReasonTexts texts) => new(view, texts);
 
-    protected JobShape(JobView view)
+    protected JobShape(JobView view, ReasonTexts texts)
         : this(
             view.Job.Id.Value,
             view.Job.Order.Book.Value,
             view.Title,
             Glossary.Word(view.Job.State),
-            view.Job.Reason,
+            view.Job.Reason.Say(texts),
+            view.Job.Reason.Code,
+            ReasonJson.ToNode(view.Job.Reason),
             view.Job.Order.Providers,
             Glossary.Word(view.Job.Order.Order),
             Glossary.Word(view.Job.Order.Priority),
@@ -53,8 +60,8 @@ internal sealed record RunCountsShape(int Pending, int Processing, int Completed
 /// <summary>One job: also its graph's hash and what failed.</summary>
 internal sealed record JobDetailsShape : JobShape
 {
-    public JobDetailsShape(JobView view, string? hash, IReadOnlyList<FailedChapter> failures)
-        : base(view) => (Hash, Failures) = (hash, [.. failures.Select(FailureShape.Of)]);
+    public JobDetailsShape(JobView view, string? hash, IReadOnlyList<FailedChapter> failures, ReasonTexts texts)
+        : base(view, texts) => (Hash, Failures) = (hash, [.. failures.Select(failed => FailureShape.Of(failed, texts))]);
 
     /// <summary>Null while the resolved layer is behind.</summary>
     [JsonPropertyOrder(1)]
@@ -64,10 +71,26 @@ internal sealed record JobDetailsShape : JobShape
     public IReadOnlyList<FailureShape> Failures { get; }
 }
 
-internal sealed record FailureShape(int Chapter, string Title, string Provider, string Reason, DateTimeOffset? RetryAt)
+internal sealed record FailureShape(
+    int Chapter,
+    string Title,
+    string Provider,
+    string Reason,
+    string ReasonCode,
+    JsonObject ReasonArgs,
+    DateTimeOffset? RetryAt
+)
 {
-    public static FailureShape Of(FailedChapter failed) =>
-        new(failed.Unit.Unit.Number, failed.Unit.Unit.Title, failed.Run.Provider, failed.Run.Reason, failed.Run.RetryAt);
+    public static FailureShape Of(FailedChapter failed, ReasonTexts texts) =>
+        new(
+            failed.Unit.Unit.Number,
+            failed.Unit.Unit.Title,
+            failed.Run.Provider,
+            failed.Run.Reason.Say(texts),
+            failed.Run.Reason.Code,
+            ReasonJson.ToNode(failed.Run.Reason),
+            failed.Run.RetryAt
+        );
 }
 
 /// <summary>How many chapters of a job will be tried again.</summary>

@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Weft.Application.Texts;
 using Weft.Ledger;
+using Weft.Reasons;
 
 namespace Weft.Application.Shapes;
 
@@ -7,14 +10,14 @@ namespace Weft.Application.Shapes;
 internal sealed record JobSummaryShape : JobShape
 {
     /// <param name="graph">Full path of the page; null while there is nothing to draw.</param>
-    public JobSummaryShape(JobView view, JobSummary summary, string? hash, string? graph)
-        : base(view)
+    public JobSummaryShape(JobView view, JobSummary summary, string? hash, string? graph, ReasonTexts texts)
+        : base(view, texts)
     {
         (Hash, Graph) = (hash, graph);
         (Entities, Relations) = (summary.Graph.Entities, summary.Graph.Relations);
         Cast = [.. summary.Graph.Cast.Select(entity => new CastShape(entity.Name, entity.Type, entity.Mentions))];
-        Rejections = summary.Rejected;
-        Skipped = [.. summary.Skipped.Select(share => new SkippedShape(share.Cause, share.Units, share.Characters))];
+        Rejections = [.. summary.Rejected.Select(count => RejectionShape.Of(count, texts))];
+        Skipped = [.. summary.Skipped.Select(share => SkippedShape.Of(share, texts))];
     }
 
     [JsonPropertyOrder(1)]
@@ -30,7 +33,7 @@ internal sealed record JobSummaryShape : JobShape
     public IReadOnlyList<CastShape> Cast { get; }
 
     [JsonPropertyOrder(1)]
-    public IReadOnlyList<RejectionCount> Rejections { get; }
+    public IReadOnlyList<RejectionShape> Rejections { get; }
 
     [JsonPropertyOrder(1)]
     public IReadOnlyList<SkippedShape> Skipped { get; }
@@ -41,4 +44,15 @@ internal sealed record JobSummaryShape : JobShape
 
 internal sealed record CastShape(string Name, string Type, int Mentions);
 
-internal sealed record SkippedShape(string Kind, int Units, int Characters);
+internal sealed record RejectionShape(string Reason, int Count, string ReasonCode, JsonObject ReasonArgs)
+{
+    public static RejectionShape Of(RejectionCount count, ReasonTexts texts) =>
+        new(count.Reason.Say(texts), count.Count, count.Reason.Code, ReasonJson.ToNode(count.Reason));
+}
+
+/// <param name="Kind">The kind of the units; of a story's units the reason why they were skipped.</param>
+internal sealed record SkippedShape(string Kind, int Units, int Characters)
+{
+    public static SkippedShape Of(SkippedShare share, ReasonTexts texts) =>
+        new(share.Kind is { } kind ? Glossary.Word(kind) : share.Reason.Say(texts), share.Units, share.Characters);
+}

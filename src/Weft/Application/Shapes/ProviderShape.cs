@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Weft.Application.Texts;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Application.Shapes;
 
@@ -21,10 +23,13 @@ internal sealed record ProviderShape(
     string? Answers,
     bool Paused,
     DateTimeOffset? PausedUntil,
-    string Reason
+    string Reason,
+    string ReasonCode,
+    JsonObject ReasonArgs
 )
 {
-    public static ProviderShape Of(Provider provider, DateTimeOffset now) =>
+    /// <param name="texts">The asker's language.</param>
+    public static ProviderShape Of(Provider provider, DateTimeOffset now, ReasonTexts texts) =>
         new(
             provider.Name,
             provider.Url,
@@ -40,7 +45,9 @@ internal sealed record ProviderShape(
             provider.Health.Format is { } format ? Glossary.Word(format) : null,
             provider.IsPaused(now),
             provider.Pause?.Until,
-            provider.Pause?.Reason ?? ""
+            provider.Pause?.Reason.Say(texts) ?? "",
+            provider.Pause?.Reason.Code ?? "",
+            ReasonJson.ToNode(provider.Pause?.Reason ?? Reasons.Reason.None)
         );
 }
 

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Weft.Application.Texts;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Watching;
 
 namespace Weft.Application.Shapes;
@@ -16,14 +18,18 @@ internal sealed record WorkersStatusShape(
     IReadOnlyList<TakeoverShape> Takeovers
 )
 {
-    public static WorkersStatusShape Of(Overview overview) =>
+    /// <param name="texts">The asker's language.</param>
+    public static WorkersStatusShape Of(Overview overview, ReasonTexts texts) =>
         new(
             overview.At,
-            overview.Trouble,
-            overview.Providers.ToDictionary(seen => seen.Provider.Name, seen => WorkersOfProviderShape.Of(seen, overview.At)),
+            overview.Trouble.Say(texts),
+            overview.Providers.ToDictionary(
+                seen => seen.Provider.Name,
+                seen => WorkersOfProviderShape.Of(seen, overview.At, texts)
+            ),
             [.. overview.Nodes.Select(NodeShape.Of)],
-            [.. overview.Jobs.Select(OpenJobShape.Of)],
-            [.. overview.TakenOver.Select(TakeoverShape.Of)]
+            [.. overview.Jobs.Select(seen => OpenJobShape.Of(seen, texts))],
+            [.. overview.TakenOver.Select(session => TakeoverShape.Of(session, texts))]
         );
 }
 
@@ -41,10 +47,12 @@ internal sealed record WorkersOfProviderShape(
     bool Paused,
     DateTimeOffset? PausedUntil,
     string? PauseReason,
+    string? PauseReasonCode,
+    JsonObject? PauseReasonArgs,
     IReadOnlyList<ActiveTaskShape> ActiveTasks
 )
 {
-    public static WorkersOfProviderShape Of(ProviderSeen seen, DateTimeOffset now)
+    public static WorkersOfProviderShape Of(ProviderSeen seen, DateTimeOffset now, ReasonTexts texts)
     {
         var pause = seen.Provider.IsPaused(now) ? seen.Provider.Pause : null;
         return new(
@@ -58,7 +66,9 @@ internal sealed record WorkersOfProviderShape(
             seen.HasLiveWorker,
             pause is not null,
             pause?.Until,
-            pause?.Reason,
+            pause?.Reason.Say(texts),
+            pause?.Reason.Code,
+            pause is null ? null : ReasonJson.ToNode(pause.Reason),
             [.. seen.Active.Select(ActiveTaskShape.Of)]
         );
     }
@@ -131,6 +141,8 @@ internal sealed record OpenJobShape(
     string TaskName,
     string State,
     string Reason,
+    string ReasonCode,
+    JsonObject ReasonArgs,
     IReadOnlyList<string> Providers,
     int Chapters,
     int Done,
@@ -140,12 +152,14 @@ internal sealed record OpenJobShape(
     int WithoutWorkers
 )
 {
-    public static OpenJobShape Of(JobSeen seen) =>
+    public static OpenJobShape Of(JobSeen seen, ReasonTexts texts) =>
         new(
             seen.Job.Id.Value,
             seen.Title,
             Glossary.Word(seen.Job.State),
-            seen.Job.Reason,
+            seen.Job.Reason.Say(texts),
+            seen.Job.Reason.Code,
+            ReasonJson.ToNode(seen.Job.Reason),
             seen.Job.Order.Providers,
             seen.Runs.Total,
             seen.Done,
@@ -157,8 +171,24 @@ internal sealed record OpenJobShape(
 }
 
 /// <summary>A session whose work others took over.</summary>
-internal sealed record TakeoverShape(string NodeName, long Session, int Pid, DateTimeOffset? EndedAt, string Reason)
+internal sealed record TakeoverShape(
+    string NodeName,
+    long Session,
+    int Pid,
+    DateTimeOffset? EndedAt,
+    string Reason,
+    string ReasonCode,
+    JsonObject ReasonArgs
+)
 {
-    public static TakeoverShape Of(Session session) =>
-        new(session.Node, session.Id.Value, session.ProcessId, session.EndedAt, session.EndReason);
+    public static TakeoverShape Of(Session session, ReasonTexts texts) =>
+        new(
+            session.Node,
+            session.Id.Value,
+            session.ProcessId,
+            session.EndedAt,
+            session.EndReason.Say(texts),
+            session.EndReason.Code,
+            ReasonJson.ToNode(session.EndReason)
+        );
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
+using Weft.Reasons;
 
 namespace Weft.Application.Texts;
 
@@ -24,6 +25,9 @@ internal sealed class Phrases
 
     /// <summary>zh or en.</summary>
     public string Language { get; }
+
+    /// <summary>The sentences of reasons in the same language.</summary>
+    public ReasonTexts Reasons => ReasonTexts.For(Language);
 
     public IReadOnlyCollection<string> Keys => _table.Keys;
 

@@ -33,7 +33,11 @@ internal sealed class RefusalText(Phrases phrases, string place)
         {
             Refusal.FileMissing(var path) => phrases.Say("file.missing", path),
             Refusal.FileUnreadable(var path, var trouble) => phrases.Say("file.unreadable", path, OneLine.Of(trouble)),
-            Refusal.NoBookInFile(var path, var trouble) => phrases.Say("file.noBook", path, OneLine.Of(trouble)),
+            Refusal.NoBookInFile(var path, var trouble) => phrases.Say(
+                "file.noBook",
+                path,
+                OneLine.Of(trouble.Say(phrases.Reasons))
+            ),
             Refusal.NoBookInFolder(var path) => phrases.Say("file.noneInFolder", path),
             _ => null,
         };

@@ -1,4 +1,5 @@
 using Weft.Reasons;
+
 namespace Weft.Books.Formats;
 
 /// <summary>What the formats share whose files are their text, in some encoding.</summary>
@@ -19,6 +20,5 @@ internal static class TextFile
         return new BookText(decoded.Text, decoded.Encoding, format, decoded.Replaced);
     }
 
-    private static BookReadException Undecodable(string name) =>
-        new(BookReasons.NoText(name));
+    private static BookReadException Undecodable(string name) => new(BookReasons.NoText(name));
 }

@@ -1,7 +1,7 @@
-using Weft.Reasons;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Weft.Reasons;
 
 namespace Weft.Dispatch.Redis;
 

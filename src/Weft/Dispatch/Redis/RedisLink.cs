@@ -1,7 +1,7 @@
-using Weft.Reasons;
 using System.Globalization;
 using System.Security.Authentication;
 using StackExchange.Redis;
+using Weft.Reasons;
 
 namespace Weft.Dispatch.Redis;
 
@@ -69,9 +69,7 @@ internal sealed class RedisLink : IAsyncDisposable
             await link.DisposeAsync();
             if ((certificate.Refusal ?? (IsRefusal(error) ? Reason.OfWords(RefusalWords(error)) : null)) is not { } cause)
                 throw;
-            throw new DispatchException(
-                ServerReasons.RedisRefuses(cause)
-            );
+            throw new DispatchException(ServerReasons.RedisRefuses(cause));
         }
         catch
         {

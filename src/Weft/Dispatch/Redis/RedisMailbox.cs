@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using StackExchange.Redis;
+using Weft.Reasons;
 
 namespace Weft.Dispatch.Redis;
 
@@ -39,14 +40,16 @@ internal sealed class RedisMailbox(RedisLink link, string connectionString, Time
         await link.AskAsync("LREM", (RedisKey)RedisNames.Mailbox(provider), 1, item);
     }
 
-    public async Task RejectAsync(string provider, string item, string reason, CancellationToken cancel)
+    public async Task RejectAsync(string provider, string item, Reason reason, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         var record = JsonSerializer.Serialize(
             new
             {
                 item,
-                reason,
+                reason = reason.Sentence,
+                reason_code = reason.Code,
+                reason_args = ReasonJson.ToNode(reason),
                 at = time.GetUtcNow(),
             },
             Readable

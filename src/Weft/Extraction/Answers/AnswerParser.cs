@@ -1,6 +1,6 @@
-using Weft.Reasons;
 using System.Text.Json;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Extraction.Answers;
 
@@ -81,7 +81,13 @@ internal static class AnswerParser
         var parsed = FromWhole(text, wrapped) ?? FromPieces(text);
         if (parsed is null)
             return Unreadable(RejectionReasons.AnswerNoJson);
-        return shortened && !parsed.Truncated ? parsed with { Truncated = true, Problem = RejectionReasons.AnswerTooLong } : parsed;
+        return shortened && !parsed.Truncated
+            ? parsed with
+            {
+                Truncated = true,
+                Problem = RejectionReasons.AnswerTooLong,
+            }
+            : parsed;
     }
 
     private static ParsedAnswer Unreadable(Reason problem) => new([], [], [], [], AnswerRung.Unreadable, false, false, problem);

@@ -1,7 +1,7 @@
-using Weft.Reasons;
 using System.Globalization;
 using System.Text;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Extraction.Answers;
 
@@ -63,11 +63,7 @@ internal sealed class AnswerParserRecords
                 kept.Add(good);
         }
         if (items.Count > most)
-            Reject(
-                "record",
-                $"{items.Count - most} records of kind {kind}",
-                RejectionReasons.TooMany(most)
-            );
+            Reject("record", $"{items.Count - most} records of kind {kind}", RejectionReasons.TooMany(most));
         return kept;
     }
 

@@ -1,9 +1,9 @@
-using Weft.Reasons;
 using System.Collections.Frozen;
 using Weft.Extraction.Answers;
 using Weft.Extraction.Passages;
 using Weft.Extraction.Prompting;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Extraction.Grounding;
 
@@ -91,11 +91,7 @@ internal sealed class Grounder
         if (entity.Id.Length > 0)
             _ends.TryAdd(Id(entity.Id), main);
         if (entity.Quote.Length > 0 && _text.FindQuote(entity.Quote) is null)
-            Reject(
-                "mention",
-                $"{main}: {entity.Quote}",
-                RejectionReasons.QuoteReplaced
-            );
+            Reject("mention", $"{main}: {entity.Quote}", RejectionReasons.QuoteReplaced);
     }
 
     /// <summary>The name as the passage writes it, which has its mention then; null where it does not stand there.</summary>
@@ -184,22 +180,14 @@ internal sealed class Grounder
         foreach (var participant in happening.Participants)
         {
             if (End(participant) is not { } who)
-                Reject(
-                    "event",
-                    $"{participant}: {shown}",
-                    RejectionReasons.ParticipantUnknown
-                );
+                Reject("event", $"{participant}: {shown}", RejectionReasons.ParticipantUnknown);
             else if (who != name)
                 AddOnce(new(who, name, GroundingTypes.TakesPart, "", 1, words, offset, 1));
         }
         if (happening.Location.Length > 0 && End(happening.Location) is { } where && where != name)
             AddOnce(new(name, where, GroundingTypes.TakesPlaceIn, "", 1, words, offset, 1));
         else if (happening.Location.Length > 0)
-            Reject(
-                "event",
-                $"{happening.Location}: {shown}",
-                RejectionReasons.LocationUnknown
-            );
+            Reject("event", $"{happening.Location}: {shown}", RejectionReasons.LocationUnknown);
     }
 
     private void AddOnce(Relation relation)

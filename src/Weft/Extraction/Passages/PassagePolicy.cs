@@ -1,6 +1,6 @@
-using Weft.Reasons;
 using Weft.Extraction.Answers;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Extraction.Passages;
 
@@ -19,7 +19,7 @@ internal abstract record NextStep
     public sealed record Accepted(IReadOnlyList<ServedPassage> Served) : NextStep;
 
     /// <summary>This provider has failed the passage in this round.</summary>
-    public sealed record GaveUp(string Reason) : NextStep;
+    public sealed record GaveUp(Reason Reason) : NextStep;
 }
 
 /// <summary>
@@ -89,7 +89,7 @@ internal sealed class PassagePolicy(Recipe recipe, IReadOnlyList<string> models,
             (answer, verdict) = (repeated, Judge(repeated, answers.Parsed(repeated)));
         }
         if (verdict is Verdict.Bad or Verdict.Refused)
-            return new NextStep.GaveUp(Reason(passage, answer, answers.Parsed(answer)));
+            return new NextStep.GaveUp(ReasonOf(passage, answer, answers.Parsed(answer)));
         if (passage.Depth >= Deepest || PassageCutter.Halve(passage) is not var (first, second))
             return new NextStep.GaveUp(RunReasons.PassageCutOff(passage.Offset, passage.Text.Length));
         // Each half is looked at once, here or when the whole was.
@@ -128,15 +128,13 @@ internal sealed class PassagePolicy(Recipe recipe, IReadOnlyList<string> models,
             _ => parsed.Truncated ? Verdict.Broken : Verdict.Bad,
         };
 
-    private static string Reason(Passage passage, Answer answer, ParsedAnswer parsed) =>
+    private static Reason ReasonOf(Passage passage, Answer answer, ParsedAnswer parsed) =>
         answer.Finish switch
         {
             Refused => RunReasons.PassageRefused(passage.Offset, passage.Text.Length, AnswerParserRecords.Shown(answer.Body)),
             "content_filter" => RunReasons.PassageFiltered(passage.Offset, passage.Text.Length),
             _ => RunReasons.PassageUnread(passage.Offset, passage.Text.Length, parsed.Problem),
         };
-
-    private static string Where(Passage passage) => $"the passage at {passage.Offset}, {passage.Text.Length} characters";
 
     /// <summary>All keys under which an answer may serve the passage: the earliest round first, in it the job's order of models.</summary>
     private List<AnswerKey> Keys(Passage passage)

@@ -1,4 +1,5 @@
 using Weft.Reasons;
+
 namespace Weft.Graph.Neo4j;
 
 /// <summary>What an address of a graph lacks to be one of Neo4j's HTTP interface.</summary>
@@ -68,9 +69,7 @@ internal sealed class Neo4jAddress
     public static Neo4jAddress Parse(string text) =>
         TryParse(text, out var fault)
         ?? throw new GraphException(
-            fault == AddressFault.OfDriver
-                ? ServerReasons.Neo4jAddressOfDriver
-                : ServerReasons.NoNeo4jAddress
+            fault == AddressFault.OfDriver ? ServerReasons.Neo4jAddressOfDriver : ServerReasons.NoNeo4jAddress
         );
 
     public override string ToString() => new Uri(Server, Database).ToString();

@@ -1,4 +1,5 @@
 using Weft.Reasons;
+
 namespace Weft.Graph.Neo4j;
 
 /// <summary>What became of a request that brought no answer: again at once, later, or not without a person.</summary>
@@ -56,22 +57,22 @@ internal static class Neo4jErrors
     public static Reason Tell(Neo4jAddress address, string code, string message) =>
         code switch
         {
-            "Neo.ClientError.Security.Unauthorized" when address.User.Length == 0 =>
-                ServerReasons.Neo4jWantsSignIn(address.ToString()),
-            "Neo.ClientError.Security.Unauthorized" =>
-                ServerReasons.Neo4jRefusesUser(address.ToString(), address.User),
-            "Neo.ClientError.Security.AuthenticationRateLimit" =>
-                ServerReasons.Neo4jRefusesForNow(address.ToString(), address.User),
-            "Neo.ClientError.Security.CredentialsExpired" =>
-                ServerReasons.Neo4jPasswordExpired(address.ToString(), address.User),
-            "Neo.ClientError.Security.Forbidden" =>
-                ServerReasons.Neo4jForbidden(address.ToString(), address.User, message),
-            ReadOnly =>
-                ServerReasons.Neo4jReadOnly(address.ToString()),
-            "Neo.ClientError.Database.DatabaseNotFound" =>
-                ServerReasons.Neo4jNoDatabase(address.Server.ToString(), address.Database),
-            "Neo.TransientError.General.DatabaseUnavailable" =>
-                ServerReasons.Neo4jNotRunning(address.ToString()),
+            "Neo.ClientError.Security.Unauthorized" when address.User.Length == 0 => ServerReasons.Neo4jWantsSignIn(
+                address.ToString()
+            ),
+            "Neo.ClientError.Security.Unauthorized" => ServerReasons.Neo4jRefusesUser(address.ToString(), address.User),
+            "Neo.ClientError.Security.AuthenticationRateLimit" => ServerReasons.Neo4jRefusesForNow(
+                address.ToString(),
+                address.User
+            ),
+            "Neo.ClientError.Security.CredentialsExpired" => ServerReasons.Neo4jPasswordExpired(address.ToString(), address.User),
+            "Neo.ClientError.Security.Forbidden" => ServerReasons.Neo4jForbidden(address.ToString(), address.User, message),
+            ReadOnly => ServerReasons.Neo4jReadOnly(address.ToString()),
+            "Neo.ClientError.Database.DatabaseNotFound" => ServerReasons.Neo4jNoDatabase(
+                address.Server.ToString(),
+                address.Database
+            ),
+            "Neo.TransientError.General.DatabaseUnavailable" => ServerReasons.Neo4jNotRunning(address.ToString()),
             "N/A" => ServerReasons.Neo4jBoltOff(address.ToString(), message),
             _ => ServerReasons.Neo4jFails(address.ToString(), message, code),
         };

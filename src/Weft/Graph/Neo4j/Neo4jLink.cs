@@ -1,10 +1,10 @@
-using Weft.Reasons;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Weft.Reasons;
 
 namespace Weft.Graph.Neo4j;
 
@@ -117,8 +117,7 @@ internal sealed class Neo4jLink : IDisposable
         }
     }
 
-    public Reason NoNeo4j =>
-        ServerReasons.NoNeo4j(Address.Server.ToString());
+    public Reason NoNeo4j => ServerReasons.NoNeo4j(Address.Server.ToString());
 
     public void Dispose() => _http.Dispose();
 

@@ -1,6 +1,6 @@
-using Weft.Reasons;
 using System.Globalization;
 using System.Text.Json;
+using Weft.Reasons;
 
 namespace Weft.Graph.Neo4j;
 
@@ -48,8 +48,6 @@ internal static class Neo4jSchema
                 int.Parse(numbers[1], CultureInfo.InvariantCulture)
             ) < Oldest
         )
-            throw new GraphException(
-                ServerReasons.Neo4jTooOld(link.Address.ToString(), text, Oldest.ToString())
-            );
+            throw new GraphException(ServerReasons.Neo4jTooOld(link.Address.ToString(), text, Oldest.ToString()));
     }
 }

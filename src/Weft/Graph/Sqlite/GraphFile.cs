@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Storage;
 using Weft.Storage.Sqlite;
 
@@ -21,7 +22,7 @@ internal static class GraphFile
         Functions = connection =>
             connection.CreateFunction("fold", (string name) => NameFolding.Key(name), isDeterministic: true),
         Error = Trouble,
-        Closed = () => new GraphUnavailableException("The graph is closed."),
+        Closed = () => new GraphUnavailableException(StoreReasons.GraphClosed),
     };
 
     /// <summary>Opens or makes the file. Its folder must exist.</summary>
@@ -30,35 +31,18 @@ internal static class GraphFile
     private static void Check(string path, SqliteDb db)
     {
         if (db.SchemaVersion > Schema)
-            throw new GraphException(
-                $"The graph's file {path} is of a newer Weft (schema {db.SchemaVersion}, this one knows {Schema}). Use that one."
-            );
+            throw new GraphException(StoreReasons.GraphTooNew(path, db.SchemaVersion, Schema));
     }
 
     private static Exception Trouble(SqliteFault fault, string path, SqliteException error) =>
         fault switch
         {
-            SqliteFault.Damaged or SqliteFault.NoDatabase => new GraphException(
-                $"The graph's file {path} is damaged or no graph. Move it away and run 'weft graph rebuild': everything in it is made again from the ledger, without a call.",
-                error
-            ),
-            SqliteFault.DiskFull => new GraphUnavailableException(
-                $"The disk is full: the graph's file {path} cannot grow. Make room; work goes on by itself.",
-                error
-            ),
-            SqliteFault.ReadOnly => new GraphUnavailableException(
-                $"The graph's file {path} cannot be written: look at its rights and at its folder's.",
-                error
-            ),
-            SqliteFault.CannotOpen => new GraphUnavailableException(
-                $"The graph's file {path} cannot be opened: look whether its folder exists and may be written.",
-                error
-            ),
-            SqliteFault.Held => new GraphUnavailableException($"The graph's file {path} is held by another process.", error),
-            SqliteFault.DiskTrouble => new GraphUnavailableException(
-                $"The disk fails under the graph's file {path}: {error.Message}.",
-                error
-            ),
-            _ => new GraphException($"The graph's file {path}: {error.Message}.", error),
+            SqliteFault.Damaged or SqliteFault.NoDatabase => new GraphException(StoreReasons.GraphDamaged(path), error),
+            SqliteFault.DiskFull => new GraphUnavailableException(StoreReasons.GraphDiskFull(path), error),
+            SqliteFault.ReadOnly => new GraphUnavailableException(StoreReasons.GraphReadOnly(path), error),
+            SqliteFault.CannotOpen => new GraphUnavailableException(StoreReasons.GraphNotOpened(path), error),
+            SqliteFault.Held => new GraphUnavailableException(StoreReasons.GraphHeld(path), error),
+            SqliteFault.DiskTrouble => new GraphUnavailableException(StoreReasons.GraphDiskFails(path, error.Message), error),
+            _ => new GraphException(StoreReasons.GraphRefused(path, error.Message), error),
         };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Ledger.MySql;
 
@@ -46,7 +47,8 @@ internal sealed class MySqlCompletions(MySqlStore store)
             [
                 .. lists,
                 ("@rejections", ColumnFormats.Json(rejections)),
-                ("@superseded", Reasons.Superseded),
+                ("@superseded", RunReasons.Superseded.Sentence),
+                ("@superseded_code", RunReasons.Superseded.Code),
                 ("@now", store.NowMs),
             ]
         );
@@ -64,7 +66,7 @@ internal sealed class MySqlCompletions(MySqlStore store)
             .Replace("/* session */", Number(claim.Session.Value))
             .Replace("/* attempt */", AttemptOf(alike))
             .Replace("/* rejected */", Number(alike[0].Rejected.Count))
-            .Replace("/* reason */", alike[0].Superseded ? "@superseded" : "''")
+            .Replace("/* reason */", alike[0].Superseded ? "@superseded, reason_code = @superseded_code, reason_args = ''" : "''")
             .Replace("/* positions */", Positions(alike))
             .ToString();
     }
@@ -101,7 +103,16 @@ internal sealed class MySqlCompletions(MySqlStore store)
 
     private static IEnumerable<object[]> Rejections(Completion completion) =>
         completion.Rejected.Select(
-            (rejection, number) => Row(completion.Claim, number, rejection.Kind, rejection.Text, rejection.Reason)
+            (rejection, number) =>
+                Row(
+                    completion.Claim,
+                    number,
+                    rejection.Kind,
+                    rejection.Text,
+                    rejection.Reason.Sentence,
+                    rejection.Reason.Code,
+                    ReasonJson.Write(rejection.Reason)
+                )
         );
 
     /// <summary>A claim as a list's element: what its row must still match, and what else the statement takes.</summary>

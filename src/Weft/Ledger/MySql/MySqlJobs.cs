@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Storage;
 
 namespace Weft.Ledger.MySql;
@@ -48,7 +49,8 @@ internal sealed class MySqlJobs(MySqlStore store, RowMapping rows) : IJobs
                 run.Chapter.Occurrence,
                 run.Characters,
                 (int)(run.SkipReason is null ? RunState.Pending : RunState.Skipped),
-                run.SkipReason ?? "",
+                run.SkipReason?.Sentence ?? "",
+                run.SkipReason?.Code ?? "",
             }
         );
         return store.ExecuteAsync(
@@ -63,14 +65,29 @@ internal sealed class MySqlJobs(MySqlStore store, RowMapping rows) : IJobs
     public Task<bool> TryStartAsync(JobId job, CancellationToken cancel) =>
         store.IsDoneAsync("start-job", cancel, ("@job", job.Value), ("@now", store.NowMs));
 
-    public Task<bool> TryPauseAsync(JobId job, string reason, CancellationToken cancel) =>
-        store.IsDoneAsync("pause-job", cancel, ("@job", job.Value), ("@reason", reason));
+    public Task<bool> TryPauseAsync(JobId job, Reason reason, CancellationToken cancel) =>
+        store.IsDoneAsync(
+            "pause-job",
+            cancel,
+            ("@job", job.Value),
+            ("@reason", reason.Sentence),
+            ("@reason_code", reason.Code),
+            ("@reason_args", ReasonJson.Write(reason))
+        );
 
     public Task<bool> TryResumeAsync(JobId job, CancellationToken cancel) =>
         store.IsDoneAsync("resume-job", cancel, ("@job", job.Value));
 
     public Task<bool> TryCancelAsync(JobId job, CancellationToken cancel) =>
-        store.IsDoneAsync("cancel-job", cancel, ("@job", job.Value), ("@reason", Reasons.JobCancelled), ("@now", store.NowMs));
+        store.IsDoneAsync(
+            "cancel-job",
+            cancel,
+            ("@job", job.Value),
+            ("@reason", RunReasons.JobCancelled.Sentence),
+            ("@reason_code", RunReasons.JobCancelled.Code),
+            ("@reason_args", ReasonJson.Write(RunReasons.JobCancelled)),
+            ("@now", store.NowMs)
+        );
 
     public async Task<int> RetryAsync(JobId job, int? position, CancellationToken cancel) =>
         (int)(await store.NumberAsync("retry", cancel, ("@job", job.Value), ("@position", position), ("@now", store.NowMs)) ?? 0);

@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Storage;
 
 namespace Weft.Ledger.MySql;
@@ -90,8 +91,16 @@ internal sealed class MySqlJournal(MySqlStore store, TimeProvider time, RowMappi
         return (await store.FirstAsync("answer", rows.Answer, cancel, values))!;
     }
 
-    public Task CloseCallAsync(Call call, CallLoss loss, string reason, CancellationToken cancel) =>
-        store.ExecuteAsync("close-call", cancel, ("@id", call.Id), ("@taken", loss != CallLoss.NotTaken), ("@reason", reason));
+    public Task CloseCallAsync(Call call, CallLoss loss, Reason reason, CancellationToken cancel) =>
+        store.ExecuteAsync(
+            "close-call",
+            cancel,
+            ("@id", call.Id),
+            ("@taken", loss != CallLoss.NotTaken),
+            ("@reason", reason.Sentence),
+            ("@reason_code", reason.Code),
+            ("@reason_args", ReasonJson.Write(reason))
+        );
 
     public async Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel) =>
         await store.QueryAsync("traces", rows.Trace, cancel, ("@provider", provider), ("@since", store.Clock.ToServer(since)));

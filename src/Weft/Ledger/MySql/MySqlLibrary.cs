@@ -1,7 +1,7 @@
-using Weft.Reasons;
 using MySqlConnector;
 using Weft.Books;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Ledger.MySql;
 
@@ -133,5 +133,13 @@ internal sealed class MySqlLibrary(MySqlStore store, RowMapping rows) : ILibrary
     }
 
     public Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel) =>
-        store.IsDoneAsync("delete-book", cancel, ("@book", book.Value), ("@reason", Reasons.BookDeleted), ("@now", store.NowMs));
+        store.IsDoneAsync(
+            "delete-book",
+            cancel,
+            ("@book", book.Value),
+            ("@reason", RunReasons.BookDeleted.Sentence),
+            ("@reason_code", RunReasons.BookDeleted.Code),
+            ("@reason_args", ReasonJson.Write(RunReasons.BookDeleted)),
+            ("@now", store.NowMs)
+        );
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Storage;
 
 namespace Weft.Ledger.MySql;
@@ -63,7 +64,9 @@ internal sealed class MySqlProviders(MySqlStore store, TimeProvider time, RowMap
             cancel,
             ("@name", provider),
             ("@until", store.Clock.ToServer(pause.Until)),
-            ("@reason", pause.Reason)
+            ("@reason", pause.Reason.Sentence),
+            ("@reason_code", pause.Reason.Code),
+            ("@reason_args", ReasonJson.Write(pause.Reason))
         );
 
     public Task<bool> TryResumeProviderAsync(string provider, CancellationToken cancel) =>

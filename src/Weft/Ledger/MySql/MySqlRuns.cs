@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Ledger.MySql;
 
@@ -54,7 +55,7 @@ internal sealed class MySqlRuns(MySqlStore store, RowMapping rows) : IRuns
             .. rest,
         ];
 
-    public async Task<AfterFailure> FailAsync(Claim claim, string reason, TimeSpan? retryAfter, CancellationToken cancel)
+    public async Task<AfterFailure> FailAsync(Claim claim, Reason reason, TimeSpan? retryAfter, CancellationToken cancel)
     {
         var row = await store.FirstAsync("run-for-failure", FailingRun.Read, cancel, Of(claim));
         if (row is null)
@@ -70,7 +71,9 @@ internal sealed class MySqlRuns(MySqlStore store, RowMapping rows) : IRuns
                 ("@rung", next ?? row.Rung),
                 ("@failed_by", failedBy),
                 ("@retry", store.NowMs + (long?)retry?.TotalMilliseconds),
-                ("@reason", reason),
+                ("@reason", reason.Sentence),
+                ("@reason_code", reason.Code),
+                ("@reason_args", ReasonJson.Write(reason)),
                 ("@now", store.NowMs)
             )
         );
@@ -79,16 +82,28 @@ internal sealed class MySqlRuns(MySqlStore store, RowMapping rows) : IRuns
             : AfterFailure.NextProvider;
     }
 
-    public async Task<bool> TrySkipAsync(Claim claim, string reason, CancellationToken cancel) =>
-        await store.ExecuteAsync("skip", cancel, Of(claim, ("@reason", reason), ("@now", store.NowMs))) > 0;
+    public async Task<bool> TrySkipAsync(Claim claim, Reason reason, CancellationToken cancel) =>
+        await store.ExecuteAsync(
+            "skip",
+            cancel,
+            Of(
+                claim,
+                ("@reason", reason.Sentence),
+                ("@reason_code", reason.Code),
+                ("@reason_args", ReasonJson.Write(reason)),
+                ("@now", store.NowMs)
+            )
+        ) > 0;
 
-    public async Task<IReadOnlyList<JobId>> GiveBackAsync(IReadOnlyList<Claim> claims, string reason, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<JobId>> GiveBackAsync(IReadOnlyList<Claim> claims, Reason reason, CancellationToken cancel) =>
         await store.QueryAsync(
             "give-back",
             RowMapping.JobId,
             cancel,
             ("@batch", ColumnFormats.Json(claims.Select(claim => MySqlCompletions.Row(claim)))),
-            ("@reason", reason),
+            ("@reason", reason.Sentence),
+            ("@reason_code", reason.Code),
+            ("@reason_args", ReasonJson.Write(reason)),
             ("@now", store.NowMs)
         );
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MySqlConnector;
+using Weft.Reasons;
 
 namespace Weft.Ledger.MySql;
 
@@ -52,9 +53,7 @@ internal static class MySqlSchema
         var number = version.Replace("5.5.5-", "", StringComparison.Ordinal).Split('-')[0];
         var oldest = isMariaDb ? OldestMariaDb : OldestMySql;
         if (Version.TryParse(number, out var known) && known < oldest)
-            throw new LedgerException(
-                $"The database {server} is {(isMariaDb ? "MariaDB" : "MySQL")} {number}; Weft needs MySQL 8.0 or MariaDB 10.6, or later."
-            );
+            throw new LedgerException(ServerReasons.DatabaseTooOld(server, isMariaDb ? "MariaDB" : "MySQL", number));
     }
 
     private static async Task LockAsync(MySqlConnection connection, CancellationToken cancel)
@@ -68,18 +67,14 @@ internal static class MySqlSchema
             ("@seconds", seconds)
         );
         if (taken is not 1 and not 1L)
-            throw new LedgerException(
-                "Another node has been migrating the database for ten minutes. Look at it, then start again."
-            );
+            throw new LedgerException(ServerReasons.MigratedElsewhere);
     }
 
     private static async Task<bool> IsReadyAsync(MySqlConnection connection, string server, CancellationToken cancel)
     {
         var version = await VersionAsync(connection, cancel);
         if (version > Current + 1)
-            throw new LedgerException(
-                $"The database {server} has schema {version}, this build knows {Current} and works with {Current + 1} at most. Take a newer build."
-            );
+            throw new LedgerException(ServerReasons.DatabaseTooNew(server, version, Current));
         return version >= Current;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Storage;
 
 namespace Weft.Ledger.MySql;
@@ -39,7 +40,7 @@ internal sealed class MySqlSessions(MySqlStore store, RowMapping rows) : ISessio
     public Task<Session?> FindSessionAsync(SessionId session, CancellationToken cancel) =>
         store.FirstAsync("session", rows.Session, cancel, ("@session", session.Value));
 
-    public async Task<SessionEnding> EndSessionAsync(SessionId session, SessionEnd how, string reason, CancellationToken cancel)
+    public async Task<SessionEnding> EndSessionAsync(SessionId session, SessionEnd how, Reason reason, CancellationToken cancel)
     {
         var (ended, runs) = await TakeBackAsync("end-session", session.Value, how == SessionEnd.Death, reason, cancel);
         return new(
@@ -54,7 +55,7 @@ internal sealed class MySqlSessions(MySqlStore store, RowMapping rows) : ISessio
         var jobs = new SortedSet<long>();
         foreach (var session in await store.QueryAsync("ended-sessions-with-jobs", row => row.Long("session_id"), cancel))
         {
-            var (_, runs) = await TakeBackAsync("sweep-session", session, death: true, "", cancel);
+            var (_, runs) = await TakeBackAsync("sweep-session", session, death: true, Reason.None, cancel);
             jobs.UnionWith(runs.Select(run => run.Run.Job.Value));
         }
         return [.. jobs.Select(job => new JobId(job))];
@@ -64,7 +65,7 @@ internal sealed class MySqlSessions(MySqlStore store, RowMapping rows) : ISessio
         string statement,
         long session,
         bool death,
-        string reason,
+        Reason reason,
         CancellationToken cancel
     ) =>
         await store.FirstAsync(
@@ -73,9 +74,13 @@ internal sealed class MySqlSessions(MySqlStore store, RowMapping rows) : ISessio
             cancel,
             ("@session", session),
             ("@death", death ? 1 : 0),
-            ("@reason", reason),
-            ("@killed", Reasons.KilledTwice),
-            ("@over", Reasons.SessionOver),
+            ("@reason", reason.Sentence),
+            ("@reason_code", reason.Code),
+            ("@reason_args", ReasonJson.Write(reason)),
+            ("@killed", RunReasons.KilledTwice.Sentence),
+            ("@killed_code", RunReasons.KilledTwice.Code),
+            ("@over", RunReasons.SessionOver.Sentence),
+            ("@over_code", RunReasons.SessionOver.Code),
             ("@now", store.NowMs)
         );
 

@@ -1,4 +1,5 @@
 using MySqlConnector;
+using Weft.Reasons;
 using Weft.Storage;
 
 namespace Weft.Ledger.MySql;
@@ -39,7 +40,7 @@ internal sealed class MySqlStore : IAsyncDisposable
         }
         catch (ArgumentException error)
         {
-            throw new LedgerException($"WEFT_LEDGER is no MySQL connection string: {error.Message}");
+            throw new LedgerException(ServerReasons.NoDatabaseAddress(error.Message));
         }
         var options = MySqlOptions.Of(given);
         var source = new MySqlDataSourceBuilder(options.ConnectionString)

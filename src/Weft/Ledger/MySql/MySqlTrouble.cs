@@ -1,6 +1,6 @@
-using Weft.Reasons;
 using System.Net.Sockets;
 using MySqlConnector;
+using Weft.Reasons;
 
 namespace Weft.Ledger.MySql;
 
@@ -17,7 +17,7 @@ internal static class MySqlTrouble
         {
             MySqlException mysql => OfServer(mysql, server),
             // The pool had no connection to give, or the connection broke outside of a command.
-            _ => Away(error, server, error.Message),
+            _ => Away(error, server, Reason.OfWords(error.Message.TrimEnd('.'))),
         };
 
     public static bool IsTrouble(Exception error) =>
@@ -31,24 +31,15 @@ internal static class MySqlTrouble
             case MySqlErrorCode.DatabaseAccessDenied:
             case MySqlErrorCode.TableAccessDenied:
             case MySqlErrorCode.ColumnAccessDenied:
-                return new LedgerException(
-                    ServerReasons.DatabaseRefusesUser(server, error.Message),
-                    error
-                );
+                return new LedgerException(ServerReasons.DatabaseRefusesUser(server, error.Message), error);
             case MySqlErrorCode.UnknownDatabase:
-                return new LedgerException(
-                    ServerReasons.NoSchema(server, error.Message),
-                    error
-                );
+                return new LedgerException(ServerReasons.NoSchema(server, error.Message), error);
             case MySqlErrorCode.PacketTooLarge:
-                return new LedgerException(
-                    ServerReasons.PacketTooLarge(server),
-                    error
-                );
+                return new LedgerException(ServerReasons.PacketTooLarge(server), error);
             case MySqlErrorCode.DataTooLong:
                 return new LedgerException(ServerReasons.NoRoomForText(server, error.Message), error);
         }
-        return Passes(error) ? Away(error, server, Words(error)) : Refused(error, server);
+        return Passes(error) ? Away(error, server, Cause(error)) : Refused(error, server);
     }
 
     private static bool Passes(MySqlException error) =>
@@ -75,20 +66,16 @@ internal static class MySqlTrouble
                 or MySqlErrorCode.GetErrorNumber
         || (int)error.ErrorCode is 1836 or 3 or 1927 or 4031; // read-only mode, write error, connection killed, closed for idling
 
-    private static string Words(MySqlException error) =>
+    private static Reason Cause(MySqlException error) =>
         error.ErrorCode switch
         {
-            MySqlErrorCode.DiskFull or MySqlErrorCode.RecordFileFull =>
-                ServerReasons.DatabaseDiskFull(error.Message),
+            MySqlErrorCode.DiskFull or MySqlErrorCode.RecordFileFull => ServerReasons.DatabaseDiskFull(error.Message),
             MySqlErrorCode.OptionPreventsStatement => ServerReasons.DatabaseReadOnly(error.Message),
-            _ => error.Message,
+            _ => Reason.OfWords(error.Message.TrimEnd('.')),
         };
 
-    private static LedgerUnavailableException Away(Exception error, string server, string words) =>
-        new(
-            ServerReasons.DatabaseAway(server, words),
-            error
-        );
+    private static LedgerUnavailableException Away(Exception error, string server, Reason cause) =>
+        new(ServerReasons.DatabaseAway(server, cause), error);
 
     private static LedgerException Refused(MySqlException error, string server) =>
         new(ServerReasons.DatabaseRefused(server, (int)error.ErrorCode, error.Message), error);

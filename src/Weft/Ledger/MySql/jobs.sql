@@ -29,7 +29,7 @@ SELECT @v_job AS job_id, CONVERT(@v_unknown USING utf8mb4) AS unknown_providers;
 -- name: jobs
 SELECT
     job_id, book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
-    budget_tokens, budget_micros, auto_retry_ms, state, reopen, floor, reason, spent_tokens, spent_micros,
+    budget_tokens, budget_micros, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
     created_ms, started_ms, ended_ms
 FROM jobs
 WHERE FIND_IN_SET(state, @states)
@@ -39,7 +39,7 @@ ORDER BY job_id;
 -- For the states that few jobs are in: by the index.
 SELECT
     job_id, book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
-    budget_tokens, budget_micros, auto_retry_ms, state, reopen, floor, reason, spent_tokens, spent_micros,
+    budget_tokens, budget_micros, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
     created_ms, started_ms, ended_ms
 FROM jobs
 WHERE state IN (@one, @two, @three)
@@ -48,7 +48,7 @@ ORDER BY job_id;
 -- name: job
 SELECT
     job_id, book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
-    budget_tokens, budget_micros, auto_retry_ms, state, reopen, floor, reason, spent_tokens, spent_micros,
+    budget_tokens, budget_micros, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
     created_ms, started_ms, ended_ms
 FROM jobs
 WHERE job_id = @job;
@@ -57,11 +57,11 @@ WHERE job_id = @job;
 SET @v_created = NULL;
 START TRANSACTION;
 SELECT 1 INTO @v_created FROM jobs WHERE job_id = @job AND state = 'created' LOCK IN SHARE MODE;
-INSERT INTO chapter_runs (job_id, position, text_hash, occurrence, characters, state, reason, changed_ms)
-SELECT @job, c.position, c.text_hash, c.occurrence, c.characters, c.state, c.reason, @now
+INSERT INTO chapter_runs (job_id, position, text_hash, occurrence, characters, state, reason, reason_code, reason_args, changed_ms)
+SELECT @job, c.position, c.text_hash, c.occurrence, c.characters, c.state, c.reason, c.reason_code, '', @now
 FROM JSON_TABLE(@runs, '$[*]' COLUMNS (
         position INT PATH '$[0]', text_hash CHAR(64) PATH '$[1]', occurrence INT PATH '$[2]', characters INT PATH '$[3]',
-        state INT PATH '$[4]', reason TEXT PATH '$[5]'
+        state INT PATH '$[4]', reason TEXT PATH '$[5]', reason_code VARCHAR(50) PATH '$[6]'
     )) c
 WHERE @v_created IS NOT NULL
 ON DUPLICATE KEY UPDATE position = chapter_runs.position;
@@ -77,7 +77,7 @@ SELECT @v_done;
 
 -- name: pause-job
 START TRANSACTION;
-UPDATE jobs SET state = 'paused', reason = @reason WHERE job_id = @job AND state = 'running';
+UPDATE jobs SET state = 'paused', reason = @reason, reason_code = @reason_code, reason_args = @reason_args WHERE job_id = @job AND state = 'running';
 SET @v_done = ROW_COUNT();
 UPDATE wishes SET number = number + 1 WHERE one = IF(@v_done > 0, 1, 0);
 COMMIT;
@@ -96,7 +96,7 @@ SET @v_floor = NULL;
 START TRANSACTION;
 SELECT floor INTO @v_floor FROM jobs WHERE job_id = @job AND state IN ('created', 'running', 'paused') FOR UPDATE;
 UPDATE jobs SET state = 'cancelled', reason = '', ended_ms = @now WHERE job_id = IF(@v_floor IS NULL, -1, @job);
-UPDATE chapter_runs SET state = 4, reason = @reason, marked = 0, changed_ms = @now
+UPDATE chapter_runs SET state = 4, reason = @reason, reason_code = @reason_code, reason_args = @reason_args, marked = 0, changed_ms = @now
 WHERE job_id = IF(@v_floor IS NULL, -1, @job) AND position >= @v_floor AND state IN (0, 1);
 UPDATE chapter_runs SET retry_ms = NULL WHERE job_id = IF(@v_floor IS NULL, -1, @job) AND state = 3 AND retry_ms IS NOT NULL;
 UPDATE wishes SET number = number + 1 WHERE one = IF(@v_floor IS NULL, 0, 1);
@@ -167,7 +167,9 @@ SET @v_go = @v_state IS NOT NULL AND @v_reopen = @reopen AND NOT @v_open;
 SELECT COUNT(*) INTO @v_failed FROM chapter_runs WHERE job_id = IF(@v_go, @job, -1) AND state = 3;
 UPDATE jobs SET
     state = IF(@v_failed > 0, 'failed', 'completed'), ended_ms = @now,
-    reason = CASE @v_failed WHEN 0 THEN '' WHEN 1 THEN '1 chapter failed' ELSE CONCAT(@v_failed, ' chapters failed') END
+    reason = CASE @v_failed WHEN 0 THEN '' WHEN 1 THEN '1 chapter failed' ELSE CONCAT(@v_failed, ' chapters failed') END,
+    reason_code = IF(@v_failed = 0, '', 'chapters_failed'),
+    reason_args = IF(@v_failed = 0, '', CONCAT('{"count":"', @v_failed, '"}'))
 WHERE job_id = IF(@v_go, @job, -1);
 SET @v_done = ROW_COUNT();
 COMMIT;

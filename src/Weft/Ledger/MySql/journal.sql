@@ -80,7 +80,7 @@ WHERE answer_key = @key;
 SET @v_state = NULL, @v_job = NULL, @v_tokens = 0, @v_micros = 0;
 START TRANSACTION;
 SELECT state, job_id, tokens, micros INTO @v_state, @v_job, @v_tokens, @v_micros FROM calls WHERE call_id = @id AND state IN (0, 3) FOR UPDATE;
-UPDATE calls SET state = IF(@taken, 3, 2), tokens = IF(@taken, tokens, 0), micros = IF(@taken, micros, 0), reason = @reason
+UPDATE calls SET state = IF(@taken, 3, 2), tokens = IF(@taken, tokens, 0), micros = IF(@taken, micros, 0), reason = @reason, reason_code = @reason_code, reason_args = @reason_args
 WHERE call_id = IF(@v_state IS NULL, '', @id);
 UPDATE jobs SET spent_tokens = spent_tokens - @v_tokens, spent_micros = spent_micros - @v_micros
 WHERE job_id = IF(@v_state IS NULL OR @taken, -1, @v_job);

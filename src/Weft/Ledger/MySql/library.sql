@@ -91,7 +91,7 @@ UPDATE JSON_TABLE(@v_jobs, '$[*]' COLUMNS (job_id BIGINT PATH '$[0]')) c STRAIGH
 SET j.state = 'cancelled', j.reason = '', j.ended_ms = @now;
 UPDATE JSON_TABLE(@v_jobs, '$[*]' COLUMNS (job_id BIGINT PATH '$[0]', floor INT PATH '$[1]')) c
     STRAIGHT_JOIN chapter_runs r ON r.job_id = c.job_id AND r.position >= c.floor
-SET r.state = 4, r.reason = @reason, r.marked = 0, r.changed_ms = @now
+SET r.state = 4, r.reason = @reason, r.reason_code = @reason_code, r.reason_args = @reason_args, r.marked = 0, r.changed_ms = @now
 WHERE r.state IN (0, 1);
 UPDATE JSON_TABLE(@v_jobs, '$[*]' COLUMNS (job_id BIGINT PATH '$[0]')) c STRAIGHT_JOIN chapter_runs r ON r.job_id = c.job_id
 SET r.retry_ms = NULL

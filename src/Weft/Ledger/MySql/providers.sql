@@ -2,7 +2,7 @@
 SELECT
     p.name, p.url, p.model, p.sealed_key, p.limit_calls, p.limit_requests, p.limit_tokens,
     p.price_input, p.price_cached, p.price_output, p.currency,
-    f.format, p.paused, p.paused_until_ms, p.pause_reason, p.failures_in_row
+    f.format, p.paused, p.paused_until_ms, p.pause_reason, p.pause_reason_code, p.pause_reason_args, p.failures_in_row
 FROM providers p LEFT JOIN formats f ON f.provider = p.name AND f.model = p.model
 ORDER BY p.name;
 
@@ -62,7 +62,7 @@ SELECT @v_failures;
 -- name: pause-provider
 -- A longer pause that stands is kept; without an end it is the longest. The reason goes first: assignments see those before them.
 START TRANSACTION;
-UPDATE providers SET pause_reason = @reason, paused_until_ms = @until, paused = 1
+UPDATE providers SET pause_reason = @reason, pause_reason_code = @reason_code, pause_reason_args = @reason_args, paused_until_ms = @until, paused = 1
 WHERE name = @name
   AND (paused = 0 OR (paused_until_ms IS NOT NULL AND (@until IS NULL OR @until > paused_until_ms)));
 SET @v_done = ROW_COUNT();

@@ -1,7 +1,7 @@
 -- name: runs
 SELECT
     r.job_id, r.position, r.text_hash, r.occurrence, r.characters, r.state, NULLIF(r.session_id, 0) AS session_id, r.attempt, r.losses, r.failures, r.rung,
-    r.failed_by, r.round, r.suspect, r.marked, COALESCE(jp.provider, '') AS provider, r.reason, r.rejected, r.retry_ms, r.changed_ms
+    r.failed_by, r.round, r.suspect, r.marked, COALESCE(jp.provider, '') AS provider, r.reason, r.reason_code, r.reason_args, r.rejected, r.retry_ms, r.changed_ms
 FROM chapter_runs r LEFT JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place
 WHERE r.job_id = @job AND r.position >= @from
 ORDER BY r.position
@@ -10,7 +10,7 @@ LIMIT @most;
 -- name: run
 SELECT
     r.job_id, r.position, r.text_hash, r.occurrence, r.characters, r.state, NULLIF(r.session_id, 0) AS session_id, r.attempt, r.losses, r.failures, r.rung,
-    r.failed_by, r.round, r.suspect, r.marked, COALESCE(jp.provider, '') AS provider, r.reason, r.rejected, r.retry_ms, r.changed_ms
+    r.failed_by, r.round, r.suspect, r.marked, COALESCE(jp.provider, '') AS provider, r.reason, r.reason_code, r.reason_args, r.rejected, r.retry_ms, r.changed_ms
 FROM chapter_runs r LEFT JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place
 WHERE r.job_id = @job AND r.position = @position;
 
@@ -20,26 +20,26 @@ FROM chapter_runs r JOIN woven w ON w.job_id = r.job_id AND w.position = r.posit
 WHERE r.job_id = @job AND r.position = @position AND r.state = 2;
 
 -- name: rejections
-SELECT position, kind, text, reason FROM rejections WHERE job_id = @job ORDER BY position, number LIMIT @most;
+SELECT position, kind, text, reason, reason_code, reason_args FROM rejections WHERE job_id = @job ORDER BY position, number LIMIT @most;
 
 -- name: count-rejections
-SELECT reason, COUNT(*) AS times FROM rejections WHERE job_id = @job
-GROUP BY reason
+SELECT reason, reason_code, reason_args, COUNT(*) AS times FROM rejections WHERE job_id = @job
+GROUP BY reason, reason_code, reason_args
 ORDER BY COUNT(*) DESC, MIN(position * 1000000 + number);
 
 -- name: count-skipped
-SELECT u.kind, r.reason, COUNT(*) AS units, CAST(SUM(r.characters) AS SIGNED) AS characters
+SELECT u.kind, r.reason, r.reason_code, r.reason_args, COUNT(*) AS units, CAST(SUM(r.characters) AS SIGNED) AS characters
 FROM jobs j
     JOIN chapter_runs r ON r.job_id = j.job_id
     LEFT JOIN edition_units u ON u.edition_id = j.edition_id AND u.position = r.position
 WHERE j.job_id = @job AND r.state = 4
-GROUP BY u.kind, r.reason
+GROUP BY u.kind, r.reason, r.reason_code, r.reason_args
 ORDER BY MIN(r.position);
 
 -- name: failed
 SELECT
     r.job_id, r.position, r.text_hash, r.occurrence, r.characters, r.state, NULLIF(r.session_id, 0) AS session_id, r.attempt, r.losses, r.failures, r.rung,
-    r.failed_by, r.round, r.suspect, r.marked, COALESCE(jp.provider, '') AS provider, r.reason, r.rejected, r.retry_ms, r.changed_ms
+    r.failed_by, r.round, r.suspect, r.marked, COALESCE(jp.provider, '') AS provider, r.reason, r.reason_code, r.reason_args, r.rejected, r.retry_ms, r.changed_ms
 FROM chapter_runs r LEFT JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place
 WHERE r.job_id = @job AND r.state = 3
 ORDER BY r.position;
@@ -53,11 +53,11 @@ WHERE r.job_id = @job AND r.position = @position AND r.state = 1 AND r.session_i
 -- The pair (session, attempt) guards what was read before.
 UPDATE chapter_runs SET
     session_id = CASE @state WHEN 0 THEN 0 ELSE session_id END, state = @state, marked = 0, failures = @failures,
-    rung = @rung, failed_by = @failed_by, retry_ms = @retry, reason = @reason, changed_ms = @now
+    rung = @rung, failed_by = @failed_by, retry_ms = @retry, reason = @reason, reason_code = @reason_code, reason_args = @reason_args, changed_ms = @now
 WHERE job_id = @job AND position = @position AND state = 1 AND session_id = @session AND attempt = @attempt;
 
 -- name: skip
-UPDATE chapter_runs SET state = 4, marked = 0, reason = @reason, changed_ms = @now
+UPDATE chapter_runs SET state = 4, marked = 0, reason = @reason, reason_code = @reason_code, reason_args = @reason_args, changed_ms = @now
 WHERE job_id = @job AND position = @position AND state = 1 AND session_id = @session AND attempt = @attempt;
 
 -- name: give-back
@@ -74,7 +74,7 @@ FROM (
 ) t;
 UPDATE JSON_TABLE(@v_runs, '$[*]' COLUMNS (job_id BIGINT PATH '$[0]', position INT PATH '$[1]')) c
     STRAIGHT_JOIN chapter_runs r ON r.job_id = c.job_id AND r.position = c.position
-SET r.state = 0, r.session_id = 0, r.marked = 0, r.reason = @reason, r.changed_ms = @now;
+SET r.state = 0, r.session_id = 0, r.marked = 0, r.reason = @reason, r.reason_code = @reason_code, r.reason_args = @reason_args, r.changed_ms = @now;
 COMMIT;
 SELECT DISTINCT c.job_id FROM JSON_TABLE(@v_runs, '$[*]' COLUMNS (job_id BIGINT PATH '$[0]')) c ORDER BY c.job_id;
 

@@ -20,13 +20,13 @@ WHERE @v_open IS NOT NULL;
 COMMIT;
 
 -- name: open-sessions
-SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, workers
+SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, end_reason_code, end_reason_args, workers
 FROM sessions
 WHERE ended_ms IS NULL
 ORDER BY session_id;
 
 -- name: session
-SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, workers
+SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, end_reason_code, end_reason_args, workers
 FROM sessions
 WHERE session_id = @session;
 
@@ -34,10 +34,10 @@ WHERE session_id = @session;
 -- Claims share-lock the session's row: after this lock none of them can add to its rows. Only a death while marked counts as a loss, and the
 -- second one sets the run apart.
 START TRANSACTION;
-UPDATE sessions SET ended_ms = @now, end_reason = @reason WHERE session_id = @session AND ended_ms IS NULL;
+UPDATE sessions SET ended_ms = @now, end_reason = @reason, end_reason_code = @reason_code, end_reason_args = @reason_args WHERE session_id = @session AND ended_ms IS NULL;
 SET @v_ended = ROW_COUNT();
 SET @v_session = IF(@v_ended > 0, @session, -1);
-UPDATE calls SET state = 3, reason = @over WHERE session_id = @v_session AND state = 0;
+UPDATE calls SET state = 3, reason = @over, reason_code = @over_code, reason_args = '' WHERE session_id = @v_session AND state = 0;
 DELETE FROM session_providers WHERE session_id = @v_session;
 /* take-back */
 COMMIT;
@@ -75,6 +75,7 @@ FROM (
 UPDATE JSON_TABLE(@v_runs, '$[*]' COLUMNS (job_id BIGINT PATH '$[0]', position INT PATH '$[1]', next INT PATH '$[2]', loss INT PATH '$[3]')) c
     STRAIGHT_JOIN chapter_runs r ON r.job_id = c.job_id AND r.position = c.position
 SET r.state = c.next, r.session_id = IF(c.next = 0, 0, r.session_id), r.reason = IF(c.next = 3, @killed, @over),
+    r.reason_code = IF(c.next = 3, @killed_code, @over_code), r.reason_args = '',
     r.losses = r.losses + c.loss, r.suspect = IF(@death, 1, r.suspect), r.marked = 0, r.changed_ms = @now;
 DELETE FROM session_jobs WHERE session_id = @v_session;
 

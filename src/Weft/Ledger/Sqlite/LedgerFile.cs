@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using Weft.Storage;
 using Weft.Storage.Sqlite;
 
@@ -38,10 +39,7 @@ internal static class LedgerFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new LedgerException(
-                $"The folder {folder} cannot be made ({error.Message}). Set WEFT_DATA to another one.",
-                error
-            );
+            throw new LedgerException(StoreReasons.FolderNotMade(folder, error.Message), error);
         }
     }
 
@@ -49,10 +47,8 @@ internal static class LedgerFile
     {
         var schema = db.SchemaVersion;
         if (db.Pragma("application_id") != ApplicationId && db.Number("schema-strangers") > 0)
-            throw new LedgerException($"{path} belongs to another program. Move it away, or set WEFT_DATA to another folder.");
+            throw new LedgerException(StoreReasons.LedgerOfOthers(path));
         if (schema > Schema + 1)
-            throw new LedgerException(
-                $"The ledger {path} has schema {schema}, this build knows {Schema} and works with {Schema + 1} at most. Take a newer build."
-            );
+            throw new LedgerException(StoreReasons.LedgerTooNew(path, schema, Schema));
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Weft.Reasons;
 using Weft.Storage.Sqlite;
 
 namespace Weft.Ledger.Sqlite;
@@ -9,34 +10,13 @@ internal static class LedgerTrouble
     public static Exception Of(SqliteFault fault, string path, SqliteException error) =>
         fault switch
         {
-            SqliteFault.Held => new LedgerUnavailableException(
-                $"Another program has held the ledger {path} for more than {LedgerFile.BusyTimeout.TotalSeconds:0} s. End it, or wait.",
-                error
-            ),
-            SqliteFault.DiskFull => new LedgerUnavailableException(
-                $"The disk that holds the ledger {path} is full. Nothing is lost; free some space and work goes on.",
-                error
-            ),
-            SqliteFault.DiskTrouble => new LedgerUnavailableException(
-                $"The ledger {path} cannot be read or written just now ({error.Message}). Look at the disk if this stays.",
-                error
-            ),
-            SqliteFault.CannotOpen => new LedgerException(
-                $"The ledger {path} cannot be opened. Look whether its folder is there and may be written to.",
-                error
-            ),
-            SqliteFault.ReadOnly => new LedgerException(
-                $"The ledger {path} may not be written to. Give this user the right to write the file and its folder, or set WEFT_DATA to another folder.",
-                error
-            ),
-            SqliteFault.Damaged => new LedgerException(
-                $"The ledger {path} is damaged. Put a backup in its place, or save what can be saved with: sqlite3 '{path}' .recover",
-                error
-            ),
-            SqliteFault.NoDatabase => new LedgerException(
-                $"{path} is no ledger of Weft. Move it away, or set WEFT_DATA to another folder.",
-                error
-            ),
-            _ => new LedgerException($"The ledger {path} refused a statement ({error.Message}). Please report this.", error),
+            SqliteFault.Held => new LedgerUnavailableException(StoreReasons.LedgerHeld(path, LedgerFile.BusyTimeout), error),
+            SqliteFault.DiskFull => new LedgerUnavailableException(StoreReasons.LedgerDiskFull(path), error),
+            SqliteFault.DiskTrouble => new LedgerUnavailableException(StoreReasons.LedgerDiskFails(path, error.Message), error),
+            SqliteFault.CannotOpen => new LedgerException(StoreReasons.LedgerNotOpened(path), error),
+            SqliteFault.ReadOnly => new LedgerException(StoreReasons.LedgerReadOnly(path), error),
+            SqliteFault.Damaged => new LedgerException(StoreReasons.LedgerDamaged(path), error),
+            SqliteFault.NoDatabase => new LedgerException(StoreReasons.NoLedger(path), error),
+            _ => new LedgerException(StoreReasons.LedgerRefused(path, error.Message), error),
         };
 }

@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Storage.Sqlite;
 
 namespace Weft.Ledger.Sqlite;
@@ -56,7 +57,9 @@ internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
                         ("$occurrence", run.Chapter.Occurrence),
                         ("$characters", run.Characters),
                         ("$state", (int)(run.SkipReason is null ? RunState.Pending : RunState.Skipped)),
-                        ("$reason", run.SkipReason ?? ""),
+                        ("$reason", run.SkipReason?.Sentence ?? ""),
+                        ("$reason_code", run.SkipReason?.Code ?? ""),
+                        ("$reason_args", ""),
                         ("$now", time.NowMs())
                     );
                 return runs.Count;
@@ -67,21 +70,38 @@ internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
     public Task<bool> TryStartAsync(JobId job, CancellationToken cancel) =>
         file.ChangeAsync(db => db.Execute("start-job", ("$job", job.Value), ("$now", time.NowMs())) > 0, cancel);
 
-    public Task<bool> TryPauseAsync(JobId job, string reason, CancellationToken cancel) =>
-        file.ChangeAsync(db => db.Execute("pause-job", ("$job", job.Value), ("$reason", reason)) > 0, cancel);
+    public Task<bool> TryPauseAsync(JobId job, Reason reason, CancellationToken cancel) =>
+        file.ChangeAsync(
+            db =>
+                db.Execute(
+                    "pause-job",
+                    ("$job", job.Value),
+                    ("$reason", reason.Sentence),
+                    ("$reason_code", reason.Code),
+                    ("$reason_args", ReasonJson.Write(reason))
+                ) > 0,
+            cancel
+        );
 
     public Task<bool> TryResumeAsync(JobId job, CancellationToken cancel) =>
         file.ChangeAsync(db => db.Execute("resume-job", ("$job", job.Value)) > 0, cancel);
 
     public Task<bool> TryCancelAsync(JobId job, CancellationToken cancel) =>
-        file.ChangeAsync(db => Cancel(db, job, Reasons.JobCancelled, time.NowMs()), cancel);
+        file.ChangeAsync(db => Cancel(db, job, RunReasons.JobCancelled, time.NowMs()), cancel);
 
     /// <summary>Part of a transaction. False = it had ended already.</summary>
-    public static bool Cancel(SqliteDb db, JobId job, string reason, long now)
+    public static bool Cancel(SqliteDb db, JobId job, Reason reason, long now)
     {
         if (db.Execute("cancel-job", ("$job", job.Value), ("$now", now)) == 0)
             return false;
-        db.Execute("skip-open-runs", ("$job", job.Value), ("$reason", reason), ("$now", now));
+        db.Execute(
+            "skip-open-runs",
+            ("$job", job.Value),
+            ("$reason", reason.Sentence),
+            ("$reason_code", reason.Code),
+            ("$reason_args", ReasonJson.Write(reason)),
+            ("$now", now)
+        );
         db.Execute("drop-retries", ("$job", job.Value));
         return true;
     }
@@ -155,11 +175,14 @@ internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
                 if (view.Reopen != reopen)
                     return false;
                 var failed = db.Number("count-failed", ("$job", job.Value)) ?? 0;
+                var reason = failed > 0 ? RunReasons.FailedRuns(failed) : Reason.None;
                 db.Execute(
                     "finish-job",
                     ("$job", job.Value),
                     ("$state", ColumnFormats.Word(failed > 0 ? JobState.Failed : JobState.Completed)),
-                    ("$reason", failed > 0 ? Reasons.FailedRuns(failed) : ""),
+                    ("$reason", reason.Sentence),
+                    ("$reason_code", reason.Code),
+                    ("$reason_args", ReasonJson.Write(reason)),
                     ("$now", time.NowMs())
                 );
                 return true;

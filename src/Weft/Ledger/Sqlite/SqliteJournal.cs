@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Storage.Sqlite;
 
 namespace Weft.Ledger.Sqlite;
@@ -36,7 +37,7 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IJourn
         if (IsOverBudget(db, call))
             return new CallOpening.OverBudget();
         AddCall(db, call, CallState.Open);
-        Settle(db, call, CallState.Open, call.Tokens, call.Micros, "");
+        Settle(db, call, CallState.Open, call.Tokens, call.Micros, Reason.None);
         return new CallOpening.Opened();
     }
 
@@ -79,7 +80,7 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IJourn
         );
 
     /// <summary>Sets what of the job's spending is this call's; the job's row gets the difference.</summary>
-    private static void Settle(SqliteDb db, Call call, CallState state, long? tokens, long? micros, string reason)
+    private static void Settle(SqliteDb db, Call call, CallState state, long? tokens, long? micros, Reason reason)
     {
         var (_, job, oldTokens, oldMicros) = CallRow(db, call)!.Value;
         var (newTokens, newMicros) = (tokens ?? oldTokens, micros ?? oldMicros);
@@ -89,7 +90,9 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IJourn
             ("$state", (int)state),
             ("$tokens", newTokens),
             ("$micros", newMicros),
-            ("$reason", reason)
+            ("$reason", reason.Sentence),
+            ("$reason_code", reason.Code),
+            ("$reason_args", ReasonJson.Write(reason))
         );
         if ((newTokens, newMicros) != (oldTokens, oldMicros))
             db.Execute("spend", ("$job", job), ("$tokens", newTokens - oldTokens), ("$micros", newMicros - oldMicros));
@@ -113,7 +116,7 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IJourn
         AddCall(db, call, CallState.NotTaken);
         if (CallRow(db, call) is { State: not CallState.Answered })
         {
-            Settle(db, call, CallState.Answered, answer.PromptTokens + answer.AnswerTokens, answer.Micros, "");
+            Settle(db, call, CallState.Answered, answer.PromptTokens + answer.AnswerTokens, answer.Micros, Reason.None);
             db.Execute(
                 "note-usage",
                 ("$id", call.Id),
@@ -145,7 +148,7 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IJourn
             ("$at", ColumnFormats.Ms(answer.At))
         );
 
-    public Task CloseCallAsync(Call call, CallLoss loss, string reason, CancellationToken cancel) =>
+    public Task CloseCallAsync(Call call, CallLoss loss, Reason reason, CancellationToken cancel) =>
         file.WriteAsync(
             db =>
             {

@@ -1,6 +1,6 @@
-using Weft.Reasons;
 using Weft.Books;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Storage.Sqlite;
 
 namespace Weft.Ledger.Sqlite;
@@ -102,7 +102,8 @@ internal sealed class SqliteLibrary(SqliteFile file, TimeProvider time) : ILibra
             db =>
             {
                 var number =
-                    db.Number("next-word", ("$book", book.Value)) ?? throw new LedgerException(StoreReasons.NoBook(book.ToString()));
+                    db.Number("next-word", ("$book", book.Value))
+                    ?? throw new LedgerException(StoreReasons.NoBook(book.ToString()));
                 db.Execute(
                     "add-word",
                     ("$book", book.Value),
@@ -124,7 +125,7 @@ internal sealed class SqliteLibrary(SqliteFile file, TimeProvider time) : ILibra
                 if (db.Execute("delete-book", ("$book", book.Value), ("$now", time.NowMs())) == 0)
                     return false;
                 foreach (var job in db.Query("unfinished-jobs-of-book", row => row.Long("job_id"), ("$book", book.Value)))
-                    SqliteJobs.Cancel(db, new(job), Reasons.BookDeleted, time.NowMs());
+                    SqliteJobs.Cancel(db, new(job), RunReasons.BookDeleted, time.NowMs());
                 foreach (var part in (string[])["delete-chapters", "delete-units", "delete-profiles", "delete-words"])
                     db.Execute(part, ("$book", book.Value));
                 ChangeNumber.Raise(db);

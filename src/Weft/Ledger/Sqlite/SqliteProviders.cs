@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Storage.Sqlite;
 
 namespace Weft.Ledger.Sqlite;
@@ -68,7 +69,9 @@ internal sealed class SqliteProviders(SqliteFile file, TimeProvider time) : IPro
                     "pause-provider",
                     ("$name", provider),
                     ("$until", ColumnFormats.Ms(pause.Until)),
-                    ("$reason", pause.Reason)
+                    ("$reason", pause.Reason.Sentence),
+                    ("$reason_code", pause.Reason.Code),
+                    ("$reason_args", ReasonJson.Write(pause.Reason))
                 ) > 0,
             cancel
         );

@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Storage.Sqlite;
 
 namespace Weft.Ledger.Sqlite;
@@ -50,13 +51,16 @@ internal sealed class SqliteRuns(SqliteFile file, TimeProvider time) : IRuns
     private bool Complete(SqliteDb db, Completion completion)
     {
         var claim = completion.Claim;
+        var reason = completion.Superseded ? RunReasons.Superseded : Reason.None;
         var changed = db.Execute(
             "complete",
             ("$job", claim.Run.Job.Value),
             ("$position", claim.Run.Position),
             ("$session", claim.Session.Value),
             ("$attempt", claim.Attempt),
-            ("$reason", completion.Superseded ? Reasons.Superseded : ""),
+            ("$reason", reason.Sentence),
+            ("$reason_code", reason.Code),
+            ("$reason_args", ReasonJson.Write(reason)),
             ("$rejected", completion.Rejected.Count),
             ("$now", time.NowMs())
         );
@@ -81,13 +85,15 @@ internal sealed class SqliteRuns(SqliteFile file, TimeProvider time) : IRuns
             ("$number", number),
             ("$kind", rejection.Kind),
             ("$text", rejection.Text),
-            ("$reason", rejection.Reason)
+            ("$reason", rejection.Reason.Sentence),
+            ("$reason_code", rejection.Reason.Code),
+            ("$reason_args", ReasonJson.Write(rejection.Reason))
         );
 
-    public Task<AfterFailure> FailAsync(Claim claim, string reason, TimeSpan? retryAfter, CancellationToken cancel) =>
+    public Task<AfterFailure> FailAsync(Claim claim, Reason reason, TimeSpan? retryAfter, CancellationToken cancel) =>
         file.WriteAsync(db => Fail(db, claim, reason, retryAfter), cancel);
 
-    private AfterFailure Fail(SqliteDb db, Claim claim, string reason, TimeSpan? retryAfter)
+    private AfterFailure Fail(SqliteDb db, Claim claim, Reason reason, TimeSpan? retryAfter)
     {
         var row = db.First(
             "run-for-failure",
@@ -109,16 +115,18 @@ internal sealed class SqliteRuns(SqliteFile file, TimeProvider time) : IRuns
             ("$rung", next ?? row.Rung),
             ("$failed_by", failedBy),
             ("$retry", ColumnFormats.Ms(time.GetUtcNow() + retry)),
-            ("$reason", reason),
+            ("$reason", reason.Sentence),
+            ("$reason_code", reason.Code),
+            ("$reason_args", ReasonJson.Write(reason)),
             ("$now", time.NowMs())
         );
         return next is null ? AfterFailure.Failed : AfterFailure.NextProvider;
     }
 
-    public Task<bool> TrySkipAsync(Claim claim, string reason, CancellationToken cancel) =>
+    public Task<bool> TrySkipAsync(Claim claim, Reason reason, CancellationToken cancel) =>
         file.WriteAsync(db => End(db, "skip", claim, reason), cancel);
 
-    public Task<IReadOnlyList<JobId>> GiveBackAsync(IReadOnlyList<Claim> claims, string reason, CancellationToken cancel) =>
+    public Task<IReadOnlyList<JobId>> GiveBackAsync(IReadOnlyList<Claim> claims, Reason reason, CancellationToken cancel) =>
         file.WriteAsync<IReadOnlyList<JobId>>(
             db =>
                 [
@@ -131,14 +139,16 @@ internal sealed class SqliteRuns(SqliteFile file, TimeProvider time) : IRuns
             cancel
         );
 
-    private bool End(SqliteDb db, string statement, Claim claim, string reason) =>
+    private bool End(SqliteDb db, string statement, Claim claim, Reason reason) =>
         db.Execute(
             statement,
             ("$job", claim.Run.Job.Value),
             ("$position", claim.Run.Position),
             ("$session", claim.Session.Value),
             ("$attempt", claim.Attempt),
-            ("$reason", reason),
+            ("$reason", reason.Sentence),
+            ("$reason_code", reason.Code),
+            ("$reason_args", ReasonJson.Write(reason)),
             ("$now", time.NowMs())
         ) > 0;
 

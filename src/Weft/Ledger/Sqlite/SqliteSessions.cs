@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Storage.Sqlite;
 
 namespace Weft.Ledger.Sqlite;
@@ -43,13 +44,28 @@ internal sealed class SqliteSessions(SqliteFile file, TimeProvider time) : ISess
     public Task<Session?> FindSessionAsync(SessionId session, CancellationToken cancel) =>
         file.ReadAsync(db => db.First("session", Rows.Session, ("$session", session.Value)), cancel);
 
-    public Task<SessionEnding> EndSessionAsync(SessionId session, SessionEnd how, string reason, CancellationToken cancel) =>
+    public Task<SessionEnding> EndSessionAsync(SessionId session, SessionEnd how, Reason reason, CancellationToken cancel) =>
         file.WriteAsync(
             db =>
             {
-                if (db.Execute("end-session", ("$session", session.Value), ("$reason", reason), ("$now", time.NowMs())) == 0)
+                if (
+                    db.Execute(
+                        "end-session",
+                        ("$session", session.Value),
+                        ("$reason", reason.Sentence),
+                        ("$reason_code", reason.Code),
+                        ("$reason_args", ReasonJson.Write(reason)),
+                        ("$now", time.NowMs())
+                    ) == 0
+                )
                     return new SessionEnding(false, [], []);
-                db.Execute("close-calls-of-session", ("$session", session.Value), ("$reason", Reasons.SessionOver));
+                db.Execute(
+                    "close-calls-of-session",
+                    ("$session", session.Value),
+                    ("$reason", RunReasons.SessionOver.Sentence),
+                    ("$reason_code", RunReasons.SessionOver.Code),
+                    ("$reason_args", ReasonJson.Write(RunReasons.SessionOver))
+                );
                 var runs = TakeBack(db, session, how == SessionEnd.Death);
                 return new SessionEnding(
                     true,
@@ -88,8 +104,10 @@ internal sealed class SqliteSessions(SqliteFile file, TimeProvider time) : ISess
                     ("$session", session.Value),
                     ("$job", job),
                     ("$death", death ? 1 : 0),
-                    ("$killed", Reasons.KilledTwice),
-                    ("$reason", Reasons.SessionOver),
+                    ("$killed", RunReasons.KilledTwice.Sentence),
+                    ("$killed_code", RunReasons.KilledTwice.Code),
+                    ("$reason", RunReasons.SessionOver.Sentence),
+                    ("$reason_code", RunReasons.SessionOver.Code),
                     ("$now", time.NowMs())
                 )
             );

@@ -17,7 +17,7 @@ SELECT e.value AS provider FROM json_each($providers) e WHERE e.value NOT IN (SE
 -- name: jobs
 SELECT
     job_id, book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
-    budget_tokens, budget_micros, auto_retry_ms, state, reopen, floor, reason, spent_tokens, spent_micros,
+    budget_tokens, budget_micros, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
     created_ms, started_ms, ended_ms
 FROM jobs
 WHERE state IN (SELECT value FROM json_each($states))
@@ -26,7 +26,7 @@ ORDER BY job_id;
 -- name: job
 SELECT
     job_id, book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
-    budget_tokens, budget_micros, auto_retry_ms, state, reopen, floor, reason, spent_tokens, spent_micros,
+    budget_tokens, budget_micros, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
     created_ms, started_ms, ended_ms
 FROM jobs
 WHERE job_id = $job;
@@ -35,14 +35,14 @@ WHERE job_id = $job;
 SELECT 1 FROM jobs WHERE job_id = $job AND state = 'created';
 
 -- name: add-run
-INSERT OR IGNORE INTO chapter_runs (job_id, position, text_hash, occurrence, characters, state, reason, changed_ms)
-VALUES ($job, $position, $hash, $occurrence, $characters, $state, $reason, $now);
+INSERT OR IGNORE INTO chapter_runs (job_id, position, text_hash, occurrence, characters, state, reason, reason_code, reason_args, changed_ms)
+VALUES ($job, $position, $hash, $occurrence, $characters, $state, $reason, $reason_code, $reason_args, $now);
 
 -- name: start-job
 UPDATE jobs SET state = 'running', started_ms = $now WHERE job_id = $job AND state = 'created';
 
 -- name: pause-job
-UPDATE jobs SET state = 'paused', reason = $reason WHERE job_id = $job AND state = 'running';
+UPDATE jobs SET state = 'paused', reason = $reason, reason_code = $reason_code, reason_args = $reason_args WHERE job_id = $job AND state = 'running';
 
 -- name: resume-job
 UPDATE jobs SET state = 'running', reason = '' WHERE job_id = $job AND state = 'paused';
@@ -52,7 +52,7 @@ UPDATE jobs SET state = 'cancelled', reason = '', ended_ms = $now
 WHERE job_id = $job AND state IN ('created', 'running', 'paused');
 
 -- name: skip-open-runs
-UPDATE chapter_runs SET state = 4, reason = $reason, marked = 0, changed_ms = $now
+UPDATE chapter_runs SET state = 4, reason = $reason, reason_code = $reason_code, reason_args = $reason_args, marked = 0, changed_ms = $now
 WHERE job_id = $job AND position >= (SELECT floor FROM jobs WHERE job_id = $job) AND state IN (0, 1);
 
 -- name: drop-retries
@@ -99,7 +99,7 @@ WHERE j.job_id = $job;
 SELECT COUNT(*) FROM chapter_runs WHERE job_id = $job AND state = 3;
 
 -- name: finish-job
-UPDATE jobs SET state = $state, reason = $reason, ended_ms = $now WHERE job_id = $job;
+UPDATE jobs SET state = $state, reason = $reason, reason_code = $reason_code, reason_args = $reason_args, ended_ms = $now WHERE job_id = $job;
 
 -- name: count-runs
 -- Summed, not grouped by state, which would sort all rows.

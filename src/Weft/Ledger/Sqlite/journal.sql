@@ -32,7 +32,7 @@ VALUES ($id, $key, $job, $position, $session, $provider, $state, 0, 0, $permit, 
 SELECT state, job_id, tokens, micros FROM calls WHERE call_id = $id;
 
 -- name: settle-call
-UPDATE calls SET state = $state, tokens = $tokens, micros = $micros, reason = $reason WHERE call_id = $id;
+UPDATE calls SET state = $state, tokens = $tokens, micros = $micros, reason = $reason, reason_code = $reason_code, reason_args = $reason_args WHERE call_id = $id;
 
 -- name: note-usage
 UPDATE calls SET prompt_tokens = $prompt, cached_tokens = $cached, answer_tokens = $answer WHERE call_id = $id;

@@ -2,7 +2,7 @@
 SELECT
     p.name, p.url, p.model, p.sealed_key, p.limit_calls, p.limit_requests, p.limit_tokens,
     p.price_input, p.price_cached, p.price_output, p.currency,
-    f.format, p.paused, p.paused_until_ms, p.pause_reason, p.failures_in_row
+    f.format, p.paused, p.paused_until_ms, p.pause_reason, p.pause_reason_code, p.pause_reason_args, p.failures_in_row
 FROM providers p LEFT JOIN formats f ON f.provider = p.name AND f.model = p.model
 ORDER BY p.name;
 
@@ -42,7 +42,7 @@ UPDATE providers SET failures_in_row = failures_in_row + 1 WHERE name = $name RE
 
 -- name: pause-provider
 -- A longer pause that stands is kept; without an end it is the longest.
-UPDATE providers SET paused = 1, paused_until_ms = $until, pause_reason = $reason
+UPDATE providers SET paused = 1, paused_until_ms = $until, pause_reason = $reason, pause_reason_code = $reason_code, pause_reason_args = $reason_args
 WHERE name = $name
   AND (paused = 0 OR (paused_until_ms IS NOT NULL AND ($until IS NULL OR $until > paused_until_ms)));
 

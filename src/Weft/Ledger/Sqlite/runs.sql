@@ -1,7 +1,7 @@
 -- name: runs
 SELECT
     job_id, position, text_hash, occurrence, characters, state, session_id, attempt, losses, failures, rung, failed_by, round,
-    suspect, marked, provider, reason, rejected, retry_ms, changed_ms
+    suspect, marked, provider, reason, reason_code, reason_args, rejected, retry_ms, changed_ms
 FROM chapter_runs
 WHERE job_id = $job AND position >= $from
 ORDER BY position
@@ -10,7 +10,7 @@ LIMIT $most;
 -- name: run
 SELECT
     job_id, position, text_hash, occurrence, characters, state, session_id, attempt, losses, failures, rung, failed_by, round,
-    suspect, marked, provider, reason, rejected, retry_ms, changed_ms
+    suspect, marked, provider, reason, reason_code, reason_args, rejected, retry_ms, changed_ms
 FROM chapter_runs
 WHERE job_id = $job AND position = $position;
 
@@ -18,32 +18,32 @@ WHERE job_id = $job AND position = $position;
 SELECT keys FROM woven WHERE job_id = $job AND position = $position;
 
 -- name: rejections
-SELECT position, kind, text, reason FROM rejections WHERE job_id = $job ORDER BY position, number LIMIT $most;
+SELECT position, kind, text, reason, reason_code, reason_args FROM rejections WHERE job_id = $job ORDER BY position, number LIMIT $most;
 
 -- name: count-rejections
-SELECT reason, COUNT(*) AS times FROM rejections WHERE job_id = $job
-GROUP BY reason
+SELECT reason, reason_code, reason_args, COUNT(*) AS times FROM rejections WHERE job_id = $job
+GROUP BY reason, reason_code, reason_args
 ORDER BY COUNT(*) DESC, MIN(position * 1000000 + number);
 
 -- name: count-skipped
-SELECT u.kind, r.reason, COUNT(*) AS units, SUM(r.characters) AS characters
+SELECT u.kind, r.reason, r.reason_code, r.reason_args, COUNT(*) AS units, SUM(r.characters) AS characters
 FROM jobs j
     JOIN chapter_runs r ON r.job_id = j.job_id
     LEFT JOIN edition_units u ON u.edition_id = j.edition_id AND u.position = r.position
 WHERE j.job_id = $job AND r.state = 4
-GROUP BY u.kind, r.reason
+GROUP BY u.kind, r.reason, r.reason_code, r.reason_args
 ORDER BY MIN(r.position);
 
 -- name: failed
 SELECT
     job_id, position, text_hash, occurrence, characters, state, session_id, attempt, losses, failures, rung, failed_by, round,
-    suspect, marked, provider, reason, rejected, retry_ms, changed_ms
+    suspect, marked, provider, reason, reason_code, reason_args, rejected, retry_ms, changed_ms
 FROM chapter_runs
 WHERE job_id = $job AND state = 3
 ORDER BY position;
 
 -- name: complete
-UPDATE chapter_runs SET state = 2, marked = 0, reason = $reason, rejected = $rejected, changed_ms = $now
+UPDATE chapter_runs SET state = 2, marked = 0, reason = $reason, reason_code = $reason_code, reason_args = $reason_args, rejected = $rejected, changed_ms = $now
 WHERE job_id = $job AND position = $position AND state = 1 AND session_id = $session AND attempt = $attempt;
 
 -- name: add-woven
@@ -51,8 +51,11 @@ INSERT INTO woven (job_id, position, keys) VALUES ($job, $position, $keys)
 ON CONFLICT (job_id, position) DO UPDATE SET keys = excluded.keys;
 
 -- name: add-rejection
-INSERT INTO rejections (job_id, position, number, kind, text, reason) VALUES ($job, $position, $number, $kind, $text, $reason)
-ON CONFLICT (job_id, position, number) DO UPDATE SET kind = excluded.kind, text = excluded.text, reason = excluded.reason;
+INSERT INTO rejections (job_id, position, number, kind, text, reason, reason_code, reason_args)
+VALUES ($job, $position, $number, $kind, $text, $reason, $reason_code, $reason_args)
+ON CONFLICT (job_id, position, number) DO UPDATE SET
+    kind = excluded.kind, text = excluded.text,
+    reason = excluded.reason, reason_code = excluded.reason_code, reason_args = excluded.reason_args;
 
 -- name: run-for-failure
 SELECT r.failures, r.rung, r.failed_by, j.provider_order, j.providers, j.auto_retry_ms
@@ -62,15 +65,15 @@ WHERE r.job_id = $job AND r.position = $position AND r.state = 1 AND r.session_i
 -- name: fail
 UPDATE chapter_runs SET
     state = $state, session_id = CASE $state WHEN 0 THEN NULL ELSE session_id END, marked = 0, failures = $failures,
-    rung = $rung, failed_by = $failed_by, retry_ms = $retry, reason = $reason, changed_ms = $now
+    rung = $rung, failed_by = $failed_by, retry_ms = $retry, reason = $reason, reason_code = $reason_code, reason_args = $reason_args, changed_ms = $now
 WHERE job_id = $job AND position = $position;
 
 -- name: skip
-UPDATE chapter_runs SET state = 4, marked = 0, reason = $reason, changed_ms = $now
+UPDATE chapter_runs SET state = 4, marked = 0, reason = $reason, reason_code = $reason_code, reason_args = $reason_args, changed_ms = $now
 WHERE job_id = $job AND position = $position AND state = 1 AND session_id = $session AND attempt = $attempt;
 
 -- name: give-back
-UPDATE chapter_runs SET state = 0, session_id = NULL, marked = 0, reason = $reason, changed_ms = $now
+UPDATE chapter_runs SET state = 0, session_id = NULL, marked = 0, reason = $reason, reason_code = $reason_code, reason_args = $reason_args, changed_ms = $now
 WHERE job_id = $job AND position = $position AND state = 1 AND session_id = $session AND attempt = $attempt;
 
 -- name: raise-attempt

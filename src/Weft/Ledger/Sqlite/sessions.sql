@@ -7,21 +7,21 @@ RETURNING session_id;
 UPDATE sessions SET providers = $providers WHERE session_id = $session;
 
 -- name: open-sessions
-SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, workers
+SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, end_reason_code, end_reason_args, workers
 FROM sessions
 WHERE ended_ms IS NULL
 ORDER BY session_id;
 
 -- name: session
-SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, workers
+SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, end_reason_code, end_reason_args, workers
 FROM sessions
 WHERE session_id = $session;
 
 -- name: end-session
-UPDATE sessions SET ended_ms = $now, end_reason = $reason WHERE session_id = $session AND ended_ms IS NULL;
+UPDATE sessions SET ended_ms = $now, end_reason = $reason, end_reason_code = $reason_code, end_reason_args = $reason_args WHERE session_id = $session AND ended_ms IS NULL;
 
 -- name: close-calls-of-session
-UPDATE calls SET state = 3, reason = $reason WHERE session_id = $session AND state = 0;
+UPDATE calls SET state = 3, reason = $reason, reason_code = $reason_code, reason_args = $reason_args WHERE session_id = $session AND state = 0;
 
 -- name: jobs-of-session
 SELECT job_id FROM session_jobs WHERE session_id = $session ORDER BY job_id;
@@ -40,6 +40,8 @@ UPDATE chapter_runs SET
         ELSE NULL
     END,
     reason = CASE WHEN $death AND marked AND losses >= 1 THEN $killed ELSE $reason END,
+    reason_code = CASE WHEN $death AND marked AND losses >= 1 THEN $killed_code ELSE $reason_code END,
+    reason_args = '',
     losses = losses + ($death AND marked),
     suspect = suspect OR $death,
     marked = 0,

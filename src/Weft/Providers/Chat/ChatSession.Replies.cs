@@ -1,9 +1,9 @@
-using Weft.Reasons;
 using System.Diagnostics;
 using Weft.Dispatch;
 using Weft.Extraction.Passages;
 using Weft.Extraction.Prompting;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Runtime;
 
 namespace Weft.Providers.Chat;
@@ -30,36 +30,36 @@ internal sealed partial class ChatSession
             case ChatReply.Refused refused:
                 return await RefusedAsync(refused, sent, cancel);
             case ChatReply.FormatRefused format when _format != AnswerFormat.Plain:
-                await NotTakenAsync(sent, format.Words, cancel);
+                await NotTakenAsync(sent, Reason.OfWords(format.Words), cancel);
                 _format = _format == AnswerFormat.JsonSchema ? AnswerFormat.JsonObject : AnswerFormat.Plain;
                 await RememberFormatAsync(cancel);
-                return AdaptedTooOften(counts, format.Words);
+                return AdaptedTooOften(counts, Reason.OfWords(format.Words));
             case ChatReply.FormatRefused format:
                 return await RefusedAsync(new(format.Words, false), sent, cancel);
             case ChatReply.Learnt learnt:
-                await NotTakenAsync(sent, learnt.Words, cancel);
-                return AdaptedTooOften(counts, learnt.Words);
+                await NotTakenAsync(sent, Reason.OfWords(learnt.Words), cancel);
+                return AdaptedTooOften(counts, Reason.OfWords(learnt.Words));
             case ChatReply.Closed closed:
-                await NotTakenAsync(sent, closed.Words, cancel);
-                return await PauseAsync(null, closed.Words, cancel);
+                await NotTakenAsync(sent, closed.Cause, cancel);
+                return await PauseAsync(null, closed.Cause, cancel);
             case ChatReply.Busy { RetryAfter: { } after } busy:
-                await NotTakenAsync(sent, busy.Words, cancel);
-                return await PauseAsync(BackoffPolicy.RetryAfter(after), busy.Words, cancel);
+                await NotTakenAsync(sent, busy.Cause, cancel);
+                return await PauseAsync(BackoffPolicy.RetryAfter(after), busy.Cause, cancel);
             case ChatReply.Busy busy:
-                await NotTakenAsync(sent, busy.Words, cancel);
+                await NotTakenAsync(sent, busy.Cause, cancel);
                 return await FailureAsync(
-                    busy.Words,
-                    new ReadingResult.Returned(RunReasons.ProviderBusy(Provider.Name, busy.Words)),
+                    busy.Cause,
+                    new ReadingResult.Returned(RunReasons.ProviderBusy(Provider.Name, busy.Cause)),
                     counts,
                     cancel
                 );
             case ChatReply.Broken broken:
-                await CloseAsync(sent.Call, broken.Sent ? CallLoss.MaybeSpent : CallLoss.NotTaken, broken.Words, cancel);
+                await CloseAsync(sent.Call, broken.Sent ? CallLoss.MaybeSpent : CallLoss.NotTaken, broken.Cause, cancel);
                 if (!broken.Sent)
                     await SettleAsync(sent.Grant, 0, cancel);
                 return await FailureAsync(
-                    broken.Words,
-                    new ReadingResult.Failed(RunReasons.ProviderFailed(Provider.Name, broken.Words), AfterFailures),
+                    broken.Cause,
+                    new ReadingResult.Failed(RunReasons.ProviderFailed(Provider.Name, broken.Cause), AfterFailures),
                     counts,
                     cancel
                 );
@@ -127,13 +127,13 @@ internal sealed partial class ChatSession
         return stands;
     }
 
-    private async Task NotTakenAsync(Sent sent, string words, CancellationToken cancel)
+    private async Task NotTakenAsync(Sent sent, Reason cause, CancellationToken cancel)
     {
-        await CloseAsync(sent.Call, CallLoss.NotTaken, words, cancel);
+        await CloseAsync(sent.Call, CallLoss.NotTaken, cause, cancel);
         await SettleAsync(sent.Grant, 0, cancel);
     }
 
-    private Task CloseAsync(Call call, CallLoss loss, string reason, CancellationToken cancel) =>
+    private Task CloseAsync(Call call, CallLoss loss, Reason reason, CancellationToken cancel) =>
         SteadyAsync(token => context.Journal.CloseCallAsync(call, loss, reason, token), cancel);
 
     /// <summary>A cancelled call: what the provider makes of it is paid. If the ledger is away, the row's deadline says the same.</summary>
@@ -141,7 +141,7 @@ internal sealed partial class ChatSession
     {
         try
         {
-            await context.Journal.CloseCallAsync(call, loss, "cancelled", CancellationToken.None);
+            await context.Journal.CloseCallAsync(call, loss, CallReasons.Cancelled, CancellationToken.None);
         }
         catch (TransientException)
         {
@@ -174,7 +174,7 @@ internal sealed partial class ChatSession
     /// says.
     /// </summary>
     private async Task<AskResult> FailureAsync(
-        string words,
+        Reason cause,
         ReadingResult.Stopped atLast,
         AttemptCounts counts,
         CancellationToken cancel
@@ -183,19 +183,19 @@ internal sealed partial class ChatSession
         counts.Failures++;
         var inRow = await SteadyAsync(token => context.Providers.NoteFailureAsync(Provider.Name, token), cancel);
         if (inRow >= BackoffPolicy.FailuresToPause)
-            return await PauseAsync(BackoffPolicy.PauseAfter(inRow), CallReasons.FailuresInRow(inRow, words), cancel);
+            return await PauseAsync(BackoffPolicy.PauseAfter(inRow), CallReasons.FailuresInRow(inRow, cause), cancel);
         if (counts.Failures >= BackoffPolicy.MostSends)
             return Stop(atLast);
         await Task.Delay(BackoffPolicy.BeforeSend(counts.Failures), _time, cancel);
         return new AskResult.Again();
     }
 
-    private async Task<AskResult.Stopped> PauseAsync(TimeSpan? length, string words, CancellationToken cancel)
+    private async Task<AskResult.Stopped> PauseAsync(TimeSpan? length, Reason cause, CancellationToken cancel)
     {
         DateTimeOffset? until = length is { } span ? _time.GetUtcNow() + span : null;
-        await SteadyAsync(token => context.Providers.PauseProviderAsync(Provider.Name, new(until, words), token), cancel);
+        await SteadyAsync(token => context.Providers.PauseProviderAsync(Provider.Name, new(until, cause), token), cancel);
         Telemetry.Pauses.Add(1, Telemetry.Of(Provider.Name));
-        return Stop(new ReadingResult.Returned(RunReasons.ProviderWasPaused(Provider.Name, words)));
+        return Stop(new ReadingResult.Returned(RunReasons.ProviderWasPaused(Provider.Name, cause)));
     }
 
     private async Task RememberFormatAsync(CancellationToken cancel)
@@ -204,8 +204,8 @@ internal sealed partial class ChatSession
         _remembered = _format;
     }
 
-    private AskResult AdaptedTooOften(AttemptCounts counts, string words) =>
+    private AskResult AdaptedTooOften(AttemptCounts counts, Reason cause) =>
         ++counts.Adaptions < MostAdaptions
             ? new AskResult.Again()
-            : Stop(new ReadingResult.Failed(RunReasons.ProviderFailed(Provider.Name, words), null));
+            : Stop(new ReadingResult.Failed(RunReasons.ProviderFailed(Provider.Name, cause), null));
 }

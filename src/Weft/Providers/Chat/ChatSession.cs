@@ -1,10 +1,10 @@
-using Weft.Reasons;
 using System.Diagnostics;
 using Weft.Dispatch;
 using Weft.Extraction.Passages;
 using Weft.Extraction.Prompting;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Runtime;
 
 namespace Weft.Providers.Chat;
@@ -143,15 +143,7 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
                     await Task.Delay(wait.For > TimeSpan.Zero ? wait.For : TimeSpan.FromMilliseconds(1), _time, cancel);
                     break;
                 case GrantReply.NeverFits:
-                    return (
-                        null,
-                        Stop(
-                            new ReadingResult.Failed(
-                                RunReasons.NeverFits(Provider.Name, tokens),
-                                null
-                            )
-                        )
-                    );
+                    return (null, Stop(new ReadingResult.Failed(RunReasons.NeverFits(Provider.Name, tokens), null)));
                 case GrantReply.UnknownPermit:
                     return (null, Stop(new ReadingResult.Returned(RunReasons.PermitGone(Provider.Name))));
                 case var other:

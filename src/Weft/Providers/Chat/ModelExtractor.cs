@@ -1,10 +1,10 @@
-using Weft.Reasons;
 using System.Diagnostics;
 using Weft.Dispatch;
 using Weft.Extraction;
 using Weft.Extraction.Passages;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Runtime;
 
 namespace Weft.Providers.Chat;
@@ -74,7 +74,7 @@ internal sealed class ModelExtractor(
                     served.AddRange(accepted.Served);
                     return null;
                 case NextStep.GaveUp gaveUp:
-                    return new ReadingResult.Failed($"{asking.Reading.Provider.Name}: {gaveUp.Reason}", null);
+                    return new ReadingResult.Failed(RunReasons.ProviderFailed(asking.Reading.Provider.Name, gaveUp.Reason), null);
             }
         }
     }

@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using System.Text.Json;
 using Weft.Extraction.Passages;
 
@@ -24,11 +25,11 @@ internal static class OpenAiAnswer
         }
         catch (JsonException)
         {
-            return new ChatReply.Broken("its answer broke off, or is no JSON", true);
+            return new ChatReply.Broken(CallReasons.AnswerBrokeOff, true);
         }
     }
 
-    private static ChatReply.Broken NoAnswer() => new("its answer is JSON of another form: no choices", true);
+    private static ChatReply.Broken NoAnswer() => new(CallReasons.AnswerOfOtherForm, true);
 
     private static ChatReply.Answered Answered(JsonElement choice, JsonElement root)
     {

@@ -1,9 +1,9 @@
-using Weft.Reasons;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Providers.OpenAi;
 
@@ -39,9 +39,7 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
     public async Task<ChatReply> AskAsync(Provider provider, ChatCall call, CancellationToken cancel)
     {
         if (AddressOf(provider) is not { } address)
-            return new ChatReply.Closed(
-                $"The address of {provider.Name} must begin with http:// or https://, and is “{provider.Url}”"
-            );
+            return new ChatReply.Closed(CallReasons.BadAddress(provider.Name, provider.Url));
         string key;
         try
         {
@@ -49,7 +47,7 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
         }
         catch (KeySealException trouble)
         {
-            return new ChatReply.Closed(trouble.Message);
+            return new ChatReply.Closed(trouble.Reason);
         }
         var known = _dialects.GetValueOrDefault((provider.Url, call.Model), OpenAiDialect.Common);
         using var request = NewRequest(address, key, OpenAiRequest.Body(call, known));
@@ -69,11 +67,11 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
         }
         catch (HttpRequestException trouble)
         {
-            return new ChatReply.Broken(OpenAiWords.Safe(trouble.Message, key), WasSent(trouble));
+            return new ChatReply.Broken(Reason.OfWords(OpenAiWords.Safe(trouble.Message, key)), WasSent(trouble));
         }
         catch (IOException trouble)
         {
-            return new ChatReply.Broken("the connection broke: " + OpenAiWords.Safe(trouble.Message, key), true);
+            return new ChatReply.Broken(CallReasons.ConnectionBroke(OpenAiWords.Safe(trouble.Message, key)), true);
         }
     }
 
@@ -95,7 +93,7 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
         var status = (int)response.StatusCode;
         if (status is >= 300 and < 400)
             return new ChatReply.Closed(
-                OpenAiWords.Safe($"{status}: it points to {response.Headers.Location}; enter the address that is meant", key)
+                CallReasons.PointsElsewhere(status, OpenAiWords.Safe($"{response.Headers.Location}", key))
             );
         if (response.IsSuccessStatusCode)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Providers.OpenAi;
 
@@ -39,13 +40,13 @@ internal sealed partial record OpenAiError(int Status, string Words, string Said
     public ChatReply ToReply(AnswerFormat asked, OpenAiDialect known, TimeSpan? retryAfter) =>
         Status switch
         {
-            429 when NoMoney().IsMatch(Said) => new ChatReply.Closed(Words),
-            429 or 503 or 529 => new ChatReply.Busy(Words, retryAfter),
+            429 when NoMoney().IsMatch(Said) => new ChatReply.Closed(Reason.OfWords(Words)),
+            429 or 503 or 529 => new ChatReply.Busy(Reason.OfWords(Words), retryAfter),
             // No such address or model is no word about this text.
-            401 or 402 or 403 or 404 or 405 or 407 or 410 => new ChatReply.Closed(Words),
-            408 or 409 or 425 or 499 or >= 500 => new ChatReply.Broken(Words, true),
+            401 or 402 or 403 or 404 or 405 or 407 or 410 => new ChatReply.Closed(Reason.OfWords(Words)),
+            408 or 409 or 425 or 499 or >= 500 => new ChatReply.Broken(Reason.OfWords(Words), true),
             413 => new ChatReply.Refused(Words, true),
-            _ when BadKey().IsMatch(Said) => new ChatReply.Closed(Words),
+            _ when BadKey().IsMatch(Said) => new ChatReply.Closed(Reason.OfWords(Words)),
             _ when Learnt(known) is { } learnt => new OpenAiEndpoint.LearntDialect(learnt, Words),
             _ when asked != AnswerFormat.Plain && Format().IsMatch(Said) => new ChatReply.FormatRefused(Words),
             _ => new ChatReply.Refused(Words, Length().IsMatch(Said)),

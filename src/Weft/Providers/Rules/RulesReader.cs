@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Providers.Rules;
 
@@ -14,7 +15,7 @@ internal sealed class RulesReader : IExtractor
     public async Task<ReadingResult> ReadAsync(Reading reading, ILocalWork local, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(reading.Text))
-            return new ReadingResult.Nothing("blank");
+            return new ReadingResult.Nothing(RunReasons.NoText);
         var facts = await local.RunAsync(() => For(reading.Profile).Extract(reading.Text));
         return new ReadingResult.Read(facts, [$"rules:{RulesProfiler.Version}"]);
     }
