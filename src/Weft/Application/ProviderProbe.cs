@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Weft.Model;
 using Weft.Providers;
 
@@ -22,7 +23,7 @@ internal sealed class ProviderProbe(ProviderRegistry registry, IChatEndpoint end
             case Result<Provider>.Refused(var why):
                 return why;
             default:
-                throw new System.Diagnostics.UnreachableException();
+                throw new UnreachableException();
         }
     }
 
@@ -54,6 +55,6 @@ internal sealed class ProviderProbe(ProviderRegistry registry, IChatEndpoint end
             ChatReply.FormatRefused refused => (false, refused.Words),
             ChatReply.Learnt learnt => (false, learnt.Words),
             ChatReply.Refused refused => (false, refused.Words),
-            _ => throw new System.Diagnostics.UnreachableException(),
+            _ => throw new UnreachableException(),
         };
 }

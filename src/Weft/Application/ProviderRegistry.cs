@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Weft.Application.Texts;
 using Weft.Ledger;
 using Weft.Model;
@@ -75,7 +76,7 @@ internal sealed class ProviderRegistry(IProviders providers, Func<KeySeal> seal)
                 ProviderRemoval.Removed => null,
                 ProviderRemoval.InUse(var jobs) => new Refusal.ProviderInUse(name, jobs),
                 ProviderRemoval.NotThere => await UnknownAsync(name, cancel),
-                _ => throw new System.Diagnostics.UnreachableException(),
+                _ => throw new UnreachableException(),
             };
 
     /// <summary>Holds its calls back; a longer pause that stands is kept.</summary>
