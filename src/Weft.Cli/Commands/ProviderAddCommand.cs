@@ -5,13 +5,15 @@ using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
 using Weft.Cli.Work;
 using Weft.Model;
+using Weft.Providers;
 
 namespace Weft.Cli.Commands;
 
-/// <summary>Adds an endpoint that speaks the OpenAI chat protocol, or changes one.</summary>
+/// <summary>Adds a provider that is asked over the network, or changes one.</summary>
 internal sealed class ProviderAddCommand : WeftCommand
 {
     private readonly Argument<string> _name;
+    private readonly Option<string?> _kind;
     private readonly Option<string?> _url;
     private readonly Option<string?> _model;
     private readonly Option<string?> _keyVariable;
@@ -28,6 +30,7 @@ internal sealed class ProviderAddCommand : WeftCommand
         : base("provider.add", shell)
     {
         Add(_name = shell.Word("NAME", "provider.name"));
+        Add(_kind = shell.TextOption("--kind", "KIND", "provider.kind"));
         Add(_url = shell.TextOption("--url", "URL", "provider.url"));
         Add(_model = shell.TextOption("--model", "MODEL", "provider.model"));
         (_url.Required, _model.Required) = (true, true);
@@ -45,13 +48,17 @@ internal sealed class ProviderAddCommand : WeftCommand
     public override async Task<int> RunAsync(Asked asked, CancellationToken cancel)
     {
         var name = CheckedName(asked.Get(_name));
-        var url = CheckedUrl(asked.Get(_url)!);
+        var client = ClientOf(asked.Get(_kind));
+        var url = client.AddressOf(asked.Get(_url)!) ?? throw NoAddress(asked.Get(_url)!);
         var key = new KeyInput(Shell).Read(asked.Get(_keyVariable), asked.Get(_noKey));
         await using var place = await Workplace.OpenOrMakeAsync(Shell, asked.Settings, cancel);
         var known = (await place.Ledger.Providers.ProvidersAsync(cancel)).FirstOrDefault(one => one.Name == name);
         var seal = key.Length == 0 ? "" : Backends.Seal(place).Seal(name, key);
         var limits = new ProviderLimits((int?)asked.Get(_calls), (int?)asked.Get(_requests), (int?)asked.Get(_tokens));
-        var provider = new Provider(name, url, asked.Get(_model)!, seal, limits, PriceOf(asked), null, null, 0, false);
+        var provider = new Provider(name, url, asked.Get(_model)!, seal, limits, PriceOf(asked), null, null, 0, false)
+        {
+            Kind = client.Kind,
+        };
         await place.Ledger.Providers.SaveProviderAsync(provider, cancel);
         if (asked.Json)
             Json.Write(Shell.Out, ProviderRows.ToJson(provider, Shell.Time));
@@ -70,14 +77,16 @@ internal sealed class ProviderAddCommand : WeftCommand
         return name;
     }
 
-    private string CheckedUrl(string url)
-    {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            throw new Refusal(Phrases.Say("provider.badUrl", url), ExitCode.Usage);
-        const string Path = "/chat/completions";
-        var trimmed = url.TrimEnd('/');
-        return trimmed.EndsWith(Path, StringComparison.Ordinal) ? trimmed[..^Path.Length] : trimmed;
-    }
+    private IProviderClient ClientOf(string? kind) =>
+        kind is null
+            ? ProviderClients.Default
+            : ProviderClients.Find(new(kind))
+                ?? throw new Refusal(
+                    Phrases.Say("provider.badKind", kind, string.Join(", ", ProviderClients.All.Select(client => client.Kind))),
+                    ExitCode.Usage
+                );
+
+    private Refusal NoAddress(string url) => new(Phrases.Say("provider.badUrl", url), ExitCode.Usage);
 
     private Price PriceOf(Asked asked)
     {

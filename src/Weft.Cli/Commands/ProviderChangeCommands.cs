@@ -43,7 +43,7 @@ internal sealed class ProviderRemoveCommand : WeftCommand
     {
         await using var place = await Workplace.OpenAsync(Shell, asked.Settings, cancel);
         var provider = await ProviderRows.FindAsync(place, asked.Get(_name), cancel);
-        if (provider.IsRules)
+        if (provider.Name == Provider.RulesName)
             throw new Refusal(Phrases["provider.rulesStands"]);
         if (await place.Ledger.Providers.RemoveProviderAsync(provider.Name, cancel) is ProviderRemoval.InUse inUse)
             throw new Refusal(Phrases.Say("provider.inUse", provider.Name, string.Join(", ", inUse.Jobs)));
@@ -70,7 +70,7 @@ internal sealed class ProviderTestCommand : WeftCommand
     {
         await using var place = await Workplace.OpenAsync(Shell, asked.Settings, cancel);
         var provider = await ProviderRows.FindAsync(place, asked.Get(_name), cancel);
-        if (provider.IsRules)
+        if (!provider.Kind.MakesCalls)
             throw new Refusal(Phrases["provider.rulesNeedsNoTest"]);
         var call = new ChatCall(
             provider.Model,

@@ -29,7 +29,7 @@ internal sealed class ProvidersCommand(Shell shell) : WeftCommand("providers", s
         foreach (var one in providers)
             columns.Add(
                 one.Name,
-                one.IsRules ? Phrases["provider.builtIn"] : one.Model,
+                one.Kind.MakesCalls ? one.Model : Phrases["provider.builtIn"],
                 one.Url.Length == 0 ? "-" : one.Url,
                 one.SealedKey.Length == 0 ? "-" : "***",
                 ProviderRows.Limits(one.Limits, Shell),

@@ -48,7 +48,7 @@ internal sealed class ProgressReader(Workplace place, IReadOnlyList<JobId> jobs)
     )
     {
         var used = job.Order.Providers.Select(name => providers.GetValueOrDefault(name)).OfType<Provider>().ToList();
-        var spending = used.All(one => one.IsRules) ? null : await place.Ledger.Journal.SpendingAsync(job.Id, cancel);
+        var spending = used.Any(one => one.Kind.MakesCalls) ? await place.Ledger.Journal.SpendingAsync(job.Id, cancel) : null;
         var (entities, relations) = await CountAsync(job.Order.Book, cancel);
         var now = place.Shell.Time.GetUtcNow();
         return new(

@@ -8,7 +8,6 @@ using Weft.Ledger;
 using Weft.Model;
 using Weft.Providers;
 using Weft.Providers.Chat;
-using Weft.Providers.OpenAi;
 using Weft.Providers.Rules;
 using Weft.Runtime;
 using Weft.Work;
@@ -41,18 +40,7 @@ internal static class Backends
             runtime,
             options
         );
-        return new(
-            place.Ledger,
-            dispatch.Ring,
-            dispatch.Fleet,
-            dispatch.Gate,
-            place.Graph,
-            new Dictionary<string, IExtractor>
-            {
-                [Provider.RulesName] = CrashSwitch.Around(place.Shell, new RulesReader()),
-                [NodeServices.Model] = CrashSwitch.Around(place.Shell, model),
-            }
-        )
+        return new(place.Ledger, dispatch.Ring, dispatch.Fleet, dispatch.Gate, place.Graph, Readers(place.Shell, model))
         {
             GraphIsElsewhere = place.Settings.Place.GraphIsShared,
             Mailbox = dispatch.Mailbox,
@@ -68,6 +56,14 @@ internal static class Backends
     public static KeySeal Seal(Workplace place) =>
         place.Settings.Place.Key.Length > 0 ? KeySeal.FromSecret(place.Settings.Place.Key) : KeySeal.FromFolder(place.Folder);
 
-    public static IChatEndpoint Endpoint(Workplace place) =>
-        new OpenAiEndpoint(OpenAiEndpoint.CreateClient(), Seal(place), place.Shell.Time);
+    /// <summary>Asks each provider by the client of its kind.</summary>
+    public static IChatEndpoint Endpoint(Workplace place) => ProviderClients.Connect(Seal(place), place.Shell.Time);
+
+    /// <summary>Who reads for each kind of provider: rules here, a model for all that are asked over the network.</summary>
+    private static Dictionary<ProviderKind, IExtractor> Readers(Shell shell, IExtractor model)
+    {
+        var readers = ProviderClients.All.ToDictionary(client => client.Kind, _ => CrashSwitch.Around(shell, model));
+        readers[ProviderKind.Rules] = CrashSwitch.Around(shell, new RulesReader());
+        return readers;
+    }
 }

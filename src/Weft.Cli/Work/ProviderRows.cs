@@ -28,6 +28,7 @@ internal static class ProviderRows
         new
         {
             name = provider.Name,
+            kind = provider.Kind.Name,
             url = provider.Url,
             model = provider.Model,
             has_key = provider.SealedKey.Length > 0,

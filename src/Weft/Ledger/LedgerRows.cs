@@ -156,7 +156,10 @@ internal sealed class LedgerRows(Func<long, DateTimeOffset> moment)
             pause.HasPause ? new(pause.Until, row.GetString(14)) : null,
             row.GetInt32(15),
             pause.IsProbing(now)
-        );
+        )
+        {
+            Kind = new(row.GetString(16)),
+        };
     }
 
     public ProviderPauseState ProviderPause(DbDataReader row) => new(row.GetString(0), row.GetBoolean(1), MaybeAt(row, 2));

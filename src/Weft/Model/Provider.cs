@@ -25,7 +25,7 @@ public sealed record Price(long InputMicros, long CachedInputMicros, long Output
 }
 
 /// <summary>A provider's row.</summary>
-/// <param name="Url">Base address, to which <c>/chat/completions</c> is added; empty for <c>rules</c>.</param>
+/// <param name="Url">As its kind's client keeps addresses; empty for <c>rules</c>.</param>
 /// <param name="SealedKey">Its key, encrypted (base64); empty where it needs none. Never logged, shown or exported.</param>
 /// <param name="Format">What was found out about the model; null = not yet.</param>
 /// <param name="FailuresInRow">Over the fleet.</param>
@@ -45,9 +45,12 @@ public sealed record Provider(
 {
     public const string RulesName = "rules";
 
-    public static readonly Provider Rules = new(RulesName, "", "", "", ProviderLimits.None, Price.Free, null, null, 0, false);
+    public static readonly Provider Rules = new(RulesName, "", "", "", ProviderLimits.None, Price.Free, null, null, 0, false)
+    {
+        Kind = ProviderKind.Rules,
+    };
 
-    public bool IsRules => Name == RulesName;
+    public ProviderKind Kind { get; init; } = ProviderKind.OpenAi;
 
     /// <summary>Whether calls are held back at that moment (a probe aside).</summary>
     public bool IsPaused(DateTimeOffset now) => Pause is { } pause && (pause.Until is null || pause.Until > now);

@@ -55,7 +55,7 @@ internal sealed class ClaimLoop(
             return;
         try
         {
-            await ClaimAsync(turn, provider, provider.IsRules ? wanted : permits.Count, permits, stop);
+            await ClaimAsync(turn, provider, provider.Kind.MakesCalls ? permits.Count : wanted, permits, stop);
         }
         finally
         {
@@ -134,7 +134,7 @@ internal sealed class ClaimLoop(
     /// <summary>Null = none now, waited a while; empty for a provider that needs none.</summary>
     private async Task<List<Permit>?> TakePermitsAsync(Provider provider, int wanted, CancellationToken stop)
     {
-        if (provider.IsRules)
+        if (!provider.Kind.MakesCalls)
             return [];
         var deadline = runtime.Time.GetUtcNow() + options.PermitLife;
         var reply = await parts.Gate.TakeAsync(provider.Name, provider.Limits, workers.Session.Id, wanted, deadline, stop);

@@ -73,7 +73,7 @@ internal sealed class Node(NodeServices parts, NodeOptions options, RuntimeConte
     private async Task<IReadOnlyList<Provider>> ServedAsync(CancellationToken stop)
     {
         var all = await parts.Ledger.Providers.ProvidersAsync(stop);
-        return [.. all.Where(one => options.Providers is null || options.Providers.Contains(one.Name))];
+        return [.. all.Where(parts.Serves).Where(one => options.Providers is null || options.Providers.Contains(one.Name))];
     }
 
     private async Task LeaveAsync(SessionId id)

@@ -14,12 +14,9 @@ internal sealed record NodeServices(
     IFleet Fleet,
     IGate Gate,
     IGraphStore Graph,
-    IReadOnlyDictionary<string, IExtractor> Extractors
+    IReadOnlyDictionary<ProviderKind, IExtractor> Extractors
 )
 {
-    /// <summary>Key of <see cref="Extractors"/> for every provider that is not <c>rules</c>.</summary>
-    public const string Model = "model";
-
     /// <summary>The graph is in a server, not in this process.</summary>
     public bool GraphIsElsewhere { get; init; }
 
@@ -31,9 +28,12 @@ internal sealed record NodeServices(
 
     /// <summary>What makes a book's raw layer again, in a process that need not work as a node.</summary>
     public RawLayerRebuild Rebuild(RuntimeContext runtime) =>
-        new(Ledger, Graph, ExtractorOf(Provider.Rules), new PlainLocalWork(runtime.Offload));
+        new(Ledger, Graph, Extractors[ProviderKind.Rules], new PlainLocalWork(runtime.Offload));
 
-    public IExtractor ExtractorOf(Provider provider) => Extractors[provider.IsRules ? Provider.RulesName : Model];
+    /// <summary>Whether this build can read for a provider; one of an unknown kind is left to other nodes.</summary>
+    public bool Serves(Provider provider) => Extractors.ContainsKey(provider.Kind);
+
+    public IExtractor ExtractorOf(Provider provider) => Extractors[provider.Kind];
 }
 
 /// <summary>The first reading of a whole book by rules.</summary>

@@ -213,7 +213,8 @@ internal sealed class SessionHost
     {
         var all = await _parts.Ledger.Providers.ProvidersAsync(stop);
         _mailboxes?.Keep([.. all.Select(one => one.Name)], stop);
-        var served = all.Where(one => _options.Providers is null || _options.Providers.Contains(one.Name))
+        var served = all.Where(_parts.Serves)
+            .Where(one => _options.Providers is null || _options.Providers.Contains(one.Name))
             .ToDictionary(one => one.Name);
         foreach (var gone in _loops.Keys.Except(served.Keys).ToList())
         {

@@ -28,7 +28,8 @@ internal sealed class SqliteProviders(SqliteStore store, TimeProvider time) : IP
                     ("$input", provider.Price.InputMicros),
                     ("$cached", provider.Price.CachedInputMicros),
                     ("$output", provider.Price.OutputMicros),
-                    ("$currency", provider.Price.Currency)
+                    ("$currency", provider.Price.Currency),
+                    ("$kind", provider.Kind.Name)
                 ) > 0,
             cancel
         );

@@ -12,7 +12,7 @@ namespace Weft.Ledger.Sqlite;
 internal static class SqliteSchema
 {
     /// <summary>Rises by one with each release that changes the schema; the last migration's number.</summary>
-    public const int Current = 3;
+    public const int Current = 4;
 
     private const long ApplicationId = 0x57454654;
 
@@ -95,3 +95,6 @@ public sealed class WorkersOfSessions() : SqliteScript("0002_workers.sql");
 
 [Migration(3)]
 public sealed class PermitsOfCalls() : SqliteScript("0003_permits.sql");
+
+[Migration(4)]
+public sealed class KindsOfProviders() : SqliteScript("0004_kinds.sql");
