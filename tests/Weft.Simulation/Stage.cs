@@ -104,7 +104,7 @@ internal sealed class Stage
             Link.To<IFleet>(Fleet, life, dispatch, skew, Step),
             GateOf(life, dispatch, skew, Step),
             Link.To<IGraphStore>(Graph, life, graph, skew, Step),
-            new SortedDictionary<string, IExtractor>()
+            new Dictionary<ProviderKind, IExtractor>()
         );
         var runtime = new RuntimeContext(
             time,
