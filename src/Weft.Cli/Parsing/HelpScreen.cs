@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Weft.Cli.Showing;
-using Weft.Cli.Texts;
+using Weft.Application.Texts;
+using Weft.Cli.Output;
 
 namespace Weft.Cli.Parsing;
 

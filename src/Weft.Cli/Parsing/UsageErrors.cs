@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Weft.Cli.Texts;
+using Weft.Application.Texts;
 
 namespace Weft.Cli.Parsing;
 

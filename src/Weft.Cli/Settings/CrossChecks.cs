@@ -1,4 +1,4 @@
-using Weft.Cli.Texts;
+using Weft.Application.Texts;
 using Weft.Graph;
 using Weft.Ledger;
 using Weft.Web;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Weft.Cli.Settings;
 using Weft.Cli.Terminal;
-using Weft.Cli.Work;
 using Weft.Dispatch;
 using Weft.Graph;
 using Weft.Ledger;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Weft.Cli.Terminal;
-using Weft.Cli.Work;
 using Weft.Providers;
 using Weft.Runtime;
 
@@ -34,7 +33,7 @@ internal sealed class CrashSwitch
             || Number(parts[0], CrashPoint.Last) is not { } point
             || Number(parts[^1], int.MaxValue) is not { } times
         )
-            throw new Refusal(shell.Phrases.Say("crash.bad", Variable, text, CrashPoint.Last), ExitCode.Usage);
+            throw new UserError(shell.Phrases.Say("crash.bad", Variable, text, CrashPoint.Last), ExitCode.Usage);
         return new CrashSwitch(point, parts.Length == 2 ? times : 1).Reach;
     }
 

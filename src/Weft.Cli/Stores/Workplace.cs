@@ -1,6 +1,6 @@
+using Weft.Application;
 using Weft.Cli.Settings;
 using Weft.Cli.Terminal;
-using Weft.Cli.Work;
 using Weft.Graph;
 using Weft.Ledger;
 
@@ -26,12 +26,14 @@ internal sealed class Workplace : IAsyncDisposable
     public ILedger Ledger { get; }
     public IGraphStore Graph { get; }
 
+    public ProviderRegistry Providers => new(Ledger.Providers, () => Backends.Seal(this));
+
     /// <summary>Opens what is there. Refuses where the data folder holds no ledger, and names it.</summary>
     public static Task<Workplace> OpenAsync(Shell shell, ProgramSettings settings, CancellationToken cancel)
     {
         var folder = shell.FullPath(settings.Place.Data);
         if (!Backends.LedgerExists(settings.Place, folder))
-            throw new Refusal(shell.Phrases.Say("place.empty", folder));
+            throw new UserError(shell.Phrases.Say("place.empty", folder));
         return ReadyAsync(shell, settings, folder, cancel);
     }
 
@@ -45,7 +47,7 @@ internal sealed class Workplace : IAsyncDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new Refusal(shell.Phrases.Say("place.cannotMake", folder, error.Message));
+            throw new UserError(shell.Phrases.Say("place.cannotMake", folder, error.Message));
         }
         return ReadyAsync(shell, settings, folder, cancel);
     }

@@ -71,6 +71,11 @@ internal sealed class LedgerRows(Func<long, DateTimeOffset> moment)
     public static (JobId Job, long Rejected) Rejected(DbDataReader row) =>
         (new(row.GetInt64(0)), Convert.ToInt64(row.GetValue(1), CultureInfo.InvariantCulture));
 
+    public static RejectionCount Rejection(DbDataReader row) => new(row.GetString(0), row.GetInt32(1));
+
+    public static SkippedCount Skipped(DbDataReader row) =>
+        new(row.IsDBNull(0) ? null : row.Word<UnitKind>(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3));
+
     public ChapterRun Run(DbDataReader row) =>
         new(
             new(new(row.GetInt64(0)), row.GetInt32(1)),

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Weft.Cli.Work;
+using Weft.Cli.Hosting;
 using Weft.Model;
 using Weft.Runtime;
 using Weft.Tests.Cli;

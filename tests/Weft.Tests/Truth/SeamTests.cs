@@ -15,6 +15,7 @@ public sealed class SeamTests
         "IGraphStore.ShortestPathAsync",
         "IGraphStore.TopEntitiesAsync",
         "IJournal.AnswersOfRunAsync",
+        "IRuns.RejectionsAsync",
     ];
 
     [Fact]

@@ -44,6 +44,15 @@ internal sealed class SqliteRuns(SqliteStore store, TimeProvider time) : IRuns
             cancel
         );
 
+    public Task<IReadOnlyList<RejectionCount>> CountRejectionsAsync(JobId job, CancellationToken cancel) =>
+        store.ReadListAsync(db => db.Query("count-rejections", LedgerRows.Rejection, ("$job", job.Value)), cancel);
+
+    public Task<IReadOnlyList<SkippedCount>> CountSkippedAsync(JobId job, CancellationToken cancel) =>
+        store.ReadListAsync(db => db.Query("count-skipped", LedgerRows.Skipped, ("$job", job.Value)), cancel);
+
+    public Task<IReadOnlyList<ChapterRun>> FailedRunsAsync(JobId job, CancellationToken cancel) =>
+        store.ReadListAsync(db => db.Query("failed", Rows.Run, ("$job", job.Value)), cancel);
+
     public Task<IReadOnlyList<bool>> TryCompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancel) =>
         store.WriteAsync<IReadOnlyList<bool>>(db => [.. completions.Select(completion => Complete(db, completion))], cancel);
 
