@@ -8,16 +8,16 @@ namespace Weft.Cli.Commands;
 internal static class BatchImport
 {
     public static async Task<(IReadOnlyList<ImportedBook> Imports, int Failed)> AllAsync(
-        Workplace place,
+        OpenStores stores,
         IEnumerable<string> paths,
         Action<ImportedBook> done,
         CancellationToken cancel
     )
     {
-        var import = new BookImport(place.Ledger.Library);
+        var import = stores.BookImport;
         var imports = new List<ImportedBook>();
         var failed = 0;
-        foreach (var path in BookImport.FilesOf(paths.Select(place.Shell.FullPath)).OrThrow(place))
+        foreach (var path in BookImport.FilesOf(paths.Select(stores.Shell.FullPath)).OrThrow(stores))
         {
             switch (await import.ImportFileAsync(path, null, cancel))
             {
@@ -26,7 +26,7 @@ internal static class BatchImport
                     done(imported);
                     break;
                 case Result<ImportedBook>.Refused(var why):
-                    place.Shell.Complain(why.ToError(place.Shell, place.Folder).Message);
+                    stores.Shell.Complain(why.ToError(stores.Shell, stores.Folder).Message);
                     failed++;
                     break;
             }

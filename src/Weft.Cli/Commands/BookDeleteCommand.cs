@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Weft.Application;
 using Weft.Application.Shapes;
 using Weft.Application.Texts;
 using Weft.Cli.Output;
@@ -19,10 +18,10 @@ internal sealed class BookDeleteCommand : WeftCommand
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, invocation.Settings, cancel);
-        var book = (await new BookLookup(place.Ledger.Library).FindAsync(invocation.Get(_book), cancel)).OrThrow(place);
-        await new BookDeletion(place.Ledger.Library, place.Graph).DeleteAsync(book.Id, cancel);
-        File.Delete(GraphFiles.PageOf(place, book.Id));
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var book = (await stores.Books.FindAsync(invocation.Get(_book), cancel)).OrThrow(stores);
+        await stores.BookDeletion.DeleteAsync(book.Id, cancel);
+        File.Delete(GraphFiles.PageOf(stores, book.Id));
         if (invocation.Json)
             Json.Write(Shell.Out, new DeletedBookShape(book.Id.Value, book.Title));
         else

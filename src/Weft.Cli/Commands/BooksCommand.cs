@@ -12,15 +12,15 @@ internal sealed class BooksCommand(Shell shell) : WeftCommand("books", shell)
 {
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, invocation.Settings, cancel);
-        var books = await place.Ledger.Library.BooksAsync(cancel);
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var books = await stores.Books.ListAsync(cancel);
         if (invocation.Json)
         {
             Json.Write(Shell.Out, books.Select(BookShape.Of));
             return ExitCode.Ok;
         }
         if (books.Count == 0)
-            throw new UserError(Phrases.Say("place.empty", place.Folder));
+            throw new UserError(Phrases.Say("place.empty", stores.Folder));
         var columns = new Columns(
             ">" + Phrases["head.book"],
             Phrases["head.title"],

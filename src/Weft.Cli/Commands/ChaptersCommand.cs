@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Weft.Application;
 using Weft.Application.Shapes;
 using Weft.Application.Texts;
 using Weft.Cli.Output;
@@ -20,9 +19,9 @@ internal sealed class ChaptersCommand : WeftCommand
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, invocation.Settings, cancel);
-        var book = (await new BookLookup(place.Ledger.Library).FindAsync(invocation.Get(_book), cancel)).OrThrow(place);
-        var units = (await place.Ledger.Library.UnitsAsync(book.Edition, cancel)).Select(unit => unit.Unit);
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var book = (await stores.Books.FindAsync(invocation.Get(_book), cancel)).OrThrow(stores);
+        var units = await stores.Books.UnitsAsync(book, cancel);
         if (invocation.Json)
         {
             Json.Write(Shell.Out, units.Select(ChapterShape.Of));

@@ -13,8 +13,8 @@ internal sealed class ConfigShowCommand(Shell shell) : WeftCommand("config.show"
 
     public override Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        var rows = invocation.Settings.Values.Select(one =>
-            (one.Slot.Name, Value: SettingText.Show(one.Slot, one.Value), one.Source)
+        var rows = invocation.Settings.Values.Select(setting =>
+            (setting.Slot.Name, Value: SettingText.Show(setting.Slot, setting.Value), setting.Source)
         );
         if (invocation.Json)
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Weft.Application;
 using Weft.Application.Texts;
 using Weft.Cli.Output;
 using Weft.Cli.Parsing;
@@ -25,12 +24,12 @@ internal sealed class GraphExportCommand : WeftCommand
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, invocation.Settings, cancel);
-        var book = (await new BookLookup(place.Ledger.Library).FindAsync(invocation.Get(_book), cancel)).OrThrow(place);
-        var export = new GraphExport(place.Graph);
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var book = (await stores.Books.FindAsync(invocation.Get(_book), cancel)).OrThrow(stores);
+        var export = stores.GraphExport;
         var text = (
             invocation.Get(_format) == "html" ? await export.PageAsync(book, cancel) : await export.JsonAsync(book, cancel)
-        ).OrThrow(place);
+        ).OrThrow(stores);
         if (invocation.Get(_output) is not { } output)
         {
             Shell.Out.WriteLine(text);

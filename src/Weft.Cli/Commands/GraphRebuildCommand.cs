@@ -21,15 +21,15 @@ internal sealed class GraphRebuildCommand : WeftCommand
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, invocation.Settings, cancel);
-        var book = (await new BookLookup(place.Ledger.Library).FindAsync(invocation.Get(_book), cancel)).OrThrow(place);
-        using var working = WorkingLock.TryTake(place);
-        await using var host = await NodeHost.OpenAsync(place, NullLogger.Instance);
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var book = (await stores.Books.FindAsync(invocation.Get(_book), cancel)).OrThrow(stores);
+        using var working = WorkingLock.TryTake(stores);
+        await using var host = await NodeHost.OpenAsync(stores, NullLogger.Instance);
         // Where a process works, its next pass resolves the book.
         var resolution = working is null ? null : host.Resolution;
-        var rebuild = new GraphRebuild(host.Parts.Rebuild(host.Runtime), resolution, new(place.Ledger, place.Graph));
+        var rebuild = new GraphRebuild(host.Parts.Rebuild(host.Runtime), resolution, stores.Jobs);
         var result = await rebuild.RebuildAsync(book, Progress(invocation), cancel);
-        var rebuilt = result.OrThrow(place);
+        var rebuilt = result.OrThrow(stores);
         if (invocation.Json)
             Json.Write(Shell.Out, RebuiltGraphShape.Of(rebuilt));
         else

@@ -33,14 +33,17 @@ internal sealed class GraphShowCommand : WeftCommand
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, invocation.Settings, cancel);
-        var book = (await new BookLookup(place.Ledger.Library).FindAsync(invocation.Get(_book), cancel)).OrThrow(place);
-        var queries = new GraphQueries(place.Graph);
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var book = (await stores.Books.FindAsync(invocation.Get(_book), cancel)).OrThrow(stores);
+        var queries = stores.GraphQueries;
         var upTo = (int?)invocation.Get(_upTo);
         if (invocation.Get(_entity) is { } named)
-            ShowEntity((await queries.EntityAsync(book, named, upTo, Relations, Quotes, cancel)).OrThrow(place), invocation.Json);
+            ShowEntity(
+                (await queries.EntityAsync(book, named, upTo, Relations, Quotes, cancel)).OrThrow(stores),
+                invocation.Json
+            );
         else
-            ShowBook(book, (await queries.SummaryAsync(book, upTo, Cast, Relations, cancel)).OrThrow(place), invocation.Json);
+            ShowBook(book, (await queries.SummaryAsync(book, upTo, Cast, Relations, cancel)).OrThrow(stores), invocation.Json);
         return ExitCode.Ok;
     }
 

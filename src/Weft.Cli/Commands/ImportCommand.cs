@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Weft.Application;
 using Weft.Application.Shapes;
 using Weft.Application.Texts;
 using Weft.Cli.Output;
@@ -25,11 +24,11 @@ internal sealed class ImportCommand : WeftCommand
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
         var paths = invocation.Get(_files);
-        await using var place = await Workplace.OpenOrMakeAsync(Shell, invocation.Settings, cancel);
+        await using var stores = await OpenStores.OpenOrMakeAsync(Shell, invocation.Settings, cancel);
         if (invocation.Get(_editionOf) is { } named)
-            return await ImportEditionAsync(place, invocation, named, paths, cancel);
+            return await ImportEditionAsync(stores, invocation, named, paths, cancel);
         var (imports, failed) = await BatchImport.AllAsync(
-            place,
+            stores,
             paths,
             import =>
             {
@@ -46,7 +45,7 @@ internal sealed class ImportCommand : WeftCommand
     }
 
     private async Task<int> ImportEditionAsync(
-        Workplace place,
+        OpenStores stores,
         Invocation invocation,
         string named,
         string[] paths,
@@ -55,10 +54,9 @@ internal sealed class ImportCommand : WeftCommand
     {
         if (paths.Length > 1)
             throw new UserError(Phrases["import.oneEdition"], ExitCode.Usage);
-        var library = place.Ledger.Library;
-        var book = (await new BookLookup(library).FindAsync(named, cancel)).OrThrow(place);
-        var result = await new BookImport(library).ImportFileAsync(Shell.FullPath(paths[0]), book.Id, cancel);
-        var import = result.OrThrow(place);
+        var book = (await stores.Books.FindAsync(named, cancel)).OrThrow(stores);
+        var result = await stores.BookImport.ImportFileAsync(Shell.FullPath(paths[0]), book.Id, cancel);
+        var import = result.OrThrow(stores);
         if (invocation.Json)
             Json.Write(Shell.Out, ImportShape.Of(import));
         else

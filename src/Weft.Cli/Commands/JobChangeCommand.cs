@@ -21,15 +21,15 @@ internal abstract class JobChangeCommand : WeftCommand
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, invocation.Settings, cancel);
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
         var job = new JobId(invocation.Get(_job)!.Value);
-        (await ChangeAsync(new JobOrders(place.Ledger), job, cancel)).OrThrow(place);
+        (await ChangeAsync(stores.Orders, job, cancel)).OrThrow(stores);
         if (!invocation.Json)
         {
             Shell.Out.WriteLine(Phrases.Say(Path + ".done", job));
             return ExitCode.Ok;
         }
-        var view = (await new JobQueries(place.Ledger, place.Graph).ViewAsync(job, cancel)).OrThrow(place);
+        var view = (await stores.Jobs.ViewAsync(job, cancel)).OrThrow(stores);
         Json.Write(Shell.Out, JobShape.Of(view));
         return ExitCode.Ok;
     }

@@ -31,11 +31,11 @@ internal sealed class JobRetryCommand : WeftCommand
         var (id, all) = (invocation.Get(_job), invocation.Get(_all));
         if (id is null == !all || (all && invocation.Get(_chapter) is not null))
             throw new UserError(Phrases["job.retry.which"], ExitCode.Usage);
-        await using var place = await Workplace.OpenAsync(Shell, invocation.Settings, cancel);
-        var orders = new JobOrders(place.Ledger);
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var orders = stores.Orders;
         var retried = all
             ? await orders.RetryAllAsync(cancel)
-            : [(await orders.RetryAsync(new(id!.Value), ChaptersOf(invocation), cancel)).OrThrow(place)];
+            : [(await orders.RetryAsync(new(id!.Value), ChaptersOf(invocation), cancel)).OrThrow(stores)];
         if (invocation.Json)
         {
             var rows = retried.Select(RetriedJobShape.Of);
@@ -50,7 +50,7 @@ internal sealed class JobRetryCommand : WeftCommand
         if (retried.Count == 0)
             Shell.Out.WriteLine(Phrases["job.retry.nothing"]);
         else
-            await WorkerHints.WhoCarriesOnAsync(place, cancel);
+            await WorkerHints.WhoCarriesOnAsync(stores, cancel);
         return ExitCode.Ok;
     }
 

@@ -21,9 +21,9 @@ internal sealed class JobShowCommand : WeftCommand
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, invocation.Settings, cancel);
-        var queries = new JobQueries(place.Ledger, place.Graph);
-        var view = (await queries.ViewAsync(new(invocation.Get(_job)!.Value), cancel)).OrThrow(place);
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var queries = stores.Jobs;
+        var view = (await queries.ViewAsync(new(invocation.Get(_job)!.Value), cancel)).OrThrow(stores);
         var hash = await queries.GraphHashAsync(view.Job.Order.Book, cancel);
         var failures = await queries.FailuresAsync(view.Job, cancel);
         if (invocation.Json)

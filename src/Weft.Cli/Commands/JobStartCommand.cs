@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Weft.Application;
 using Weft.Application.Shapes;
 using Weft.Application.Texts;
 using Weft.Cli.Foreground;
@@ -30,39 +29,44 @@ internal sealed class JobStartCommand : WeftCommand
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
         var request = _order.Read(invocation);
-        await using var place = await Workplace.OpenAsync(Shell, invocation.Settings, cancel);
-        var (lookup, orders) = (new BookLookup(place.Ledger.Library), new JobOrders(place.Ledger));
-        (await orders.CheckProvidersAsync(request.Providers, cancel)).ThrowIfRefused(place);
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var (lookup, orders) = (stores.Books, stores.Orders);
+        (await orders.CheckProvidersAsync(request.Providers, cancel)).ThrowIfRefused(stores);
         var books = new List<Book>();
         foreach (var named in invocation.Get(_books))
-            books.Add((await lookup.FindAsync(named, cancel)).OrThrow(place));
-        using var working = invocation.Get(_detach) ? null : WorkingLock.TryTake(place);
+            books.Add((await lookup.FindAsync(named, cancel)).OrThrow(stores));
+        using var working = invocation.Get(_detach) ? null : WorkingLock.TryTake(stores);
         var elsewhere =
-            working is null || (!place.Settings.Place.IsOneMachine && await WorkerHints.SomebodyWorksAsync(place, cancel));
+            working is null || (!stores.Settings.Place.IsOneMachine && await WorkerHints.SomebodyWorksAsync(stores, cancel));
         var jobs = new List<JobId>();
         foreach (var book in books.DistinctBy(book => book.Id))
         {
-            var id = (await orders.StartAsync(book, request, cancel)).OrThrow(place);
+            var id = (await orders.StartAsync(book, request, cancel)).OrThrow(stores);
             jobs.Add(id);
             if (!invocation.Json)
                 Shell.Out.WriteLine(Phrases.Say("job.start.done", id, book.Title));
         }
         if (!elsewhere)
-            return await RunToCompletion.RunAsync(place, invocation.Json, working, jobs, cancel);
-        return await LeaveToOthersAsync(place, invocation, jobs, cancel);
+            return await RunToCompletion.RunAsync(stores, invocation.Json, working, jobs, cancel);
+        return await LeaveToOthersAsync(stores, invocation, jobs, cancel);
     }
 
-    private async Task<int> LeaveToOthersAsync(Workplace place, Invocation invocation, List<JobId> jobs, CancellationToken cancel)
+    private async Task<int> LeaveToOthersAsync(
+        OpenStores stores,
+        Invocation invocation,
+        List<JobId> jobs,
+        CancellationToken cancel
+    )
     {
         if (!invocation.Json)
         {
-            await WorkerHints.WhoCarriesOnAsync(place, cancel);
+            await WorkerHints.WhoCarriesOnAsync(stores, cancel);
             return ExitCode.Ok;
         }
-        var queries = new JobQueries(place.Ledger, place.Graph);
+        var queries = stores.Jobs;
         var rows = new List<JobShape>();
         foreach (var id in jobs)
-            rows.Add(JobShape.Of((await queries.ViewAsync(id, cancel)).OrThrow(place)));
+            rows.Add(JobShape.Of((await queries.ViewAsync(id, cancel)).OrThrow(stores)));
         Json.Write(Shell.Out, rows);
         return ExitCode.Ok;
     }

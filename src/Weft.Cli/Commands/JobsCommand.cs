@@ -1,4 +1,3 @@
-using Weft.Application;
 using Weft.Application.Shapes;
 using Weft.Application.Texts;
 using Weft.Cli.Output;
@@ -13,15 +12,15 @@ internal sealed class JobsCommand(Shell shell) : WeftCommand("jobs", shell)
 {
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, invocation.Settings, cancel);
-        var views = await new JobQueries(place.Ledger, place.Graph).ListAsync(cancel);
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var views = await stores.Jobs.ListAsync(cancel);
         if (invocation.Json)
         {
             Json.Write(Shell.Out, views.Select(JobShape.Of));
             return ExitCode.Ok;
         }
         if (views.Count == 0)
-            throw new UserError(Phrases.Say("jobs.none", place.Folder));
+            throw new UserError(Phrases.Say("jobs.none", stores.Folder));
         var columns = new Columns(
             ">" + Phrases["head.job"],
             Phrases["head.title"],

@@ -36,22 +36,22 @@ internal sealed class NodeCommand : WeftCommand
         try
         {
             // Servers may come up after their nodes: nobody should have to start a node again for that.
-            await using var place = await ServerWait.AwaitAsync(
+            await using var stores = await ServerWait.AwaitAsync(
                 Shell.Time,
                 log,
-                () => Workplace.OpenOrMakeAsync(Shell, invocation.Settings, drain.Token),
+                () => OpenStores.OpenOrMakeAsync(Shell, invocation.Settings, drain.Token),
                 drain.Token
             );
-            using var working = WorkingLock.TryTake(place) ?? throw new UserError(Phrases.Say("node.taken", place.Folder));
+            using var working = WorkingLock.TryTake(stores) ?? throw new UserError(Phrases.Say("node.taken", stores.Folder));
             await using var opened = await ServerWait.AwaitAsync(
                 Shell.Time,
                 log,
-                () => NodeHost.OpenAsync(place, log, invocation.Get(_role)),
+                () => NodeHost.OpenAsync(stores, log, invocation.Get(_role)),
                 drain.Token
             );
             host = opened;
             using var traces = TraceExport.Start(Shell.Variable(TraceExport.Variable), host.Options.Name);
-            await using var watch = await host.StartWebAsync(place, drain.Token);
+            await using var watch = await host.StartWebAsync(stores, drain.Token);
             if (watch.Url is { } url)
                 Shell.Complain(Phrases.Say("node.watch", url));
             Shell.Complain(Phrases.Say("node.started", host.Options.Name, host.Options.ProcessId, host.Options.Role));

@@ -55,14 +55,14 @@ internal sealed class ProviderAddCommand : WeftCommand
         if (ProviderRegistry.Check(name, kind, url) is { } refusal)
             throw refusal.ToError(Shell, Shell.FullPath(invocation.Settings.Place.Data));
         var key = new KeyInput(Shell).Read(invocation.Get(_keyVariable), invocation.Get(_noKey));
-        await using var place = await Workplace.OpenOrMakeAsync(Shell, invocation.Settings, cancel);
+        await using var stores = await OpenStores.OpenOrMakeAsync(Shell, invocation.Settings, cancel);
         var limits = new ProviderLimits(
             (int?)invocation.Get(_calls),
             (int?)invocation.Get(_requests),
             (int?)invocation.Get(_tokens)
         );
         var request = new ProviderRequest(name, url, invocation.Get(_model)!, key, limits, PriceOf(invocation)) { Kind = kind };
-        var saved = (await place.Providers.SaveAsync(request, cancel)).OrThrow(place);
+        var saved = (await stores.Providers.SaveAsync(request, cancel)).OrThrow(stores);
         if (invocation.Json)
             Json.Write(Shell.Out, ProviderShape.Of(saved.Provider, Shell.Time.GetUtcNow()));
         else

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Weft.Application;
 using Weft.Application.Shapes;
 using Weft.Application.Texts;
 using Weft.Cli.Output;
@@ -22,8 +21,8 @@ internal sealed class ProviderResumeCommand : WeftCommand
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, invocation.Settings, cancel);
-        var provider = (await place.Providers.ResumeAsync(invocation.Get(_name), cancel)).OrThrow(place);
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var provider = (await stores.Providers.ResumeAsync(invocation.Get(_name), cancel)).OrThrow(stores);
         if (invocation.Json)
             Json.Write(Shell.Out, ProviderShape.Of(provider, Shell.Time.GetUtcNow()));
         else
@@ -42,9 +41,9 @@ internal sealed class ProviderRemoveCommand : WeftCommand
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, invocation.Settings, cancel);
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
         var name = invocation.Get(_name);
-        (await place.Providers.RemoveAsync(name, cancel)).ThrowIfRefused(place);
+        (await stores.Providers.RemoveAsync(name, cancel)).ThrowIfRefused(stores);
         if (invocation.Json)
             Json.Write(Shell.Out, new RemovedProviderShape(name));
         else
@@ -64,9 +63,8 @@ internal sealed class ProviderTestCommand : WeftCommand
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, invocation.Settings, cancel);
-        var probe = new ProviderProbe(place.Providers, Backends.Endpoint(place), Shell.Time);
-        var (provider, ok, said, took) = (await probe.TestAsync(invocation.Get(_name), cancel)).OrThrow(place);
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var (provider, ok, said, took) = (await stores.ProviderProbe.TestAsync(invocation.Get(_name), cancel)).OrThrow(stores);
         var words = ok ? Cells.Fit(said, MostWords) : said;
         if (invocation.Json)
         {

@@ -12,8 +12,8 @@ internal sealed class ProvidersCommand(Shell shell) : WeftCommand("providers", s
 {
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, invocation.Settings, cancel);
-        var providers = await place.Providers.ListAsync(cancel);
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var providers = await stores.Providers.ListAsync(cancel);
         if (invocation.Json)
         {
             Json.Write(Shell.Out, providers.Select(provider => ProviderShape.Of(provider, Shell.Time.GetUtcNow())));

@@ -30,21 +30,21 @@ internal sealed class RunCommand : WeftCommand
         if (paths.Length == 0)
             return await GoOnAsync(invocation, cancel);
         var request = _order.Read(invocation);
-        await using var place = await Workplace.OpenOrMakeAsync(Shell, invocation.Settings, cancel);
-        (await new JobOrders(place.Ledger).CheckProvidersAsync(request.Providers, cancel)).ThrowIfRefused(place);
-        using var working = WorkingLock.TryTake(place);
+        await using var stores = await OpenStores.OpenOrMakeAsync(Shell, invocation.Settings, cancel);
+        (await stores.Orders.CheckProvidersAsync(request.Providers, cancel)).ThrowIfRefused(stores);
+        using var working = WorkingLock.TryTake(stores);
         var (imports, failed) = await BatchImport.AllAsync(
-            place,
+            stores,
             paths,
             import => Say(invocation, BatchImport.Line(import, Shell)),
             cancel
         );
         var jobs = new List<JobId>();
         foreach (var book in imports.Select(import => import.Book).DistinctBy(book => book.Id))
-            jobs.Add(await JobForAsync(place, invocation, book, request, cancel));
+            jobs.Add(await JobForAsync(stores, invocation, book, request, cancel));
         if (jobs.Count == 0)
             return ExitCode.Failed;
-        var code = await RunToCompletion.RunAsync(place, invocation.Json, working, jobs, cancel);
+        var code = await RunToCompletion.RunAsync(stores, invocation.Json, working, jobs, cancel);
         return failed == 0 ? code : ExitCode.Failed;
     }
 
@@ -52,32 +52,32 @@ internal sealed class RunCommand : WeftCommand
     {
         if (_order.AnyGiven(invocation))
             throw new UserError(Phrases["run.optionsNeedFiles"], ExitCode.Usage);
-        await using var place = await Workplace.OpenAsync(Shell, invocation.Settings, cancel);
-        using var working = WorkingLock.TryTake(place);
-        foreach (var paused in await place.Ledger.Jobs.JobsAsync([JobState.Paused], cancel))
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        using var working = WorkingLock.TryTake(stores);
+        foreach (var paused in await stores.Jobs.InAsync([JobState.Paused], cancel))
             Say(invocation, Phrases.Say("run.leftPaused", paused.Id, OneLine.Of(paused.Reason)));
-        var open = await place.Ledger.Jobs.JobsAsync([JobState.Created, JobState.Running], cancel);
+        var open = await stores.Jobs.InAsync([JobState.Created, JobState.Running], cancel);
         if (open.Count > 0)
-            return await RunToCompletion.RunAsync(place, invocation.Json, working, [.. open.Select(job => job.Id)], cancel);
+            return await RunToCompletion.RunAsync(stores, invocation.Json, working, [.. open.Select(job => job.Id)], cancel);
         if (invocation.Json)
             Json.Write(Shell.Out, Array.Empty<object>());
         else
-            Shell.Out.WriteLine(Phrases.Say("run.nothingOpen", place.Folder));
+            Shell.Out.WriteLine(Phrases.Say("run.nothingOpen", stores.Folder));
         return ExitCode.Ok;
     }
 
     /// <summary>The job that does what is wished already, else a new one.</summary>
     private async Task<JobId> JobForAsync(
-        Workplace place,
+        OpenStores stores,
         Invocation invocation,
         Book book,
         JobRequest request,
         CancellationToken cancel
     )
     {
-        var orders = new JobOrders(place.Ledger);
-        if ((await orders.FindSameAsync(book, request, cancel)).OrThrow(place) is not { } known)
-            return (await orders.StartAsync(book, request, cancel)).OrThrow(place);
+        var orders = stores.Orders;
+        if ((await orders.FindSameAsync(book, request, cancel)).OrThrow(stores) is not { } known)
+            return (await orders.StartAsync(book, request, cancel)).OrThrow(stores);
         if (known.State == JobState.Paused && await orders.ResumeAsync(known.Id, cancel) is Result<JobId>.Done)
             Say(invocation, Phrases.Say("run.resumed", book.Title, known.Id));
         else if (known.State == JobState.Completed)

@@ -19,8 +19,8 @@ internal sealed class StatusCommand : WeftCommand
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, invocation.Settings, cancel);
-        await using var overviews = await OverviewSource.OpenAsync(place);
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        await using var overviews = await OverviewSource.OpenAsync(stores);
         if (invocation.Json)
             Json.Write(Shell.Out, WorkersStatus.Of(await overviews.Reader.ReadAsync(cancel)));
         else if (invocation.Get(_once) || !Shell.OutIsTerminal)

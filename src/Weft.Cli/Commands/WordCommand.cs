@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
-using Weft.Application;
 using Weft.Application.Shapes;
 using Weft.Application.Texts;
 using Weft.Cli.Hosting;
@@ -32,15 +31,15 @@ internal sealed class WordCommand : WeftCommand
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, invocation.Settings, cancel);
-        var book = (await new BookLookup(place.Ledger.Library).FindAsync(invocation.Get(_book), cancel)).OrThrow(place);
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var book = (await stores.Books.FindAsync(invocation.Get(_book), cancel)).OrThrow(stores);
         var (name, other) = (invocation.Get(_name), invocation.Get(_other));
-        var decisions = new NameDecisions(place.Ledger.Library, place.Graph);
-        var decision = (await decisions.AddAsync(book, _kind, name, other, cancel)).OrThrow(place);
-        using var working = WorkingLock.TryTake(place);
+        var decisions = stores.NameDecisions;
+        var decision = (await decisions.AddAsync(book, _kind, name, other, cancel)).OrThrow(stores);
+        using var working = WorkingLock.TryTake(stores);
         if (working is not null)
         {
-            await using var host = await NodeHost.OpenAsync(place, NullLogger.Instance);
+            await using var host = await NodeHost.OpenAsync(stores, NullLogger.Instance);
             await host.Resolution.ResolveAsync(book.Id, cancel);
         }
         if (invocation.Json)

@@ -9,9 +9,9 @@ using Weft.Model;
 namespace Weft.Cli.Foreground;
 
 /// <summary>Works on jobs in this process while a person looks on, and leaves politely when asked to.</summary>
-internal sealed class ForegroundRunner(Workplace place, bool json)
+internal sealed class ForegroundRunner(OpenStores stores, bool json)
 {
-    private Shell Shell => place.Shell;
+    private Shell Shell => stores.Shell;
 
     /// <summary>The view that fits the output: drawn, in lines, or for a script none.</summary>
     private IProgressView View =>
@@ -27,17 +27,17 @@ internal sealed class ForegroundRunner(Workplace place, bool json)
     public async Task<ProgressReading> WorkAsync(IReadOnlyList<JobId> jobs)
     {
         var view = View;
-        using var log = FileLog.In(place.Folder, Shell.Time, trouble => view.Note(trouble));
-        await using var host = await NodeHost.OpenAsync(place, log);
+        using var log = FileLog.In(stores.Folder, Shell.Time, trouble => view.Note(trouble));
+        await using var host = await NodeHost.OpenAsync(stores, log);
         using var drain = new CancellationTokenSource();
         using var now = new CancellationTokenSource();
         using var gone = new CancellationTokenSource();
         using var signals = Shell.Stops.Listen(number => Stop(number, host, view, drain, now));
         var node = LeaveAsync(host.RunAsync(drain.Token, now.Token), gone);
-        await new ProgressPoller(place, jobs).UntilOverAsync(view, gone.Token);
+        await new ProgressPoller(stores, jobs).UntilOverAsync(view, gone.Token);
         await drain.CancelAsync();
         await node;
-        return await new ProgressReader(place.Ledger, place.Graph, Shell.Time, jobs).ReadAsync(CancellationToken.None);
+        return await stores.ProgressOf(jobs).ReadAsync(CancellationToken.None);
     }
 
     /// <summary>Looks on while another process works; a signal ends the looking only.</summary>
@@ -45,7 +45,7 @@ internal sealed class ForegroundRunner(Workplace place, bool json)
     {
         using var stop = new CancellationTokenSource();
         using var signals = Shell.Stops.Listen(_ => stop.Cancel());
-        return await new ProgressPoller(place, jobs).UntilOverAsync(View, stop.Token);
+        return await new ProgressPoller(stores, jobs).UntilOverAsync(View, stop.Token);
     }
 
     private void Stop(int number, NodeHost host, IProgressView view, CancellationTokenSource drain, CancellationTokenSource now)

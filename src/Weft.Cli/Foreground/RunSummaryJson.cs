@@ -1,4 +1,3 @@
-using Weft.Application;
 using Weft.Application.Shapes;
 using Weft.Cli.Output;
 using Weft.Cli.Stores;
@@ -8,9 +7,9 @@ namespace Weft.Cli.Foreground;
 /// <summary>The end of a run for a script: a job's JSON with what the summary adds, in an array.</summary>
 internal static class RunSummaryJson
 {
-    public static async Task WriteAsync(Workplace place, IReadOnlyList<RunSummary> summaries, CancellationToken cancel)
+    public static async Task WriteAsync(OpenStores stores, IReadOnlyList<RunSummary> summaries, CancellationToken cancel)
     {
-        var queries = new JobQueries(place.Ledger, place.Graph);
+        var queries = stores.Jobs;
         var rows = new List<JobSummaryShape>();
         foreach (var run in summaries)
         {
@@ -18,6 +17,6 @@ internal static class RunSummaryJson
             var hash = await queries.GraphHashAsync(run.Job.Job.Order.Book, cancel);
             rows.Add(new(view, run.Summary, hash, run.GraphFile));
         }
-        Json.Write(place.Shell.Out, rows);
+        Json.Write(stores.Shell.Out, rows);
     }
 }

@@ -15,36 +15,36 @@ internal static class RunSummaryText
     private const int Cast = 12;
     private const int Ties = 8;
 
-    public static async Task ShowAsync(Workplace place, bool json, ProgressReading reading, CancellationToken cancel)
+    public static async Task ShowAsync(OpenStores stores, bool json, ProgressReading reading, CancellationToken cancel)
     {
         var begun = reading.Jobs.Where(job => !job.IsPreparing).ToList();
         var summaries = new List<RunSummary>();
         foreach (var job in begun)
-            summaries.Add(await ReadAsync(place, job, cancel));
+            summaries.Add(await ReadAsync(stores, job, cancel));
         if (json)
         {
-            await RunSummaryJson.WriteAsync(place, summaries, cancel);
+            await RunSummaryJson.WriteAsync(stores, summaries, cancel);
             return;
         }
         foreach (var (job, summary, graphFile) in summaries)
         {
-            WriteHead(place.Shell, job, summary.Graph);
+            WriteHead(stores.Shell, job, summary.Graph);
             if (summaries.Count <= MostInFull)
-                new SummaryScreen(place.Shell).Write(summary);
+                new SummaryScreen(stores.Shell).Write(summary);
             if (graphFile is { } file)
-                place.Shell.Out.WriteLine("  " + place.Shell.Phrases.Say("summary.graph", file));
-            WriteNext(place.Shell, job.Job);
+                stores.Shell.Out.WriteLine("  " + stores.Shell.Phrases.Say("summary.graph", file));
+            WriteNext(stores.Shell, job.Job);
         }
         if (begun.Count < reading.Jobs.Count)
-            place.Shell.Out.WriteLine(place.Shell.Phrases.Say("summary.notBegun", reading.Jobs.Count - begun.Count));
+            stores.Shell.Out.WriteLine(stores.Shell.Phrases.Say("summary.notBegun", reading.Jobs.Count - begun.Count));
         if (reading.Jobs.Any(job => !job.IsOver))
-            place.Shell.Out.WriteLine(place.Shell.Phrases["stop.goesOn"]);
+            stores.Shell.Out.WriteLine(stores.Shell.Phrases["stop.goesOn"]);
     }
 
-    private static async Task<RunSummary> ReadAsync(Workplace place, JobProgress job, CancellationToken cancel)
+    private static async Task<RunSummary> ReadAsync(OpenStores stores, JobProgress job, CancellationToken cancel)
     {
-        var summary = await new JobQueries(place.Ledger, place.Graph).SummaryAsync(job.Job, Cast, Ties, cancel);
-        var page = summary.Graph.Entities == 0 ? null : await GraphFiles.WritePageAsync(place, job.Job.Order.Book, cancel);
+        var summary = await stores.Jobs.SummaryAsync(job.Job, Cast, Ties, cancel);
+        var page = summary.Graph.Entities == 0 ? null : await GraphFiles.WritePageAsync(stores, job.Job.Order.Book, cancel);
         return new(job, summary, page);
     }
 

@@ -22,11 +22,11 @@ internal sealed class NodeHost : IAsyncDisposable
     private readonly Node _node;
     private readonly OpenDispatch _dispatch;
 
-    private NodeHost(Workplace place, RuntimeContext runtime, OpenDispatch dispatch, string role)
+    private NodeHost(OpenStores stores, RuntimeContext runtime, OpenDispatch dispatch, string role)
     {
         (Runtime, _dispatch) = (runtime, dispatch);
-        Parts = Backends.Parts(place, runtime, dispatch);
-        Options = OptionsOf(place, role);
+        Parts = Backends.Parts(stores, runtime, dispatch);
+        Options = OptionsOf(stores, role);
         _node = new Node(Parts, Options, Runtime);
     }
 
@@ -41,20 +41,20 @@ internal sealed class NodeHost : IAsyncDisposable
     public int InHand => _node.Session?.InHand().Count ?? 0;
 
     /// <param name="role">Null: what the settings say.</param>
-    public static async Task<NodeHost> OpenAsync(Workplace place, ILogger log, string? role = null)
+    public static async Task<NodeHost> OpenAsync(OpenStores stores, ILogger log, string? role = null)
     {
         // One seed for a whole process; two processes must not draw the same generations.
         var random = new Random(BitConverter.ToInt32(RandomNumberGenerator.GetBytes(4)));
         var runtime = new RuntimeContext(
-            place.Shell.Time,
+            stores.Shell.Time,
             random,
             new ThreadPoolOffload(),
-            CrashSwitch.From(place.Shell),
+            CrashSwitch.From(stores.Shell),
             log,
             Guards.All
         );
-        var dispatch = await Backends.OpenDispatchAsync(place, runtime);
-        return new NodeHost(place, runtime, dispatch, role ?? place.Settings.Worker.Role);
+        var dispatch = await Backends.OpenDispatchAsync(stores, runtime);
+        return new NodeHost(stores, runtime, dispatch, role ?? stores.Settings.Worker.Role);
     }
 
     /// <summary>
@@ -82,37 +82,37 @@ internal sealed class NodeHost : IAsyncDisposable
     public bool GaveBack => _node.GaveBack;
 
     /// <summary>Lets people and their tools look at it, where the settings say.</summary>
-    public Task<WatchHost> StartWebAsync(Workplace place, CancellationToken cancel)
+    public Task<WatchHost> StartWebAsync(OpenStores stores, CancellationToken cancel)
     {
-        var web = place.Settings.Web;
+        var web = stores.Settings.Web;
         var parts = new WatchParts(Parts.Ledger, Parts.Ring, Parts.Fleet, Parts.Graph, Runtime.Time);
         return WatchHost.StartAsync(parts, new(web.Listen, web.Password), Runtime.Log, cancel);
     }
 
     public ValueTask DisposeAsync() => _dispatch.Held?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static NodeOptions OptionsOf(Workplace place, string role)
+    private static NodeOptions OptionsOf(OpenStores stores, string role)
     {
-        var worker = place.Settings.Worker;
+        var worker = stores.Settings.Worker;
         var name = worker.Name.Length > 0 ? worker.Name : Environment.MachineName;
         var paces = new NodeOptions(name, role, Environment.ProcessId, worker.WorkersPerProvider)
         {
-            Providers = ProvidersOf(place, role),
-            Alone = place.Settings.Place.IsOneMachine,
+            Providers = ProvidersOf(stores, role),
+            Alone = stores.Settings.Place.IsOneMachine,
             ProfileVersion = RulesProfiler.Version,
             Profiler = RulesProfiler.Build,
             Resolving = Resolver.Resolve,
             KnowsRecipe = Recipes.Knows,
             Grace = TimeSpan.FromSeconds(worker.GraceSeconds),
         };
-        return place.Settings.Place.DispatchIsShared ? paces with { RingPoll = FleetRingPoll } : paces;
+        return stores.Settings.Place.DispatchIsShared ? paces with { RingPoll = FleetRingPoll } : paces;
     }
 
     /// <summary>Null = all. A node for the web alone has no workers, unless it was told how many.</summary>
-    private static IReadOnlyList<string>? ProvidersOf(Workplace place, string role)
+    private static IReadOnlyList<string>? ProvidersOf(OpenStores stores, string role)
     {
-        var worker = place.Settings.Worker;
-        if (role == WorkerOptions.Web && !place.Settings.IsGiven(nameof(WorkerOptions.WorkersPerProvider)))
+        var worker = stores.Settings.Worker;
+        if (role == WorkerOptions.Web && !stores.Settings.IsGiven(nameof(WorkerOptions.WorkersPerProvider)))
             return [];
         return worker.Providers.Count > 0 ? worker.Providers : null;
     }

@@ -5,16 +5,16 @@ namespace Weft.Cli.Hosting;
 /// <summary>What a person should know after an order that this process does not carry out itself.</summary>
 internal static class WorkerHints
 {
-    public static async Task WhoCarriesOnAsync(Workplace place, CancellationToken cancel) =>
-        place.Shell.Out.WriteLine(
-            place.Shell.Phrases[await SomebodyWorksAsync(place, cancel) ? "hint.workerThere" : "hint.noWorker"]
+    public static async Task WhoCarriesOnAsync(OpenStores stores, CancellationToken cancel) =>
+        stores.Shell.Out.WriteLine(
+            stores.Shell.Phrases[await SomebodyWorksAsync(stores, cancel) ? "hint.workerThere" : "hint.noWorker"]
         );
 
     /// <summary>An open session whose process lives, as far as this machine can see: good enough for a hint.</summary>
-    public static async Task<bool> SomebodyWorksAsync(Workplace place, CancellationToken cancel)
+    public static async Task<bool> SomebodyWorksAsync(OpenStores stores, CancellationToken cancel)
     {
-        var sessions = await place.Ledger.Sessions.OpenSessionsAsync(cancel);
-        return place.Settings.Place.IsOneMachine ? sessions.Any(one => IsRunning(one.ProcessId)) : sessions.Count > 0;
+        var sessions = await stores.Ledger.Sessions.OpenSessionsAsync(cancel);
+        return stores.Settings.Place.IsOneMachine ? sessions.Any(session => IsRunning(session.ProcessId)) : sessions.Count > 0;
     }
 
     /// <summary>Killed, and not yet asked after by its parent: Linux keeps its number until then.</summary>

@@ -12,13 +12,13 @@ internal sealed class WorkingLock : IDisposable
     private WorkingLock(DataFolderLock? held) => _lock = held;
 
     /// <summary>Null where another process works on the folder.</summary>
-    public static WorkingLock? TryTake(Workplace place)
+    public static WorkingLock? TryTake(OpenStores stores)
     {
-        if (!place.Settings.Place.IsOneMachine)
+        if (!stores.Settings.Place.IsOneMachine)
             return new(null);
         try
         {
-            return new(DataFolderLock.Take(place.Folder, place.Shell.Time));
+            return new(DataFolderLock.Take(stores.Folder, stores.Shell.Time));
         }
         catch (DataFolderException refused) when (refused.IsHeld)
         {

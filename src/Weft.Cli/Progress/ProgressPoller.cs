@@ -5,7 +5,7 @@ using Weft.Model;
 namespace Weft.Cli.Progress;
 
 /// <summary>Looks at jobs until nothing more happens to them by itself.</summary>
-internal sealed class ProgressPoller(Workplace place, IReadOnlyList<JobId> jobs)
+internal sealed class ProgressPoller(OpenStores stores, IReadOnlyList<JobId> jobs)
 {
     /// <summary>Work that takes a second is not made to last two by looking for its end.</summary>
     private static readonly TimeSpan AtFirst = TimeSpan.FromMilliseconds(200);
@@ -15,7 +15,7 @@ internal sealed class ProgressPoller(Workplace place, IReadOnlyList<JobId> jobs)
     /// <summary>The last reading; also where stopped.</summary>
     public async Task<ProgressReading> UntilOverAsync(IProgressView view, CancellationToken stop)
     {
-        var reader = new ProgressReader(place.Ledger, place.Graph, place.Shell.Time, jobs);
+        var reader = stores.ProgressOf(jobs);
         var last = await reader.ReadAsync(CancellationToken.None);
         await view.WhileAsync(async show =>
         {
@@ -33,7 +33,7 @@ internal sealed class ProgressPoller(Workplace place, IReadOnlyList<JobId> jobs)
     {
         try
         {
-            await Task.Delay(wait, place.Shell.Time, stop);
+            await Task.Delay(wait, stores.Shell.Time, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
     }

@@ -14,28 +14,28 @@ internal sealed class OverviewSource : IAsyncDisposable
 {
     private readonly IAsyncDisposable? _held;
 
-    private OverviewSource(Workplace place, IRing? ring, PresenceSource present, IAsyncDisposable? held)
+    private OverviewSource(OpenStores stores, IRing? ring, PresenceSource present, IAsyncDisposable? held)
     {
-        Reader = new OverviewReader(place.Ledger, ring, present, place.Shell.Time);
+        Reader = new OverviewReader(stores.Ledger, ring, present, stores.Shell.Time);
         _held = held;
     }
 
     public OverviewReader Reader { get; }
 
-    public static async Task<OverviewSource> OpenAsync(Workplace place)
+    public static async Task<OverviewSource> OpenAsync(OpenStores stores)
     {
-        if (!place.Settings.Place.DispatchIsShared)
-            return new(place, null, ProcessesOfThisMachine, null);
+        if (!stores.Settings.Place.DispatchIsShared)
+            return new(stores, null, ProcessesOfThisMachine, null);
         try
         {
-            var dispatch = await Backends.OpenDispatchAsync(place, Runtime(place.Shell.Time));
-            var presence = new FleetPresence(dispatch.Fleet, place.Shell.Time);
-            return new(place, dispatch.Ring, presence.LookAsync, dispatch.Held);
+            var dispatch = await Backends.OpenDispatchAsync(stores, Runtime(stores.Shell.Time));
+            var presence = new FleetPresence(dispatch.Fleet, stores.Shell.Time);
+            return new(stores, dispatch.Ring, presence.LookAsync, dispatch.Held);
         }
         catch (TransientException trouble)
         {
             // The ledger is the truth all the same; the overview says what is missing.
-            return new(place, null, (_, _) => throw trouble, null);
+            return new(stores, null, (_, _) => throw trouble, null);
         }
     }
 
@@ -53,6 +53,6 @@ internal sealed class OverviewSource : IAsyncDisposable
         CancellationToken cancel
     ) =>
         Task.FromResult<IReadOnlySet<SessionId>>(
-            sessions.Where(one => WorkerHints.IsRunning(one.ProcessId)).Select(one => one.Id).ToHashSet()
+            sessions.Where(session => WorkerHints.IsRunning(session.ProcessId)).Select(session => session.Id).ToHashSet()
         );
 }

@@ -78,7 +78,7 @@ internal sealed class StatusScreen(Shell shell)
                 Cells.Fit(job.Title, TitleWidth),
                 OneLine.Of(job.Job.Reason)
             );
-        foreach (var provider in overview.Providers.Where(one => one.Provider.IsPaused(overview.At)))
+        foreach (var provider in overview.Providers.Where(seen => seen.Provider.IsPaused(overview.At)))
             yield return ProviderCells.Paused(provider.Provider, shell);
         foreach (var note in Takeovers([.. overview.TakenOver]))
             yield return note;
@@ -88,14 +88,14 @@ internal sealed class StatusScreen(Shell shell)
     {
         if (takenOver.Count > TakeoversShown)
             yield return Phrases.Say("status.takeovers", takenOver.Count);
-        foreach (var one in takenOver.TakeLast(TakeoversShown))
+        foreach (var session in takenOver.TakeLast(TakeoversShown))
             yield return Phrases.Say(
                 "status.takenOver",
-                Clock(one.EndedAt!.Value),
-                one.Id,
-                one.Node,
-                one.ProcessId,
-                one.EndReason
+                Clock(session.EndedAt!.Value),
+                session.Id,
+                session.Node,
+                session.ProcessId,
+                session.EndReason
             );
     }
 
@@ -136,15 +136,15 @@ internal sealed class StatusScreen(Shell shell)
             Right("head.pending"),
             Left("head.state")
         );
-        foreach (var one in overview.Providers)
+        foreach (var seen in overview.Providers)
             columns.Add(
-                one.Provider.Name,
-                Figures.Count(one.Alive),
-                Figures.Count(one.Workers),
-                Figures.Count(one.Active.Count),
-                Figures.Count(one.QueueLength),
-                Figures.Count(one.Pending),
-                one.Provider.IsPaused(overview.At) ? Phrases["state.paused"] : Phrases["provider.ready"]
+                seen.Provider.Name,
+                Figures.Count(seen.Alive),
+                Figures.Count(seen.Workers),
+                Figures.Count(seen.Active.Count),
+                Figures.Count(seen.QueueLength),
+                Figures.Count(seen.Pending),
+                seen.Provider.IsPaused(overview.At) ? Phrases["state.paused"] : Phrases["provider.ready"]
             );
         return columns;
     }

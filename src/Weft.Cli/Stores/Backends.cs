@@ -27,36 +27,36 @@ internal static class Backends
         return GraphBackends.Of(place.Graph).OpenAsync(place.Graph, new(folder, shell.Time, random), cancel);
     }
 
-    /// <summary>All parts of a node on this workplace.</summary>
-    public static NodeServices Parts(Workplace place, RuntimeContext runtime, OpenDispatch dispatch)
+    /// <summary>All parts of a node on these stores.</summary>
+    public static NodeServices Parts(OpenStores stores, RuntimeContext runtime, OpenDispatch dispatch)
     {
         var options = new ModelExtractorOptions();
         var model = new ModelExtractor(
-            place.Ledger.Journal,
+            stores.Ledger.Journal,
             dispatch.Gate,
-            place.Ledger.Providers,
-            Endpoint(place),
+            stores.Ledger.Providers,
+            Endpoint(stores),
             runtime,
             options
         );
-        return new(place.Ledger, dispatch.Ring, dispatch.Fleet, dispatch.Gate, place.Graph, Readers(place.Shell, model))
+        return new(stores.Ledger, dispatch.Ring, dispatch.Fleet, dispatch.Gate, stores.Graph, Readers(stores.Shell, model))
         {
-            GraphIsElsewhere = place.Settings.Place.GraphIsShared,
+            GraphIsElsewhere = stores.Settings.Place.GraphIsShared,
             Mailbox = dispatch.Mailbox,
             Board = dispatch.Board,
         };
     }
 
     /// <summary>Rings, fleet and gate: in this process, or over a server.</summary>
-    public static Task<OpenDispatch> OpenDispatchAsync(Workplace place, RuntimeContext runtime) =>
-        DispatchBackends.Of(place.Settings.Place.Dispatch).OpenAsync(place.Settings.Place.Dispatch, runtime);
+    public static Task<OpenDispatch> OpenDispatchAsync(OpenStores stores, RuntimeContext runtime) =>
+        DispatchBackends.Of(stores.Settings.Place.Dispatch).OpenAsync(stores.Settings.Place.Dispatch, runtime);
 
     /// <summary>What seals the providers' keys: the secret that was given, else one machine's own.</summary>
-    public static KeySeal Seal(Workplace place) =>
-        place.Settings.Place.Key.Length > 0 ? KeySeal.FromSecret(place.Settings.Place.Key) : KeySeal.FromFolder(place.Folder);
+    public static KeySeal Seal(OpenStores stores) =>
+        stores.Settings.Place.Key.Length > 0 ? KeySeal.FromSecret(stores.Settings.Place.Key) : KeySeal.FromFolder(stores.Folder);
 
     /// <summary>Asks each provider by the client of its kind.</summary>
-    public static IChatEndpoint Endpoint(Workplace place) => ProviderClients.Connect(Seal(place), place.Shell.Time);
+    public static IChatEndpoint Endpoint(OpenStores stores) => ProviderClients.Connect(Seal(stores), stores.Shell.Time);
 
     /// <summary>Who reads for each kind of provider: rules here, a model for all that are asked over the network.</summary>
     private static Dictionary<ProviderKind, IExtractor> Readers(Shell shell, IExtractor model)

@@ -8,18 +8,18 @@ namespace Weft.Cli.Stores;
 internal static class Refusals
 {
     /// <summary>What was asked for. Throws where it was refused.</summary>
-    public static T OrThrow<T>(this Result<T> result, Workplace place) =>
+    public static T OrThrow<T>(this Result<T> result, OpenStores stores) =>
         result switch
         {
             Result<T>.Done(var value) => value,
-            Result<T>.Refused(var why) => throw why.ToError(place.Shell, place.Folder),
+            Result<T>.Refused(var why) => throw why.ToError(stores.Shell, stores.Folder),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-    public static void ThrowIfRefused(this Refusal? refusal, Workplace place)
+    public static void ThrowIfRefused(this Refusal? refusal, OpenStores stores)
     {
         if (refusal is not null)
-            throw refusal.ToError(place.Shell, place.Folder);
+            throw refusal.ToError(stores.Shell, stores.Folder);
     }
 
     /// <param name="folder">The data folder.</param>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Weft.Application.Shapes;
 using Weft.Model;
 using Weft.Watching;
 
@@ -12,7 +13,7 @@ internal sealed class WorkersStatus(OverviewReader reader) : IResource
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet(
             "/api/kg/workers/status",
-            async (CancellationToken cancel) => Results.Json(Of(await reader.ReadAsync(cancel)), Shapes.Options)
+            async (CancellationToken cancel) => Results.Json(Of(await reader.ReadAsync(cancel)), ShapeJson.Options)
         );
 
     public static object Of(Overview overview) =>

@@ -18,7 +18,20 @@ internal sealed class JobQueries(ILedger ledger, IGraphStore graph)
     public async Task<Result<JobView>> ViewAsync(JobId id, CancellationToken cancel) =>
         await ledger.Jobs.FindJobAsync(id, cancel) is { } job ? (await ViewsAsync([job], cancel))[0] : new Refusal.UnknownJob(id);
 
-    /// <summary>All jobs, by id.</summary>
+    /// <summary>Jobs in any of these states, by id.</summary>
+    public Task<IReadOnlyList<Job>> InAsync(IReadOnlyList<JobState> states, CancellationToken cancel) =>
+        ledger.Jobs.JobsAsync(states, cancel);
+
+    /// <summary>Whether none of these is created, running or paused.</summary>
+    public async Task<bool> HaveEndedAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
+    {
+        foreach (var id in jobs)
+            if (await ledger.Jobs.FindJobAsync(id, cancel) is { State: JobState.Created or JobState.Running or JobState.Paused })
+                return false;
+        return true;
+    }
+
+    /// <summary>All jobs with their numbers, by id.</summary>
     public async Task<IReadOnlyList<JobView>> ListAsync(CancellationToken cancel) =>
         await ViewsAsync(await ledger.Jobs.JobsAsync([], cancel), cancel);
 

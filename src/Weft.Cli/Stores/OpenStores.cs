@@ -1,17 +1,19 @@
 using Weft.Application;
+using Weft.Application.Progress;
 using Weft.Cli.Settings;
 using Weft.Cli.Terminal;
 using Weft.Graph;
 using Weft.Ledger;
+using Weft.Model;
 
 namespace Weft.Cli.Stores;
 
-/// <summary>The ledger and the graph that the settings name, open.</summary>
-internal sealed class Workplace : IAsyncDisposable
+/// <summary>The ledger and the graph that the settings name, open, and what can be done with them.</summary>
+internal sealed class OpenStores : IAsyncDisposable
 {
     private readonly IReadOnlyList<IAsyncDisposable> _open;
 
-    private Workplace(Shell shell, ProgramSettings settings, string folder, OpenLedger ledger, OpenGraph graph)
+    private OpenStores(Shell shell, ProgramSettings settings, string folder, OpenLedger ledger, OpenGraph graph)
     {
         (Shell, Settings, Folder) = (shell, settings, folder);
         (Ledger, Graph) = (ledger.Ledger, graph.Graph);
@@ -26,10 +28,22 @@ internal sealed class Workplace : IAsyncDisposable
     public ILedger Ledger { get; }
     public IGraphStore Graph { get; }
 
+    public JobOrders Orders => new(Ledger);
+    public JobQueries Jobs => new(Ledger, Graph);
     public ProviderRegistry Providers => new(Ledger.Providers, () => Backends.Seal(this));
+    public ProviderProbe ProviderProbe => new(Providers, Backends.Endpoint(this), Shell.Time);
+    public BookLookup Books => new(Ledger.Library);
+    public BookImport BookImport => new(Ledger.Library);
+    public BookDeletion BookDeletion => new(Ledger.Library, Graph);
+    public NameDecisions NameDecisions => new(Ledger.Library, Graph);
+    public GraphQueries GraphQueries => new(Graph);
+    public GraphExport GraphExport => new(Graph);
+
+    /// <summary>How far these jobs are, from now on.</summary>
+    public ProgressReader ProgressOf(IReadOnlyList<JobId> jobs) => new(Ledger, Graph, Shell.Time, jobs);
 
     /// <summary>Opens what is there. Refuses where the data folder holds no ledger, and names it.</summary>
-    public static Task<Workplace> OpenAsync(Shell shell, ProgramSettings settings, CancellationToken cancel)
+    public static Task<OpenStores> OpenAsync(Shell shell, ProgramSettings settings, CancellationToken cancel)
     {
         var folder = shell.FullPath(settings.Place.Data);
         if (!Backends.LedgerExists(settings.Place, folder))
@@ -38,7 +52,7 @@ internal sealed class Workplace : IAsyncDisposable
     }
 
     /// <summary>The same, and makes what is missing.</summary>
-    public static Task<Workplace> OpenOrMakeAsync(Shell shell, ProgramSettings settings, CancellationToken cancel)
+    public static Task<OpenStores> OpenOrMakeAsync(Shell shell, ProgramSettings settings, CancellationToken cancel)
     {
         var folder = shell.FullPath(settings.Place.Data);
         try
@@ -54,11 +68,11 @@ internal sealed class Workplace : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var one in _open)
-            await one.DisposeAsync();
+        foreach (var store in _open)
+            await store.DisposeAsync();
     }
 
-    private static async Task<Workplace> ReadyAsync(
+    private static async Task<OpenStores> ReadyAsync(
         Shell shell,
         ProgramSettings settings,
         string folder,
