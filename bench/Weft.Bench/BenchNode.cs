@@ -64,7 +64,7 @@ internal static class BenchNode
             KnowsRecipe = _ => true,
             RingPoll = TimeSpan.FromSeconds(5),
         };
-        var node = new Node(parts, change is null ? options : change(options), runtime);
+        var node = parts.Node(change is null ? options : change(options), runtime);
         return (node, node.RunAsync(stop, stop), new Held(ledger, dispatch));
     }
 

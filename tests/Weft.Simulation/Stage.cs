@@ -115,7 +115,7 @@ internal sealed class Stage
             Guards
         );
         parts = parts with { Extractors = Extractors(parts, life, runtime) };
-        var node = new Node(parts, Options(number), runtime);
+        var node = parts.Node(Options(number), runtime);
         actor = new Actor(number, life, node)
         {
             Ledger = ledger,

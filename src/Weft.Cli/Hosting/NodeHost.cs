@@ -27,7 +27,7 @@ internal sealed class NodeHost : IAsyncDisposable
         (Runtime, _dispatch) = (runtime, dispatch);
         Parts = Backends.Parts(stores, runtime, dispatch);
         Options = OptionsOf(stores, role);
-        _node = new Node(Parts, Options, Runtime);
+        _node = Parts.Node(Options, Runtime);
     }
 
     public NodeServices Parts { get; }

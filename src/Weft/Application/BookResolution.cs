@@ -14,7 +14,7 @@ internal sealed class BookResolution(NodeServices parts, NodeOptions options, Ru
         var session = await sessions.OpenSessionAsync(options.Name, options.Role, options.ProcessId, [], 0, cancel);
         try
         {
-            await new JobFinisher(parts, options, runtime).ResolveBookAsync(book, session, cancel);
+            await parts.Resolver(session, options, runtime).ResolveAsync(book, cancel);
         }
         finally
         {

@@ -14,7 +14,7 @@ internal sealed class FleetPresence(IFleet fleet, TimeProvider time)
 
     public async Task<IReadOnlySet<SessionId>> LookAsync(IReadOnlyList<Session> sessions, CancellationToken cancel)
     {
-        SessionId[] ids = [.. sessions.Select(one => one.Id)];
+        SessionId[] ids = [.. sessions.Select(session => session.Id)];
         if (ids.Length == 0)
             return new HashSet<SessionId>();
         var view = await fleet.LookAsync(ids, cancel);

@@ -5,7 +5,7 @@ using Weft.Runtime;
 namespace Weft.Work;
 
 /// <summary>Ends claims as completed, as many at once as have come together while the last statement was under way.</summary>
-internal sealed class CompletionBatcher(ILedger ledger, RuntimeContext runtime)
+internal sealed class CompletionBatcher(IRuns runs, RuntimeContext runtime)
 {
     private readonly Lock _lock = new();
     private List<(Completion Completion, TaskCompletionSource<bool> Done)> _waiting = [];
@@ -50,13 +50,8 @@ internal sealed class CompletionBatcher(ILedger ledger, RuntimeContext runtime)
             }
             try
             {
-                var completions = batch.ConvertAll(one => one.Completion);
-                var answers = await Retry.UntilDoneAsync(
-                    runtime.Time,
-                    token => ledger.Runs.TryCompleteAsync(completions, token),
-                    runtime.Log,
-                    cancel
-                );
+                var completions = batch.ConvertAll(waiting => waiting.Completion);
+                var answers = await runtime.UntilDoneAsync(token => runs.TryCompleteAsync(completions, token), cancel);
                 for (var i = 0; i < batch.Count; i++)
                     batch[i].Done.SetResult(answers[i]);
             }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Weft.Dispatch;
+using Weft.Ledger;
 using Weft.Model;
 using Weft.Runtime;
 
@@ -8,11 +9,11 @@ namespace Weft.Work;
 
 /// <summary>Reads the mailboxes to which other programs push starts of jobs. The oldest session's node does it for the fleet.</summary>
 internal sealed class MailboxPump(
-    NodeServices parts,
     IMailbox mailbox,
+    IJobs jobs,
+    IRing ring,
     JobStarter starter,
     SessionState session,
-    NodeCounters counters,
     RuntimeContext runtime
 )
 {
@@ -31,22 +32,16 @@ internal sealed class MailboxPump(
             _loops[gone].Stop.Cancel();
             _loops.Remove(gone);
         }
-        foreach (var provider in providers.Where(one => !_loops.ContainsKey(one)))
+        foreach (var provider in providers.Where(provider => !_loops.ContainsKey(provider)))
         {
             var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            var loop = Loop.KeepAsync(
-                $"mailbox {provider}",
-                runtime,
-                counters,
-                token => ReadAsync(provider, token),
-                ending.Token
-            );
+            var loop = Loop.KeepAsync($"mailbox {provider}", runtime, token => ReadAsync(provider, token), ending.Token);
             _loops[provider] = (loop, ending);
         }
     }
 
     /// <summary>Returns when all loops have ended after their stop.</summary>
-    public Task EndedAsync() => Task.WhenAll(_loops.Values.Select(one => one.Loop));
+    public Task EndedAsync() => Task.WhenAll(_loops.Values.Select(pump => pump.Loop));
 
     private async Task ReadAsync(string provider, CancellationToken stop)
     {
@@ -65,11 +60,11 @@ internal sealed class MailboxPump(
         {
             runtime.Log.LogWarning("An item of mailbox {Provider} starts nothing: {Reason}", provider, reason);
             await mailbox.RejectAsync(provider, item, reason, stop);
-            NodeCounters.Add(ref counters.Rejects);
+            NodeCounters.Add(ref runtime.Counters.Rejects);
             return;
         }
         await mailbox.TakeAsync(provider, item, stop);
-        NodeCounters.Add(ref counters.Delivered);
+        NodeCounters.Add(ref runtime.Counters.Delivered);
     }
 
     /// <summary>Starts or wakes the job; why not, where it does not. A person's pause is not lifted by a push.</summary>
@@ -77,7 +72,7 @@ internal sealed class MailboxPump(
     {
         if (TryParse(item) is not { } id)
             return "no JSON of the form {\"task_id\":2588,\"provider\":\"…\"}";
-        if (await parts.Ledger.Jobs.FindJobAsync(id, stop) is not { } job)
+        if (await jobs.FindJobAsync(id, stop) is not { } job)
             return $"there is no job {id}";
         if (!job.Order.Providers.Contains(provider, StringComparer.Ordinal))
             return $"job {id} does not use provider {provider}";
@@ -87,7 +82,7 @@ internal sealed class MailboxPump(
                 await starter.CarryOnAsync(job, stop);
                 return null;
             case JobState.Running:
-                await parts.Ring.PutAsync(id, job.Order.Priority, job.Order.Providers, stop);
+                await ring.PutAsync(id, job.Order.Priority, job.Order.Providers, stop);
                 return null;
             default:
                 return $"job {id} is {job.State.ToString().ToLowerInvariant()}";

@@ -7,7 +7,7 @@ using Weft.Runtime;
 
 namespace Weft.Work;
 
-/// <summary>The parts of one shape of Weft, whichever backends they have.</summary>
+/// <summary>The parts of one shape of Weft, whichever backends they have, and what is put together of them: the only place that has them all.</summary>
 internal sealed record NodeServices(
     ILedger Ledger,
     IRing Ring,
@@ -26,64 +26,118 @@ internal sealed record NodeServices(
     /// <summary>Null on one machine.</summary>
     public IBoard? Board { get; init; }
 
+    public Node Node(NodeOptions options, RuntimeContext runtime)
+    {
+        options = options with { KnowsKind = Extractors.ContainsKey };
+        var jobs = new JobCache(Ledger.Jobs, Ledger.Library);
+        var outbox = new Outbox(Ring, Gate, Ledger.Jobs, jobs, runtime);
+        return new(
+            Ledger.Sessions,
+            Ledger.Providers,
+            Fleet,
+            options,
+            runtime,
+            session => new Composition(this, jobs, outbox, session, options, runtime).Host()
+        );
+    }
+
+    /// <summary>What makes a book's resolved layer in the name of that session.</summary>
+    public BookResolver Resolver(SessionId session, NodeOptions options, RuntimeContext runtime) =>
+        new(Ledger.Library, Ledger.Sessions, Graph, session, options.Resolving, runtime);
+
     /// <summary>What makes a book's raw layer again, in a process that need not work as a node.</summary>
     public RawLayerRebuild Rebuild(RuntimeContext runtime) =>
         new(Ledger, Graph, Extractors[ProviderKind.Rules], new PlainLocalWork(runtime.Offload));
 
-    /// <summary>Whether this build can read for a provider; one of an unknown kind is left to other nodes.</summary>
-    public bool Serves(Provider provider) => Extractors.ContainsKey(provider.Kind);
+    private IExtractor ExtractorOf(Provider provider) => Extractors[provider.Kind];
 
-    public IExtractor ExtractorOf(Provider provider) => Extractors[provider.Kind];
-}
+    /// <summary>One session's objects.</summary>
+    private sealed class Composition(
+        NodeServices services,
+        JobCache jobs,
+        Outbox outbox,
+        SessionState session,
+        NodeOptions options,
+        RuntimeContext runtime
+    )
+    {
+        private readonly ILedger _ledger = services.Ledger;
 
-/// <summary>The first reading of a whole book by rules.</summary>
-internal delegate Profile Profiler(string language, IReadOnlyList<string> chapterTexts);
+        public SessionHost Host()
+        {
+            var resolver = services.Resolver(session.Id, options, runtime);
+            var finisher = new JobFinisher(_ledger.Jobs, resolver, outbox.Finishes, runtime);
+            var books = new GraphBooks(_ledger.Library, services.Graph);
+            var starter = new JobStarter(_ledger.Library, _ledger.Jobs, books, outbox, options, runtime);
+            var orders = new OrderPass(_ledger.Jobs, _ledger.Sessions, starter, outbox, session, runtime.Time);
+            var takeover = new Takeover(_ledger.Sessions, outbox, runtime);
+            var orphans = new OrphanedClaims(_ledger.Runs, outbox.Rings, session, runtime);
+            var claims = Claims(orphans);
+            var providers = new ProviderLoops(_ledger.Providers, _ledger.Sessions, claims, Mailboxes(starter), orders, session);
+            List<SessionLoop> loops =
+            [
+                new("judge", Detector(takeover).RunAsync),
+                new("puts", outbox.RunAsync),
+                new("finishes", finisher.RunAsync),
+                new("reconciler", Reconciler(orders, resolver).RunAsync),
+                new("strays", new LateEffects(orphans, resolver, options, runtime.Time).RunAsync),
+                new("providers", new OrderWatch(_ledger.Changes, providers, orders, options, runtime.Time).RunAsync),
+            ];
+            if (services.Board is { } board)
+                loops.Add(new("board", new BoardWriter(board, claims, session, options, runtime.Time).RunAsync));
+            return new(
+                stop => options.Alone ? takeover.OfAllButAsync(session.Id, stop) : Task.CompletedTask,
+                loops,
+                providers,
+                new SessionDrain(_ledger.Sessions, finisher, outbox, session, options, runtime),
+                runtime
+            );
+        }
 
-/// <summary>Makes the resolved layer: a pure function.</summary>
-internal delegate ResolvedBook Resolving(RawBook raw, IReadOnlyList<Word> words);
+        private FailureDetector Detector(Takeover takeover) =>
+            new(_ledger.Sessions, services.Fleet, takeover, outbox.Rings, session, runtime);
 
-/// <summary>What a node is, and its paces. The paces are the design's; tests shorten none of them.</summary>
-internal sealed record NodeOptions(string Name, string Role, int ProcessId, int WorkersPerProvider)
-{
-    /// <summary>Only providers of these names get workers; null = all.</summary>
-    public IReadOnlyList<string>? Providers { get; init; }
+        private ReconcilerLoop Reconciler(OrderPass orders, BookResolver resolver)
+        {
+            var sweep = new GraphSweep(_ledger.Library, _ledger.Jobs, services.Graph, resolver);
+            var reconciler = new Reconciler(_ledger.Sessions, _ledger.Jobs, orders, sweep, outbox);
+            return new(reconciler, outbox.Passes, _ledger.Sessions, session, options);
+        }
 
-    /// <summary>The data folder's lock says that no other process works on this ledger: every other open session is dead.</summary>
-    public bool Alone { get; init; }
+        private MailboxPump? Mailboxes(JobStarter starter) =>
+            services.Mailbox is { } mailbox ? new(mailbox, _ledger.Jobs, services.Ring, starter, session, runtime) : null;
 
-    /// <summary>Version of the profiles that this build makes.</summary>
-    public required string ProfileVersion { get; init; }
+        private ClaimLoopSet Claims(OrphanedClaims orphans)
+        {
+            var worker = Worker();
+            return new(provider => Claims(provider, worker), orphans, options, runtime);
+        }
 
-    /// <summary>Makes a profile of that version.</summary>
-    public required Profiler Profiler { get; init; }
+        private ClaimLoop Claims(Provider provider, ChapterWorker worker)
+        {
+            var workers = new WorkerPool(services.Gate, worker, session, options.WorkersPerProvider, runtime)
+            {
+                Provider = provider,
+            };
+            return new(
+                workers,
+                new RingTurns(services.Ring, _ledger.Jobs, jobs, options, runtime),
+                new GateClient(services.Gate, _ledger.Journal, session.Id, workers.Holds, options, runtime),
+                new RunClaimer(_ledger.Runs, _ledger.Jobs, workers, session, runtime),
+                outbox.Finishes,
+                session
+            );
+        }
 
-    public required Resolving Resolving { get; init; }
-
-    /// <summary>Whether this build can follow a recipe of that version.</summary>
-    public required Func<string, bool> KnowsRecipe { get; init; }
-
-    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromMilliseconds(500);
-    public TimeSpan JudgePoll { get; init; } = TimeSpan.FromMilliseconds(200);
-    public TimeSpan Reconcile { get; init; } = TimeSpan.FromSeconds(15);
-
-    /// <summary>How often a node looks whether somebody has ordered something beside it, and which providers there are.</summary>
-    public TimeSpan Look { get; init; } = TimeSpan.FromMilliseconds(500);
-
-    /// <summary>The slow poll behind the ring's wake-ups.</summary>
-    public TimeSpan RingPoll { get; init; } = TimeSpan.FromSeconds(2);
-
-    /// <summary>How often the board is written.</summary>
-    public TimeSpan Show { get; init; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>Before looking again at what others are at.</summary>
-    public TimeSpan ShortWait { get; init; } = TimeSpan.FromMilliseconds(100);
-
-    /// <summary>How long running chapters may go on after a drain was asked for.</summary>
-    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(25);
-
-    /// <summary>A permit of a dead session comes free after this at the latest.</summary>
-    public TimeSpan PermitLife { get; init; } = TimeSpan.FromMinutes(2);
-
-    /// <summary>Runs are written in slices of so many rows.</summary>
-    public int StartSlice { get; init; } = 500;
+        private ChapterWorker Worker()
+        {
+            var reader = new ChapterReader(jobs, _ledger.Library, services.ExtractorOf, runtime);
+            var weaver = new ChapterWeaver(services.Graph, _ledger.Library, _ledger.Runs, jobs, session, runtime)
+            {
+                GraphIsElsewhere = services.GraphIsElsewhere,
+            };
+            var outcomes = new OutcomeStore(_ledger.Runs, _ledger.Jobs, _ledger.Sessions, outbox, session, runtime);
+            return new(reader, weaver, outcomes, _ledger.Runs, session, runtime);
+        }
+    }
 }

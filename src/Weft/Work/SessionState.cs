@@ -1,22 +1,7 @@
-using System.Diagnostics;
 using Weft.Model;
 using Weft.Runtime;
 
 namespace Weft.Work;
-
-/// <summary>A run in the hands of this session, in which of its provider's slots and since when, and the switch that drops it.</summary>
-internal sealed record ActiveRun(Claim Claim, int Slot, DateTimeOffset Since, CancellationTokenSource Cancellation)
-{
-    /// <summary>The attempt may be raised while it is in hand.</summary>
-    public Claim Claim { get; set; } = Claim;
-
-    /// <summary>When its claim was asked for.</summary>
-    public required DateTimeOffset AskedAt { get; init; }
-
-    /// <summary>The span of its whole chapter; null where nobody listens.</summary>
-    public Activity? StartTrace() =>
-        Telemetry.Chapter(AskedAt, Claim.Run.Job.Value, Claim.Run.Position, Claim.Attempt, Claim.Session.Value, Claim.Provider);
-}
 
 /// <summary>One life of a node as the ledger knows it, with what it has in hand.</summary>
 internal sealed class SessionState(SessionId id, TimeProvider time)
@@ -31,14 +16,22 @@ internal sealed class SessionState(SessionId id, TimeProvider time)
     /// <summary>Cancelled when the ledger is known to have ended the session.</summary>
     public CancellationToken Ended => _ended.Token;
 
-    /// <summary>By the list of open sessions as its judge last read it. The oldest does what one node is enough for.</summary>
-    public bool IsOldest { get; set; }
+    /// <summary>By the list of open sessions as it was last read. The oldest does what one node is enough for.</summary>
+    public bool IsOldest { get; private set; }
 
     /// <summary>One piece of suspects' local work at a time.</summary>
     public AsyncLock LocalWork { get; } = new();
 
-    /// <summary>A claim in the air holds it, so that a look for strays takes no run for one that is just being handed over.</summary>
+    /// <summary>A claim in the air holds it, so that a look for orphaned claims takes no run for one that is just being handed over.</summary>
     public AsyncLock Claiming { get; } = new();
+
+    /// <summary>The open sessions, the oldest first, as just read: without this one among them it has ended.</summary>
+    public void SeeOpen(IReadOnlyList<Session> open)
+    {
+        IsOldest = open.Count > 0 && open[0].Id == Id;
+        if (open.All(session => session.Id != Id))
+            End();
+    }
 
     /// <summary>The session was found ended: nothing may be changed in its name any more. Its calls in the air are still journalled.</summary>
     public void End() => _ended.Cancel();

@@ -5,15 +5,12 @@ using Weft.Runtime;
 namespace Weft.Work;
 
 /// <summary>A node's concurrent slots for one provider, in one session.</summary>
-internal sealed class WorkerPool(
-    NodeServices parts,
-    ChapterWorker worker,
-    SessionState session,
-    int slots,
-    RuntimeContext runtime
-)
+internal sealed class WorkerPool(IGate gate, ChapterWorker worker, SessionState session, int slots, RuntimeContext runtime)
 {
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(3);
+
+    /// <summary>Free workers are looked for this often, should a wake-up be missing.</summary>
+    private static readonly TimeSpan SlowLook = TimeSpan.FromSeconds(5);
 
     /// <summary>Where nothing limits a provider, its ring may take this long to come round.</summary>
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
@@ -32,9 +29,10 @@ internal sealed class WorkerPool(
     /// <summary>The provider's row as last seen.</summary>
     public required Provider Provider { get; set; }
 
-    public SessionState Session => session;
+    /// <summary>The last claim brought all that was asked for.</summary>
+    public bool MoreIsWaiting { get; set; }
 
-    public int Free
+    private int Free
     {
         get
         {
@@ -44,10 +42,10 @@ internal sealed class WorkerPool(
     }
 
     /// <summary>How many chapters the next turn of a job may take, where so many jobs are on the ring.</summary>
-    public int Share(int jobs)
+    public int FairShare(int jobs)
     {
         lock (_lock)
-            return ShareOf(_idle.Count, jobs, _chapter, Provider.Limits);
+            return FairShareOf(_idle.Count, jobs, _chapter, Provider.Limits);
     }
 
     /// <summary>
@@ -56,24 +54,27 @@ internal sealed class WorkerPool(
     /// chapter as for sixty. Not where a provider has limits: there the permits are scarce, not the workers.
     /// </summary>
     /// <param name="chapter">What a chapter took lately.</param>
-    public static int ShareOf(int free, int jobs, TimeSpan chapter, ProviderLimits limits)
+    public static int FairShareOf(int free, int jobs, TimeSpan chapter, ProviderLimits limits)
     {
         var rounds = limits == ProviderLimits.None ? Math.Max(1, Round / chapter) : 1;
         return (int)Math.Clamp(free * rounds / Math.Max(1, jobs), 1, Math.Max(1, free));
     }
 
+    /// <summary>Returns when a worker is free; where more is waiting, a moment later, with those that come free together.</summary>
     public async Task WaitForFreeAsync(CancellationToken stop)
     {
         while (Free <= 0)
-            await _freed.WaitAsync(TimeSpan.FromSeconds(5), stop);
+            await _freed.WaitAsync(SlowLook, stop);
         stop.ThrowIfCancellationRequested();
+        if (MoreIsWaiting)
+            await CoalesceAsync(stop);
     }
 
     /// <summary>
     /// Chapters that end together free their workers together: waiting a moment for the others makes one claim of many. Never long
     /// enough to be felt where a chapter takes a second.
     /// </summary>
-    public async Task GatherAsync(CancellationToken stop)
+    private async Task CoalesceAsync(CancellationToken stop)
     {
         var began = runtime.Time.GetTimestamp();
         while (Free < slots && Gather - runtime.Time.GetElapsedTime(began) is { Ticks: > 0 } left)
@@ -135,12 +136,7 @@ internal sealed class WorkerPool(
 
     private async Task ReleaseAsync(Permit permit)
     {
-        await Retry.UntilDoneAsync(
-            runtime.Time,
-            token => parts.Gate.ReleaseAsync([permit], token),
-            runtime.Log,
-            CancellationToken.None
-        );
+        await runtime.UntilDoneAsync(token => gate.ReleaseAsync([permit], token), CancellationToken.None);
         lock (_lock)
             _permits.Remove(permit);
     }

@@ -88,7 +88,7 @@ internal sealed class OwnFleet : IAsyncDisposable
             Reconcile = never,
             RingPoll = never,
         };
-        var node = new Node(parts, change is null ? options : change(options), runtime);
+        var node = parts.Node(change is null ? options : change(options), runtime);
         var stop = new CancellationTokenSource();
         _nodes.Add((node.RunAsync(stop.Token, stop.Token), stop));
         await UntilAsync(() => Task.FromResult(node.Session is not null));

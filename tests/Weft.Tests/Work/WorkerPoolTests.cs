@@ -20,12 +20,12 @@ public sealed class WorkerPoolTests
         int jobs,
         int chapterMs,
         int share
-    ) => Assert.Equal(share, WorkerPool.ShareOf(free, jobs, TimeSpan.FromMilliseconds(chapterMs), ProviderLimits.None));
+    ) => Assert.Equal(share, WorkerPool.FairShareOf(free, jobs, TimeSpan.FromMilliseconds(chapterMs), ProviderLimits.None));
 
     [Theory]
     [InlineData(64, 4, 16)]
     [InlineData(64, 200, 1)]
     [InlineData(0, 3, 1)]
     public void Permits_are_shared_out_however_short_the_chapters_are(int free, int jobs, int share) =>
-        Assert.Equal(share, WorkerPool.ShareOf(free, jobs, TimeSpan.FromMilliseconds(1), Limited));
+        Assert.Equal(share, WorkerPool.FairShareOf(free, jobs, TimeSpan.FromMilliseconds(1), Limited));
 }
