@@ -21,7 +21,15 @@ internal static class FairBench
         await using var database = await DispatchBench.DatabaseAsync();
         await using var ledger = await MySqlLedger.OpenAsync(database.ConnectionString("bench"), TimeProvider.System, default);
         await ledger.Providers.SaveProviderAsync(
-            new(Model, "http://127.0.0.1:9/v1", "m", "", new(20, null, null), Price.Free, null, null, 0, false),
+            new()
+            {
+                Name = Model,
+                Url = "http://127.0.0.1:9/v1",
+                Model = "m",
+                SealedKey = "",
+                Limits = new(20, null, null),
+                Price = Price.Free,
+            },
             default
         );
         var book = await BenchNode.BookAsync(ledger);

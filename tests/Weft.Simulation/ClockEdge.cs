@@ -40,13 +40,19 @@ internal static class ClockEdge
                 IReadOnlyList<CallTrace> traces => (IReadOnlyList<CallTrace>)
                     [.. traces.Select(trace => trace with { At = trace.At + by, Deadline = trace.Deadline + by })],
                 IReadOnlyList<Provider> providers => (IReadOnlyList<Provider>)
-                    [.. providers.Select(one => one with { Pause = one.Pause is { } pause ? Shift(pause, by) : null })],
+                    [.. providers.Select(provider => Shift(provider, by))],
                 ClaimResult.NothingNow now => new ClaimResult.NothingNow(now.PausedUntil + by),
                 GrantReply.Granted granted => granted with { Until = granted.Until + by },
                 _ => told,
             };
 
     private static Call Shift(Call call, TimeSpan by) => call with { At = call.At + by, Deadline = call.Deadline + by };
+
+    private static Provider Shift(Provider provider, TimeSpan by) =>
+        provider with
+        {
+            Health = provider.Health with { Pause = provider.Pause is { } pause ? Shift(pause, by) : null },
+        };
 
     private static Pause Shift(Pause pause, TimeSpan by) => pause with { Until = pause.Until + by };
 }

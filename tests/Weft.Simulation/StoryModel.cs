@@ -62,7 +62,15 @@ internal static class StoryModel
 
     public static void Add(Stage stage, string name, ProviderLimits limits)
     {
-        var provider = new Provider(name, "http://story", name, "", limits, Price.Free, null, null, 0, false);
+        var provider = new Provider
+        {
+            Name = name,
+            Url = "http://story",
+            Model = name,
+            SealedKey = "",
+            Limits = limits,
+            Price = Price.Free,
+        };
         Audit.Now(Saved(stage.Ledger.Providers.SaveProviderAsync(provider, default)));
     }
 

@@ -42,20 +42,15 @@ internal sealed class ProviderRegistry(IProviders providers, Func<KeySeal> seal)
         if (Check(request.Name, request.Kind, request.Url) is { } refusal)
             return refusal;
         var known = (await providers.ProvidersAsync(cancel)).FirstOrDefault(provider => provider.Name == request.Name);
-        var provider = new Provider(
-            request.Name,
-            ProviderClients.Find(request.Kind)!.AddressOf(request.Url)!,
-            request.Model,
-            SealedKey(request, known),
-            request.Limits,
-            request.Price,
-            null,
-            null,
-            0,
-            false
-        )
+        var provider = new Provider
         {
+            Name = request.Name,
             Kind = request.Kind,
+            Url = ProviderClients.Find(request.Kind)!.AddressOf(request.Url)!,
+            Model = request.Model,
+            SealedKey = SealedKey(request, known),
+            Limits = request.Limits,
+            Price = request.Price,
         };
         await providers.SaveProviderAsync(provider, cancel);
         return new SavedProvider(provider, known is null);

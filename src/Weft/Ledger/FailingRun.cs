@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Weft.Model;
+using Weft.Storage;
 
 namespace Weft.Ledger;
 
@@ -14,14 +14,14 @@ internal sealed record FailingRun(
     TimeSpan? AutoRetry
 )
 {
-    public static FailingRun Read(DbDataReader row) =>
+    public static FailingRun Read(Row row) =>
         new(
-            row.GetInt32(0) + 1,
-            row.GetInt32(1),
-            row.GetInt32(2),
-            row.Word<ProviderOrder>(3),
-            row.Json<string[]>(4),
-            row.MaybeLong(5) is { } retry ? TimeSpan.FromMilliseconds(retry) : null
+            Failures: row.Int("failures") + 1,
+            Rung: row.Int("rung"),
+            FailedBy: row.Int("failed_by"),
+            Order: row.Word<ProviderOrder>("provider_order"),
+            Providers: row.Json<string[]>("providers"),
+            AutoRetry: row.MaybeSpan("auto_retry_ms")
         );
 
     /// <summary>Where it goes: the next rung, or failed (null) with the time to its automatic retry, if there is one.</summary>

@@ -13,49 +13,60 @@ public enum RunState
 public sealed record NewRun(int Position, ChapterKey Chapter, int Characters, string? SkipReason);
 
 /// <summary>One chapter of one job, as its row stands.</summary>
-/// <param name="Attempt">Number of its claim; rises with each, never reset.</param>
-/// <param name="Losses">Deaths of its own.</param>
-/// <param name="Failures">Failed tries.</param>
-/// <param name="Rung">How far down the job's list of providers it is, from 0.</param>
-/// <param name="FailedBy">Bit i set: provider i of the job's list has failed it for good in this round.</param>
-/// <param name="Round">How often its answers were asked anew.</param>
-/// <param name="Suspect">It was given back by a death: its local work is marked.</param>
-/// <param name="Provider">Of its claim; empty before the first.</param>
-public sealed record ChapterRun(
-    RunId Id,
-    ChapterKey Chapter,
-    int Characters,
-    RunState State,
-    SessionId? Session,
-    int Attempt,
-    int Losses,
-    int Failures,
-    int Rung,
-    int FailedBy,
-    int Round,
-    bool Suspect,
-    bool Marked,
-    string Provider,
-    string Reason,
-    int Rejected,
-    DateTimeOffset? RetryAt,
-    DateTimeOffset? ChangedAt
-);
+public sealed record ChapterRun
+{
+    public required RunId Id { get; init; }
+    public required ChapterKey Chapter { get; init; }
+    public required int Characters { get; init; }
+    public required RunState State { get; init; }
+    public required SessionId? Session { get; init; }
+
+    /// <summary>Number of its claim; rises with each, never reset.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>Deaths of its own.</summary>
+    public required int Losses { get; init; }
+
+    /// <summary>Failed tries.</summary>
+    public required int Failures { get; init; }
+
+    /// <summary>How far down the job's list of providers it is, from 0.</summary>
+    public required int Rung { get; init; }
+
+    /// <summary>Bit i set: provider i of the job's list has failed it for good in this round.</summary>
+    public required int FailedBy { get; init; }
+
+    /// <summary>How often its answers were asked anew.</summary>
+    public required int Round { get; init; }
+
+    /// <summary>It was given back by a death: its local work is marked.</summary>
+    public required bool Suspect { get; init; }
+
+    public required bool Marked { get; init; }
+
+    /// <summary>Of its claim; empty before the first.</summary>
+    public required string Provider { get; init; }
+
+    public required string Reason { get; init; }
+    public required int Rejected { get; init; }
+    public required DateTimeOffset? RetryAt { get; init; }
+    public required DateTimeOffset? ChangedAt { get; init; }
+}
 
 /// <summary>A run in the hands of a session. The pair (session, attempt) is what every later change of the row must still match.</summary>
-public sealed record Claim(
-    RunId Run,
-    ChapterKey Chapter,
-    SessionId Session,
-    int Attempt,
-    string Provider,
-    int Rung,
-    int FailedBy,
-    int Round,
-    int Failures,
-    bool Suspect
-)
+public sealed record Claim
 {
+    public required RunId Run { get; init; }
+    public required ChapterKey Chapter { get; init; }
+    public required SessionId Session { get; init; }
+    public required int Attempt { get; init; }
+    public required string Provider { get; init; }
+    public required int Rung { get; init; }
+    public required int FailedBy { get; init; }
+    public required int Round { get; init; }
+    public required int Failures { get; init; }
+    public required bool Suspect { get; init; }
+
     public FencingToken Token => new(Run.Job, Attempt);
 }
 

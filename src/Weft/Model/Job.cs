@@ -50,22 +50,27 @@ public sealed record JobOrder(
 );
 
 /// <summary>A job's row. Numbers of its runs are counted, never kept here.</summary>
-/// <param name="Reopen">Raised by each retry that leads back to running, and by each retry while running; compared by the finish.</param>
-/// <param name="Floor">No open run has a lower position.</param>
-/// <param name="Reason">Why it is paused or failed, in plain words; empty otherwise.</param>
-public sealed record Job(
-    JobId Id,
-    JobOrder Order,
-    JobState State,
-    int Reopen,
-    int Floor,
-    string Reason,
-    long SpentTokens,
-    long SpentMicros,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset? StartedAt,
-    DateTimeOffset? EndedAt
-);
+public sealed record Job
+{
+    public required JobId Id { get; init; }
+    public required JobOrder Order { get; init; }
+    public required JobState State { get; init; }
+
+    /// <summary>Raised by each retry that leads back to running, and by each retry while running; compared by the finish.</summary>
+    public required int Reopen { get; init; }
+
+    /// <summary>No open run has a lower position.</summary>
+    public required int Floor { get; init; }
+
+    /// <summary>Why it is paused or failed, in plain words; empty otherwise.</summary>
+    public required string Reason { get; init; }
+
+    public required long SpentTokens { get; init; }
+    public required long SpentMicros { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset? StartedAt { get; init; }
+    public required DateTimeOffset? EndedAt { get; init; }
+}
 
 /// <summary>How many runs of a job are in each state, counted from the rows.</summary>
 public sealed record RunCounts(int Pending, int Processing, int Completed, int Failed, int Skipped)

@@ -24,33 +24,50 @@ public sealed record Price(long InputMicros, long CachedInputMicros, long Output
     public static readonly Price Free = new(0, 0, 0, "");
 }
 
-/// <summary>A provider's row.</summary>
-/// <param name="Url">As its kind's client keeps addresses; empty for <c>rules</c>.</param>
-/// <param name="SealedKey">Its key, encrypted (base64); empty where it needs none. Never logged, shown or exported.</param>
+/// <summary>What was found out about a provider, and how it fares; people do not set it.</summary>
 /// <param name="Format">What was found out about the model; null = not yet.</param>
 /// <param name="FailuresInRow">Over the fleet.</param>
 /// <param name="Probing">The pause is to be ended by one probe.</param>
-public sealed record Provider(
-    string Name,
-    string Url,
-    string Model,
-    string SealedKey,
-    ProviderLimits Limits,
-    Price Price,
-    AnswerFormat? Format,
-    Pause? Pause,
-    int FailuresInRow,
-    bool Probing
-)
+public sealed record ProviderHealth(AnswerFormat? Format, Pause? Pause, int FailuresInRow, bool Probing)
+{
+    /// <summary>Nothing is known, and nothing is wrong.</summary>
+    public static readonly ProviderHealth New = new(null, null, 0, false);
+}
+
+/// <summary>A provider's row: its settings, and its health.</summary>
+public sealed record Provider
 {
     public const string RulesName = "rules";
 
-    public static readonly Provider Rules = new(RulesName, "", "", "", ProviderLimits.None, Price.Free, null, null, 0, false)
+    public static readonly Provider Rules = new()
     {
+        Name = RulesName,
         Kind = ProviderKind.Rules,
+        Url = "",
+        Model = "",
+        SealedKey = "",
+        Limits = ProviderLimits.None,
+        Price = Price.Free,
     };
 
+    public required string Name { get; init; }
     public ProviderKind Kind { get; init; } = ProviderKind.OpenAi;
+
+    /// <summary>As its kind's client keeps addresses; empty for <c>rules</c>.</summary>
+    public required string Url { get; init; }
+
+    public required string Model { get; init; }
+
+    /// <summary>Its key, encrypted (base64); empty where it needs none. Never logged, shown or exported.</summary>
+    public required string SealedKey { get; init; }
+
+    public required ProviderLimits Limits { get; init; }
+    public required Price Price { get; init; }
+
+    /// <summary>As the ledger has it; saving a provider leaves it alone.</summary>
+    public ProviderHealth Health { get; init; } = ProviderHealth.New;
+
+    public Pause? Pause => Health.Pause;
 
     /// <summary>Whether calls are held back at that moment (a probe aside).</summary>
     public bool IsPaused(DateTimeOffset now) => Pause is { } pause && (pause.Until is null || pause.Until > now);

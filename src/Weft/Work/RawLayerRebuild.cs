@@ -61,7 +61,19 @@ internal sealed class RawLayerRebuild(ILedger ledger, IGraphStore graph, IExtrac
             return WovenChapter.Rebuild(text, job.Order.Recipe, await ledger.Journal.FindAsync(keys, cancel));
         if (await ledger.Library.FindProfileAsync(job.Order.Edition, job.Order.ProfileVersion, cancel) is not { } profile)
             return null;
-        var claim = new Claim(run.Id, run.Chapter, run.Session ?? default, run.Attempt, run.Provider, 0, 0, 0, 0, false);
+        var claim = new Claim
+        {
+            Run = run.Id,
+            Chapter = run.Chapter,
+            Session = run.Session ?? default,
+            Attempt = run.Attempt,
+            Provider = run.Provider,
+            Rung = 0,
+            FailedBy = 0,
+            Round = 0,
+            Failures = 0,
+            Suspect = false,
+        };
         var reading = new Reading(claim, job, text, profile, Provider.Rules, null);
         return await rules.ReadAsync(reading, local, cancel) is ReadingResult.Read read ? read.Facts : null;
     }

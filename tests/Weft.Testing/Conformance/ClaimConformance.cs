@@ -17,7 +17,22 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
         Assert.Equal([1, 2, 3], Positions(claimed.Runs));
         Assert.False(claimed.Short);
         Assert.Equal(4, claimed.Mark);
-        Assert.Equal(new Claim(new(job, 2), new("hash2", 0), session, 1, "rules", 0, 0, 0, 0, false), claimed.Runs[1]);
+        Assert.Equal(
+            new Claim
+            {
+                Run = new(job, 2),
+                Chapter = new("hash2", 0),
+                Session = session,
+                Attempt = 1,
+                Provider = "rules",
+                Rung = 0,
+                FailedBy = 0,
+                Round = 0,
+                Failures = 0,
+                Suspect = false,
+            },
+            claimed.Runs[1]
+        );
         var row = await RowAsync(job, 2);
         Assert.Equal((RunState.Processing, session, 1, "rules"), (row.State, row.Session, row.Attempt, row.Provider));
         Assert.Equal(Now, row.ChangedAt);

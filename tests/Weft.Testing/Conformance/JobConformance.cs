@@ -84,26 +84,27 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         Assert.Equal([RunState.Pending, RunState.Skipped, RunState.Pending], runs.Select(run => run.State));
         Assert.Equal("licence", runs[1].Reason);
         Assert.Equal(
-            new ChapterRun(
-                new(job, 1),
-                new("hash1", 0),
-                101,
-                RunState.Pending,
-                null,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                false,
-                false,
-                "",
-                "",
-                0,
-                null,
-                Now
-            ),
+            new ChapterRun
+            {
+                Id = new(job, 1),
+                Chapter = new("hash1", 0),
+                Characters = 101,
+                State = RunState.Pending,
+                Session = null,
+                Attempt = 0,
+                Losses = 0,
+                Failures = 0,
+                Rung = 0,
+                FailedBy = 0,
+                Round = 0,
+                Suspect = false,
+                Marked = false,
+                Provider = "",
+                Reason = "",
+                Rejected = 0,
+                RetryAt = null,
+                ChangedAt = Now,
+            },
             runs[0]
         );
         Assert.Equal([2], (await Ledger.Runs.RunsAsync(job, 2, 1, Stop)).Select(run => run.Id.Position));

@@ -107,18 +107,15 @@ public abstract class LedgerStory<TBackend> : IAsyncLifetime
         Task.WhenAll(providers.Select(name => Ledger.Providers.SaveProviderAsync(Endpoint(name), Stop)));
 
     protected static Provider Endpoint(string name) =>
-        new(
-            name,
-            "http://127.0.0.1:1/v1",
-            $"model-of-{name}",
-            "sealed",
-            new(4, 60, 10000),
-            new(10, 5, 20, "EUR"),
-            null,
-            null,
-            0,
-            false
-        );
+        new()
+        {
+            Name = name,
+            Url = "http://127.0.0.1:1/v1",
+            Model = $"model-of-{name}",
+            SealedKey = "sealed",
+            Limits = new(4, 60, 10000),
+            Price = new(10, 5, 20, "EUR"),
+        };
 
     protected async Task<ClaimResult> AskAsync(SessionId session, JobId job, int most, string provider = "rules", int mark = 0) =>
         await Ledger.Runs.ClaimAsync(new(session, provider, job, most, mark), Stop);

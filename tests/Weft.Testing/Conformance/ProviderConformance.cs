@@ -68,7 +68,7 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
         await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
         var changed = Endpoint("a") with { Url = "http://other/v1", Limits = new(null, 1, null) };
         await Ledger.Providers.SaveProviderAsync(changed, Stop);
-        Assert.Equal(changed with { Pause = new(Now + Minute, "429"), FailuresInRow = 1 }, await FindAsync("a"));
+        Assert.Equal(changed with { Health = new(null, new(Now + Minute, "429"), 1, false) }, await FindAsync("a"));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
         Assert.Equal(1, await Ledger.Providers.NoteFailureAsync("a", Stop));
         Assert.Equal(2, await Backend.OtherLedger.Providers.NoteFailureAsync("a", Stop));
         Assert.Equal(1, await Ledger.Providers.NoteFailureAsync("b", Stop));
-        Assert.Equal(2, (await FindAsync("a")).FailuresInRow);
+        Assert.Equal(2, (await FindAsync("a")).Health.FailuresInRow);
         await Ledger.Providers.NoteSuccessAsync("a", Stop);
         Assert.Equal(1, await Ledger.Providers.NoteFailureAsync("a", Stop));
         Assert.Equal(0, await Ledger.Providers.NoteFailureAsync("nobody", Stop));
@@ -104,15 +104,15 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
         await SaveAsync("a");
         await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
         var paused = await FindAsync("a");
-        Assert.Equal((true, false), (paused.IsPaused(Now), paused.Probing));
+        Assert.Equal((true, false), (paused.IsPaused(Now), paused.Health.Probing));
         await Ledger.Providers.NoteSuccessAsync("a", Stop);
         Assert.Equal(new(Now + Minute, "429"), await PauseOfAsync("a"));
 
         Time.Advance(Minute);
         var probing = await FindAsync("a");
-        Assert.Equal((false, true), (probing.IsPaused(Now), probing.Probing));
+        Assert.Equal((false, true), (probing.IsPaused(Now), probing.Health.Probing));
         await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429 again"), Stop);
-        Assert.Equal((true, false), ((await FindAsync("a")).IsPaused(Now), (await FindAsync("a")).Probing));
+        Assert.Equal((true, false), ((await FindAsync("a")).IsPaused(Now), (await FindAsync("a")).Health.Probing));
         Time.Advance(Minute);
         await Ledger.Providers.NoteSuccessAsync("a", Stop);
         Assert.Equal(Endpoint("a"), await FindAsync("a"));
@@ -126,7 +126,7 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
         await Ledger.Providers.NoteSuccessAsync("a", Stop);
         Time.Advance(1000 * Minute);
         var provider = await FindAsync("a");
-        Assert.Equal((new Pause(null, "401"), false), (provider.Pause, provider.Probing));
+        Assert.Equal((new Pause(null, "401"), false), (provider.Pause, provider.Health.Probing));
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
         await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
         Time.Advance(Minute);
         Assert.True(await Ledger.Providers.TryResumeProviderAsync("a", Stop));
-        Assert.False((await FindAsync("a")).Probing);
+        Assert.False((await FindAsync("a")).Health.Probing);
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
         await Ledger.Providers.PauseProviderAsync("rules", new(Now + Minute, "person"), Stop);
         Assert.IsType<ClaimResult.NothingNow>(await AskAsync(session, job, 3));
         Time.Advance(Minute);
-        Assert.False((await FindAsync("rules")).Probing);
+        Assert.False((await FindAsync("rules")).Health.Probing);
         Assert.Equal(3, (await ClaimAsync(session, job, 3)).Count);
     }
 
@@ -162,12 +162,12 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
     {
         await SaveAsync("a");
         await Ledger.Providers.SaveFormatAsync("a", "model-of-a", AnswerFormat.JsonObject, Stop);
-        Assert.Equal(AnswerFormat.JsonObject, (await FindAsync("a")).Format);
+        Assert.Equal(AnswerFormat.JsonObject, (await FindAsync("a")).Health.Format);
         await Ledger.Providers.SaveFormatAsync("a", "model-of-a", AnswerFormat.Plain, Stop);
-        Assert.Equal(AnswerFormat.Plain, (await FindAsync("a")).Format);
+        Assert.Equal(AnswerFormat.Plain, (await FindAsync("a")).Health.Format);
         await Ledger.Providers.SaveProviderAsync(Endpoint("a") with { Model = "newer" }, Stop);
-        Assert.Null((await FindAsync("a")).Format);
+        Assert.Null((await FindAsync("a")).Health.Format);
         await SaveAsync("a");
-        Assert.Equal(AnswerFormat.Plain, (await FindAsync("a")).Format);
+        Assert.Equal(AnswerFormat.Plain, (await FindAsync("a")).Health.Format);
     }
 }

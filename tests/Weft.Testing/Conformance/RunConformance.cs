@@ -51,7 +51,7 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
                 Done(claims[1]),
                 Done(claims[2] with { Session = new(session.Value + 1) }),
                 Done(claims[3]),
-                Done(new(new(job, 9), new("h", 0), session, 1, "rules", 0, 0, 0, 0, false)),
+                Done(claims[0] with { Run = new(job, 9) }),
             ],
             Stop
         );

@@ -12,10 +12,12 @@ internal sealed class MemoryProviders(MemoryState state) : IProviders
     private Provider Seen(MemoryProvider provider) =>
         provider.Row with
         {
-            Format = state.Formats.TryGetValue((provider.Row.Name, provider.Row.Model), out var format) ? format : null,
-            Pause = provider.Pause,
-            FailuresInRow = provider.Failures,
-            Probing = provider.Probing(state.Now),
+            Health = new(
+                Format: state.Formats.TryGetValue((provider.Row.Name, provider.Row.Model), out var format) ? format : null,
+                Pause: provider.Pause,
+                FailuresInRow: provider.Failures,
+                Probing: provider.Probing(state.Now)
+            ),
         };
 
     public Task SaveProviderAsync(Provider provider, CancellationToken cancel)

@@ -55,7 +55,21 @@ internal sealed class MemoryJob
     /// <summary>What a floor's raise read and did not write yet; used only while that guard is off.</summary>
     public int? FloorRead;
 
-    public Job Seen() => new(Id, Order, State, Reopen, Floor, Reason, SpentTokens, SpentMicros, CreatedAt, StartedAt, EndedAt);
+    public Job Seen() =>
+        new()
+        {
+            Id = Id,
+            Order = Order,
+            State = State,
+            Reopen = Reopen,
+            Floor = Floor,
+            Reason = Reason,
+            SpentTokens = SpentTokens,
+            SpentMicros = SpentMicros,
+            CreatedAt = CreatedAt,
+            StartedAt = StartedAt,
+            EndedAt = EndedAt,
+        };
 
     /// <summary>Index of the first run at that position or behind it.</summary>
     public int IndexFrom(int position)
@@ -104,29 +118,42 @@ internal sealed class MemoryRun
     public bool IsOpen => State is RunState.Pending or RunState.Processing;
 
     public ChapterRun Seen(JobId job) =>
-        new(
-            new(job, Position),
-            Chapter,
-            Characters,
-            State,
-            Session,
-            Attempt,
-            Losses,
-            Failures,
-            Rung,
-            FailedBy,
-            Round,
-            Suspect,
-            Marked,
-            Provider,
-            Reason,
-            Rejections.Count,
-            RetryAt,
-            ChangedAt
-        );
+        new()
+        {
+            Id = new(job, Position),
+            Chapter = Chapter,
+            Characters = Characters,
+            State = State,
+            Session = Session,
+            Attempt = Attempt,
+            Losses = Losses,
+            Failures = Failures,
+            Rung = Rung,
+            FailedBy = FailedBy,
+            Round = Round,
+            Suspect = Suspect,
+            Marked = Marked,
+            Provider = Provider,
+            Reason = Reason,
+            Rejected = Rejections.Count,
+            RetryAt = RetryAt,
+            ChangedAt = ChangedAt,
+        };
 
     public Claim Claimed(JobId job) =>
-        new(new(job, Position), Chapter, Session!.Value, Attempt, Provider, Rung, FailedBy, Round, Failures, Suspect);
+        new()
+        {
+            Run = new(job, Position),
+            Chapter = Chapter,
+            Session = Session!.Value,
+            Attempt = Attempt,
+            Provider = Provider,
+            Rung = Rung,
+            FailedBy = FailedBy,
+            Round = Round,
+            Failures = Failures,
+            Suspect = Suspect,
+        };
 }
 
 internal sealed class MemoryProvider

@@ -14,9 +14,10 @@ internal static class Layers
         new("Runtime"),
         new("Model"),
         new("Books"),
-        new("Ledger", "Runtime", "Model", "Books"),
+        new("Storage", "Runtime"),
+        new("Ledger", "Runtime", "Model", "Books", "Storage"),
         new("Dispatch", "Runtime", "Model"),
-        new("Graph", "Runtime", "Model", "Books"),
+        new("Graph", "Runtime", "Model", "Books", "Storage"),
         new("Extraction", "Model"),
         new("Providers", "Runtime", "Model", "Ledger", "Dispatch", "Extraction"),
         new("Work", "Runtime", "Model", "Books", "Ledger", "Dispatch", "Graph", "Extraction", "Providers"),
@@ -47,13 +48,11 @@ internal static class Layers
     /// <summary>Namespaces of others, each with the folders that know it. <c>System.Net.Http</c> stands for servers that speak HTTP.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Vendors = new Dictionary<string, string[]>
     {
-        ["FluentMigrator"] = ["Ledger/MySql", "Ledger/Sqlite"],
         ["Markdig"] = ["Books/Formats"],
-        ["Microsoft.Data.Sqlite"] = ["Graph/Sqlite", "Ledger/Sqlite"],
-        ["Microsoft.Extensions.DependencyInjection"] = ["Ledger/MySql", "Ledger/Sqlite"],
+        ["Microsoft.Data.Sqlite"] = ["Graph/Sqlite", "Ledger/Sqlite", "Storage/Sqlite"],
         ["Microsoft.Extensions.Logging"] = ["Dispatch/Redis", "Providers/Chat", "Runtime", "Work"],
         ["MySqlConnector"] = ["Ledger/MySql"],
-        ["SQLitePCL"] = ["Graph/Sqlite", "Ledger/Sqlite"],
+        ["SQLitePCL"] = ["Storage/Sqlite"],
         ["StackExchange.Redis"] = ["Dispatch/Redis"],
         ["System.Net.Http"] = ["Graph/Neo4j", "Providers/OpenAi"],
         ["UtfUnknown"] = ["Books"],

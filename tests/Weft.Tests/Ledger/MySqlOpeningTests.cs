@@ -29,7 +29,7 @@ public sealed class MySqlOpeningTests : MySqlLedgerDatabase
     [InlineData(17)]
     public async Task A_migration_that_broke_off_is_run_again_from_its_beginning(int statements)
     {
-        var script = MySqlStatements.Migration("0001_first.sql").Split(";\n");
+        var script = MySqlStatements.Migrations[0].Text.Split(";\n");
         Assert.True(script.Length > statements);
         await ScalarAsync(string.Join(";\n", script[..statements]));
         var ledger = await OpenAsync();

@@ -28,7 +28,15 @@ public sealed class MySqlStatementTests : MySqlLedgerDatabase
         await FillAsync(done);
         var job = await SmallJob.RunningAsync(ledger, Many);
         await ledger.Providers.SaveProviderAsync(
-            new("p", "u", "m", "", new(null, null, null), Price.Free, null, null, 0, false),
+            new()
+            {
+                Name = "p",
+                Url = "u",
+                Model = "m",
+                SealedKey = "",
+                Limits = new(null, null, null),
+                Price = Price.Free,
+            },
             Stop
         );
         var session = await SmallJob.SessionAsync(ledger);

@@ -1,6 +1,7 @@
 using Weft.Ledger;
 using Weft.Ledger.Sqlite;
 using Weft.Model;
+using Weft.Storage.Sqlite;
 using Xunit;
 
 namespace Weft.Tests.Ledger;
@@ -56,11 +57,29 @@ public sealed class SqliteFileTests : SqliteLedgerFile
     public async Task A_ledger_one_release_ahead_is_worked_with_and_one_two_ahead_refused()
     {
         await (await OpenAsync()).DisposeAsync();
-        Change($"PRAGMA user_version = {SqliteSchema.Current + 1}");
+        Change($"PRAGMA user_version = {LedgerFile.Schema + 1}");
         await using (var ahead = await OpenAsync())
             await RunningAsync(ahead, 1);
-        Change($"PRAGMA user_version = {SqliteSchema.Current + 2}");
+        Change($"PRAGMA user_version = {LedgerFile.Schema + 2}");
         await RefusedAsync("Take a newer build");
+    }
+
+    /// <summary>Builds before kept the numbers of their migrations in a table of their own beside <c>user_version</c>.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_ledger_of_an_older_build_is_brought_up_and_keeps_what_it_has(int schema)
+    {
+        Change("CREATE TABLE VersionInfo (Version INTEGER NOT NULL, AppliedOn DATETIME, Description TEXT)");
+        foreach (var (number, text) in LedgerFile.Kind.Statements.Migrations.Take(schema))
+            Change($"{text}; INSERT INTO VersionInfo (Version) VALUES ({number})");
+        Change("INSERT INTO sessions (node, role, process_id, providers, started_ms) VALUES ('old', 'all', 1, '[]', 1)");
+        var ledger = await OpenAsync();
+        var session = Assert.Single(await ledger.Sessions.OpenSessionsAsync(Stop));
+        Assert.Equal(("old", 0), (session.Node, session.Workers));
+        using var db = SqliteDb.Open(LedgerPath, LedgerFile.Kind, forWriting: true);
+        Assert.Equal(LedgerFile.Schema, db.SchemaVersion);
     }
 
     [Fact]
@@ -69,7 +88,6 @@ public sealed class SqliteFileTests : SqliteLedgerFile
         await using (var ledger = await OpenAsync())
             await ledger.Providers.SaveProviderAsync(Provider.Rules with { Name = "old", Kind = ProviderKind.OpenAi }, Stop);
         Change("ALTER TABLE providers DROP COLUMN kind");
-        Change("DELETE FROM VersionInfo WHERE Version = 4");
         Change("PRAGMA user_version = 3");
         var again = await OpenAsync();
         Assert.Equal(
@@ -119,7 +137,7 @@ public sealed class SqliteFileTests : SqliteLedgerFile
     public async Task A_ledger_that_may_not_be_written_is_no_passing_trouble()
     {
         var ledger = await OpenAsync();
-        await ledger.Store.WriteAsync(Do("PRAGMA query_only = ON"), Stop);
+        await ledger.File.WriteAsync(Do("PRAGMA query_only = ON"), Stop);
         var error = await Assert.ThrowsAsync<LedgerException>(() => SessionAsync(ledger));
         Assert.Contains("may not be written to", error.Message, StringComparison.Ordinal);
         Assert.Empty(await ledger.Sessions.OpenSessionsAsync(Stop));
@@ -129,8 +147,8 @@ public sealed class SqliteFileTests : SqliteLedgerFile
     public async Task A_ledger_held_by_another_program_is_passing_trouble()
     {
         var ledger = await OpenAsync();
-        await ledger.Store.WriteAsync(Do("PRAGMA busy_timeout = 10"), Stop);
-        using (var other = SqliteDb.Open(LedgerPath, forWriting: true))
+        await ledger.File.WriteAsync(Do("PRAGMA busy_timeout = 10"), Stop);
+        using (var other = SqliteDb.Open(LedgerPath, LedgerFile.Kind, forWriting: true))
         {
             other.Run("BEGIN IMMEDIATE");
             var error = await Assert.ThrowsAsync<LedgerUnavailableException>(() => SessionAsync(ledger));
@@ -149,7 +167,7 @@ public sealed class SqliteFileTests : SqliteLedgerFile
 
     private void Change(string sql)
     {
-        using var db = SqliteDb.Open(LedgerPath, forWriting: true);
+        using var db = SqliteDb.Open(LedgerPath, LedgerFile.Kind, forWriting: true);
         db.Run(sql);
     }
 

@@ -1,5 +1,3 @@
-using System.Reflection;
-using FluentMigrator;
 using Microsoft.Data.Sqlite;
 using Weft.Ledger.Sqlite;
 using Weft.Model;
@@ -14,7 +12,7 @@ public sealed class SqliteStatementTests : SqliteLedgerFile
     {
         await OpenAsync();
         using var connection = Connect();
-        foreach (var name in SqliteStatements.Names)
+        foreach (var name in LedgerFile.Kind.Statements.Names)
             Assert.NotNull(Plan(connection, name));
     }
 
@@ -64,16 +62,10 @@ public sealed class SqliteStatementTests : SqliteLedgerFile
     [Fact]
     public void Every_migration_is_numbered_without_a_gap_up_to_the_current_schema()
     {
-        var migrations = typeof(SqliteScript).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(SqliteScript)));
-        var numbers = migrations.Select(type => type.GetCustomAttribute<MigrationAttribute>()!.Version).Order();
-        Assert.Equal(Enumerable.Range(1, SqliteSchema.Current).Select(number => (long)number), numbers);
-        for (var number = 1; number <= SqliteSchema.Current; number++)
+        var migrations = LedgerFile.Kind.Statements.Migrations;
+        Assert.Equal(Enumerable.Range(1, LedgerFile.Schema), migrations.Select(migration => migration.Number));
+        foreach (var (number, text) in migrations)
         {
-            var start = $"Weft.Ledger.Sqlite.Migrations.{number:0000}_";
-            var file = typeof(SqliteScript)
-                .Assembly.GetManifestResourceNames()
-                .Single(name => name.StartsWith(start, StringComparison.Ordinal));
-            var text = SqliteStatements.Migration(file["Weft.Ledger.Sqlite.Migrations.".Length..]);
             Assert.Contains($"PRAGMA user_version = {number};", text, StringComparison.Ordinal);
             Assert.DoesNotContain("DROP ", text, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain(" RENAME ", text, StringComparison.OrdinalIgnoreCase);
@@ -87,7 +79,7 @@ public sealed class SqliteStatementTests : SqliteLedgerFile
         var job = await RunningAsync(ledger, 2);
         var session = await SessionAsync(ledger);
         await ledger.Runs.ClaimAsync(new(session, "rules", job, 1, 0), Stop);
-        await ledger.Store.WriteAsync(
+        await ledger.File.WriteAsync(
             db => db.Execute("end-session", ("$session", session.Value), ("$reason", ""), ("$now", 1)),
             Stop
         );
@@ -106,7 +98,7 @@ public sealed class SqliteStatementTests : SqliteLedgerFile
 
     private static List<string> Plan(SqliteConnection connection, string name)
     {
-        var sql = SqliteStatements.Sql(name);
+        var sql = LedgerFile.Kind.Statements.Text(name);
         using var command = new SqliteCommand("EXPLAIN QUERY PLAN " + sql, connection);
         var parameters = System.Text.RegularExpressions.Regex.Matches(sql, @"\$\w+").Select(match => match.Value);
         foreach (var parameter in parameters.Distinct())

@@ -13,7 +13,7 @@ public sealed class SqliteWriterTests : SqliteLedgerFile
     {
         var held = new TaskCompletionSource();
         var hold = new Hold();
-        hold.Done = ledger.Store.WriteAsync(
+        hold.Done = ledger.File.WriteAsync(
             db =>
             {
                 held.TrySetResult();
@@ -45,7 +45,7 @@ public sealed class SqliteWriterTests : SqliteLedgerFile
         using (await HoldAsync(ledger))
         {
             session = SessionAsync(ledger);
-            last = ledger.Store.WriteAsync(_ => open.Gate.Wait(TimeSpan.FromSeconds(30), CancellationToken.None), Stop);
+            last = ledger.File.WriteAsync(_ => open.Gate.Wait(TimeSpan.FromSeconds(30), CancellationToken.None), Stop);
         }
         // The session's row is written when the operation behind it runs, and that one shares its commit.
         Assert.Empty(await other.Sessions.OpenSessionsAsync(Stop));
@@ -65,7 +65,7 @@ public sealed class SqliteWriterTests : SqliteLedgerFile
         using (await HoldAsync(ledger))
         {
             before = SessionAsync(ledger);
-            failing = ledger.Store.WriteAsync<bool>(
+            failing = ledger.File.WriteAsync<bool>(
                 db =>
                 {
                     db.Execute("raise-change-number");
@@ -89,7 +89,7 @@ public sealed class SqliteWriterTests : SqliteLedgerFile
         var claims = Assert
             .IsType<ClaimResult.Claimed>(await ledger.Runs.ClaimAsync(new(session, "rules", job, 2, 0), Stop))
             .Runs;
-        await ledger.Store.WriteAsync(SqliteFileTests.Do("PRAGMA max_page_count = 1"), Stop);
+        await ledger.File.WriteAsync(SqliteFileTests.Do("PRAGMA max_page_count = 1"), Stop);
 
         var huge = new Completion(claims[0], [new string('x', 100_000)], false, []);
         Task<IReadOnlyList<bool>> full;
@@ -104,7 +104,7 @@ public sealed class SqliteWriterTests : SqliteLedgerFile
         Assert.Equal(1, await small);
         Assert.Equal(RunState.Processing, (await ledger.Runs.FindRunAsync(claims[0].Run, Stop))!.State);
 
-        await ledger.Store.WriteAsync(SqliteFileTests.Do("PRAGMA max_page_count = 1000000"), Stop);
+        await ledger.File.WriteAsync(SqliteFileTests.Do("PRAGMA max_page_count = 1000000"), Stop);
         Assert.Equal([true], await ledger.Runs.TryCompleteAsync([huge], Stop));
     }
 
@@ -150,7 +150,7 @@ public sealed class SqliteWriterTests : SqliteLedgerFile
         var session = await SessionAsync(ledger);
         await ledger.Runs.ClaimAsync(new(session, "rules", job, 1, 0), Stop);
         // Enough writes that pages spill into the log before the commit.
-        var work = ledger.Store.WriteAsync(
+        var work = ledger.File.WriteAsync(
             db =>
             {
                 db.Run("PRAGMA cache_size = 1");

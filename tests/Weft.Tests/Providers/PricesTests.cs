@@ -8,7 +8,15 @@ namespace Weft.Tests.Providers;
 public sealed class PricesTests
 {
     private static Provider Of(string model, Price? price = null) =>
-        new("p", "http://x", model, "", new(null, null, null), price ?? Price.Free, null, null, 0, false);
+        new()
+        {
+            Name = "p",
+            Url = "http://x",
+            Model = model,
+            SealedKey = "",
+            Limits = new(null, null, null),
+            Price = price ?? Price.Free,
+        };
 
     private static DateTimeOffset At(string time) =>
         DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture);

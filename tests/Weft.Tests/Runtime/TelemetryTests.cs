@@ -54,7 +54,19 @@ public sealed class TelemetryTests : IDisposable
     {
         using var text = new StringWriter();
         using var log = FileLog.To(text, TimeProvider.System, LogLevel.Information);
-        var claim = new Claim(new(new(7), 12), new("hash", 0), new(3), 2, "rules", 0, 0, 0, 0, false);
+        var claim = new Claim
+        {
+            Run = new(new(7), 12),
+            Chapter = new("hash", 0),
+            Session = new(3),
+            Attempt = 2,
+            Provider = "rules",
+            Rung = 0,
+            FailedBy = 0,
+            Round = 0,
+            Failures = 0,
+            Suspect = false,
+        };
         using (log.BeginScope(new RunLogScope(claim)))
             log.LogWarning("It {What}", "waits");
         log.LogWarning("Over");

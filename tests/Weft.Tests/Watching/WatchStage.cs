@@ -42,7 +42,15 @@ internal sealed class WatchStage : IAsyncDisposable
 
     public Task SaveAsync(string provider) =>
         Ledger.Providers.SaveProviderAsync(
-            new(provider, "http://127.0.0.1:1/v1", "m", "", new(null, null, null), Price.Free, null, null, 0, false),
+            new()
+            {
+                Name = provider,
+                Url = "http://127.0.0.1:1/v1",
+                Model = "m",
+                SealedKey = "",
+                Limits = new(null, null, null),
+                Price = Price.Free,
+            },
             Stop
         );
 

@@ -166,7 +166,11 @@ public sealed class WatchHostTests : IAsyncLifetime
         var url = await StartAsync(
             _stage.Parts with
             {
-                Ledger = LedgerOfSeams.Of(_stage.Ledger) with { Jobs = Away.Of<IJobs>("the database does not answer") },
+                Ledger = LedgerOfSeams.Of(_stage.Ledger) with
+                {
+                    Jobs = Away.Of<IJobs>("the database does not answer"),
+                    Changes = Away.Of<IChanges>("the database does not answer"),
+                },
             }
         );
         var (code, problem) = await ProblemAsync(url + Status);

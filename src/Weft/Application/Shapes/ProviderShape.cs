@@ -39,7 +39,7 @@ internal sealed record ProviderShape(
             Figures.Amount(provider.Price.CachedInputMicros),
             Figures.Amount(provider.Price.OutputMicros),
             provider.Price.Currency,
-            provider.Format is { } format ? Glossary.Word(format) : null,
+            provider.Health.Format is { } format ? Glossary.Word(format) : null,
             provider.IsPaused(now),
             provider.Pause?.Until,
             provider.Pause?.Reason ?? ""

@@ -1,3 +1,5 @@
+using Weft.Runtime;
+
 namespace Weft.Dispatch.Redis;
 
 /// <summary>A Lua script from a file beside this one. The client sends its hash, and the text once a server does not know it.</summary>
@@ -20,10 +22,5 @@ internal static class Script
 
     private static string Read(params string[] files) => string.Concat(files.Select(Read));
 
-    private static string Read(string file)
-    {
-        using var stream = typeof(Script).Assembly.GetManifestResourceStream($"Weft.Dispatch.Redis.{file}.lua")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    private static string Read(string file) => EmbeddedText.Read($"Weft.Dispatch.Redis.{file}.lua");
 }

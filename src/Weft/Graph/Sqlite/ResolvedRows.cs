@@ -1,7 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Weft.Model;
+using Weft.Storage;
+using Weft.Storage.Sqlite;
 
 namespace Weft.Graph.Sqlite;
 
@@ -11,32 +12,31 @@ internal sealed class ResolvedRows(TimeProvider time)
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A row as it is stored: which statement puts it, which drops it, its key, and the rest. Compared by text.</summary>
-    internal sealed record Row(string Kind, string Key, object[] Keys, object[] Values)
+    internal sealed record StoredRow(string Kind, string Key, (string, object?)[] Keys, (string, object?)[] Values)
     {
-        public bool SameAs(Row other) => Values.AsSpan().SequenceEqual(other.Values);
+        public bool SameAs(StoredRow other) => Values.AsSpan().SequenceEqual(other.Values);
     }
 
     /// <summary>A row to be put, or dropped.</summary>
-    internal sealed record Change(bool Drop, Row Row);
+    internal sealed record Change(bool Drop, StoredRow Row);
 
-    public static GraphBookState? FindState(Statements sql, BookId book)
+    public static GraphBookState? FindState(SqliteDb sql, BookId book) => sql.First("state", StateOf, ("@book", book.Value));
+
+    private static GraphBookState StateOf(Row row)
     {
-        using var row = sql.Read("state", book.Value);
-        if (!row.Read())
-            return null;
-        var stamp = row.IsDBNull(2) ? null : new ResolveStamp(row.GetInt64(2), row.GetInt32(3), row.GetInt32(4));
-        return new(row.GetInt64(0), row.GetInt32(1), stamp, row.IsDBNull(5) ? null : new SessionId(row.GetInt64(5)));
+        var stamp = row.IsNull("resolved_version")
+            ? null
+            : new ResolveStamp(row.Long("resolved_version"), row.Int("resolved_word"), row.Int("resolved_edition"));
+        var token = row.MaybeLong("resolve_token") is { } session ? new SessionId(session) : (SessionId?)null;
+        return new(row.Long("version"), row.Int("edition"), stamp, token);
     }
 
-    public static long? FindRevision(Statements sql, BookId book)
-    {
-        using var row = sql.Read("state", book.Value);
-        return row.Read() ? row.GetInt64(6) : null;
-    }
+    public static long? FindRevision(SqliteDb sql, BookId book) =>
+        sql.First("state", row => (long?)row.Long("revision"), ("@book", book.Value));
 
-    public static TokenReply TakeToken(Statements sql, BookId book, SessionId session, SessionId? from)
+    public static TokenReply TakeToken(SqliteDb sql, BookId book, SessionId session, SessionId? from)
     {
-        var taken = sql.Run("take_token", session.Value, book.Value, from?.Value) > 0;
+        var taken = sql.Execute("take_token", ("@session", session.Value), ("@book", book.Value), ("@from", from?.Value)) > 0;
         return FindState(sql, book) switch
         {
             null => new TokenReply.NoBook(),
@@ -45,10 +45,10 @@ internal sealed class ResolvedRows(TimeProvider time)
         };
     }
 
-    public static bool Holds(Statements sql, BookId book, SessionId session) => FindState(sql, book)?.Token == session;
+    public static bool Holds(SqliteDb sql, BookId book, SessionId session) => FindState(sql, book)?.Token == session;
 
     /// <summary>What must change for the rows to be this resolved layer.</summary>
-    public static List<Change> Changes(Statements sql, BookId book, ResolvedBook resolved)
+    public static List<Change> Changes(SqliteDb sql, BookId book, ResolvedBook resolved)
     {
         var standing = RowsOf(Read(sql, book)).ToDictionary(row => (row.Kind, row.Key));
         var changes = new List<Change>();
@@ -59,103 +59,109 @@ internal sealed class ResolvedRows(TimeProvider time)
         return changes;
     }
 
-    public static bool TryApply(Statements sql, BookId book, SessionId session, IReadOnlyList<Change> changes)
+    public static bool TryApply(SqliteDb sql, BookId book, SessionId session, IReadOnlyList<Change> changes)
     {
-        if (sql.Run("hold_token", book.Value, session.Value) == 0)
+        if (sql.Execute("hold_token", ("@book", book.Value), ("@session", session.Value)) == 0)
             return false;
         foreach (var (drop, row) in changes)
-            sql.Run((drop ? "drop_" : "put_") + row.Kind, [book.Value, .. row.Keys, .. drop ? [] : row.Values]);
+            sql.Execute((drop ? "drop_" : "put_") + row.Kind, [("@book", book.Value), .. row.Keys, .. drop ? [] : row.Values]);
         return true;
     }
 
-    public bool TryStamp(Statements sql, BookId book, SessionId session, ResolveStamp stamp)
+    public bool TryStamp(SqliteDb sql, BookId book, SessionId session, ResolveStamp stamp)
     {
-        if (sql.Run("hold_token", book.Value, session.Value) == 0)
+        if (sql.Execute("hold_token", ("@book", book.Value), ("@session", session.Value)) == 0)
             return false;
         var at = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
-        sql.Run("stamp_resolved", stamp.Version, stamp.LastWord, stamp.EditionNumber, at, book.Value, session.Value);
+        sql.Execute(
+            "stamp_resolved",
+            ("@version", stamp.Version),
+            ("@word", stamp.LastWord),
+            ("@edition", stamp.EditionNumber),
+            ("@at", at),
+            ("@book", book.Value),
+            ("@session", session.Value)
+        );
         return true;
     }
 
-    public static ResolvedBook Read(Statements sql, BookId book)
+    public static ResolvedBook Read(SqliteDb sql, BookId book)
     {
-        var entities = All("entities", EntityOf);
-        var relations = All("links", RelationOf);
-        var same = All("same_as", row => new SameAs(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3)));
+        var entities = sql.Query("entities", EntityOf, ("@book", book.Value));
+        var relations = sql.Query("links", RelationOf, ("@book", book.Value));
+        var same = sql.Query("same_as", SameAsOf, ("@book", book.Value));
         return ResolvedBook.Ordered(entities, relations, same);
-
-        List<T> All<T>(string name, Func<SqliteDataReader, T> make)
-        {
-            var list = new List<T>();
-            using var rows = sql.Read(name, book.Value);
-            while (rows.Read())
-                list.Add(make(rows));
-            return list;
-        }
     }
 
-    private static IEnumerable<Row> RowsOf(ResolvedBook book)
+    private static IEnumerable<StoredRow> RowsOf(ResolvedBook book)
     {
         foreach (var entity in book.Entities)
             yield return new(
                 "entity",
                 entity.Id,
-                [entity.Id],
+                [("@id", entity.Id)],
                 [
-                    entity.Name,
-                    entity.NameChapter,
-                    entity.Type,
-                    Json(entity.Aliases.Select(alias => new object[] { alias.Name, alias.Chapter })),
-                    entity.Mentions,
-                    Json(entity.Chapters),
-                    Json(entity.Counts),
+                    ("@name", entity.Name),
+                    ("@name_chapter", entity.NameChapter),
+                    ("@type", entity.Type),
+                    ("@aliases", Json(entity.Aliases.Select(alias => new object[] { alias.Name, alias.Chapter }))),
+                    ("@mentions", entity.Mentions),
+                    ("@chapters", Json(entity.Chapters)),
+                    ("@counts", Json(entity.Counts)),
                 ]
             );
         foreach (var link in book.Relations)
             yield return new(
                 "link",
                 $"{link.Source}\n{link.Target}\n{link.Type}",
-                [link.Source, link.Target, link.Type],
+                [("@source", link.Source), ("@target", link.Target), ("@type", link.Type)],
                 [
-                    link.Label,
-                    link.Weight,
-                    link.Count,
-                    Json(link.Chapters),
-                    Json(link.Counts),
-                    Json(link.Quotes.Select(quote => new object[] { quote.Chapter, quote.Quote, quote.Offset })),
+                    ("@label", link.Label),
+                    ("@weight", link.Weight),
+                    ("@count", link.Count),
+                    ("@chapters", Json(link.Chapters)),
+                    ("@counts", Json(link.Counts)),
+                    ("@quotes", Json(link.Quotes.Select(quote => new object[] { quote.Chapter, quote.Quote, quote.Offset }))),
                 ]
             );
         foreach (var same in book.SameAs)
-            yield return new("same_as", $"{same.Name}\n{same.Other}", [same.Name, same.Other], [same.By, same.Chapter]);
+            yield return new(
+                "same_as",
+                $"{same.Name}\n{same.Other}",
+                [("@name", same.Name), ("@other", same.Other)],
+                [("@by", same.By), ("@chapter", same.Chapter)]
+            );
     }
 
-    private static ResolvedEntity EntityOf(SqliteDataReader row) =>
+    private static ResolvedEntity EntityOf(Row row) =>
         new(
-            row.GetString(0),
-            row.GetString(1),
-            row.GetInt32(2),
-            row.GetString(3),
-            [.. Lists(row.GetString(4)).Select(alias => new EntityAlias(alias[0].GetString()!, alias[1].GetInt32()))],
-            row.GetInt32(5),
-            Numbers(row.GetString(6)),
-            Numbers(row.GetString(7))
+            row.Text("id"),
+            row.Text("name"),
+            row.Int("name_chapter"),
+            row.Text("type"),
+            [.. Lists(row.Text("aliases")).Select(alias => new EntityAlias(alias[0].GetString()!, alias[1].GetInt32()))],
+            row.Int("mentions"),
+            Numbers(row.Text("chapters")),
+            Numbers(row.Text("counts"))
         );
 
-    private static ResolvedRelation RelationOf(SqliteDataReader row) =>
+    private static ResolvedRelation RelationOf(Row row) =>
         new(
-            row.GetString(0),
-            row.GetString(1),
-            row.GetString(2),
-            row.GetString(3),
-            row.GetDouble(4),
-            row.GetInt32(5),
-            Numbers(row.GetString(6)),
-            Numbers(row.GetString(7)),
+            row.Text("source"),
+            row.Text("target"),
+            row.Text("type"),
+            row.Text("label"),
+            row.Double("weight"),
+            row.Int("count"),
+            Numbers(row.Text("chapters")),
+            Numbers(row.Text("counts")),
             [
-                .. Lists(row.GetString(8))
+                .. Lists(row.Text("quotes"))
                     .Select(quote => new RelationQuote(quote[0].GetInt32(), quote[1].GetString()!, quote[2].GetInt32())),
             ]
         );
+
+    private static SameAs SameAsOf(Row row) => new(row.Text("name"), row.Text("other"), row.Text("said_by"), row.Int("chapter"));
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, Plain);
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Weft.Model;
+using Weft.Storage.Sqlite;
 
 namespace Weft.Graph.Sqlite;
 
@@ -10,51 +11,41 @@ internal sealed class SqliteGraph : IGraphStore, IAsyncDisposable
     private const int ChangesPerBatch = 2000;
 
     private readonly SqliteFile _file;
-    private readonly SqliteWriter _writer;
     private readonly RawRows _raw;
     private readonly ResolvedRows _resolved;
     private readonly SemaphoreSlim _resolving = new(1);
     private readonly ConcurrentDictionary<BookId, (long Revision, ResolvedView View)> _views = [];
 
-    private SqliteGraph(SqliteFile file, SqliteWriter writer, TimeProvider time)
+    private SqliteGraph(SqliteFile file, TimeProvider time)
     {
         _file = file;
-        _writer = writer;
         _raw = new RawRows(time);
         _resolved = new ResolvedRows(time);
     }
 
     /// <summary>Opens the file, or makes it; its folder must exist. <see cref="GraphException"/> where it is damaged or no graph.</summary>
     public static Task<SqliteGraph> OpenAsync(string path, TimeProvider? time, CancellationToken cancel) =>
-        Task.Run(
-            () =>
-            {
-                var (file, statements) = SqliteFile.Open(path);
-                return new SqliteGraph(file, new SqliteWriter(statements, file), time ?? TimeProvider.System);
-            },
-            cancel
-        );
+        Task.Run(() => new SqliteGraph(GraphFile.Open(path), time ?? TimeProvider.System), cancel);
 
-    public Task PutBookAsync(GraphBook book, CancellationToken cancel) =>
-        _writer.WriteAsync(sql => RawRows.Put(sql, book), cancel);
+    public Task PutBookAsync(GraphBook book, CancellationToken cancel) => _file.WriteAsync(sql => RawRows.Put(sql, book), cancel);
 
     public Task<IReadOnlyList<BookId>> BooksAsync(CancellationToken cancel) => _file.ReadAsync(RawRows.Books, cancel);
 
     public async Task DeleteBookAsync(BookId book, CancellationToken cancel)
     {
-        await _writer.WriteAsync(sql => sql.Run("start_deleting", book.Value), cancel);
-        while (!await _writer.WriteAsync(sql => RawRows.DeleteSome(sql, book, ChaptersPerBatch), cancel)) { }
+        await _file.WriteAsync(sql => sql.Execute("start_deleting", ("@book", book.Value)), cancel);
+        while (!await _file.WriteAsync(sql => RawRows.DeleteSome(sql, book, ChaptersPerBatch), cancel)) { }
         _views.TryRemove(book, out _);
     }
 
     public Task<WeaveResult> WeaveAsync(ChapterWeave weave, CancellationToken cancel) =>
-        _writer.WriteAsync(sql => _raw.Weave(sql, weave), cancel);
+        _file.WriteAsync(sql => _raw.Weave(sql, weave), cancel);
 
     public Task<GraphBookState?> FindStateAsync(BookId book, CancellationToken cancel) =>
         _file.ReadAsync(sql => ResolvedRows.FindState(sql, book), cancel);
 
     public Task<TokenReply> TakeResolveTokenAsync(BookId book, SessionId session, SessionId? from, CancellationToken cancel) =>
-        _writer.WriteAsync(sql => ResolvedRows.TakeToken(sql, book, session, from), cancel);
+        _file.WriteAsync(sql => ResolvedRows.TakeToken(sql, book, session, from), cancel);
 
     public Task<RawBook?> ReadRawAsync(BookId book, CancellationToken cancel) =>
         _file.ReadAsync(sql => RawRows.Read(sql, book), cancel);
@@ -72,13 +63,13 @@ internal sealed class SqliteGraph : IGraphStore, IAsyncDisposable
         try
         {
             // Only the token's holder changes the resolved layer: what it reads here stands until it writes, or the batch is refused.
-            if (!await _writer.WriteAsync(sql => ResolvedRows.Holds(sql, book, session), cancel))
+            if (!await _file.WriteAsync(sql => ResolvedRows.Holds(sql, book, session), cancel))
                 return false;
             var changes = await _file.ReadAsync(sql => ResolvedRows.Changes(sql, book, resolved), cancel);
             foreach (var batch in changes.Chunk(ChangesPerBatch))
-                if (!await _writer.WriteAsync(sql => ResolvedRows.TryApply(sql, book, session, batch), cancel))
+                if (!await _file.WriteAsync(sql => ResolvedRows.TryApply(sql, book, session, batch), cancel))
                     return false;
-            return await _writer.WriteAsync(sql => _resolved.TryStamp(sql, book, session, stamp), cancel);
+            return await _file.WriteAsync(sql => _resolved.TryStamp(sql, book, session, stamp), cancel);
         }
         finally
         {
@@ -130,8 +121,7 @@ internal sealed class SqliteGraph : IGraphStore, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Task.Run(_writer.Dispose);
-        _file.Dispose();
+        await _file.DisposeAsync();
         _resolving.Dispose();
     }
 

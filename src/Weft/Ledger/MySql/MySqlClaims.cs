@@ -1,11 +1,11 @@
 using System.Globalization;
-using MySqlConnector;
 using Weft.Model;
+using Weft.Storage;
 
 namespace Weft.Ledger.MySql;
 
 /// <summary>Takes runs for a session, in one packet.</summary>
-internal sealed class MySqlClaims(MySqlStore store, LedgerRows rows)
+internal sealed class MySqlClaims(MySqlStore store, RowMapping rows)
 {
     public async Task<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancel)
     {
@@ -15,13 +15,9 @@ internal sealed class MySqlClaims(MySqlStore store, LedgerRows rows)
     }
 
     private Task<(ClaimResult Result, bool Behind)> ClaimFromAsync(int from, ClaimRequest request, CancellationToken cancel) =>
-        store.RunAsync(
+        store.FirstAsync(
             "claim",
-            async reader =>
-            {
-                await reader.ReadAsync(cancel);
-                return (ResultOf(request, reader), reader.GetBoolean(7));
-            },
+            row => (ResultOf(request, row), row.Bool("is_behind")),
             cancel,
             ("@session", request.Session.Value),
             ("@provider", request.Provider),
@@ -31,38 +27,54 @@ internal sealed class MySqlClaims(MySqlStore store, LedgerRows rows)
             ("@now", store.NowMs)
         );
 
-    private ClaimResult ResultOf(ClaimRequest request, MySqlDataReader row)
+    private ClaimResult ResultOf(ClaimRequest request, Row row)
     {
-        if (!row.GetBoolean(0))
+        if (!row.Bool("session_is_open"))
             return new ClaimResult.SessionEnded();
-        if (!row.GetBoolean(1))
+        if (!row.Bool("concerns"))
             return new ClaimResult.NothingForAnyone();
-        if (row.MaybeLong(2) != 1)
-            return new ClaimResult.NothingNow(row.MaybeLong(3) == 1 ? rows.MaybeAt(row, 4) : null);
-        if (row.IsDBNull(6))
-            return row.GetBoolean(7) ? new ClaimResult.NothingNow(null) : new ClaimResult.NothingForAnyone();
-        var claims = row.GetString(6).Split(';').Select(text => Claimed(request, text)).OrderBy(claim => claim.Run.Position);
+        if (row.MaybeLong("go") != 1)
+            return new ClaimResult.NothingNow(row.MaybeLong("is_paused") == 1 ? rows.MaybeAt(row, "paused_until_ms") : null);
+        if (row.IsNull("claimed"))
+            return row.Bool("is_behind") ? new ClaimResult.NothingNow(null) : new ClaimResult.NothingForAnyone();
+        var claims = row.Text("claimed").Split(';').Select(text => Claimed(request, text)).OrderBy(claim => claim.Run.Position);
         List<Claim> runs = [.. claims];
         var mark = Math.Max(request.Mark, runs[^1].Run.Position + 1);
         return new ClaimResult.Claimed(runs, mark, runs.Count < request.AtMost);
     }
 
-    /// <summary>A row as the statement put it together; the hash stands last.</summary>
+    /// <summary>What the statement puts together of each row that it claims, in its order; the hash stands last.</summary>
+    private enum Part
+    {
+        Position,
+        Occurrence,
+        Attempt,
+        Rung,
+        FailedBy,
+        Round,
+        Failures,
+        Suspect,
+        TextHash,
+    }
+
+    private static readonly int Parts = Enum.GetValues<Part>().Length;
+
     private static Claim Claimed(ClaimRequest request, string text)
     {
-        var words = text.Split(' ', 9);
-        int Number(int index) => int.Parse(words[index], CultureInfo.InvariantCulture);
-        return new(
-            new(request.Job, Number(0)),
-            new(words[8], Number(1)),
-            request.Session,
-            Number(2),
-            request.Provider,
-            Number(3),
-            Number(4),
-            Number(5),
-            Number(6),
-            Number(7) == 1
-        );
+        var words = text.Split(' ', Parts);
+        int Number(Part part) => int.Parse(words[(int)part], CultureInfo.InvariantCulture);
+        return new()
+        {
+            Run = new(request.Job, Number(Part.Position)),
+            Chapter = new(words[(int)Part.TextHash], Number(Part.Occurrence)),
+            Session = request.Session,
+            Attempt = Number(Part.Attempt),
+            Provider = request.Provider,
+            Rung = Number(Part.Rung),
+            FailedBy = Number(Part.FailedBy),
+            Round = Number(Part.Round),
+            Failures = Number(Part.Failures),
+            Suspect = Number(Part.Suspect) == 1,
+        };
     }
 }

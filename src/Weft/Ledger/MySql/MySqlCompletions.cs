@@ -14,7 +14,7 @@ internal sealed class MySqlCompletions(MySqlStore store)
         var (sql, values) = Packet(completions);
         var done = await store.RunTextAsync(
             sql,
-            async reader => await reader.ReadAsync(cancel) ? reader.GetInt64(0) : 0,
+            async reader => await MySqlStore.NumberOfAsync(reader, cancel) ?? 0,
             cancel,
             values
         );
@@ -22,31 +22,39 @@ internal sealed class MySqlCompletions(MySqlStore store)
             return [.. completions.Select(_ => true)];
         if (done == 0)
             return [.. completions.Select(_ => false)];
-        var rows = Stored.Json(completions.Select(one => Row(one.Claim)));
-        var numbers = await store.QueryAsync("completed-among", row => row.GetInt32(0), cancel, ("@batch", rows));
+        var rows = ColumnFormats.Json(completions.Select(completion => Row(completion.Claim)));
+        var numbers = await store.QueryAsync("completed-among", row => row.Int("number"), cancel, ("@batch", rows));
         return [.. Enumerable.Range(1, completions.Count).Select(numbers.Contains)];
     }
 
     private (string Sql, (string, object?)[] Values) Packet(IReadOnlyList<Completion> completions)
     {
         // In the order of the primary key, so that two batches never wait for each other.
-        var sorted = completions.OrderBy(one => one.Claim.Run.Job.Value).ThenBy(one => one.Claim.Run.Position).ToList();
-        var woven = sorted.Where(one => one.Woven.Count > 0).ToList();
+        var sorted = completions
+            .OrderBy(completion => completion.Claim.Run.Job.Value)
+            .ThenBy(completion => completion.Claim.Run.Position)
+            .ToList();
+        var woven = sorted.Where(completion => completion.Woven.Count > 0).ToList();
         var rejections = sorted.SelectMany(Rejections).ToList();
         var sql = new StringBuilder(MySqlStatements.Sql("complete"))
             .Replace("/* runs */", string.Join('\n', sorted.GroupBy(Alike, (_, group) => CompleteRuns([.. group]))))
             .Replace("/* woven */", woven.Count > 0 ? CompleteWoven(woven) : "")
             .Replace("/* rejections */", rejections.Count > 0 ? MySqlStatements.Sql("complete-rejections") : "");
-        var lists = woven.Select((one, number) => (Name("@keys", number), (object?)Stored.Json(one.Woven)));
+        var lists = woven.Select((completion, number) => (Name("@keys", number), (object?)ColumnFormats.Json(completion.Woven)));
         return (
             sql.ToString(),
-            [.. lists, ("@rejections", Stored.Json(rejections)), ("@superseded", Reasons.Superseded), ("@now", store.NowMs)]
+            [
+                .. lists,
+                ("@rejections", ColumnFormats.Json(rejections)),
+                ("@superseded", Reasons.Superseded),
+                ("@now", store.NowMs),
+            ]
         );
     }
 
     /// <summary>What one statement completes: nearly always the whole batch.</summary>
-    private static (JobId, SessionId, bool, int) Alike(Completion one) =>
-        (one.Claim.Run.Job, one.Claim.Session, one.Superseded, one.Rejected.Count);
+    private static (JobId, SessionId, bool, int) Alike(Completion completion) =>
+        (completion.Claim.Run.Job, completion.Claim.Session, completion.Superseded, completion.Rejected.Count);
 
     private static string CompleteRuns(List<Completion> alike)
     {
@@ -64,7 +72,7 @@ internal sealed class MySqlCompletions(MySqlStore store)
     /// <summary>The attempt that a row must have: one number, but where some of the batch were tried oftener than most.</summary>
     private static string AttemptOf(List<Completion> alike)
     {
-        var attempts = alike.GroupBy(one => one.Claim.Attempt).OrderByDescending(group => group.Count()).ToList();
+        var attempts = alike.GroupBy(completion => completion.Claim.Attempt).OrderByDescending(group => group.Count()).ToList();
         var usual = Number(attempts[0].Key);
         if (attempts.Count == 1)
             return usual;
@@ -73,16 +81,16 @@ internal sealed class MySqlCompletions(MySqlStore store)
     }
 
     private static string Positions(IEnumerable<Completion> completions) =>
-        string.Join(", ", completions.Select(one => Number(one.Claim.Run.Position)));
+        string.Join(", ", completions.Select(completion => Number(completion.Claim.Run.Position)));
 
     private static string CompleteWoven(List<Completion> woven) =>
         MySqlStatements
             .Sql("complete-woven")
             .Replace("/* rows */", string.Join(", ", woven.Select(WovenRow)), StringComparison.Ordinal);
 
-    private static string WovenRow(Completion one, int number)
+    private static string WovenRow(Completion completion, int number)
     {
-        var claim = one.Claim;
+        var claim = completion.Claim;
         long[] key = [claim.Run.Job.Value, claim.Run.Position, claim.Attempt, claim.Session.Value];
         return $"({string.Join(", ", key.Select(Number))}, {Name("@keys", number)})";
     }
@@ -92,7 +100,9 @@ internal sealed class MySqlCompletions(MySqlStore store)
     private static string Name(string parameter, int number) => parameter + Number(number);
 
     private static IEnumerable<object[]> Rejections(Completion completion) =>
-        completion.Rejected.Select((one, number) => Row(completion.Claim, number, one.Kind, one.Text, one.Reason));
+        completion.Rejected.Select(
+            (rejection, number) => Row(completion.Claim, number, rejection.Kind, rejection.Text, rejection.Reason)
+        );
 
     /// <summary>A claim as a list's element: what its row must still match, and what else the statement takes.</summary>
     public static object[] Row(Claim claim, params object[] rest) =>

@@ -1,10 +1,10 @@
-using System.Data.Common;
 using Weft.Model;
+using Weft.Storage;
 
 namespace Weft.Ledger.MySql;
 
 /// <summary>Jobs in a MySQL or MariaDB database.</summary>
-internal sealed class MySqlJobs(MySqlStore store, LedgerRows rows) : IJobs
+internal sealed class MySqlJobs(MySqlStore store, RowMapping rows) : IJobs
 {
     public async Task<JobCreation> CreateJobAsync(JobOrder order, CancellationToken cancel)
     {
@@ -15,11 +15,11 @@ internal sealed class MySqlJobs(MySqlStore store, LedgerRows rows) : IJobs
             cancel,
             ("@book", order.Book.Value),
             ("@edition", order.Edition.Value),
-            ("@positions", order.Positions is null ? null : Stored.Json(order.Positions)),
-            ("@providers", Stored.Json(order.Providers)),
-            ("@order", Stored.Word(order.Order)),
-            ("@priority", Stored.Word(order.Priority)),
-            ("@recipe", Stored.Json(order.Recipe)),
+            ("@positions", order.Positions is null ? null : ColumnFormats.Json(order.Positions)),
+            ("@providers", ColumnFormats.Json(order.Providers)),
+            ("@order", ColumnFormats.Word(order.Order)),
+            ("@priority", ColumnFormats.Word(order.Priority)),
+            ("@recipe", ColumnFormats.Json(order.Recipe)),
             ("@profile", order.ProfileVersion),
             ("@tokens", order.Budget.Tokens),
             ("@micros", order.Budget.Micros),
@@ -29,11 +29,13 @@ internal sealed class MySqlJobs(MySqlStore store, LedgerRows rows) : IJobs
         return creation!;
     }
 
-    private static JobCreation Creation(DbDataReader row)
+    private static JobCreation Creation(Row row)
     {
-        if (row.MaybeLong(0) is { } job)
+        if (row.MaybeLong("job_id") is { } job)
             return new JobCreation.Created(new(job));
-        return row.IsDBNull(1) ? new JobCreation.NoBook() : new JobCreation.UnknownProviders(row.Json<string[]>(1));
+        return row.IsNull("unknown_providers")
+            ? new JobCreation.NoBook()
+            : new JobCreation.UnknownProviders(row.Json<string[]>("unknown_providers"));
     }
 
     public Task AddRunsAsync(JobId job, IReadOnlyList<NewRun> runs, CancellationToken cancel)
@@ -49,7 +51,13 @@ internal sealed class MySqlJobs(MySqlStore store, LedgerRows rows) : IJobs
                 run.SkipReason ?? "",
             }
         );
-        return store.ExecuteAsync("add-runs", cancel, ("@job", job.Value), ("@runs", Stored.Json(rows)), ("@now", store.NowMs));
+        return store.ExecuteAsync(
+            "add-runs",
+            cancel,
+            ("@job", job.Value),
+            ("@runs", ColumnFormats.Json(rows)),
+            ("@now", store.NowMs)
+        );
     }
 
     public Task<bool> TryStartAsync(JobId job, CancellationToken cancel) =>
@@ -70,7 +78,9 @@ internal sealed class MySqlJobs(MySqlStore store, LedgerRows rows) : IJobs
     public async Task<IReadOnlyList<JobId>> RetryDueAsync(CancellationToken cancel)
     {
         var reopened = new List<JobId>();
-        foreach (var job in await store.QueryAsync("jobs-with-due-runs", row => row.GetInt64(0), cancel, ("@now", store.NowMs)))
+        foreach (
+            var job in await store.QueryAsync("jobs-with-due-runs", row => row.Long("job_id"), cancel, ("@now", store.NowMs))
+        )
         {
             if (await store.IsDoneAsync("retry-due", cancel, ("@job", job), ("@now", store.NowMs)))
                 reopened.Add(new(job));
@@ -85,29 +95,29 @@ internal sealed class MySqlJobs(MySqlStore store, LedgerRows rows) : IJobs
     {
         if (states.Count is 0 or > 3)
         {
-            var all = string.Join(',', (states.Count == 0 ? Enum.GetValues<JobState>() : states).Select(Stored.Word));
+            var all = string.Join(',', (states.Count == 0 ? Enum.GetValues<JobState>() : states).Select(ColumnFormats.Word));
             return await store.QueryAsync("jobs", rows.Job, cancel, ("@states", all));
         }
-        string Nth(int index) => Stored.Word(states[Math.Min(index, states.Count - 1)]);
+        string Nth(int index) => ColumnFormats.Word(states[Math.Min(index, states.Count - 1)]);
         return await store.QueryAsync("jobs-in", rows.Job, cancel, ("@one", Nth(0)), ("@two", Nth(1)), ("@three", Nth(2)));
     }
 
     public Task<FinishView?> ReadForFinishAsync(JobId job, CancellationToken cancel) =>
-        store.FirstAsync("finish-view", row => LedgerRows.FinishView(row, job), cancel, ("@job", job.Value));
+        store.FirstAsync("finish-view", RowMapping.FinishView, cancel, ("@job", job.Value));
 
     public Task<bool> TryFinishAsync(JobId job, int reopen, CancellationToken cancel) =>
         store.IsDoneAsync("finish-job", cancel, ("@job", job.Value), ("@reopen", reopen), ("@now", store.NowMs));
 
     public async Task<IReadOnlyDictionary<JobId, RunCounts>> CountRunsAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
     {
-        var wanted = Stored.Json(jobs.Select(job => job.Value).Distinct());
-        return (await store.QueryAsync("count-runs", LedgerRows.Counts, cancel, ("@jobs", wanted))).ToDictionary();
+        var wanted = ColumnFormats.Json(jobs.Select(job => job.Value).Distinct());
+        return (await store.QueryAsync("count-runs", RowMapping.Counts, cancel, ("@jobs", wanted))).ToDictionary();
     }
 
     public async Task<IReadOnlyDictionary<JobId, long>> CountRejectedAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
     {
-        var wanted = Stored.Json(jobs.Select(job => job.Value).Distinct());
-        return (await store.QueryAsync("count-rejected", LedgerRows.Rejected, cancel, ("@jobs", wanted))).ToDictionary();
+        var wanted = ColumnFormats.Json(jobs.Select(job => job.Value).Distinct());
+        return (await store.QueryAsync("count-rejected", RowMapping.Rejected, cancel, ("@jobs", wanted))).ToDictionary();
     }
 
     public Task RaiseFloorAsync(JobId job, CancellationToken cancel) =>

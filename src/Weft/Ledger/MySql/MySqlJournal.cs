@@ -1,16 +1,16 @@
-using System.Data.Common;
 using Weft.Model;
+using Weft.Storage;
 
 namespace Weft.Ledger.MySql;
 
 /// <summary>Calls and answers in a MySQL or MariaDB database.</summary>
-internal sealed class MySqlJournal(MySqlStore store, TimeProvider time, LedgerRows rows) : IJournal
+internal sealed class MySqlJournal(MySqlStore store, TimeProvider time, RowMapping rows) : IJournal
 {
     public Task<IReadOnlyList<Answer>> FindAsync(IReadOnlyList<AnswerKey> keys, CancellationToken cancel) =>
         AnswersAsync(keys.Select(key => MySqlTurns.Hashed(key.ToString())), cancel);
 
     private async Task<IReadOnlyList<Answer>> AnswersAsync(IEnumerable<string> hashes, CancellationToken cancel) =>
-        await store.QueryAsync("answers", rows.Answer, cancel, ("@keys", Stored.Json(hashes)));
+        await store.QueryAsync("answers", rows.Answer, cancel, ("@keys", ColumnFormats.Json(hashes)));
 
     public async Task<CallOpening> OpenCallAsync(Call call, CancellationToken cancel)
     {
@@ -47,19 +47,19 @@ internal sealed class MySqlJournal(MySqlStore store, TimeProvider time, LedgerRo
     }
 
     /// <summary>Null = an answer stands.</summary>
-    private static CallOpening? ReadOpening(DbDataReader row)
+    private static CallOpening? ReadOpening(Row row)
     {
-        if (row.GetBoolean(0))
+        if (row.Bool("is_answered"))
             return null;
-        if (!row.GetBoolean(1))
+        if (!row.Bool("session_is_open"))
             return new CallOpening.SessionEnded();
-        if (row.GetBoolean(2))
+        if (row.Bool("is_there"))
             return new CallOpening.Opened();
-        if (row.MaybeLong(3) is { } other)
+        if (row.MaybeLong("other_session_id") is { } other)
             return new CallOpening.OtherAsks(new(other));
-        if (row.MaybeLong(4) == 1)
+        if (row.MaybeLong("provider_is_paused") == 1)
             return new CallOpening.ProviderPaused();
-        return row.MaybeLong(5) > 0 ? new CallOpening.Opened() : new CallOpening.OverBudget();
+        return row.MaybeLong("covered") > 0 ? new CallOpening.Opened() : new CallOpening.OverBudget();
     }
 
     public async Task<Answer> AnswerAsync(Call call, Answer answer, CancellationToken cancel)
@@ -67,14 +67,14 @@ internal sealed class MySqlJournal(MySqlStore store, TimeProvider time, LedgerRo
         var (asked, key) = (MySqlTurns.Hashed(call.Key.ToString()), MySqlTurns.Hashed(answer.Key.ToString()));
         (string, object?)[] values =
         [
-            .. CallValues(call).Where(one => one.Item1 is not ("@key" or "@turn")),
+            .. CallValues(call).Where(value => value.Item1 is not ("@key" or "@turn")),
             ("@asked", asked),
             ("@key", key),
             ("@turn", MySqlTurns.Of(key)),
             ("@passage", answer.Key.PassageHash),
             ("@recipe", answer.Key.RecipeHash),
             ("@model", answer.Key.Model),
-            ("@step", Stored.Word(answer.Key.Step)),
+            ("@step", ColumnFormats.Word(answer.Key.Step)),
             ("@round", answer.Key.Round),
             ("@by", answer.Provider),
             ("@body", answer.Body),
@@ -100,7 +100,7 @@ internal sealed class MySqlJournal(MySqlStore store, TimeProvider time, LedgerRo
     {
         var asked = await store.QueryAsync(
             "keys-asked-for-run",
-            row => row.GetString(0),
+            row => row.Text("answer_key"),
             cancel,
             ("@job", run.Job.Value),
             ("@position", run.Position)
@@ -112,5 +112,5 @@ internal sealed class MySqlJournal(MySqlStore store, TimeProvider time, LedgerRo
     }
 
     public async Task<Spending> SpendingAsync(JobId job, CancellationToken cancel) =>
-        (await store.FirstAsync("spending", LedgerRows.Spending, cancel, ("@job", job.Value)))!;
+        (await store.FirstAsync("spending", RowMapping.Spending, cancel, ("@job", job.Value)))!;
 }

@@ -8,7 +8,7 @@ internal sealed class MySqlLedger : ILedger, IAsyncDisposable
 {
     private MySqlLedger(MySqlStore store, TimeProvider time)
     {
-        var rows = new LedgerRows(store.Clock.ToCaller);
+        var rows = new RowMapping(store.Clock.ToCaller);
         Store = store;
         Sessions = new MySqlSessions(store, rows);
         Jobs = new MySqlJobs(store, rows);
@@ -46,7 +46,7 @@ internal sealed class MySqlLedger : ILedger, IAsyncDisposable
         var store = MySqlStore.Of(connectionString, time, readsClock);
         try
         {
-            await MySqlSchema.MakeReadyAsync(store, connectionString, cancel);
+            await MySqlSchema.MakeReadyAsync(store, cancel);
             return new MySqlLedger(store, time);
         }
         catch

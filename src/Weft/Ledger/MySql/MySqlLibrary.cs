@@ -5,7 +5,7 @@ using Weft.Model;
 namespace Weft.Ledger.MySql;
 
 /// <summary>Books, editions, profiles and people's words in a MySQL or MariaDB database.</summary>
-internal sealed class MySqlLibrary(MySqlStore store, LedgerRows rows) : ILibrary
+internal sealed class MySqlLibrary(MySqlStore store, RowMapping rows) : ILibrary
 {
     /// <summary>Rows of units that go in one packet.</summary>
     private const int UnitsPerPacket = 1000;
@@ -30,8 +30,8 @@ internal sealed class MySqlLibrary(MySqlStore store, LedgerRows rows) : ILibrary
                 var number = editionOf?.Value ?? (await NumberAsync("add-book"))!.Value;
                 var edition = await NumberAsync("add-edition", EditionValues(book, number, hash));
                 foreach (var some in units.Chunk(UnitsPerPacket))
-                    await NumberAsync("add-units", ("@edition", edition), ("@units", Stored.Json(some.Select(UnitRow))));
-                foreach (var unit in units.DistinctBy(one => one.Chapter.TextHash))
+                    await NumberAsync("add-units", ("@edition", edition), ("@units", ColumnFormats.Json(some.Select(UnitRow))));
+                foreach (var unit in units.DistinctBy(unit => unit.Chapter.TextHash))
                     await NumberAsync(
                         "add-chapter",
                         ("@book", number),
@@ -63,7 +63,7 @@ internal sealed class MySqlLibrary(MySqlStore store, LedgerRows rows) : ILibrary
         [
             unit.Position,
             unit.Unit.Number,
-            Stored.Word(unit.Unit.Kind),
+            ColumnFormats.Word(unit.Unit.Kind),
             unit.Unit.Title,
             unit.Unit.Start,
             unit.Unit.Length,
@@ -82,7 +82,7 @@ internal sealed class MySqlLibrary(MySqlStore store, LedgerRows rows) : ILibrary
         await using var command = MySqlStore.Command(connection, MySqlStatements.Sql(name), values);
         command.Transaction = transaction;
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        long? number = await reader.ReadAsync(cancel) ? reader.MaybeLong(0) : null;
+        var number = await MySqlStore.NumberOfAsync(reader, cancel);
         while (await reader.NextResultAsync(cancel)) { }
         return number;
     }
@@ -94,13 +94,13 @@ internal sealed class MySqlLibrary(MySqlStore store, LedgerRows rows) : ILibrary
         store.FirstAsync("book-columns-of-live", rows.Book, cancel, ("@book", book.Value));
 
     public async Task<IReadOnlyList<EditionUnit>> UnitsAsync(EditionId edition, CancellationToken cancel) =>
-        await store.QueryAsync("units", LedgerRows.Unit, cancel, ("@edition", edition.Value));
+        await store.QueryAsync("units", RowMapping.Unit, cancel, ("@edition", edition.Value));
 
     public Task<string?> FindTextAsync(BookId book, ChapterKey chapter, CancellationToken cancel) =>
-        store.FirstAsync("text", row => row.GetString(0), cancel, ("@book", book.Value), ("@hash", chapter.TextHash));
+        store.FirstAsync("text", row => row.Text("text"), cancel, ("@book", book.Value), ("@hash", chapter.TextHash));
 
     public Task<Profile?> FindProfileAsync(EditionId edition, string version, CancellationToken cancel) =>
-        store.FirstAsync("profile", LedgerRows.Profile, cancel, ("@edition", edition.Value), ("@version", version));
+        store.FirstAsync("profile", RowMapping.Profile, cancel, ("@edition", edition.Value), ("@version", version));
 
     public Task SaveProfileAsync(EditionId edition, Profile profile, CancellationToken cancel) =>
         store.ExecuteAsync(
@@ -109,12 +109,12 @@ internal sealed class MySqlLibrary(MySqlStore store, LedgerRows rows) : ILibrary
             ("@edition", edition.Value),
             ("@version", profile.Version),
             ("@language", profile.Language),
-            ("@roster", Stored.Json(profile.Roster)),
+            ("@roster", ColumnFormats.Json(profile.Roster)),
             ("@tables", profile.Tables)
         );
 
     public async Task<IReadOnlyList<Word>> WordsAsync(BookId book, CancellationToken cancel) =>
-        await store.QueryAsync("words", LedgerRows.Word, cancel, ("@book", book.Value));
+        await store.QueryAsync("words", RowMapping.Word, cancel, ("@book", book.Value));
 
     public async Task<Word> AddWordAsync(BookId book, WordKind kind, string name, string other, CancellationToken cancel)
     {
@@ -122,7 +122,7 @@ internal sealed class MySqlLibrary(MySqlStore store, LedgerRows rows) : ILibrary
             "add-word",
             cancel,
             ("@book", book.Value),
-            ("@kind", Stored.Word(kind)),
+            ("@kind", ColumnFormats.Word(kind)),
             ("@name", name),
             ("@other", other)
         );

@@ -1,12 +1,12 @@
 namespace Weft.Ledger.MySql;
 
 /// <summary>What people who look on are shown of a MySQL or MariaDB database.</summary>
-internal sealed class MySqlOverview(MySqlStore store, LedgerRows rows) : IOverview
+internal sealed class MySqlOverview(MySqlStore store, RowMapping rows) : IOverview
 {
     public async Task<WatchView> WatchAsync(DateTimeOffset since, CancellationToken cancel) =>
         new(
             await store.QueryAsync("watch-active", rows.Active, cancel),
-            await store.QueryAsync("watch-waiting", LedgerRows.Waiting, cancel),
+            await store.QueryAsync("watch-waiting", RowMapping.Waiting, cancel),
             await store.QueryAsync(
                 "watch-ended",
                 rows.Session,

@@ -1,11 +1,11 @@
-using System.Data.Common;
 using System.Globalization;
 using Weft.Model;
+using Weft.Storage;
 
 namespace Weft.Ledger.MySql;
 
 /// <summary>Providers in a MySQL or MariaDB database.</summary>
-internal sealed class MySqlProviders(MySqlStore store, TimeProvider time, LedgerRows rows) : IProviders
+internal sealed class MySqlProviders(MySqlStore store, TimeProvider time, RowMapping rows) : IProviders
 {
     public async Task<IReadOnlyList<Provider>> ProvidersAsync(CancellationToken cancel)
     {
@@ -34,12 +34,12 @@ internal sealed class MySqlProviders(MySqlStore store, TimeProvider time, Ledger
     public async Task<ProviderRemoval> RemoveProviderAsync(string name, CancellationToken cancel) =>
         (await store.FirstAsync("remove-provider", Removal, cancel, ("@name", name)))!;
 
-    private static ProviderRemoval Removal(DbDataReader row)
+    private static ProviderRemoval Removal(Row row)
     {
-        var users = row.GetString(1).Split(',', StringSplitOptions.RemoveEmptyEntries);
+        var users = row.Text("users").Split(',', StringSplitOptions.RemoveEmptyEntries);
         if (users.Length > 0)
             return new ProviderRemoval.InUse([.. users.Select(job => new JobId(long.Parse(job, CultureInfo.InvariantCulture)))]);
-        return row.GetInt64(0) > 0 ? new ProviderRemoval.Removed() : new ProviderRemoval.NotThere();
+        return row.Long("removed") > 0 ? new ProviderRemoval.Removed() : new ProviderRemoval.NotThere();
     }
 
     public async Task NoteSuccessAsync(string provider, CancellationToken cancel)
@@ -47,7 +47,7 @@ internal sealed class MySqlProviders(MySqlStore store, TimeProvider time, Ledger
         // After every call, and nearly always there is nothing to change: no lock for that.
         var well = await store.FirstAsync(
             "provider-health",
-            row => row.GetInt64(0) == 0 && row.GetInt64(1) == 0,
+            row => row.Long("paused") == 0 && row.Long("failures_in_row") == 0,
             cancel,
             ("@name", provider)
         );
@@ -71,5 +71,11 @@ internal sealed class MySqlProviders(MySqlStore store, TimeProvider time, Ledger
         store.IsDoneAsync("resume-provider", cancel, ("@name", provider));
 
     public Task SaveFormatAsync(string provider, string model, AnswerFormat format, CancellationToken cancel) =>
-        store.ExecuteAsync("save-format", cancel, ("@name", provider), ("@model", model), ("@format", Stored.Word(format)));
+        store.ExecuteAsync(
+            "save-format",
+            cancel,
+            ("@name", provider),
+            ("@model", model),
+            ("@format", ColumnFormats.Word(format))
+        );
 }

@@ -3,7 +3,7 @@ using Weft.Model;
 namespace Weft.Ledger.MySql;
 
 /// <summary>The chapters of jobs in a MySQL or MariaDB database.</summary>
-internal sealed class MySqlRuns(MySqlStore store, LedgerRows rows) : IRuns
+internal sealed class MySqlRuns(MySqlStore store, RowMapping rows) : IRuns
 {
     private readonly MySqlClaims _claims = new(store, rows);
     private readonly MySqlCompletions _completions = new(store);
@@ -24,7 +24,7 @@ internal sealed class MySqlRuns(MySqlStore store, LedgerRows rows) : IRuns
     public static async Task<IReadOnlyList<string>> WovenAsync(MySqlStore store, RunId run, CancellationToken cancel) =>
         await store.FirstAsync(
             "woven",
-            row => row.Json<string[]>(0),
+            row => row.Json<string[]>("woven_keys"),
             cancel,
             ("@job", run.Job.Value),
             ("@position", run.Position)
@@ -34,20 +34,13 @@ internal sealed class MySqlRuns(MySqlStore store, LedgerRows rows) : IRuns
         JobId job,
         int atMost,
         CancellationToken cancel
-    ) =>
-        await store.QueryAsync(
-            "rejections",
-            row => (row.GetInt32(0), new Rejection(row.GetString(1), row.GetString(2), row.GetString(3))),
-            cancel,
-            ("@job", job.Value),
-            ("@most", atMost)
-        );
+    ) => await store.QueryAsync("rejections", RowMapping.Rejection, cancel, ("@job", job.Value), ("@most", atMost));
 
     public async Task<IReadOnlyList<RejectionCount>> CountRejectionsAsync(JobId job, CancellationToken cancel) =>
-        await store.QueryAsync("count-rejections", LedgerRows.Rejection, cancel, ("@job", job.Value));
+        await store.QueryAsync("count-rejections", RowMapping.RejectionCount, cancel, ("@job", job.Value));
 
     public async Task<IReadOnlyList<SkippedCount>> CountSkippedAsync(JobId job, CancellationToken cancel) =>
-        await store.QueryAsync("count-skipped", LedgerRows.Skipped, cancel, ("@job", job.Value));
+        await store.QueryAsync("count-skipped", RowMapping.SkippedCount, cancel, ("@job", job.Value));
 
     public async Task<IReadOnlyList<ChapterRun>> FailedRunsAsync(JobId job, CancellationToken cancel) =>
         await store.QueryAsync("failed", rows.Run, cancel, ("@job", job.Value));
@@ -92,19 +85,19 @@ internal sealed class MySqlRuns(MySqlStore store, LedgerRows rows) : IRuns
     public async Task<IReadOnlyList<JobId>> GiveBackAsync(IReadOnlyList<Claim> claims, string reason, CancellationToken cancel) =>
         await store.QueryAsync(
             "give-back",
-            row => new JobId(row.GetInt64(0)),
+            RowMapping.JobId,
             cancel,
-            ("@batch", Stored.Json(claims.Select(claim => MySqlCompletions.Row(claim)))),
+            ("@batch", ColumnFormats.Json(claims.Select(claim => MySqlCompletions.Row(claim)))),
             ("@reason", reason),
             ("@now", store.NowMs)
         );
 
     public Task<Claim?> TryRaiseAttemptAsync(Claim claim, int above, CancellationToken cancel) =>
-        store.FirstAsync("raise-attempt", LedgerRows.Claim, cancel, Of(claim, ("@above", above), ("@now", store.NowMs)));
+        store.FirstAsync("raise-attempt", RowMapping.Claim, cancel, Of(claim, ("@above", above), ("@now", store.NowMs)));
 
     public async Task<bool> TryMarkAsync(Claim claim, bool marked, CancellationToken cancel) =>
         await store.ExecuteAsync("mark", cancel, Of(claim, ("@marked", marked ? 1 : 0))) > 0;
 
     public async Task<IReadOnlyList<Claim>> ProcessingAsync(SessionId session, CancellationToken cancel) =>
-        await store.QueryAsync("processing", LedgerRows.Claim, cancel, ("@session", session.Value));
+        await store.QueryAsync("processing", RowMapping.Claim, cancel, ("@session", session.Value));
 }

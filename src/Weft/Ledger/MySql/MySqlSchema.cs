@@ -1,7 +1,4 @@
-using FluentMigrator;
-using FluentMigrator.Runner;
-using FluentMigrator.Runner.Initialization;
-using Microsoft.Extensions.DependencyInjection;
+using System.Globalization;
 using MySqlConnector;
 
 namespace Weft.Ledger.MySql;
@@ -20,36 +17,30 @@ internal static class MySqlSchema
 
     private static readonly TimeSpan LongestMigration = TimeSpan.FromMinutes(10);
 
-    public static Task MakeReadyAsync(MySqlStore store, string connectionString, CancellationToken cancel) =>
+    public static Task MakeReadyAsync(MySqlStore store, CancellationToken cancel) =>
         store.ConnectedAsync(
             async connection =>
             {
-                CheckServer(await TextAsync(connection, "SELECT VERSION()", cancel), store.Server);
+                CheckServer(Text(await ScalarAsync(connection, "SELECT VERSION()", cancel)), store.Server);
                 if (!await IsReadyAsync(connection, store.Server, cancel))
-                    await MigrateAloneAsync(connection, store.Server, connectionString, cancel);
+                    await MigrateAloneAsync(connection, store.Server, cancel);
                 return true;
             },
             cancel
         );
 
-    private static async Task MigrateAloneAsync(
-        MySqlConnection connection,
-        string server,
-        string connectionString,
-        CancellationToken cancel
-    )
+    private static async Task MigrateAloneAsync(MySqlConnection connection, string server, CancellationToken cancel)
     {
         await LockAsync(connection, cancel);
         try
         {
             if (!await IsReadyAsync(connection, server, cancel))
-                await Task.Run(() => Migrate(connectionString), cancel);
+                await MigrateAsync(connection, cancel);
         }
         finally
         {
             // A connection that is lost in between frees the lock too.
-            await using var free = new MySqlCommand("DO RELEASE_ALL_LOCKS()", connection);
-            await free.ExecuteNonQueryAsync(CancellationToken.None);
+            await ScalarAsync(connection, MySqlStatements.Sql("free-migration-lock"), CancellationToken.None);
         }
     }
 
@@ -68,13 +59,15 @@ internal static class MySqlSchema
 
     private static async Task LockAsync(MySqlConnection connection, CancellationToken cancel)
     {
-        // A lock's name has 64 characters at most, as a database's name has. The lock is lost with its connection, which idles meanwhile.
-        const string Take = "SET SESSION wait_timeout = @idle; SELECT GET_LOCK(CONCAT('weft-', MD5(DATABASE())), @seconds)";
-        await using var command = new MySqlCommand(Take, connection);
-        command.Parameters.AddWithValue("@idle", 2 * (int)LongestMigration.TotalSeconds);
-        command.Parameters.AddWithValue("@seconds", (int)LongestMigration.TotalSeconds);
-        command.CommandTimeout = (int)LongestMigration.TotalSeconds + 30;
-        if (await command.ExecuteScalarAsync(cancel) is not 1 and not 1L)
+        var seconds = (int)LongestMigration.TotalSeconds;
+        var taken = await ScalarAsync(
+            connection,
+            MySqlStatements.Sql("take-migration-lock"),
+            cancel,
+            ("@idle", 2 * seconds),
+            ("@seconds", seconds)
+        );
+        if (taken is not 1 and not 1L)
             throw new LedgerException(
                 "Another node has been migrating the database for ten minutes. Look at it, then start again."
             );
@@ -82,12 +75,7 @@ internal static class MySqlSchema
 
     private static async Task<bool> IsReadyAsync(MySqlConnection connection, string server, CancellationToken cancel)
     {
-        const string Versions =
-            "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'VersionInfo'";
-        if (await TextAsync(connection, Versions, cancel) == "0")
-            return false;
-        var text = await TextAsync(connection, "SELECT COALESCE(MAX(Version), 0) FROM VersionInfo", cancel);
-        var version = long.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        var version = await VersionAsync(connection, cancel);
         if (version > Current + 1)
             throw new LedgerException(
                 $"The database {server} has schema {version}, this build knows {Current} and works with {Current + 1} at most. Take a newer build."
@@ -95,43 +83,37 @@ internal static class MySqlSchema
         return version >= Current;
     }
 
-    private static async Task<string> TextAsync(MySqlConnection connection, string sql, CancellationToken cancel)
+    /// <summary>The last migration that was carried out to its end; 0 on an empty database.</summary>
+    private static async Task<long> VersionAsync(MySqlConnection connection, CancellationToken cancel) =>
+        Text(await ScalarAsync(connection, MySqlStatements.Sql("has-versions"), cancel)) == "0"
+            ? 0
+            : long.Parse(
+                Text(await ScalarAsync(connection, MySqlStatements.Sql("schema-version"), cancel)),
+                CultureInfo.InvariantCulture
+            );
+
+    private static async Task MigrateAsync(MySqlConnection connection, CancellationToken cancel)
     {
-        await using var command = new MySqlCommand(sql, connection);
-        var value = await command.ExecuteScalarAsync(cancel);
-        return Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
+        var standing = await VersionAsync(connection, cancel);
+        await ScalarAsync(connection, MySqlStatements.Sql("make-versions"), cancel);
+        foreach (var migration in MySqlStatements.Migrations.Where(migration => migration.Number > standing))
+        {
+            await ScalarAsync(connection, migration.Text, cancel);
+            await ScalarAsync(connection, MySqlStatements.Sql("note-version"), cancel, ("@version", migration.Number));
+        }
     }
 
-    private static void Migrate(string connectionString)
+    private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+
+    private static async Task<object?> ScalarAsync(
+        MySqlConnection connection,
+        string sql,
+        CancellationToken cancel,
+        params (string Name, object? Value)[] values
+    )
     {
-        var own = new MySqlConnectionStringBuilder(connectionString) { Pooling = false, AllowUserVariables = true };
-        using var services = new ServiceCollection()
-            .AddFluentMigratorCore()
-            .ConfigureRunner(runner =>
-                runner
-                    .AddMySql8()
-                    .WithGlobalConnectionString(own.ConnectionString)
-                    .WithGlobalCommandTimeout(LongestMigration)
-                    .ScanIn(typeof(MySqlSchema).Assembly)
-                    .For.Migrations()
-            )
-            .Configure<TypeFilterOptions>(filter => filter.Namespace = typeof(MySqlSchema).Namespace)
-            .BuildServiceProvider();
-        using var scope = services.CreateScope();
-        scope.ServiceProvider.GetRequiredService<IMigrationRunner>().MigrateUp(Current);
+        await using var command = MySqlStore.Command(connection, sql, values);
+        command.CommandTimeout = (int)LongestMigration.TotalSeconds + 30;
+        return await command.ExecuteScalarAsync(cancel);
     }
 }
-
-/// <summary>A migration that is a script beside this file. There is no way down: a release only adds.</summary>
-public abstract class MySqlScript(string file) : Migration
-{
-    public override void Up() => Execute.Sql(MySqlStatements.Migration(file));
-
-    public override void Down() => throw new NotSupportedException("A ledger's schema is never taken back.");
-}
-
-[Migration(1)]
-public sealed class FirstSchema() : MySqlScript("0001_first.sql");
-
-[Migration(2)]
-public sealed class KindsOfProviders() : MySqlScript("0002_kinds.sql");

@@ -1,11 +1,11 @@
-using System.Data.Common;
 using System.Text.Json;
 using Weft.Model;
+using Weft.Storage;
 
 namespace Weft.Ledger.MySql;
 
 /// <summary>Sessions in a MySQL or MariaDB database.</summary>
-internal sealed class MySqlSessions(MySqlStore store, LedgerRows rows) : ISessions
+internal sealed class MySqlSessions(MySqlStore store, RowMapping rows) : ISessions
 {
     public async Task<SessionId> OpenSessionAsync(
         string node,
@@ -23,7 +23,7 @@ internal sealed class MySqlSessions(MySqlStore store, LedgerRows rows) : ISessio
                     ("@node", node),
                     ("@role", role),
                     ("@process", processId),
-                    ("@providers", Stored.Json(providers)),
+                    ("@providers", ColumnFormats.Json(providers)),
                     ("@workers", workers),
                     ("@now", store.NowMs)
                 )
@@ -31,7 +31,7 @@ internal sealed class MySqlSessions(MySqlStore store, LedgerRows rows) : ISessio
         );
 
     public Task ServeAsync(SessionId session, IReadOnlyList<string> providers, CancellationToken cancel) =>
-        store.ExecuteAsync("serve", cancel, ("@session", session.Value), ("@providers", Stored.Json(providers)));
+        store.ExecuteAsync("serve", cancel, ("@session", session.Value), ("@providers", ColumnFormats.Json(providers)));
 
     public async Task<IReadOnlyList<Session>> OpenSessionsAsync(CancellationToken cancel) =>
         await store.QueryAsync("open-sessions", rows.Session, cancel);
@@ -52,7 +52,7 @@ internal sealed class MySqlSessions(MySqlStore store, LedgerRows rows) : ISessio
     public async Task<IReadOnlyList<JobId>> SweepEndedSessionsAsync(CancellationToken cancel)
     {
         var jobs = new SortedSet<long>();
-        foreach (var session in await store.QueryAsync("ended-sessions-with-jobs", row => row.GetInt64(0), cancel))
+        foreach (var session in await store.QueryAsync("ended-sessions-with-jobs", row => row.Long("session_id"), cancel))
         {
             var (_, runs) = await TakeBackAsync("sweep-session", session, death: true, "", cancel);
             jobs.UnionWith(runs.Select(run => run.Run.Job.Value));
@@ -79,9 +79,9 @@ internal sealed class MySqlSessions(MySqlStore store, LedgerRows rows) : ISessio
             ("@now", store.NowMs)
         );
 
-    private static (bool Ended, List<(RunId Run, RunState State)> Runs) ReadEnding(DbDataReader row)
+    private static (bool Ended, List<(RunId Run, RunState State)> Runs) ReadEnding(Row row)
     {
-        var runs = JsonSerializer.Deserialize<long[][]>(row.GetString(1))!;
-        return (row.GetInt64(0) > 0, [.. runs.Select(run => (new RunId(new(run[0]), (int)run[1]), (RunState)run[2]))]);
+        var runs = JsonSerializer.Deserialize<long[][]>(row.Text("runs"))!;
+        return (row.Long("ended") > 0, [.. runs.Select(run => (new RunId(new(run[0]), (int)run[1]), (RunState)run[2]))]);
     }
 }

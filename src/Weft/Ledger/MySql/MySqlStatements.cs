@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Weft.Storage;
 
 namespace Weft.Ledger.MySql;
 
@@ -10,7 +11,7 @@ internal static class MySqlStatements
 
     private static readonly FrozenDictionary<string, string> All = Files.Names.ToFrozenDictionary(
         name => name,
-        name => Files.Sql(name).Replace("/* take-back */", Files.Sql("take-back"), StringComparison.Ordinal),
+        name => Files.Text(name).Replace("/* take-back */", Files.Text("take-back"), StringComparison.Ordinal),
         StringComparer.Ordinal
     );
 
@@ -18,5 +19,5 @@ internal static class MySqlStatements
 
     public static string Sql(string name) => All[name];
 
-    public static string Migration(string file) => Files.Migration(file);
+    public static IReadOnlyList<Migration> Migrations => Files.Migrations;
 }

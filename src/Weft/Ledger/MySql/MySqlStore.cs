@@ -1,5 +1,5 @@
-using System.Data.Common;
 using MySqlConnector;
+using Weft.Storage;
 
 namespace Weft.Ledger.MySql;
 
@@ -98,7 +98,7 @@ internal sealed class MySqlStore : IAsyncDisposable
 
     public Task<List<T>> QueryAsync<T>(
         string name,
-        Func<DbDataReader, T> row,
+        Func<Row, T> read,
         CancellationToken cancel,
         params (string Name, object? Value)[] values
     ) =>
@@ -106,9 +106,10 @@ internal sealed class MySqlStore : IAsyncDisposable
             name,
             async reader =>
             {
+                var row = new Row(reader);
                 var rows = new List<T>();
                 while (await reader.ReadAsync(cancel))
-                    rows.Add(row(reader));
+                    rows.Add(read(row));
                 return rows;
             },
             cancel,
@@ -118,14 +119,18 @@ internal sealed class MySqlStore : IAsyncDisposable
     /// <summary>The first row, or the default where there is none.</summary>
     public Task<T?> FirstAsync<T>(
         string name,
-        Func<DbDataReader, T> row,
+        Func<Row, T> read,
         CancellationToken cancel,
         params (string Name, object? Value)[] values
-    ) => RunAsync(name, async reader => await reader.ReadAsync(cancel) ? row(reader) : default, cancel, values);
+    ) => RunAsync(name, async reader => await reader.ReadAsync(cancel) ? read(new Row(reader)) : default, cancel, values);
 
     /// <summary>The first row's number; null where there is none.</summary>
     public Task<long?> NumberAsync(string name, CancellationToken cancel, params (string Name, object? Value)[] values) =>
-        FirstAsync(name, row => row.MaybeLong(0), cancel, values);
+        RunAsync(name, reader => NumberOfAsync(reader, cancel), cancel, values);
+
+    /// <summary>Of a result that has one column.</summary>
+    public static async Task<long?> NumberOfAsync(MySqlDataReader reader, CancellationToken cancel) =>
+        await reader.ReadAsync(cancel) && !reader.IsDBNull(0) ? reader.GetInt64(0) : null;
 
     /// <summary>Whether the first row's number, of rows changed, is above 0.</summary>
     public async Task<bool> IsDoneAsync(string name, CancellationToken cancel, params (string Name, object? Value)[] values) =>

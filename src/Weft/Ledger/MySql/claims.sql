@@ -73,9 +73,10 @@ WHERE @v_count > 0 AND NOT EXISTS (SELECT 1 FROM session_jobs WHERE session_id =
 ON DUPLICATE KEY UPDATE session_jobs.job_id = session_jobs.job_id;
 COMMIT;
 SELECT
-    @v_open IS NOT NULL, COALESCE(@v_concerns, 0), @v_go, @v_paused, @v_until, @v_place, @v_rows,
+    @v_open IS NOT NULL AS session_is_open, COALESCE(@v_concerns, 0) AS concerns, @v_go AS go, @v_paused AS is_paused, @v_until AS paused_until_ms,
+    @v_rows AS claimed,
     EXISTS (
         SELECT 1 FROM chapter_runs
         WHERE job_id = IF(@v_go AND @v_count = 0 AND NOT (@v_look AND @v_start IS NULL), @job, -1) AND position >= @v_floor AND state = 0
           AND rung BETWEEN @v_lowest AND @v_highest AND failed_by & @v_bit = 0
-    );
+    ) AS is_behind;

@@ -24,7 +24,7 @@ WHERE @v_job IS NOT NULL;
 UPDATE wishes SET number = number + 1 WHERE one = IF(@v_job IS NULL, 0, 1);
 COMMIT;
 -- An aggregate of JSON comes back as bytes.
-SELECT @v_job, CONVERT(@v_unknown USING utf8mb4);
+SELECT @v_job AS job_id, CONVERT(@v_unknown USING utf8mb4) AS unknown_providers;
 
 -- name: jobs
 SELECT
@@ -148,9 +148,9 @@ SELECT @v_count;
 
 -- name: finish-view
 SELECT
-    j.state, j.book_id, j.reopen,
-    EXISTS (SELECT 1 FROM chapter_runs r WHERE r.job_id = j.job_id AND r.position >= j.floor AND r.state IN (0, 1)),
-    EXISTS (SELECT 1 FROM chapter_runs r WHERE r.retry_ms IS NOT NULL AND r.job_id = j.job_id AND r.state = 3)
+    j.job_id, j.state, j.book_id, j.reopen,
+    EXISTS (SELECT 1 FROM chapter_runs r WHERE r.job_id = j.job_id AND r.position >= j.floor AND r.state IN (0, 1)) AS is_open,
+    EXISTS (SELECT 1 FROM chapter_runs r WHERE r.retry_ms IS NOT NULL AND r.job_id = j.job_id AND r.state = 3) AS retry_ahead
 FROM jobs j
 WHERE j.job_id = @job;
 
@@ -175,16 +175,19 @@ SELECT @v_done;
 
 -- name: count-runs
 SELECT
-    j.job_id, CAST(COALESCE(SUM(r.state = 0), 0) AS SIGNED), CAST(COALESCE(SUM(r.state = 1), 0) AS SIGNED),
-    CAST(COALESCE(SUM(r.state = 2), 0) AS SIGNED), CAST(COALESCE(SUM(r.state = 3), 0) AS SIGNED),
-    CAST(COALESCE(SUM(r.state = 4), 0) AS SIGNED)
+    j.job_id,
+    CAST(COALESCE(SUM(r.state = 0), 0) AS SIGNED) AS pending,
+    CAST(COALESCE(SUM(r.state = 1), 0) AS SIGNED) AS processing,
+    CAST(COALESCE(SUM(r.state = 2), 0) AS SIGNED) AS completed,
+    CAST(COALESCE(SUM(r.state = 3), 0) AS SIGNED) AS failed,
+    CAST(COALESCE(SUM(r.state = 4), 0) AS SIGNED) AS skipped
 FROM JSON_TABLE(@jobs, '$[*]' COLUMNS (job_id BIGINT PATH '$')) c
 STRAIGHT_JOIN jobs j ON j.job_id = c.job_id
 LEFT JOIN chapter_runs r ON r.job_id = j.job_id
 GROUP BY j.job_id;
 
 -- name: count-rejected
-SELECT j.job_id, CAST(COALESCE(SUM(r.rejected), 0) AS SIGNED)
+SELECT j.job_id, CAST(COALESCE(SUM(r.rejected), 0) AS SIGNED) AS rejected
 FROM JSON_TABLE(@jobs, '$[*]' COLUMNS (job_id BIGINT PATH '$')) c
 STRAIGHT_JOIN jobs j ON j.job_id = c.job_id
 LEFT JOIN chapter_runs r ON r.job_id = j.job_id AND r.state = 2

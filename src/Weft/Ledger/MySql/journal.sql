@@ -44,7 +44,9 @@ INSERT INTO calls (call_id, answer_key, job_id, position, session_id, provider, 
 SELECT @id, @key, @job, @position, @session, @provider, 0, @tokens, @micros, @permit, @at, @deadline, ''
 FROM (SELECT 1 AS one) o WHERE @v_go AND @v_covered > 0;
 COMMIT;
-SELECT @v_answer IS NOT NULL, @v_open IS NOT NULL, @v_stands IS NOT NULL, @v_other, @v_paused_now, @v_covered;
+SELECT
+    @v_answer IS NOT NULL AS is_answered, @v_open IS NOT NULL AS session_is_open, @v_stands IS NOT NULL AS is_there,
+    @v_other AS other_session_id, @v_paused_now AS provider_is_paused, @v_covered AS covered;
 
 -- name: answer
 -- Write-once: the first answer under a key stands. A ledger that came back without its last commits may lack the call's row: the answer was
@@ -85,7 +87,7 @@ WHERE job_id = IF(@v_state IS NULL OR @taken, -1, @v_job);
 COMMIT;
 
 -- name: traces
-SELECT c.session_id, c.at_ms, c.deadline_ms, c.tokens, c.state = 0 AND s.ended_ms IS NULL AS open, c.permit
+SELECT c.session_id, c.at_ms, c.deadline_ms, c.tokens, c.state = 0 AND s.ended_ms IS NULL AS is_open, c.permit
 FROM (
     SELECT call_id FROM calls WHERE provider = @provider AND at_ms >= @since
     UNION
@@ -98,8 +100,11 @@ ORDER BY c.at_ms, c.call_id;
 
 -- name: spending
 SELECT
-    COUNT(*), CAST(COALESCE(SUM(state = 1), 0) AS SIGNED),
-    CAST(COALESCE(SUM(prompt_tokens), 0) AS SIGNED), CAST(COALESCE(SUM(cached_tokens), 0) AS SIGNED),
-    CAST(COALESCE(SUM(answer_tokens), 0) AS SIGNED), CAST(COALESCE(SUM(micros), 0) AS SIGNED)
+    COUNT(*) AS calls,
+    CAST(COALESCE(SUM(state = 1), 0) AS SIGNED) AS answered,
+    CAST(COALESCE(SUM(prompt_tokens), 0) AS SIGNED) AS prompt_tokens,
+    CAST(COALESCE(SUM(cached_tokens), 0) AS SIGNED) AS cached_tokens,
+    CAST(COALESCE(SUM(answer_tokens), 0) AS SIGNED) AS answer_tokens,
+    CAST(COALESCE(SUM(micros), 0) AS SIGNED) AS micros
 FROM calls
 WHERE job_id = @job;

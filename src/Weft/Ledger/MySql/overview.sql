@@ -4,7 +4,8 @@ SELECT COALESCE(GROUP_CONCAT('(r.job_id = ', j.job_id, ' AND r.position >= ', j.
 FROM (SELECT DISTINCT job_id FROM session_jobs) sj STRAIGHT_JOIN jobs j ON j.job_id = sj.job_id
 WHERE j.state IN ('running', 'paused');
 SET @v_sql = CONCAT(
-    'SELECT r.job_id, r.position, r.session_id, jp.provider, r.attempt, r.changed_ms, COALESCE(u.number, 0), COALESCE(u.title, '''') ',
+    'SELECT r.job_id, r.position, r.session_id, jp.provider, r.attempt, r.changed_ms, COALESCE(u.number, 0) AS chapter, ',
+    'COALESCE(u.title, '''') AS title ',
     'FROM chapter_runs r FORCE INDEX (PRIMARY) STRAIGHT_JOIN jobs j ON j.job_id = r.job_id ',
     'STRAIGHT_JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place ',
     'LEFT JOIN edition_units u ON u.edition_id = j.edition_id AND u.position = r.position ',
@@ -18,7 +19,7 @@ SELECT COALESCE(GROUP_CONCAT('(r.job_id = ', j.job_id, ' AND r.position >= ', j.
 FROM jobs j
 WHERE j.state = 'running';
 SET @v_sql = CONCAT(
-    'SELECT r.job_id, r.rung, r.failed_by, COUNT(*) FROM chapter_runs r FORCE INDEX (PRIMARY) ',
+    'SELECT r.job_id, r.rung, r.failed_by, COUNT(*) AS waiting FROM chapter_runs r FORCE INDEX (PRIMARY) ',
     'WHERE (', @v_ranges, ') AND r.state = 0 GROUP BY r.job_id, r.rung, r.failed_by ORDER BY r.job_id, r.rung, r.failed_by'
 );
 PREPARE weft_waiting FROM @v_sql;

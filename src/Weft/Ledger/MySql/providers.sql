@@ -37,7 +37,7 @@ DELETE FROM providers WHERE name = IF(@v_lock IS NOT NULL AND @v_users IS NULL, 
 SET @v_done = ROW_COUNT();
 UPDATE wishes SET number = number + 1 WHERE one = IF(@v_done > 0, 1, 0);
 COMMIT;
-SELECT @v_done, COALESCE(@v_users, '');
+SELECT @v_done AS removed, COALESCE(@v_users, '') AS users;
 
 -- name: provider-health
 SELECT paused, failures_in_row FROM providers WHERE name = @name;

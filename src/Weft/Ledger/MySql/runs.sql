@@ -1,7 +1,7 @@
 -- name: runs
 SELECT
-    r.job_id, r.position, r.text_hash, r.occurrence, r.characters, r.state, NULLIF(r.session_id, 0), r.attempt, r.losses, r.failures, r.rung,
-    r.failed_by, r.round, r.suspect, r.marked, COALESCE(jp.provider, ''), r.reason, r.rejected, r.retry_ms, r.changed_ms
+    r.job_id, r.position, r.text_hash, r.occurrence, r.characters, r.state, NULLIF(r.session_id, 0) AS session_id, r.attempt, r.losses, r.failures, r.rung,
+    r.failed_by, r.round, r.suspect, r.marked, COALESCE(jp.provider, '') AS provider, r.reason, r.rejected, r.retry_ms, r.changed_ms
 FROM chapter_runs r LEFT JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place
 WHERE r.job_id = @job AND r.position >= @from
 ORDER BY r.position
@@ -9,8 +9,8 @@ LIMIT @most;
 
 -- name: run
 SELECT
-    r.job_id, r.position, r.text_hash, r.occurrence, r.characters, r.state, NULLIF(r.session_id, 0), r.attempt, r.losses, r.failures, r.rung,
-    r.failed_by, r.round, r.suspect, r.marked, COALESCE(jp.provider, ''), r.reason, r.rejected, r.retry_ms, r.changed_ms
+    r.job_id, r.position, r.text_hash, r.occurrence, r.characters, r.state, NULLIF(r.session_id, 0) AS session_id, r.attempt, r.losses, r.failures, r.rung,
+    r.failed_by, r.round, r.suspect, r.marked, COALESCE(jp.provider, '') AS provider, r.reason, r.rejected, r.retry_ms, r.changed_ms
 FROM chapter_runs r LEFT JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place
 WHERE r.job_id = @job AND r.position = @position;
 
@@ -23,12 +23,12 @@ WHERE r.job_id = @job AND r.position = @position AND r.state = 2;
 SELECT position, kind, text, reason FROM rejections WHERE job_id = @job ORDER BY position, number LIMIT @most;
 
 -- name: count-rejections
-SELECT reason, COUNT(*) FROM rejections WHERE job_id = @job
+SELECT reason, COUNT(*) AS times FROM rejections WHERE job_id = @job
 GROUP BY reason
 ORDER BY COUNT(*) DESC, MIN(position * 1000000 + number);
 
 -- name: count-skipped
-SELECT u.kind, r.reason, COUNT(*), CAST(SUM(r.characters) AS SIGNED)
+SELECT u.kind, r.reason, COUNT(*) AS units, CAST(SUM(r.characters) AS SIGNED) AS characters
 FROM jobs j
     JOIN chapter_runs r ON r.job_id = j.job_id
     LEFT JOIN edition_units u ON u.edition_id = j.edition_id AND u.position = r.position
@@ -38,8 +38,8 @@ ORDER BY MIN(r.position);
 
 -- name: failed
 SELECT
-    r.job_id, r.position, r.text_hash, r.occurrence, r.characters, r.state, NULLIF(r.session_id, 0), r.attempt, r.losses, r.failures, r.rung,
-    r.failed_by, r.round, r.suspect, r.marked, COALESCE(jp.provider, ''), r.reason, r.rejected, r.retry_ms, r.changed_ms
+    r.job_id, r.position, r.text_hash, r.occurrence, r.characters, r.state, NULLIF(r.session_id, 0) AS session_id, r.attempt, r.losses, r.failures, r.rung,
+    r.failed_by, r.round, r.suspect, r.marked, COALESCE(jp.provider, '') AS provider, r.reason, r.rejected, r.retry_ms, r.changed_ms
 FROM chapter_runs r LEFT JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place
 WHERE r.job_id = @job AND r.state = 3
 ORDER BY r.position;

@@ -41,14 +41,14 @@ UPDATE calls SET state = 3, reason = @over WHERE session_id = @v_session AND sta
 DELETE FROM session_providers WHERE session_id = @v_session;
 /* take-back */
 COMMIT;
-SELECT @v_ended, @v_runs;
+SELECT @v_ended AS ended, @v_runs AS runs;
 
 -- name: sweep-session
 START TRANSACTION;
 SET @v_session = @session;
 /* take-back */
 COMMIT;
-SELECT 1, @v_runs;
+SELECT 1 AS ended, @v_runs AS runs;
 
 -- name: take-back
 -- A join cannot begin at each job's floor: without the numbers in the statement it would walk, and lock, all that is finished below.

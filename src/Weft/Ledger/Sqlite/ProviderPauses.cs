@@ -1,3 +1,5 @@
+using Weft.Storage.Sqlite;
+
 namespace Weft.Ledger.Sqlite;
 
 /// <summary>What claims and calls ask about a provider within their transactions.</summary>
@@ -5,7 +7,7 @@ internal static class ProviderPauses
 {
     /// <summary>Null where there is no such provider.</summary>
     public static ProviderPauseState? Find(SqliteDb db, string provider) =>
-        db.First("provider-pause", LedgerRows.ByUnixTime.ProviderPause, ("$name", provider));
+        db.First("provider-pause", RowMapping.ByUnixTime.ProviderPause, ("$name", provider));
 
     /// <summary>Paused, served by no open session, or not there at all.</summary>
     public static bool IsWorkless(SqliteDb db, string provider, DateTimeOffset now) =>
@@ -13,5 +15,5 @@ internal static class ProviderPauses
 
     /// <summary>A call of an open session that is neither answered nor overdue.</summary>
     public static bool HasCallInTheAir(SqliteDb db, string provider, DateTimeOffset now) =>
-        db.Number("call-in-the-air", ("$name", provider), ("$now", Stored.Ms(now))) is not null;
+        db.Number("call-in-the-air", ("$name", provider), ("$now", ColumnFormats.Ms(now))) is not null;
 }

@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Storage.Sqlite;
 
 namespace Weft.Ledger.Sqlite;
 
@@ -11,7 +12,11 @@ internal sealed class SqliteClaims(TimeProvider time)
             return new ClaimResult.SessionEnded();
         var job = db.First(
             "job-for-claim",
-            row => new ClaimJob(row.GetInt32(0), row.Word<ProviderOrder>(1), row.Json<string[]>(2)),
+            row => new ClaimJob(
+                Floor: row.Int("floor"),
+                Order: row.Word<ProviderOrder>("provider_order"),
+                Providers: row.Json<string[]>("providers")
+            ),
             ("$job", request.Job.Value)
         );
         var index = job is null ? -1 : Array.IndexOf(job.Providers, request.Provider);
@@ -42,7 +47,7 @@ internal sealed class SqliteClaims(TimeProvider time)
         List<Claim> From(int position) =>
             db.Query(
                 "claim",
-                LedgerRows.Claim,
+                RowMapping.Claim,
                 ("$job", request.Job.Value),
                 ("$from", position),
                 ("$session", request.Session.Value),
@@ -57,7 +62,7 @@ internal sealed class SqliteClaims(TimeProvider time)
         if (claims.Count == 0 && request.Mark > job.Floor)
             claims = From(job.Floor);
         // RETURNING promises no order.
-        claims.Sort((one, other) => one.Run.Position.CompareTo(other.Run.Position));
+        claims.Sort((claim, other) => claim.Run.Position.CompareTo(other.Run.Position));
         return claims;
     }
 }

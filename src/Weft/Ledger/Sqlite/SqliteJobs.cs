@@ -1,30 +1,31 @@
 using Weft.Model;
+using Weft.Storage.Sqlite;
 
 namespace Weft.Ledger.Sqlite;
 
 /// <summary>Jobs in a SQLite file.</summary>
-internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
+internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
 {
-    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+    private static readonly RowMapping Rows = RowMapping.ByUnixTime;
 
     public Task<JobCreation> CreateJobAsync(JobOrder order, CancellationToken cancel)
     {
         Rungs.Check(order.Providers);
-        return store.WriteAsync(db => CreateJob(db, order), cancel);
+        return file.WriteAsync(db => CreateJob(db, order), cancel);
     }
 
     private JobCreation CreateJob(SqliteDb db, JobOrder order)
     {
-        var providers = Stored.Json(order.Providers);
+        var providers = ColumnFormats.Json(order.Providers);
         var job = db.Number(
             "add-job",
             ("$book", order.Book.Value),
             ("$edition", order.Edition.Value),
-            ("$positions", order.Positions is null ? null : Stored.Json(order.Positions)),
+            ("$positions", order.Positions is null ? null : ColumnFormats.Json(order.Positions)),
             ("$providers", providers),
-            ("$order", Stored.Word(order.Order)),
-            ("$priority", Stored.Word(order.Priority)),
-            ("$recipe", Stored.Json(order.Recipe)),
+            ("$order", ColumnFormats.Word(order.Order)),
+            ("$priority", ColumnFormats.Word(order.Priority)),
+            ("$recipe", ColumnFormats.Json(order.Recipe)),
             ("$profile", order.ProfileVersion),
             ("$tokens", order.Budget.Tokens),
             ("$micros", order.Budget.Micros),
@@ -33,7 +34,7 @@ internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
         );
         if (job is null)
         {
-            var unknown = db.Query("unknown-providers", row => row.GetString(0), ("$providers", providers));
+            var unknown = db.Query("unknown-providers", row => row.Text("provider"), ("$providers", providers));
             return unknown.Count > 0 ? new JobCreation.UnknownProviders(unknown) : new JobCreation.NoBook();
         }
         ChangeNumber.Raise(db);
@@ -41,7 +42,7 @@ internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
     }
 
     public Task AddRunsAsync(JobId job, IReadOnlyList<NewRun> runs, CancellationToken cancel) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db =>
             {
                 if (db.Number("job-is-created", ("$job", job.Value)) is null)
@@ -64,16 +65,16 @@ internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
         );
 
     public Task<bool> TryStartAsync(JobId job, CancellationToken cancel) =>
-        store.ChangeAsync(db => db.Execute("start-job", ("$job", job.Value), ("$now", time.NowMs())) > 0, cancel);
+        file.ChangeAsync(db => db.Execute("start-job", ("$job", job.Value), ("$now", time.NowMs())) > 0, cancel);
 
     public Task<bool> TryPauseAsync(JobId job, string reason, CancellationToken cancel) =>
-        store.ChangeAsync(db => db.Execute("pause-job", ("$job", job.Value), ("$reason", reason)) > 0, cancel);
+        file.ChangeAsync(db => db.Execute("pause-job", ("$job", job.Value), ("$reason", reason)) > 0, cancel);
 
     public Task<bool> TryResumeAsync(JobId job, CancellationToken cancel) =>
-        store.ChangeAsync(db => db.Execute("resume-job", ("$job", job.Value)) > 0, cancel);
+        file.ChangeAsync(db => db.Execute("resume-job", ("$job", job.Value)) > 0, cancel);
 
     public Task<bool> TryCancelAsync(JobId job, CancellationToken cancel) =>
-        store.ChangeAsync(db => Cancel(db, job, Reasons.JobCancelled, time.NowMs()), cancel);
+        file.ChangeAsync(db => Cancel(db, job, Reasons.JobCancelled, time.NowMs()), cancel);
 
     /// <summary>Part of a transaction. False = it had ended already.</summary>
     public static bool Cancel(SqliteDb db, JobId job, string reason, long now)
@@ -86,10 +87,10 @@ internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
     }
 
     public Task<int> RetryAsync(JobId job, int? position, CancellationToken cancel) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db =>
             {
-                var failed = db.Query("failed-runs", LedgerRows.RunId, ("$job", job.Value), ("$position", position));
+                var failed = db.Query("failed-runs", RowMapping.RunId, ("$job", job.Value), ("$position", position));
                 Reopen(db, failed, byPerson: true);
                 return failed.Count;
             },
@@ -99,12 +100,12 @@ internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
     public async Task<IReadOnlyList<JobId>> RetryDueAsync(CancellationToken cancel)
     {
         // Asked often and rarely due: the writer is troubled only where something is.
-        if (await store.ReadAsync(db => DueRuns(db).Count == 0, cancel))
+        if (await file.ReadAsync(db => DueRuns(db).Count == 0, cancel))
             return [];
-        return await store.WriteAsync(db => Reopen(db, DueRuns(db), byPerson: false), cancel);
+        return await file.WriteAsync(db => Reopen(db, DueRuns(db), byPerson: false), cancel);
     }
 
-    private List<RunId> DueRuns(SqliteDb db) => db.Query("due-runs", LedgerRows.RunId, ("$now", time.NowMs()));
+    private List<RunId> DueRuns(SqliteDb db) => db.Query("due-runs", RowMapping.RunId, ("$now", time.NowMs()));
 
     private List<JobId> Reopen(SqliteDb db, List<RunId> runs, bool byPerson)
     {
@@ -130,22 +131,22 @@ internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
     }
 
     public Task<Job?> FindJobAsync(JobId job, CancellationToken cancel) =>
-        store.ReadAsync(db => db.First("job", Rows.Job, ("$job", job.Value)), cancel);
+        file.ReadAsync(db => db.First("job", Rows.Job, ("$job", job.Value)), cancel);
 
     public Task<IReadOnlyList<Job>> JobsAsync(IReadOnlyList<JobState> states, CancellationToken cancel)
     {
-        var wanted = Stored.Json((states.Count == 0 ? Enum.GetValues<JobState>() : states).Select(Stored.Word));
-        return store.ReadListAsync(db => db.Query("jobs", Rows.Job, ("$states", wanted)), cancel);
+        var wanted = ColumnFormats.Json((states.Count == 0 ? Enum.GetValues<JobState>() : states).Select(ColumnFormats.Word));
+        return file.ReadListAsync(db => db.Query("jobs", Rows.Job, ("$states", wanted)), cancel);
     }
 
     public Task<FinishView?> ReadForFinishAsync(JobId job, CancellationToken cancel) =>
-        store.ReadAsync(db => FinishOf(db, job), cancel);
+        file.ReadAsync(db => FinishOf(db, job), cancel);
 
     private static FinishView? FinishOf(SqliteDb db, JobId job) =>
-        db.First("finish-view", row => LedgerRows.FinishView(row, job), ("$job", job.Value));
+        db.First("finish-view", RowMapping.FinishView, ("$job", job.Value));
 
     public Task<bool> TryFinishAsync(JobId job, int reopen, CancellationToken cancel) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db =>
             {
                 // This process and every other waits while this transaction lasts: what it reads is under the job's lock.
@@ -157,7 +158,7 @@ internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
                 db.Execute(
                     "finish-job",
                     ("$job", job.Value),
-                    ("$state", Stored.Word(failed > 0 ? JobState.Failed : JobState.Completed)),
+                    ("$state", ColumnFormats.Word(failed > 0 ? JobState.Failed : JobState.Completed)),
                     ("$reason", failed > 0 ? Reasons.FailedRuns(failed) : ""),
                     ("$now", time.NowMs())
                 );
@@ -168,20 +169,20 @@ internal sealed class SqliteJobs(SqliteStore store, TimeProvider time) : IJobs
 
     public async Task<IReadOnlyDictionary<JobId, RunCounts>> CountRunsAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
     {
-        var wanted = Stored.Json(jobs.Select(job => job.Value));
-        return (await store.ReadAsync(db => db.Query("count-runs", LedgerRows.Counts, ("$jobs", wanted)), cancel)).ToDictionary();
+        var wanted = ColumnFormats.Json(jobs.Select(job => job.Value));
+        return (await file.ReadAsync(db => db.Query("count-runs", RowMapping.Counts, ("$jobs", wanted)), cancel)).ToDictionary();
     }
 
     public async Task<IReadOnlyDictionary<JobId, long>> CountRejectedAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
     {
-        var wanted = Stored.Json(jobs.Select(job => job.Value));
+        var wanted = ColumnFormats.Json(jobs.Select(job => job.Value));
         return (
-            await store.ReadAsync(db => db.Query("count-rejected", LedgerRows.Rejected, ("$jobs", wanted)), cancel)
+            await file.ReadAsync(db => db.Query("count-rejected", RowMapping.Rejected, ("$jobs", wanted)), cancel)
         ).ToDictionary();
     }
 
     public Task RaiseFloorAsync(JobId job, CancellationToken cancel) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db =>
             {
                 if (db.Number("lowest-open", ("$job", job.Value)) is { } lowest)

@@ -1,20 +1,21 @@
 using Weft.Model;
+using Weft.Storage.Sqlite;
 
 namespace Weft.Ledger.Sqlite;
 
 /// <summary>Calls and answers in a SQLite file.</summary>
-internal sealed class SqliteJournal(SqliteStore store, TimeProvider time) : IJournal
+internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IJournal
 {
-    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+    private static readonly RowMapping Rows = RowMapping.ByUnixTime;
 
     public Task<IReadOnlyList<Answer>> FindAsync(IReadOnlyList<AnswerKey> keys, CancellationToken cancel) =>
-        store.ReadListAsync(db => Answers(db, keys.Select(key => key.ToString())), cancel);
+        file.ReadListAsync(db => Answers(db, keys.Select(key => key.ToString())), cancel);
 
     private static List<Answer> Answers(SqliteDb db, IEnumerable<string> keys) =>
-        db.Query("answers", Rows.Answer, ("$keys", Stored.Json(keys)));
+        db.Query("answers", Rows.Answer, ("$keys", ColumnFormats.Json(keys)));
 
     public Task<CallOpening> OpenCallAsync(Call call, CancellationToken cancel) =>
-        store.WriteAsync(db => OpenCall(db, call), cancel);
+        file.WriteAsync(db => OpenCall(db, call), cancel);
 
     private CallOpening OpenCall(SqliteDb db, Call call)
     {
@@ -48,7 +49,12 @@ internal sealed class SqliteJournal(SqliteStore store, TimeProvider time) : IJou
     }
 
     private static SessionId? OtherAsks(SqliteDb db, string key, SessionId session, DateTimeOffset now) =>
-        db.Number("other-asks", ("$key", key), ("$session", session.Value), ("$waited", Stored.Ms(now - CallRules.AskGrace)))
+        db.Number(
+            "other-asks",
+            ("$key", key),
+            ("$session", session.Value),
+            ("$waited", ColumnFormats.Ms(now - CallRules.AskGrace))
+        )
             is { } other
             ? new SessionId(other)
             : null;
@@ -68,8 +74,8 @@ internal sealed class SqliteJournal(SqliteStore store, TimeProvider time) : IJou
             ("$provider", call.Provider),
             ("$state", (int)state),
             ("$permit", call.Permit),
-            ("$at", Stored.Ms(call.At)),
-            ("$deadline", Stored.Ms(call.Deadline))
+            ("$at", ColumnFormats.Ms(call.At)),
+            ("$deadline", ColumnFormats.Ms(call.Deadline))
         );
 
     /// <summary>Sets what of the job's spending is this call's; the job's row gets the difference.</summary>
@@ -92,12 +98,12 @@ internal sealed class SqliteJournal(SqliteStore store, TimeProvider time) : IJou
     private static (CallState State, long Job, long Tokens, long Micros)? CallRow(SqliteDb db, Call call) =>
         db.First<(CallState, long, long, long)?>(
             "call",
-            row => ((CallState)row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)),
+            row => ((CallState)row.Int("state"), row.Long("job_id"), row.Long("tokens"), row.Long("micros")),
             ("$id", call.Id)
         );
 
     public Task<Answer> AnswerAsync(Call call, Answer answer, CancellationToken cancel) =>
-        store.WriteAsync(db => Answer(db, call, answer), cancel);
+        file.WriteAsync(db => Answer(db, call, answer), cancel);
 
     private static Answer Answer(SqliteDb db, Call call, Answer answer)
     {
@@ -126,7 +132,7 @@ internal sealed class SqliteJournal(SqliteStore store, TimeProvider time) : IJou
             ("$passage", answer.Key.PassageHash),
             ("$recipe", answer.Key.RecipeHash),
             ("$model", answer.Key.Model),
-            ("$step", Stored.Word(answer.Key.Step)),
+            ("$step", ColumnFormats.Word(answer.Key.Step)),
             ("$round", answer.Key.Round),
             ("$provider", answer.Provider),
             ("$body", answer.Body),
@@ -136,11 +142,11 @@ internal sealed class SqliteJournal(SqliteStore store, TimeProvider time) : IJou
             ("$answer", answer.AnswerTokens),
             ("$micros", answer.Micros),
             ("$context", answer.Context),
-            ("$at", Stored.Ms(answer.At))
+            ("$at", ColumnFormats.Ms(answer.At))
         );
 
     public Task CloseCallAsync(Call call, CallLoss loss, string reason, CancellationToken cancel) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db =>
             {
                 if (CallRow(db, call) is not { State: CallState.Open or CallState.MaybeSpent })
@@ -155,15 +161,18 @@ internal sealed class SqliteJournal(SqliteStore store, TimeProvider time) : IJou
         );
 
     public Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel) =>
-        store.ReadListAsync(db => db.Query("traces", Rows.Trace, ("$provider", provider), ("$since", Stored.Ms(since))), cancel);
+        file.ReadListAsync(
+            db => db.Query("traces", Rows.Trace, ("$provider", provider), ("$since", ColumnFormats.Ms(since))),
+            cancel
+        );
 
     public Task<IReadOnlyList<Answer>> AnswersOfRunAsync(RunId run, CancellationToken cancel) =>
-        store.ReadListAsync(
+        file.ReadListAsync(
             db =>
             {
                 var asked = db.Query(
                     "keys-asked-for-run",
-                    row => row.GetString(0),
+                    row => row.Text("key"),
                     ("$job", run.Job.Value),
                     ("$position", run.Position)
                 );
@@ -173,5 +182,5 @@ internal sealed class SqliteJournal(SqliteStore store, TimeProvider time) : IJou
         );
 
     public Task<Spending> SpendingAsync(JobId job, CancellationToken cancel) =>
-        store.ReadAsync(db => db.First("spending", LedgerRows.Spending, ("$job", job.Value))!, cancel);
+        file.ReadAsync(db => db.First("spending", RowMapping.Spending, ("$job", job.Value))!, cancel);
 }

@@ -1,3 +1,5 @@
+using Weft.Storage.Sqlite;
+
 namespace Weft.Ledger.Sqlite;
 
 /// <summary>
@@ -6,17 +8,17 @@ namespace Weft.Ledger.Sqlite;
 /// </summary>
 internal sealed class SqliteLedger : ILedger, IAsyncDisposable
 {
-    private SqliteLedger(SqliteStore store, TimeProvider time)
+    private SqliteLedger(SqliteFile file, TimeProvider time)
     {
-        Store = store;
-        Sessions = new SqliteSessions(store, time);
-        Jobs = new SqliteJobs(store, time);
-        Runs = new SqliteRuns(store, time);
-        Providers = new SqliteProviders(store, time);
-        Library = new SqliteLibrary(store, time);
-        Journal = new SqliteJournal(store, time);
-        Overview = new SqliteOverview(store);
-        Changes = new SqliteChanges(store);
+        File = file;
+        Sessions = new SqliteSessions(file, time);
+        Jobs = new SqliteJobs(file, time);
+        Runs = new SqliteRuns(file, time);
+        Providers = new SqliteProviders(file, time);
+        Library = new SqliteLibrary(file, time);
+        Journal = new SqliteJournal(file, time);
+        Overview = new SqliteOverview(file);
+        Changes = new SqliteChanges(file);
     }
 
     public ISessions Sessions { get; }
@@ -28,12 +30,12 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
     public IOverview Overview { get; }
     public IChanges Changes { get; }
 
-    internal SqliteStore Store { get; }
+    internal SqliteFile File { get; }
 
     /// <summary>Opens the file, makes it where there is none, and brings it to this build's schema.</summary>
     public static Task<SqliteLedger> OpenAsync(string path, TimeProvider time, CancellationToken cancel) =>
-        Task.Run(() => new SqliteLedger(SqliteStore.Open(path), time), cancel);
+        Task.Run(() => new SqliteLedger(LedgerFile.Open(path), time), cancel);
 
     /// <summary>What was begun is finished first.</summary>
-    public ValueTask DisposeAsync() => Store.DisposeAsync();
+    public ValueTask DisposeAsync() => File.DisposeAsync();
 }

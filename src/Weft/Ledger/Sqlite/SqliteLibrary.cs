@@ -1,18 +1,19 @@
 using Weft.Books;
 using Weft.Model;
+using Weft.Storage.Sqlite;
 
 namespace Weft.Ledger.Sqlite;
 
 /// <summary>Books, editions, profiles and people's words in a SQLite file.</summary>
-internal sealed class SqliteLibrary(SqliteStore store, TimeProvider time) : ILibrary
+internal sealed class SqliteLibrary(SqliteFile file, TimeProvider time) : ILibrary
 {
-    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+    private static readonly RowMapping Rows = RowMapping.ByUnixTime;
 
     public async Task<Imported> ImportAsync(CutBook book, BookId? editionOf, CancellationToken cancel)
     {
         // Hashing a long book takes longer than writing it: not in the transaction.
         var (hash, units) = await Task.Run(() => (EditionText.Hash(book.Text.Text), EditionText.Number(book)), cancel);
-        return await store.WriteAsync(db => Import(db, book, editionOf, hash, units), cancel);
+        return await file.WriteAsync(db => Import(db, book, editionOf, hash, units), cancel);
     }
 
     private Imported Import(SqliteDb db, CutBook book, BookId? editionOf, string hash, IReadOnlyList<EditionUnit> units)
@@ -49,7 +50,7 @@ internal sealed class SqliteLibrary(SqliteStore store, TimeProvider time) : ILib
             ("$edition", edition),
             ("$position", unit.Position),
             ("$number", unit.Unit.Number),
-            ("$kind", Stored.Word(unit.Unit.Kind)),
+            ("$kind", ColumnFormats.Word(unit.Unit.Kind)),
             ("$title", unit.Unit.Title),
             ("$start", unit.Unit.Start),
             ("$length", unit.Unit.Length),
@@ -62,44 +63,41 @@ internal sealed class SqliteLibrary(SqliteStore store, TimeProvider time) : ILib
     private static Book? LiveBook(SqliteDb db, BookId book) => db.First("book-columns-of-live", Rows.Book, ("$book", book.Value));
 
     public Task<IReadOnlyList<Book>> BooksAsync(CancellationToken cancel) =>
-        store.ReadListAsync(db => db.Query("book-columns-of-live", Rows.Book, ("$book", null)), cancel);
+        file.ReadListAsync(db => db.Query("book-columns-of-live", Rows.Book, ("$book", null)), cancel);
 
-    public Task<Book?> FindBookAsync(BookId book, CancellationToken cancel) => store.ReadAsync(db => LiveBook(db, book), cancel);
+    public Task<Book?> FindBookAsync(BookId book, CancellationToken cancel) => file.ReadAsync(db => LiveBook(db, book), cancel);
 
     public Task<IReadOnlyList<EditionUnit>> UnitsAsync(EditionId edition, CancellationToken cancel) =>
-        store.ReadListAsync(db => db.Query("units", LedgerRows.Unit, ("$edition", edition.Value)), cancel);
+        file.ReadListAsync(db => db.Query("units", RowMapping.Unit, ("$edition", edition.Value)), cancel);
 
     public Task<string?> FindTextAsync(BookId book, ChapterKey chapter, CancellationToken cancel) =>
-        store.ReadAsync(
-            db => db.First("text", row => row.GetString(0), ("$book", book.Value), ("$hash", chapter.TextHash)),
+        file.ReadAsync(
+            db => db.First("text", row => row.Text("text"), ("$book", book.Value), ("$hash", chapter.TextHash)),
             cancel
         );
 
     public Task<Profile?> FindProfileAsync(EditionId edition, string version, CancellationToken cancel) =>
-        store.ReadAsync(
-            db => db.First("profile", LedgerRows.Profile, ("$edition", edition.Value), ("$version", version)),
-            cancel
-        );
+        file.ReadAsync(db => db.First("profile", RowMapping.Profile, ("$edition", edition.Value), ("$version", version)), cancel);
 
     public Task SaveProfileAsync(EditionId edition, Profile profile, CancellationToken cancel) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db =>
                 db.Execute(
                     "add-profile",
                     ("$edition", edition.Value),
                     ("$version", profile.Version),
                     ("$language", profile.Language),
-                    ("$roster", Stored.Json(profile.Roster)),
+                    ("$roster", ColumnFormats.Json(profile.Roster)),
                     ("$tables", profile.Tables)
                 ),
             cancel
         );
 
     public Task<IReadOnlyList<Word>> WordsAsync(BookId book, CancellationToken cancel) =>
-        store.ReadListAsync(db => db.Query("words", LedgerRows.Word, ("$book", book.Value)), cancel);
+        file.ReadListAsync(db => db.Query("words", RowMapping.Word, ("$book", book.Value)), cancel);
 
     public Task<Word> AddWordAsync(BookId book, WordKind kind, string name, string other, CancellationToken cancel) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db =>
             {
                 var number =
@@ -108,7 +106,7 @@ internal sealed class SqliteLibrary(SqliteStore store, TimeProvider time) : ILib
                     "add-word",
                     ("$book", book.Value),
                     ("$number", number),
-                    ("$kind", Stored.Word(kind)),
+                    ("$kind", ColumnFormats.Word(kind)),
                     ("$name", name),
                     ("$other", other)
                 );
@@ -119,12 +117,12 @@ internal sealed class SqliteLibrary(SqliteStore store, TimeProvider time) : ILib
         );
 
     public Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db =>
             {
                 if (db.Execute("delete-book", ("$book", book.Value), ("$now", time.NowMs())) == 0)
                     return false;
-                foreach (var job in db.Query("unfinished-jobs-of-book", row => row.GetInt64(0), ("$book", book.Value)))
+                foreach (var job in db.Query("unfinished-jobs-of-book", row => row.Long("job_id"), ("$book", book.Value)))
                     SqliteJobs.Cancel(db, new(job), Reasons.BookDeleted, time.NowMs());
                 foreach (var part in (string[])["delete-chapters", "delete-units", "delete-profiles", "delete-words"])
                     db.Execute(part, ("$book", book.Value));

@@ -1,16 +1,18 @@
+using Weft.Storage.Sqlite;
+
 namespace Weft.Ledger.Sqlite;
 
 /// <summary>What people who look on are shown of a SQLite file.</summary>
-internal sealed class SqliteOverview(SqliteStore store) : IOverview
+internal sealed class SqliteOverview(SqliteFile file) : IOverview
 {
-    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+    private static readonly RowMapping Rows = RowMapping.ByUnixTime;
 
     public Task<WatchView> WatchAsync(DateTimeOffset since, CancellationToken cancel) =>
-        store.ReadAsync(
+        file.ReadAsync(
             db => new WatchView(
                 db.Query("watch-active", Rows.Active),
-                db.Query("watch-waiting", LedgerRows.Waiting),
-                db.Query("watch-ended", Rows.Session, ("$since", Stored.Ms(since)), ("$most", WatchRules.YoungestSessions))
+                db.Query("watch-waiting", RowMapping.Waiting),
+                db.Query("watch-ended", Rows.Session, ("$since", ColumnFormats.Ms(since)), ("$most", WatchRules.YoungestSessions))
             ),
             cancel
         );

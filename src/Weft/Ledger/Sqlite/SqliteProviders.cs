@@ -1,20 +1,21 @@
 using Weft.Model;
+using Weft.Storage.Sqlite;
 
 namespace Weft.Ledger.Sqlite;
 
 /// <summary>Providers in a SQLite file.</summary>
-internal sealed class SqliteProviders(SqliteStore store, TimeProvider time) : IProviders
+internal sealed class SqliteProviders(SqliteFile file, TimeProvider time) : IProviders
 {
-    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+    private static readonly RowMapping Rows = RowMapping.ByUnixTime;
 
     public Task<IReadOnlyList<Provider>> ProvidersAsync(CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        return store.ReadListAsync(db => db.Query("providers", row => Rows.Provider(row, now)), cancel);
+        return file.ReadListAsync(db => db.Query("providers", row => Rows.Provider(row, now)), cancel);
     }
 
     public Task SaveProviderAsync(Provider provider, CancellationToken cancel) =>
-        store.ChangeAsync(
+        file.ChangeAsync(
             db =>
                 db.Execute(
                     "save-provider",
@@ -35,11 +36,11 @@ internal sealed class SqliteProviders(SqliteStore store, TimeProvider time) : IP
         );
 
     public Task<ProviderRemoval> RemoveProviderAsync(string name, CancellationToken cancel) =>
-        store.WriteAsync(db => RemoveProvider(db, name), cancel);
+        file.WriteAsync(db => RemoveProvider(db, name), cancel);
 
     private static ProviderRemoval RemoveProvider(SqliteDb db, string name)
     {
-        var users = db.Query("jobs-that-need", row => new JobId(row.GetInt64(0)), ("$name", name));
+        var users = db.Query("jobs-that-need", RowMapping.JobId, ("$name", name));
         if (users.Count > 0)
             return new ProviderRemoval.InUse(users);
         if (db.Execute("remove-provider", ("$name", name)) == 0)
@@ -49,7 +50,7 @@ internal sealed class SqliteProviders(SqliteStore store, TimeProvider time) : IP
     }
 
     public Task NoteSuccessAsync(string provider, CancellationToken cancel) =>
-        store.ChangeAsync(
+        file.ChangeAsync(
             db =>
             {
                 db.Execute("forget-failures", ("$name", provider));
@@ -59,18 +60,22 @@ internal sealed class SqliteProviders(SqliteStore store, TimeProvider time) : IP
         );
 
     public Task<int> NoteFailureAsync(string provider, CancellationToken cancel) =>
-        store.WriteAsync(db => (int)(db.Number("note-failure", ("$name", provider)) ?? 0), cancel);
+        file.WriteAsync(db => (int)(db.Number("note-failure", ("$name", provider)) ?? 0), cancel);
 
     public Task PauseProviderAsync(string provider, Pause pause, CancellationToken cancel) =>
-        store.ChangeAsync(
+        file.ChangeAsync(
             db =>
-                db.Execute("pause-provider", ("$name", provider), ("$until", Stored.Ms(pause.Until)), ("$reason", pause.Reason))
-                > 0,
+                db.Execute(
+                    "pause-provider",
+                    ("$name", provider),
+                    ("$until", ColumnFormats.Ms(pause.Until)),
+                    ("$reason", pause.Reason)
+                ) > 0,
             cancel
         );
 
     public Task<bool> TryResumeProviderAsync(string provider, CancellationToken cancel) =>
-        store.ChangeAsync(
+        file.ChangeAsync(
             db =>
             {
                 db.Execute("forget-failures", ("$name", provider));
@@ -80,8 +85,8 @@ internal sealed class SqliteProviders(SqliteStore store, TimeProvider time) : IP
         );
 
     public Task SaveFormatAsync(string provider, string model, AnswerFormat format, CancellationToken cancel) =>
-        store.WriteAsync(
-            db => db.Execute("save-format", ("$name", provider), ("$model", model), ("$format", Stored.Word(format))),
+        file.WriteAsync(
+            db => db.Execute("save-format", ("$name", provider), ("$model", model), ("$format", ColumnFormats.Word(format))),
             cancel
         );
 }

@@ -1,60 +1,51 @@
 using Weft.Model;
+using Weft.Storage.Sqlite;
 
 namespace Weft.Ledger.Sqlite;
 
 /// <summary>The chapters of jobs in a SQLite file.</summary>
-internal sealed class SqliteRuns(SqliteStore store, TimeProvider time) : IRuns
+internal sealed class SqliteRuns(SqliteFile file, TimeProvider time) : IRuns
 {
-    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+    private static readonly RowMapping Rows = RowMapping.ByUnixTime;
 
     private readonly SqliteClaims _claims = new(time);
 
     public Task<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancel) =>
-        store.WriteAsync(db => _claims.Claim(db, request), cancel);
+        file.WriteAsync(db => _claims.Claim(db, request), cancel);
 
     public Task<IReadOnlyList<ChapterRun>> RunsAsync(JobId job, int fromPosition, int atMost, CancellationToken cancel) =>
-        store.ReadListAsync(
+        file.ReadListAsync(
             db => db.Query("runs", Rows.Run, ("$job", job.Value), ("$from", fromPosition), ("$most", atMost)),
             cancel
         );
 
     public Task<ChapterRun?> FindRunAsync(RunId run, CancellationToken cancel) =>
-        store.ReadAsync(db => db.First("run", Rows.Run, ("$job", run.Job.Value), ("$position", run.Position)), cancel);
+        file.ReadAsync(db => db.First("run", Rows.Run, ("$job", run.Job.Value), ("$position", run.Position)), cancel);
 
     public async Task<IReadOnlyList<string>> WovenAsync(RunId run, CancellationToken cancel) =>
-        await store.ReadAsync(db => WovenOf(db, run), cancel);
+        await file.ReadAsync(db => WovenOf(db, run), cancel);
 
     /// <summary>Part of a transaction.</summary>
     public static string[] WovenOf(SqliteDb db, RunId run) =>
-        db.First("woven", row => row.Json<string[]>(0), ("$job", run.Job.Value), ("$position", run.Position)) ?? [];
+        db.First("woven", row => row.Json<string[]>("keys"), ("$job", run.Job.Value), ("$position", run.Position)) ?? [];
 
     public Task<IReadOnlyList<(int Position, Rejection Rejection)>> RejectionsAsync(
         JobId job,
         int atMost,
         CancellationToken cancel
-    ) =>
-        store.ReadListAsync(
-            db =>
-                db.Query(
-                    "rejections",
-                    row => (row.GetInt32(0), new Rejection(row.GetString(1), row.GetString(2), row.GetString(3))),
-                    ("$job", job.Value),
-                    ("$most", atMost)
-                ),
-            cancel
-        );
+    ) => file.ReadListAsync(db => db.Query("rejections", RowMapping.Rejection, ("$job", job.Value), ("$most", atMost)), cancel);
 
     public Task<IReadOnlyList<RejectionCount>> CountRejectionsAsync(JobId job, CancellationToken cancel) =>
-        store.ReadListAsync(db => db.Query("count-rejections", LedgerRows.Rejection, ("$job", job.Value)), cancel);
+        file.ReadListAsync(db => db.Query("count-rejections", RowMapping.RejectionCount, ("$job", job.Value)), cancel);
 
     public Task<IReadOnlyList<SkippedCount>> CountSkippedAsync(JobId job, CancellationToken cancel) =>
-        store.ReadListAsync(db => db.Query("count-skipped", LedgerRows.Skipped, ("$job", job.Value)), cancel);
+        file.ReadListAsync(db => db.Query("count-skipped", RowMapping.SkippedCount, ("$job", job.Value)), cancel);
 
     public Task<IReadOnlyList<ChapterRun>> FailedRunsAsync(JobId job, CancellationToken cancel) =>
-        store.ReadListAsync(db => db.Query("failed", Rows.Run, ("$job", job.Value)), cancel);
+        file.ReadListAsync(db => db.Query("failed", Rows.Run, ("$job", job.Value)), cancel);
 
     public Task<IReadOnlyList<bool>> TryCompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancel) =>
-        store.WriteAsync<IReadOnlyList<bool>>(db => [.. completions.Select(completion => Complete(db, completion))], cancel);
+        file.WriteAsync<IReadOnlyList<bool>>(db => [.. completions.Select(completion => Complete(db, completion))], cancel);
 
     private bool Complete(SqliteDb db, Completion completion)
     {
@@ -75,7 +66,7 @@ internal sealed class SqliteRuns(SqliteStore store, TimeProvider time) : IRuns
             "add-woven",
             ("$job", claim.Run.Job.Value),
             ("$position", claim.Run.Position),
-            ("$keys", Stored.Json(completion.Woven))
+            ("$keys", ColumnFormats.Json(completion.Woven))
         );
         for (var number = 0; number < completion.Rejected.Count; number++)
             AddRejection(db, claim.Run, number, completion.Rejected[number]);
@@ -94,7 +85,7 @@ internal sealed class SqliteRuns(SqliteStore store, TimeProvider time) : IRuns
         );
 
     public Task<AfterFailure> FailAsync(Claim claim, string reason, TimeSpan? retryAfter, CancellationToken cancel) =>
-        store.WriteAsync(db => Fail(db, claim, reason, retryAfter), cancel);
+        file.WriteAsync(db => Fail(db, claim, reason, retryAfter), cancel);
 
     private AfterFailure Fail(SqliteDb db, Claim claim, string reason, TimeSpan? retryAfter)
     {
@@ -117,7 +108,7 @@ internal sealed class SqliteRuns(SqliteStore store, TimeProvider time) : IRuns
             ("$failures", row.Failures),
             ("$rung", next ?? row.Rung),
             ("$failed_by", failedBy),
-            ("$retry", Stored.Ms(time.GetUtcNow() + retry)),
+            ("$retry", ColumnFormats.Ms(time.GetUtcNow() + retry)),
             ("$reason", reason),
             ("$now", time.NowMs())
         );
@@ -125,10 +116,10 @@ internal sealed class SqliteRuns(SqliteStore store, TimeProvider time) : IRuns
     }
 
     public Task<bool> TrySkipAsync(Claim claim, string reason, CancellationToken cancel) =>
-        store.WriteAsync(db => End(db, "skip", claim, reason), cancel);
+        file.WriteAsync(db => End(db, "skip", claim, reason), cancel);
 
     public Task<IReadOnlyList<JobId>> GiveBackAsync(IReadOnlyList<Claim> claims, string reason, CancellationToken cancel) =>
-        store.WriteAsync<IReadOnlyList<JobId>>(
+        file.WriteAsync<IReadOnlyList<JobId>>(
             db =>
                 [
                     .. claims
@@ -152,11 +143,11 @@ internal sealed class SqliteRuns(SqliteStore store, TimeProvider time) : IRuns
         ) > 0;
 
     public Task<Claim?> TryRaiseAttemptAsync(Claim claim, int above, CancellationToken cancel) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db =>
                 db.First(
                     "raise-attempt",
-                    LedgerRows.Claim,
+                    RowMapping.Claim,
                     ("$job", claim.Run.Job.Value),
                     ("$position", claim.Run.Position),
                     ("$session", claim.Session.Value),
@@ -168,7 +159,7 @@ internal sealed class SqliteRuns(SqliteStore store, TimeProvider time) : IRuns
         );
 
     public Task<bool> TryMarkAsync(Claim claim, bool marked, CancellationToken cancel) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db =>
                 db.Execute(
                     "mark",
@@ -182,5 +173,5 @@ internal sealed class SqliteRuns(SqliteStore store, TimeProvider time) : IRuns
         );
 
     public Task<IReadOnlyList<Claim>> ProcessingAsync(SessionId session, CancellationToken cancel) =>
-        store.ReadListAsync(db => db.Query("processing", LedgerRows.Claim, ("$session", session.Value)), cancel);
+        file.ReadListAsync(db => db.Query("processing", RowMapping.Claim, ("$session", session.Value)), cancel);
 }

@@ -1,11 +1,12 @@
 using Weft.Model;
+using Weft.Storage.Sqlite;
 
 namespace Weft.Ledger.Sqlite;
 
 /// <summary>Sessions in a SQLite file.</summary>
-internal sealed class SqliteSessions(SqliteStore store, TimeProvider time) : ISessions
+internal sealed class SqliteSessions(SqliteFile file, TimeProvider time) : ISessions
 {
-    private static readonly LedgerRows Rows = LedgerRows.ByUnixTime;
+    private static readonly RowMapping Rows = RowMapping.ByUnixTime;
 
     public Task<SessionId> OpenSessionAsync(
         string node,
@@ -15,14 +16,14 @@ internal sealed class SqliteSessions(SqliteStore store, TimeProvider time) : ISe
         int workers,
         CancellationToken cancel
     ) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db => new SessionId(
                 db.Number(
                     "add-session",
                     ("$node", node),
                     ("$role", role),
                     ("$process", processId),
-                    ("$providers", Stored.Json(providers)),
+                    ("$providers", ColumnFormats.Json(providers)),
                     ("$workers", workers),
                     ("$now", time.NowMs())
                 )!.Value
@@ -31,16 +32,19 @@ internal sealed class SqliteSessions(SqliteStore store, TimeProvider time) : ISe
         );
 
     public Task ServeAsync(SessionId session, IReadOnlyList<string> providers, CancellationToken cancel) =>
-        store.WriteAsync(db => db.Execute("serve", ("$session", session.Value), ("$providers", Stored.Json(providers))), cancel);
+        file.WriteAsync(
+            db => db.Execute("serve", ("$session", session.Value), ("$providers", ColumnFormats.Json(providers))),
+            cancel
+        );
 
     public Task<IReadOnlyList<Session>> OpenSessionsAsync(CancellationToken cancel) =>
-        store.ReadListAsync(db => db.Query("open-sessions", Rows.Session), cancel);
+        file.ReadListAsync(db => db.Query("open-sessions", Rows.Session), cancel);
 
     public Task<Session?> FindSessionAsync(SessionId session, CancellationToken cancel) =>
-        store.ReadAsync(db => db.First("session", Rows.Session, ("$session", session.Value)), cancel);
+        file.ReadAsync(db => db.First("session", Rows.Session, ("$session", session.Value)), cancel);
 
     public Task<SessionEnding> EndSessionAsync(SessionId session, SessionEnd how, string reason, CancellationToken cancel) =>
-        store.WriteAsync(
+        file.WriteAsync(
             db =>
             {
                 if (db.Execute("end-session", ("$session", session.Value), ("$reason", reason), ("$now", time.NowMs())) == 0)
@@ -59,9 +63,9 @@ internal sealed class SqliteSessions(SqliteStore store, TimeProvider time) : ISe
     public async Task<IReadOnlyList<JobId>> SweepEndedSessionsAsync(CancellationToken cancel)
     {
         // There is nearly never one: the writer is troubled only where there is.
-        if (await store.ReadAsync(db => EndedWithJobs(db).Count == 0, cancel))
+        if (await file.ReadAsync(db => EndedWithJobs(db).Count == 0, cancel))
             return [];
-        return await store.WriteAsync(
+        return await file.WriteAsync(
             db =>
             {
                 var runs = EndedWithJobs(db).SelectMany(session => TakeBack(db, session, death: true)).ToList();
@@ -71,17 +75,16 @@ internal sealed class SqliteSessions(SqliteStore store, TimeProvider time) : ISe
         );
     }
 
-    private static List<SessionId> EndedWithJobs(SqliteDb db) =>
-        db.Query("ended-sessions-with-jobs", row => new SessionId(row.GetInt64(0)));
+    private static List<SessionId> EndedWithJobs(SqliteDb db) => db.Query("ended-sessions-with-jobs", RowMapping.SessionId);
 
     private List<(RunId Run, RunState State)> TakeBack(SqliteDb db, SessionId session, bool death)
     {
         var runs = new List<(RunId Run, RunState State)>();
-        foreach (var job in db.Query("jobs-of-session", row => row.GetInt64(0), ("$session", session.Value)))
+        foreach (var job in db.Query("jobs-of-session", row => row.Long("job_id"), ("$session", session.Value)))
             runs.AddRange(
                 db.Query(
                     "take-back",
-                    row => (LedgerRows.RunId(row), (RunState)row.GetInt32(2)),
+                    RowMapping.RunState,
                     ("$session", session.Value),
                     ("$job", job),
                     ("$death", death ? 1 : 0),
@@ -91,7 +94,7 @@ internal sealed class SqliteSessions(SqliteStore store, TimeProvider time) : ISe
                 )
             );
         db.Execute("forget-jobs-of-session", ("$session", session.Value));
-        runs.Sort((one, other) => (one.Run.Job.Value, one.Run.Position).CompareTo((other.Run.Job.Value, other.Run.Position)));
+        runs.Sort((run, other) => (run.Run.Job.Value, run.Run.Position).CompareTo((other.Run.Job.Value, other.Run.Position)));
         return runs;
     }
 }

@@ -12,7 +12,7 @@ WHERE b.book_id = $book AND b.deleted_ms IS NULL
 RETURNING job_id;
 
 -- name: unknown-providers
-SELECT e.value FROM json_each($providers) e WHERE e.value NOT IN (SELECT name FROM providers) ORDER BY e.key;
+SELECT e.value AS provider FROM json_each($providers) e WHERE e.value NOT IN (SELECT name FROM providers) ORDER BY e.key;
 
 -- name: jobs
 SELECT
@@ -89,9 +89,9 @@ WHERE job_id = $job;
 
 -- name: finish-view
 SELECT
-    j.state, j.book_id, j.reopen,
-    EXISTS (SELECT 1 FROM chapter_runs r WHERE r.job_id = j.job_id AND r.position >= j.floor AND r.state IN (0, 1)),
-    EXISTS (SELECT 1 FROM chapter_runs r WHERE r.job_id = j.job_id AND r.state = 3 AND r.retry_ms IS NOT NULL)
+    j.job_id, j.state, j.book_id, j.reopen,
+    EXISTS (SELECT 1 FROM chapter_runs r WHERE r.job_id = j.job_id AND r.position >= j.floor AND r.state IN (0, 1)) AS is_open,
+    EXISTS (SELECT 1 FROM chapter_runs r WHERE r.job_id = j.job_id AND r.state = 3 AND r.retry_ms IS NOT NULL) AS retry_ahead
 FROM jobs j
 WHERE j.job_id = $job;
 
@@ -104,13 +104,14 @@ UPDATE jobs SET state = $state, reason = $reason, ended_ms = $now WHERE job_id =
 -- name: count-runs
 -- Summed, not grouped by state, which would sort all rows.
 SELECT
-    j.job_id, TOTAL(r.state = 0), TOTAL(r.state = 1), TOTAL(r.state = 2), TOTAL(r.state = 3), TOTAL(r.state = 4)
+    j.job_id, TOTAL(r.state = 0) AS pending, TOTAL(r.state = 1) AS processing, TOTAL(r.state = 2) AS completed,
+    TOTAL(r.state = 3) AS failed, TOTAL(r.state = 4) AS skipped
 FROM jobs j LEFT JOIN chapter_runs r ON r.job_id = j.job_id
 WHERE j.job_id IN (SELECT value FROM json_each($jobs))
 GROUP BY j.job_id;
 
 -- name: count-rejected
-SELECT j.job_id, TOTAL(r.rejected)
+SELECT j.job_id, TOTAL(r.rejected) AS rejected
 FROM jobs j LEFT JOIN chapter_runs r ON r.job_id = j.job_id AND r.state = 2
 WHERE j.job_id IN (SELECT value FROM json_each($jobs))
 GROUP BY j.job_id;

@@ -48,7 +48,7 @@ INSERT OR IGNORE INTO answers (
 VALUES ($key, $passage, $recipe, $model, $step, $round, $provider, $body, $finish, $prompt, $cached, $answer, $micros, $context, $at);
 
 -- name: traces
-SELECT c.session_id, c.at_ms, c.deadline_ms, c.tokens, c.state = 0 AND s.ended_ms IS NULL AS open, c.permit
+SELECT c.session_id, c.at_ms, c.deadline_ms, c.tokens, c.state = 0 AND s.ended_ms IS NULL AS is_open, c.permit
 FROM calls c LEFT JOIN sessions s ON s.session_id = c.session_id
 WHERE c.call_id IN (
     SELECT call_id FROM calls INDEXED BY calls_window WHERE provider = $provider AND at_ms >= $since
@@ -60,7 +60,8 @@ ORDER BY c.at_ms, c.call_id;
 
 -- name: spending
 SELECT
-    COUNT(*), COALESCE(SUM(state = 1), 0),
-    COALESCE(SUM(prompt_tokens), 0), COALESCE(SUM(cached_tokens), 0), COALESCE(SUM(answer_tokens), 0), COALESCE(SUM(micros), 0)
+    COUNT(*) AS calls, COALESCE(SUM(state = 1), 0) AS answered,
+    COALESCE(SUM(prompt_tokens), 0) AS prompt_tokens, COALESCE(SUM(cached_tokens), 0) AS cached_tokens,
+    COALESCE(SUM(answer_tokens), 0) AS answer_tokens, COALESCE(SUM(micros), 0) AS micros
 FROM calls
 WHERE job_id = $job;

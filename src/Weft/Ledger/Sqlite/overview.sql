@@ -1,7 +1,8 @@
 -- name: watch-active
 -- Only of jobs that some session has claimed of, and only what is not below their floors.
 SELECT
-    r.job_id, r.position, r.session_id, r.provider, r.attempt, r.changed_ms, COALESCE(u.number, 0), COALESCE(u.title, '')
+    r.job_id, r.position, r.session_id, r.provider, r.attempt, r.changed_ms, COALESCE(u.number, 0) AS chapter,
+    COALESCE(u.title, '') AS title
 FROM jobs j
 JOIN chapter_runs r ON r.job_id = j.job_id AND r.position >= j.floor
 LEFT JOIN edition_units u ON u.edition_id = j.edition_id AND u.position = r.position
@@ -9,7 +10,7 @@ WHERE j.state IN ('running', 'paused') AND j.job_id IN (SELECT sj.job_id FROM se
 ORDER BY r.job_id, r.position;
 
 -- name: watch-waiting
-SELECT r.job_id, r.rung, r.failed_by, COUNT(*)
+SELECT r.job_id, r.rung, r.failed_by, COUNT(*) AS waiting
 FROM jobs j JOIN chapter_runs r ON r.job_id = j.job_id AND r.position >= j.floor
 WHERE j.state = 'running' AND r.state = 0
 GROUP BY r.job_id, r.rung, r.failed_by

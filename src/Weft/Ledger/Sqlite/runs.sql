@@ -21,12 +21,12 @@ SELECT keys FROM woven WHERE job_id = $job AND position = $position;
 SELECT position, kind, text, reason FROM rejections WHERE job_id = $job ORDER BY position, number LIMIT $most;
 
 -- name: count-rejections
-SELECT reason, COUNT(*) FROM rejections WHERE job_id = $job
+SELECT reason, COUNT(*) AS times FROM rejections WHERE job_id = $job
 GROUP BY reason
 ORDER BY COUNT(*) DESC, MIN(position * 1000000 + number);
 
 -- name: count-skipped
-SELECT u.kind, r.reason, COUNT(*), SUM(r.characters)
+SELECT u.kind, r.reason, COUNT(*) AS units, SUM(r.characters) AS characters
 FROM jobs j
     JOIN chapter_runs r ON r.job_id = j.job_id
     LEFT JOIN edition_units u ON u.edition_id = j.edition_id AND u.position = r.position

@@ -1,8 +1,3 @@
--- name: schema-version
-SELECT user_version FROM pragma_user_version;
-
--- name: schema-application
-SELECT application_id FROM pragma_application_id;
-
 -- name: schema-strangers
+-- VersionInfo was kept by builds before.
 SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\' AND name <> 'VersionInfo';

@@ -19,9 +19,9 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
 
     private readonly TimeProvider _time = context.Runtime.Time;
     private readonly Recipe _recipe = reading.Job.Order.Recipe;
-    private AnswerFormat _format = reading.Provider.Format ?? AnswerFormat.JsonSchema;
+    private AnswerFormat _format = reading.Provider.Health.Format ?? AnswerFormat.JsonSchema;
     private (TimeSpan LastButOne, TimeSpan Last) _rowsTook;
-    private AnswerFormat? _remembered = reading.Provider.Format;
+    private AnswerFormat? _remembered = reading.Provider.Health.Format;
 
     private Provider Provider => reading.Provider;
 

@@ -97,7 +97,19 @@ internal sealed class ChatStage : ILocalWork
             reply = await RealGate.TakeAsync(provider, row.Limits, whose, 1, deadline, Stop);
         }
         var permit = Assert.IsType<PermitReply.Taken>(reply).Permits[0];
-        var claim = new Claim(new(Job.Id, ++_permits), new("hash", 0), whose, 1, provider, 0, 0, round, 0, false);
+        var claim = new Claim
+        {
+            Run = new(Job.Id, ++_permits),
+            Chapter = new("hash", 0),
+            Session = whose,
+            Attempt = 1,
+            Provider = provider,
+            Rung = 0,
+            FailedBy = 0,
+            Round = round,
+            Failures = 0,
+            Suspect = false,
+        };
         return new(claim, Job, text, new("p1", "zh", [], "{}"), row, permit);
     }
 
@@ -120,7 +132,15 @@ internal sealed class ChatStage : ILocalWork
         (await Ledger.Providers.ProvidersAsync(Stop)).Single(one => one.Name == name);
 
     private Provider Row(string name, string model) =>
-        new(name, "http://127.0.0.1:1/v1", model, "", Limits, new(1_000_000, 0, 2_000_000, "USD"), null, null, 0, false);
+        new()
+        {
+            Name = name,
+            Url = "http://127.0.0.1:1/v1",
+            Model = model,
+            SealedKey = "",
+            Limits = Limits,
+            Price = new(1_000_000, 0, 2_000_000, "USD"),
+        };
 
     public Task<T> RunAsync<T>(Func<T> work)
     {

@@ -121,7 +121,7 @@ public sealed class ModelExtractorTests
         Assert.Equal(2, stage.Chat.Calls.Count);
         Assert.IsType<ReadingResult.Failed>(await stage.ReadAsync(Chapter));
         Assert.Equal(2, stage.Chat.Calls.Count);
-        Assert.True(await stage.RowAsync("a") is { FailuresInRow: 0, Pause: null });
+        Assert.True(await stage.RowAsync("a") is { Health.FailuresInRow: 0, Pause: null });
         stage.Chat.Tell = (_, _) => null;
         Read(await stage.ReadAsync(Chapter, round: 1));
         Assert.Equal(2 + PassageCutter.Cut(Chapter, stage.Recipe).Count, stage.Chat.Calls.Count);
@@ -169,7 +169,7 @@ public sealed class ModelExtractorTests
         Assert.Contains("risk", failed.Reason, StringComparison.Ordinal);
         Assert.IsType<ReadingResult.Failed>(await stage.ReadAsync(Chapter));
         Assert.Equal(2, stage.Chat.Calls.Count);
-        Assert.Equal(0, (await stage.RowAsync("a")).FailuresInRow);
+        Assert.Equal(0, (await stage.RowAsync("a")).Health.FailuresInRow);
         var read = Read(await stage.ReadAsync(Chapter, "b"));
         AssertSame(Pure(stage, Chapter), read.Facts);
         Assert.Equal(passages.Skip(1).Select(passage => passage.Text), stage.Chat.Calls.Skip(2).Select(call => call.Passage));

@@ -23,7 +23,7 @@ public sealed class ModelExtractorTroubleTests
         stage.Chat.Tell = (number, _) => number == 2 ? new ChatReply.Busy("429: slow down", TimeSpan.FromSeconds(40)) : null;
         Assert.IsType<ReadingResult.Returned>(await stage.ReadAsync(Chapter));
         var row = await stage.RowAsync("a");
-        Assert.Equal((0, "429: slow down"), (row.FailuresInRow, row.Pause!.Reason));
+        Assert.Equal((0, "429: slow down"), (row.Health.FailuresInRow, row.Pause!.Reason));
         Assert.InRange(row.Pause.Until!.Value - stage.Time.GetUtcNow(), TimeSpan.FromSeconds(39), TimeSpan.FromSeconds(40));
         var spending = await stage.Ledger.Journal.SpendingAsync(stage.Job.Id, Stop);
         Assert.Equal((2, 1, 500L), (spending.Calls, spending.Answered, spending.Micros));
@@ -47,7 +47,7 @@ public sealed class ModelExtractorTroubleTests
         // Three calls of a second each, a wait of one and of two seconds between them.
         Assert.InRange(stage.Chat.Calls[2].At - start, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5.5));
         var row = await stage.RowAsync("a");
-        Assert.Equal(3, row.FailuresInRow);
+        Assert.Equal(3, row.Health.FailuresInRow);
         Assert.InRange(row.Pause!.Until!.Value - stage.Time.GetUtcNow(), TimeSpan.FromSeconds(29), TimeSpan.FromSeconds(30));
         // They may have been worked on: spent.
         var spending = await stage.Ledger.Journal.SpendingAsync(stage.Job.Id, Stop);
@@ -67,7 +67,7 @@ public sealed class ModelExtractorTroubleTests
             };
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter));
         Assert.Equal(Passages(stage) + 4, stage.Chat.Calls.Count);
-        Assert.Equal(0, (await stage.RowAsync("a")).FailuresInRow);
+        Assert.Equal(0, (await stage.RowAsync("a")).Health.FailuresInRow);
     }
 
     [Theory]
@@ -111,7 +111,7 @@ public sealed class ModelExtractorTroubleTests
         stage.Chat.Tell = (number, _) =>
             stage.Chat.Calls[number - 1].Format == AnswerFormat.JsonSchema ? new ChatReply.FormatRefused("no") : null;
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter));
-        Assert.Equal(AnswerFormat.JsonObject, (await stage.RowAsync("a")).Format);
+        Assert.Equal(AnswerFormat.JsonObject, (await stage.RowAsync("a")).Health.Format);
         Assert.Single(stage.Chat.Calls, call => call.Format == AnswerFormat.JsonSchema);
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter.Replace("曹操", "董卓", StringComparison.Ordinal)));
         Assert.Single(stage.Chat.Calls, call => call.Format == AnswerFormat.JsonSchema);
@@ -122,7 +122,7 @@ public sealed class ModelExtractorTroubleTests
     {
         var stage = await new ChatStage().SetAsync();
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter));
-        Assert.Equal(AnswerFormat.JsonSchema, (await stage.RowAsync("a")).Format);
+        Assert.Equal(AnswerFormat.JsonSchema, (await stage.RowAsync("a")).Health.Format);
         stage.Chat.Tell = (_, _) => new ChatReply.FormatRefused("response_format");
         Assert.IsType<ReadingResult.Failed>(await stage.ReadAsync(ChatStage.Text(1), "b", round: 1));
         Assert.Equal(3, stage.Chat.Calls.Count(call => call.Model == ChatStage.B));

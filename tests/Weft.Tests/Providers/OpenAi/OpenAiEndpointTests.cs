@@ -25,7 +25,15 @@ public sealed class OpenAiEndpointTests : IDisposable
     public void Dispose() => _http.Dispose();
 
     private static Provider At(string url) =>
-        new("p", url, "m", Seal.Seal("p", Key), new(null, null, null), Price.Free, null, null, 0, false);
+        new()
+        {
+            Name = "p",
+            Url = url,
+            Model = "m",
+            SealedKey = Seal.Seal("p", Key),
+            Limits = new(null, null, null),
+            Price = Price.Free,
+        };
 
     private static ChatCall Call(AnswerFormat format = AnswerFormat.JsonSchema, TimeSpan? timeout = null)
     {

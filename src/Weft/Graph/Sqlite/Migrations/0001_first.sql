@@ -97,3 +97,5 @@ CREATE TABLE same_as (
   chapter INTEGER NOT NULL,
   PRIMARY KEY (book, name, other)
 ) WITHOUT ROWID;
+
+PRAGMA user_version = 1;

@@ -1,36 +1,40 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 
-namespace Weft.Ledger.Sqlite;
+namespace Weft.Storage.Sqlite;
 
-/// <summary>One ledger file: a writer with a queue, and a few connections that read snapshots beside it.</summary>
-internal sealed class SqliteStore : IAsyncDisposable
+/// <summary>One file of a store: a writer with a queue, and a few connections that read snapshots beside it.</summary>
+internal sealed class SqliteFile : IAsyncDisposable
 {
+    /// <summary>Reads are short, and the machine of a single file is small.</summary>
     private const int MostReaders = 4;
 
     private readonly string _path;
-    private readonly SqliteWriter _writer;
+    private readonly SqliteFileKind _kind;
+    private readonly SqliteGroupWriter _writer;
     private readonly SemaphoreSlim _readers = new(MostReaders);
     private readonly ConcurrentBag<SqliteDb> _idle = [];
 
     private readonly Lazy<Task> _closed;
 
-    private SqliteStore(string path, SqliteWriter writer)
+    private SqliteFile(string path, SqliteFileKind kind, SqliteGroupWriter writer)
     {
-        (_path, _writer) = (path, writer);
+        (_path, _kind, _writer) = (path, kind, writer);
         _closed = new(CloseAsync);
     }
 
-    public static SqliteStore Open(string path)
+    /// <summary>Opens the file, makes it where there is none, and brings it to this build's schema.</summary>
+    /// <param name="check">Throws where the file is not the store's, or too new for this build.</param>
+    public static SqliteFile Open(string path, SqliteFileKind kind, Action<SqliteDb> check)
     {
         try
         {
-            SqliteSchema.MakeReady(path);
-            return new(path, new SqliteWriter(path));
+            SqliteMigrations.MakeReady(path, kind, check);
+            return new(path, kind, new SqliteGroupWriter(path, kind));
         }
         catch (SqliteException error)
         {
-            throw SqliteTrouble.Translate(error, path);
+            throw kind.Translate(error, path);
         }
     }
 
@@ -43,7 +47,7 @@ internal sealed class SqliteStore : IAsyncDisposable
         }
         catch (SqliteException error)
         {
-            throw SqliteTrouble.Translate(error, _path);
+            throw _kind.Translate(error, _path);
         }
     }
 
@@ -53,13 +57,14 @@ internal sealed class SqliteStore : IAsyncDisposable
         await _readers.WaitAsync(cancel);
         try
         {
-            ObjectDisposedException.ThrowIf(_closed.IsValueCreated, this);
+            if (_closed.IsValueCreated)
+                throw _kind.Closed();
             // SQLite has no asynchronous calls: a read is a few microseconds to some tens of milliseconds of a pool thread.
             return await Task.Run(() => Read(work), cancel);
         }
         catch (SqliteException error)
         {
-            throw SqliteTrouble.Translate(error, _path);
+            throw _kind.Translate(error, _path);
         }
         finally
         {
@@ -73,7 +78,7 @@ internal sealed class SqliteStore : IAsyncDisposable
     private T Read<T>(Func<SqliteDb, T> work)
     {
         if (!_idle.TryTake(out var db))
-            db = SqliteDb.Open(_path, forWriting: false);
+            db = SqliteDb.Open(_path, _kind, forWriting: false);
         try
         {
             db.Run("BEGIN");

@@ -1,34 +1,35 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
-namespace Weft.Ledger.Sqlite;
+namespace Weft.Storage.Sqlite;
 
 /// <summary>
 /// The one connection of this process that writes, on a thread of its own. What waits in the queue shares one commit, each operation
 /// under a savepoint, so that one that fails spoils none of the others. Nobody is answered before the commit.
 /// </summary>
-internal sealed class SqliteWriter : IAsyncDisposable
+internal sealed class SqliteGroupWriter : IAsyncDisposable
 {
+    /// <summary>Bounds how long the first of a group waits for the others.</summary>
     private const int MostPerCommit = 128;
 
     private readonly string _path;
+    private readonly SqliteFileKind _kind;
     private readonly Channel<Operation> _queue = Channel.CreateUnbounded<Operation>(new() { SingleReader = true });
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SqliteDb? _db;
 
-    public SqliteWriter(string path)
+    public SqliteGroupWriter(string path, SqliteFileKind kind)
     {
-        _path = path;
-        _db = SqliteDb.Open(path, forWriting: true);
-        new Thread(Loop) { IsBackground = true, Name = "weft-ledger" }.Start();
+        (_path, _kind) = (path, kind);
+        _db = SqliteDb.Open(path, kind, forWriting: true);
+        new Thread(Loop) { IsBackground = true, Name = kind.Writer }.Start();
     }
 
     /// <summary>Runs work in a transaction; it may be run again where an operation beside it ended the transaction, so it keeps no state.</summary>
     public Task<T> RunAsync<T>(Func<SqliteDb, T> work, CancellationToken cancel)
     {
         var operation = new Operation<T>(work, cancel);
-        ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(operation), this);
-        return operation.Answer;
+        return _queue.Writer.TryWrite(operation) ? operation.Answer : throw _kind.Closed();
     }
 
     private void Loop()
@@ -53,7 +54,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         Operation? ender = null;
         try
         {
-            _db ??= SqliteDb.Open(_path, forWriting: true);
+            _db ??= SqliteDb.Open(_path, _kind, forWriting: true);
             _db.Run("BEGIN IMMEDIATE");
             ender = group.Count == 1 ? RunAlone(_db, group[0]) : RunTogether(_db, group);
             if (ender is null)
@@ -63,7 +64,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             Reset();
             foreach (var operation in group)
-                operation.Fail(SqliteTrouble.Translate(error, _path));
+                operation.Fail(_kind.Translate(error, _path));
         }
         foreach (var operation in group)
         {

@@ -1,39 +1,39 @@
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
+using Weft.Storage.Sqlite;
 
 namespace Weft.Ledger.Sqlite;
 
-/// <summary>SQLite's errors in plain words: what passes by itself, and what a person has to do.</summary>
-internal static class SqliteTrouble
+/// <summary>What is wrong with a ledger's file in plain words: what passes by itself, and what a person has to do.</summary>
+internal static class LedgerTrouble
 {
-    public static Exception Translate(SqliteException error, string path) =>
-        error.SqliteErrorCode switch
+    public static Exception Of(SqliteFault fault, string path, SqliteException error) =>
+        fault switch
         {
-            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new LedgerUnavailableException(
-                $"Another program has held the ledger {path} for more than {SqliteDb.BusyTimeout.TotalSeconds:0} s. End it, or wait.",
+            SqliteFault.Held => new LedgerUnavailableException(
+                $"Another program has held the ledger {path} for more than {LedgerFile.BusyTimeout.TotalSeconds:0} s. End it, or wait.",
                 error
             ),
-            raw.SQLITE_FULL => new LedgerUnavailableException(
+            SqliteFault.DiskFull => new LedgerUnavailableException(
                 $"The disk that holds the ledger {path} is full. Nothing is lost; free some space and work goes on.",
                 error
             ),
-            raw.SQLITE_IOERR or raw.SQLITE_NOMEM or raw.SQLITE_PROTOCOL => new LedgerUnavailableException(
+            SqliteFault.DiskTrouble => new LedgerUnavailableException(
                 $"The ledger {path} cannot be read or written just now ({error.Message}). Look at the disk if this stays.",
                 error
             ),
-            raw.SQLITE_CANTOPEN => new LedgerException(
+            SqliteFault.CannotOpen => new LedgerException(
                 $"The ledger {path} cannot be opened. Look whether its folder is there and may be written to.",
                 error
             ),
-            raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH => new LedgerException(
+            SqliteFault.ReadOnly => new LedgerException(
                 $"The ledger {path} may not be written to. Give this user the right to write the file and its folder, or set WEFT_DATA to another folder.",
                 error
             ),
-            raw.SQLITE_CORRUPT => new LedgerException(
+            SqliteFault.Damaged => new LedgerException(
                 $"The ledger {path} is damaged. Put a backup in its place, or save what can be saved with: sqlite3 '{path}' .recover",
                 error
             ),
-            raw.SQLITE_NOTADB => new LedgerException(
+            SqliteFault.NoDatabase => new LedgerException(
                 $"{path} is no ledger of Weft. Move it away, or set WEFT_DATA to another folder.",
                 error
             ),

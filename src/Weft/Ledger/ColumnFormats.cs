@@ -1,0 +1,25 @@
+using System.Text.Json;
+using Weft.Storage;
+
+namespace Weft.Ledger;
+
+/// <summary>How values stand in columns: times as milliseconds since 1970, lists as JSON, words in lower case.</summary>
+internal static class ColumnFormats
+{
+    public static long NowMs(this TimeProvider time) => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public static long? Ms(DateTimeOffset? time) => time?.ToUnixTimeMilliseconds();
+
+    public static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    public static T Word<T>(this Row row, string column)
+        where T : struct, Enum => Enum.Parse<T>(row.Text(column), ignoreCase: true);
+
+    public static string Json<T>(T value) => JsonSerializer.Serialize(value);
+
+    public static T Json<T>(this Row row, string column) => JsonSerializer.Deserialize<T>(row.Text(column))!;
+
+    public static TimeSpan? MaybeSpan(this Row row, string column) =>
+        row.MaybeLong(column) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
+}

@@ -1,0 +1,58 @@
+using Weft.Storage;
+using Weft.Storage.Sqlite;
+
+namespace Weft.Ledger.Sqlite;
+
+/// <summary>A ledger's file and its schema. A migration only adds; so a build works with a file one release ahead of it, and refuses others.</summary>
+internal static class LedgerFile
+{
+    /// <summary>Rises by one with each release that changes the schema; the last migration's number.</summary>
+    public const int Schema = 4;
+
+    private const long ApplicationId = 0x57454654;
+
+    /// <summary>SQLite's own back-off is unfair: one writer may keep another waiting for seconds.</summary>
+    public static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(30);
+
+    public static readonly SqliteFileKind Kind = new()
+    {
+        Writer = "weft-ledger",
+        Statements = new NamedStatements("Weft.Ledger.Sqlite."),
+        BusyTimeout = BusyTimeout,
+        Error = LedgerTrouble.Of,
+        Closed = () => new ObjectDisposedException(nameof(SqliteLedger)),
+    };
+
+    public static SqliteFile Open(string path)
+    {
+        MakeFolder(path);
+        return SqliteFile.Open(path, Kind, db => Check(path, db));
+    }
+
+    private static void MakeFolder(string path)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new LedgerException(
+                $"The folder {folder} cannot be made ({error.Message}). Set WEFT_DATA to another one.",
+                error
+            );
+        }
+    }
+
+    private static void Check(string path, SqliteDb db)
+    {
+        var schema = db.SchemaVersion;
+        if (db.Pragma("application_id") != ApplicationId && db.Number("schema-strangers") > 0)
+            throw new LedgerException($"{path} belongs to another program. Move it away, or set WEFT_DATA to another folder.");
+        if (schema > Schema + 1)
+            throw new LedgerException(
+                $"The ledger {path} has schema {schema}, this build knows {Schema} and works with {Schema + 1} at most. Take a newer build."
+            );
+    }
+}
