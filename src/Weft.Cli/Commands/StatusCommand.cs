@@ -1,11 +1,11 @@
 using System.CommandLine;
 using Spectre.Console;
+using Weft.Application.Shapes;
 using Weft.Cli.Output;
 using Weft.Cli.Parsing;
 using Weft.Cli.Status;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
-using Weft.Web.Api;
 
 namespace Weft.Cli.Commands;
 
@@ -22,7 +22,7 @@ internal sealed class StatusCommand : WeftCommand
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
         await using var overviews = await OverviewSource.OpenAsync(stores);
         if (invocation.Json)
-            Json.Write(Shell.Out, WorkersStatus.Of(await overviews.Reader.ReadAsync(cancel)));
+            Json.Write(Shell.Out, WorkersStatusShape.Of(await overviews.Reader.ReadAsync(cancel)));
         else if (invocation.Get(_once) || !Shell.OutIsTerminal)
             await WriteOnceAsync(overviews, cancel);
         else

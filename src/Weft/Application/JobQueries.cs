@@ -57,6 +57,12 @@ internal sealed class JobQueries(ILedger ledger, IGraphStore graph)
         return views;
     }
 
+    /// <summary>A job's runs by position, from one on.</summary>
+    public async Task<Result<IReadOnlyList<ChapterRun>>> RunsAsync(JobId id, int from, int atMost, CancellationToken cancel) =>
+        await ledger.Jobs.FindJobAsync(id, cancel) is null
+            ? new Refusal.UnknownJob(id)
+            : new Result<IReadOnlyList<ChapterRun>>.Done(await ledger.Runs.RunsAsync(id, from, atMost, cancel));
+
     /// <summary>Failed chapters by position; none where the book was deleted.</summary>
     public async Task<IReadOnlyList<FailedChapter>> FailuresAsync(Job job, CancellationToken cancel)
     {

@@ -26,6 +26,18 @@ public sealed class JobQueriesTests
     }
 
     [Fact]
+    public async Task Runs_are_read_slice_by_slice()
+    {
+        var (job, _) = await _stage.ReadingAsync(await _stage.BookAsync());
+        async Task<int[]> FromAsync(int from) =>
+            [.. Done(await _stage.Queries.RunsAsync(job, from, 2, Stop)).Select(run => run.Id.Position)];
+        var (first, rest) = (await FromAsync(0), await FromAsync(4));
+        Assert.Equal([2, 3], first);
+        Assert.Equal([4], rest);
+        Assert.Equal(new Refusal.UnknownJob(new(9)), Refused(await _stage.Queries.RunsAsync(new(9), 0, 2, Stop)));
+    }
+
+    [Fact]
     public async Task What_failed_is_told_with_its_chapter()
     {
         var (job, claims) = await _stage.ReadingAsync(await _stage.BookAsync());

@@ -22,7 +22,7 @@ internal static class Layers
         new("Providers", "Runtime", "Model", "Ledger", "Dispatch", "Extraction"),
         new("Work", "Runtime", "Model", "Books", "Ledger", "Dispatch", "Graph", "Extraction", "Providers"),
         new("Watching", "Runtime", "Model", "Ledger", "Dispatch"),
-        new("Application", "Runtime", "Model", "Books", "Ledger", "Graph", "Extraction", "Providers", "Work"),
+        new("Application", "Runtime", "Model", "Books", "Ledger", "Graph", "Extraction", "Providers", "Work", "Watching"),
     ];
 
     /// <summary>The project's own folder.</summary>
