@@ -45,7 +45,11 @@ public sealed class RefusalTextTests
     [Fact]
     public void Every_case_is_tried() =>
         Assert.Equal(
-            typeof(Refusal).GetNestedTypes().Select(type => type.Name).Order(StringComparer.Ordinal),
+            typeof(Refusal)
+                .GetNestedTypes()
+                .Where(type => !type.IsAbstract)
+                .Select(type => type.Name)
+                .Order(StringComparer.Ordinal),
             Cases.Select(@case => @case.Refusal.GetType().Name).Distinct().Order(StringComparer.Ordinal)
         );
 
