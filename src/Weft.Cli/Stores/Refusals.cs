@@ -33,6 +33,7 @@ internal static class Refusals
             is Refusal.NoSuchChapter
                 or Refusal.RulesCannotChange
                 or Refusal.BadProviderName
+                or Refusal.UnknownProviderKind
                 or Refusal.BadProviderUrl
                 or Refusal.ProviderTwice
                 or Refusal.TooManyProviders

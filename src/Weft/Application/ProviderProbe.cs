@@ -16,7 +16,7 @@ internal sealed class ProviderProbe(ProviderRegistry registry, IChatEndpoint end
     {
         switch (await registry.FindAsync(name, cancel))
         {
-            case Result<Provider>.Done({ IsRules: true }):
+            case Result<Provider>.Done({ Kind.MakesCalls: false }):
                 return new Refusal.RulesNeedNoTest();
             case Result<Provider>.Done(var provider):
                 return await AskAsync(provider, cancel);
