@@ -50,7 +50,7 @@ internal static class BenchNode
             dispatch.Fleet,
             dispatch.Gate,
             new EmptyGraph(),
-            new Dictionary<string, IExtractor> { [Provider.RulesName] = reader, [NodeServices.Model] = reader }
+            new Dictionary<ProviderKind, IExtractor> { [ProviderKind.Rules] = reader, [ProviderKind.OpenAi] = reader }
         )
         {
             Mailbox = dispatch.Mailbox,

@@ -104,7 +104,7 @@ internal sealed class Stage
             Link.To<IFleet>(Fleet, life, dispatch, skew, Step),
             GateOf(life, dispatch, skew, Step),
             Link.To<IGraphStore>(Graph, life, graph, skew, Step),
-            new SortedDictionary<string, IExtractor>()
+            new Dictionary<ProviderKind, IExtractor>()
         );
         var runtime = new RuntimeContext(
             time,
@@ -197,11 +197,11 @@ internal sealed class Stage
     private Microsoft.Extensions.Logging.ILogger Log(Life life) =>
         World.KeepsHistory ? new HistoryLog(World, life) : NullLogger.Instance;
 
-    private SortedDictionary<string, IExtractor> Extractors(NodeServices parts, Life life, RuntimeContext runtime) =>
+    private Dictionary<ProviderKind, IExtractor> Extractors(NodeServices parts, Life life, RuntimeContext runtime) =>
         new()
         {
-            [Provider.RulesName] = new StoryRules(life),
-            [NodeServices.Model] = StoryModel.Extractor(this, parts, life, runtime),
+            [ProviderKind.Rules] = new StoryRules(life),
+            [ProviderKind.OpenAi] = StoryModel.Extractor(this, parts, life, runtime),
         };
 
     private NodeOptions Options(int number) =>

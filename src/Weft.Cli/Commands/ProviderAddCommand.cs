@@ -7,13 +7,15 @@ using Weft.Cli.Parsing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
 using Weft.Model;
+using Weft.Providers;
 
 namespace Weft.Cli.Commands;
 
-/// <summary>Adds an endpoint that speaks the OpenAI chat protocol, or changes one.</summary>
+/// <summary>Adds a provider that is asked over the network, or changes one.</summary>
 internal sealed class ProviderAddCommand : WeftCommand
 {
     private readonly Argument<string> _name;
+    private readonly Option<string?> _kind;
     private readonly Option<string?> _url;
     private readonly Option<string?> _model;
     private readonly Option<string?> _keyVariable;
@@ -30,6 +32,7 @@ internal sealed class ProviderAddCommand : WeftCommand
         : base("provider.add", shell)
     {
         Add(_name = shell.Word("NAME", "provider.name"));
+        Add(_kind = shell.TextOption("--kind", "KIND", "provider.kind"));
         Add(_url = shell.TextOption("--url", "URL", "provider.url"));
         Add(_model = shell.TextOption("--model", "MODEL", "provider.model"));
         (_url.Required, _model.Required) = (true, true);
@@ -47,8 +50,9 @@ internal sealed class ProviderAddCommand : WeftCommand
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
         var (name, url) = (invocation.Get(_name), invocation.Get(_url)!);
+        var kind = invocation.Get(_kind) is { } named ? new ProviderKind(named) : ProviderClients.Default.Kind;
         // Before a person is asked for a key.
-        if (ProviderRegistry.Check(name, url) is { } refusal)
+        if (ProviderRegistry.Check(name, kind, url) is { } refusal)
             throw refusal.ToError(Shell, Shell.FullPath(invocation.Settings.Place.Data));
         var key = new KeyInput(Shell).Read(invocation.Get(_keyVariable), invocation.Get(_noKey));
         await using var stores = await OpenStores.OpenOrMakeAsync(Shell, invocation.Settings, cancel);
@@ -57,7 +61,7 @@ internal sealed class ProviderAddCommand : WeftCommand
             (int?)invocation.Get(_requests),
             (int?)invocation.Get(_tokens)
         );
-        var request = new ProviderRequest(name, url, invocation.Get(_model)!, key, limits, PriceOf(invocation));
+        var request = new ProviderRequest(name, url, invocation.Get(_model)!, key, limits, PriceOf(invocation)) { Kind = kind };
         var saved = (await stores.Providers.SaveAsync(request, cancel)).OrThrow(stores);
         if (invocation.Json)
             Json.Write(Shell.Out, ProviderShape.Of(saved.Provider, Shell.Time.GetUtcNow(), Phrases.Reasons));

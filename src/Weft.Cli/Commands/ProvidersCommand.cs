@@ -33,7 +33,7 @@ internal sealed class ProvidersCommand(Shell shell) : WeftCommand("providers", s
         foreach (var provider in providers)
             columns.Add(
                 provider.Name,
-                provider.IsRules ? Phrases["provider.builtIn"] : provider.Model,
+                provider.Kind.MakesCalls ? provider.Model : Phrases["provider.builtIn"],
                 provider.Url.Length == 0 ? "-" : provider.Url,
                 provider.SealedKey.Length == 0 ? "-" : "***",
                 ProviderCells.Limits(provider.Limits, Shell),

@@ -82,11 +82,11 @@ internal sealed class NodeHost : IAsyncDisposable
     public bool GaveBack => _node.GaveBack;
 
     /// <summary>Lets people and their tools look at it, where the settings say.</summary>
-    public Task<WatchHost> StartWebAsync(OpenStores stores, CancellationToken cancel)
+    public Task<WebHost> StartWebAsync(OpenStores stores, CancellationToken cancel)
     {
         var web = stores.Settings.Web;
-        var parts = new WatchParts(Parts.Ledger, Parts.Ring, Parts.Fleet, Parts.Graph, Runtime.Time);
-        return WatchHost.StartAsync(parts, new(web.Listen, web.Password), Runtime.Log, cancel);
+        var parts = new WebParts(Parts.Ledger, Parts.Ring, Parts.Fleet, Parts.Graph, Runtime.Time);
+        return WebHost.StartAsync(parts, new(web.Listen, web.Password), Runtime.Log, cancel);
     }
 
     public ValueTask DisposeAsync() => _dispatch.Held?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -7,7 +7,6 @@ using Weft.Ledger;
 using Weft.Model;
 using Weft.Providers;
 using Weft.Providers.Chat;
-using Weft.Providers.OpenAi;
 using Weft.Providers.Rules;
 using Weft.Runtime;
 using Weft.Work;
@@ -40,18 +39,7 @@ internal static class Backends
             runtime,
             options
         );
-        return new(
-            stores.Ledger,
-            dispatch.Ring,
-            dispatch.Fleet,
-            dispatch.Gate,
-            stores.Graph,
-            new Dictionary<string, IExtractor>
-            {
-                [Provider.RulesName] = CrashSwitch.Around(stores.Shell, new RulesReader()),
-                [NodeServices.Model] = CrashSwitch.Around(stores.Shell, model),
-            }
-        )
+        return new(stores.Ledger, dispatch.Ring, dispatch.Fleet, dispatch.Gate, stores.Graph, Readers(stores.Shell, model))
         {
             GraphIsElsewhere = stores.Settings.Place.GraphIsShared,
             Mailbox = dispatch.Mailbox,
@@ -67,6 +55,14 @@ internal static class Backends
     public static KeySeal Seal(OpenStores stores) =>
         stores.Settings.Place.Key.Length > 0 ? KeySeal.FromSecret(stores.Settings.Place.Key) : KeySeal.FromFolder(stores.Folder);
 
-    public static IChatEndpoint Endpoint(OpenStores stores) =>
-        new OpenAiEndpoint(OpenAiEndpoint.CreateClient(), Seal(stores), stores.Shell.Time);
+    /// <summary>Asks each provider by the client of its kind.</summary>
+    public static IChatEndpoint Endpoint(OpenStores stores) => ProviderClients.Connect(Seal(stores), stores.Shell.Time);
+
+    /// <summary>Who reads for each kind of provider: rules here, a model for all that are asked over the network.</summary>
+    private static Dictionary<ProviderKind, IExtractor> Readers(Shell shell, IExtractor model)
+    {
+        var readers = ProviderClients.All.ToDictionary(client => client.Kind, _ => CrashSwitch.Around(shell, model));
+        readers[ProviderKind.Rules] = CrashSwitch.Around(shell, new RulesReader());
+        return readers;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Weft.Application;
 using Weft.Application.Texts;
 using Weft.Cli.Terminal;
@@ -13,7 +14,7 @@ internal static class Refusals
         {
             Result<T>.Done(var value) => value,
             Result<T>.Refused(var why) => throw why.ToError(stores.Shell, stores.Folder),
-            _ => throw new System.Diagnostics.UnreachableException(),
+            _ => throw new UnreachableException(),
         };
 
     public static void ThrowIfRefused(this Refusal? refusal, OpenStores stores)
@@ -32,6 +33,7 @@ internal static class Refusals
             is Refusal.NoSuchChapter
                 or Refusal.RulesCannotChange
                 or Refusal.BadProviderName
+                or Refusal.UnknownProviderKind
                 or Refusal.BadProviderUrl
                 or Refusal.ProviderTwice
                 or Refusal.TooManyProviders

@@ -7,7 +7,7 @@ using Weft.Reasons;
 namespace Weft.Web.Api;
 
 /// <summary><c>GET /healthz</c>: the process is alive. <c>GET /readyz</c>: ledger, dispatch and graph answer, too.</summary>
-internal sealed class Health(WatchParts parts) : IResource
+internal sealed class Health(WebParts parts) : IResource
 {
     public const string AlivePath = "/healthz";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -31,7 +31,7 @@ internal sealed class Health(WatchParts parts) : IResource
         if (failing.Count == 0)
             return Results.Text("ready\n");
         return Results.Problem(
-            string.Join("; ", failing.Select(one => $"{one.Key}: {one.Value}")),
+            string.Join("; ", failing.Select(part => $"{part.Key}: {part.Value}")),
             statusCode: 503,
             title: "Not ready",
             extensions: new Dictionary<string, object?> { ["failing"] = failing }

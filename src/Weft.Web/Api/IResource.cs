@@ -12,6 +12,6 @@ internal interface IResource
 /// <summary>Every resource. Each address has its row in <c>docs/operations.md</c>.</summary>
 internal static class Resources
 {
-    public static IReadOnlyList<IResource> Of(WatchParts parts, OverviewReader reader) =>
+    public static IReadOnlyList<IResource> Of(WebParts parts, OverviewReader reader) =>
         [new Health(parts), new WorkersStatus(reader)];
 }

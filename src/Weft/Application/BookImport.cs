@@ -1,8 +1,9 @@
-using Weft.Reasons;
+using System.Diagnostics;
 using Weft.Books;
 using Weft.Books.Formats;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Application;
 
@@ -34,7 +35,7 @@ internal sealed class BookImport(ILibrary library)
         {
             Result<byte[]>.Done(var content) => await ImportAsync(content, path, editionOf, cancel),
             Result<byte[]>.Refused(var why) => why,
-            _ => throw new System.Diagnostics.UnreachableException(),
+            _ => throw new UnreachableException(),
         };
 
     /// <summary>Cuts and keeps a text.</summary>
@@ -48,7 +49,7 @@ internal sealed class BookImport(ILibrary library)
             case Result<CutBook>.Refused(var why):
                 return why;
             default:
-                throw new System.Diagnostics.UnreachableException();
+                throw new UnreachableException();
         }
     }
 

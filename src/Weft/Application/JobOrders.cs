@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Weft.Books;
 using Weft.Extraction;
 using Weft.Ledger;
@@ -16,16 +17,18 @@ internal sealed class JobOrders(ILedger ledger)
     {
         if (await CheckProvidersAsync(request.Providers, cancel) is { } refusal)
             return refusal;
-        switch (await PositionsAsync(book, request.Chapters, cancel))
+        var positions = await PositionsAsync(book, request.Chapters, cancel);
+        if (positions is Result<Positions>.Refused(var why))
+            return why;
+        var order = OrderOf(book, request, ((Result<Positions>.Done)positions).Value.Chosen);
+        return await ledger.Jobs.CreateJobAsync(order, cancel) switch
         {
-            case Result<Positions>.Done(var positions):
-                var order = OrderOf(book, request, positions.Chosen);
-                return Of(await ledger.Jobs.CreateJobAsync(order, cancel), book, await KnownProvidersAsync(cancel));
-            case Result<Positions>.Refused(var why):
-                return why;
-            default:
-                throw new System.Diagnostics.UnreachableException();
-        }
+            JobCreation.Created(var job) => job,
+            // What was there at the check may be gone by now: the ledger's word counts.
+            JobCreation.UnknownProviders(var names) => ProviderRegistry.Unknown(names[0], await KnownProvidersAsync(cancel)),
+            JobCreation.NoBook => new Refusal.UnknownBook(book.Title),
+            _ => throw new UnreachableException(),
+        };
     }
 
     /// <summary>
@@ -119,16 +122,6 @@ internal sealed class JobOrders(ILedger ledger)
 
     private async Task<List<string>> KnownProvidersAsync(CancellationToken cancel) =>
         [.. (await ledger.Providers.ProvidersAsync(cancel)).Select(provider => provider.Name)];
-
-    /// <summary>What was there at the check may be gone by now: the ledger's word counts.</summary>
-    private static Result<JobId> Of(JobCreation creation, Book book, IReadOnlyList<string> known) =>
-        creation switch
-        {
-            JobCreation.Created created => created.Job,
-            JobCreation.UnknownProviders unknown => ProviderRegistry.Unknown(unknown.Names[0], known),
-            JobCreation.NoBook => new Refusal.UnknownBook(book.Title),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
 
     private static JobOrder OrderOf(Book book, JobRequest request, IReadOnlyList<int>? positions)
     {

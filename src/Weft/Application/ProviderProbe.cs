@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Weft.Model;
 using Weft.Providers;
 using Weft.Reasons;
@@ -16,14 +17,14 @@ internal sealed class ProviderProbe(ProviderRegistry registry, IChatEndpoint end
     {
         switch (await registry.FindAsync(name, cancel))
         {
-            case Result<Provider>.Done({ IsRules: true }):
+            case Result<Provider>.Done({ Kind.MakesCalls: false }):
                 return new Refusal.RulesNeedNoTest();
             case Result<Provider>.Done(var provider):
                 return await AskAsync(provider, cancel);
             case Result<Provider>.Refused(var why):
                 return why;
             default:
-                throw new System.Diagnostics.UnreachableException();
+                throw new UnreachableException();
         }
     }
 
@@ -55,6 +56,6 @@ internal sealed class ProviderProbe(ProviderRegistry registry, IChatEndpoint end
             ChatReply.FormatRefused refused => (false, Reason.OfWords(refused.Words)),
             ChatReply.Learnt learnt => (false, Reason.OfWords(learnt.Words)),
             ChatReply.Refused refused => (false, Reason.OfWords(refused.Words)),
-            _ => throw new System.Diagnostics.UnreachableException(),
+            _ => throw new UnreachableException(),
         };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Weft.Application.Texts;
 using Weft.Ledger;
 using Weft.Model;
@@ -8,7 +9,10 @@ namespace Weft.Application;
 
 /// <summary>A provider as a person wants it. What is not named is reset: no limits, no price.</summary>
 /// <param name="Key">Empty = it needs none; null = the one that is kept stays.</param>
-internal sealed record ProviderRequest(string Name, string Url, string Model, string? Key, ProviderLimits Limits, Price Price);
+internal sealed record ProviderRequest(string Name, string Url, string Model, string? Key, ProviderLimits Limits, Price Price)
+{
+    public ProviderKind Kind { get; init; } = ProviderClients.Default.Kind;
+}
 
 /// <summary>A provider as it was saved; its pause and what was found out about it stay as they were.</summary>
 /// <param name="IsNew">There was none of that name before.</param>
@@ -23,7 +27,6 @@ internal sealed record ProviderTest(Provider Provider, bool Ok, Reason Said, Tim
 internal sealed class ProviderRegistry(IProviders providers, Func<KeySeal> seal)
 {
     private const int LongestName = 64;
-    private const string CallPath = "/chat/completions";
 
     public Task<IReadOnlyList<Provider>> ListAsync(CancellationToken cancel) => providers.ProvidersAsync(cancel);
 
@@ -38,13 +41,14 @@ internal sealed class ProviderRegistry(IProviders providers, Func<KeySeal> seal)
     /// <summary>Adds a provider, or changes the one of that name.</summary>
     public async Task<Result<SavedProvider>> SaveAsync(ProviderRequest request, CancellationToken cancel)
     {
-        if (Check(request.Name, request.Url) is { } refusal)
+        if (Check(request.Name, request.Kind, request.Url) is { } refusal)
             return refusal;
         var known = (await providers.ProvidersAsync(cancel)).FirstOrDefault(provider => provider.Name == request.Name);
         var provider = new Provider
         {
             Name = request.Name,
-            Url = BaseAddress(request.Url),
+            Kind = request.Kind,
+            Url = ProviderClients.Find(request.Kind)!.AddressOf(request.Url)!,
             Model = request.Model,
             SealedKey = SealedKey(request, known),
             Limits = request.Limits,
@@ -55,16 +59,16 @@ internal sealed class ProviderRegistry(IProviders providers, Func<KeySeal> seal)
     }
 
     /// <summary>Null = good; told before a person is asked for a key.</summary>
-    public static Refusal? Check(string name, string url)
+    public static Refusal? Check(string name, ProviderKind kind, string url)
     {
         if (name == Provider.RulesName)
             return new Refusal.RulesCannotChange();
         // It stands in keys of Redis, lists of the command line and settings.
         if (name.Length is 0 or > LongestName || !name.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.'))
             return new Refusal.BadProviderName(name);
-        return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-            ? null
-            : new Refusal.BadProviderUrl(url);
+        if (ProviderClients.Find(kind) is not { } client)
+            return new Refusal.UnknownProviderKind(kind, [.. ProviderClients.All.Select(known => known.Kind)]);
+        return client.AddressOf(url) is null ? new Refusal.BadProviderUrl(url) : null;
     }
 
     /// <summary>Removes a provider that no open job needs. Null = it is removed.</summary>
@@ -76,7 +80,7 @@ internal sealed class ProviderRegistry(IProviders providers, Func<KeySeal> seal)
                 ProviderRemoval.Removed => null,
                 ProviderRemoval.InUse(var jobs) => new Refusal.ProviderInUse(name, jobs),
                 ProviderRemoval.NotThere => await UnknownAsync(name, cancel),
-                _ => throw new System.Diagnostics.UnreachableException(),
+                _ => throw new UnreachableException(),
             };
 
     /// <summary>Holds its calls back; a longer pause that stands is kept.</summary>
@@ -106,11 +110,4 @@ internal sealed class ProviderRegistry(IProviders providers, Func<KeySeal> seal)
             "" => "",
             var key => seal().Seal(request.Name, key),
         };
-
-    /// <summary>People copy the whole address of the call.</summary>
-    private static string BaseAddress(string url)
-    {
-        var trimmed = url.TrimEnd('/');
-        return trimmed.EndsWith(CallPath, StringComparison.Ordinal) ? trimmed[..^CallPath.Length] : trimmed;
-    }
 }

@@ -234,6 +234,7 @@ internal sealed class RowMapping(Func<long, DateTimeOffset> moment)
         return new()
         {
             Name = pause.Provider,
+            Kind = new(row.Text("kind")),
             Url = row.Text("url"),
             Model = row.Text("model"),
             SealedKey = row.Text("sealed_key"),

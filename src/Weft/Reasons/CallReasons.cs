@@ -13,6 +13,8 @@ public static class CallReasons
     public static Reason BadAddress(string provider, string address) =>
         new("bad_address", ("provider", provider), ("address", address));
 
+    public static Reason UnknownKind(string provider, string kind) => new("unknown_kind", ("provider", provider), ("kind", kind));
+
     public static Reason TimedOut(TimeSpan timeout) => new("call_timed_out", ("seconds", (long)timeout.TotalSeconds));
 
     public static Reason ConnectionBroke(string words) => new("connection_broke", ("words", words));

@@ -58,8 +58,8 @@ internal sealed class FailureDetector(
         if (_judges || _listReadAt is not { } read || Now - read >= ListEvery)
             await ReadListAsync(stop);
         await SeeAsync(stop);
-        // The first three by age of those who are present: three dead ones must not leave nobody to judge them.
-        _judges = _open.TakeWhile(peer => peer.Id != session.Id).Count(peer => _fleet.Shows(peer.Id)) < MostJudges;
+        // The first three by age of those who are present and whose hearts beat: three dead ones must not leave nobody to judge them.
+        _judges = _open.TakeWhile(peer => peer.Id != session.Id).Count(peer => _fleet.ShowsLife(peer.Id, Now)) < MostJudges;
         if (!_judges)
             return;
         var (silent, absent) = (Peers(PeerStatus.Silent), Peers(PeerStatus.Absent));

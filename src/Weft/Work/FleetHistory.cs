@@ -47,6 +47,9 @@ internal sealed class FleetHistory(SessionId self)
 
     public bool Shows(SessionId peer) => _view is not null && Observer.Shows(peer, _view);
 
+    /// <summary>Whether the peer shows itself and its heartbeat moves: a host that is gone may be shown for minutes.</summary>
+    public bool ShowsLife(SessionId peer, TimeSpan now) => Shows(peer) && StatusOf(peer, now) != PeerStatus.Silent;
+
     /// <summary>When the peer's heartbeat was last seen to have moved.</summary>
     public TimeSpan HeartbeatAt(SessionId peer) => _peers[peer].HeartbeatAt;
 

@@ -23,7 +23,7 @@ internal sealed class GateClient(
     /// <summary>Null = none now, waited a while. A provider that asks nobody needs none for any number of chapters.</summary>
     public async Task<PermitLease?> TakeAsync(Provider provider, int wanted, CancellationToken stop)
     {
-        if (provider.IsRules)
+        if (!provider.Kind.MakesCalls)
             return Lease([], wanted);
         var deadline = runtime.Time.GetUtcNow() + options.PermitLife;
         var reply = await gate.TakeAsync(provider.Name, provider.Limits, session, wanted, deadline, stop);

@@ -47,5 +47,8 @@ internal sealed record NodeOptions(string Name, string Role, int ProcessId, int 
     /// <summary>A permit on which no call was granted comes free after this at the latest.</summary>
     public TimeSpan PermitLife { get; init; } = TimeSpan.FromMinutes(2);
 
-    public bool Serves(Provider provider) => Providers is null || Providers.Contains(provider.Name);
+    /// <summary>Whether this build can read for providers of a kind: the others are left to nodes that can.</summary>
+    public Func<ProviderKind, bool> KnowsKind { get; init; } = _ => true;
+
+    public bool Serves(Provider provider) => (Providers is null || Providers.Contains(provider.Name)) && KnowsKind(provider.Kind);
 }

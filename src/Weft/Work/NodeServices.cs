@@ -14,12 +14,9 @@ internal sealed record NodeServices(
     IFleet Fleet,
     IGate Gate,
     IGraphStore Graph,
-    IReadOnlyDictionary<string, IExtractor> Extractors
+    IReadOnlyDictionary<ProviderKind, IExtractor> Extractors
 )
 {
-    /// <summary>Key of <see cref="Extractors"/> for every provider that is not <c>rules</c>.</summary>
-    public const string Model = "model";
-
     /// <summary>The graph is in a server, not in this process.</summary>
     public bool GraphIsElsewhere { get; init; }
 
@@ -31,6 +28,7 @@ internal sealed record NodeServices(
 
     public Node Node(NodeOptions options, RuntimeContext runtime)
     {
+        options = options with { KnowsKind = Extractors.ContainsKey };
         var jobs = new JobCache(Ledger.Jobs, Ledger.Library);
         var outbox = new Outbox(Ring, Gate, Ledger.Jobs, jobs, runtime);
         return new(
@@ -49,9 +47,9 @@ internal sealed record NodeServices(
 
     /// <summary>What makes a book's raw layer again, in a process that need not work as a node.</summary>
     public RawLayerRebuild Rebuild(RuntimeContext runtime) =>
-        new(Ledger, Graph, ExtractorOf(Provider.Rules), new PlainLocalWork(runtime.Offload));
+        new(Ledger, Graph, Extractors[ProviderKind.Rules], new PlainLocalWork(runtime.Offload));
 
-    private IExtractor ExtractorOf(Provider provider) => Extractors[provider.IsRules ? Provider.RulesName : Model];
+    private IExtractor ExtractorOf(Provider provider) => Extractors[provider.Kind];
 
     /// <summary>One session's objects.</summary>
     private sealed class Composition(

@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using Weft.Ledger;
 using Weft.Model;
 using Xunit;
@@ -90,7 +91,7 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
         var job = await RunningAsync(4);
         var session = await SessionAsync();
         var first = await ClaimAsync(session, job, 2);
-        await Ledger.Runs.GiveBackAsync([first[0]], "not now", Stop);
+        await Ledger.Runs.GiveBackAsync([first[0]], Reason.OfWords("not now"), Stop);
         var fresh = Assert.IsType<ClaimResult.Claimed>(await AskAsync(session, job, 2, mark: 3));
         Assert.Equal([3, 4], Positions(fresh.Runs));
         var behind = Assert.IsType<ClaimResult.Claimed>(await AskAsync(session, job, 2, mark: fresh.Mark));
@@ -122,7 +123,7 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
         if (state != JobState.Created)
             await Ledger.Jobs.TryStartAsync(job, Stop);
         if (state == JobState.Paused)
-            await Ledger.Jobs.TryPauseAsync(job, "person", Stop);
+            await Ledger.Jobs.TryPauseAsync(job, Reason.OfWords("person"), Stop);
         if (state == JobState.Completed)
             await Ledger.Jobs.TryFinishAsync(job, 0, Stop);
         if (state == JobState.Cancelled)
@@ -157,9 +158,9 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
         await SaveAsync("a");
         var job = await RunningAsync(1, ["a"]);
         var session = await SessionAsync("a");
-        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, Reason.OfWords("429")), Stop);
         Assert.Equal(Now + Minute, Assert.IsType<ClaimResult.NothingNow>(await AskAsync(session, job, 1, "a")).PausedUntil);
-        await Ledger.Providers.PauseProviderAsync("a", new(null, "401"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(null, Reason.OfWords("401")), Stop);
         Assert.Null(Assert.IsType<ClaimResult.NothingNow>(await AskAsync(session, job, 1, "a")).PausedUntil);
         Assert.Equal([RunState.Pending], await StatesAsync(job));
         await Ledger.Providers.TryResumeProviderAsync("a", Stop);
@@ -172,7 +173,7 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
         await SaveAsync("a");
         var job = await RunningAsync(4, ["a"]);
         var session = await SessionAsync("a");
-        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, Reason.OfWords("429")), Stop);
         Time.Advance(Minute);
         var probe = Assert.Single(await ClaimAsync(session, job, 64, "a"));
         var call = new Call("c1", new("p", "r", "m", PassageAttempt.First, 0), probe.Run, session, "a", 10, 0, Now, Now + Minute);
@@ -198,7 +199,7 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
         await SaveAsync("a", "b", "c");
         var job = await RunningAsync(4, ["a", "b", "c"]);
         var session = await SessionAsync("a", "b", "c");
-        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, Reason.OfWords("429")), Stop);
         Assert.IsType<ClaimResult.NothingForAnyone>(await AskAsync(session, job, 1, "c"));
         Assert.Equal(0, (await ClaimOneAsync(session, job, "b")).Rung);
 
@@ -230,7 +231,7 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
         var job = await RunningAsync(1, ["a", "b"]);
         var session = await SessionAsync("a", "b");
         var claim = await ClaimOneAsync(session, job, "a");
-        Assert.Equal(AfterFailure.NextProvider, await Ledger.Runs.FailAsync(claim, "no good", null, Stop));
+        Assert.Equal(AfterFailure.NextProvider, await Ledger.Runs.FailAsync(claim, Reason.OfWords("no good"), null, Stop));
         Assert.IsType<ClaimResult.NothingForAnyone>(await AskAsync(session, job, 1, "a"));
         var next = await ClaimOneAsync(session, job, "b");
         Assert.Equal((1, 1, 1, 2), (next.Rung, next.FailedBy, next.Failures, next.Attempt));
@@ -244,11 +245,11 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
         var session = await SessionAsync("a", "b");
         var one = await ClaimOneAsync(session, job, "b");
         await ClaimOneAsync(session, job, "a");
-        Assert.Equal(AfterFailure.NextProvider, await Ledger.Runs.FailAsync(one, "no good", null, Stop));
+        Assert.Equal(AfterFailure.NextProvider, await Ledger.Runs.FailAsync(one, Reason.OfWords("no good"), null, Stop));
         Assert.IsType<ClaimResult.NothingForAnyone>(await AskAsync(session, job, 1, "b"));
         var again = await ClaimOneAsync(session, job, "a");
         Assert.Equal((1, 2), (again.Run.Position, again.FailedBy));
-        Assert.Equal(AfterFailure.Failed, await Ledger.Runs.FailAsync(again, "no good", null, Stop));
+        Assert.Equal(AfterFailure.Failed, await Ledger.Runs.FailAsync(again, Reason.OfWords("no good"), null, Stop));
     }
 
     [Fact]

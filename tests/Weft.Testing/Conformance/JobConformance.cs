@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using System.Text.Json;
 using Weft.Ledger;
 using Weft.Model;
@@ -24,7 +25,7 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
             Assert.Equal(JsonSerializer.Serialize(order), JsonSerializer.Serialize(job.Order));
             Assert.Equal(order.Recipe.Hash(), job.Order.Recipe.Hash());
             Assert.Equal(
-                (JobState.Created, 0, "", 0L, 0L),
+                (JobState.Created, 0, Reason.None, 0L, 0L),
                 (job.State, job.Reopen, job.Reason, job.SpentTokens, job.SpentMicros)
             );
             Assert.Equal((Now, null, null), (job.CreatedAt, job.StartedAt, job.EndedAt));
@@ -78,11 +79,11 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
     public async Task Runs_are_written_in_slices_and_those_there_stay_as_they_are()
     {
         var job = await OrderedAsync(Order(await BookAsync("one")));
-        await Ledger.Jobs.AddRunsAsync(job, [Run(1), Run(2) with { SkipReason = "licence" }], Stop);
+        await Ledger.Jobs.AddRunsAsync(job, [Run(1), Run(2) with { SkipReason = Reason.OfWords("licence") }], Stop);
         await Ledger.Jobs.AddRunsAsync(job, [Run(2), Run(3)], Stop);
         var runs = await Ledger.Runs.RunsAsync(job, 0, 10, Stop);
         Assert.Equal([RunState.Pending, RunState.Skipped, RunState.Pending], runs.Select(run => run.State));
-        Assert.Equal("licence", runs[1].Reason);
+        Assert.Equal("licence", runs[1].Reason.Sentence);
         Assert.Equal(
             new ChapterRun
             {
@@ -100,7 +101,7 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
                 Suspect = false,
                 Marked = false,
                 Provider = "",
-                Reason = "",
+                Reason = Reason.None,
                 Rejected = 0,
                 RetryAt = null,
                 ChangedAt = Now,
@@ -164,7 +165,7 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         act switch
         {
             "start" => await Ledger.Jobs.TryStartAsync(job, Stop),
-            "pause" => await Ledger.Jobs.TryPauseAsync(job, "budget used up", Stop),
+            "pause" => await Ledger.Jobs.TryPauseAsync(job, Reason.OfWords("budget used up"), Stop),
             "resume" => await Ledger.Jobs.TryResumeAsync(job, Stop),
             "cancel" => await Ledger.Jobs.TryCancelAsync(job, Stop),
             _ => await Ledger.Jobs.TryFinishAsync(job, (await JobAsync(job)).Reopen, Stop),
@@ -177,13 +178,13 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         var start = Now;
         await Ledger.Jobs.TryStartAsync(job, Stop);
         Time.Advance(Minute);
-        await Ledger.Jobs.TryPauseAsync(job, "budget used up", Stop);
-        Assert.Equal("budget used up", (await JobAsync(job)).Reason);
+        await Ledger.Jobs.TryPauseAsync(job, Reason.OfWords("budget used up"), Stop);
+        Assert.Equal("budget used up", (await JobAsync(job)).Reason.Sentence);
         await Ledger.Jobs.TryResumeAsync(job, Stop);
-        Assert.Equal("", (await JobAsync(job)).Reason);
+        Assert.Equal("", (await JobAsync(job)).Reason.Sentence);
         await Ledger.Jobs.TryFinishAsync(job, 0, Stop);
         var row = await JobAsync(job);
-        Assert.Equal((JobState.Completed, "", start, start + Minute), (row.State, row.Reason, row.StartedAt, row.EndedAt));
+        Assert.Equal((JobState.Completed, Reason.None, start, start + Minute), (row.State, row.Reason, row.StartedAt, row.EndedAt));
     }
 
     [Fact]
@@ -198,7 +199,7 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         Assert.True(await Ledger.Jobs.TryCancelAsync(job, Stop));
         Assert.Equal([RunState.Failed, RunState.Completed, RunState.Skipped, RunState.Skipped], await StatesAsync(job));
         var skipped = await RowAsync(job, 3);
-        Assert.Equal(("job cancelled", false, Now), (skipped.Reason, skipped.Marked, skipped.ChangedAt));
+        Assert.Equal((Reason.OfWords("job cancelled"), false, Now), (skipped.Reason, skipped.Marked, skipped.ChangedAt));
         Assert.Null((await RowAsync(job, 1)).RetryAt);
         Assert.False(await CompleteAsync(claims[1]));
         Time.Advance(Minute);
@@ -235,7 +236,7 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
 
         var run = await RowAsync(job, 1);
         Assert.Equal((RunState.Pending, 0, 0, 0, 0, 1), (run.State, run.Failures, run.Losses, run.Rung, run.FailedBy, run.Round));
-        Assert.Equal((2, "", null, null), (run.Attempt, run.Reason, run.RetryAt, run.Session));
+        Assert.Equal((2, Reason.None, null, null), (run.Attempt, run.Reason, run.RetryAt, run.Session));
         Assert.Equal(0, await Ledger.Jobs.RetryAsync(job, null, Stop));
         Assert.Equal(2, (await JobAsync(job)).Reopen);
         Assert.Equal(3, (await ClaimOneAsync(session, job, "a")).Attempt);
@@ -245,17 +246,17 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
     public async Task A_retry_leads_a_failed_job_back_to_running_and_leaves_a_paused_one_paused()
     {
         var failed = await InStateAsync(JobState.Failed);
-        Assert.Equal("1 chapter failed", (await JobAsync(failed)).Reason);
+        Assert.Equal("1 chapter failed", (await JobAsync(failed)).Reason.Sentence);
         Assert.Equal(1, await Ledger.Jobs.RetryAsync(failed, null, Stop));
         var job = await JobAsync(failed);
-        Assert.Equal((JobState.Running, "", null), (job.State, job.Reason, job.EndedAt));
+        Assert.Equal((JobState.Running, Reason.None, null), (job.State, job.Reason, job.EndedAt));
 
         var paused = await RunningAsync(1);
         await FailNextAsync(await SessionAsync(), paused);
-        await Ledger.Jobs.TryPauseAsync(paused, "person", Stop);
+        await Ledger.Jobs.TryPauseAsync(paused, Reason.OfWords("person"), Stop);
         Assert.Equal(1, await Ledger.Jobs.RetryAsync(paused, null, Stop));
         job = await JobAsync(paused);
-        Assert.Equal((JobState.Paused, "person", 1), (job.State, job.Reason, job.Reopen));
+        Assert.Equal((JobState.Paused, Reason.OfWords("person"), 1), (job.State, job.Reason, job.Reopen));
     }
 
     [Fact]
@@ -350,7 +351,7 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         var none = await RunningAsync(1);
         var session = await SessionAsync();
         var claims = await ClaimAsync(session, job, 3);
-        Rejection[] two = [new("entity", "x", "not in the text"), new("relation", "y", "not in the text")];
+        Rejection[] two = [new("entity", "x", Reason.OfWords("not in the text")), new("relation", "y", Reason.OfWords("not in the text"))];
         await Ledger.Runs.TryCompleteAsync([new(claims[0], ["w"], false, two), new(claims[1], ["w"], false, [two[0]])], Stop);
         var sums = await Ledger.Jobs.CountRejectedAsync([job, none, new(99)], Stop);
         Assert.Equal(2, sums.Count);
@@ -366,7 +367,7 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         await FailNextAsync(session, job);
         var claims = await ClaimAsync(session, job, 3);
         await CompleteAsync(claims[0]);
-        await Ledger.Runs.TrySkipAsync(claims[1], "nothing in it", Stop);
+        await Ledger.Runs.TrySkipAsync(claims[1], Reason.OfWords("nothing in it"), Stop);
         var counts = await Ledger.Jobs.CountRunsAsync([job, empty, new(99)], Stop);
         Assert.Equal(2, counts.Count);
         Assert.Equal(new RunCounts(1, 1, 1, 1, 1), counts[job]);
@@ -378,7 +379,7 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
     {
         var running = await RunningAsync(0);
         var paused = await RunningAsync(0);
-        await Ledger.Jobs.TryPauseAsync(paused, "", Stop);
+        await Ledger.Jobs.TryPauseAsync(paused, Reason.None, Stop);
         var created = await CreatedAsync(Order(await BookAsync("x")), 0);
         async Task<JobId[]> Of(params JobState[] states) =>
             [.. (await Ledger.Jobs.JobsAsync(states, Stop)).Select(job => job.Id)];
@@ -404,13 +405,13 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         await Rises(true, () => Ledger.Jobs.CreateJobAsync(Order(book), Stop));
         await Rises(true, () => Ledger.Jobs.TryStartAsync(job, Stop));
         await Rises(false, () => Ledger.Jobs.TryStartAsync(job, Stop));
-        await Rises(true, () => Ledger.Jobs.TryPauseAsync(job, "", Stop));
+        await Rises(true, () => Ledger.Jobs.TryPauseAsync(job, Reason.None, Stop));
         await Rises(true, () => Ledger.Jobs.TryResumeAsync(job, Stop));
         await Rises(false, () => FailNextAsync(session, job));
         await Rises(true, () => Ledger.Jobs.RetryAsync(job, null, Stop));
         await Rises(false, () => Ledger.Jobs.RetryAsync(job, null, Stop));
         await Rises(false, async () => await CompleteAsync(await ClaimOneAsync(session, job)));
-        await Rises(true, () => Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429"), Stop));
+        await Rises(true, () => Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, Reason.OfWords("429")), Stop));
         await Rises(true, () => Ledger.Providers.TryResumeProviderAsync("a", Stop));
         await Rises(true, () => SaveAsync("a"));
         await Rises(false, () => Ledger.Providers.NoteSuccessAsync("a", Stop));

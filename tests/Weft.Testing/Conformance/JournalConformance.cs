@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using Weft.Model;
 using Xunit;
 
@@ -100,7 +101,7 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         var other = await SessionAsync("a");
         var closed = Call(job, session);
         await OpenedAsync(closed);
-        await Ledger.Journal.CloseCallAsync(closed, CallLoss.MaybeSpent, "cut", Stop);
+        await Ledger.Journal.CloseCallAsync(closed, CallLoss.MaybeSpent, Reason.OfWords("cut"), Stop);
         await OpenedAsync(Call(job, other));
         await DieAsync(other);
         await OpenedAsync(Call(job, session));
@@ -134,7 +135,7 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
     public async Task No_call_leaves_while_the_provider_is_paused_and_then_one_probe()
     {
         var (job, session) = await GroundAsync();
-        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, Reason.OfWords("429")), Stop);
         Assert.IsType<CallOpening.ProviderPaused>(await OpenAsync(Call(job, session)));
         Time.Advance(Minute);
         var probe = Call(job, session);
@@ -142,7 +143,7 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         await OpenedAsync(probe);
         Assert.IsType<CallOpening.ProviderPaused>(await OpenAsync(Call(job, session, Key("p2"))));
         Assert.IsType<CallOpening.ProviderPaused>(await OpenAsync(Call(job, await SessionAsync("a"), Key("p3"))));
-        await Ledger.Journal.CloseCallAsync(probe, CallLoss.NotTaken, "429", Stop);
+        await Ledger.Journal.CloseCallAsync(probe, CallLoss.NotTaken, Reason.OfWords("429"), Stop);
         await OpenedAsync(Call(job, session, Key("p2")));
         Time.Advance(Minute);
         await OpenedAsync(Call(job, session, Key("p3")));
@@ -155,7 +156,7 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
     public async Task A_probe_of_a_dead_session_makes_room_for_the_next()
     {
         var (job, session) = await GroundAsync();
-        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, Reason.OfWords("429")), Stop);
         Time.Advance(Minute);
         await OpenedAsync(Call(job, session));
         await DieAsync(session);
@@ -178,7 +179,7 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         Assert.IsType<CallOpening.OverBudget>(await OpenAsync(Call(job, session, Key("one more"), 1, 1)));
         await Ledger.Journal.AnswerAsync(calls[0], Answer(calls[0], prompt: 30, answer: 20, micros: 400), Stop);
         Assert.IsType<CallOpening.OverBudget>(await OpenAsync(calls[2]));
-        await Ledger.Journal.CloseCallAsync(calls[1], CallLoss.NotTaken, "429", Stop);
+        await Ledger.Journal.CloseCallAsync(calls[1], CallLoss.NotTaken, Reason.OfWords("429"), Stop);
         await OpenedAsync(calls[2]);
         var other = await RunningAsync(1, ["a"]);
         await OpenedAsync(Call(other, session, Key("p9")));
@@ -194,12 +195,12 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         Assert.Equal((300, 3000), await SpentAsync(job));
         await Ledger.Journal.AnswerAsync(calls[0], Answer(calls[0]), Stop);
         Assert.Equal((250, 2400), await SpentAsync(job));
-        await Ledger.Journal.CloseCallAsync(calls[1], CallLoss.NotTaken, "refused connection", Stop);
+        await Ledger.Journal.CloseCallAsync(calls[1], CallLoss.NotTaken, Reason.OfWords("refused connection"), Stop);
         Assert.Equal((150, 1400), await SpentAsync(job));
-        await Ledger.Journal.CloseCallAsync(calls[2], CallLoss.MaybeSpent, "time-out", Stop);
+        await Ledger.Journal.CloseCallAsync(calls[2], CallLoss.MaybeSpent, Reason.OfWords("time-out"), Stop);
         Assert.Equal((150, 1400), await SpentAsync(job));
         foreach (var call in calls)
-            await Ledger.Journal.CloseCallAsync(call, CallLoss.MaybeSpent, "again", Stop);
+            await Ledger.Journal.CloseCallAsync(call, CallLoss.MaybeSpent, Reason.OfWords("again"), Stop);
         await Ledger.Journal.AnswerAsync(calls[0], Answer(calls[0]), Stop);
         Assert.Equal((150, 1400), await SpentAsync(job));
     }
@@ -237,7 +238,7 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         var call = Call(job, session);
         await OpenedAsync(call);
         await DieAsync(session);
-        await Ledger.Journal.CloseCallAsync(call, CallLoss.MaybeSpent, "its session ended", Stop);
+        await Ledger.Journal.CloseCallAsync(call, CallLoss.MaybeSpent, Reason.OfWords("its session ended"), Stop);
         var answer = Answer(call);
         Assert.Equal(answer, await Ledger.Journal.AnswerAsync(call, answer, Stop));
         Assert.Equal((50, 400), await SpentAsync(job));
@@ -306,7 +307,7 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         foreach (var call in (Call[])[answered, refused, lost, elsewhere])
             await OpenedAsync(call);
         await Ledger.Journal.AnswerAsync(answered, Answer(answered), Stop);
-        await Ledger.Journal.CloseCallAsync(refused, CallLoss.NotTaken, "429", Stop);
+        await Ledger.Journal.CloseCallAsync(refused, CallLoss.NotTaken, Reason.OfWords("429"), Stop);
         await DieAsync(dead);
 
         var traces = await Ledger.Journal.TracesAsync("a", since, Stop);
@@ -350,7 +351,7 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         await OpenedAsync(answered);
         await OpenedAsync(lost);
         await Ledger.Journal.AnswerAsync(answered, Answer(answered), Stop);
-        await Ledger.Journal.CloseCallAsync(lost, CallLoss.MaybeSpent, "cut", Stop);
+        await Ledger.Journal.CloseCallAsync(lost, CallLoss.MaybeSpent, Reason.OfWords("cut"), Stop);
         Assert.Equal(new(2, 1, 30, 5, 20, 1400), await Ledger.Journal.SpendingAsync(job, Stop));
         Assert.Equal(new(0, 0, 0, 0, 0, 0), await Ledger.Journal.SpendingAsync(new(99), Stop));
     }

@@ -158,7 +158,7 @@ public abstract class LedgerStory<TBackend> : IAsyncLifetime
     )
     {
         var claim = await ClaimOneAsync(session, job, provider);
-        await Ledger.Runs.FailAsync(claim, "no good", retryAfter, Stop);
+        await Ledger.Runs.FailAsync(claim, Reason.OfWords("no good"), retryAfter, Stop);
         return claim;
     }
 

@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using Weft.Model;
 using Xunit;
 
@@ -43,10 +44,21 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
         Assert.Equal([first, second], inUse.Jobs);
         Assert.Contains("a", (await Ledger.Providers.ProvidersAsync(Stop)).Select(provider => provider.Name));
         await Ledger.Jobs.TryCancelAsync(first, Stop);
-        await Ledger.Jobs.TryPauseAsync(second, "", Stop);
+        await Ledger.Jobs.TryPauseAsync(second, Reason.None, Stop);
         Assert.Equal([second], Assert.IsType<ProviderRemoval.InUse>(await Ledger.Providers.RemoveProviderAsync("a", Stop)).Jobs);
         await Ledger.Jobs.TryCancelAsync(second, Stop);
         Assert.IsType<ProviderRemoval.Removed>(await Ledger.Providers.RemoveProviderAsync("a", Stop));
+    }
+
+    [Fact]
+    public async Task A_kind_comes_back_as_it_was_saved_also_one_that_no_build_knows()
+    {
+        var strange = Endpoint("a") with { Kind = new("spoken") };
+        await Ledger.Providers.SaveProviderAsync(strange, Stop);
+        Assert.Equal(strange, await FindAsync("a"));
+        await Ledger.Providers.SaveProviderAsync(strange with { Kind = ProviderKind.OpenAi }, Stop);
+        Assert.Equal(ProviderKind.OpenAi, (await FindAsync("a")).Kind);
+        Assert.Equal(ProviderKind.Rules, (await FindAsync("rules")).Kind);
     }
 
     [Fact]
@@ -54,10 +66,10 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
     {
         await SaveAsync("a");
         await Ledger.Providers.NoteFailureAsync("a", Stop);
-        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, Reason.OfWords("429")), Stop);
         var changed = Endpoint("a") with { Url = "http://other/v1", Limits = new(null, 1, null) };
         await Ledger.Providers.SaveProviderAsync(changed, Stop);
-        Assert.Equal(changed with { Health = new(null, new(Now + Minute, "429"), 1, false) }, await FindAsync("a"));
+        Assert.Equal(changed with { Health = new(null, new(Now + Minute, Reason.OfWords("429")), 1, false) }, await FindAsync("a"));
     }
 
     [Fact]
@@ -77,30 +89,30 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
     public async Task A_longer_pause_that_stands_is_kept()
     {
         await SaveAsync("a");
-        await Ledger.Providers.PauseProviderAsync("a", new(Now + 2 * Minute, "two"), Stop);
-        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "one"), Stop);
-        Assert.Equal(new(Now + 2 * Minute, "two"), await PauseOfAsync("a"));
-        await Ledger.Providers.PauseProviderAsync("a", new(Now + 3 * Minute, "three"), Stop);
-        Assert.Equal(new(Now + 3 * Minute, "three"), await PauseOfAsync("a"));
-        await Ledger.Providers.PauseProviderAsync("a", new(null, "401"), Stop);
-        await Ledger.Providers.PauseProviderAsync("a", new(Now + 9 * Minute, "nine"), Stop);
-        Assert.Equal(new(null, "401"), await PauseOfAsync("a"));
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + 2 * Minute, Reason.OfWords("two")), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, Reason.OfWords("one")), Stop);
+        Assert.Equal(new(Now + 2 * Minute, Reason.OfWords("two")), await PauseOfAsync("a"));
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + 3 * Minute, Reason.OfWords("three")), Stop);
+        Assert.Equal(new(Now + 3 * Minute, Reason.OfWords("three")), await PauseOfAsync("a"));
+        await Ledger.Providers.PauseProviderAsync("a", new(null, Reason.OfWords("401")), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + 9 * Minute, Reason.OfWords("nine")), Stop);
+        Assert.Equal(new(null, Reason.OfWords("401")), await PauseOfAsync("a"));
     }
 
     [Fact]
     public async Task After_a_pause_a_probe_is_awaited_and_its_success_ends_it()
     {
         await SaveAsync("a");
-        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, Reason.OfWords("429")), Stop);
         var paused = await FindAsync("a");
         Assert.Equal((true, false), (paused.IsPaused(Now), paused.Health.Probing));
         await Ledger.Providers.NoteSuccessAsync("a", Stop);
-        Assert.Equal(new(Now + Minute, "429"), await PauseOfAsync("a"));
+        Assert.Equal(new(Now + Minute, Reason.OfWords("429")), await PauseOfAsync("a"));
 
         Time.Advance(Minute);
         var probing = await FindAsync("a");
         Assert.Equal((false, true), (probing.IsPaused(Now), probing.Health.Probing));
-        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429 again"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, Reason.OfWords("429 again")), Stop);
         Assert.Equal((true, false), ((await FindAsync("a")).IsPaused(Now), (await FindAsync("a")).Health.Probing));
         Time.Advance(Minute);
         await Ledger.Providers.NoteSuccessAsync("a", Stop);
@@ -111,11 +123,11 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
     public async Task A_success_does_not_end_a_pause_that_waits_for_a_person()
     {
         await SaveAsync("a");
-        await Ledger.Providers.PauseProviderAsync("a", new(null, "401"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(null, Reason.OfWords("401")), Stop);
         await Ledger.Providers.NoteSuccessAsync("a", Stop);
         Time.Advance(1000 * Minute);
         var provider = await FindAsync("a");
-        Assert.Equal((new Pause(null, "401"), false), (provider.Pause, provider.Health.Probing));
+        Assert.Equal((new Pause(null, Reason.OfWords("401")), false), (provider.Pause, provider.Health.Probing));
     }
 
     [Fact]
@@ -125,10 +137,10 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
         Assert.False(await Ledger.Providers.TryResumeProviderAsync("a", Stop));
         Assert.False(await Ledger.Providers.TryResumeProviderAsync("nobody", Stop));
         await Ledger.Providers.NoteFailureAsync("a", Stop);
-        await Ledger.Providers.PauseProviderAsync("a", new(null, "401"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(null, Reason.OfWords("401")), Stop);
         Assert.True(await Ledger.Providers.TryResumeProviderAsync("a", Stop));
         Assert.Equal(Endpoint("a"), await FindAsync("a"));
-        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, Reason.OfWords("429")), Stop);
         Time.Advance(Minute);
         Assert.True(await Ledger.Providers.TryResumeProviderAsync("a", Stop));
         Assert.False((await FindAsync("a")).Health.Probing);
@@ -139,7 +151,7 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
     {
         var job = await RunningAsync(3);
         var session = await SessionAsync();
-        await Ledger.Providers.PauseProviderAsync("rules", new(Now + Minute, "person"), Stop);
+        await Ledger.Providers.PauseProviderAsync("rules", new(Now + Minute, Reason.OfWords("person")), Stop);
         Assert.IsType<ClaimResult.NothingNow>(await AskAsync(session, job, 3));
         Time.Advance(Minute);
         Assert.False((await FindAsync("rules")).Health.Probing);

@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using Weft.Ledger;
 using Weft.Model;
 using Xunit;
@@ -8,7 +9,7 @@ namespace Weft.Testing.Conformance;
 public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
     where TBackend : LedgerBackend, new()
 {
-    private static readonly Rejection Rejected = new("relation", "宝玉 → 黛玉", "quote not in the passage");
+    private static readonly Rejection Rejected = new("relation", "宝玉 → 黛玉", Reason.OfWords("quote not in the passage"));
 
     [Fact]
     public async Task A_completion_keeps_what_was_woven_and_what_was_rejected()
@@ -32,7 +33,7 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
             (RunState.Completed, session, 1, 2, Now),
             (row.State, row.Session, row.Attempt, row.Rejected, row.ChangedAt)
         );
-        Assert.Equal("superseded by a newer job", (await RowAsync(job, 2)).Reason);
+        Assert.Equal("superseded by a newer job", (await RowAsync(job, 2)).Reason.Sentence);
         Assert.Equal([(1, Rejected), (1, Rejected with { Kind = "mention" })], await Ledger.Runs.RejectionsAsync(job, 10, Stop));
         Assert.Single(await Ledger.Runs.RejectionsAsync(job, 1, Stop));
     }
@@ -43,7 +44,7 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         var job = await RunningAsync(4);
         var session = await SessionAsync();
         var claims = await ClaimAsync(session, job, 4);
-        await Ledger.Runs.GiveBackAsync([claims[1]], "", Stop);
+        await Ledger.Runs.GiveBackAsync([claims[1]], Reason.None, Stop);
         var again = await ClaimOneAsync(session, job);
         var done = await Ledger.Runs.TryCompleteAsync(
             [
@@ -68,9 +69,9 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         var job = await RunningAsync(5);
         var session = await SessionAsync();
         var first = await ClaimAsync(session, job, 5);
-        await Ledger.Runs.GiveBackAsync([first[1], first[3]], "", Stop);
+        await Ledger.Runs.GiveBackAsync([first[1], first[3]], Reason.None, Stop);
         var second = await ClaimAsync(session, job, 2);
-        await Ledger.Runs.GiveBackAsync([second[1]], "", Stop);
+        await Ledger.Runs.GiveBackAsync([second[1]], Reason.None, Stop);
         var third = await ClaimOneAsync(session, job);
         Assert.Equal((2, 3), (second[0].Attempt, third.Attempt));
         // The fifth with the attempt of another: a batch of several attempts must not let it pass.
@@ -99,9 +100,9 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
     {
         var job = await RunningAsync(2);
         var claims = await ClaimAsync(await SessionAsync(), job, 2);
-        await Ledger.Jobs.TryPauseAsync(job, "person", Stop);
+        await Ledger.Jobs.TryPauseAsync(job, Reason.OfWords("person"), Stop);
         Assert.True(await CompleteAsync(claims[0]));
-        Assert.Equal([job], await Ledger.Runs.GiveBackAsync([claims[1]], "", Stop));
+        Assert.Equal([job], await Ledger.Runs.GiveBackAsync([claims[1]], Reason.None, Stop));
     }
 
     [Fact]
@@ -110,16 +111,16 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         var job = await RunningAsync(1);
         var session = await SessionAsync();
         var old = await ClaimOneAsync(session, job);
-        await Ledger.Runs.GiveBackAsync([old], "", Stop);
+        await Ledger.Runs.GiveBackAsync([old], Reason.None, Stop);
         var mine = await ClaimOneAsync(session, job);
         Claim[] strangers = [old, mine with { Session = new(99) }, mine with { Attempt = 3 }, mine with { Run = new(job, 2) }];
         var before = await RowAsync(job, 1);
         foreach (var claim in strangers)
         {
             Assert.Equal([false], await Ledger.Runs.TryCompleteAsync([Done(claim)], Stop));
-            Assert.Equal(AfterFailure.NotMine, await Ledger.Runs.FailAsync(claim, "x", null, Stop));
-            Assert.False(await Ledger.Runs.TrySkipAsync(claim, "x", Stop));
-            Assert.Empty(await Ledger.Runs.GiveBackAsync([claim], "x", Stop));
+            Assert.Equal(AfterFailure.NotMine, await Ledger.Runs.FailAsync(claim, Reason.OfWords("x"), null, Stop));
+            Assert.False(await Ledger.Runs.TrySkipAsync(claim, Reason.OfWords("x"), Stop));
+            Assert.Empty(await Ledger.Runs.GiveBackAsync([claim], Reason.OfWords("x"), Stop));
             Assert.Null(await Ledger.Runs.TryRaiseAttemptAsync(claim, 9, Stop));
             Assert.False(await Ledger.Runs.TryMarkAsync(claim, true, Stop));
         }
@@ -134,11 +135,11 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         var job = await RunningAsync(1);
         var session = await SessionAsync();
         var claim = await ClaimOneAsync(session, job);
-        Assert.Equal(AfterFailure.Failed, await Ledger.Runs.FailAsync(claim, "no JSON in the answer", 5 * Minute, Stop));
+        Assert.Equal(AfterFailure.Failed, await Ledger.Runs.FailAsync(claim, Reason.OfWords("no JSON in the answer"), 5 * Minute, Stop));
         var row = await RowAsync(job, 1);
         Assert.Equal((RunState.Failed, 1, 1, 0), (row.State, row.Failures, row.FailedBy, row.Rung));
-        Assert.Equal(("no JSON in the answer", null), (row.Reason, row.RetryAt));
-        Assert.Equal(AfterFailure.NotMine, await Ledger.Runs.FailAsync(claim, "again", null, Stop));
+        Assert.Equal((Reason.OfWords("no JSON in the answer"), null), (row.Reason, row.RetryAt));
+        Assert.Equal(AfterFailure.NotMine, await Ledger.Runs.FailAsync(claim, Reason.OfWords("again"), null, Stop));
     }
 
     [Fact]
@@ -149,7 +150,7 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         var session = await SessionAsync("a", "b", "c");
         var expected = new[] { ("a", AfterFailure.NextProvider), ("b", AfterFailure.NextProvider), ("c", AfterFailure.Failed) };
         foreach (var (provider, after) in expected)
-            Assert.Equal(after, await Ledger.Runs.FailAsync(await ClaimOneAsync(session, job, provider), "no good", null, Stop));
+            Assert.Equal(after, await Ledger.Runs.FailAsync(await ClaimOneAsync(session, job, provider), Reason.OfWords("no good"), null, Stop));
         var row = await RowAsync(job, 1);
         Assert.Equal((RunState.Failed, 3, 7, 2, 3), (row.State, row.Failures, row.FailedBy, row.Rung, row.Attempt));
         Assert.Equal(Now + Minute, row.RetryAt);
@@ -164,15 +165,15 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         await SaveAsync("a", "b", "c");
         var job = await RunningAsync(1, ["a", "b", "c"]);
         var session = await SessionAsync("a", "b", "c");
-        await Ledger.Providers.PauseProviderAsync("a", new(null, "401"), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(null, Reason.OfWords("401")), Stop);
         Assert.Equal(
             AfterFailure.NextProvider,
-            await Ledger.Runs.FailAsync(await ClaimOneAsync(session, job, "b"), "", null, Stop)
+            await Ledger.Runs.FailAsync(await ClaimOneAsync(session, job, "b"), Reason.None, null, Stop)
         );
         var row = await RowAsync(job, 1);
         Assert.Equal((RunState.Pending, 2, 2), (row.State, row.Rung, row.FailedBy));
         Assert.IsType<ClaimResult.NothingForAnyone>(await AskAsync(session, job, 1, "b"));
-        Assert.Equal(AfterFailure.Failed, await Ledger.Runs.FailAsync(await ClaimOneAsync(session, job, "c"), "", null, Stop));
+        Assert.Equal(AfterFailure.Failed, await Ledger.Runs.FailAsync(await ClaimOneAsync(session, job, "c"), Reason.None, null, Stop));
     }
 
     [Fact]
@@ -180,10 +181,10 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
     {
         var job = await RunningAsync(1);
         var claim = await ClaimOneAsync(await SessionAsync(), job);
-        Assert.True(await Ledger.Runs.TrySkipAsync(claim, "empty", Stop));
-        Assert.False(await Ledger.Runs.TrySkipAsync(claim, "empty", Stop));
+        Assert.True(await Ledger.Runs.TrySkipAsync(claim, Reason.OfWords("empty"), Stop));
+        Assert.False(await Ledger.Runs.TrySkipAsync(claim, Reason.OfWords("empty"), Stop));
         var row = await RowAsync(job, 1);
-        Assert.Equal((RunState.Skipped, "empty", Now), (row.State, row.Reason, row.ChangedAt));
+        Assert.Equal((RunState.Skipped, Reason.OfWords("empty"), Now), (row.State, row.Reason, row.ChangedAt));
     }
 
     [Fact]
@@ -194,13 +195,13 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         var session = await SessionAsync();
         var claims = (await ClaimAsync(session, one, 2)).Concat(await ClaimAsync(session, other, 1)).ToArray();
         await CompleteAsync(claims[1]);
-        Assert.Equal([one, other], await Ledger.Runs.GiveBackAsync([claims[2], claims[1], claims[0]], "provider paused", Stop));
-        Assert.Empty(await Ledger.Runs.GiveBackAsync(claims, "again", Stop));
+        Assert.Equal([one, other], await Ledger.Runs.GiveBackAsync([claims[2], claims[1], claims[0]], Reason.OfWords("provider paused"), Stop));
+        Assert.Empty(await Ledger.Runs.GiveBackAsync(claims, Reason.OfWords("again"), Stop));
         var row = await RowAsync(one, 1);
         Assert.Equal((RunState.Pending, null, 1, 0, 0), (row.State, row.Session, row.Attempt, row.Failures, row.Losses));
-        Assert.Equal(("provider paused", false), (row.Reason, row.Suspect));
+        Assert.Equal((Reason.OfWords("provider paused"), false), (row.Reason, row.Suspect));
         Assert.Equal(2, (await ClaimOneAsync(session, one)).Attempt);
-        Assert.Equal("", (await RowAsync(one, 1)).Reason);
+        Assert.Equal("", (await RowAsync(one, 1)).Reason.Sentence);
     }
 
     [Fact]
@@ -251,7 +252,7 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
             ],
             active
         );
-        await Ledger.Jobs.TryPauseAsync(job, "person", Stop);
+        await Ledger.Jobs.TryPauseAsync(job, Reason.OfWords("person"), Stop);
         await CompleteAsync(first);
         await Ledger.Jobs.RaiseFloorAsync(job, Stop);
         Assert.Equal(second.Run, Assert.Single((await Ledger.Overview.WatchAsync(Now, Stop)).Active).Run);
@@ -266,7 +267,7 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         var job = await RunningAsync(5, ["a", "b"]);
         var beside = await RunningAsync(2, ["a", "b"], ProviderOrder.SideBySide);
         var paused = await RunningAsync(3);
-        await Ledger.Jobs.TryPauseAsync(paused, "person", Stop);
+        await Ledger.Jobs.TryPauseAsync(paused, Reason.OfWords("person"), Stop);
         var session = await SessionAsync("a", "b");
         await ClaimOneAsync(session, job, "a");
         await FailNextAsync(session, job, "a");

@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using Weft.Books;
 using Weft.Ledger;
 using Weft.Model;
@@ -9,7 +10,7 @@ namespace Weft.Testing.Conformance;
 public abstract class RunSumConformance<TBackend> : LedgerStory<TBackend>
     where TBackend : LedgerBackend, new()
 {
-    private static Rejection For(string reason) => new("relation", "x", reason);
+    private static Rejection For(string reason) => new("relation", "x", Reason.OfWords(reason));
 
     [Fact]
     public async Task Rejections_are_counted_by_reason_most_first_then_as_they_stand_in_the_book()
@@ -19,7 +20,7 @@ public abstract class RunSumConformance<TBackend> : LedgerStory<TBackend>
         await Ledger.Runs.TryCompleteAsync([new(claims[1], [], false, [For("late"), For("often"), For("often")])], Stop);
         await Ledger.Runs.TryCompleteAsync([new(claims[0], [], false, [For("second"), For("first"), For("often")])], Stop);
         Assert.Equal(
-            [new("often", 3), new("second", 1), new("first", 1), new RejectionCount("late", 1)],
+            [new(Reason.OfWords("often"), 3), new(Reason.OfWords("second"), 1), new(Reason.OfWords("first"), 1), new RejectionCount(Reason.OfWords("late"), 1)],
             await Ledger.Runs.CountRejectionsAsync(job, Stop)
         );
         Assert.Empty(await Ledger.Runs.CountRejectionsAsync(new(99), Stop));
@@ -36,18 +37,18 @@ public abstract class RunSumConformance<TBackend> : LedgerStory<TBackend>
         var runs = Enumerable
             .Range(1, 6)
             .Select(Run)
-            .Select(run => run.Position is 1 or 3 ? run with { SkipReason = "front" } : run);
+            .Select(run => run.Position is 1 or 3 ? run with { SkipReason = Reason.OfWords("front") } : run);
         await Ledger.Jobs.AddRunsAsync(job, [.. runs], Stop);
         Assert.True(await Ledger.Jobs.TryStartAsync(job, Stop));
         var claims = await ClaimAsync(await SessionAsync(), job, 4);
-        await Ledger.Runs.TrySkipAsync(claims[0], "empty", Stop);
-        await Ledger.Runs.TrySkipAsync(claims[3], "empty", Stop);
+        await Ledger.Runs.TrySkipAsync(claims[0], Reason.OfWords("empty"), Stop);
+        await Ledger.Runs.TrySkipAsync(claims[3], Reason.OfWords("empty"), Stop);
         await CompleteAsync(claims[1]);
         SkippedCount[] expected =
         [
-            new(UnitKind.Front, "front", 2, 101 + 103),
-            new(UnitKind.Chapter, "empty", 1, 102),
-            new(null, "empty", 1, 106),
+            new(UnitKind.Front, Reason.OfWords("front"), 2, 101 + 103),
+            new(UnitKind.Chapter, Reason.OfWords("empty"), 1, 102),
+            new(null, Reason.OfWords("empty"), 1, 106),
         ];
         Assert.Equal(expected, await Ledger.Runs.CountSkippedAsync(job, Stop));
         Assert.Empty(await Ledger.Runs.CountSkippedAsync(new(99), Stop));
@@ -59,8 +60,8 @@ public abstract class RunSumConformance<TBackend> : LedgerStory<TBackend>
         var job = await RunningAsync(4);
         var session = await SessionAsync();
         var claims = await ClaimAsync(session, job, 4);
-        await Ledger.Runs.FailAsync(claims[3], "late", null, Stop);
-        await Ledger.Runs.FailAsync(claims[1], "early", null, Stop);
+        await Ledger.Runs.FailAsync(claims[3], Reason.OfWords("late"), null, Stop);
+        await Ledger.Runs.FailAsync(claims[1], Reason.OfWords("early"), null, Stop);
         await CompleteAsync(claims[0]);
         var failed = await Ledger.Runs.FailedRunsAsync(job, Stop);
         Assert.Equal([await RowAsync(job, 2), await RowAsync(job, 4)], failed);

@@ -35,7 +35,7 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
         Assert.True((await DieAsync(session)).Ended);
         var end = Now;
         Time.Advance(Minute);
-        Assert.False((await Backend.OtherLedger.Sessions.EndSessionAsync(session, SessionEnd.Drained, "late", Stop)).Ended);
+        Assert.False((await Backend.OtherLedger.Sessions.EndSessionAsync(session, SessionEnd.Drained, Reason.OfWords("late"), Stop)).Ended);
         Assert.False((await DieAsync(new(99))).Ended);
         Assert.Equal([other], (await Ledger.Sessions.OpenSessionsAsync(Stop)).Select(row => row.Id));
         var ended = await Ledger.Sessions.FindSessionAsync(session, Stop);
@@ -53,7 +53,7 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
         await SessionAsync();
         await DieAsync(dead);
         Time.Advance(Minute);
-        await Ledger.Sessions.EndSessionAsync(drained, SessionEnd.Drained, "drained", Stop);
+        await Ledger.Sessions.EndSessionAsync(drained, SessionEnd.Drained, Reason.OfWords("drained"), Stop);
         var ended = (await Backend.OtherLedger.Overview.WatchAsync(Now - Minute, Stop)).Ended;
         Assert.Equal([(dead, true), (drained, false)], ended.Select(one => (one.Id, one.WasTakenOver)));
         Assert.Equal(3, (await Ledger.Overview.WatchAsync(Now - 2 * Minute, Stop)).Ended.Count);
@@ -67,7 +67,7 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
         await ClaimAsync(session, job, 3);
         var endings = await Task.WhenAll(
             DieAsync(session),
-            Backend.OtherLedger.Sessions.EndSessionAsync(session, SessionEnd.Death, "x", Stop)
+            Backend.OtherLedger.Sessions.EndSessionAsync(session, SessionEnd.Death, Reason.OfWords("x"), Stop)
         );
         Assert.Single(endings, ending => ending.Ended);
         Assert.Equal(3, endings.Sum(ending => ending.GivenBack.Count));
@@ -91,7 +91,7 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
         Assert.Equal([RunState.Completed, RunState.Pending, RunState.Processing, RunState.Pending], await StatesAsync(one));
         var row = await RowAsync(one, 2);
         Assert.Equal((null, 1, true, 0, 0), (row.Session, row.Attempt, row.Suspect, row.Losses, row.Failures));
-        Assert.Equal(("its session ended", Now), (row.Reason, row.ChangedAt));
+        Assert.Equal((Reason.OfWords("its session ended"), Now), (row.Reason, row.ChangedAt));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
         var job = await RunningAsync(1);
         var session = await SessionAsync();
         await ClaimOneAsync(session, job);
-        await Ledger.Jobs.TryPauseAsync(job, "person", Stop);
+        await Ledger.Jobs.TryPauseAsync(job, Reason.OfWords("person"), Stop);
         Assert.Single((await DieAsync(session)).GivenBack);
         Assert.Equal([RunState.Pending], await StatesAsync(job));
     }
@@ -149,7 +149,7 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
         Assert.Equal([new(job, 2)], last.GivenBack);
         var row = await RowAsync(job, 1);
         Assert.Equal((RunState.Failed, 2, false, null), (row.State, row.Losses, row.Marked, row.RetryAt));
-        Assert.Equal("killed its process twice", row.Reason);
+        Assert.Equal("killed its process twice", row.Reason.Sentence);
         Assert.Equal((RunState.Pending, 0), ((await RowAsync(job, 2)).State, (await RowAsync(job, 2)).Losses));
     }
 
@@ -190,11 +190,11 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
         var session = await SessionAsync();
         var claim = await ClaimOneAsync(session, job);
         await Ledger.Runs.TryMarkAsync(claim, true, Stop);
-        var ending = await Ledger.Sessions.EndSessionAsync(session, SessionEnd.Drained, "SIGTERM", Stop);
+        var ending = await Ledger.Sessions.EndSessionAsync(session, SessionEnd.Drained, Reason.OfWords("SIGTERM"), Stop);
         Assert.Equal([claim.Run], ending.GivenBack);
         var row = await RowAsync(job, 1);
         Assert.Equal((RunState.Pending, 0, false, false), (row.State, row.Losses, row.Suspect, row.Marked));
-        Assert.Equal("SIGTERM", (await Ledger.Sessions.FindSessionAsync(session, Stop))!.EndReason);
+        Assert.Equal("SIGTERM", (await Ledger.Sessions.FindSessionAsync(session, Stop))!.EndReason.Sentence);
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
         var session = await SessionAsync();
         var claim = await ClaimOneAsync(session, job);
         await Ledger.Runs.TryMarkAsync(claim, true, Stop);
-        await Ledger.Runs.GiveBackAsync([claim], "", Stop);
+        await Ledger.Runs.GiveBackAsync([claim], Reason.None, Stop);
         Assert.False((await RowAsync(job, 1)).Marked);
         claim = await ClaimOneAsync(session, job);
         await Ledger.Runs.TryMarkAsync(claim, true, Stop);

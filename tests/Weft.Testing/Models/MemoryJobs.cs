@@ -1,5 +1,6 @@
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Testing.Models;
 
@@ -42,7 +43,7 @@ internal sealed class MemoryJobs(MemoryState state) : IJobs
                     Chapter = run.Chapter,
                     Characters = run.Characters,
                     State = run.SkipReason is null ? RunState.Pending : RunState.Skipped,
-                    Reason = run.SkipReason ?? "",
+                    Reason = run.SkipReason ?? Weft.Reasons.Reason.None,
                     ChangedAt = state.Now,
                 }
             );
@@ -57,7 +58,7 @@ internal sealed class MemoryJobs(MemoryState state) : IJobs
         Task.FromResult(Turn(job, JobState.Running, JobState.Paused, row => row.Reason = reason));
 
     public Task<bool> TryResumeAsync(JobId job, CancellationToken cancel) =>
-        Task.FromResult(Turn(job, JobState.Paused, JobState.Running, row => row.Reason = ""));
+        Task.FromResult(Turn(job, JobState.Paused, JobState.Running, row => row.Reason = Reason.None));
 
     private bool Turn(JobId job, JobState from, JobState to, Action<MemoryJob> also)
     {
@@ -71,7 +72,7 @@ internal sealed class MemoryJobs(MemoryState state) : IJobs
 
     public Task<bool> TryCancelAsync(JobId job, CancellationToken cancel)
     {
-        var done = state.Jobs.TryGetValue(job.Value, out var row) && state.Cancel(row, Reasons.JobCancelled);
+        var done = state.Jobs.TryGetValue(job.Value, out var row) && state.Cancel(row, RunReasons.JobCancelled);
         if (done)
             state.ChangeNumber++;
         return Task.FromResult(done);
@@ -108,7 +109,7 @@ internal sealed class MemoryJobs(MemoryState state) : IJobs
             return;
         foreach (var run in runs)
         {
-            state.Leave(run, RunState.Pending, "");
+            state.Leave(run, RunState.Pending, Reason.None);
             (run.Rung, run.FailedBy, run.RetryAt) = (0, 0, null);
             run.Round++;
         }
@@ -116,7 +117,7 @@ internal sealed class MemoryJobs(MemoryState state) : IJobs
             job.Floor = Math.Min(job.Floor, runs[0].Position);
         job.Reopen++;
         if (job.State == JobState.Failed)
-            (job.State, job.EndedAt, job.Reason) = (JobState.Running, null, "");
+            (job.State, job.EndedAt, job.Reason) = (JobState.Running, null, Reason.None);
         state.ChangeNumber++;
     }
 
@@ -147,7 +148,7 @@ internal sealed class MemoryJobs(MemoryState state) : IJobs
             return Task.FromResult(false);
         var failed = row.Runs.Count(run => run.State == RunState.Failed);
         row.State = failed > 0 ? JobState.Failed : JobState.Completed;
-        row.Reason = failed > 0 ? Reasons.FailedRuns(failed) : "";
+        row.Reason = failed > 0 ? RunReasons.FailedRuns(failed) : Reason.None;
         row.EndedAt = state.Now;
         return Task.FromResult(true);
     }

@@ -1,5 +1,6 @@
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Testing.Models;
 

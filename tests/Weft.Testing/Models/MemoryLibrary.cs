@@ -100,7 +100,7 @@ internal sealed class MemoryLibrary(MemoryState state) : ILibrary
         row.Texts.Clear();
         row.Words.Clear();
         foreach (var job in state.Jobs.Values.Where(job => job.Order.Book == book))
-            state.Cancel(job, Reasons.BookDeleted);
+            state.Cancel(job, RunReasons.BookDeleted);
         state.ChangeNumber++;
         return Task.FromResult(true);
     }

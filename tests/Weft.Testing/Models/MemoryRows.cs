@@ -30,7 +30,7 @@ internal sealed class MemorySession
     public required int Workers;
     public required DateTimeOffset StartedAt;
     public DateTimeOffset? EndedAt;
-    public string EndReason = "";
+    public Weft.Reasons.Reason EndReason = Weft.Reasons.Reason.None;
 
     public Session Seen() => new(Id, Node, Role, ProcessId, Providers, StartedAt, EndedAt, EndReason) { Workers = Workers };
 }
@@ -43,7 +43,7 @@ internal sealed class MemoryJob
     public JobState State;
     public int Reopen;
     public int Floor;
-    public string Reason = "";
+    public Weft.Reasons.Reason Reason = Weft.Reasons.Reason.None;
     public long SpentTokens;
     public long SpentMicros;
     public DateTimeOffset? StartedAt;
@@ -109,7 +109,7 @@ internal sealed class MemoryRun
     public bool Suspect;
     public bool Marked;
     public string Provider = "";
-    public string Reason = "";
+    public Weft.Reasons.Reason Reason = Weft.Reasons.Reason.None;
     public DateTimeOffset? RetryAt;
     public DateTimeOffset? ChangedAt;
     public IReadOnlyList<string> Woven = [];
@@ -164,7 +164,7 @@ internal sealed class MemoryProvider
 
     public bool Paused(DateTimeOffset now) => Pause is { } pause && (pause.Until is null || pause.Until > now);
 
-    public bool Probing(DateTimeOffset now) => Pause is not null && !Paused(now) && !Row.IsRules;
+    public bool Probing(DateTimeOffset now) => Pause is not null && !Paused(now) && Row.Kind.MakesCalls;
 }
 
 internal enum MemoryCallState

@@ -1,6 +1,7 @@
 using Weft.Books;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Testing.Models;
 
@@ -63,7 +64,7 @@ internal sealed class MemoryRuns(MemoryState state) : IRuns
         run.Provider = request.Provider;
         run.Attempt++;
         run.Marked = false;
-        run.Reason = "";
+        run.Reason = Reason.None;
         run.ChangedAt = state.Now;
         state.Claims.Add((job, run, run.Attempt));
         return run.Claimed(job.Id);
@@ -134,7 +135,7 @@ internal sealed class MemoryRuns(MemoryState state) : IRuns
     {
         if (Mine(completion.Claim) is not { } run)
             return false;
-        state.Leave(run, RunState.Completed, completion.Superseded ? Reasons.Superseded : "");
+        state.Leave(run, RunState.Completed, completion.Superseded ? RunReasons.Superseded : Reason.None);
         (run.Session, run.Attempt) = (completion.Claim.Session, completion.Claim.Attempt);
         run.Woven = completion.Woven;
         run.Rejections = completion.Rejected;

@@ -1,5 +1,6 @@
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Testing.Models;
 
@@ -84,12 +85,12 @@ internal sealed class MemorySessions(MemoryState state) : ISessions
                 run.Losses++;
             if (death && run.Marked && run.Losses >= 2)
             {
-                state.Leave(run, RunState.Failed, Reasons.KilledTwice);
+                state.Leave(run, RunState.Failed, RunReasons.KilledTwice);
                 setApart.Add(id);
                 continue;
             }
             run.Suspect |= death;
-            state.Leave(run, job.State == JobState.Cancelled ? RunState.Skipped : RunState.Pending, Reasons.SessionOver);
+            state.Leave(run, job.State == JobState.Cancelled ? RunState.Skipped : RunState.Pending, RunReasons.SessionOver);
             givenBack.Add(id);
         }
     }

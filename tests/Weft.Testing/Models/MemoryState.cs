@@ -1,5 +1,6 @@
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Testing.Models;
 
@@ -38,7 +39,7 @@ internal sealed class MemoryState(TimeProvider time, ModelGuards guards)
         if (job.State is not (JobState.Created or JobState.Running or JobState.Paused))
             return false;
         job.State = JobState.Cancelled;
-        job.Reason = "";
+        job.Reason = Reason.None;
         job.EndedAt = Now;
         foreach (var run in job.Runs)
         {

@@ -12,18 +12,18 @@ internal static class Layers
     public static readonly IReadOnlyList<Layer> Core =
     [
         new("Reasons"),
-        new("Runtime"),
-        new("Model"),
-        new("Books"),
+        new("Runtime", "Reasons"),
+        new("Model", "Reasons"),
+        new("Books", "Reasons"),
         new("Storage", "Runtime"),
-        new("Ledger", "Runtime", "Model", "Books", "Storage"),
-        new("Dispatch", "Runtime", "Model"),
-        new("Graph", "Runtime", "Model", "Books", "Storage"),
-        new("Extraction", "Model"),
-        new("Providers", "Runtime", "Model", "Ledger", "Dispatch", "Extraction"),
-        new("Work", "Runtime", "Model", "Books", "Ledger", "Dispatch", "Graph", "Extraction", "Providers"),
-        new("Watching", "Runtime", "Model", "Ledger", "Dispatch"),
-        new("Application", "Runtime", "Model", "Books", "Ledger", "Graph", "Extraction", "Providers", "Work", "Watching"),
+        new("Ledger", "Reasons", "Runtime", "Model", "Books", "Storage"),
+        new("Dispatch", "Reasons", "Runtime", "Model"),
+        new("Graph", "Reasons", "Runtime", "Model", "Books", "Storage"),
+        new("Extraction", "Reasons", "Model"),
+        new("Providers", "Reasons", "Runtime", "Model", "Ledger", "Dispatch", "Extraction"),
+        new("Work", "Reasons", "Runtime", "Model", "Books", "Ledger", "Dispatch", "Graph", "Extraction", "Providers"),
+        new("Watching", "Reasons", "Runtime", "Model", "Ledger", "Dispatch"),
+        new("Application", "Reasons", "Runtime", "Model", "Books", "Ledger", "Graph", "Extraction", "Providers", "Work", "Watching"),
     ];
 
     /// <summary>The project's own folder.</summary>

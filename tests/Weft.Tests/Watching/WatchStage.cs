@@ -28,7 +28,7 @@ internal sealed class WatchStage : IAsyncDisposable
     public EmbeddedFleet Fleet { get; } = new();
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public WatchParts Parts => new(Ledger, Ring, Fleet, Graph, Time);
+    public WebParts Parts => new(Ledger, Ring, Fleet, Graph, Time);
 
     public OverviewReader Reader(IRing? ring = null) => new(Ledger, ring, new FleetPresence(Fleet, Time).LookAsync, Time);
 

@@ -71,7 +71,7 @@ internal sealed class OwnFleet : IAsyncDisposable
             seen is null ? dispatch.Fleet : seen(dispatch.Fleet),
             dispatch.Gate,
             graph,
-            new Dictionary<string, IExtractor> { [Provider.RulesName] = new Reader(this) }
+            new Dictionary<ProviderKind, IExtractor> { [ProviderKind.Rules] = new Reader(this) }
         )
         {
             Mailbox = dispatch.Mailbox,

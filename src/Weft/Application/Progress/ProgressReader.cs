@@ -48,7 +48,7 @@ internal sealed class ProgressReader(ILedger ledger, IGraphStore graph, TimeProv
     )
     {
         var used = job.Order.Providers.Select(name => providers.GetValueOrDefault(name)).OfType<Provider>().ToList();
-        var spending = used.All(provider => provider.IsRules) ? null : await ledger.Journal.SpendingAsync(job.Id, cancel);
+        var spending = used.Any(provider => provider.Kind.MakesCalls) ? await ledger.Journal.SpendingAsync(job.Id, cancel) : null;
         var (entities, relations) = await CountAsync(job.Order.Book, cancel);
         var now = time.GetUtcNow();
         return new(

@@ -10,6 +10,7 @@ namespace Weft.Application.Shapes;
 /// <param name="Answers">What was found out about the model's answers; null = nothing yet.</param>
 internal sealed record ProviderShape(
     string Name,
+    string Kind,
     string Url,
     string Model,
     bool HasKey,
@@ -32,6 +33,7 @@ internal sealed record ProviderShape(
     public static ProviderShape Of(Provider provider, DateTimeOffset now, ReasonTexts texts) =>
         new(
             provider.Name,
+            provider.Kind.Name,
             provider.Url,
             provider.Model,
             provider.SealedKey.Length > 0,

@@ -25,10 +25,13 @@ internal sealed class RefusalText(Phrases phrases, string place)
                 title,
                 string.Join(", ", near)
             ),
-            _ => OfFile(refusal) ?? OfProvider(refusal) ?? OfJob(refusal) ?? throw new UnreachableException(),
+            Refusal.AboutFile file => Of(file),
+            Refusal.AboutProvider provider => Of(provider),
+            Refusal.AboutJob job => Of(job),
+            _ => throw new UnreachableException(),
         };
 
-    private string? OfFile(Refusal refusal) =>
+    private string Of(Refusal.AboutFile refusal) =>
         refusal switch
         {
             Refusal.FileMissing(var path) => phrases.Say("file.missing", path),
@@ -39,10 +42,10 @@ internal sealed class RefusalText(Phrases phrases, string place)
                 OneLine.Of(trouble.Say(phrases.Reasons))
             ),
             Refusal.NoBookInFolder(var path) => phrases.Say("file.noneInFolder", path),
-            _ => null,
+            _ => throw new UnreachableException(),
         };
 
-    private string? OfProvider(Refusal refusal) =>
+    private string Of(Refusal.AboutProvider refusal) =>
         refusal switch
         {
             Refusal.UnknownProvider(var name, { } near, _) => phrases.Say("provider.unknownNear", name, near),
@@ -50,21 +53,22 @@ internal sealed class RefusalText(Phrases phrases, string place)
             Refusal.RulesCannotChange or Refusal.RulesCannotBeRemoved => phrases["provider.rulesStands"],
             Refusal.RulesNeedNoTest => phrases["provider.rulesNeedsNoTest"],
             Refusal.BadProviderName(var name) => phrases.Say("provider.badName", name),
+            Refusal.UnknownProviderKind(var kind, var known) => phrases.Say("provider.badKind", kind, string.Join(", ", known)),
             Refusal.BadProviderUrl(var url) => phrases.Say("provider.badUrl", url),
             Refusal.ProviderInUse(var name, var jobs) => phrases.Say("provider.inUse", name, string.Join(", ", jobs)),
             Refusal.ProviderTwice(var name) => phrases.Say("order.providerTwice", name),
             Refusal.TooManyProviders(var most) => phrases.Say("order.tooManyProviders", most),
-            _ => null,
+            _ => throw new UnreachableException(),
         };
 
-    private string? OfJob(Refusal refusal) =>
+    private string Of(Refusal.AboutJob refusal) =>
         refusal switch
         {
             Refusal.UnknownJob(var job) => phrases.Say("job.unknown", job.Value.ToString(CultureInfo.InvariantCulture)),
             Refusal.WrongState(var change, var job, var state) => phrases.Say(KeyOf(change), job, phrases.Name("state", state)),
             Refusal.RetryOfCancelled(var job) => phrases.Say("job.retry.cancelled", job),
             Refusal.NothingToRetry(var job) => phrases.Say("job.retry.none", job),
-            _ => null,
+            _ => throw new UnreachableException(),
         };
 
     private static string KeyOf(JobChange change) =>

@@ -107,7 +107,7 @@ internal sealed class ModelExtractor(
         [
             .. reading
                 .Job.Order.Providers.Select(name =>
-                    providers.FirstOrDefault(provider => provider.Name == name && !provider.IsRules)?.Model
+                    providers.FirstOrDefault(provider => provider.Name == name && provider.Kind.MakesCalls)?.Model
                 )
                 .Append(reading.Provider.Model)
                 .OfType<string>()

@@ -1,6 +1,6 @@
-using Weft.Reasons;
 using System.Text.Json;
 using Weft.Extraction.Passages;
+using Weft.Reasons;
 
 namespace Weft.Providers.OpenAi;
 

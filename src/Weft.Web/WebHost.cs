@@ -17,15 +17,15 @@ using Weft.Web.Api;
 namespace Weft.Web;
 
 /// <summary>Lets people and their tools look at a node: a small web server inside it. Without one the node works all the same.</summary>
-internal sealed class WatchHost : IAsyncDisposable
+internal sealed class WebHost : IAsyncDisposable
 {
     /// <summary>Several nodes may run on one machine: each takes the next free port.</summary>
     private const int PortsTried = 100;
 
     private readonly WebApplication? _app;
-    private readonly Gauges? _gauges;
+    private readonly FleetMetrics? _gauges;
 
-    private WatchHost(WebApplication? app = null, Gauges? gauges = null)
+    private WebHost(WebApplication? app = null, FleetMetrics? gauges = null)
     {
         (_app, _gauges) = (app, gauges);
         Url = app?.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -35,7 +35,7 @@ internal sealed class WatchHost : IAsyncDisposable
     public string? Url { get; }
 
     /// <summary>Starts listening, on the next port that is free. Never throws for an address: what is wrong with it is logged.</summary>
-    public static async Task<WatchHost> StartAsync(WatchParts parts, WatchOptions options, ILogger log, CancellationToken cancel)
+    public static async Task<WebHost> StartAsync(WebParts parts, ListenOptions options, ILogger log, CancellationToken cancel)
     {
         if (options.Listen == ListenAddress.Off)
             return new();
@@ -73,9 +73,9 @@ internal sealed class WatchHost : IAsyncDisposable
         _gauges?.Dispose();
     }
 
-    private static async Task<WatchHost> ListenAsync(
-        WatchParts parts,
-        WatchOptions options,
+    private static async Task<WebHost> ListenAsync(
+        WebParts parts,
+        ListenOptions options,
         ListenAddress address,
         ILogger log,
         CancellationToken cancel
@@ -83,7 +83,7 @@ internal sealed class WatchHost : IAsyncDisposable
     {
         var presence = new FleetPresence(parts.Fleet, parts.Time);
         var reader = new OverviewReader(parts.Ledger, parts.Ring, presence.LookAsync, parts.Time);
-        var gauges = new Gauges(reader, parts.Time);
+        var gauges = new FleetMetrics(reader, parts.Time);
         var app = Build(address);
         try
         {
@@ -96,7 +96,7 @@ internal sealed class WatchHost : IAsyncDisposable
             app.MapPrometheusScrapingEndpoint(MetricsPath);
             await app.StartAsync(cancel);
             Telemetry.ShowZeros();
-            return new WatchHost(app, gauges);
+            return new WebHost(app, gauges);
         }
         catch
         {
@@ -108,7 +108,7 @@ internal sealed class WatchHost : IAsyncDisposable
 
     private const string MetricsPath = "/metrics";
 
-    private static async Task RefreshAsync(HttpContext context, RequestDelegate next, Gauges gauges)
+    private static async Task RefreshAsync(HttpContext context, RequestDelegate next, FleetMetrics gauges)
     {
         if (context.Request.Path == MetricsPath)
             await gauges.RefreshAsync(context.RequestAborted);

@@ -15,7 +15,7 @@ using Xunit;
 namespace Weft.Tests.Web;
 
 /// <summary>A real server on a loopback port, asked over HTTP.</summary>
-public sealed class WatchHostTests : IAsyncLifetime
+public sealed class WebHostTests : IAsyncLifetime
 {
     private const string Status = "/api/kg/workers/status";
     private readonly HttpClient _http = new();
@@ -34,9 +34,9 @@ public sealed class WatchHostTests : IAsyncLifetime
         await _stage.DisposeAsync();
     }
 
-    private async Task<string> StartAsync(WatchParts? parts = null, string password = "", string listen = "127.0.0.1:0")
+    private async Task<string> StartAsync(WebParts? parts = null, string password = "", string listen = "127.0.0.1:0")
     {
-        var host = await WatchHost.StartAsync(parts ?? _stage.Parts, new(listen, password), NullLogger.Instance, Stop);
+        var host = await WebHost.StartAsync(parts ?? _stage.Parts, new(listen, password), NullLogger.Instance, Stop);
         _open.Add(host);
         return host.Url ?? throw new InvalidOperationException("it does not listen");
     }
@@ -274,7 +274,7 @@ public sealed class WatchHostTests : IAsyncLifetime
     [InlineData("off")]
     public async Task It_never_listens_beyond_this_machine_without_a_password(string listen)
     {
-        await using var host = await WatchHost.StartAsync(_stage.Parts, new(listen, ""), NullLogger.Instance, Stop);
+        await using var host = await WebHost.StartAsync(_stage.Parts, new(listen, ""), NullLogger.Instance, Stop);
         Assert.Null(host.Url);
     }
 
@@ -292,7 +292,7 @@ public sealed class WatchHostTests : IAsyncLifetime
     public async Task An_address_of_no_card_is_said_and_not_thrown()
     {
         var log = new Sayings();
-        await using var host = await WatchHost.StartAsync(_stage.Parts, new("192.0.2.1:8420", "secret"), log, Stop);
+        await using var host = await WebHost.StartAsync(_stage.Parts, new("192.0.2.1:8420", "secret"), log, Stop);
         Assert.Null(host.Url);
         Assert.Contains("192.0.2.1:8420", Assert.Single(log.Lines));
     }

@@ -5,25 +5,25 @@ using Weft.Watching;
 namespace Weft.Web;
 
 /// <summary>What stands in the ledger, as gauges. Every node shows the whole fleet's: take the largest of them, not their sum.</summary>
-internal sealed class Gauges : IDisposable
+internal sealed class FleetMetrics : IDisposable
 {
     private readonly OverviewReader _reader;
     private readonly Meter _meter = new(Telemetry.Name);
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly TimeProvider _time;
 
-    public Gauges(OverviewReader reader, TimeProvider time)
+    public FleetMetrics(OverviewReader reader, TimeProvider time)
     {
         (_reader, _time) = (reader, time);
-        PerProvider("weft.pending.chapters", "Pending chapters whose turn the provider has.", one => one.Pending);
-        PerProvider("weft.queue.length", "Jobs on the provider's ring.", one => one.QueueLength);
-        PerProvider("weft.processing.chapters", "Chapters being read.", one => one.Active.Count);
+        PerProvider("weft.pending.chapters", "Pending chapters whose turn the provider has.", seen => seen.Pending);
+        PerProvider("weft.queue.length", "Jobs on the provider's ring.", seen => seen.QueueLength);
+        PerProvider("weft.processing.chapters", "Chapters being read.", seen => seen.Active.Count);
         PerProvider(
             "weft.stuck.chapters",
             "Chapters read for five minutes or more.",
-            one => one.Active.Count(run => run.IsStuck)
+            seen => seen.Active.Count(run => run.IsStuck)
         );
-        PerProvider("weft.workers", "Workers of live nodes.", one => one.Workers);
+        PerProvider("weft.workers", "Workers of live nodes.", seen => seen.Workers);
         PerProvider("weft.provider.paused", "1 while the provider is paused.", IsPaused);
         Whole("weft.nodes", "Sessions that are alive.", overview => overview.Nodes.Count(node => node.Alive));
         Whole("weft.jobs.open", "Jobs that are not over.", overview => overview.Jobs.Count);
@@ -45,9 +45,9 @@ internal sealed class Gauges : IDisposable
     {
         try
         {
-            foreach (var one in (await _reader.ReadAsync(cancel)).Providers)
-                if (_known.Add(one.Provider.Name))
-                    Telemetry.ShowZeros(one.Provider.Name);
+            foreach (var seen in (await _reader.ReadAsync(cancel)).Providers)
+                if (_known.Add(seen.Provider.Name))
+                    Telemetry.ShowZeros(seen.Provider.Name);
         }
         catch (TransientException)
         {
@@ -57,14 +57,14 @@ internal sealed class Gauges : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
-    private int IsPaused(ProviderSeen one) => one.Provider.IsPaused(_time.GetUtcNow()) ? 1 : 0;
+    private int IsPaused(ProviderSeen seen) => seen.Provider.IsPaused(_time.GetUtcNow()) ? 1 : 0;
 
     private void PerProvider(string name, string what, Func<ProviderSeen, int> value) =>
         _meter.CreateObservableGauge(
             name,
             () =>
                 _reader.Last is { } overview
-                    ? overview.Providers.Select(one => new Measurement<long>(value(one), Telemetry.Of(one.Provider.Name)))
+                    ? overview.Providers.Select(seen => new Measurement<long>(value(seen), Telemetry.Of(seen.Provider.Name)))
                     : [],
             null,
             what
