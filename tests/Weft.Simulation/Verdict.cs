@@ -43,7 +43,8 @@ internal sealed class Verdict(Stage stage, Plan plan)
         if (!AtRest())
         {
             stage.Audit.Broken(
-                "it never came to rest: " + string.Join("; ", plan.Jobs.Select(Describe).Concat(Books()).Concat(OpenCalls()).Concat(OpenSessions()))
+                "it never came to rest: "
+                    + string.Join("; ", plan.Jobs.Select(Describe).Concat(Books()).Concat(OpenCalls()).Concat(OpenSessions()))
             );
             return;
         }
