@@ -28,7 +28,8 @@ public abstract record PermitReply
     /// The gate has lost its memory of this provider, and every grant of before has lapsed by the time of this reply (it comes up to 1 s
     /// late for that): read the journal now, not earlier, and seed it.
     /// </summary>
-    public sealed record Unseeded : PermitReply;
+    /// <param name="Loss">Which loss of its memory this is: a seed read for an earlier one lacks the calls that left since.</param>
+    public sealed record Unseeded(string Loss) : PermitReply;
 }
 
 /// <summary>What came of asking for a grant.</summary>
@@ -91,9 +92,10 @@ public interface IGate
 
     /// <summary>
     /// Fills an unseeded gate from the journal, as read after <see cref="PermitReply.Unseeded"/>: what an old grant sent later would be
-    /// missing in it. No effect on one that is seeded, or while a grant of before may stand. Open calls become permits of their sessions.
+    /// missing in it. No effect on one that is seeded, that has lost its memory again since <paramref name="loss"/>, or while a grant of before
+    /// may stand. Open calls become permits of their sessions.
     /// </summary>
-    Task SeedAsync(string provider, IReadOnlyList<CallTrace> traces, CancellationToken cancel);
+    Task SeedAsync(string provider, string loss, IReadOnlyList<CallTrace> traces, CancellationToken cancel);
 
     /// <summary>Frees all permits of a session that has ended.</summary>
     Task FreeAsync(SessionId session, CancellationToken cancel);

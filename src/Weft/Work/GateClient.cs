@@ -31,9 +31,9 @@ internal sealed class GateClient(
         {
             case PermitReply.Taken { Permits: var permits }:
                 return Lease([.. permits], permits.Count);
-            case PermitReply.Unseeded:
+            case PermitReply.Unseeded { Loss: var loss }:
                 var traces = await journal.TracesAsync(provider.Name, runtime.Time.GetUtcNow() - Window, stop);
-                await gate.SeedAsync(provider.Name, traces, stop);
+                await gate.SeedAsync(provider.Name, loss, traces, stop);
                 return null;
             case PermitReply.AllOut { Overdue: var overdue }:
                 if (overdue.Count > 0)

@@ -39,8 +39,8 @@ public abstract class GateTests<TBackend> : IAsyncLifetime
     {
         var take = gate.TakeAsync(provider, Unlimited, One, 1, backend.Time.GetUtcNow() + Long, Cancel);
         await backend.AdvanceAsync(TimeSpan.FromSeconds(1) + backend.Slack);
-        Assert.IsType<PermitReply.Unseeded>(await take.Comes());
-        await gate.SeedAsync(provider, traces, Cancel);
+        var unseeded = Assert.IsType<PermitReply.Unseeded>(await take.Comes());
+        await gate.SeedAsync(provider, unseeded.Loss, traces, Cancel);
     }
 
     /// <summary>Wipes the gate and seeds it again.</summary>

@@ -66,8 +66,8 @@ public sealed class OneThreadTests
             var until = time.GetUtcNow() + TimeSpan.FromSeconds(5);
             switch (await gate.TakeAsync("p", Limits, new SessionId(node), 1, until, cancel))
             {
-                case PermitReply.Unseeded:
-                    await gate.SeedAsync("p", [], cancel);
+                case PermitReply.Unseeded(var loss):
+                    await gate.SeedAsync("p", loss, [], cancel);
                     break;
                 case PermitReply.AllOut:
                     await gate.WaitForPermitAsync("p", TimeSpan.FromSeconds(30), cancel);

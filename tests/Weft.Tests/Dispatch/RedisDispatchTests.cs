@@ -211,8 +211,8 @@ public sealed class RedisDispatchTests(ITestOutputHelper output)
 
     private static async Task<IReadOnlyList<Permit>> SeedAndTake(RedisGate gate)
     {
-        Assert.IsType<PermitReply.Unseeded>(await gate.TakeAsync("p", Two, One, 2, Later, Cancel));
-        await gate.SeedAsync("p", [], Cancel);
+        var unseeded = Assert.IsType<PermitReply.Unseeded>(await gate.TakeAsync("p", Two, One, 2, Later, Cancel));
+        await gate.SeedAsync("p", unseeded.Loss, [], Cancel);
         return Assert.IsType<PermitReply.Taken>(await gate.TakeAsync("p", Two, One, 2, Later, Cancel)).Permits;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Weft.Model;
 using Weft.Runtime;
 
@@ -13,6 +14,7 @@ internal sealed class EmbeddedGate(TimeProvider time, Guards guards) : IGate
     private readonly long _start = time.GetTimestamp();
     private TimeSpan _oldGrantsUntil;
     private long _lastId;
+    private long _losses;
 
     public async Task<PermitReply> TakeAsync(
         string provider,
@@ -28,15 +30,16 @@ internal sealed class EmbeddedGate(TimeProvider time, Guards guards) : IGate
         {
             cancel.ThrowIfCancellationRequested();
             TimeSpan lapse;
+            string loss;
             lock (_lock)
             {
                 var gate = Of(provider);
                 if (gate.Seeded)
                     return Take(gate, provider, limits, session, upTo, deadline);
-                lapse = _oldGrantsUntil - Now();
+                (lapse, loss) = (_oldGrantsUntil - Now(), Loss);
             }
             if (lapse <= TimeSpan.Zero)
-                return new PermitReply.Unseeded();
+                return new PermitReply.Unseeded(loss);
             await Task.Delay(lapse.RoundedUp(), time, cancel);
         }
     }
@@ -86,13 +89,13 @@ internal sealed class EmbeddedGate(TimeProvider time, Guards guards) : IGate
         return Task.CompletedTask;
     }
 
-    public Task SeedAsync(string provider, IReadOnlyList<CallTrace> traces, CancellationToken cancel)
+    public Task SeedAsync(string provider, string loss, IReadOnlyList<CallTrace> traces, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         lock (_lock)
         {
             var (gate, now) = (Of(provider), Now());
-            if (!gate.Seeded && _oldGrantsUntil <= now)
+            if (!gate.Seeded && _oldGrantsUntil <= now && loss == Loss)
                 gate.Seed(
                     traces.OrderBy(trace => trace.At).Select(trace => (trace, OnOurClock(trace.At), OnOurClock(trace.Deadline))),
                     now
@@ -142,6 +145,7 @@ internal sealed class EmbeddedGate(TimeProvider time, Guards guards) : IGate
     {
         lock (_lock)
         {
+            _losses++;
             _oldGrantsUntil = Now() + DispatchRules.GrantLife;
             foreach (var gate in _providers.Values)
                 gate.Wake();
@@ -188,6 +192,8 @@ internal sealed class EmbeddedGate(TimeProvider time, Guards guards) : IGate
             ? new GrantReply.Wait(wait.RoundedUp())
             : new GrantReply.Granted(grant, time.GetUtcNow() + DispatchRules.GrantLife);
     }
+
+    private string Loss => _losses.ToString(CultureInfo.InvariantCulture);
 
     private ProviderGate Of(string provider)
     {

@@ -18,7 +18,6 @@ internal sealed class RedisGate : IGate
     private readonly bool _ownClock;
     private readonly WakeUps _wakeUps;
     private readonly Listening _listening;
-    private readonly ConcurrentDictionary<string, string> _losses = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _firstLapses = new(StringComparer.Ordinal);
     private readonly Unanswered _unanswered = new();
     private long _lastId;
@@ -58,9 +57,8 @@ internal sealed class RedisGate : IGate
                     _firstLapses[provider] = (long)reply[1] < 0 ? DateTimeOffset.MaxValue : asked + Span(reply[1]);
                     return new PermitReply.AllOut(Overdue(provider, reply));
             }
-            _losses[provider] = (string)reply[2]!;
             if ((long)reply[1] <= 0)
-                return new PermitReply.Unseeded();
+                return new PermitReply.Unseeded((string)reply[2]!);
             await new AsyncSignal(_time).WaitUntilAsync(asked + Span(reply[1]), cancel);
         }
     }
@@ -128,11 +126,9 @@ internal sealed class RedisGate : IGate
         await RunAsync(Script.GateSettle, permit.Provider, [Member(permit with { Id = grant }), tokens]);
     }
 
-    public async Task SeedAsync(string provider, IReadOnlyList<CallTrace> traces, CancellationToken cancel)
+    public async Task SeedAsync(string provider, string loss, IReadOnlyList<CallTrace> traces, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        if (!_losses.TryGetValue(provider, out var loss))
-            return;
         var now = _time.GetUtcNow();
         List<RedisValue> arguments = [_link.Names.GateChannel(provider), loss, provider];
         foreach (var (trace, index) in traces.Select((trace, index) => (trace, index)))

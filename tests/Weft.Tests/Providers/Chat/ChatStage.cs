@@ -91,9 +91,9 @@ internal sealed class ChatStage : ILocalWork
         var whose = session ?? Session;
         var deadline = Time.GetUtcNow().AddHours(1);
         var reply = await RealGate.TakeAsync(provider, row.Limits, whose, 1, deadline, Stop);
-        if (reply is PermitReply.Unseeded)
+        if (reply is PermitReply.Unseeded unseeded)
         {
-            await RealGate.SeedAsync(provider, [], Stop);
+            await RealGate.SeedAsync(provider, unseeded.Loss, [], Stop);
             reply = await RealGate.TakeAsync(provider, row.Limits, whose, 1, deadline, Stop);
         }
         var permit = Assert.IsType<PermitReply.Taken>(reply).Permits[0];

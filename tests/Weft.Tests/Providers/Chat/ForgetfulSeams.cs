@@ -93,8 +93,8 @@ internal sealed class ForgetfulGate(IGate inner, Trouble trouble) : IGate
     public Task SettleAsync(Permit permit, long grant, long tokens, CancellationToken cancel) =>
         trouble.AroundAsync(() => inner.SettleAsync(permit, grant, tokens, cancel));
 
-    public Task SeedAsync(string provider, IReadOnlyList<CallTrace> traces, CancellationToken cancel) =>
-        inner.SeedAsync(provider, traces, cancel);
+    public Task SeedAsync(string provider, string loss, IReadOnlyList<CallTrace> traces, CancellationToken cancel) =>
+        inner.SeedAsync(provider, loss, traces, cancel);
 
     public Task FreeAsync(SessionId session, CancellationToken cancel) => inner.FreeAsync(session, cancel);
 

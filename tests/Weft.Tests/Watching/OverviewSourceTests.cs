@@ -7,7 +7,7 @@ namespace Weft.Tests.Watching;
 
 /// <summary>The status from beside nodes that meet over Redis.</summary>
 [Needs("redis")]
-public sealed class LookoutTests : IDisposable
+public sealed class OverviewSourceTests : IDisposable
 {
     private readonly Weaver _weaver = new();
 
