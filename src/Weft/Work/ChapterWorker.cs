@@ -293,8 +293,8 @@ internal sealed class ChapterWorker(
     }
 
     private Task<T> SteadyAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancel) =>
-        Retry.UntilDoneAsync(runtime.Time, step, _log, cancel);
+        Retry.UntilDoneAsync(runtime, step, cancel);
 
     private Task SteadyAsync(Func<CancellationToken, Task> step, CancellationToken cancel) =>
-        Retry.UntilDoneAsync(runtime.Time, step, _log, cancel);
+        Retry.UntilDoneAsync(runtime, step, cancel);
 }

@@ -59,12 +59,7 @@ internal sealed class ClaimLoop(
         finally
         {
             if (permits.Count > 0)
-                await Retry.UntilDoneAsync(
-                    runtime.Time,
-                    token => parts.Gate.ReleaseAsync(permits, token),
-                    runtime.Log,
-                    CancellationToken.None
-                );
+                await Retry.UntilDoneAsync(runtime, token => parts.Gate.ReleaseAsync(permits, token), CancellationToken.None);
         }
     }
 

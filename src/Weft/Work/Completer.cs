@@ -52,9 +52,8 @@ internal sealed class Completer(ILedger ledger, RuntimeContext runtime)
             {
                 var completions = batch.ConvertAll(one => one.Completion);
                 var answers = await Retry.UntilDoneAsync(
-                    runtime.Time,
+                    runtime,
                     token => ledger.Runs.TryCompleteAsync(completions, token),
-                    runtime.Log,
                     cancel
                 );
                 for (var i = 0; i < batch.Count; i++)

@@ -110,7 +110,7 @@ internal sealed class Crew
     /// <summary>The ledger's part comes first: whether Redis is there or not, the rows go back.</summary>
     private async Task GoodbyeAsync(CancellationToken limit)
     {
-        Task SteadyAsync(Func<CancellationToken, Task> step) => Retry.UntilDoneAsync(_runtime.Time, step, _runtime.Log, limit);
+        Task SteadyAsync(Func<CancellationToken, Task> step) => Retry.UntilDoneAsync(_runtime, step, limit);
         // Finishes need a session that stands: the resolve token is taken in its name.
         await SteadyAsync(token => _errands.FinishAllAsync(FinishAsync, token));
         await SteadyAsync(token =>

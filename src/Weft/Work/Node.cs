@@ -48,7 +48,7 @@ internal sealed class Node(NodeParts parts, NodeOptions options, RuntimeContext 
             drain
         );
         var life = new SessionLife(id, runtime.Time);
-        await Retry.UntilDoneAsync(runtime.Time, token => parts.Fleet.EnterAsync(id, token), runtime.Log, drain);
+        await Retry.UntilDoneAsync(runtime, token => parts.Fleet.EnterAsync(id, token), drain);
         Session = life;
         runtime.Log.LogInformation("Session {Session} of node {Node} is open", id, options.Name);
         var crew = new Crew(parts, options, _jobs, errands, life, Counters, runtime);

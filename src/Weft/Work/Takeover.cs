@@ -26,9 +26,8 @@ internal sealed class Takeover(NodeParts parts, Errands errands, NodeCounters co
     private async Task EndAsync(SessionId dead, string reason, long signAt, CancellationToken stop)
     {
         var ending = await Retry.UntilDoneAsync(
-            runtime.Time,
+            runtime,
             token => parts.Ledger.Sessions.EndSessionAsync(dead, SessionEnd.Death, reason, token),
-            runtime.Log,
             stop
         );
         runtime.Crash(CrashPoint.SessionTakenOver);

@@ -129,12 +129,7 @@ internal sealed class Workers(NodeParts parts, ChapterWorker worker, SessionLife
 
     private async Task ReleaseAsync(Permit permit)
     {
-        await Retry.UntilDoneAsync(
-            runtime.Time,
-            token => parts.Gate.ReleaseAsync([permit], token),
-            runtime.Log,
-            CancellationToken.None
-        );
+        await Retry.UntilDoneAsync(runtime, token => parts.Gate.ReleaseAsync([permit], token), CancellationToken.None);
         lock (_lock)
             _permits.Remove(permit);
     }

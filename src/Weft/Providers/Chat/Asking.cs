@@ -260,8 +260,8 @@ internal sealed partial class Asking(AskingParts parts, Reading reading, Permit 
     private static AskResult.Stopped Stop(ReadingResult result) => new(result);
 
     private Task<T> SteadyAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancel) =>
-        Retry.UntilDoneAsync(_time, step, parts.Runtime.Log, cancel);
+        Retry.UntilDoneAsync(parts.Runtime, step, cancel);
 
     private Task SteadyAsync(Func<CancellationToken, Task> step, CancellationToken cancel) =>
-        Retry.UntilDoneAsync(_time, step, parts.Runtime.Log, cancel);
+        Retry.UntilDoneAsync(parts.Runtime, step, cancel);
 }

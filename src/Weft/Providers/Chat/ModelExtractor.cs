@@ -84,12 +84,7 @@ internal sealed class ModelExtractor : IExtractor
     /// <summary>Models whose answers may serve: of the job's providers that are still there, in the job's order, this one's always.</summary>
     private async Task<IReadOnlyList<string>> ModelsAsync(Reading reading, CancellationToken cancel)
     {
-        var providers = await Retry.UntilDoneAsync(
-            _parts.Runtime.Time,
-            _parts.Providers.ProvidersAsync,
-            _parts.Runtime.Log,
-            cancel
-        );
+        var providers = await Retry.UntilDoneAsync(_parts.Runtime, _parts.Providers.ProvidersAsync, cancel);
         return
         [
             .. reading
@@ -101,7 +96,7 @@ internal sealed class ModelExtractor : IExtractor
     }
 
     private Task<IReadOnlyList<Answer>> FindAsync(IReadOnlyList<AnswerKey> keys, CancellationToken cancel) =>
-        Retry.UntilDoneAsync(_parts.Runtime.Time, token => _parts.Journal.FindAsync(keys, token), _parts.Runtime.Log, cancel);
+        Retry.UntilDoneAsync(_parts.Runtime, token => _parts.Journal.FindAsync(keys, token), cancel);
 
     private static async Task<T> LocalAsync<T>(Reading reading, Func<T> work, CancellationToken cancel)
         where T : notnull => (T)await reading.Local(() => work(), cancel);
