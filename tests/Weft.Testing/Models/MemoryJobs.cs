@@ -8,7 +8,7 @@ internal sealed class MemoryJobs(MemoryState state) : IJobs
 {
     public Task<JobId> CreateJobAsync(JobOrder order, CancellationToken cancel)
     {
-        Rungs.Check(order.Providers);
+        RunTransitions.CheckProviders(order.Providers);
         if (state.LiveBook(order.Book) is null)
             throw new LedgerException($"There is no book {order.Book}.");
         var job = new MemoryJob

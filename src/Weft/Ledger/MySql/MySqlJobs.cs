@@ -7,7 +7,7 @@ internal sealed class MySqlJobs(MySqlStore store, RowMapping rows) : IJobs
 {
     public async Task<JobId> CreateJobAsync(JobOrder order, CancellationToken cancel)
     {
-        Rungs.Check(order.Providers);
+        RunTransitions.CheckProviders(order.Providers);
         var job = await store.NumberAsync(
             "add-job",
             cancel,
