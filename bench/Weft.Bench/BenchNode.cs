@@ -6,6 +6,7 @@ using Weft.Ledger.MySql;
 using Weft.Model;
 using Weft.Providers;
 using Weft.Runtime;
+using Weft.Testing;
 using Weft.Testing.Servers;
 using Weft.Work;
 
@@ -30,7 +31,7 @@ internal static class BenchNode
         var runtime = new RuntimeContext(
             TimeProvider.System,
             random,
-            work => Task.FromResult(work()),
+            OnTheSpot.Instance,
             _ => { },
             NullLogger.Instance,
             Guards.All
@@ -43,13 +44,13 @@ internal static class BenchNode
             runtime.Guards,
             runtime.Log
         );
-        var parts = new NodeParts(
+        var parts = new NodeServices(
             new EmptyTexts(ledger),
             dispatch.Ring,
             dispatch.Fleet,
             dispatch.Gate,
             new EmptyGraph(),
-            new Dictionary<string, IExtractor> { [Provider.RulesName] = reader, [NodeParts.Model] = reader }
+            new Dictionary<ProviderKind, IExtractor> { [ProviderKind.Rules] = reader, [ProviderKind.OpenAi] = reader }
         )
         {
             Mailbox = dispatch.Mailbox,
@@ -63,7 +64,7 @@ internal static class BenchNode
             KnowsRecipe = _ => true,
             RingPoll = TimeSpan.FromSeconds(5),
         };
-        var node = new Node(parts, change is null ? options : change(options), runtime);
+        var node = parts.Node(change is null ? options : change(options), runtime);
         return (node, node.RunAsync(stop, stop), new Held(ledger, dispatch));
     }
 
@@ -91,7 +92,7 @@ internal static class BenchNode
             Budget.None,
             null
         );
-        var job = await ledger.Jobs.CreateJobAsync(order, default);
+        var job = await ledger.Jobs.OrderAsync(order, default);
         var hash = new string('0', 64);
         var runs = Enumerable.Range(1, chapters).Select(at => new NewRun(at, new(hash, at), 0, null));
         foreach (var slice in runs.Chunk(5000))

@@ -11,7 +11,7 @@ internal sealed class EmptyReader : IExtractor
 {
     private static readonly ReadingResult Read = new ReadingResult.Read(ChapterFacts.None, []);
 
-    public Task<ReadingResult> ReadAsync(Reading reading, CancellationToken cancel) => Task.FromResult(Read);
+    public Task<ReadingResult> ReadAsync(Reading reading, ILocalWork local, CancellationToken cancel) => Task.FromResult(Read);
 }
 
 /// <summary>A ledger whose texts nobody reads.</summary>

@@ -4,6 +4,7 @@ using System.Globalization;
 using Weft.Books;
 using Weft.Ledger.MySql;
 using Weft.Model;
+using Weft.Testing;
 using Weft.Testing.Servers;
 
 namespace Weft.Bench;
@@ -81,7 +82,7 @@ internal sealed class LedgerBench(LedgerLoad load)
         var jobs = new List<JobId>();
         for (var number = 0; number < load.Jobs; number++)
         {
-            var job = await ledger.Jobs.CreateJobAsync(order, CancellationToken.None);
+            var job = await ledger.Jobs.OrderAsync(order, CancellationToken.None);
             foreach (var slice in Enumerable.Range(1, load.Rows / load.Jobs).Chunk(Slice))
                 await ledger.Jobs.AddRunsAsync(job, [.. slice.Select(Run)], CancellationToken.None);
             await ledger.Jobs.TryStartAsync(job, CancellationToken.None);

@@ -15,7 +15,7 @@ internal sealed class NotingReader(TimeSpan takes) : IExtractor
 {
     public ConcurrentDictionary<JobId, long> Began { get; } = [];
 
-    public async Task<ReadingResult> ReadAsync(Reading reading, CancellationToken cancel)
+    public async Task<ReadingResult> ReadAsync(Reading reading, ILocalWork local, CancellationToken cancel)
     {
         Began.TryAdd(reading.Job.Id, Stopwatch.GetTimestamp());
         if (takes > TimeSpan.Zero)

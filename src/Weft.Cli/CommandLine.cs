@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Weft.Application.Texts;
 using Weft.Cli.Commands;
 using Weft.Cli.Parsing;
-using Weft.Cli.Showing;
 using Weft.Cli.Terminal;
 using Weft.Dispatch;
 using Weft.Graph;
@@ -64,13 +64,15 @@ internal sealed class CommandLine
     {
         try
         {
-            var asked = command.Read(parse);
-            return command.IgnoresProblems || !HasErrors(asked) ? await command.RunAsync(asked, cancel) : ExitCode.Failed;
+            var invocation = command.Read(parse);
+            return command.IgnoresProblems || !HasErrors(invocation)
+                ? await command.RunAsync(invocation, cancel)
+                : ExitCode.Failed;
         }
-        catch (Refusal refusal)
+        catch (UserError error)
         {
-            _shell.Complain(refusal.Message);
-            return refusal.ExitCode;
+            _shell.Complain(error.Message);
+            return error.ExitCode;
         }
         // Words that their parts wrote for a person.
         catch (Exception error)
@@ -83,7 +85,7 @@ internal sealed class CommandLine
                         or TransientException
             )
         {
-            _shell.Complain(Cells.OneLine(error.Message));
+            _shell.Complain(OneLine.Of(error.Message));
             return ExitCode.Failed;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -92,16 +94,16 @@ internal sealed class CommandLine
         }
         catch (Exception error)
         {
-            _shell.Complain(_shell.Phrases.Say("error.unexpected", error.GetType().Name, Cells.OneLine(error.Message)));
+            _shell.Complain(_shell.Phrases.Say("error.unexpected", error.GetType().Name, OneLine.Of(error.Message)));
             if (_shell.Variable("WEFT_DEBUG").Length > 0)
                 _shell.Error.WriteLine(error);
             return ExitCode.Failed;
         }
     }
 
-    private bool HasErrors(Asked asked)
+    private bool HasErrors(Invocation invocation)
     {
-        var errors = asked.Settings.Problems.Where(problem => problem.IsError).ToList();
+        var errors = invocation.Settings.Problems.Where(problem => problem.IsError).ToList();
         errors.ForEach(problem => _shell.Complain(problem.Text));
         return errors.Count > 0;
     }

@@ -14,7 +14,7 @@ var shell = new Shell
     Variables = Environment
         .GetEnvironmentVariables()
         .Cast<DictionaryEntry>()
-        .ToDictionary(one => (string)one.Key, one => (string)one.Value!),
+        .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!),
     Folder = Environment.CurrentDirectory,
     Stops = new StopSignals(),
 };

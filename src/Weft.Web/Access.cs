@@ -9,7 +9,7 @@ namespace Weft.Web;
 /// Who may look. With a password: whoever says it, as a bearer's token or with any user's name. Without one: whoever asks this machine by
 /// a name of its own, so that no page of another site can do so in a reader's browser under a name that it made point here.
 /// </summary>
-internal sealed class Access(WatchOptions options, ListenAddress address)
+internal sealed class Access(ListenOptions options, ListenAddress address)
 {
     private readonly byte[] _expected = Hash(options.Password);
 

@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Testing;
 
 namespace Weft.Simulation;
 
@@ -152,7 +153,7 @@ internal sealed class Plan
             models && Chance(0.1) ? new Budget(_world.Random.Next(500, 20_000), null) : Budget.None,
             Chance(0.3) ? TimeSpan.FromSeconds(5) : null
         );
-        _jobs.Add(Audit.Now(_stage.Ledger.Jobs.CreateJobAsync(order, default)));
+        _jobs.Add(Audit.Now(_stage.Ledger.Jobs.OrderAsync(order, default)));
         _world.Note($"job {_jobs[^1]} is ordered: book {book.Id}, {string.Join(",", providers)}, {order.Order}");
     }
 

@@ -1,5 +1,6 @@
 using Weft.Model;
 using Weft.Runtime;
+using Weft.Testing;
 using Weft.Work;
 using Xunit;
 
@@ -50,7 +51,7 @@ public sealed class PoisonTests
             Budget.None,
             null
         );
-        return Audit.Now(stage.Ledger.Jobs.CreateJobAsync(order, default));
+        return Audit.Now(stage.Ledger.Jobs.OrderAsync(order, default));
     }
 
     private static Job Now(Stage stage, JobId job) => Audit.Now(stage.Ledger.Jobs.FindJobAsync(job, default))!;

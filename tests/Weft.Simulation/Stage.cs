@@ -98,24 +98,24 @@ internal sealed class Stage
         var (ledger, dispatch, graph) = (Faults(), Faults(), Faults());
         Actor? actor = null;
         Task Step(ServerStep step) => Audit.Step(actor!, step);
-        var parts = new NodeParts(
+        var parts = new NodeServices(
             LedgerOf(life, ledger, skew, Step),
             Link.To<IRing>(Ring.Beside(), life, dispatch, skew, Step),
             Link.To<IFleet>(Fleet, life, dispatch, skew, Step),
             GateOf(life, dispatch, skew, Step),
             Link.To<IGraphStore>(Graph, life, graph, skew, Step),
-            new SortedDictionary<string, IExtractor>()
+            new Dictionary<ProviderKind, IExtractor>()
         );
         var runtime = new RuntimeContext(
             time,
             new Random(World.Random.Next()),
-            work => OffloadAsync(time, work),
+            new SimulatedOffload(this, time),
             point => Reach(life, point),
             Log(life),
             Guards
         );
         parts = parts with { Extractors = Extractors(parts, life, runtime) };
-        var node = new Node(parts, Options(number), runtime);
+        var node = parts.Node(Options(number), runtime);
         actor = new Actor(number, life, node)
         {
             Ledger = ledger,
@@ -197,11 +197,11 @@ internal sealed class Stage
     private Microsoft.Extensions.Logging.ILogger Log(Life life) =>
         World.KeepsHistory ? new HistoryLog(World, life) : NullLogger.Instance;
 
-    private SortedDictionary<string, IExtractor> Extractors(NodeParts parts, Life life, RuntimeContext runtime) =>
+    private Dictionary<ProviderKind, IExtractor> Extractors(NodeServices parts, Life life, RuntimeContext runtime) =>
         new()
         {
-            [Provider.RulesName] = new StoryRules(life),
-            [NodeParts.Model] = StoryModel.Extractor(this, parts, life, runtime),
+            [ProviderKind.Rules] = new StoryRules(life),
+            [ProviderKind.OpenAi] = StoryModel.Extractor(this, parts, life, runtime),
         };
 
     private NodeOptions Options(int number) =>
@@ -215,10 +215,13 @@ internal sealed class Stage
         };
 
     /// <summary>Local work takes its time, on the node's own clock.</summary>
-    private async Task<object> OffloadAsync(TimeProvider time, Func<object> work)
+    private sealed class SimulatedOffload(Stage stage, TimeProvider time) : IOffload
     {
-        await Task.Delay(World.Between(1, LongestWork.TotalMilliseconds), time);
-        return work();
+        public async Task<T> RunAsync<T>(Func<T> work)
+        {
+            await Task.Delay(stage.World.Between(1, stage.LongestWork.TotalMilliseconds), time);
+            return work();
+        }
     }
 
     /// <summary>Each batch is a request of its own: one that dies in between sends no more, one that is stopped sends it late.</summary>

@@ -73,19 +73,16 @@ internal static class Story
 /// <summary>Reads a chapter on the spot, as rules do; a poisoned one kills its process.</summary>
 internal sealed class StoryRules(Life life) : IExtractor
 {
-    public async Task<ReadingResult> ReadAsync(Reading reading, CancellationToken cancel)
+    public async Task<ReadingResult> ReadAsync(Reading reading, ILocalWork local, CancellationToken cancel)
     {
-        var facts = await reading.Local(
-            () =>
-            {
-                if (!reading.Text.Contains(Story.Poison, StringComparison.Ordinal))
-                    return Story.Read(reading.Text);
-                life.World.Note($"{life.Name} reads the poisoned run {reading.Claim.Run}");
-                life.Kill();
-                throw new SimulatedCrashException();
-            },
-            cancel
-        );
-        return new ReadingResult.Read((ChapterFacts)facts, ["story:1"]);
+        var facts = await local.RunAsync(() =>
+        {
+            if (!reading.Text.Contains(Story.Poison, StringComparison.Ordinal))
+                return Story.Read(reading.Text);
+            life.World.Note($"{life.Name} reads the poisoned run {reading.Claim.Run}");
+            life.Kill();
+            throw new SimulatedCrashException();
+        });
+        return new ReadingResult.Read(facts, ["story:1"]);
     }
 }

@@ -87,7 +87,12 @@ internal static class StoryModel
     private static ModelExtractorOptions Options(Stage stage) =>
         new() { CallTimeout = stage.CallTimeout, OtherAsksWait = TimeSpan.FromMilliseconds(300) };
 
-    public static IExtractor Extractor(Stage stage, Weft.Work.NodeParts parts, Life life, Weft.Runtime.RuntimeContext runtime) =>
+    public static IExtractor Extractor(
+        Stage stage,
+        Weft.Work.NodeServices parts,
+        Life life,
+        Weft.Runtime.RuntimeContext runtime
+    ) =>
         new ModelExtractor(
             parts.Ledger.Journal,
             parts.Gate,
@@ -101,31 +106,31 @@ internal static class StoryModel
     public static ChapterFacts Expected(string text, string provider) =>
         provider == Provider.RulesName ? Story.Read(text) : Asked(text, provider);
 
-    /// <summary>The ladder climbed on good answers alone: what other answers did on the way leaves no trace.</summary>
+    /// <summary>The policy followed on good answers alone: what other answers did on the way leaves no trace.</summary>
     private static ChapterFacts Asked(string text, string model)
     {
-        var ladder = new PassageLadder(Recipe, [model], model, 0);
-        var answers = new LadderAnswers();
+        var policy = new PassagePolicy(Recipe, [model], model, 0);
+        var answers = new KnownAnswers();
         var served = new List<ServedPassage>();
         foreach (var passage in PassageCutter.Cut(text, Recipe))
-            Climb(ladder, passage, answers, served);
+            Serve(policy, passage, answers, served);
         return WovenChapter.Facts(served, Recipe);
     }
 
-    private static void Climb(PassageLadder ladder, Passage passage, LadderAnswers answers, List<ServedPassage> served)
+    private static void Serve(PassagePolicy policy, Passage passage, KnownAnswers answers, List<ServedPassage> served)
     {
         while (true)
         {
-            switch (ladder.Next(passage, answers))
+            switch (policy.Next(passage, answers))
             {
-                case LadderStep.Look look:
+                case NextStep.Look look:
                     answers.Found(look.Passage, []);
                     break;
-                case LadderStep.Ask ask:
+                case NextStep.Ask ask:
                     var (body, finish) = StoryServer.AnswerTo(ask.Passage.Text);
                     answers.Add(new Answer(ask.Key, "", body, finish, 0, 0, 0, 0, "", default));
                     break;
-                case LadderStep.Accepted accepted:
+                case NextStep.Accepted accepted:
                     served.AddRange(accepted.Served);
                     return;
                 default:

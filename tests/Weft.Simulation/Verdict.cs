@@ -43,7 +43,8 @@ internal sealed class Verdict(Stage stage, Plan plan)
         if (!AtRest())
         {
             stage.Audit.Broken(
-                "it never came to rest: " + string.Join("; ", plan.Jobs.Select(Describe).Concat(Books()).Concat(OpenCalls()))
+                "it never came to rest: "
+                    + string.Join("; ", plan.Jobs.Select(Describe).Concat(Books()).Concat(OpenCalls()).Concat(OpenSessions()))
             );
             return;
         }
@@ -53,6 +54,17 @@ internal sealed class Verdict(Stage stage, Plan plan)
             CheckResolved(id);
         foreach (var actor in stage.Alive.Where(actor => actor is { Sessions.Count: 1, Drain.IsCancellationRequested: false }))
             CheckCounters(actor);
+    }
+
+    private IEnumerable<string> OpenSessions()
+    {
+        var open = Audit.Now(stage.Ledger.Sessions.OpenSessionsAsync(default));
+        var view = Audit.Now(stage.Fleet.LookAsync([.. open.Select(session => session.Id)], default));
+        return open.Select(session =>
+            $"session {session.Id} of {session.Node} is open, "
+            + (view.Present.Contains(session.Id) ? "present" : "not present")
+            + $", {Audit.Now(stage.Ledger.Runs.ProcessingAsync(session.Id, default)).Count} runs"
+        );
     }
 
     /// <summary>What a node says that it completed is what the ledger says of its session, where it had but one and has it still.</summary>

@@ -1,9 +1,10 @@
 using System.CommandLine;
+using Weft.Application.Shapes;
+using Weft.Application.Texts;
+using Weft.Cli.Output;
 using Weft.Cli.Parsing;
-using Weft.Cli.Showing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
-using Weft.Cli.Work;
 
 namespace Weft.Cli.Commands;
 
@@ -15,16 +16,14 @@ internal sealed class BookDeleteCommand : WeftCommand
     public BookDeleteCommand(Shell shell)
         : base("book.delete", shell) => Add(_book = shell.Word("BOOK", "arg.book"));
 
-    public override async Task<int> RunAsync(Asked asked, CancellationToken cancel)
+    public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, asked.Settings, cancel);
-        var book = await new BookShelf(place).FindAsync(asked.Get(_book), cancel);
-        await place.Ledger.Library.TryDeleteBookAsync(book.Id, cancel);
-        // Whoever works would do it too, with its next pass.
-        await place.Graph.DeleteBookAsync(book.Id, cancel);
-        File.Delete(GraphFiles.PageOf(place, book.Id));
-        if (asked.Json)
-            Json.Write(Shell.Out, new { deleted = book.Id.Value, title = book.Title });
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var book = (await stores.Books.FindAsync(invocation.Get(_book), cancel)).OrThrow(stores);
+        await stores.BookDeletion.DeleteAsync(book.Id, cancel);
+        File.Delete(GraphFiles.PageOf(stores, book.Id));
+        if (invocation.Json)
+            Json.Write(Shell.Out, new DeletedBookShape(book.Id.Value, book.Title));
         else
             Shell.Out.WriteLine(Phrases.Say("book.deleted", book.Title, book.Id));
         return ExitCode.Ok;

@@ -1,38 +1,26 @@
+using Weft.Application.Shapes;
+using Weft.Application.Texts;
+using Weft.Cli.Output;
 using Weft.Cli.Parsing;
-using Weft.Cli.Showing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
-using Weft.Cli.Work;
 
 namespace Weft.Cli.Commands;
 
 /// <summary>Lists the books.</summary>
 internal sealed class BooksCommand(Shell shell) : WeftCommand("books", shell)
 {
-    public override async Task<int> RunAsync(Asked asked, CancellationToken cancel)
+    public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, asked.Settings, cancel);
-        var books = await place.Ledger.Library.BooksAsync(cancel);
-        if (asked.Json)
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var books = await stores.Books.ListAsync(cancel);
+        if (invocation.Json)
         {
-            Json.Write(
-                Shell.Out,
-                books.Select(book => new
-                {
-                    book = book.Id.Value,
-                    title = book.Title,
-                    language = book.Language,
-                    chapters = book.Chapters,
-                    characters = book.Characters,
-                    encoding = book.Encoding,
-                    edition = book.EditionNumber,
-                    imported_at = book.ImportedAt,
-                })
-            );
+            Json.Write(Shell.Out, books.Select(BookShape.Of));
             return ExitCode.Ok;
         }
         if (books.Count == 0)
-            throw new Refusal(Phrases.Say("place.empty", place.Folder));
+            throw new UserError(Phrases.Say("place.empty", stores.Folder));
         var columns = new Columns(
             ">" + Phrases["head.book"],
             Phrases["head.title"],

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using Weft.Application.Shapes;
+using Weft.Application.Texts;
+using Weft.Cli.Output;
 using Weft.Cli.Parsing;
-using Weft.Cli.Showing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
-using Weft.Cli.Work;
 
 namespace Weft.Cli.Commands;
 
@@ -16,24 +17,14 @@ internal sealed class ChaptersCommand : WeftCommand
     public ChaptersCommand(Shell shell)
         : base("chapters", shell) => Add(_book = shell.Word("BOOK", "arg.book"));
 
-    public override async Task<int> RunAsync(Asked asked, CancellationToken cancel)
+    public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, asked.Settings, cancel);
-        var book = await new BookShelf(place).FindAsync(asked.Get(_book), cancel);
-        var units = (await place.Ledger.Library.UnitsAsync(book.Edition, cancel)).Select(one => one.Unit);
-        if (asked.Json)
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var book = (await stores.Books.FindAsync(invocation.Get(_book), cancel)).OrThrow(stores);
+        var units = await stores.Books.UnitsAsync(book, cancel);
+        if (invocation.Json)
         {
-            Json.Write(
-                Shell.Out,
-                units.Select(unit => new
-                {
-                    number = unit.Number,
-                    kind = Figures.Word(unit.Kind),
-                    title = unit.Title,
-                    start = unit.Start,
-                    length = unit.Length,
-                })
-            );
+            Json.Write(Shell.Out, units.Select(ChapterShape.Of));
             return ExitCode.Ok;
         }
         var columns = new Columns(
@@ -46,7 +37,7 @@ internal sealed class ChaptersCommand : WeftCommand
         foreach (var unit in units)
             columns.Add(
                 unit.Number.ToString(CultureInfo.InvariantCulture),
-                Figures.Name("kind", Figures.Word(unit.Kind), Phrases),
+                Phrases.Name("kind", unit.Kind),
                 Cells.Fit(unit.Title, 56),
                 Figures.Count(unit.Start),
                 Figures.Count(unit.Length)

@@ -1,5 +1,6 @@
+using Weft.Application.Texts;
+using Weft.Cli.Output;
 using Weft.Cli.Parsing;
-using Weft.Cli.Showing;
 using Weft.Cli.Terminal;
 
 namespace Weft.Cli.Commands;
@@ -9,11 +10,11 @@ internal sealed class ConfigCheckCommand(Shell shell) : WeftCommand("config.chec
 {
     public override bool IgnoresProblems => true;
 
-    public override Task<int> RunAsync(Asked asked, CancellationToken cancel)
+    public override Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        var problems = asked.Settings.Problems.OrderByDescending(problem => problem.IsError).ToList();
+        var problems = invocation.Settings.Problems.OrderByDescending(problem => problem.IsError).ToList();
         var errors = problems.Count(problem => problem.IsError);
-        if (asked.Json)
+        if (invocation.Json)
         {
             Json.Write(
                 Shell.Out,

@@ -1,6 +1,7 @@
+using Weft.Application.Texts;
+using Weft.Cli.Output;
 using Weft.Cli.Parsing;
 using Weft.Cli.Settings;
-using Weft.Cli.Showing;
 using Weft.Cli.Terminal;
 
 namespace Weft.Cli.Commands;
@@ -10,10 +11,12 @@ internal sealed class ConfigShowCommand(Shell shell) : WeftCommand("config.show"
 {
     public override bool IgnoresProblems => true;
 
-    public override Task<int> RunAsync(Asked asked, CancellationToken cancel)
+    public override Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        var rows = asked.Settings.Values.Select(one => (one.Slot.Name, Value: SettingText.Show(one.Slot, one.Value), one.Source));
-        if (asked.Json)
+        var rows = invocation.Settings.Values.Select(setting =>
+            (setting.Slot.Name, Value: SettingText.Show(setting.Slot, setting.Value), setting.Source)
+        );
+        if (invocation.Json)
         {
             Json.Write(
                 Shell.Out,
@@ -31,7 +34,9 @@ internal sealed class ConfigShowCommand(Shell shell) : WeftCommand("config.show"
             columns.Add(name, value.Length == 0 ? "-" : value, source);
         columns.Write(Shell.Out);
         Shell.Out.WriteLine();
-        Shell.Out.WriteLine(Phrases.Say(File.Exists(asked.Settings.File) ? "config.file" : "config.noFile", asked.Settings.File));
+        Shell.Out.WriteLine(
+            Phrases.Say(File.Exists(invocation.Settings.File) ? "config.file" : "config.noFile", invocation.Settings.File)
+        );
         return Task.FromResult(ExitCode.Ok);
     }
 }

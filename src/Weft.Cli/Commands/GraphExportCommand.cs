@@ -1,8 +1,9 @@
 using System.CommandLine;
+using Weft.Application.Texts;
+using Weft.Cli.Output;
 using Weft.Cli.Parsing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
-using Weft.Cli.Work;
 
 namespace Weft.Cli.Commands;
 
@@ -21,17 +22,15 @@ internal sealed class GraphExportCommand : WeftCommand
         Add(_output = shell.TextOption("--output", "FILE", "graph.output"));
     }
 
-    public override async Task<int> RunAsync(Asked asked, CancellationToken cancel)
+    public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, asked.Settings, cancel);
-        var book = await new BookShelf(place).FindAsync(asked.Get(_book), cancel);
-        var text =
-            asked.Get(_format) == "html"
-                ? await GraphFiles.PageAsync(place, book, cancel)
-                : await GraphFiles.JsonAsync(place, book, cancel);
-        if (text is null)
-            throw new Refusal(Phrases.Say("graph.none", book.Title));
-        if (asked.Get(_output) is not { } output)
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var book = (await stores.Books.FindAsync(invocation.Get(_book), cancel)).OrThrow(stores);
+        var export = stores.GraphExport;
+        var text = (
+            invocation.Get(_format) == "html" ? await export.PageAsync(book, cancel) : await export.JsonAsync(book, cancel)
+        ).OrThrow(stores);
+        if (invocation.Get(_output) is not { } output)
         {
             Shell.Out.WriteLine(text);
             return ExitCode.Ok;
@@ -43,10 +42,10 @@ internal sealed class GraphExportCommand : WeftCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new Refusal(Phrases.Say("file.unwritable", file, error.Message));
+            throw new UserError(Phrases.Say("file.unwritable", file, error.Message));
         }
-        if (asked.Json)
-            Showing.Json.Write(Shell.Out, new { file });
+        if (invocation.Json)
+            Json.Write(Shell.Out, new { file });
         else
             Shell.Out.WriteLine(Phrases.Say("graph.exported", file));
         return ExitCode.Ok;

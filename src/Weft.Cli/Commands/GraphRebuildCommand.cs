@@ -1,11 +1,13 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
+using Weft.Application;
+using Weft.Application.Shapes;
+using Weft.Application.Texts;
+using Weft.Cli.Hosting;
+using Weft.Cli.Output;
 using Weft.Cli.Parsing;
-using Weft.Cli.Showing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
-using Weft.Cli.Work;
-using Rebuild = Weft.Work.Rebuild;
 
 namespace Weft.Cli.Commands;
 
@@ -17,39 +19,30 @@ internal sealed class GraphRebuildCommand : WeftCommand
     public GraphRebuildCommand(Shell shell)
         : base("graph.rebuild", shell) => Add(_book = shell.Word("BOOK", "arg.book"));
 
-    public override async Task<int> RunAsync(Asked asked, CancellationToken cancel)
+    public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, asked.Settings, cancel);
-        var book = await new BookShelf(place).FindAsync(asked.Get(_book), cancel);
-        using var working = WorkingLock.TryTake(place);
-        await using var host = await NodeHost.OpenAsync(place, NullLogger.Instance);
-        var rebuilt = await new Rebuild(host.Parts).RawLayerAsync(book.Id, Progress(asked), cancel);
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var book = (await stores.Books.FindAsync(invocation.Get(_book), cancel)).OrThrow(stores);
+        using var working = WorkingLock.TryTake(stores);
+        await using var host = await NodeHost.OpenAsync(stores, NullLogger.Instance);
         // Where a process works, its next pass resolves the book.
-        if (working is not null)
-            await Resolving.NowAsync(place, book.Id, cancel);
-        var hash = await JobView.HashAsync(place, book.Id, cancel);
-        if (asked.Json)
-            Json.Write(
-                Shell.Out,
-                new
-                {
-                    book = book.Id.Value,
-                    chapters = rebuilt!.Chapters,
-                    missing = rebuilt.Missing,
-                    hash,
-                }
-            );
+        var resolution = working is null ? null : host.Resolution;
+        var rebuild = new GraphRebuild(host.Parts.Rebuild(host.Runtime), resolution, stores.Jobs);
+        var result = await rebuild.RebuildAsync(book, Progress(invocation), cancel);
+        var rebuilt = result.OrThrow(stores);
+        if (invocation.Json)
+            Json.Write(Shell.Out, RebuiltGraphShape.Of(rebuilt));
         else
-            Shell.Out.WriteLine(Phrases.Say("graph.rebuilt", book.Title, rebuilt!.Chapters));
+            Shell.Out.WriteLine(Phrases.Say("graph.rebuilt", book.Title, rebuilt.Chapters));
         if (rebuilt.Missing.Count == 0)
             return ExitCode.Ok;
         Shell.Complain(Phrases.Say("graph.notRebuilt", string.Join(", ", rebuilt.Missing)));
         return ExitCode.Failed;
     }
 
-    private Action<int, int> Progress(Asked asked)
+    private Action<int, int> Progress(Invocation invocation)
     {
-        if (asked.Json || !Shell.OutIsTerminal)
+        if (invocation.Json || !Shell.OutIsTerminal)
             return (_, _) => { };
         return (done, all) => Shell.Out.Write($"\r{done}/{all}{(done == all ? "\r\e[K" : "")}");
     }

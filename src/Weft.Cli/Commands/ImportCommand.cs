@@ -1,9 +1,10 @@
 using System.CommandLine;
+using Weft.Application.Shapes;
+using Weft.Application.Texts;
+using Weft.Cli.Output;
 using Weft.Cli.Parsing;
-using Weft.Cli.Showing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
-using Weft.Cli.Work;
 
 namespace Weft.Cli.Commands;
 
@@ -20,46 +21,46 @@ internal sealed class ImportCommand : WeftCommand
         Add(_editionOf = shell.TextOption("--edition-of", "BOOK", "import.editionOf"));
     }
 
-    public override async Task<int> RunAsync(Asked asked, CancellationToken cancel)
+    public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        var paths = asked.Get(_files);
-        await using var place = await Workplace.OpenOrMakeAsync(Shell, asked.Settings, cancel);
-        if (asked.Get(_editionOf) is { } named)
-            return await ImportEditionAsync(place, asked, named, paths, cancel);
-        var (imports, failed) = await Importing.AllAsync(
-            place,
+        var paths = invocation.Get(_files);
+        await using var stores = await OpenStores.OpenOrMakeAsync(Shell, invocation.Settings, cancel);
+        if (invocation.Get(_editionOf) is { } named)
+            return await ImportEditionAsync(stores, invocation, named, paths, cancel);
+        var (imports, failed) = await BatchImport.AllAsync(
+            stores,
             paths,
             import =>
             {
-                if (!asked.Json)
-                    Shell.Out.WriteLine(Importing.Line(import, Shell));
+                if (!invocation.Json)
+                    Shell.Out.WriteLine(BatchImport.Line(import, Shell));
             },
             cancel
         );
-        if (asked.Json && imports.Count + failed > 1)
-            Json.Write(Shell.Out, imports.Select(import => import.ToJson()));
-        else if (asked.Json && imports.Count == 1)
-            Json.Write(Shell.Out, imports[0].ToJson());
+        if (invocation.Json && imports.Count + failed > 1)
+            Json.Write(Shell.Out, imports.Select(ImportShape.Of));
+        else if (invocation.Json && imports.Count == 1)
+            Json.Write(Shell.Out, ImportShape.Of(imports[0]));
         return failed == 0 ? ExitCode.Ok : ExitCode.Failed;
     }
 
     private async Task<int> ImportEditionAsync(
-        Workplace place,
-        Asked asked,
+        OpenStores stores,
+        Invocation invocation,
         string named,
         string[] paths,
         CancellationToken cancel
     )
     {
         if (paths.Length > 1)
-            throw new Refusal(Phrases["import.oneEdition"], ExitCode.Usage);
-        var shelf = new BookShelf(place);
-        var book = await shelf.FindAsync(named, cancel);
-        var import = await shelf.ImportAsync(Shell.FullPath(paths[0]), book.Id, cancel);
-        if (asked.Json)
-            Json.Write(Shell.Out, import.ToJson());
+            throw new UserError(Phrases["import.oneEdition"], ExitCode.Usage);
+        var book = (await stores.Books.FindAsync(named, cancel)).OrThrow(stores);
+        var result = await stores.BookImport.ImportFileAsync(Shell.FullPath(paths[0]), book.Id, cancel);
+        var import = result.OrThrow(stores);
+        if (invocation.Json)
+            Json.Write(Shell.Out, ImportShape.Of(import));
         else
-            Shell.Out.WriteLine(Importing.Line(import, Shell));
+            Shell.Out.WriteLine(BatchImport.Line(import, Shell));
         return ExitCode.Ok;
     }
 }

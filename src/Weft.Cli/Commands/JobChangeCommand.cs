@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Weft.Application;
+using Weft.Application.Shapes;
+using Weft.Application.Texts;
+using Weft.Cli.Output;
 using Weft.Cli.Parsing;
-using Weft.Cli.Showing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
-using Weft.Cli.Work;
 using Weft.Ledger;
 using Weft.Model;
 
@@ -17,35 +19,40 @@ internal abstract class JobChangeCommand : WeftCommand
     protected JobChangeCommand(string path, Shell shell)
         : base(path, shell) => Add(_job = shell.Id("ID", "arg.job"));
 
-    public override async Task<int> RunAsync(Asked asked, CancellationToken cancel)
+    public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, asked.Settings, cancel);
-        var job = await JobIds.FindAsync(place, asked.Get(_job)!.Value, cancel);
-        if (await TryChangeAsync(place.Ledger, job.Id, cancel))
-            return await JobIds.AnswerAsync(place, asked.Json, job.Id, Phrases.Say(Path + ".done", job.Id), cancel);
-        var now = await JobIds.FindAsync(place, job.Id.Value, cancel);
-        throw new Refusal(Phrases.Say(Path + ".refused", job.Id, Figures.Name("state", Figures.Word(now.State), Phrases)));
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var job = new JobId(invocation.Get(_job)!.Value);
+        (await ChangeAsync(stores.Orders, job, cancel)).OrThrow(stores);
+        if (!invocation.Json)
+        {
+            Shell.Out.WriteLine(Phrases.Say(Path + ".done", job));
+            return ExitCode.Ok;
+        }
+        var view = (await stores.Jobs.ViewAsync(job, cancel)).OrThrow(stores);
+        Json.Write(Shell.Out, JobShape.Of(view));
+        return ExitCode.Ok;
     }
 
-    protected abstract Task<bool> TryChangeAsync(ILedger ledger, JobId job, CancellationToken cancel);
+    protected abstract Task<Result<JobId>> ChangeAsync(JobOrders orders, JobId job, CancellationToken cancel);
 }
 
 /// <summary>Stops claims; running chapters finish.</summary>
 internal sealed class JobPauseCommand(Shell shell) : JobChangeCommand("job.pause", shell)
 {
-    protected override Task<bool> TryChangeAsync(ILedger ledger, JobId job, CancellationToken cancel) =>
-        ledger.Jobs.TryPauseAsync(job, Phrases["job.pausedByPerson"], cancel);
+    protected override Task<Result<JobId>> ChangeAsync(JobOrders orders, JobId job, CancellationToken cancel) =>
+        orders.PauseAsync(job, Phrases["job.pausedByPerson"], cancel);
 }
 
 internal sealed class JobResumeCommand(Shell shell) : JobChangeCommand("job.resume", shell)
 {
-    protected override Task<bool> TryChangeAsync(ILedger ledger, JobId job, CancellationToken cancel) =>
-        ledger.Jobs.TryResumeAsync(job, cancel);
+    protected override Task<Result<JobId>> ChangeAsync(JobOrders orders, JobId job, CancellationToken cancel) =>
+        orders.ResumeAsync(job, cancel);
 }
 
 /// <summary>Ends a job for good; what it has woven stays.</summary>
 internal sealed class JobCancelCommand(Shell shell) : JobChangeCommand("job.cancel", shell)
 {
-    protected override Task<bool> TryChangeAsync(ILedger ledger, JobId job, CancellationToken cancel) =>
-        ledger.Jobs.TryCancelAsync(job, cancel);
+    protected override Task<Result<JobId>> ChangeAsync(JobOrders orders, JobId job, CancellationToken cancel) =>
+        orders.CancelAsync(job, cancel);
 }

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Weft.Application;
+using Weft.Application.Shapes;
+using Weft.Application.Texts;
+using Weft.Cli.Output;
 using Weft.Cli.Parsing;
-using Weft.Cli.Showing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
-using Weft.Cli.Work;
 using Weft.Ledger;
 using Weft.Model;
 
@@ -17,59 +19,26 @@ internal sealed class JobShowCommand : WeftCommand
     public JobShowCommand(Shell shell)
         : base("job.show", shell) => Add(_job = shell.Id("ID", "arg.job"));
 
-    public override async Task<int> RunAsync(Asked asked, CancellationToken cancel)
+    public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, asked.Settings, cancel);
-        var job = await JobIds.FindAsync(place, asked.Get(_job)!.Value, cancel);
-        var view = (await JobView.ReadAsync(place, [job], cancel))[0];
-        var hash = await JobView.HashAsync(place, job.Order.Book, cancel);
-        var failures = await FailuresAsync(place, job, cancel);
-        if (asked.Json)
-            WriteJson(view, hash, failures);
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var queries = stores.Jobs;
+        var view = (await queries.ViewAsync(new(invocation.Get(_job)!.Value), cancel)).OrThrow(stores);
+        var hash = await queries.GraphHashAsync(view.Job.Order.Book, cancel);
+        var failures = await queries.FailuresAsync(view.Job, cancel);
+        if (invocation.Json)
+            Json.Write(Shell.Out, new JobDetailsShape(view, hash, failures));
         else
             WriteText(view, hash, failures);
         return ExitCode.Ok;
     }
 
-    private static async Task<IReadOnlyList<(ChapterRun Run, EditionUnit Unit)>> FailuresAsync(
-        Workplace place,
-        Job job,
-        CancellationToken cancel
-    )
-    {
-        var units = (await place.Ledger.Library.UnitsAsync(job.Order.Edition, cancel)).ToDictionary(one => one.Position);
-        var runs = await JobView.RunsAsync(place, job.Id, cancel);
-        return
-        [
-            .. runs.Where(run => run.State == RunState.Failed && units.ContainsKey(run.Id.Position))
-                .Select(run => (run, units[run.Id.Position])),
-        ];
-    }
-
-    private void WriteJson(JobView view, string? hash, IReadOnlyList<(ChapterRun Run, EditionUnit Unit)> failures)
-    {
-        var json = view.ToJson();
-        json["hash"] = hash;
-        json["failures"] = failures.Select(one => new
-        {
-            chapter = one.Unit.Unit.Number,
-            title = one.Unit.Unit.Title,
-            provider = one.Run.Provider,
-            reason = one.Run.Reason,
-            retry_at = one.Run.RetryAt,
-        });
-        Json.Write(Shell.Out, json);
-    }
-
-    private void WriteText(JobView view, string? hash, IReadOnlyList<(ChapterRun Run, EditionUnit Unit)> failures)
+    private void WriteText(JobView view, string? hash, IReadOnlyList<FailedChapter> failures)
     {
         var (job, runs) = (view.Job, view.Runs);
         var rows = new Columns("", "");
         rows.Add(Phrases["job.field.book"], $"{view.Title} ({job.Order.Book})");
-        rows.Add(
-            Phrases["job.field.state"],
-            Figures.Name("state", Figures.Word(job.State), Phrases) + (job.Reason.Length > 0 ? ": " + job.Reason : "")
-        );
+        rows.Add(Phrases["job.field.state"], Phrases.Name("state", job.State) + (job.Reason.Length > 0 ? ": " + job.Reason : ""));
         rows.Add(
             Phrases["job.field.providers"],
             string.Join(job.Order.Order == ProviderOrder.InOrder ? " → " : " + ", job.Order.Providers)
@@ -101,7 +70,7 @@ internal sealed class JobShowCommand : WeftCommand
                         unit.Unit.Number,
                         Cells.Fit(unit.Unit.Title, 40),
                         run.Provider,
-                        Cells.OneLine(run.Reason)
+                        OneLine.Of(run.Reason)
                     )
             );
         Shell.Out.WriteLine(Phrases.Say("job.retryHint", job.Id));

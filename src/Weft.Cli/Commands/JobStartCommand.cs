@@ -1,8 +1,12 @@
 using System.CommandLine;
+using Weft.Application.Shapes;
+using Weft.Application.Texts;
+using Weft.Cli.Foreground;
+using Weft.Cli.Hosting;
+using Weft.Cli.Output;
 using Weft.Cli.Parsing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
-using Weft.Cli.Work;
 using Weft.Model;
 
 namespace Weft.Cli.Commands;
@@ -11,52 +15,59 @@ namespace Weft.Cli.Commands;
 internal sealed class JobStartCommand : WeftCommand
 {
     private readonly Argument<string[]> _books;
-    private readonly OrderOptions _order;
+    private readonly JobRequestOptions _order;
     private readonly Option<bool> _detach;
 
     public JobStartCommand(Shell shell)
         : base("job.start", shell)
     {
         Add(_books = shell.Words("BOOK", "arg.book", atLeastOne: true));
-        _order = new OrderOptions(this, shell);
+        _order = new JobRequestOptions(this, shell);
         Add(_detach = shell.Flag("--detach", "job.start.detach"));
     }
 
-    public override async Task<int> RunAsync(Asked asked, CancellationToken cancel)
+    public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        var wish = _order.Read(asked);
-        await using var place = await Workplace.OpenAsync(Shell, asked.Settings, cancel);
-        var (shelf, orders) = (new BookShelf(place), new Orders(place));
-        await orders.CheckProvidersAsync(wish.Providers, cancel);
+        var request = _order.Read(invocation);
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var (lookup, orders) = (stores.Books, stores.Orders);
+        (await orders.CheckProvidersAsync(request.Providers, cancel)).ThrowIfRefused(stores);
         var books = new List<Book>();
-        foreach (var named in asked.Get(_books))
-            books.Add(await shelf.FindAsync(named, cancel));
-        using var working = asked.Get(_detach) ? null : WorkingLock.TryTake(place);
-        var elsewhere = working is null || (!place.Settings.Place.IsOneMachine && await Hints.SomebodyWorksAsync(place, cancel));
+        foreach (var named in invocation.Get(_books))
+            books.Add((await lookup.FindAsync(named, cancel)).OrThrow(stores));
+        using var working = invocation.Get(_detach) ? null : WorkingLock.TryTake(stores);
+        var elsewhere =
+            working is null || (!stores.Settings.Place.IsOneMachine && await WorkerHints.SomebodyWorksAsync(stores, cancel));
         var jobs = new List<JobId>();
         foreach (var book in books.DistinctBy(book => book.Id))
         {
-            var id = await orders.PlaceAsync(book, wish, cancel);
+            var id = (await orders.StartAsync(book, request, cancel)).OrThrow(stores);
             jobs.Add(id);
-            if (!asked.Json)
+            if (!invocation.Json)
                 Shell.Out.WriteLine(Phrases.Say("job.start.done", id, book.Title));
         }
         if (!elsewhere)
-            return await Carrying.RunAsync(place, asked.Json, working, jobs, cancel);
-        return await LeaveToOthersAsync(place, asked, jobs, cancel);
+            return await RunToCompletion.RunAsync(stores, invocation.Json, working, jobs, cancel);
+        return await LeaveToOthersAsync(stores, invocation, jobs, cancel);
     }
 
-    private async Task<int> LeaveToOthersAsync(Workplace place, Asked asked, List<JobId> jobs, CancellationToken cancel)
+    private async Task<int> LeaveToOthersAsync(
+        OpenStores stores,
+        Invocation invocation,
+        List<JobId> jobs,
+        CancellationToken cancel
+    )
     {
-        if (!asked.Json)
+        if (!invocation.Json)
         {
-            await Hints.WhoCarriesOnAsync(place, cancel);
+            await WorkerHints.WhoCarriesOnAsync(stores, cancel);
             return ExitCode.Ok;
         }
-        var rows = new List<object>();
+        var queries = stores.Jobs;
+        var rows = new List<JobShape>();
         foreach (var id in jobs)
-            rows.Add((await JobView.ReadAsync(place, [await JobIds.FindAsync(place, id.Value, cancel)], cancel))[0].ToJson());
-        Showing.Json.Write(Shell.Out, rows);
+            rows.Add(JobShape.Of((await queries.ViewAsync(id, cancel)).OrThrow(stores)));
+        Json.Write(Shell.Out, rows);
         return ExitCode.Ok;
     }
 }

@@ -1,25 +1,26 @@
+using Weft.Application.Shapes;
+using Weft.Application.Texts;
+using Weft.Cli.Output;
 using Weft.Cli.Parsing;
-using Weft.Cli.Showing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
-using Weft.Cli.Work;
 
 namespace Weft.Cli.Commands;
 
 /// <summary>Lists the jobs.</summary>
 internal sealed class JobsCommand(Shell shell) : WeftCommand("jobs", shell)
 {
-    public override async Task<int> RunAsync(Asked asked, CancellationToken cancel)
+    public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, asked.Settings, cancel);
-        var views = await JobView.ReadAsync(place, await place.Ledger.Jobs.JobsAsync([], cancel), cancel);
-        if (asked.Json)
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var views = await stores.Jobs.ListAsync(cancel);
+        if (invocation.Json)
         {
-            Json.Write(Shell.Out, views.Select(view => view.ToJson()));
+            Json.Write(Shell.Out, views.Select(JobShape.Of));
             return ExitCode.Ok;
         }
         if (views.Count == 0)
-            throw new Refusal(Phrases.Say("jobs.none", place.Folder));
+            throw new UserError(Phrases.Say("jobs.none", stores.Folder));
         var columns = new Columns(
             ">" + Phrases["head.job"],
             Phrases["head.title"],
@@ -33,11 +34,11 @@ internal sealed class JobsCommand(Shell shell) : WeftCommand("jobs", shell)
             columns.Add(
                 view.Job.Id.ToString(),
                 Cells.Fit(view.Title, 40),
-                Figures.Name("state", Figures.Word(view.Job.State), Phrases),
+                Phrases.Name("state", view.Job.State),
                 $"{view.Runs.Completed + view.Runs.Skipped}/{view.Runs.Total}",
                 Figures.Count(view.Runs.Failed),
                 string.Join(", ", view.Job.Order.Providers),
-                Cells.OneLine(view.Job.Reason)
+                OneLine.Of(view.Job.Reason)
             );
         columns.Write(Shell.Out);
         return ExitCode.Ok;

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
+using Weft.Application.Texts;
+using Weft.Cli.Hosting;
 using Weft.Cli.Parsing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
-using Weft.Cli.Work;
 using Weft.Web;
 
 namespace Weft.Cli.Commands;
@@ -19,7 +20,7 @@ internal sealed class NodeCommand : WeftCommand
         Add(_role = shell.ChoiceOption("--role", "node.role", "all", "web", "worker"));
     }
 
-    public override async Task<int> RunAsync(Asked asked, CancellationToken cancel)
+    public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
         using var log = FileLog.To(Shell.Error, Shell.Time, LogLevel.Information);
         using var drain = new CancellationTokenSource();
@@ -35,22 +36,22 @@ internal sealed class NodeCommand : WeftCommand
         try
         {
             // Servers may come up after their nodes: nobody should have to start a node again for that.
-            await using var place = await Servers.AwaitAsync(
+            await using var stores = await ServerWait.AwaitAsync(
                 Shell.Time,
                 log,
-                () => Workplace.OpenOrMakeAsync(Shell, asked.Settings, drain.Token),
+                () => OpenStores.OpenOrMakeAsync(Shell, invocation.Settings, drain.Token),
                 drain.Token
             );
-            using var working = WorkingLock.TryTake(place) ?? throw new Refusal(Phrases.Say("node.taken", place.Folder));
-            await using var opened = await Servers.AwaitAsync(
+            using var working = WorkingLock.TryTake(stores) ?? throw new UserError(Phrases.Say("node.taken", stores.Folder));
+            await using var opened = await ServerWait.AwaitAsync(
                 Shell.Time,
                 log,
-                () => NodeHost.OpenAsync(place, log, asked.Get(_role)),
+                () => NodeHost.OpenAsync(stores, log, invocation.Get(_role)),
                 drain.Token
             );
             host = opened;
             using var traces = TraceExport.Start(Shell.Variable(TraceExport.Variable), host.Options.Name);
-            await using var watch = await host.LetWatchAsync(place, drain.Token);
+            await using var watch = await host.StartWebAsync(stores, drain.Token);
             if (watch.Url is { } url)
                 Shell.Complain(Phrases.Say("node.watch", url));
             Shell.Complain(Phrases.Say("node.started", host.Options.Name, host.Options.ProcessId, host.Options.Role));

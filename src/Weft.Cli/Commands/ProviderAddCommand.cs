@@ -1,17 +1,21 @@
 using System.CommandLine;
+using Weft.Application;
+using Weft.Application.Shapes;
+using Weft.Application.Texts;
+using Weft.Cli.Output;
 using Weft.Cli.Parsing;
-using Weft.Cli.Showing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
-using Weft.Cli.Work;
 using Weft.Model;
+using Weft.Providers;
 
 namespace Weft.Cli.Commands;
 
-/// <summary>Adds an endpoint that speaks the OpenAI chat protocol, or changes one.</summary>
+/// <summary>Adds a provider that is asked over the network, or changes one.</summary>
 internal sealed class ProviderAddCommand : WeftCommand
 {
     private readonly Argument<string> _name;
+    private readonly Option<string?> _kind;
     private readonly Option<string?> _url;
     private readonly Option<string?> _model;
     private readonly Option<string?> _keyVariable;
@@ -28,6 +32,7 @@ internal sealed class ProviderAddCommand : WeftCommand
         : base("provider.add", shell)
     {
         Add(_name = shell.Word("NAME", "provider.name"));
+        Add(_kind = shell.TextOption("--kind", "KIND", "provider.kind"));
         Add(_url = shell.TextOption("--url", "URL", "provider.url"));
         Add(_model = shell.TextOption("--model", "MODEL", "provider.model"));
         (_url.Required, _model.Required) = (true, true);
@@ -42,57 +47,35 @@ internal sealed class ProviderAddCommand : WeftCommand
         Add(_currency = shell.TextOption("--currency", "CODE", "provider.currency"));
     }
 
-    public override async Task<int> RunAsync(Asked asked, CancellationToken cancel)
+    public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        var name = CheckedName(asked.Get(_name));
-        var url = CheckedUrl(asked.Get(_url)!);
-        var key = new KeyInput(Shell).Read(asked.Get(_keyVariable), asked.Get(_noKey));
-        await using var place = await Workplace.OpenOrMakeAsync(Shell, asked.Settings, cancel);
-        var known = (await place.Ledger.Providers.ProvidersAsync(cancel)).FirstOrDefault(one => one.Name == name);
-        var seal = key.Length == 0 ? "" : Backends.Seal(place).Seal(name, key);
-        var limits = new ProviderLimits((int?)asked.Get(_calls), (int?)asked.Get(_requests), (int?)asked.Get(_tokens));
-        var provider = new Provider
-        {
-            Name = name,
-            Url = url,
-            Model = asked.Get(_model)!,
-            SealedKey = seal,
-            Limits = limits,
-            Price = PriceOf(asked),
-        };
-        await place.Ledger.Providers.SaveProviderAsync(provider, cancel);
-        if (asked.Json)
-            Json.Write(Shell.Out, ProviderRows.ToJson(provider, Shell.Time));
+        var (name, url) = (invocation.Get(_name), invocation.Get(_url)!);
+        var kind = invocation.Get(_kind) is { } named ? new ProviderKind(named) : ProviderClients.Default.Kind;
+        // Before a person is asked for a key.
+        if (ProviderRegistry.Check(name, kind, url) is { } refusal)
+            throw refusal.ToError(Shell, Shell.FullPath(invocation.Settings.Place.Data));
+        var key = new KeyInput(Shell).Read(invocation.Get(_keyVariable), invocation.Get(_noKey));
+        await using var stores = await OpenStores.OpenOrMakeAsync(Shell, invocation.Settings, cancel);
+        var limits = new ProviderLimits(
+            (int?)invocation.Get(_calls),
+            (int?)invocation.Get(_requests),
+            (int?)invocation.Get(_tokens)
+        );
+        var request = new ProviderRequest(name, url, invocation.Get(_model)!, key, limits, PriceOf(invocation)) { Kind = kind };
+        var saved = (await stores.Providers.SaveAsync(request, cancel)).OrThrow(stores);
+        if (invocation.Json)
+            Json.Write(Shell.Out, ProviderShape.Of(saved.Provider, Shell.Time.GetUtcNow()));
         else
-            Shell.Out.WriteLine(Phrases.Say(known is null ? "provider.added" : "provider.changed", name));
+            Shell.Out.WriteLine(Phrases.Say(saved.IsNew ? "provider.added" : "provider.changed", name));
         return ExitCode.Ok;
     }
 
-    private string CheckedName(string name)
+    private Price PriceOf(Invocation invocation)
     {
-        if (name == Provider.RulesName)
-            throw new Refusal(Phrases["provider.rulesStands"], ExitCode.Usage);
-        // It stands in keys of Redis, lists of the command line and settings.
-        if (name.Length > 64 || !name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.'))
-            throw new Refusal(Phrases.Say("provider.badName", name), ExitCode.Usage);
-        return name;
-    }
-
-    private string CheckedUrl(string url)
-    {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            throw new Refusal(Phrases.Say("provider.badUrl", url), ExitCode.Usage);
-        const string Path = "/chat/completions";
-        var trimmed = url.TrimEnd('/');
-        return trimmed.EndsWith(Path, StringComparison.Ordinal) ? trimmed[..^Path.Length] : trimmed;
-    }
-
-    private Price PriceOf(Asked asked)
-    {
-        var (into, cached, from) = (asked.Get(_priceIn), asked.Get(_priceCached), asked.Get(_priceOut));
+        var (into, cached, from) = (invocation.Get(_priceIn), invocation.Get(_priceCached), invocation.Get(_priceOut));
         if (into is null && cached is null && from is null)
             return Price.Free;
-        return new(Micros(into ?? 0), Micros(cached ?? into ?? 0), Micros(from ?? 0), asked.Get(_currency) ?? "");
+        return new(Micros(into ?? 0), Micros(cached ?? into ?? 0), Micros(from ?? 0), invocation.Get(_currency) ?? "");
     }
 
     private static long Micros(decimal amount) => (long)(amount * 1_000_000);

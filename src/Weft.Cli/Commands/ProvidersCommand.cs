@@ -1,21 +1,22 @@
+using Weft.Application.Shapes;
+using Weft.Application.Texts;
+using Weft.Cli.Output;
 using Weft.Cli.Parsing;
-using Weft.Cli.Showing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
-using Weft.Cli.Work;
 
 namespace Weft.Cli.Commands;
 
 /// <summary>Lists the providers.</summary>
 internal sealed class ProvidersCommand(Shell shell) : WeftCommand("providers", shell)
 {
-    public override async Task<int> RunAsync(Asked asked, CancellationToken cancel)
+    public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, asked.Settings, cancel);
-        var providers = await place.Ledger.Providers.ProvidersAsync(cancel);
-        if (asked.Json)
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var providers = await stores.Providers.ListAsync(cancel);
+        if (invocation.Json)
         {
-            Json.Write(Shell.Out, providers.Select(one => ProviderRows.ToJson(one, Shell.Time)));
+            Json.Write(Shell.Out, providers.Select(provider => ProviderShape.Of(provider, Shell.Time.GetUtcNow())));
             return ExitCode.Ok;
         }
         var columns = new Columns(
@@ -26,14 +27,14 @@ internal sealed class ProvidersCommand(Shell shell) : WeftCommand("providers", s
             Phrases["head.limits"],
             Phrases["head.state"]
         );
-        foreach (var one in providers)
+        foreach (var provider in providers)
             columns.Add(
-                one.Name,
-                one.IsRules ? Phrases["provider.builtIn"] : one.Model,
-                one.Url.Length == 0 ? "-" : one.Url,
-                one.SealedKey.Length == 0 ? "-" : "***",
-                ProviderRows.Limits(one.Limits, Shell),
-                ProviderRows.State(one, Shell)
+                provider.Name,
+                provider.Kind.MakesCalls ? provider.Model : Phrases["provider.builtIn"],
+                provider.Url.Length == 0 ? "-" : provider.Url,
+                provider.SealedKey.Length == 0 ? "-" : "***",
+                ProviderCells.Limits(provider.Limits, Shell),
+                ProviderCells.State(provider, Shell)
             );
         columns.Write(Shell.Out);
         return ExitCode.Ok;

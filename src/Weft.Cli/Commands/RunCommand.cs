@@ -1,9 +1,12 @@
 using System.CommandLine;
+using Weft.Application;
+using Weft.Application.Texts;
+using Weft.Cli.Foreground;
+using Weft.Cli.Hosting;
+using Weft.Cli.Output;
 using Weft.Cli.Parsing;
-using Weft.Cli.Showing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
-using Weft.Cli.Work;
 using Weft.Model;
 
 namespace Weft.Cli.Commands;
@@ -12,77 +15,83 @@ namespace Weft.Cli.Commands;
 internal sealed class RunCommand : WeftCommand
 {
     private readonly Argument<string[]> _files;
-    private readonly OrderOptions _order;
+    private readonly JobRequestOptions _order;
 
     public RunCommand(Shell shell)
         : base("run", shell)
     {
         Add(_files = shell.Words("FILE", "run.files", atLeastOne: false));
-        _order = new OrderOptions(this, shell);
+        _order = new JobRequestOptions(this, shell);
     }
 
-    public override async Task<int> RunAsync(Asked asked, CancellationToken cancel)
+    public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        var paths = asked.Get(_files);
+        var paths = invocation.Get(_files);
         if (paths.Length == 0)
-            return await GoOnAsync(asked, cancel);
-        var wish = _order.Read(asked);
-        await using var place = await Workplace.OpenOrMakeAsync(Shell, asked.Settings, cancel);
-        await new Orders(place).CheckProvidersAsync(wish.Providers, cancel);
-        using var working = WorkingLock.TryTake(place);
-        var (imports, failed) = await Importing.AllAsync(
-            place,
+            return await GoOnAsync(invocation, cancel);
+        var request = _order.Read(invocation);
+        await using var stores = await OpenStores.OpenOrMakeAsync(Shell, invocation.Settings, cancel);
+        (await stores.Orders.CheckProvidersAsync(request.Providers, cancel)).ThrowIfRefused(stores);
+        using var working = WorkingLock.TryTake(stores);
+        var (imports, failed) = await BatchImport.AllAsync(
+            stores,
             paths,
-            import => Say(asked, Importing.Line(import, Shell)),
+            import => Say(invocation, BatchImport.Line(import, Shell)),
             cancel
         );
         var jobs = new List<JobId>();
         foreach (var book in imports.Select(import => import.Book).DistinctBy(book => book.Id))
-            jobs.Add(await JobForAsync(place, asked, book, wish, cancel));
+            jobs.Add(await JobForAsync(stores, invocation, book, request, cancel));
         if (jobs.Count == 0)
             return ExitCode.Failed;
-        var code = await Carrying.RunAsync(place, asked.Json, working, jobs, cancel);
+        var code = await RunToCompletion.RunAsync(stores, invocation.Json, working, jobs, cancel);
         return failed == 0 ? code : ExitCode.Failed;
     }
 
-    private async Task<int> GoOnAsync(Asked asked, CancellationToken cancel)
+    private async Task<int> GoOnAsync(Invocation invocation, CancellationToken cancel)
     {
-        if (_order.AnyGiven(asked))
-            throw new Refusal(Phrases["run.optionsNeedFiles"], ExitCode.Usage);
-        await using var place = await Workplace.OpenAsync(Shell, asked.Settings, cancel);
-        using var working = WorkingLock.TryTake(place);
-        foreach (var paused in await place.Ledger.Jobs.JobsAsync([JobState.Paused], cancel))
-            Say(asked, Phrases.Say("run.leftPaused", paused.Id, Cells.OneLine(paused.Reason)));
-        var open = await place.Ledger.Jobs.JobsAsync([JobState.Created, JobState.Running], cancel);
+        if (_order.AnyGiven(invocation))
+            throw new UserError(Phrases["run.optionsNeedFiles"], ExitCode.Usage);
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        using var working = WorkingLock.TryTake(stores);
+        foreach (var paused in await stores.Jobs.InAsync([JobState.Paused], cancel))
+            Say(invocation, Phrases.Say("run.leftPaused", paused.Id, OneLine.Of(paused.Reason)));
+        var open = await stores.Jobs.InAsync([JobState.Created, JobState.Running], cancel);
         if (open.Count > 0)
-            return await Carrying.RunAsync(place, asked.Json, working, [.. open.Select(job => job.Id)], cancel);
-        if (asked.Json)
+            return await RunToCompletion.RunAsync(stores, invocation.Json, working, [.. open.Select(job => job.Id)], cancel);
+        if (invocation.Json)
             Json.Write(Shell.Out, Array.Empty<object>());
         else
-            Shell.Out.WriteLine(Phrases.Say("run.nothingOpen", place.Folder));
+            Shell.Out.WriteLine(Phrases.Say("run.nothingOpen", stores.Folder));
         return ExitCode.Ok;
     }
 
     /// <summary>The job that does what is wished already, else a new one.</summary>
-    private async Task<JobId> JobForAsync(Workplace place, Asked asked, Book book, OrderWish wish, CancellationToken cancel)
+    private async Task<JobId> JobForAsync(
+        OpenStores stores,
+        Invocation invocation,
+        Book book,
+        JobRequest request,
+        CancellationToken cancel
+    )
     {
-        var orders = new Orders(place);
-        if (await orders.FindAsync(book, wish, cancel) is not { } known)
-            return await orders.PlaceAsync(book, wish, cancel);
-        if (known.State == JobState.Paused && await place.Ledger.Jobs.TryResumeAsync(known.Id, cancel))
-            Say(asked, Phrases.Say("run.resumed", book.Title, known.Id));
+        var orders = stores.Orders;
+        if ((await orders.FindSameAsync(book, request, cancel)).OrThrow(stores) is not { } known)
+            return (await orders.StartAsync(book, request, cancel)).OrThrow(stores);
+        if (known.State == JobState.Paused && await orders.ResumeAsync(known.Id, cancel) is Result<JobId>.Done)
+            Say(invocation, Phrases.Say("run.resumed", book.Title, known.Id));
         else if (known.State == JobState.Completed)
-            Say(asked, Phrases.Say("run.complete", book.Title, known.Id));
+            Say(invocation, Phrases.Say("run.complete", book.Title, known.Id));
         else if (known.State == JobState.Failed)
-            Say(asked, Phrases.Say("run.failedBefore", book.Title, known.Id));
+            Say(invocation, Phrases.Say("run.failedBefore", book.Title, known.Id));
         else
-            Say(asked, Phrases.Say("run.goesOn", book.Title, known.Id));
+            Say(invocation, Phrases.Say("run.goesOn", book.Title, known.Id));
         return known.Id;
     }
 
-    private void Say(Asked asked, string line)
+    private void Say(Invocation invocation, string line)
     {
-        if (!asked.Json)
+        if (!invocation.Json)
             Shell.Out.WriteLine(line);
     }
 }

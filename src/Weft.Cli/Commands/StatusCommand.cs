@@ -1,12 +1,11 @@
 using System.CommandLine;
 using Spectre.Console;
+using Weft.Application.Shapes;
+using Weft.Cli.Output;
 using Weft.Cli.Parsing;
-using Weft.Cli.Showing;
+using Weft.Cli.Status;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
-using Weft.Cli.Watching;
-using Weft.Cli.Work;
-using Weft.Web.Api;
 
 namespace Weft.Cli.Commands;
 
@@ -18,31 +17,31 @@ internal sealed class StatusCommand : WeftCommand
     public StatusCommand(Shell shell)
         : base("status", shell) => Add(_once = shell.Flag("--once", "status.once"));
 
-    public override async Task<int> RunAsync(Asked asked, CancellationToken cancel)
+    public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, asked.Settings, cancel);
-        await using var lookout = await Lookout.OpenAsync(place);
-        if (asked.Json)
-            Json.Write(Shell.Out, WorkersStatus.Of(await lookout.Reader.ReadAsync(cancel)));
-        else if (asked.Get(_once) || !Shell.OutIsTerminal)
-            await WriteOnceAsync(lookout, cancel);
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        await using var overviews = await OverviewSource.OpenAsync(stores);
+        if (invocation.Json)
+            Json.Write(Shell.Out, WorkersStatusShape.Of(await overviews.Reader.ReadAsync(cancel)));
+        else if (invocation.Get(_once) || !Shell.OutIsTerminal)
+            await WriteOnceAsync(overviews, cancel);
         else
-            await WriteLiveAsync(lookout, cancel);
+            await WriteLiveAsync(overviews, cancel);
         return ExitCode.Ok;
     }
 
-    private async Task WriteOnceAsync(Lookout lookout, CancellationToken cancel)
+    private async Task WriteOnceAsync(OverviewSource overviews, CancellationToken cancel)
     {
-        var overview = await lookout.Reader.ReadAsync(cancel);
+        var overview = await overviews.Reader.ReadAsync(cancel);
         foreach (var line in new StatusScreen(Shell).Lines(overview, int.MaxValue))
             Shell.Out.WriteLine(line.IsHead ? Shell.Bold(line.Text) : line.Text);
     }
 
-    private async Task WriteLiveAsync(Lookout lookout, CancellationToken cancel)
+    private async Task WriteLiveAsync(OverviewSource overviews, CancellationToken cancel)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var signals = Shell.Stops.Listen(_ => stop.Cancel());
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Shell.Out) });
-        await new LiveStatus(Shell, console).ShowAsync(lookout.Reader, stop.Token);
+        await new LiveStatus(Shell, console).ShowAsync(overviews.Reader, stop.Token);
     }
 }

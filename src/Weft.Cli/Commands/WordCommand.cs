@@ -1,9 +1,12 @@
 using System.CommandLine;
+using Microsoft.Extensions.Logging.Abstractions;
+using Weft.Application.Shapes;
+using Weft.Application.Texts;
+using Weft.Cli.Hosting;
+using Weft.Cli.Output;
 using Weft.Cli.Parsing;
-using Weft.Cli.Showing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
-using Weft.Cli.Work;
 using Weft.Ledger;
 using Weft.Model;
 
@@ -26,30 +29,21 @@ internal sealed class WordCommand : WeftCommand
         Add(_other = shell.Word("OTHER", "word.other"));
     }
 
-    public override async Task<int> RunAsync(Asked asked, CancellationToken cancel)
+    public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        await using var place = await Workplace.OpenAsync(Shell, asked.Settings, cancel);
-        var book = await new BookShelf(place).FindAsync(asked.Get(_book), cancel);
-        var names = new Names(place, book);
-        var (name, other) = (asked.Get(_name), asked.Get(_other));
-        await names.CheckAsync(name, cancel);
-        await names.CheckAsync(other, cancel);
-        var word = await place.Ledger.Library.AddWordAsync(book.Id, _kind, name, other, cancel);
-        using var working = WorkingLock.TryTake(place);
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var book = (await stores.Books.FindAsync(invocation.Get(_book), cancel)).OrThrow(stores);
+        var (name, other) = (invocation.Get(_name), invocation.Get(_other));
+        var decisions = stores.NameDecisions;
+        var decision = (await decisions.AddAsync(book, _kind, name, other, cancel)).OrThrow(stores);
+        using var working = WorkingLock.TryTake(stores);
         if (working is not null)
-            await Resolving.NowAsync(place, book.Id, cancel);
-        if (asked.Json)
-            Json.Write(
-                Shell.Out,
-                new
-                {
-                    book = book.Id.Value,
-                    number = word.Number,
-                    kind = Figures.Word(word.Kind),
-                    name = word.Name,
-                    other = word.Other,
-                }
-            );
+        {
+            await using var host = await NodeHost.OpenAsync(stores, NullLogger.Instance);
+            await host.Resolution.ResolveAsync(book.Id, cancel);
+        }
+        if (invocation.Json)
+            Json.Write(Shell.Out, NameDecisionShape.Of(book, decision));
         else
             Shell.Out.WriteLine(
                 Phrases.Say(Path + ".done", name, other, book.Title) + (working is null ? Phrases["word.soon"] : "")

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Weft.Cli.Showing;
-using Weft.Cli.Texts;
+using Weft.Application.Texts;
+using Weft.Cli.Output;
 
 namespace Weft.Cli.Parsing;
 
@@ -13,8 +13,8 @@ internal static class HelpScreen
         to.WriteLine();
         to.WriteLine(phrases["help.usage"] + "  " + Usage(command, phrases));
         WriteCommands(command, phrases, to);
-        WriteSymbols(phrases["help.arguments"], command.Arguments.Select(one => (one.Name, one.Description)), to);
-        WriteSymbols(phrases["help.options"], command.Options.Select(one => (Label(one), one.Description)), to);
+        WriteSymbols(phrases["help.arguments"], command.Arguments.Select(argument => (argument.Name, argument.Description)), to);
+        WriteSymbols(phrases["help.options"], command.Options.Select(option => (Label(option), option.Description)), to);
         WriteExamples(command, phrases, to);
     }
 
@@ -24,7 +24,7 @@ internal static class HelpScreen
         if (command.Subcommands.Count > 0)
             words.Add(phrases["help.command"]);
         words.AddRange(command.Arguments.Select(Label));
-        words.AddRange(command.Options.Where(one => one.Required).Select(Label));
+        words.AddRange(command.Options.Where(option => option.Required).Select(Label));
         words.Add(phrases["help.moreOptions"]);
         return string.Join(' ', words);
     }

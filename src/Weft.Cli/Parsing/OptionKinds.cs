@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Weft.Application;
 using Weft.Cli.Terminal;
 
 namespace Weft.Cli.Parsing;

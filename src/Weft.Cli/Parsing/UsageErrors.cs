@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Weft.Cli.Texts;
+using Weft.Application.Texts;
 
 namespace Weft.Cli.Parsing;
 
@@ -38,7 +38,7 @@ internal static class UsageErrors
                 : phrases.Say("usage.needsArgument", CommandPath.Of(command), argument.Argument.Name);
         if (
             error.SymbolResult is CommandResult
-            && command.Options.FirstOrDefault(one => one.Required && error.Message.Contains(one.Name)) is { } needed
+            && command.Options.FirstOrDefault(known => known.Required && error.Message.Contains(known.Name)) is { } needed
         )
             return phrases.Say("usage.needsOption", CommandPath.Of(command), needed.Name);
         // Our own parsers' words; they speak the user's language already.

@@ -1,7 +1,8 @@
 using System.CommandLine;
+using Weft.Application.Texts;
+using Weft.Cli.Output;
 using Weft.Cli.Settings;
 using Weft.Cli.Terminal;
-using Weft.Cli.Texts;
 
 namespace Weft.Cli.Parsing;
 
@@ -30,8 +31,8 @@ internal abstract class WeftCommand : Command
     /// <summary>Runs also where the settings have errors.</summary>
     public virtual bool IgnoresProblems => false;
 
-    /// <summary>What the command does. Throws <see cref="Refusal"/> for what cannot be done.</summary>
-    public abstract Task<int> RunAsync(Asked asked, CancellationToken cancel);
+    /// <summary>What the command does. Throws <see cref="UserError"/> for what cannot be done.</summary>
+    public abstract Task<int> RunAsync(Invocation invocation, CancellationToken cancel);
 
     /// <summary>The arguments with what every command has. Called once the command's own options are added.</summary>
     public void AddCommonOptions()
@@ -40,12 +41,13 @@ internal abstract class WeftCommand : Command
         Add(_json);
     }
 
-    public Asked Read(ParseResult parse) => new(parse, ProgramSettings.Read(Shell, parse.GetValue(_data)), parse.GetValue(_json));
+    public Invocation Read(ParseResult parse) =>
+        new(parse, ProgramSettings.Read(Shell, parse.GetValue(_data)), parse.GetValue(_json));
 }
 
 /// <summary>A command line as it was understood.</summary>
 /// <param name="Json">For a script: one JSON value on the output and nothing else.</param>
-internal sealed record Asked(ParseResult Parse, ProgramSettings Settings, bool Json)
+internal sealed record Invocation(ParseResult Parse, ProgramSettings Settings, bool Json)
 {
     public T Get<T>(Option<T> option) => Parse.GetValue(option)!;
 

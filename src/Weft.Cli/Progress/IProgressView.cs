@@ -1,3 +1,5 @@
+using Weft.Application.Progress;
+
 namespace Weft.Cli.Progress;
 
 /// <summary>Shows how far the work is: drawn in place for a person, line by line for a file, not at all for a script.</summary>

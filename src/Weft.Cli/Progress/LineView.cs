@@ -1,4 +1,5 @@
-using Weft.Cli.Showing;
+using Weft.Application.Progress;
+using Weft.Cli.Output;
 using Weft.Cli.Terminal;
 
 namespace Weft.Cli.Progress;
@@ -23,7 +24,7 @@ internal sealed class LineView(Shell shell, TextWriter to) : IProgressView
         foreach (var job in reading.Jobs)
         {
             foreach (var provider in job.Waiting)
-                Note(ProgressText.Waiting(provider, shell));
+                Note(ProviderCells.Paused(provider, shell));
             var said = _said.GetValueOrDefault(job.Job.Id.Value, (Done: -1, Failed: 0, At: -Every));
             var failedMore = job.Runs.Failed > said.Failed;
             var due = job.Done > said.Done && reading.Since - said.At >= Every;

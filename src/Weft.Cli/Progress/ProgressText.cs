@@ -1,6 +1,5 @@
-using Weft.Cli.Showing;
-using Weft.Cli.Terminal;
-using Weft.Cli.Texts;
+using Weft.Application.Progress;
+using Weft.Application.Texts;
 using Weft.Model;
 
 namespace Weft.Cli.Progress;
@@ -27,17 +26,4 @@ internal static class ProgressText
         reading is { PerMinute: { } pace, Left: { } left, IsOver: false, IsPreparing: false }
             ? phrases.Say("progress.speed", pace < 10 ? $"{pace:0.0}" : $"{pace:0}", Figures.Span(left, phrases))
             : "";
-
-    public static string Waiting(Provider provider, Shell shell)
-    {
-        var pause = provider.Pause!;
-        return pause.Until is { } until
-            ? shell.Phrases.Say("progress.pausedUntil", provider.Name, Time(until, shell), Cells.OneLine(pause.Reason))
-            : shell.Phrases.Say("progress.pausedByError", provider.Name, Cells.OneLine(pause.Reason));
-    }
-
-    private static string Time(DateTimeOffset at, Shell shell) =>
-        TimeZoneInfo
-            .ConvertTime(at, shell.Time.LocalTimeZone)
-            .ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,5 @@
+using Weft.Application.Progress;
+using Weft.Cli.Output;
 using Weft.Cli.Terminal;
 
 namespace Weft.Cli.Progress;
@@ -11,7 +13,7 @@ internal sealed class SilentView(Shell shell) : IProgressView
         body(reading =>
         {
             foreach (var provider in reading.Jobs.SelectMany(job => job.Waiting))
-                Note(ProgressText.Waiting(provider, shell));
+                Note(ProviderCells.Paused(provider, shell));
         });
 
     public void Note(string line)

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Weft.Cli.Showing;
-using Weft.Cli.Texts;
+using Weft.Application.Shapes;
+using Weft.Application.Texts;
 
 namespace Weft.Cli.Settings;
 
@@ -57,7 +57,7 @@ internal static class ConfigurationPage
             .All.Where(slot => !slot.Setting.VariableOnly && !slot.Setting.Secret)
             .GroupBy(slot => slot.Section)
             .ToDictionary(section => section.Key, section => section.ToDictionary(slot => slot.Setting.Key, Default));
-        return JsonSerializer.Serialize(sections, Json.Options).ReplaceLineEndings("\n");
+        return ShapeJson.Write(sections).ReplaceLineEndings("\n");
     }
 
     private static object Default(SettingSlot slot) =>

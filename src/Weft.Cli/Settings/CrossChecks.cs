@@ -1,5 +1,6 @@
-using Weft.Cli.Texts;
-using Weft.Graph.Neo4j;
+using Weft.Application.Texts;
+using Weft.Graph;
+using Weft.Ledger;
 using Weft.Web;
 
 namespace Weft.Cli.Settings;
@@ -10,17 +11,20 @@ internal static class CrossChecks
     public static IEnumerable<SettingProblem> Of(ProgramSettings settings, Phrases phrases)
     {
         var place = settings.Place;
-        if (!place.LedgerIsSqlite && !place.Ledger.Contains('=', StringComparison.Ordinal))
+        if (LedgerBackends.Find(place.Ledger) is null)
             yield return Error("setting.ledgerForm");
-        if (!place.GraphIsSqlite && Neo4jAddress.TryParse(place.Graph, out var fault) is null)
-            yield return new(true, GraphFault(place.Graph, fault, phrases));
-        if (!place.LedgerIsSqlite && place.Key.Length == 0)
+        var graph = GraphBackends.Find(place.Graph);
+        if (graph is null)
+            yield return Error("setting.graphForm");
+        if (graph?.FaultOf(place.Graph) is { } fault)
+            yield return new(true, phrases.Say(fault.Code, [.. fault.Arguments]));
+        if (place.LedgerIsShared && place.Key.Length == 0)
             yield return Error("setting.keyNeeded");
-        if (!place.LedgerIsSqlite && place.DispatchIsEmbedded)
+        if (place.LedgerIsShared && !place.DispatchIsShared)
             yield return Error("setting.fleetWithoutDispatch");
-        if (place.LedgerIsSqlite && !place.DispatchIsEmbedded)
+        if (!place.LedgerIsShared && place.DispatchIsShared)
             yield return Warning("setting.dispatchWithoutFleet");
-        if (!place.LedgerIsSqlite && place.GraphIsSqlite)
+        if (place.LedgerIsShared && !place.GraphIsShared)
             yield return Warning("setting.graphOnOneMachine");
         var web = settings.Web;
         var address = ListenAddress.TryParse(web.Listen);
@@ -31,17 +35,5 @@ internal static class CrossChecks
 
         SettingProblem Error(string key) => new(true, phrases[key]);
         SettingProblem Warning(string key) => new(false, phrases[key]);
-    }
-
-    private static string GraphFault(string text, AddressFault fault, Phrases phrases)
-    {
-        if (fault == AddressFault.UnknownOption)
-            return phrases["setting.graphOption"];
-        if (fault != AddressFault.OfDriver)
-            return phrases["setting.graphForm"];
-        // bolt+s and neo4j+s are the encrypted ones.
-        var secure = text.Contains("+s", StringComparison.Ordinal);
-        var address = $"{(secure ? "https" : "http")}://user:password@{new Uri(text).Host}:{(secure ? 7473 : 7474)}/neo4j";
-        return phrases.Say("setting.graphOfDriver", address);
     }
 }

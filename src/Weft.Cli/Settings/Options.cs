@@ -1,38 +1,44 @@
+using Weft.Dispatch;
+using Weft.Graph;
+using Weft.Ledger;
+
 namespace Weft.Cli.Settings;
 
 /// <summary>Where everything lies.</summary>
 [Section("place")]
 internal sealed class PlaceOptions
 {
-    public const string Sqlite = "sqlite";
-    public const string Embedded = "embedded";
-
     /// <summary>Folder of the embedded parts; relative to where the program is started.</summary>
     [Setting("data", "WEFT_DATA", VariableOnly = true)]
     public string Data { get; init; } = "./weft-data";
 
     /// <summary><c>sqlite</c> or a MySQL connection string.</summary>
     [Setting("ledger", "WEFT_LEDGER", Secret = true)]
-    public string Ledger { get; init; } = Sqlite;
+    public string Ledger { get; init; } = LedgerBackends.Default;
 
     /// <summary><c>embedded</c> or a Redis connection string.</summary>
     [Setting("dispatch", "WEFT_DISPATCH", Secret = true)]
-    public string Dispatch { get; init; } = Embedded;
+    public string Dispatch { get; init; } = DispatchBackends.Default;
 
     /// <summary><c>sqlite</c> or <c>http(s)://user:password@host:7474/database</c> of Neo4j.</summary>
     [Setting("graph", "WEFT_GRAPH", Secret = true)]
-    public string Graph { get; init; } = Sqlite;
+    public string Graph { get; init; } = GraphBackends.Default;
 
     /// <summary>Seals the providers' keys. Empty: one machine makes its own, in a file of mode 0600 in the data folder.</summary>
     [Setting("key", "WEFT_KEY", Secret = true)]
     public string Key { get; init; } = "";
 
-    public bool LedgerIsSqlite => Ledger == Sqlite;
-    public bool DispatchIsEmbedded => Dispatch == Embedded;
-    public bool GraphIsSqlite => Graph == Sqlite;
+    /// <summary>Several machines are to use the ledger. What names no ledger is not meant to be this machine's own.</summary>
+    public bool LedgerIsShared => LedgerBackends.Find(Ledger) is not { IsShared: false };
+
+    /// <summary>The same of the graph.</summary>
+    public bool GraphIsShared => GraphBackends.Find(Graph) is not { IsShared: false };
+
+    /// <summary>Several processes are to see each other.</summary>
+    public bool DispatchIsShared => DispatchBackends.Of(Dispatch).IsShared;
 
     /// <summary>One machine does all: only one process may work on the ledger.</summary>
-    public bool IsOneMachine => LedgerIsSqlite && DispatchIsEmbedded;
+    public bool IsOneMachine => !LedgerIsShared && !DispatchIsShared;
 }
 
 /// <summary>Neo4j as other programs name it: the graph's address where <c>WEFT_GRAPH</c> says nothing.</summary>

@@ -1,5 +1,5 @@
+using Weft.Application.Texts;
 using Weft.Cli.Terminal;
-using Weft.Cli.Texts;
 
 namespace Weft.Cli.Settings;
 

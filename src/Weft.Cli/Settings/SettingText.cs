@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Weft.Cli.Texts;
+using Weft.Application.Texts;
 
 namespace Weft.Cli.Settings;
 

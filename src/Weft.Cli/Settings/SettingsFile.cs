@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Weft.Cli.Parsing;
+using Weft.Application.Texts;
 using Weft.Cli.Terminal;
-using Weft.Cli.Texts;
 
 namespace Weft.Cli.Settings;
 

@@ -1,8 +1,6 @@
-using Weft.Cli.Parsing;
+using Weft.Application.Texts;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
-using Weft.Cli.Texts;
-using Weft.Cli.Work;
 
 namespace Weft.Cli.Settings;
 

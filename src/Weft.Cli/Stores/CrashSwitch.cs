@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Weft.Cli.Terminal;
-using Weft.Cli.Work;
 using Weft.Providers;
 using Weft.Runtime;
 
@@ -34,7 +33,7 @@ internal sealed class CrashSwitch
             || Number(parts[0], CrashPoint.Last) is not { } point
             || Number(parts[^1], int.MaxValue) is not { } times
         )
-            throw new Refusal(shell.Phrases.Say("crash.bad", Variable, text, CrashPoint.Last), ExitCode.Usage);
+            throw new UserError(shell.Phrases.Say("crash.bad", Variable, text, CrashPoint.Last), ExitCode.Usage);
         return new CrashSwitch(point, parts.Length == 2 ? times : 1).Reach;
     }
 
@@ -66,21 +65,28 @@ internal sealed class CrashSwitch
     /// <summary>It is the local work that kills, as a parser's endless recursion would: not the wait for the answer.</summary>
     private sealed class DeadlyReading(string words, IExtractor extractor) : IExtractor
     {
-        public Task<ReadingResult> ReadAsync(Reading reading, CancellationToken cancel) =>
+        public Task<ReadingResult> ReadAsync(Reading reading, ILocalWork local, CancellationToken cancel) =>
             extractor.ReadAsync(
-                reading.Text.Contains(words, StringComparison.Ordinal) ? reading with { Local = DeadlyAsync(reading) } : reading,
+                reading,
+                reading.Text.Contains(words, StringComparison.Ordinal) ? new DeadlyWork(local) : local,
                 cancel
             );
+    }
 
-        private static LocalWork DeadlyAsync(Reading reading) =>
-            (work, cancel) =>
-                reading.Local(
-                    () =>
-                    {
-                        Die();
-                        return work();
-                    },
-                    cancel
-                );
+    private sealed class DeadlyWork(ILocalWork local) : ILocalWork
+    {
+        public Task<T> RunAsync<T>(Func<T> work) =>
+            local.RunAsync(() =>
+            {
+                Die();
+                return work();
+            });
+
+        public Task<T> RunAsync<T>(Func<Task<T>> work) =>
+            local.RunAsync(() =>
+            {
+                Die();
+                return work();
+            });
     }
 }

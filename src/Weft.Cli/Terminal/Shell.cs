@@ -1,4 +1,5 @@
-using Weft.Cli.Texts;
+using Weft.Application.Texts;
+using Weft.Cli.Localization;
 
 namespace Weft.Cli.Terminal;
 
@@ -26,7 +27,7 @@ internal sealed class Shell
     /// <summary>Tells when a person or the system wants this process to stop.</summary>
     public required IStopSignals Stops { get; init; }
 
-    public Phrases Phrases => field ??= Phrases.For(Variables);
+    public Phrases Phrases => field ??= TerminalPhrases.For(Variables);
 
     public string Variable(string name) => Variables.GetValueOrDefault(name) ?? "";
 

@@ -6,7 +6,7 @@ using Weft.Model;
 namespace Weft.Web.Api;
 
 /// <summary><c>GET /healthz</c>: the process is alive. <c>GET /readyz</c>: ledger, dispatch and graph answer, too.</summary>
-internal sealed class Health(WatchParts parts)
+internal sealed class Health(WebParts parts) : IResource
 {
     public const string AlivePath = "/healthz";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -24,11 +24,13 @@ internal sealed class Health(WatchParts parts)
             TroubleAsync("dispatch", token => parts.Ring.LengthAsync(Provider.RulesName, token), cancel),
             TroubleAsync("graph", parts.Graph.BooksAsync, cancel)
         );
-        var failing = troubles.OfType<(string Part, string Words)>().ToDictionary(one => one.Part, one => (object?)one.Words);
+        var failing = troubles
+            .OfType<(string Part, string Words)>()
+            .ToDictionary(trouble => trouble.Part, trouble => (object?)trouble.Words);
         if (failing.Count == 0)
             return Results.Text("ready\n");
         return Results.Problem(
-            string.Join("; ", failing.Select(one => $"{one.Key}: {one.Value}")),
+            string.Join("; ", failing.Select(part => $"{part.Key}: {part.Value}")),
             statusCode: 503,
             title: "Not ready",
             extensions: new Dictionary<string, object?> { ["failing"] = failing }

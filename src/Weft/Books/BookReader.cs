@@ -1,12 +1,12 @@
+using Weft.Books.Formats;
+
 namespace Weft.Books;
 
-/// <summary>Reads plain text and Markdown files, in whatever encoding they are.</summary>
+/// <summary>From a file to its text, in whichever of the <see cref="BookFormats"/> it is.</summary>
 public static class BookReader
 {
     /// <summary>64 MB: ten times the longest novel, and small enough to hold in memory several times over.</summary>
     public const long DefaultSizeLimit = 64L * 1024 * 1024;
-
-    private static readonly string[] MarkdownExtensions = [".md", ".markdown", ".mdown", ".mkd"];
 
     /// <summary>Reads a file of at most <paramref name="sizeLimit"/> bytes.</summary>
     /// <exception cref="BookReadException">It is missing, too large, or no text; nothing else is thrown.</exception>
@@ -30,7 +30,7 @@ public static class BookReader
 
     /// <summary>Decodes a file's content; line ends stay as they are, a BOM goes.</summary>
     /// <param name="content">The whole file.</param>
-    /// <param name="fileName">For the format (by its extension) and for messages.</param>
+    /// <param name="fileName">Some formats are told by its extension; messages begin with it.</param>
     /// <exception cref="BookReadException">Empty, blank, binary or undecodable; nothing else is thrown.</exception>
     public static BookText Read(byte[] content, string fileName)
     {
@@ -39,31 +39,17 @@ public static class BookReader
             throw TooLarge(name, content.LongLength, DefaultSizeLimit);
         if (content.Length == 0)
             throw new BookReadException($"{name} is empty: choose a file with text in it.");
-        if (ForeignFormat.Refusal(content) is { } foreign)
-            throw new BookReadException($"{name} {foreign}");
-
-        var decoded = Decoding.Decode(content) ?? throw Undecodable(name);
-        if (decoded.Text.Length == 0)
-            throw new BookReadException($"{name} holds only a byte order mark and no text: choose a file with text in it.");
-        if (decoded.Text.AsSpan().IndexOfAnyExcept(Blanks.Values) < 0)
+        var file = new BookFile(content, name);
+        var format = BookFormats.For(file) ?? throw new BookReadException($"{name} {ForeignFormat.Refusal(content)}");
+        var text = format.Read(file);
+        if (text.Text.AsSpan().IndexOfAnyExcept(Blanks.Values) < 0)
             throw new BookReadException($"{name} holds only white space: choose a file with text in it.");
-        if (ForeignFormat.Refusal(decoded.Text) is { } page)
-            throw new BookReadException($"{name} {page}");
-
-        var extension = Path.GetExtension(name);
-        var markdown = MarkdownExtensions.Contains(extension, StringComparer.OrdinalIgnoreCase);
-        return new BookText(decoded.Text, decoded.Encoding, markdown ? "markdown" : "text", decoded.Replaced);
+        return text;
     }
 
     private static BookReadException TooLarge(string name, long length, long limit) =>
         new(
             $"{name} has {length / (1024.0 * 1024):0.#} MB, more than the {limit / (1024.0 * 1024):0.#} MB a book may have: "
                 + "split it into several files."
-        );
-
-    private static BookReadException Undecodable(string name) =>
-        new(
-            $"{name} is not text, or in an encoding that could not be recognised: "
-                + "open it in an editor, save it as UTF-8 text and import that."
         );
 }

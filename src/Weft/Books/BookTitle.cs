@@ -1,3 +1,4 @@
+using Weft.Books.Formats;
 using Weft.Books.Headings;
 
 namespace Weft.Books;
@@ -17,7 +18,7 @@ internal static class BookTitle
     {
         var lines = new TextLines(book.Text);
         var first = units.FirstOrDefault(u => u.Kind is not UnitKind.Front)?.Start ?? book.Text.Length;
-        return Labelled(lines, first) ?? MarkdownTitle(book, lines, units) ?? FirstLine(lines, units) ?? FromFile(fileName);
+        return Labelled(lines, first) ?? MarkedTitle(book, lines, units) ?? FirstLine(lines, units) ?? FromFile(fileName);
     }
 
     private static string? Labelled(TextLines lines, int end)
@@ -34,10 +35,10 @@ internal static class BookTitle
         return null;
     }
 
-    private static string? MarkdownTitle(BookText book, TextLines lines, IReadOnlyList<Unit> units)
+    private static string? MarkedTitle(BookText book, TextLines lines, IReadOnlyList<Unit> units)
     {
-        var markdown = MarkdownOutline.Of(book, lines);
-        var top = markdown.Levels.Where(h => h.Value == 1).Select(h => h.Key).Order().Select(h => (int?)h).FirstOrDefault();
+        var markup = BookFormats.Named(book.Format).MarkupOf(lines);
+        var top = markup.Levels.Where(h => h.Value == 1).Select(h => h.Key).Order().Select(h => (int?)h).FirstOrDefault();
         if (top is not { } line || units.Any(u => u.Start == lines.Start(line) && u.Title.Length > 0))
             return null;
         return Clean(Decoration.Strip(lines.Content(line))) is { Length: > 0 } title ? title : null;

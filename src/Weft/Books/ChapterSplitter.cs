@@ -1,3 +1,4 @@
+using Weft.Books.Formats;
 using Weft.Books.Headings;
 
 namespace Weft.Books;
@@ -13,8 +14,8 @@ public static class ChapterSplitter
     {
         var lines = new TextLines(book.Text);
         var frame = GutenbergFrame.Find(lines);
-        var markdown = MarkdownOutline.Of(book, lines);
-        var found = new HeadingScanner(lines, frame, markdown).Scan();
+        var markup = BookFormats.Named(book.Format).MarkupOf(lines);
+        var found = new HeadingScanner(lines, frame, markup).Scan();
         var contents = new ContentsFinder(lines, frame, found).Find();
         var listed = contents.SelectMany(list => Enumerable.Range(list.First, list.End - list.First)).ToHashSet();
         var outside = new Candidates(
@@ -22,7 +23,7 @@ public static class ChapterSplitter
             [.. found.Special.Where(h => !Covered(h.Line))],
             [.. found.Inline.Where(h => !Covered(h.Line))]
         );
-        var outline = new OutlineChooser(lines, frame, markdown, outside, contents).Choose();
+        var outline = new OutlineChooser(lines, frame, markup, outside, contents).Choose();
         var marks = Marks.Place(lines, frame, outline, outside.Special, contents);
         return UnitBuilder.Build(lines, frame, marks);
 

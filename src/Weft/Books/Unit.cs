@@ -30,7 +30,7 @@ public sealed record Unit(int Number, UnitKind Kind, string Title, int Start, in
 /// <summary>A file as text.</summary>
 /// <param name="Text">Decoded, without a BOM, line ends as they are.</param>
 /// <param name="Encoding">IANA name of what it was decoded from, in lower case: utf-8, gb18030, utf-16le, windows-1252 …</param>
-/// <param name="Format">text or markdown.</param>
+/// <param name="Format">Name of its format: text, markdown.</param>
 /// <param name="Replaced">
 /// How many characters could not be decoded and stand as U+FFFD; 0 for a sound file. To be shown wherever the book is shown.
 /// </param>

@@ -35,7 +35,7 @@ internal static class WovenChapter
             served.Add(new(passage, answer, AnswerParser.Parse(answer.Body)));
             return true;
         }
-        return passage.Depth < PassageLadder.Deepest
+        return passage.Depth < PassagePolicy.Deepest
             && PassageCutter.Halve(passage) is var (left, right)
             && Serve(left, woven, served)
             && Serve(right, woven, served);

@@ -5,8 +5,11 @@ namespace Weft.Ledger;
 /// <summary>Jobs from their order to their end. People and nodes change them; a state changes only from the states a method names.</summary>
 public interface IJobs
 {
-    /// <summary>Writes an order; the job is created and has no runs yet. Not safe to repeat: a second call is a second job.</summary>
-    Task<JobId> CreateJobAsync(JobOrder order, CancellationToken cancel);
+    /// <summary>
+    /// Writes an order; the job is created and has no runs yet. One statement decides: the book and all providers must be there.
+    /// Not safe to repeat: a second call is a second job.
+    /// </summary>
+    Task<JobCreation> CreateJobAsync(JobOrder order, CancellationToken cancel);
 
     /// <summary>Writes a slice of a created job's runs; rows that are there stay as they are. No effect on other jobs.</summary>
     Task AddRunsAsync(JobId job, IReadOnlyList<NewRun> runs, CancellationToken cancel);

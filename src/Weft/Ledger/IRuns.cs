@@ -1,6 +1,14 @@
+using Weft.Books;
 using Weft.Model;
 
 namespace Weft.Ledger;
+
+/// <summary>How many records were rejected for one reason.</summary>
+public sealed record RejectionCount(string Reason, int Count);
+
+/// <summary>Skipped runs of one kind and reason. <paramref name="Characters"/> of their texts.</summary>
+/// <param name="Kind">Of the unit in the job's edition; null where the edition has none at that position.</param>
+public sealed record SkippedCount(UnitKind? Kind, string Reason, int Units, int Characters);
 
 /// <summary>The chapters of jobs: claimed, ended, failed, given back. What a session does not hold it cannot change.</summary>
 public interface IRuns
@@ -21,6 +29,15 @@ public interface IRuns
         int atMost,
         CancellationToken cancel
     );
+
+    /// <summary>How often for each reason something was rejected in a job's completed runs: most first, then as they stand in the book.</summary>
+    Task<IReadOnlyList<RejectionCount>> CountRejectionsAsync(JobId job, CancellationToken cancel);
+
+    /// <summary>A job's skipped runs, summed by the kind of their unit and their reason; in the order of the book.</summary>
+    Task<IReadOnlyList<SkippedCount>> CountSkippedAsync(JobId job, CancellationToken cancel);
+
+    /// <summary>A job's failed runs by position.</summary>
+    Task<IReadOnlyList<ChapterRun>> FailedRunsAsync(JobId job, CancellationToken cancel);
 
     /// <summary>Ends claims, many in one statement. Element i false = claim i was not (or no longer) its session's: read the row.</summary>
     Task<IReadOnlyList<bool>> TryCompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancel);

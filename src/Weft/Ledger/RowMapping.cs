@@ -140,6 +140,16 @@ internal sealed class RowMapping(Func<long, DateTimeOffset> moment)
     public static (int Position, Rejection Rejection) Rejection(Row row) =>
         (row.Int("position"), new(Kind: row.Text("kind"), Text: row.Text("text"), Reason: Reason(row)));
 
+    public static RejectionCount RejectionCount(Row row) => new(Reason(row), row.Int("times"));
+
+    public static SkippedCount SkippedCount(Row row) =>
+        new(
+            Kind: row.IsNull("kind") ? null : row.Word<UnitKind>("kind"),
+            Reason: Reason(row),
+            Units: row.Int("units"),
+            Characters: row.Int("characters")
+        );
+
     public static SessionId SessionId(Row row) => new(row.Long("session_id"));
 
     public Session Session(Row row) =>
@@ -177,7 +187,7 @@ internal sealed class RowMapping(Func<long, DateTimeOffset> moment)
                 PassageHash: row.Text("passage_hash"),
                 RecipeHash: row.Text("recipe_hash"),
                 Model: row.Text("model"),
-                Step: row.Word<AskStep>("step"),
+                Step: row.Word<PassageAttempt>("step"),
                 Round: row.Int("round")
             ),
             Provider: row.Text("provider"),
@@ -219,6 +229,7 @@ internal sealed class RowMapping(Func<long, DateTimeOffset> moment)
         return new()
         {
             Name = pause.Provider,
+            Kind = new(row.Text("kind")),
             Url = row.Text("url"),
             Model = row.Text("model"),
             SealedKey = row.Text("sealed_key"),

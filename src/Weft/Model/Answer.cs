@@ -1,7 +1,7 @@
 namespace Weft.Model;
 
 /// <summary>Which ask of a passage: the first, one repetition, or a half of a passage whose answer was cut off.</summary>
-public enum AskStep
+public enum PassageAttempt
 {
     First,
     Again,
@@ -14,7 +14,7 @@ public enum AskStep
 /// </summary>
 /// <param name="PassageHash">SHA-256 of the passage's text in UTF-8, lower-case hex. For halves: of the half.</param>
 /// <param name="RecipeHash"><see cref="Recipe.Hash"/>.</param>
-public sealed record AnswerKey(string PassageHash, string RecipeHash, string Model, AskStep Step, int Round)
+public sealed record AnswerKey(string PassageHash, string RecipeHash, string Model, PassageAttempt Step, int Round)
 {
     /// <summary>One string that names it, in tables and in a run's list of what was woven.</summary>
     public override string ToString() => $"{PassageHash}:{RecipeHash}:{Model}:{Step.ToString().ToLowerInvariant()}:{Round}";
@@ -23,7 +23,11 @@ public sealed record AnswerKey(string PassageHash, string RecipeHash, string Mod
     public static AnswerKey? TryParse(string text)
     {
         var parts = text.Split(':');
-        if (parts.Length < 5 || !int.TryParse(parts[^1], out var round) || !Enum.TryParse<AskStep>(parts[^2], true, out var step))
+        if (
+            parts.Length < 5
+            || !int.TryParse(parts[^1], out var round)
+            || !Enum.TryParse<PassageAttempt>(parts[^2], true, out var step)
+        )
             return null;
         return new(parts[0], parts[1], string.Join(':', parts[2..^2]), step, round);
     }

@@ -15,10 +15,7 @@ internal static class NameFolding
     private static readonly FrozenDictionary<char, string> Table = Load();
 
     /// <summary>The key of a name: what tells raw names apart within a book. Never empty unless the name is nothing but white space.</summary>
-    public static string Key(string name) => Finish(Characters(name), keepDots: false, name);
-
-    /// <summary>As the key, but the dots between the parts of a foreign name stay, as "·".</summary>
-    public static string Fold(string name) => Finish(Characters(name), keepDots: true, name);
+    public static string Key(string name) => Finish(Characters(name), name);
 
     /// <summary>Whether a character is written without spaces between words (Han, kana, and the like).</summary>
     public static bool IsWide(char c) =>
@@ -75,41 +72,26 @@ internal static class NameFolding
         return folded;
     }
 
-    /// <summary>Full stops, dots and spaces: which of them part words depends on what stands beside them.</summary>
-    private static string Finish(StringBuilder folded, bool keepDots, string name)
+    /// <summary>Full stops, dots and spaces part words, but not where one of the two is written without spaces.</summary>
+    private static string Finish(StringBuilder folded, string name)
     {
         var result = new StringBuilder(folded.Length);
-        var gap = '\0';
+        var gap = false;
         for (var i = 0; i < folded.Length; i++)
         {
             var c = folded[i];
             if (c is ' ' or '.' or Dot)
             {
-                // "J. R." is two words, "哈利.波特" one name with a dot.
-                gap = c == ' ' ? (gap == '\0' ? ' ' : gap) : c;
+                gap = true;
                 continue;
             }
-            if (gap != '\0' && result.Length > 0)
-                AppendGap(result, gap, c, keepDots);
-            gap = '\0';
+            if (gap && result.Length > 0 && !IsWide(result[^1]) && !IsWide(c))
+                result.Append(' ');
+            gap = false;
             result.Append(c);
         }
         var text = result.ToString().Trim(Around);
         return text.Length > 0 ? text : name.Trim();
-    }
-
-    private static void AppendGap(StringBuilder result, char gap, char next, bool keepDots)
-    {
-        var wide = IsWide(result[^1]) || IsWide(next);
-        if (gap != ' ' && (wide || gap == Dot))
-        {
-            if (keepDots)
-                result.Append(Dot);
-            else if (!wide)
-                result.Append(' ');
-        }
-        else if (!wide)
-            result.Append(' ');
     }
 
     private static readonly char[] Around = [.. " \"'“”‘’《》〈〉「」『』【】()[]（）,;:!?，。、；：！？*_-…"];

@@ -42,6 +42,7 @@ public sealed record Provider
     public static readonly Provider Rules = new()
     {
         Name = RulesName,
+        Kind = ProviderKind.Rules,
         Url = "",
         Model = "",
         SealedKey = "",
@@ -50,8 +51,9 @@ public sealed record Provider
     };
 
     public required string Name { get; init; }
+    public ProviderKind Kind { get; init; } = ProviderKind.OpenAi;
 
-    /// <summary>Base address, to which <c>/chat/completions</c> is added; empty for <c>rules</c>.</summary>
+    /// <summary>As its kind's client keeps addresses; empty for <c>rules</c>.</summary>
     public required string Url { get; init; }
 
     public required string Model { get; init; }
@@ -66,8 +68,6 @@ public sealed record Provider
     public ProviderHealth Health { get; init; } = ProviderHealth.New;
 
     public Pause? Pause => Health.Pause;
-
-    public bool IsRules => Name == RulesName;
 
     /// <summary>Whether calls are held back at that moment (a probe aside).</summary>
     public bool IsPaused(DateTimeOffset now) => Pause is { } pause && (pause.Until is null || pause.Until > now);

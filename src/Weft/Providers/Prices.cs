@@ -5,8 +5,8 @@ using Weft.Model;
 namespace Weft.Providers;
 
 /// <summary>
-/// Prices of models by their names, with the hours in which some cost more. A file of the same form can put entries of the
-/// built-in table aside; no setting names one yet. A price that stands at the provider itself goes before all.
+/// Prices of models by their names, with the hours in which some cost more. A price that stands at the provider itself goes before
+/// all.
 /// </summary>
 internal sealed class Prices
 {
@@ -21,11 +21,8 @@ internal sealed class Prices
     public static Prices BuiltIn()
     {
         using var stream = typeof(Prices).Assembly.GetManifestResourceStream("Weft.Providers.Prices.json")!;
-        return Read(stream, null);
+        return Read(stream);
     }
-
-    /// <summary>The built-in table, with a file's entries in their place. <exception cref="FormatException">The file is not of the table's form.</exception></summary>
-    public static Prices With(Stream file) => Read(file, BuiltIn());
 
     /// <summary>What a call costs that is sent at that moment; nothing where no price is known.</summary>
     public Price At(Provider provider, DateTimeOffset at)
@@ -62,11 +59,10 @@ internal sealed class Prices
             OutputMicros = (long)(price.OutputMicros * times),
         };
 
-    private static Prices Read(Stream stream, Prices? under)
+    /// <exception cref="FormatException">It is no such table.</exception>
+    internal static Prices Read(Stream stream)
     {
         var table = new Prices();
-        foreach (var (model, known) in under?._models ?? [])
-            table._models[model] = known;
         try
         {
             using var document = JsonDocument.Parse(
@@ -85,7 +81,7 @@ internal sealed class Prices
         catch (Exception trouble)
             when (trouble is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new FormatException($"The price table is not of the form of the built-in one: {trouble.Message}", trouble);
+            throw new FormatException($"This is no price table: {trouble.Message}", trouble);
         }
         return table;
     }

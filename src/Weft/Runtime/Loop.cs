@@ -15,7 +15,6 @@ internal static class Loop
     public static async Task KeepAsync(
         string name,
         RuntimeContext runtime,
-        NodeCounters counters,
         Func<CancellationToken, Task> body,
         CancellationToken stop
     )
@@ -38,7 +37,7 @@ internal static class Loop
             // The outcome is stored as a counter and a log line; the loop's state is all in the ledger.
             catch (Exception trouble)
             {
-                counters.NoteLoopRestart();
+                runtime.Counters.NoteLoopRestart();
                 if (runtime.Time.GetElapsedTime(began) > Well)
                 {
                     backoff.Reset();

@@ -9,7 +9,7 @@ internal sealed class NodeCounters
     public long Strays;
     public long Takeovers;
     public long LoopRestarts;
-    public long Letters;
+    public long Delivered;
     public long Rejects;
 
     public static void Add(ref long counter, long by = 1) => Interlocked.Add(ref counter, by);

@@ -3,18 +3,22 @@ using Microsoft.Extensions.Logging;
 namespace Weft.Runtime;
 
 /// <summary>All that a node takes from outside its process: time, chance, threads. One thread with virtual time can give it all.</summary>
-/// <param name="Offload">Runs local work of the processor elsewhere than on the caller's thread; in a simulation, right there.</param>
 /// <param name="Crash">Told the number of each crash point as it is reached; tests end the process there.</param>
 internal sealed record RuntimeContext(
     TimeProvider Time,
     Random Random,
-    Func<Func<object>, Task<object>> Offload,
+    IOffload Offload,
     Action<int> Crash,
     ILogger Log,
     Guards Guards
 )
 {
-    /// <summary>Runs local work and hands on what it made.</summary>
-    public async Task<T> RunAsync<T>(Func<T> work)
-        where T : notnull => (T)await Offload(() => work());
+    public NodeCounters Counters { get; } = new();
+
+    /// <summary>Repeats a step through passing trouble until it answers.</summary>
+    public Task<T> UntilDoneAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancel) =>
+        Retry.UntilDoneAsync(this, step, cancel);
+
+    public Task UntilDoneAsync(Func<CancellationToken, Task> step, CancellationToken cancel) =>
+        Retry.UntilDoneAsync(this, step, cancel);
 }

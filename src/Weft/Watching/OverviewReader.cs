@@ -10,7 +10,7 @@ namespace Weft.Watching;
 /// most once a second, however many look on.
 /// </summary>
 /// <param name="ring">Null: a ring holds the jobs that have pending chapters for its provider.</param>
-internal sealed class OverviewReader(ILedger ledger, IRing? ring, WhoIsThere present, TimeProvider time)
+internal sealed class OverviewReader(ILedger ledger, IRing? ring, PresenceSource present, TimeProvider time)
 {
     public static readonly TimeSpan LookBack = TimeSpan.FromHours(1);
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);

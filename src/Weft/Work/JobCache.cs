@@ -1,3 +1,4 @@
+using Weft.Ledger;
 using Weft.Model;
 
 namespace Weft.Work;
@@ -5,7 +6,7 @@ namespace Weft.Work;
 /// <summary>
 /// What never changes of jobs once written: their orders and profiles. Kept in memory, a bounded number of each.
 /// </summary>
-internal sealed class JobCache(NodeParts parts)
+internal sealed class JobCache(IJobs jobs, ILibrary library)
 {
     private const int Most = 64;
     private readonly Lock _lock = new();
@@ -20,7 +21,7 @@ internal sealed class JobCache(NodeParts parts)
             if (_jobs.TryGetValue(id, out var known))
                 return known;
         }
-        var job = await parts.Ledger.Jobs.FindJobAsync(id, cancel);
+        var job = await jobs.FindJobAsync(id, cancel);
         if (job is not null)
             Keep(_jobs, id, job);
         return job;
@@ -35,7 +36,7 @@ internal sealed class JobCache(NodeParts parts)
             if (_profiles.TryGetValue(key, out var known))
                 return known;
         }
-        var profile = await parts.Ledger.Library.FindProfileAsync(key.Edition, key.ProfileVersion, cancel);
+        var profile = await library.FindProfileAsync(key.Edition, key.ProfileVersion, cancel);
         if (profile is not null)
             Keep(_profiles, key, profile);
         return profile;

@@ -1,28 +1,32 @@
 using Microsoft.Extensions.Logging;
+using Weft.Dispatch;
+using Weft.Ledger;
 using Weft.Model;
 using Weft.Runtime;
 
 namespace Weft.Work;
 
 /// <summary>
-/// A running process: opens sessions, one after another, and keeps each one's loops. The same for one machine and for a fleet.
+/// A running process: opens sessions, one after another, and has each one's loops kept. The same for one machine and for a fleet.
 /// </summary>
-internal sealed class Node(NodeParts parts, NodeOptions options, RuntimeContext runtime)
+internal sealed class Node(
+    ISessions sessions,
+    IProviders providers,
+    IFleet fleet,
+    NodeOptions options,
+    RuntimeContext runtime,
+    Func<SessionState, SessionHost> hostOf
+)
 {
-    private readonly JobCache _jobs = new(parts);
-    private readonly AsyncSignal _look = new(runtime.Time);
-    private Errands? _errands;
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromMilliseconds(500);
 
-    public NodeCounters Counters { get; } = new();
+    public NodeCounters Counters => runtime.Counters;
 
     /// <summary>The session of now; null between two.</summary>
-    public SessionLife? Session { get; private set; }
+    public SessionState? Session { get; private set; }
 
     /// <summary>Whether the last session was given back by itself; if not, others take it over.</summary>
     public bool GaveBack { get; private set; } = true;
-
-    /// <summary>Looks at once for what was ordered, not only at the next look.</summary>
-    public void Wake() => _look.Set();
 
     /// <summary>
     /// Works until <paramref name="drain"/>: then claims nothing more, lets running chapters finish within the grace, or until
@@ -30,57 +34,66 @@ internal sealed class Node(NodeParts parts, NodeOptions options, RuntimeContext 
     /// </summary>
     public async Task RunAsync(CancellationToken drain, CancellationToken now)
     {
-        var errands = _errands ??= new Errands(parts, _jobs, runtime);
         while (!drain.IsCancellationRequested)
-            await Loop.KeepAsync("session", runtime, Counters, stop => LiveAsync(errands, stop, now), drain);
+            await Loop.KeepAsync("session", runtime, stop => LiveAsync(stop, now), drain);
     }
 
-    private async Task LiveAsync(Errands errands, CancellationToken drain, CancellationToken now)
+    private async Task LiveAsync(CancellationToken drain, CancellationToken now)
     {
-        var providers = await ServedAsync(drain);
-        var names = providers.Select(one => one.Name).ToList();
-        var id = await parts.Ledger.Sessions.OpenSessionAsync(
-            options.Name,
-            options.Role,
-            options.ProcessId,
-            names,
-            options.WorkersPerProvider,
-            drain
-        );
-        var life = new SessionLife(id, runtime.Time);
-        await Retry.UntilDoneAsync(runtime, token => parts.Fleet.EnterAsync(id, token), drain);
-        Session = life;
-        runtime.Log.LogInformation("Session {Session} of node {Node} is open", id, options.Name);
-        var crew = new Crew(parts, options, _jobs, errands, life, Counters, runtime);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(drain, life.Ended);
+        var session = await OpenAsync(drain);
+        Session = session;
+        runtime.Log.LogInformation("Session {Session} of node {Node} is open", session.Id, options.Name);
+        var host = hostOf(session);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(drain, session.Ended);
         try
         {
-            await crew.WorkAsync(_look, stop.Token);
+            // The heartbeat goes on until the session has ended: what is drained still lives.
+            _ = Loop.KeepAsync("heartbeat", runtime, token => BeatAsync(session.Id, token), session.Ended);
+            await host.RunAsync(stop.Token);
         }
         finally
         {
             Session = null;
-            var isTakenOver = life.Ended.IsCancellationRequested;
+            var isTakenOver = session.Ended.IsCancellationRequested;
             if (isTakenOver)
-                runtime.Log.LogWarning("Session {Session} was ended by others; a new one is opened", id);
+                runtime.Log.LogWarning("Session {Session} was ended by others; a new one is opened", session.Id);
             else
-                await crew.DrainAsync(now);
-            GaveBack = isTakenOver || crew.GaveBack;
-            await LeaveAsync(id);
+                await host.Drain.RunAsync(now);
+            GaveBack = isTakenOver || host.Drain.GaveBack;
+            await LeaveAsync(session.Id);
         }
     }
 
-    private async Task<IReadOnlyList<Provider>> ServedAsync(CancellationToken stop)
+    private async Task<SessionState> OpenAsync(CancellationToken stop)
     {
-        var all = await parts.Ledger.Providers.ProvidersAsync(stop);
-        return [.. all.Where(one => options.Providers is null || options.Providers.Contains(one.Name))];
+        var served = (await providers.ProvidersAsync(stop)).Where(options.Serves).Select(provider => provider.Name);
+        var id = await sessions.OpenSessionAsync(
+            options.Name,
+            options.Role,
+            options.ProcessId,
+            [.. served],
+            options.WorkersPerProvider,
+            stop
+        );
+        var session = new SessionState(id, runtime.Time);
+        await runtime.UntilDoneAsync(token => fleet.EnterAsync(id, token), stop);
+        return session;
+    }
+
+    private async Task BeatAsync(SessionId id, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            await fleet.BeatAsync(id, stop);
+            await Task.Delay(Heartbeat, runtime.Time, stop);
+        }
     }
 
     private async Task LeaveAsync(SessionId id)
     {
         try
         {
-            await parts.Fleet.LeaveAsync(id, CancellationToken.None);
+            await fleet.LeaveAsync(id, CancellationToken.None);
         }
         catch (TransientException trouble)
         {

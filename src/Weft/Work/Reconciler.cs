@@ -1,5 +1,5 @@
+using Weft.Ledger;
 using Weft.Model;
-using Weft.Runtime;
 
 namespace Weft.Work;
 
@@ -7,89 +7,49 @@ namespace Weft.Work;
 /// Repeats from the ledger whatever somebody may have owed: rows of ended sessions, due retries, half-done starts, jobs for the rings,
 /// finishes, floors, books left behind. Needed only where the rings were lost or a node died between two steps; harmless if twice.
 /// </summary>
-internal sealed class Reconciler(
-    NodeParts parts,
-    Starter starter,
-    Finisher finisher,
-    Errands errands,
-    SessionLife session,
-    RuntimeContext runtime
-)
+internal sealed class Reconciler(ISessions sessions, IJobs jobs, OrderPass orders, GraphSweep graph, Outbox outbox)
 {
-    /// <summary>A start that its own node has not made within this is anyone's.</summary>
-    private static readonly TimeSpan LongStart = TimeSpan.FromSeconds(10);
-
     /// <summary>A whole pass.</summary>
     public async Task PassAsync(CancellationToken stop)
     {
-        foreach (var job in await parts.Ledger.Sessions.SweepEndedSessionsAsync(stop))
-            errands.OwePut(job);
-        await PassOrdersAsync(stop);
-        foreach (var job in await parts.Ledger.Jobs.JobsAsync([JobState.Running, JobState.Paused], stop))
+        foreach (var job in await sessions.SweepEndedSessionsAsync(stop))
+            outbox.Rings.Publish(job);
+        await orders.RunAsync(stop);
+        foreach (var job in await jobs.JobsAsync([JobState.Running, JobState.Paused], stop))
         {
             if (job.State == JobState.Running)
             {
-                errands.OwePut(job.Id);
-                await parts.Ledger.Jobs.RaiseFloorAsync(job.Id, stop);
+                outbox.Rings.Publish(job.Id);
+                await jobs.RaiseFloorAsync(job.Id, stop);
             }
-            errands.OweFinish(job.Id);
+            outbox.Finishes.Enqueue(job.Id);
         }
-        await PassGraphAsync(stop);
+        await graph.RunAsync(stop);
     }
+}
 
-    /// <summary>What was ordered beside this process: starts, retries, resumes.</summary>
-    public async Task PassOrdersAsync(CancellationToken stop)
+/// <summary>When passes are made: by whoever owes one, and now and then by the oldest session's node, one for all.</summary>
+internal sealed class ReconcilerLoop(
+    Reconciler reconciler,
+    PassRequest requests,
+    ISessions sessions,
+    SessionState session,
+    NodeOptions options
+)
+{
+    public async Task RunAsync(CancellationToken stop)
     {
-        foreach (var job in await parts.Ledger.Jobs.RetryDueAsync(stop))
-            errands.OwePut(job);
-        // Before the starts, which take their time: a book is profiled first.
-        foreach (var job in await parts.Ledger.Jobs.JobsAsync([JobState.Running], stop))
-            errands.OwePut(job.Id);
-        await PassStartsAsync(stop);
-        await DropSkippedAsync(stop);
-    }
-
-    /// <summary>Starts are shared out among the sessions: each would profile every book else. Two at one start do no harm.</summary>
-    private async Task PassStartsAsync(CancellationToken stop)
-    {
-        var created = await parts.Ledger.Jobs.JobsAsync([JobState.Created], stop);
-        if (created.Count == 0)
-            return;
-        var sessions = await parts.Ledger.Sessions.OpenSessionsAsync(stop);
-        foreach (var job in created)
+        // Begun anew after trouble, it makes the pass that it owed.
+        for (var owed = true; !stop.IsCancellationRequested; owed = await requests.WaitAsync(options.Reconcile, stop))
         {
-            var whose = sessions.Count == 0 ? session.Id : sessions[(int)(job.Id.Value % sessions.Count)].Id;
-            if (whose == session.Id || runtime.Time.GetUtcNow() - job.CreatedAt >= LongStart)
-                await starter.CarryOnAsync(job, stop);
+            if (owed || await IsOldestAsync(stop))
+                await reconciler.PassAsync(stop);
         }
     }
 
-    /// <summary>Runs in hand whose job was cancelled: their calls are cancelled too.</summary>
-    private async Task DropSkippedAsync(CancellationToken stop)
+    private async Task<bool> IsOldestAsync(CancellationToken stop)
     {
-        foreach (var group in session.InHand().GroupBy(run => run.Claim.Run.Job))
-        {
-            var job = await parts.Ledger.Jobs.FindJobAsync(group.Key, stop);
-            if (job is not { State: JobState.Cancelled })
-                continue;
-            foreach (var run in group)
-                run.Drop.Cancel();
-            errands.OweFinish(group.Key);
-        }
-    }
-
-    /// <summary>Books that the ledger does not have go from the graph; books left behind are resolved.</summary>
-    private async Task PassGraphAsync(CancellationToken stop)
-    {
-        var inLedger = (await parts.Ledger.Library.BooksAsync(stop)).ToDictionary(book => book.Id);
-        var unfinished = await parts.Ledger.Jobs.JobsAsync([JobState.Created, JobState.Running, JobState.Paused], stop);
-        var busy = unfinished.Select(job => job.Order.Book).ToHashSet();
-        foreach (var id in await parts.Graph.BooksAsync(stop))
-        {
-            if (!inLedger.ContainsKey(id))
-                await parts.Graph.DeleteBookAsync(id, stop);
-            else if (!busy.Contains(id))
-                await finisher.ResolveBookAsync(id, session.Id, stop);
-        }
+        session.SeeOpen(await sessions.OpenSessionsAsync(stop));
+        return session.IsOldest;
     }
 }

@@ -175,7 +175,7 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
         await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, "429"), Stop);
         Time.Advance(Minute);
         var probe = Assert.Single(await ClaimAsync(session, job, 64, "a"));
-        var call = new Call("c1", new("p", "r", "m", AskStep.First, 0), probe.Run, session, "a", 10, 0, Now, Now + Minute);
+        var call = new Call("c1", new("p", "r", "m", PassageAttempt.First, 0), probe.Run, session, "a", 10, 0, Now, Now + Minute);
         Assert.IsType<CallOpening.Opened>(await Ledger.Journal.OpenCallAsync(call, Stop));
         Assert.Null(Assert.IsType<ClaimResult.NothingNow>(await AskAsync(session, job, 64, "a")).PausedUntil);
         await Ledger.Providers.NoteSuccessAsync("a", Stop);
@@ -210,11 +210,17 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
     }
 
     [Fact]
-    public async Task In_order_a_provider_that_is_not_there_holds_nobody_up()
+    public async Task In_order_a_provider_that_is_not_there_any_more_holds_nobody_up()
     {
-        await SaveAsync("c");
         var job = await RunningAsync(1, ["gone", "c"]);
-        await ClaimOneAsync(await SessionAsync("gone", "c"), job, "c");
+        var session = await SessionAsync("gone", "c");
+        await FailNextAsync(session, job, "gone");
+        await FailNextAsync(session, job, "c");
+        Assert.True(await Ledger.Jobs.TryFinishAsync(job, 0, Stop));
+        // A job that has ended holds no provider; a person's retry opens it again.
+        Assert.IsType<ProviderRemoval.Removed>(await Ledger.Providers.RemoveProviderAsync("gone", Stop));
+        Assert.Equal(1, await Ledger.Jobs.RetryAsync(job, null, Stop));
+        Assert.Equal(0, (await ClaimOneAsync(session, job, "c")).Rung);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         };
         foreach (var order in (JobOrder[])[full, Order(book)])
         {
-            var job = await JobAsync(await Ledger.Jobs.CreateJobAsync(order, Stop));
+            var job = await JobAsync(await OrderedAsync(order));
             Assert.Equal(JsonSerializer.Serialize(order), JsonSerializer.Serialize(job.Order));
             Assert.Equal(order.Recipe.Hash(), job.Order.Recipe.Hash());
             Assert.Equal(
@@ -39,14 +39,45 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         var book = await BookAsync("one");
         await Assert.ThrowsAsync<ArgumentException>(() => Ledger.Jobs.CreateJobAsync(Order(book, []), Stop));
         await Assert.ThrowsAsync<ArgumentException>(() => Ledger.Jobs.CreateJobAsync(Order(book, ["a", "b", "a"]), Stop));
-        await Assert.ThrowsAsync<LedgerException>(() => Ledger.Jobs.CreateJobAsync(Order(book) with { Book = new(9) }, Stop));
+        Assert.IsType<JobCreation.NoBook>(await Ledger.Jobs.CreateJobAsync(Order(book) with { Book = new(9) }, Stop));
         Assert.Empty(await Ledger.Jobs.JobsAsync([], Stop));
+    }
+
+    [Fact]
+    public async Task An_order_whose_providers_are_not_all_there_is_refused_by_their_names()
+    {
+        var book = await BookAsync("one");
+        await SaveAsync("a", "b");
+        await Backend.OtherLedger.Providers.RemoveProviderAsync("a", Stop);
+        var wishes = await Ledger.Changes.ChangeNumberAsync(Stop);
+        var refused = await Ledger.Jobs.CreateJobAsync(Order(book, ["zeta", "b", "a"]), Stop);
+        Assert.Equal(["zeta", "a"], Assert.IsType<JobCreation.UnknownProviders>(refused).Names);
+        Assert.IsType<JobCreation.UnknownProviders>(await Ledger.Jobs.CreateJobAsync(Order(book, ["A"]), Stop));
+        Assert.Equal(wishes, await Ledger.Changes.ChangeNumberAsync(Stop));
+        Assert.Empty(await Ledger.Jobs.JobsAsync([], Stop));
+        Assert.IsType<JobCreation.Created>(await Ledger.Jobs.CreateJobAsync(Order(book, ["b", "rules"]), Stop));
+    }
+
+    [Fact]
+    public async Task An_order_and_the_removal_of_its_provider_never_both_succeed()
+    {
+        var book = await BookAsync("one");
+        for (var round = 0; round < 20; round++)
+        {
+            await SaveAsync("a");
+            var removing = Backend.OtherLedger.Providers.RemoveProviderAsync("a", Stop);
+            var ordering = Ledger.Jobs.CreateJobAsync(Order(book, ["a"]), Stop);
+            var (removal, creation) = (await removing, await ordering);
+            Assert.NotEqual(removal is ProviderRemoval.Removed, creation is JobCreation.Created);
+            if (creation is JobCreation.Created created)
+                await Ledger.Jobs.TryCancelAsync(created.Job, Stop);
+        }
     }
 
     [Fact]
     public async Task Runs_are_written_in_slices_and_those_there_stay_as_they_are()
     {
-        var job = await Ledger.Jobs.CreateJobAsync(Order(await BookAsync("one")), Stop);
+        var job = await OrderedAsync(Order(await BookAsync("one")));
         await Ledger.Jobs.AddRunsAsync(job, [Run(1), Run(2) with { SkipReason = "licence" }], Stop);
         await Ledger.Jobs.AddRunsAsync(job, [Run(2), Run(3)], Stop);
         var runs = await Ledger.Runs.RunsAsync(job, 0, 10, Stop);

@@ -7,7 +7,7 @@ namespace Weft.Testing.Conformance;
 public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
     where TBackend : LedgerBackend, new()
 {
-    private static AnswerKey Key(string passage = "p1", AskStep step = AskStep.First, int round = 0) =>
+    private static AnswerKey Key(string passage = "p1", PassageAttempt step = PassageAttempt.First, int round = 0) =>
         new(passage, "recipe", "model:7b", step, round);
 
     private int _calls;
@@ -38,11 +38,17 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
     public async Task An_answer_is_kept_under_its_key_with_all_that_came()
     {
         var (job, session) = await GroundAsync();
-        var call = Call(job, session, Key("p1", AskStep.Left, 2));
+        var call = Call(job, session, Key("p1", PassageAttempt.Left, 2));
         var answer = Answer(call, "{\"人物\": \"𠮷\"}\n```");
         await OpenedAsync(call);
         Assert.Equal(answer, await Ledger.Journal.AnswerAsync(call, answer, Stop));
-        AnswerKey[] keys = [call.Key, Key("p1", AskStep.Right, 2), Key("p1", AskStep.Left, 1), Key("p2", AskStep.Left, 2)];
+        AnswerKey[] keys =
+        [
+            call.Key,
+            Key("p1", PassageAttempt.Right, 2),
+            Key("p1", PassageAttempt.Left, 1),
+            Key("p2", PassageAttempt.Left, 2),
+        ];
         Assert.Equal([answer], await Ledger.Journal.FindAsync(keys, Stop));
         Assert.Equal([answer], await Backend.OtherLedger.Journal.FindAsync([call.Key, call.Key], Stop));
         Assert.Empty(await Ledger.Journal.FindAsync([], Stop));
@@ -325,7 +331,7 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         await OpenedAsync(asked);
         var bad = await Ledger.Journal.AnswerAsync(asked, Answer(asked, "no JSON"), Stop);
         Time.Advance(Minute);
-        var again = Call(job, session, Key("p1", AskStep.Again)) with { Run = claims[0].Run };
+        var again = Call(job, session, Key("p1", PassageAttempt.Again)) with { Run = claims[0].Run };
         await OpenedAsync(again);
         var good = await Ledger.Journal.AnswerAsync(again, Answer(again), Stop);
         Assert.Equal([bad, good], await Ledger.Journal.AnswersOfRunAsync(claims[0].Run, Stop));

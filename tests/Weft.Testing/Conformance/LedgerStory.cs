@@ -64,10 +64,18 @@ public abstract class LedgerStory<TBackend> : IAsyncLifetime
             autoRetry
         );
 
+    /// <summary>Orders a job, adding the providers that are not there.</summary>
+    protected async Task<JobId> OrderedAsync(JobOrder order)
+    {
+        var known = (await Ledger.Providers.ProvidersAsync(Stop)).Select(provider => provider.Name);
+        await SaveAsync([.. order.Providers.Except(known)]);
+        return await Ledger.Jobs.OrderAsync(order, Stop);
+    }
+
     /// <summary>A created job whose runs have the positions from 1.</summary>
     protected async Task<JobId> CreatedAsync(JobOrder order, int runs)
     {
-        var job = await Ledger.Jobs.CreateJobAsync(order, Stop);
+        var job = await OrderedAsync(order);
         await Ledger.Jobs.AddRunsAsync(job, [.. Enumerable.Range(1, runs).Select(Run)], Stop);
         return job;
     }

@@ -50,6 +50,17 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
     }
 
     [Fact]
+    public async Task A_kind_comes_back_as_it_was_saved_also_one_that_no_build_knows()
+    {
+        var strange = Endpoint("a") with { Kind = new("spoken") };
+        await Ledger.Providers.SaveProviderAsync(strange, Stop);
+        Assert.Equal(strange, await FindAsync("a"));
+        await Ledger.Providers.SaveProviderAsync(strange with { Kind = ProviderKind.OpenAi }, Stop);
+        Assert.Equal(ProviderKind.OpenAi, (await FindAsync("a")).Kind);
+        Assert.Equal(ProviderKind.Rules, (await FindAsync("rules")).Kind);
+    }
+
+    [Fact]
     public async Task Saving_again_changes_the_settings_and_leaves_pause_and_health()
     {
         await SaveAsync("a");

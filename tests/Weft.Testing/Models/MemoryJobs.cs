@@ -6,11 +6,14 @@ namespace Weft.Testing.Models;
 /// <summary>Jobs of the model.</summary>
 internal sealed class MemoryJobs(MemoryState state) : IJobs
 {
-    public Task<JobId> CreateJobAsync(JobOrder order, CancellationToken cancel)
+    public Task<JobCreation> CreateJobAsync(JobOrder order, CancellationToken cancel)
     {
         RunTransitions.CheckProviders(order.Providers);
+        var unknown = order.Providers.Where(name => !state.Providers.ContainsKey(name)).ToList();
+        if (unknown.Count > 0)
+            return Task.FromResult<JobCreation>(new JobCreation.UnknownProviders(unknown));
         if (state.LiveBook(order.Book) is null)
-            throw new LedgerException($"There is no book {order.Book}.");
+            return Task.FromResult<JobCreation>(new JobCreation.NoBook());
         var job = new MemoryJob
         {
             Id = new(++state.LastJob),
@@ -19,7 +22,7 @@ internal sealed class MemoryJobs(MemoryState state) : IJobs
         };
         state.Jobs[job.Id.Value] = job;
         state.ChangeNumber++;
-        return Task.FromResult(job.Id);
+        return Task.FromResult<JobCreation>(new JobCreation.Created(job.Id));
     }
 
     public Task AddRunsAsync(JobId job, IReadOnlyList<NewRun> runs, CancellationToken cancel)

@@ -164,7 +164,7 @@ internal sealed class MemoryProvider
 
     public bool Paused(DateTimeOffset now) => Pause is { } pause && (pause.Until is null || pause.Until > now);
 
-    public bool Probing(DateTimeOffset now) => Pause is not null && !Paused(now) && !Row.IsRules;
+    public bool Probing(DateTimeOffset now) => Pause is not null && !Paused(now) && Row.Kind.MakesCalls;
 }
 
 internal enum MemoryCallState

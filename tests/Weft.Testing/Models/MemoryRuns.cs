@@ -1,3 +1,4 @@
+using Weft.Books;
 using Weft.Ledger;
 using Weft.Model;
 
@@ -95,6 +96,32 @@ internal sealed class MemoryRuns(MemoryState state) : IRuns
                 ? row.Runs.SelectMany(run => run.Rejections.Select(rejection => (run.Position, rejection))).Take(atMost)
                 : []
         );
+
+    public Task<IReadOnlyList<RejectionCount>> CountRejectionsAsync(JobId job, CancellationToken cancel) =>
+        MemoryState.Listed(
+            RunsOf(job)
+                .SelectMany(run => run.Rejections)
+                .GroupBy(rejection => rejection.Reason)
+                .Select(same => new RejectionCount(same.Key, same.Count()))
+                .OrderByDescending(count => count.Count)
+        );
+
+    public Task<IReadOnlyList<SkippedCount>> CountSkippedAsync(JobId job, CancellationToken cancel)
+    {
+        var units = state.Jobs.TryGetValue(job.Value, out var row) ? state.Editions[row.Order.Edition.Value].Units : [];
+        var kinds = units.ToDictionary(unit => unit.Position, unit => unit.Unit.Kind);
+        return MemoryState.Listed(
+            RunsOf(job)
+                .Where(run => run.State == RunState.Skipped)
+                .GroupBy(run => (kinds.TryGetValue(run.Position, out var kind) ? (UnitKind?)kind : null, run.Reason))
+                .Select(same => new SkippedCount(same.Key.Item1, same.Key.Reason, same.Count(), same.Sum(run => run.Characters)))
+        );
+    }
+
+    public Task<IReadOnlyList<ChapterRun>> FailedRunsAsync(JobId job, CancellationToken cancel) =>
+        MemoryState.Listed(RunsOf(job).Where(run => run.State == RunState.Failed).Select(run => run.Seen(job)));
+
+    private List<MemoryRun> RunsOf(JobId job) => state.Jobs.TryGetValue(job.Value, out var row) ? row.Runs : [];
 
     public Task<IReadOnlyList<bool>> TryCompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancel) =>
         MemoryState.Listed(completions.Select(Complete));

@@ -1,4 +1,6 @@
 using Weft.Cli;
+using Weft.Graph;
+using Weft.Ledger;
 using Xunit;
 
 namespace Weft.Tests.Architecture;
@@ -41,6 +43,22 @@ public sealed class CommandLineLayeringTests
             above.Add(layer.Folder);
         }
     }
+
+    /// <summary>They parse, call the application and show: what the program does is nobody's own.</summary>
+    [Fact]
+    public void Commands_ask_no_store_themselves()
+    {
+        var seams = typeof(ILedger).Assembly.GetTypes().Where(type => type.IsInterface && IsStore(type.Namespace!)).ToHashSet();
+        Assert.Contains(typeof(IGraphStore), seams);
+        None(
+            TypeUses
+                .Of(typeof(CommandLine).Assembly)
+                .Where(use => use.From.Namespace == Root + ".Commands" && seams.Contains(use.To))
+                .Select(use => $"{use.From.Name} asks {use.To.Name}")
+        );
+    }
+
+    private static bool IsStore(string space) => space is "Weft.Ledger" or "Weft.Graph";
 
     private static void None(IEnumerable<string> faults) => Assert.True(!faults.Any(), string.Join('\n', faults.Distinct()));
 

@@ -22,6 +22,7 @@ internal static class Layers
         new("Providers", "Runtime", "Model", "Ledger", "Dispatch", "Extraction"),
         new("Work", "Runtime", "Model", "Books", "Ledger", "Dispatch", "Graph", "Extraction", "Providers"),
         new("Watching", "Runtime", "Model", "Ledger", "Dispatch"),
+        new("Application", "Runtime", "Model", "Books", "Ledger", "Graph", "Extraction", "Providers", "Work", "Watching"),
     ];
 
     /// <summary>The project's own folder.</summary>
@@ -30,24 +31,24 @@ internal static class Layers
     /// <summary>The same for the folders of the command line.</summary>
     public static readonly IReadOnlyList<Layer> CommandLine =
     [
-        new("Texts"),
-        new("Terminal", "Texts"),
-        new("Page"),
-        new("Showing", "Texts"),
-        new("Settings", "Texts", "Terminal", "Showing"),
-        new("Parsing", "Texts", "Terminal", "Showing", "Settings"),
-        new("Stores", "Texts", "Terminal", "Settings"),
-        new("Progress", "Texts", "Terminal", "Showing", "Stores"),
-        new("Work", "Texts", "Terminal", "Page", "Showing", "Settings", "Parsing", "Stores", "Progress"),
-        new("Watching", "Texts", "Terminal", "Showing", "Settings", "Stores", "Progress", "Work"),
-        new("Commands", "Texts", "Terminal", "Showing", "Settings", "Parsing", "Stores", "Work", "Watching"),
-        new(Program, "Texts", "Terminal", "Showing", "Settings", "Parsing", "Commands"),
+        new("Localization"),
+        new("Terminal", "Localization"),
+        new("Output", "Terminal"),
+        new("Settings", "Terminal"),
+        new("Parsing", "Terminal", "Output", "Settings"),
+        new("Stores", "Terminal", "Settings"),
+        new("Progress", "Terminal", "Output", "Stores"),
+        new("Hosting", "Terminal", "Settings", "Stores"),
+        new("Foreground", "Terminal", "Output", "Stores", "Progress", "Hosting"),
+        new("Status", "Terminal", "Output", "Settings", "Stores", "Hosting"),
+        new("Commands", "Terminal", "Output", "Settings", "Parsing", "Stores", "Hosting", "Foreground", "Status"),
+        new(Program, "Terminal", "Settings", "Parsing", "Commands"),
     ];
 
     /// <summary>Namespaces of others, each with the folders that know it. <c>System.Net.Http</c> stands for servers that speak HTTP.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Vendors = new Dictionary<string, string[]>
     {
-        ["Markdig"] = ["Books/Headings"],
+        ["Markdig"] = ["Books/Formats"],
         ["Microsoft.Data.Sqlite"] = ["Graph/Sqlite", "Ledger/Sqlite", "Storage/Sqlite"],
         ["Microsoft.Extensions.Logging"] = ["Dispatch/Redis", "Runtime", "Work"],
         ["MySqlConnector"] = ["Ledger/MySql"],

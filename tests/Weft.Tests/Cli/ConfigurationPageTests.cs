@@ -1,5 +1,5 @@
+using Weft.Cli.Localization;
 using Weft.Cli.Settings;
-using Weft.Cli.Texts;
 using Xunit;
 
 namespace Weft.Tests.Cli;
@@ -12,7 +12,7 @@ public sealed class ConfigurationPageTests
     public void The_page_is_in_step_with_the_option_classes(string language, string path)
     {
         var file = Path.Combine(SourceTree.Root, path);
-        var page = ConfigurationPage.Write(language == "zh" ? Phrases.Chinese : Phrases.English);
+        var page = ConfigurationPage.Write(language == "zh" ? TerminalPhrases.Chinese : TerminalPhrases.English);
         if (Environment.GetEnvironmentVariable("WEFT_WRITE_DOCS") is { Length: > 0 })
             File.WriteAllText(file, page);
         Assert.Equal(page, File.ReadAllText(file));

@@ -1,6 +1,6 @@
-using Weft.Cli.Parsing;
-using Weft.Cli.Showing;
-using Weft.Cli.Texts;
+using Weft.Application;
+using Weft.Application.Texts;
+using Weft.Cli.Output;
 using Xunit;
 
 namespace Weft.Tests.Cli;

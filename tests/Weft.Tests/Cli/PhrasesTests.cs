@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using Weft.Cli.Localization;
 using Weft.Cli.Settings;
-using Weft.Cli.Texts;
 using Xunit;
 
 namespace Weft.Tests.Cli;
@@ -8,40 +8,40 @@ namespace Weft.Tests.Cli;
 public sealed partial class PhrasesTests
 {
     [Fact]
-    public void Both_languages_hold_the_same_keys() => Assert.Equal(Phrases.English.Keys.Order(), Phrases.Chinese.Keys.Order());
+    public void Both_languages_hold_the_same_keys() =>
+        Assert.Equal(TerminalPhrases.English.Keys.Order(), TerminalPhrases.Chinese.Keys.Order());
 
     [Fact]
     public void Both_languages_fill_the_same_places()
     {
-        foreach (var key in Phrases.English.Keys)
-            Assert.True(Places(Phrases.English[key]).SetEquals(Places(Phrases.Chinese[key])), key);
+        foreach (var key in TerminalPhrases.English.Keys)
+            Assert.True(Places(TerminalPhrases.English[key]).SetEquals(Places(TerminalPhrases.Chinese[key])), key);
     }
 
     [Fact]
     public void Chinese_phrases_are_Chinese()
     {
         foreach (
-            var key in Phrases.Chinese.Keys.Where(key => !key.EndsWith(".example") && Letters().IsMatch(Phrases.English[key]))
+            var key in TerminalPhrases.Chinese.Keys.Where(key =>
+                !key.EndsWith(".example") && Letters().IsMatch(TerminalPhrases.English[key])
+            )
         )
-            Assert.True(Phrases.English[key] != Phrases.Chinese[key], key);
+            Assert.True(TerminalPhrases.English[key] != TerminalPhrases.Chinese[key], key);
     }
 
     [Fact]
     public void Every_key_that_the_sources_name_is_there_and_every_key_is_used()
     {
-        var sources = string.Concat(SourceTree.Files("src/Weft.Cli", "*.cs").Select(File.ReadAllText));
-        var named = Key()
-            .Matches(sources)
-            .Select(match => match.Groups[1].Value)
-            .Where(key => key != SettingsFile.DefaultName)
-            .ToHashSet();
+        var named = KeysIn("src/Weft.Cli").Union(KeysIn("src/Weft/Application")).ToHashSet();
+        // Faults of a setting are named where the backend is that it means.
+        var everywhere = KeysIn("src");
         var made = new[] { "about", "example" };
-        var unused = Phrases
-            .English.Keys.Where(key => !named.Contains(key) && !made.Contains(key[(key.LastIndexOf('.') + 1)..]))
+        var unused = TerminalPhrases
+            .English.Keys.Where(key => !everywhere.Contains(key) && !made.Contains(key[(key.LastIndexOf('.') + 1)..]))
             .Where(key => !key.StartsWith("setting.") || SettingSlot.All.All(slot => slot.PhraseKey != key))
             .Where(key => !MadeUp().IsMatch(key));
         Assert.Empty(unused);
-        var prefixes = Phrases.English.Keys.Select(key => key.Split('.')[0]).ToHashSet();
+        var prefixes = TerminalPhrases.English.Keys.Select(key => key.Split('.')[0]).ToHashSet();
         var missing = named.Where(key => prefixes.Contains(key.Split('.')[0])).Where(key => !IsThere(key));
         Assert.Empty(missing);
     }
@@ -68,7 +68,7 @@ public sealed partial class PhrasesTests
             ["LC_MESSAGES"] = messages,
             ["LANG"] = lang,
         };
-        Assert.Equal(expected, Phrases.For(variables).Language);
+        Assert.Equal(expected, TerminalPhrases.For(variables).Language);
     }
 
     [Theory]
@@ -76,11 +76,22 @@ public sealed partial class PhrasesTests
     [InlineData(1, "1 error,")]
     [InlineData(2, "2 errors")]
     public void English_counts_in_singular_and_plural(int count, string expected) =>
-        Assert.StartsWith(expected, Phrases.English.Say("config.counts", count, 0));
+        Assert.StartsWith(expected, TerminalPhrases.English.Say("config.counts", count, 0));
+
+    private static HashSet<string> KeysIn(string folder) =>
+        [
+            .. SourceTree
+                .Files(folder, "*.cs")
+                .SelectMany(file => Key().Matches(File.ReadAllText(file)))
+                .Select(match => match.Groups[1].Value)
+                .Where(key => key != SettingsFile.DefaultName),
+        ];
 
     /// <summary>As it stands, or as the beginning of keys that the program puts together.</summary>
     private static bool IsThere(string key) =>
-        Phrases.English.Has(key) || Phrases.English.Has(key + "Near") || Phrases.English.Has(key + ".about");
+        TerminalPhrases.English.Has(key)
+        || TerminalPhrases.English.Has(key + "Near")
+        || TerminalPhrases.English.Has(key + ".about");
 
     private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(match => match.Groups[1].Value)];
 
@@ -94,8 +105,6 @@ public sealed partial class PhrasesTests
     private static partial Regex Key();
 
     /// <summary>Keys that the program puts together from parts.</summary>
-    [GeneratedRegex(
-        @"^(usage\..*Near|(state|kind|type|tie)\..*|job\.(pause|resume|cancel)\.(done|refused)|word\.(merge|split)\.done)$"
-    )]
+    [GeneratedRegex(@"^(usage\..*Near|(state|kind|type|tie)\..*|job\.(pause|resume|cancel)\.done|word\.(merge|split)\.done)$")]
     private static partial Regex MadeUp();
 }

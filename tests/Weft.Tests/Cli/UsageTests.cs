@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Weft.Cli;
 using Xunit;
 
@@ -29,6 +30,16 @@ public sealed class UsageTests : IDisposable
         Assert.Contains("--data DIR", _weaver.Out);
         Assert.Contains("--json", _weaver.Out);
         Assert.Empty(_weaver.Error);
+    }
+
+    [Theory]
+    [InlineData("docs/cli.md")]
+    [InlineData("docs/cli.zh.md")]
+    public void The_page_of_the_command_line_has_every_command(string page)
+    {
+        var text = File.ReadAllText(Path.Combine(SourceTree.Root, page));
+        var commands = new CommandLine(_weaver.Shell(TextWriter.Null, TextWriter.Null)).Commands;
+        Assert.DoesNotContain(commands, command => !Regex.IsMatch(text, $"`{command.Path.Replace('.', ' ')}[ `]"));
     }
 
     [Fact]

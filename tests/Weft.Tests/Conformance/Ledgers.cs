@@ -15,6 +15,8 @@ public sealed class SqliteProviders : ProviderConformance<SqliteLedgerBackend>;
 
 public sealed class SqliteRuns : RunConformance<SqliteLedgerBackend>;
 
+public sealed class SqliteRunSums : RunSumConformance<SqliteLedgerBackend>;
+
 public sealed class SqliteSessions : SessionConformance<SqliteLedgerBackend>;
 
 public sealed class MemoryClaims : ClaimConformance<MemoryLedgerBackend>;
@@ -28,6 +30,8 @@ public sealed class MemoryLibraries : LibraryConformance<MemoryLedgerBackend>;
 public sealed class MemoryProviders : ProviderConformance<MemoryLedgerBackend>;
 
 public sealed class MemoryRuns : RunConformance<MemoryLedgerBackend>;
+
+public sealed class MemoryRunSums : RunSumConformance<MemoryLedgerBackend>;
 
 public sealed class MemorySessions : SessionConformance<MemoryLedgerBackend>;
 
@@ -48,6 +52,9 @@ public sealed class MySqlProviders : ProviderConformance<MySqlLedgerBackend>;
 
 [Needs("mysql")]
 public sealed class MySqlRuns : RunConformance<MySqlLedgerBackend>;
+
+[Needs("mysql")]
+public sealed class MySqlRunSums : RunSumConformance<MySqlLedgerBackend>;
 
 [Needs("mysql")]
 public sealed class MySqlSessions : SessionConformance<MySqlLedgerBackend>;

@@ -81,7 +81,7 @@ public sealed class MySqlClockTests : MySqlLedgerDatabase
         var (early, late) = await NodesAsync();
         var job = await SmallJob.RunningAsync(late.Ledger, 1);
         var session = await SmallJob.SessionAsync(late.Ledger);
-        var key = new AnswerKey(new string('a', 64), "r", "m", AskStep.First, 0);
+        var key = new AnswerKey(new string('a', 64), "r", "m", PassageAttempt.First, 0);
         var call = new Call("c", key, new(job, 1), session, "rules", 5, 5, late.Now, late.Now + Ahead);
         Assert.IsType<CallOpening.Opened>(await late.Ledger.Journal.OpenCallAsync(call, Stop));
         var trace = Assert.Single(await early.Ledger.Journal.TracesAsync("rules", early.Now - Ahead, Stop));

@@ -80,7 +80,7 @@ public sealed class MySqlPacketTests : MySqlLedgerDatabase
         Assert.True(await InOneAsync(() => ledger.Jobs.TryCancelAsync(job, Stop)));
     }
 
-    private static readonly AnswerKey Key = new(new string('a', 64), "recipe", "model", AskStep.First, 0);
+    private static readonly AnswerKey Key = new(new string('a', 64), "recipe", "model", PassageAttempt.First, 0);
 
     [Fact]
     public async Task A_node_that_is_stopped_in_its_claim_holds_no_lock_and_its_runs_are_found()

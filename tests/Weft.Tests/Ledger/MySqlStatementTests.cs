@@ -17,7 +17,7 @@ public sealed class MySqlStatementTests : MySqlLedgerDatabase
     /// <summary>A tenth of the job is open, and some of this looks through that; a walk over a table or over the whole job is twice as much.</summary>
     private const int Most = Many / 2;
 
-    private static readonly AnswerKey Key = new(new string('a', 64), "recipe", "model", AskStep.First, 0);
+    private static readonly AnswerKey Key = new(new string('a', 64), "recipe", "model", PassageAttempt.First, 0);
 
     [Fact]
     public async Task The_daily_work_reads_what_it_is_about_and_no_table()

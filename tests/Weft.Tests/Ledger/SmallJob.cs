@@ -1,6 +1,7 @@
 using Weft.Books;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Testing;
 using Xunit;
 
 namespace Weft.Tests.Ledger;
@@ -29,7 +30,7 @@ internal static class SmallJob
             Budget.None,
             autoRetry ?? TimeSpan.FromMinutes(1)
         );
-        var job = await ledger.Jobs.CreateJobAsync(order, Stop);
+        var job = await ledger.Jobs.OrderAsync(order, Stop);
         await ledger.Jobs.AddRunsAsync(
             job,
             [.. Enumerable.Range(1, runs).Select(position => new NewRun(position, new($"h{position}", 0), 1, null))],

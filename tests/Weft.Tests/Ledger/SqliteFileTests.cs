@@ -83,6 +83,20 @@ public sealed class SqliteFileTests : SqliteLedgerFile
     }
 
     [Fact]
+    public async Task Providers_of_an_older_ledger_get_their_kind()
+    {
+        await using (var ledger = await OpenAsync())
+            await ledger.Providers.SaveProviderAsync(Provider.Rules with { Name = "old", Kind = ProviderKind.OpenAi }, Stop);
+        Change("ALTER TABLE providers DROP COLUMN kind");
+        Change("PRAGMA user_version = 3");
+        var again = await OpenAsync();
+        Assert.Equal(
+            [("old", ProviderKind.OpenAi), ("rules", ProviderKind.Rules)],
+            (await again.Providers.ProvidersAsync(Stop)).Select(provider => (provider.Name, provider.Kind))
+        );
+    }
+
+    [Fact]
     public async Task A_damaged_ledger_is_called_so()
     {
         var ledger = await OpenAsync();

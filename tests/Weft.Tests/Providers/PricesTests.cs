@@ -42,26 +42,15 @@ public sealed class PricesTests
         Assert.Equal(Price.Free, Prices.BuiltIn().At(Of("llama3"), At("2026-11-23T01:00:00Z")));
     }
 
-    [Fact]
-    public void A_file_goes_before_the_built_in_table()
-    {
-        using var file = new MemoryStream(
-            Encoding.UTF8.GetBytes("""{"prices":[{"model":"gpt-4.1","currency":"CNY","input":14,"cached":3.5,"output":56}]}""")
-        );
-        var prices = Prices.With(file);
-        Assert.Equal(new Price(14_000_000, 3_500_000, 56_000_000, "CNY"), prices.At(Of("GPT-4.1"), At("2026-11-23T01:00:00Z")));
-        Assert.Equal("USD", prices.At(Of("gpt-4o-mini"), At("2026-11-23T01:00:00Z")).Currency);
-    }
-
     [Theory]
     [InlineData("[]")]
     [InlineData("{\"prices\":[{}]}")]
     [InlineData("no json")]
     [InlineData("{\"prices\":[{\"model\":\"a\",\"currency\":\"USD\",\"input\":1,\"cached\":1,\"output\":1,\"peak\":\"none\"}]}")]
-    public void A_file_of_another_form_is_refused(string text)
+    public void A_table_of_another_form_is_refused(string text)
     {
-        using var file = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        Assert.Throws<FormatException>(() => Prices.With(file));
+        using var table = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        Assert.Throws<FormatException>(() => Prices.Read(table));
     }
 
     [Theory]

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Weft.Cli.Work;
+using Weft.Cli.Hosting;
 using Weft.Model;
 using Weft.Runtime;
 using Weft.Tests.Cli;
@@ -67,7 +67,7 @@ public sealed class TelemetryTests : IDisposable
             Failures = 0,
             Suspect = false,
         };
-        using (log.BeginScope(new RunScope(claim)))
+        using (log.BeginScope(new RunLogScope(claim)))
             log.LogWarning("It {What}", "waits");
         log.LogWarning("Over");
         var lines = text.ToString().Split('\n');

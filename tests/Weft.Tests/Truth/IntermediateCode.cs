@@ -4,7 +4,7 @@ using System.Reflection.Emit;
 
 namespace Weft.Tests.Truth;
 
-/// <summary>What compiled code calls: reads the instructions of a method's body, those of lambdas and async methods included (they are types of their own).</summary>
+/// <summary>What compiled code calls and tells apart: reads the instructions of a method's body, those of lambdas and async methods included (they are types of their own).</summary>
 internal static class IntermediateCode
 {
     private const BindingFlags Own =
@@ -19,23 +19,44 @@ internal static class IntermediateCode
     public static IEnumerable<MethodBase> CalledBy(Type type) =>
         type.GetMethods(Own).Cast<MethodBase>().Concat(type.GetConstructors(Own)).SelectMany(CalledBy);
 
+    /// <summary>Each method of the type, with the types that it asks whether something is of them.</summary>
+    public static IEnumerable<(MethodBase Method, IReadOnlyList<Type> Types)> TestsOf(Type type) =>
+        type.GetMethods(Own).Select(method => ((MethodBase)method, (IReadOnlyList<Type>)[.. TestedBy(method)]));
+
     private static IEnumerable<MethodBase> CalledBy(MethodBase method)
+    {
+        foreach (var (code, token) in Instructions(method))
+            if (
+                code.OperandType is OperandType.InlineMethod or OperandType.InlineTok
+                && Resolve(method, token) is MethodBase called
+            )
+                yield return called;
+    }
+
+    private static IEnumerable<Type> TestedBy(MethodBase method)
+    {
+        foreach (var (code, token) in Instructions(method))
+            if (code == OpCodes.Isinst && Resolve(method, token) is Type tested)
+                yield return tested;
+    }
+
+    private static MemberInfo? Resolve(MethodBase method, int token) =>
+        method.Module.ResolveMember(
+            token,
+            method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null,
+            method.IsGenericMethod ? method.GetGenericArguments() : null
+        );
+
+    private static IEnumerable<(OpCode Code, int Token)> Instructions(MethodBase method)
     {
         if (method.GetMethodBody()?.GetILAsByteArray() is not { } body)
             yield break;
-        var ofType = method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null;
-        var ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : null;
         for (var at = 0; at < body.Length; )
         {
             var code = Read(body, ref at);
-            if (code.OperandType == OperandType.InlineMethod)
-                yield return method.Module.ResolveMethod(Token(body, at), ofType, ofMethod)!;
-            else if (
-                code.OperandType == OperandType.InlineTok
-                && method.Module.ResolveMember(Token(body, at), ofType, ofMethod) is MethodBase named
-            )
-                yield return named;
-            at += Operand(code, body, at);
+            var size = Operand(code, body, at);
+            yield return (code, size == 4 ? Token(body, at) : 0);
+            at += size;
         }
     }
 

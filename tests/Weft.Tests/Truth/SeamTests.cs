@@ -15,6 +15,7 @@ public sealed class SeamTests
         "IGraphStore.ShortestPathAsync",
         "IGraphStore.TopEntitiesAsync",
         "IJournal.AnswersOfRunAsync",
+        "IRuns.RejectionsAsync",
     ];
 
     [Fact]
@@ -24,7 +25,7 @@ public sealed class SeamTests
         [
             .. typeof(ILedger).Assembly.GetTypes(),
             .. typeof(Shell).Assembly.GetTypes(),
-            .. typeof(WatchHost).Assembly.GetTypes(),
+            .. typeof(WebHost).Assembly.GetTypes(),
         ];
         Assert.Equal(NotYet, UnusedSeams.Among(program));
     }

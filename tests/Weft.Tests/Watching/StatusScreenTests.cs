@@ -1,6 +1,6 @@
 using Weft.Cli;
+using Weft.Cli.Status;
 using Weft.Cli.Terminal;
-using Weft.Cli.Watching;
 using Weft.Model;
 using Weft.Tests.Cli;
 using Xunit;

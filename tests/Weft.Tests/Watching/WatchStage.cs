@@ -28,7 +28,7 @@ internal sealed class WatchStage : IAsyncDisposable
     public EmbeddedFleet Fleet { get; } = new();
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public WatchParts Parts => new(Ledger, Ring, Fleet, Graph, Time);
+    public WebParts Parts => new(Ledger, Ring, Fleet, Graph, Time);
 
     public OverviewReader Reader(IRing? ring = null) => new(Ledger, ring, new FleetPresence(Fleet, Time).LookAsync, Time);
 
@@ -84,7 +84,7 @@ internal sealed class WatchStage : IAsyncDisposable
             Budget.None,
             null
         );
-        var job = await Ledger.Jobs.CreateJobAsync(order, Stop);
+        var job = await Ledger.Jobs.OrderAsync(order, Stop);
         var runs = Enumerable.Range(1, chapters).Select(position => new NewRun(position, new($"h{position}", 0), 1, null));
         await Ledger.Jobs.AddRunsAsync(job, [.. runs], Stop);
         Assert.True(await Ledger.Jobs.TryStartAsync(job, Stop));

@@ -16,6 +16,18 @@ public sealed class FleetNodeTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    [Fact]
+    public async Task A_provider_of_a_kind_that_this_build_does_not_know_is_left_to_other_nodes()
+    {
+        await using var fleet = await OwnFleet.StartAsync();
+        await fleet.Ledger.Providers.SaveProviderAsync(Provider.Rules with { Name = "a", Kind = new("spoken") }, Cancel);
+        await fleet.AddNodeAsync("one");
+        var job = await fleet.OrderAsync(2, started: true);
+        await PushAsync(fleet, Item(job));
+        await fleet.EndsAsync(job);
+        Assert.Equal(["rules"], Assert.Single(await fleet.Ledger.Sessions.OpenSessionsAsync(Cancel)).Providers);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -57,7 +57,7 @@ internal sealed class OwnFleet : IAsyncDisposable
         var runtime = new RuntimeContext(
             TimeProvider.System,
             random,
-            work => Task.Run(work),
+            new ThreadPoolOffload(),
             _ => { },
             new ListLog(Log),
             Guards.All
@@ -65,13 +65,13 @@ internal sealed class OwnFleet : IAsyncDisposable
         var dispatch = await RedisDispatch.ConnectAsync(Connection, runtime.Time, random, runtime.Guards, runtime.Log);
         var graph = await SqliteGraph.OpenAsync(_folder.File("graph.db"), null, default);
         _held.AddRange([dispatch, graph]);
-        var parts = new NodeParts(
+        var parts = new NodeServices(
             Ledger,
             dispatch.Ring,
             seen is null ? dispatch.Fleet : seen(dispatch.Fleet),
             dispatch.Gate,
             graph,
-            new Dictionary<string, IExtractor> { [Provider.RulesName] = new Reader(this) }
+            new Dictionary<ProviderKind, IExtractor> { [ProviderKind.Rules] = new Reader(this) }
         )
         {
             Mailbox = dispatch.Mailbox,
@@ -88,7 +88,7 @@ internal sealed class OwnFleet : IAsyncDisposable
             Reconcile = never,
             RingPoll = never,
         };
-        var node = new Node(parts, change is null ? options : change(options), runtime);
+        var node = parts.Node(change is null ? options : change(options), runtime);
         var stop = new CancellationTokenSource();
         _nodes.Add((node.RunAsync(stop.Token, stop.Token), stop));
         await UntilAsync(() => Task.FromResult(node.Session is not null));
@@ -115,7 +115,7 @@ internal sealed class OwnFleet : IAsyncDisposable
             Budget.None,
             null
         );
-        var job = await Ledger.Jobs.CreateJobAsync(order, default);
+        var job = await Ledger.Jobs.OrderAsync(order, default);
         if (!started)
             return job;
         await Ledger.Library.SaveProfileAsync(book.Edition, new(ProfileVersion, "en", [], "{}"), default);
@@ -158,7 +158,7 @@ internal sealed class OwnFleet : IAsyncDisposable
 
     private sealed class Reader(OwnFleet fleet) : IExtractor
     {
-        public async Task<ReadingResult> ReadAsync(Reading reading, CancellationToken cancel)
+        public async Task<ReadingResult> ReadAsync(Reading reading, ILocalWork local, CancellationToken cancel)
         {
             if (fleet.Gate is { } gate)
                 await gate.Task.WaitAsync(cancel);

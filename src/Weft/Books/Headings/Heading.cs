@@ -44,5 +44,5 @@ internal sealed record Heading(
     bool Separated,
     bool Strong,
     bool Inline = false,
-    bool Markdown = false
+    bool Marked = false
 );

@@ -4,7 +4,7 @@ namespace Weft.Books.Headings;
 internal sealed record Candidates(List<Heading> Numbered, List<SpecialHeading> Special, List<Heading> Inline);
 
 /// <summary>Reads every line once for the shapes of headings.</summary>
-internal sealed class HeadingScanner(TextLines lines, GutenbergFrame frame, MarkdownOutline markdown)
+internal sealed class HeadingScanner(TextLines lines, GutenbergFrame frame, Markup markup)
 {
     private const int LongestChinese = 50;
     private const int LongestEnglish = 120;
@@ -14,7 +14,7 @@ internal sealed class HeadingScanner(TextLines lines, GutenbergFrame frame, Mark
         var found = new Candidates([], [], []);
         for (var i = frame.First; i < frame.End; i++)
         {
-            if (lines.IsBlank(i) || markdown.IsVerbatim(i))
+            if (lines.IsBlank(i) || markup.IsVerbatim(i))
                 continue;
             var content = lines.Content(i);
             var stripped = Decoration.Strip(content[..Math.Min(content.Length, 200)]);
@@ -26,7 +26,7 @@ internal sealed class HeadingScanner(TextLines lines, GutenbergFrame frame, Mark
                 found.Special.Add(special);
             InlineHeadings.Find(lines, i, found.Inline);
         }
-        return found with { Numbered = MarkdownFirst(found.Numbered) };
+        return found with { Numbered = MarkedFirst(found.Numbered) };
     }
 
     public static bool TryRead(ReadOnlySpan<char> stripped, out HeadingForm form)
@@ -43,7 +43,7 @@ internal sealed class HeadingScanner(TextLines lines, GutenbergFrame frame, Mark
         var whole = lines.Length(line) <= LongestEnglish;
         var title = stripped[form.TitleAt..];
         var strong =
-            markdown.LevelOf(line) > 0 || (whole && IsTitle(stripped, title, form) && IsSetApart(line) && !GoesOn(line, title));
+            markup.LevelOf(line) > 0 || (whole && IsTitle(stripped, title, form) && IsSetApart(line) && !GoesOn(line, title));
         if (!strong && !whole)
             stripped = stripped[..(form.TitleAt + RunIn.TitleLength(title))];
         return new Heading(
@@ -56,7 +56,7 @@ internal sealed class HeadingScanner(TextLines lines, GutenbergFrame frame, Mark
             Blanks.Fold(stripped[Math.Min(stripped.Length, form.TitleAt)..]),
             form.Separated,
             strong,
-            Markdown: markdown.LevelOf(line) > 0
+            Marked: markup.LevelOf(line) > 0
         );
     }
 
@@ -87,7 +87,7 @@ internal sealed class HeadingScanner(TextLines lines, GutenbergFrame frame, Mark
     /// <summary>What stands before it is finished: a blank line, or a line that ends a sentence or is too short to run on.</summary>
     private bool IsSetApart(int line)
     {
-        if (line == frame.First || lines.IsBlank(line - 1) || markdown.LevelOf(line) > 0)
+        if (line == frame.First || lines.IsBlank(line - 1) || markup.LevelOf(line) > 0)
             return true;
         var before = lines.Content(line - 1);
         if (Script.EndsSentence(before[^1]) || before[^1] is '*' or '-' or '=' or '_' or '—')
@@ -95,17 +95,17 @@ internal sealed class HeadingScanner(TextLines lines, GutenbergFrame frame, Mark
         return before.Length <= (Script.CountHan(before) > 0 ? 30 : 50) || lines.IsBlank(line + 1);
     }
 
-    /// <summary>Where Markdown headings carry a form, plain lines of that form are no headings by themselves.</summary>
-    private static List<Heading> MarkdownFirst(List<Heading> headings)
+    /// <summary>Where marked headings carry a form, plain lines of that form are no headings by themselves.</summary>
+    private static List<Heading> MarkedFirst(List<Heading> headings)
     {
         var marked = headings
-            .Where(h => h.Markdown)
+            .Where(h => h.Marked)
             .CountBy(h => h.Form)
             .Where(form => form.Value >= 2)
             .Select(form => form.Key)
             .ToHashSet();
         return marked.Count == 0
             ? headings
-            : [.. headings.Select(h => !h.Markdown && marked.Contains(h.Form) ? h with { Strong = false } : h)];
+            : [.. headings.Select(h => !h.Marked && marked.Contains(h.Form) ? h with { Strong = false } : h)];
     }
 }

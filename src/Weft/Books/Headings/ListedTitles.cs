@@ -17,7 +17,7 @@ internal static class ListedTitles
     public static List<Heading> Find(
         TextLines lines,
         GutenbergFrame frame,
-        MarkdownOutline markdown,
+        Markup markup,
         Candidates candidates,
         IReadOnlyList<ContentsList> contents
     )
@@ -29,7 +29,7 @@ internal static class ListedTitles
             .ToHashSet();
         foreach (var list in contents.OrderByDescending(c => c.Entries.Count).Take(MostLists))
         {
-            var found = Find(lines, frame, markdown, taken, list.Entries);
+            var found = Find(lines, frame, markup, taken, list.Entries);
             if (found.Count > best.Count && found.Count >= 3 && found.Count >= list.Entries.Count * 0.6)
                 best = found;
         }
@@ -39,7 +39,7 @@ internal static class ListedTitles
     private static List<Heading> Find(
         TextLines lines,
         GutenbergFrame frame,
-        MarkdownOutline markdown,
+        Markup markup,
         HashSet<int> taken,
         IReadOnlyList<ContentsEntry> entries
     )
@@ -51,7 +51,7 @@ internal static class ListedTitles
         {
             if (
                 lines.Length(line) is 0 or > LongestLine
-                || markdown.IsVerbatim(line)
+                || markup.IsVerbatim(line)
                 || taken.Contains(line)
                 || !StandsAlone(lines, line)
             )

@@ -8,12 +8,12 @@ internal sealed record Outline(IReadOnlyList<Heading> Chapters, IReadOnlyList<He
 
 /// <summary>
 /// Decides by evidence: every form of heading that makes a sound numbered row is a claim. Known chapter words come first, then what the
-/// table of contents or Markdown names, then bare numbers under parts, bare numbers, parts alone, and at last lines that are set like titles.
+/// table of contents or the markup names, then bare numbers under parts, bare numbers, parts alone, and at last lines that are set like titles.
 /// </summary>
 internal sealed class OutlineChooser(
     TextLines lines,
     GutenbergFrame frame,
-    MarkdownOutline markdown,
+    Markup markup,
     Candidates candidates,
     IReadOnlyList<ContentsList> contents
 )
@@ -27,12 +27,12 @@ internal sealed class OutlineChooser(
     public Outline Choose()
     {
         var families = Families();
-        var listed = ListedTitles.Find(lines, frame, markdown, candidates, contents);
+        var listed = ListedTitles.Find(lines, frame, markup, candidates, contents);
         var parts = families.Where(f => f.Level == Level.Part).ToList();
         var chapters = families.Where(f => f.Level == Level.Chapter).ToList();
         if (Main(chapters) is { } main)
             return WithListed(Below(main, chapters, parts), listed, parts);
-        if (MarkdownTitles.Choose(lines, frame, markdown, candidates, contents) is { Count: > 0 } titles)
+        if (MarkedTitles.Choose(lines, frame, markup, candidates, contents) is { Count: > 0 } titles)
             return new Outline(titles, PartsExcept(parts, titles));
         if (listed.Any(h => h.Level != Level.Part))
             return FromListed(listed, parts);

@@ -7,9 +7,9 @@ namespace Weft.Extraction.Passages;
 /// <summary>A slice of a chapter that fits one call, or a half of one.</summary>
 /// <param name="Text">The chapter's own text from <paramref name="Offset"/> on.</param>
 /// <param name="Offset">UTF-16 units from the chapter's start.</param>
-/// <param name="Step">How it is asked at first: <see cref="AskStep.First"/>, or which half it is.</param>
+/// <param name="Step">How it is asked at first: <see cref="PassageAttempt.First"/>, or which half it is.</param>
 /// <param name="Depth">How often it was halved.</param>
-internal sealed record Passage(string Text, int Offset, AskStep Step = AskStep.First, int Depth = 0)
+internal sealed record Passage(string Text, int Offset, PassageAttempt Step = PassageAttempt.First, int Depth = 0)
 {
     /// <summary>SHA-256 of the text in UTF-8, lower-case hex.</summary>
     public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));

@@ -37,8 +37,8 @@ internal static class PassageCutter
             return null;
         var at = CutAt(text, text.Length / 2, text.Length / 4, text.Length * 3 / 4);
         return (
-            new(text[..at], passage.Offset, AskStep.Left, passage.Depth + 1),
-            new(text[at..], passage.Offset + at, AskStep.Right, passage.Depth + 1)
+            new(text[..at], passage.Offset, PassageAttempt.Left, passage.Depth + 1),
+            new(text[at..], passage.Offset + at, PassageAttempt.Right, passage.Depth + 1)
         );
     }
 

@@ -1,15 +1,17 @@
 using Weft.Model;
+using Weft.Storage;
 
 namespace Weft.Ledger.MySql;
 
 /// <summary>Jobs in a MySQL or MariaDB database.</summary>
 internal sealed class MySqlJobs(MySqlStore store, RowMapping rows) : IJobs
 {
-    public async Task<JobId> CreateJobAsync(JobOrder order, CancellationToken cancel)
+    public async Task<JobCreation> CreateJobAsync(JobOrder order, CancellationToken cancel)
     {
         RunTransitions.CheckProviders(order.Providers);
-        var job = await store.NumberAsync(
+        var creation = await store.FirstAsync(
             "add-job",
+            Creation,
             cancel,
             ("@book", order.Book.Value),
             ("@edition", order.Edition.Value),
@@ -24,7 +26,16 @@ internal sealed class MySqlJobs(MySqlStore store, RowMapping rows) : IJobs
             ("@retry", (long?)order.AutoRetry?.TotalMilliseconds),
             ("@now", store.NowMs)
         );
-        return new(job ?? throw new LedgerException($"There is no book {order.Book}."));
+        return creation!;
+    }
+
+    private static JobCreation Creation(Row row)
+    {
+        if (row.MaybeLong("job_id") is { } job)
+            return new JobCreation.Created(new(job));
+        return row.IsNull("unknown_providers")
+            ? new JobCreation.NoBook()
+            : new JobCreation.UnknownProviders(row.Json<string[]>("unknown_providers"));
     }
 
     public Task AddRunsAsync(JobId job, IReadOnlyList<NewRun> runs, CancellationToken cancel)

@@ -27,7 +27,8 @@ internal sealed class MySqlProviders(MySqlStore store, TimeProvider time, RowMap
             ("@input", provider.Price.InputMicros),
             ("@cached", provider.Price.CachedInputMicros),
             ("@output", provider.Price.OutputMicros),
-            ("@currency", provider.Price.Currency)
+            ("@currency", provider.Price.Currency),
+            ("@kind", provider.Kind.Name)
         );
 
     public async Task<ProviderRemoval> RemoveProviderAsync(string name, CancellationToken cancel) =>

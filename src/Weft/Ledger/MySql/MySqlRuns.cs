@@ -36,6 +36,15 @@ internal sealed class MySqlRuns(MySqlStore store, RowMapping rows) : IRuns
         CancellationToken cancel
     ) => await store.QueryAsync("rejections", RowMapping.Rejection, cancel, ("@job", job.Value), ("@most", atMost));
 
+    public async Task<IReadOnlyList<RejectionCount>> CountRejectionsAsync(JobId job, CancellationToken cancel) =>
+        await store.QueryAsync("count-rejections", RowMapping.RejectionCount, cancel, ("@job", job.Value));
+
+    public async Task<IReadOnlyList<SkippedCount>> CountSkippedAsync(JobId job, CancellationToken cancel) =>
+        await store.QueryAsync("count-skipped", RowMapping.SkippedCount, cancel, ("@job", job.Value));
+
+    public async Task<IReadOnlyList<ChapterRun>> FailedRunsAsync(JobId job, CancellationToken cancel) =>
+        await store.QueryAsync("failed", rows.Run, cancel, ("@job", job.Value));
+
     private static (string, object?)[] Of(Claim claim, params (string, object?)[] rest) =>
         [
             ("@job", claim.Run.Job.Value),

@@ -1,9 +1,10 @@
 -- name: add-job
-SET @v_job = NULL, @v_lock = NULL;
+SET @v_job = NULL, @v_unknown = NULL;
 START TRANSACTION;
 -- None of its providers is removed before the job is there for all to see.
-SELECT COUNT(*) INTO @v_lock
-FROM providers p JOIN JSON_TABLE(@providers, '$[*]' COLUMNS (provider VARCHAR(255) PATH '$')) c ON p.name = c.provider
+SELECT JSON_ARRAYAGG(c.provider) INTO @v_unknown
+FROM JSON_TABLE(@providers, '$[*]' COLUMNS (provider VARCHAR(255) PATH '$')) c LEFT JOIN providers p ON p.name = c.provider
+WHERE p.name IS NULL
 LOCK IN SHARE MODE;
 INSERT INTO jobs (
     book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
@@ -13,16 +14,17 @@ SELECT
     b.book_id, @edition, @positions, @providers, @order, @priority, @recipe, @profile,
     @tokens, @micros, @retry, '', @now
 FROM books b
-WHERE b.book_id = @book AND b.deleted_ms IS NULL
+WHERE b.book_id = @book AND b.deleted_ms IS NULL AND @v_unknown IS NULL
 LOCK IN SHARE MODE;
 SET @v_job = IF(ROW_COUNT() > 0, LAST_INSERT_ID(), NULL);
 INSERT INTO job_providers (job_id, place, provider)
 SELECT @v_job, c.place - 1, c.provider
 FROM JSON_TABLE(@providers, '$[*]' COLUMNS (place FOR ORDINALITY, provider VARCHAR(255) PATH '$')) c
 WHERE @v_job IS NOT NULL;
-UPDATE wishes SET number = number + 1 WHERE one = 1;
+UPDATE wishes SET number = number + 1 WHERE one = IF(@v_job IS NULL, 0, 1);
 COMMIT;
-SELECT @v_job;
+-- An aggregate of JSON comes back as bytes.
+SELECT @v_job AS job_id, CONVERT(@v_unknown USING utf8mb4) AS unknown_providers;
 
 -- name: jobs
 SELECT

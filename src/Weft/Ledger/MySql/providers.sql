@@ -2,7 +2,7 @@
 SELECT
     p.name, p.url, p.model, p.sealed_key, p.limit_calls, p.limit_requests, p.limit_tokens,
     p.price_input, p.price_cached, p.price_output, p.currency,
-    f.format, p.paused, p.paused_until_ms, p.pause_reason, p.failures_in_row
+    f.format, p.paused, p.paused_until_ms, p.pause_reason, p.failures_in_row, p.kind
 FROM providers p LEFT JOIN formats f ON f.provider = p.name AND f.model = p.model
 ORDER BY p.name;
 
@@ -10,14 +10,14 @@ ORDER BY p.name;
 -- Pause and health stay as they are.
 START TRANSACTION;
 INSERT INTO providers (
-    name, url, model, sealed_key, limit_calls, limit_requests, limit_tokens, price_input, price_cached, price_output, currency, pause_reason
+    name, url, model, sealed_key, limit_calls, limit_requests, limit_tokens, price_input, price_cached, price_output, currency, kind, pause_reason
 )
-VALUES (@name, @url, @model, @key, @calls, @requests, @tokens, @input, @cached, @output, @currency, '')
+VALUES (@name, @url, @model, @key, @calls, @requests, @tokens, @input, @cached, @output, @currency, @kind, '')
 ON DUPLICATE KEY UPDATE
     url = VALUES(url), model = VALUES(model), sealed_key = VALUES(sealed_key),
     limit_calls = VALUES(limit_calls), limit_requests = VALUES(limit_requests), limit_tokens = VALUES(limit_tokens),
     price_input = VALUES(price_input), price_cached = VALUES(price_cached), price_output = VALUES(price_output),
-    currency = VALUES(currency);
+    currency = VALUES(currency), kind = VALUES(kind);
 UPDATE wishes SET number = number + 1 WHERE one = 1;
 COMMIT;
 

@@ -22,6 +22,28 @@ WHERE r.job_id = @job AND r.position = @position AND r.state = 2;
 -- name: rejections
 SELECT position, kind, text, reason FROM rejections WHERE job_id = @job ORDER BY position, number LIMIT @most;
 
+-- name: count-rejections
+SELECT reason, COUNT(*) AS times FROM rejections WHERE job_id = @job
+GROUP BY reason
+ORDER BY COUNT(*) DESC, MIN(position * 1000000 + number);
+
+-- name: count-skipped
+SELECT u.kind, r.reason, COUNT(*) AS units, CAST(SUM(r.characters) AS SIGNED) AS characters
+FROM jobs j
+    JOIN chapter_runs r ON r.job_id = j.job_id
+    LEFT JOIN edition_units u ON u.edition_id = j.edition_id AND u.position = r.position
+WHERE j.job_id = @job AND r.state = 4
+GROUP BY u.kind, r.reason
+ORDER BY MIN(r.position);
+
+-- name: failed
+SELECT
+    r.job_id, r.position, r.text_hash, r.occurrence, r.characters, r.state, NULLIF(r.session_id, 0) AS session_id, r.attempt, r.losses, r.failures, r.rung,
+    r.failed_by, r.round, r.suspect, r.marked, COALESCE(jp.provider, '') AS provider, r.reason, r.rejected, r.retry_ms, r.changed_ms
+FROM chapter_runs r LEFT JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place
+WHERE r.job_id = @job AND r.state = 3
+ORDER BY r.position;
+
 -- name: run-for-failure
 SELECT r.failures, r.rung, r.failed_by, j.provider_order, j.providers, j.auto_retry_ms
 FROM chapter_runs r JOIN jobs j ON j.job_id = r.job_id

@@ -8,20 +8,21 @@ internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
 {
     private static readonly RowMapping Rows = RowMapping.ByUnixTime;
 
-    public Task<JobId> CreateJobAsync(JobOrder order, CancellationToken cancel)
+    public Task<JobCreation> CreateJobAsync(JobOrder order, CancellationToken cancel)
     {
         RunTransitions.CheckProviders(order.Providers);
         return file.WriteAsync(db => CreateJob(db, order), cancel);
     }
 
-    private JobId CreateJob(SqliteDb db, JobOrder order)
+    private JobCreation CreateJob(SqliteDb db, JobOrder order)
     {
+        var providers = ColumnFormats.Json(order.Providers);
         var job = db.Number(
             "add-job",
             ("$book", order.Book.Value),
             ("$edition", order.Edition.Value),
             ("$positions", order.Positions is null ? null : ColumnFormats.Json(order.Positions)),
-            ("$providers", ColumnFormats.Json(order.Providers)),
+            ("$providers", providers),
             ("$order", ColumnFormats.Word(order.Order)),
             ("$priority", ColumnFormats.Word(order.Priority)),
             ("$recipe", ColumnFormats.Json(order.Recipe)),
@@ -31,8 +32,13 @@ internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
             ("$retry", (long?)order.AutoRetry?.TotalMilliseconds),
             ("$now", time.NowMs())
         );
+        if (job is null)
+        {
+            var unknown = db.Query("unknown-providers", row => row.Text("provider"), ("$providers", providers));
+            return unknown.Count > 0 ? new JobCreation.UnknownProviders(unknown) : new JobCreation.NoBook();
+        }
         ChangeNumber.Raise(db);
-        return new(job ?? throw new LedgerException($"There is no book {order.Book}."));
+        return new JobCreation.Created(new(job.Value));
     }
 
     public Task AddRunsAsync(JobId job, IReadOnlyList<NewRun> runs, CancellationToken cancel) =>

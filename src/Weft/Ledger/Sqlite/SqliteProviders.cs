@@ -29,7 +29,8 @@ internal sealed class SqliteProviders(SqliteFile file, TimeProvider time) : IPro
                     ("$input", provider.Price.InputMicros),
                     ("$cached", provider.Price.CachedInputMicros),
                     ("$output", provider.Price.OutputMicros),
-                    ("$currency", provider.Price.Currency)
+                    ("$currency", provider.Price.Currency),
+                    ("$kind", provider.Kind.Name)
                 ) > 0,
             cancel
         );

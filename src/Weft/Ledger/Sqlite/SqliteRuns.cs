@@ -35,6 +35,15 @@ internal sealed class SqliteRuns(SqliteFile file, TimeProvider time) : IRuns
         CancellationToken cancel
     ) => file.ReadListAsync(db => db.Query("rejections", RowMapping.Rejection, ("$job", job.Value), ("$most", atMost)), cancel);
 
+    public Task<IReadOnlyList<RejectionCount>> CountRejectionsAsync(JobId job, CancellationToken cancel) =>
+        file.ReadListAsync(db => db.Query("count-rejections", RowMapping.RejectionCount, ("$job", job.Value)), cancel);
+
+    public Task<IReadOnlyList<SkippedCount>> CountSkippedAsync(JobId job, CancellationToken cancel) =>
+        file.ReadListAsync(db => db.Query("count-skipped", RowMapping.SkippedCount, ("$job", job.Value)), cancel);
+
+    public Task<IReadOnlyList<ChapterRun>> FailedRunsAsync(JobId job, CancellationToken cancel) =>
+        file.ReadListAsync(db => db.Query("failed", Rows.Run, ("$job", job.Value)), cancel);
+
     public Task<IReadOnlyList<bool>> TryCompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancel) =>
         file.WriteAsync<IReadOnlyList<bool>>(db => [.. completions.Select(completion => Complete(db, completion))], cancel);
 

@@ -8,7 +8,11 @@ SELECT
     $tokens, $micros, $retry, $now
 FROM books b
 WHERE b.book_id = $book AND b.deleted_ms IS NULL
+  AND NOT EXISTS (SELECT 1 FROM json_each($providers) e WHERE e.value NOT IN (SELECT name FROM providers))
 RETURNING job_id;
+
+-- name: unknown-providers
+SELECT e.value AS provider FROM json_each($providers) e WHERE e.value NOT IN (SELECT name FROM providers) ORDER BY e.key;
 
 -- name: jobs
 SELECT

@@ -2,21 +2,21 @@
 SELECT
     p.name, p.url, p.model, p.sealed_key, p.limit_calls, p.limit_requests, p.limit_tokens,
     p.price_input, p.price_cached, p.price_output, p.currency,
-    f.format, p.paused, p.paused_until_ms, p.pause_reason, p.failures_in_row
+    f.format, p.paused, p.paused_until_ms, p.pause_reason, p.failures_in_row, p.kind
 FROM providers p LEFT JOIN formats f ON f.provider = p.name AND f.model = p.model
 ORDER BY p.name;
 
 -- name: save-provider
 -- Pause and health stay as they are.
 INSERT INTO providers (
-    name, url, model, sealed_key, limit_calls, limit_requests, limit_tokens, price_input, price_cached, price_output, currency
+    name, url, model, sealed_key, limit_calls, limit_requests, limit_tokens, price_input, price_cached, price_output, currency, kind
 )
-VALUES ($name, $url, $model, $key, $calls, $requests, $tokens, $input, $cached, $output, $currency)
+VALUES ($name, $url, $model, $key, $calls, $requests, $tokens, $input, $cached, $output, $currency, $kind)
 ON CONFLICT (name) DO UPDATE SET
     url = excluded.url, model = excluded.model, sealed_key = excluded.sealed_key,
     limit_calls = excluded.limit_calls, limit_requests = excluded.limit_requests, limit_tokens = excluded.limit_tokens,
     price_input = excluded.price_input, price_cached = excluded.price_cached, price_output = excluded.price_output,
-    currency = excluded.currency;
+    currency = excluded.currency, kind = excluded.kind;
 
 -- name: jobs-that-need
 SELECT j.job_id FROM providers p JOIN jobs j ON j.state IN ('created', 'running', 'paused')

@@ -20,6 +20,28 @@ SELECT keys FROM woven WHERE job_id = $job AND position = $position;
 -- name: rejections
 SELECT position, kind, text, reason FROM rejections WHERE job_id = $job ORDER BY position, number LIMIT $most;
 
+-- name: count-rejections
+SELECT reason, COUNT(*) AS times FROM rejections WHERE job_id = $job
+GROUP BY reason
+ORDER BY COUNT(*) DESC, MIN(position * 1000000 + number);
+
+-- name: count-skipped
+SELECT u.kind, r.reason, COUNT(*) AS units, SUM(r.characters) AS characters
+FROM jobs j
+    JOIN chapter_runs r ON r.job_id = j.job_id
+    LEFT JOIN edition_units u ON u.edition_id = j.edition_id AND u.position = r.position
+WHERE j.job_id = $job AND r.state = 4
+GROUP BY u.kind, r.reason
+ORDER BY MIN(r.position);
+
+-- name: failed
+SELECT
+    job_id, position, text_hash, occurrence, characters, state, session_id, attempt, losses, failures, rung, failed_by, round,
+    suspect, marked, provider, reason, rejected, retry_ms, changed_ms
+FROM chapter_runs
+WHERE job_id = $job AND state = 3
+ORDER BY position;
+
 -- name: complete
 UPDATE chapter_runs SET state = 2, marked = 0, reason = $reason, rejected = $rejected, changed_ms = $now
 WHERE job_id = $job AND position = $position AND state = 1 AND session_id = $session AND attempt = $attempt;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Weft.Dispatch;
 using Weft.Extraction;
 using Weft.Extraction.Passages;
@@ -11,84 +12,97 @@ namespace Weft.Providers.Chat;
 /// Reads a chapter by asking a model, passage after passage on the chapter's one permit. The journal goes first: only what no
 /// accepted answer serves is asked.
 /// </summary>
-internal sealed class ModelExtractor : IExtractor
+internal sealed class ModelExtractor(
+    IJournal journal,
+    IGate gate,
+    IProviders providers,
+    IChatEndpoint endpoint,
+    RuntimeContext runtime,
+    ModelExtractorOptions options
+) : IExtractor
 {
-    private readonly AskingParts _parts;
+    private readonly ChatContext _context = new(journal, gate, providers, endpoint, runtime, options);
 
-    public ModelExtractor(
-        IJournal journal,
-        IGate gate,
-        IProviders providers,
-        IChatEndpoint endpoint,
-        RuntimeContext runtime,
-        ModelExtractorOptions options
-    ) => _parts = new(journal, gate, providers, endpoint, runtime, options, new AskingInHand(), new AskingNumbers());
-
-    public async Task<ReadingResult> ReadAsync(Reading reading, CancellationToken cancel)
+    public async Task<ReadingResult> ReadAsync(Reading reading, ILocalWork local, CancellationToken cancel)
     {
         var recipe = reading.Job.Order.Recipe;
-        var passages = await LocalAsync(reading, () => PassageCutter.Cut(reading.Text, recipe), cancel);
+        var passages = await local.RunAsync(() => PassageCutter.Cut(reading.Text, recipe));
         if (passages.All(passage => passage.IsBlank))
             return new ReadingResult.Nothing("the chapter has no text");
         if (reading.Permit is not { } permit)
             return new ReadingResult.Returned("it came without a call permit");
         var models = await ModelsAsync(reading, cancel);
-        var ladder = new PassageLadder(recipe, models, reading.Provider.Model, reading.Claim.Round);
-        var asking = new Asking(_parts, reading, permit);
-        var answers = new LadderAnswers();
+        var asking = new Asking(
+            reading,
+            local,
+            new PassagePolicy(recipe, models, reading.Provider.Model, reading.Claim.Round),
+            new ChatSession(_context, reading, permit),
+            new KnownAnswers()
+        );
         var served = new List<ServedPassage>();
         foreach (var passage in passages)
-            if (await ClimbAsync(reading, ladder, passage, answers, asking, served, cancel) is { } stopped)
+            if (await ServeAsync(asking, passage, served, cancel) is { } stopped)
                 return stopped;
-        var facts = await LocalAsync(reading, () => WovenChapter.Facts(served, recipe), cancel);
-        return new ReadingResult.Read(facts, [.. served.Select(one => one.Answer.Key.ToString()).Distinct()]);
+        var facts = await local.RunAsync(() => WovenChapter.Facts(served, recipe));
+        return new ReadingResult.Read(facts, [.. served.Select(passage => passage.Answer.Key.ToString()).Distinct()]);
     }
 
+    /// <summary>One chapter on its way through its passages.</summary>
+    private sealed record Asking(Reading Reading, ILocalWork Local, PassagePolicy Policy, ChatSession Chat, KnownAnswers Answers);
+
     /// <summary>Null = the passage is served.</summary>
-    private async Task<ReadingResult?> ClimbAsync(
-        Reading reading,
-        PassageLadder ladder,
-        Passage passage,
-        LadderAnswers answers,
+    private async Task<ReadingResult.Stopped?> ServeAsync(
         Asking asking,
+        Passage passage,
         List<ServedPassage> served,
         CancellationToken cancel
     )
     {
         while (true)
         {
-            switch (await LocalAsync(reading, () => ladder.Next(passage, answers), cancel))
+            switch (await asking.Local.RunAsync(() => asking.Policy.Next(passage, asking.Answers)))
             {
-                case LadderStep.Look look:
-                    answers.Found(look.Passage, await FindAsync(look.Keys, cancel));
+                case NextStep.Look look:
+                    asking.Answers.Found(look.Passage, await FindAsync(look.Keys, cancel));
                     break;
-                case LadderStep.Ask ask:
-                    switch (await asking.AskAsync(ask.Passage, ask.Key, cancel))
-                    {
-                        case AskResult.Got got:
-                            answers.Add(got.Answer);
-                            break;
-                        case AskResult.Stopped stopped:
-                            return stopped.Result;
-                    }
+                case NextStep.Ask ask:
+                    if (await AskAsync(asking, ask, cancel) is { } stopped)
+                        return stopped;
                     break;
-                case LadderStep.Accepted accepted:
+                case NextStep.Accepted accepted:
                     served.AddRange(accepted.Served);
                     return null;
-                case LadderStep.GaveUp gaveUp:
-                    return new ReadingResult.Failed($"{reading.Provider.Name}: {gaveUp.Reason}", null);
+                case NextStep.GaveUp gaveUp:
+                    return new ReadingResult.Failed($"{asking.Reading.Provider.Name}: {gaveUp.Reason}", null);
             }
+        }
+    }
+
+    /// <summary>Null = an answer stands.</summary>
+    private static async Task<ReadingResult.Stopped?> AskAsync(Asking asking, NextStep.Ask ask, CancellationToken cancel)
+    {
+        switch (await asking.Chat.AskAsync(ask.Passage, ask.Key, cancel))
+        {
+            case AskResult.Got got:
+                asking.Answers.Add(got.Answer);
+                return null;
+            case AskResult.Stopped stopped:
+                return stopped.Why;
+            case var other:
+                throw new UnreachableException($"no such result: {other}");
         }
     }
 
     /// <summary>Models whose answers may serve: of the job's providers that are still there, in the job's order, this one's always.</summary>
     private async Task<IReadOnlyList<string>> ModelsAsync(Reading reading, CancellationToken cancel)
     {
-        var providers = await Retry.UntilDoneAsync(_parts.Runtime, _parts.Providers.ProvidersAsync, cancel);
+        var providers = await _context.Runtime.UntilDoneAsync(_context.Providers.ProvidersAsync, cancel);
         return
         [
             .. reading
-                .Job.Order.Providers.Select(name => providers.FirstOrDefault(one => one.Name == name && !one.IsRules)?.Model)
+                .Job.Order.Providers.Select(name =>
+                    providers.FirstOrDefault(provider => provider.Name == name && provider.Kind.MakesCalls)?.Model
+                )
                 .Append(reading.Provider.Model)
                 .OfType<string>()
                 .Distinct(StringComparer.Ordinal),
@@ -96,8 +110,5 @@ internal sealed class ModelExtractor : IExtractor
     }
 
     private Task<IReadOnlyList<Answer>> FindAsync(IReadOnlyList<AnswerKey> keys, CancellationToken cancel) =>
-        Retry.UntilDoneAsync(_parts.Runtime, token => _parts.Journal.FindAsync(keys, token), cancel);
-
-    private static async Task<T> LocalAsync<T>(Reading reading, Func<T> work, CancellationToken cancel)
-        where T : notnull => (T)await reading.Local(() => work(), cancel);
+        _context.Runtime.UntilDoneAsync(token => _context.Journal.FindAsync(keys, token), cancel);
 }

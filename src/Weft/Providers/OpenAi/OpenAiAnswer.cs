@@ -36,7 +36,7 @@ internal static class OpenAiAnswer
         var content = Content(Member(message, "content"));
         var finish = Finish(Text(Member(choice, "finish_reason")));
         if (content.Length == 0 && Text(Member(message, "refusal")) is { Length: > 0 } refusal)
-            (content, finish) = (refusal, PassageLadder.Refused);
+            (content, finish) = (refusal, PassagePolicy.Refused);
         var usage = Member(root, "usage") ?? default;
         var cached =
             Count(usage, "prompt_cache_hit_tokens") ?? Count(Member(usage, "prompt_tokens_details") ?? default, "cached_tokens");

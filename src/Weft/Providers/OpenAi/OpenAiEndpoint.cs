@@ -15,6 +15,8 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
     /// <summary>Far above the longest answer; a body that is larger is no answer.</summary>
     private const int LargestBody = 8 * 1024 * 1024;
 
+    public const string CallPath = "/chat/completions";
+
     private static readonly TimeSpan ToConnect = TimeSpan.FromSeconds(15);
 
     private readonly ConcurrentDictionary<(string Url, string Model), OpenAiDialect> _dialects = new();
@@ -139,8 +141,8 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
     private static Uri? AddressOf(Provider provider)
     {
         var text = provider.Url.Trim().TrimEnd('/');
-        if (!text.EndsWith("/chat/completions", StringComparison.Ordinal))
-            text += "/chat/completions";
+        if (!text.EndsWith(CallPath, StringComparison.Ordinal))
+            text += CallPath;
         return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
     }
 

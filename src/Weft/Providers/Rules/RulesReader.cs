@@ -11,11 +11,11 @@ internal sealed class RulesReader : IExtractor
     private readonly Lock _lock = new();
     private readonly Dictionary<Profile, RulesExtractor> _extractors = new(ReferenceEqualityComparer.Instance);
 
-    public async Task<ReadingResult> ReadAsync(Reading reading, CancellationToken cancel)
+    public async Task<ReadingResult> ReadAsync(Reading reading, ILocalWork local, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(reading.Text))
             return new ReadingResult.Nothing("blank");
-        var facts = (ChapterFacts)await reading.Local(() => For(reading.Profile).Extract(reading.Text), cancel);
+        var facts = await local.RunAsync(() => For(reading.Profile).Extract(reading.Text));
         return new ReadingResult.Read(facts, [$"rules:{RulesProfiler.Version}"]);
     }
 

@@ -19,7 +19,7 @@ public sealed class PassageCutterTests
     {
         var passage = Assert.Single(PassageCutter.Cut("话说天下大势，分久必合。\n", Zh));
         Assert.Equal("话说天下大势，分久必合。\n", passage.Text);
-        Assert.Equal(AskStep.First, passage.Step);
+        Assert.Equal(PassageAttempt.First, passage.Step);
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class PassageCutterTests
         var whole = PassageCutter.Cut(string.Concat(Enumerable.Repeat("He went. She stayed. ", 200)), En)[0];
         var (left, right) = PassageCutter.Halve(whole)!.Value;
         Assert.Equal(whole.Text, left.Text + right.Text);
-        Assert.Equal((AskStep.Left, AskStep.Right, 1, 1), (left.Step, right.Step, left.Depth, right.Depth));
+        Assert.Equal((PassageAttempt.Left, PassageAttempt.Right, 1, 1), (left.Step, right.Step, left.Depth, right.Depth));
         Assert.Equal(whole.Offset + left.Text.Length, right.Offset);
         Assert.InRange(left.Text.Length, whole.Text.Length / 4, whole.Text.Length * 3 / 4);
     }

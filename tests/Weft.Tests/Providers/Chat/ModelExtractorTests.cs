@@ -13,14 +13,14 @@ namespace Weft.Tests.Providers.Chat;
 /// <summary>The way of a chapter through journal, gate and provider.</summary>
 public sealed class ModelExtractorTests
 {
-    private static readonly string Chapter = AskingStage.Text(18);
+    private static readonly string Chapter = ChatStage.Text(18);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private static ReadingResult.Read Read(ReadingResult result) => Assert.IsType<ReadingResult.Read>(result);
 
     /// <summary>What the same answers come to without any protocol.</summary>
-    private static ChapterFacts Pure(AskingStage stage, string text) =>
+    private static ChapterFacts Pure(ChatStage stage, string text) =>
         GroundingMerge.Merge([
             .. PassageCutter
                 .Cut(text, stage.Recipe)
@@ -37,7 +37,7 @@ public sealed class ModelExtractorTests
     [Fact]
     public async Task Every_passage_is_asked_once_and_the_facts_are_a_pure_function_of_the_answers()
     {
-        var stage = await new AskingStage().SetAsync();
+        var stage = await new ChatStage().SetAsync();
         var read = Read(await stage.ReadAsync(Chapter));
         AssertSame(Pure(stage, Chapter), read.Facts);
         Assert.Equal(Chapter, string.Concat(stage.Chat.Calls.Select(call => call.Passage)));
@@ -57,7 +57,7 @@ public sealed class ModelExtractorTests
     [Fact]
     public async Task What_is_journalled_is_never_asked_again()
     {
-        var stage = await new AskingStage().SetAsync();
+        var stage = await new ChatStage().SetAsync();
         var first = Read(await stage.ReadAsync(Chapter));
         var calls = stage.Chat.Calls.Count;
         var second = Read(await stage.ReadAsync(Chapter));
@@ -72,7 +72,7 @@ public sealed class ModelExtractorTests
     [Fact]
     public async Task A_chapter_without_a_word_is_nothing()
     {
-        var stage = await new AskingStage().SetAsync();
+        var stage = await new ChatStage().SetAsync();
         Assert.IsType<ReadingResult.Nothing>(await stage.ReadAsync("\n　　* * *\n"));
     }
 
@@ -87,7 +87,7 @@ public sealed class ModelExtractorTests
     {
         var random = new Random(seed);
         var trouble = new Trouble { Plan = _ => random.Next(3) - 1 };
-        var stage = await new AskingStage(
+        var stage = await new ChatStage(
             journal => new ForgetfulJournal(journal, trouble),
             gate => new ForgetfulGate(gate, trouble)
         ).SetAsync();
@@ -102,11 +102,11 @@ public sealed class ModelExtractorTests
     public async Task An_answer_waits_in_memory_while_the_ledger_is_away()
     {
         var trouble = new Trouble();
-        var stage = await new AskingStage(journal => new ForgetfulJournal(journal, trouble)).SetAsync();
+        var stage = await new ChatStage(journal => new ForgetfulJournal(journal, trouble)).SetAsync();
         var back = stage.Time.GetUtcNow().AddMinutes(1);
         // Calls of the journal: 1 looks, 2 writes the row, 3 answers.
         trouble.Plan = number => number >= 3 && stage.Time.GetUtcNow() < back ? -1 : 0;
-        Read(await stage.ReadAsync(AskingStage.Text(2)));
+        Read(await stage.ReadAsync(ChatStage.Text(2)));
         Assert.Single(stage.Chat.Calls);
         Assert.True(stage.Time.GetUtcNow() >= back);
     }
@@ -114,7 +114,7 @@ public sealed class ModelExtractorTests
     [Fact]
     public async Task No_answer_is_asked_again_once_and_then_the_provider_has_failed_it()
     {
-        var stage = await new AskingStage().SetAsync();
+        var stage = await new ChatStage().SetAsync();
         stage.Chat.Tell = (_, _) => ToldChat.Said("I have read it.");
         var failed = Assert.IsType<ReadingResult.Failed>(await stage.ReadAsync(Chapter));
         Assert.Contains("asked twice", failed.Reason, StringComparison.Ordinal);
@@ -130,7 +130,7 @@ public sealed class ModelExtractorTests
     [Fact]
     public async Task A_better_second_answer_serves()
     {
-        var stage = await new AskingStage().SetAsync();
+        var stage = await new ChatStage().SetAsync();
         stage.Chat.Tell = (number, _) => number == 1 ? ToldChat.Said("") : null;
         var read = Read(await stage.ReadAsync(Chapter));
         AssertSame(Pure(stage, Chapter), read.Facts);
@@ -140,7 +140,7 @@ public sealed class ModelExtractorTests
     [Fact]
     public async Task A_passage_whose_answer_is_cut_off_is_asked_in_halves()
     {
-        var stage = await new AskingStage().SetAsync();
+        var stage = await new ChatStage().SetAsync();
         stage.Chat.Tell = (_, passage) =>
             passage.Length > 200 ? ToldChat.Said(ScriptedAnswers.For(passage)[..200], "length") : null;
         var read = Read(await stage.ReadAsync(Chapter));
@@ -159,10 +159,10 @@ public sealed class ModelExtractorTests
     [Fact]
     public async Task A_refused_passage_goes_to_the_next_provider_and_only_that_one()
     {
-        var stage = await new AskingStage().SetAsync();
+        var stage = await new ChatStage().SetAsync();
         var passages = PassageCutter.Cut(Chapter, stage.Recipe);
         stage.Chat.Tell = (number, passage) =>
-            passage == passages[1].Text && stage.Chat.Calls[number - 1].Model == AskingStage.A
+            passage == passages[1].Text && stage.Chat.Calls[number - 1].Model == ChatStage.A
                 ? new ChatReply.Refused("risk", false)
                 : null;
         var failed = Assert.IsType<ReadingResult.Failed>(await stage.ReadAsync(Chapter));
@@ -178,9 +178,9 @@ public sealed class ModelExtractorTests
     [Fact]
     public async Task Two_chapters_of_one_process_do_not_ask_the_same()
     {
-        var stage = await new AskingStage().SetAsync();
-        var one = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), Stop);
-        var other = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), Stop);
+        var stage = await new ChatStage().SetAsync();
+        var one = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), stage, Stop);
+        var other = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), stage, Stop);
         await stage.DriveAsync(Task.WhenAll(one, other));
         AssertSame(Read(await one).Facts, Read(await other).Facts);
         Assert.Equal(PassageCutter.Cut(Chapter, stage.Recipe).Count, stage.Chat.Calls.Count);
@@ -189,10 +189,10 @@ public sealed class ModelExtractorTests
     [Fact]
     public async Task Two_sessions_do_not_ask_the_same()
     {
-        var stage = await new AskingStage().SetAsync();
+        var stage = await new ChatStage().SetAsync();
         var second = await stage.Ledger.Sessions.OpenSessionAsync("n2", "all", 2, ["a"], 8, Stop);
-        var one = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), Stop);
-        var other = stage.NewExtractor().ReadAsync(await stage.ReadingAsync(Chapter, session: second), Stop);
+        var one = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), stage, Stop);
+        var other = stage.NewExtractor().ReadAsync(await stage.ReadingAsync(Chapter, session: second), stage, Stop);
         await stage.DriveAsync(Task.WhenAll(one, other));
         AssertSame(Read(await one).Facts, Read(await other).Facts);
         Assert.Equal(PassageCutter.Cut(Chapter, stage.Recipe).Count, stage.Chat.Calls.Count);
@@ -201,12 +201,12 @@ public sealed class ModelExtractorTests
     [Fact]
     public async Task What_an_ended_session_left_unanswered_is_asked()
     {
-        var stage = await new AskingStage().SetAsync();
+        var stage = await new ChatStage().SetAsync();
         var dead = await stage.Ledger.Sessions.OpenSessionAsync("n2", "all", 2, ["a"], 8, Stop);
         stage.Chat.Takes = TimeSpan.FromDays(1);
-        _ = stage.NewExtractor().ReadAsync(await stage.ReadingAsync(Chapter, session: dead), CancellationToken.None);
+        _ = stage.NewExtractor().ReadAsync(await stage.ReadingAsync(Chapter, session: dead), stage, CancellationToken.None);
         stage.Chat.Takes = TimeSpan.FromSeconds(1);
-        var reading = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), Stop);
+        var reading = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), stage, Stop);
         for (var i = 0; i < 20; i++)
             stage.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.False(reading.IsCompleted);

@@ -10,16 +10,16 @@ namespace Weft.Tests.Providers.Chat;
 /// <summary>Providers that are busy, broken, closed or choosy; limits, budgets, ended sessions, cancels.</summary>
 public sealed class ModelExtractorTroubleTests
 {
-    private static readonly string Chapter = AskingStage.Text(18);
+    private static readonly string Chapter = ChatStage.Text(18);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private static int Passages(AskingStage stage) => PassageCutter.Cut(Chapter, stage.Recipe).Count;
+    private static int Passages(ChatStage stage) => PassageCutter.Cut(Chapter, stage.Recipe).Count;
 
     [Fact]
     public async Task Retry_after_pauses_the_provider_and_costs_nothing()
     {
-        var stage = await new AskingStage().SetAsync();
+        var stage = await new ChatStage().SetAsync();
         stage.Chat.Tell = (number, _) => number == 2 ? new ChatReply.Busy("429: slow down", TimeSpan.FromSeconds(40)) : null;
         Assert.IsType<ReadingResult.Returned>(await stage.ReadAsync(Chapter));
         var row = await stage.RowAsync("a");
@@ -39,7 +39,7 @@ public sealed class ModelExtractorTroubleTests
     [Fact]
     public async Task Three_failures_in_a_row_pause_the_provider()
     {
-        var stage = await new AskingStage().SetAsync();
+        var stage = await new ChatStage().SetAsync();
         stage.Chat.Tell = (_, _) => new ChatReply.Broken("500: down", true);
         var start = stage.Time.GetUtcNow();
         Assert.IsType<ReadingResult.Returned>(await stage.ReadAsync(Chapter));
@@ -57,7 +57,7 @@ public sealed class ModelExtractorTroubleTests
     [Fact]
     public async Task A_success_ends_the_row_of_failures()
     {
-        var stage = await new AskingStage().SetAsync();
+        var stage = await new ChatStage().SetAsync();
         stage.Chat.Tell = (number, _) =>
             number switch
             {
@@ -75,7 +75,7 @@ public sealed class ModelExtractorTroubleTests
     [InlineData(false)]
     public async Task A_call_that_fails_while_others_succeed_is_not_sent_for_ever(bool busy)
     {
-        var stage = await new AskingStage().SetAsync();
+        var stage = await new ChatStage().SetAsync();
         stage.Chat.Tell = (_, _) =>
         {
             // Another worker's success.
@@ -83,7 +83,7 @@ public sealed class ModelExtractorTroubleTests
             return busy ? new ChatReply.Busy("429", null) : new ChatReply.Broken("no answer within 300 s", true);
         };
         var result = await stage.ReadAsync(Chapter);
-        Assert.Equal(AskingPace.MostSends, stage.Chat.Calls.Count);
+        Assert.Equal(BackoffPolicy.MostSends, stage.Chat.Calls.Count);
         Assert.Null((await stage.RowAsync("a")).Pause);
         if (busy)
             Assert.IsType<ReadingResult.Returned>(result);
@@ -94,7 +94,7 @@ public sealed class ModelExtractorTroubleTests
     [Fact]
     public async Task A_closed_provider_waits_for_a_person_with_its_words_shown()
     {
-        var stage = await new AskingStage().SetAsync();
+        var stage = await new ChatStage().SetAsync();
         stage.Chat.Tell = (_, _) => new ChatReply.Closed("402: Insufficient Balance");
         Assert.IsType<ReadingResult.Returned>(await stage.ReadAsync(Chapter));
         Assert.Equal(new Pause(null, "402: Insufficient Balance"), (await stage.RowAsync("a")).Pause);
@@ -107,7 +107,7 @@ public sealed class ModelExtractorTroubleTests
     [Fact]
     public async Task A_models_format_is_found_out_once_and_remembered()
     {
-        var stage = await new AskingStage().SetAsync();
+        var stage = await new ChatStage().SetAsync();
         stage.Chat.Tell = (number, _) =>
             stage.Chat.Calls[number - 1].Format == AnswerFormat.JsonSchema ? new ChatReply.FormatRefused("no") : null;
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter));
@@ -120,31 +120,31 @@ public sealed class ModelExtractorTroubleTests
     [Fact]
     public async Task A_format_that_works_is_remembered_too_and_one_that_never_does_is_a_refusal()
     {
-        var stage = await new AskingStage().SetAsync();
+        var stage = await new ChatStage().SetAsync();
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter));
         Assert.Equal(AnswerFormat.JsonSchema, (await stage.RowAsync("a")).Health.Format);
         stage.Chat.Tell = (_, _) => new ChatReply.FormatRefused("response_format");
-        Assert.IsType<ReadingResult.Failed>(await stage.ReadAsync(AskingStage.Text(1), "b", round: 1));
-        Assert.Equal(3, stage.Chat.Calls.Count(call => call.Model == AskingStage.B));
+        Assert.IsType<ReadingResult.Failed>(await stage.ReadAsync(ChatStage.Text(1), "b", round: 1));
+        Assert.Equal(3, stage.Chat.Calls.Count(call => call.Model == ChatStage.B));
     }
 
     [Fact]
     public async Task What_the_endpoint_learns_costs_a_grant_and_a_row_of_its_own()
     {
-        var stage = await new AskingStage().SetAsync();
+        var stage = await new ChatStage().SetAsync();
         stage.Chat.Tell = (number, _) => number == 1 ? new ChatReply.Learnt("max_completion_tokens") : null;
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter));
         var spending = await stage.Ledger.Journal.SpendingAsync(stage.Job.Id, Stop);
         Assert.Equal((Passages(stage) + 1, 500L * Passages(stage)), (spending.Calls, spending.Micros));
         stage.Chat.Tell = (_, _) => new ChatReply.Learnt("again and again");
-        Assert.IsType<ReadingResult.Failed>(await stage.ReadAsync(AskingStage.Text(1), "b"));
+        Assert.IsType<ReadingResult.Failed>(await stage.ReadAsync(ChatStage.Text(1), "b"));
     }
 
     [Fact]
     public async Task The_budget_pauses_the_job_before_a_call_that_it_does_not_cover()
     {
-        var stage = await new AskingStage { Budget = new(7_500, null) }.SetAsync();
-        Assert.IsType<ReadingResult.OverBudget>(await stage.ReadAsync(AskingStage.Text(60)));
+        var stage = await new ChatStage { Budget = new(7_500, null) }.SetAsync();
+        Assert.IsType<ReadingResult.OverBudget>(await stage.ReadAsync(ChatStage.Text(60)));
         // 550 used by each answered call; prompt and bound of the next one are about 6,000.
         Assert.InRange(stage.Chat.Calls.Count, 2, 10);
         Assert.True((await stage.Ledger.Jobs.FindJobAsync(stage.Job.Id, Stop))!.SpentTokens <= 7_500);
@@ -153,7 +153,7 @@ public sealed class ModelExtractorTroubleTests
     [Fact]
     public async Task An_ended_session_asks_nothing_more()
     {
-        var stage = await new AskingStage().SetAsync();
+        var stage = await new ChatStage().SetAsync();
         stage.Chat.Tell = (_, _) =>
         {
             stage.Ledger.Sessions.EndSessionAsync(stage.Session, SessionEnd.Death, "gone", Stop);
@@ -168,18 +168,18 @@ public sealed class ModelExtractorTroubleTests
     [Fact]
     public async Task A_permit_that_the_gate_does_not_know_gives_the_run_back()
     {
-        var stage = await new AskingStage().SetAsync();
+        var stage = await new ChatStage().SetAsync();
         var reading = await stage.ReadingAsync(Chapter);
         stage.RealGate.Wipe();
-        Assert.IsType<ReadingResult.Returned>(await stage.DriveAsync(stage.Extractor.ReadAsync(reading, Stop)));
-        Assert.IsType<ReadingResult.Returned>(await stage.Extractor.ReadAsync(reading with { Permit = null }, Stop));
+        Assert.IsType<ReadingResult.Returned>(await stage.DriveAsync(stage.Extractor.ReadAsync(reading, stage, Stop)));
+        Assert.IsType<ReadingResult.Returned>(await stage.Extractor.ReadAsync(reading with { Permit = null }, stage, Stop));
         Assert.Empty(stage.Chat.Calls);
     }
 
     [Fact]
     public async Task A_call_that_never_fits_is_no_call()
     {
-        var stage = await new AskingStage { Limits = new(1, null, 1_000) }.SetAsync();
+        var stage = await new ChatStage { Limits = new(1, null, 1_000) }.SetAsync();
         Assert.IsType<ReadingResult.Failed>(await stage.ReadAsync(Chapter));
         Assert.Empty(stage.Chat.Calls);
     }
@@ -187,7 +187,7 @@ public sealed class ModelExtractorTroubleTests
     [Fact]
     public async Task Full_windows_are_waited_for()
     {
-        var stage = await new AskingStage { Limits = new(1, 2, null) }.SetAsync();
+        var stage = await new ChatStage { Limits = new(1, 2, null) }.SetAsync();
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter));
         var calls = stage.Chat.Calls.ConvertAll(call => call.At);
         for (var i = 2; i < calls.Count; i++)
@@ -199,7 +199,7 @@ public sealed class ModelExtractorTroubleTests
     {
         ForgetfulGate? gate = null;
         ForgetfulJournal? journal = null;
-        var stage = await new AskingStage(inner => journal = new(inner, new()), inner => gate = new(inner, new())).SetAsync();
+        var stage = await new ChatStage(inner => journal = new(inner, new()), inner => gate = new(inner, new())).SetAsync();
         journal!.BeforeRow = () => Task.Delay(TimeSpan.FromSeconds(3), stage.Time);
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter));
         var granted = gate!.Grants.OfType<GrantReply.Granted>().Select(grant => grant.Until).ToList();
@@ -223,7 +223,7 @@ public sealed class ModelExtractorTroubleTests
     {
         ForgetfulJournal? journal = null;
         var slow = 1;
-        var stage = await new AskingStage(inner => journal = new(inner, new())).SetAsync();
+        var stage = await new ChatStage(inner => journal = new(inner, new())).SetAsync();
         journal!.BeforeRow = () => slow-- > 0 ? Task.Delay(TimeSpan.FromMinutes(4), stage.Time) : Task.CompletedTask;
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter));
         Assert.Equal(Passages(stage), stage.Chat.Calls.Count);
@@ -234,9 +234,9 @@ public sealed class ModelExtractorTroubleTests
     [Fact]
     public async Task A_cancelled_call_counts_as_spent_and_is_asked_by_whoever_comes_next()
     {
-        var stage = await new AskingStage().SetAsync();
+        var stage = await new ChatStage().SetAsync();
         using var cancel = new CancellationTokenSource();
-        var reading = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), cancel.Token);
+        var reading = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), stage, cancel.Token);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
         var spending = await stage.Ledger.Journal.SpendingAsync(stage.Job.Id, Stop);
@@ -249,14 +249,14 @@ public sealed class ModelExtractorTroubleTests
     [Fact]
     public async Task An_answer_that_has_come_is_journalled_though_the_run_is_dropped()
     {
-        var stage = await new AskingStage().SetAsync();
+        var stage = await new ChatStage().SetAsync();
         using var cancel = new CancellationTokenSource();
         stage.Chat.Tell = (_, _) =>
         {
             cancel.Cancel();
             return null;
         };
-        var reading = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), cancel.Token);
+        var reading = stage.Extractor.ReadAsync(await stage.ReadingAsync(Chapter), stage, cancel.Token);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stage.DriveAsync(reading));
         Assert.Equal(1, (await stage.Ledger.Journal.SpendingAsync(stage.Job.Id, Stop)).Answered);
     }
@@ -268,5 +268,5 @@ public sealed class ModelExtractorTroubleTests
     [InlineData(24, 240)]
     [InlineData(1_000, 300)]
     public void Pauses_grow_and_end(int failures, int seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), AskingPace.PauseAfter(failures));
+        Assert.Equal(TimeSpan.FromSeconds(seconds), BackoffPolicy.PauseAfter(failures));
 }

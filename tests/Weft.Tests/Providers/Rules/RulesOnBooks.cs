@@ -92,5 +92,6 @@ public sealed class RulesOnBooks(ITestOutputHelper output)
 
     private static CutBook Cut(string file) => BookCutter.Cut(File.ReadAllBytes(Require.CorpusFile(file)), file);
 
-    private static IEnumerable<Unit> Story(CutBook book) => book.Units.Where(unit => Weft.Work.Starter.SkipReason(unit) is null);
+    private static IEnumerable<Unit> Story(CutBook book) =>
+        book.Units.Where(unit => Weft.Work.JobStarter.SkipReason(unit) is null);
 }

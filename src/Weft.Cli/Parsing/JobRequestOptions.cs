@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Weft.Application;
+using Weft.Cli.Terminal;
+using Weft.Model;
+
+namespace Weft.Cli.Parsing;
+
+/// <summary>What a person may say about a job, the same for <c>run</c> and <c>job start</c>.</summary>
+internal sealed class JobRequestOptions
+{
+    private const int LeastAnswer = 256;
+    private const int MostAnswer = 65_536;
+
+    private readonly Option<string[]> _providers;
+    private readonly Option<ChapterRanges?> _chapters;
+    private readonly Option<bool> _sideBySide;
+    private readonly Option<string?> _priority;
+    private readonly Option<long?> _tokens;
+    private readonly Option<decimal?> _money;
+    private readonly Option<decimal?> _retry;
+    private readonly Option<long?> _answer;
+
+    public JobRequestOptions(Command command, Shell shell)
+    {
+        command.Add(_providers = shell.TextsOption("--provider", "NAME", "opt.provider"));
+        command.Add(_chapters = shell.ChaptersOption());
+        command.Add(_sideBySide = shell.Flag("--side-by-side", "opt.sideBySide"));
+        command.Add(_priority = shell.ChoiceOption("--priority", "opt.priority", "normal", "high"));
+        command.Add(_tokens = shell.WholeOption("--budget-tokens", "N", "opt.budgetTokens"));
+        command.Add(_money = shell.AmountOption("--budget-money", "X", "opt.budgetMoney"));
+        command.Add(_retry = shell.AmountOption("--auto-retry-minutes", "N", "opt.autoRetry"));
+        command.Add(_answer = shell.WholeOption("--answer-tokens", "N", "opt.answerTokens", LeastAnswer, MostAnswer));
+    }
+
+    /// <summary>Whether the command line says anything about a job.</summary>
+    public bool AnyGiven(Invocation invocation) =>
+        new Option[] { _providers, _chapters, _sideBySide, _priority, _tokens, _money, _retry, _answer }.Any(option =>
+            invocation.Parse.GetResult(option) is { Implicit: false }
+        );
+
+    public JobRequest Read(Invocation invocation)
+    {
+        var minutes = invocation.Get(_retry) ?? (decimal)invocation.Settings.Job.AutoRetryIntervalMinutes;
+        var money = invocation.Get(_money);
+        return new(
+            [
+                .. invocation
+                    .Get(_providers)
+                    .SelectMany(name => name.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
+            ],
+            invocation.Get(_chapters),
+            invocation.Get(_sideBySide) ? ProviderOrder.SideBySide : ProviderOrder.InOrder,
+            invocation.Get(_priority) == "high" ? Priority.High : Priority.Normal,
+            new Budget(invocation.Get(_tokens), money is { } amount ? (long)(amount * 1_000_000) : null),
+            minutes > 0 ? TimeSpan.FromMinutes((double)minutes) : null,
+            (int?)invocation.Get(_answer)
+        );
+    }
+}

@@ -1,0 +1,93 @@
+using Weft.Application;
+using Weft.Application.Progress;
+using Weft.Cli.Settings;
+using Weft.Cli.Terminal;
+using Weft.Graph;
+using Weft.Ledger;
+using Weft.Model;
+
+namespace Weft.Cli.Stores;
+
+/// <summary>The ledger and the graph that the settings name, open, and what can be done with them.</summary>
+internal sealed class OpenStores : IAsyncDisposable
+{
+    private readonly IReadOnlyList<IAsyncDisposable> _open;
+
+    private OpenStores(Shell shell, ProgramSettings settings, string folder, OpenLedger ledger, OpenGraph graph)
+    {
+        (Shell, Settings, Folder) = (shell, settings, folder);
+        (Ledger, Graph) = (ledger.Ledger, graph.Graph);
+        _open = [graph.Held, ledger.Held];
+    }
+
+    public Shell Shell { get; }
+    public ProgramSettings Settings { get; }
+
+    /// <summary>Full path of the data folder.</summary>
+    public string Folder { get; }
+    public ILedger Ledger { get; }
+    public IGraphStore Graph { get; }
+
+    public JobOrders Orders => new(Ledger);
+    public JobQueries Jobs => new(Ledger, Graph);
+    public ProviderRegistry Providers => new(Ledger.Providers, () => Backends.Seal(this));
+    public ProviderProbe ProviderProbe => new(Providers, Backends.Endpoint(this), Shell.Time);
+    public BookLookup Books => new(Ledger.Library);
+    public BookImport BookImport => new(Ledger.Library);
+    public BookDeletion BookDeletion => new(Ledger.Library, Graph);
+    public NameDecisions NameDecisions => new(Ledger.Library, Graph);
+    public GraphQueries GraphQueries => new(Graph);
+    public GraphExport GraphExport => new(Graph);
+
+    /// <summary>How far these jobs are, from now on.</summary>
+    public ProgressReader ProgressOf(IReadOnlyList<JobId> jobs) => new(Ledger, Graph, Shell.Time, jobs);
+
+    /// <summary>Opens what is there. Refuses where the data folder holds no ledger, and names it.</summary>
+    public static Task<OpenStores> OpenAsync(Shell shell, ProgramSettings settings, CancellationToken cancel)
+    {
+        var folder = shell.FullPath(settings.Place.Data);
+        if (!Backends.LedgerExists(settings.Place, folder))
+            throw new UserError(shell.Phrases.Say("place.empty", folder));
+        return ReadyAsync(shell, settings, folder, cancel);
+    }
+
+    /// <summary>The same, and makes what is missing.</summary>
+    public static Task<OpenStores> OpenOrMakeAsync(Shell shell, ProgramSettings settings, CancellationToken cancel)
+    {
+        var folder = shell.FullPath(settings.Place.Data);
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UserError(shell.Phrases.Say("place.cannotMake", folder, error.Message));
+        }
+        return ReadyAsync(shell, settings, folder, cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var store in _open)
+            await store.DisposeAsync();
+    }
+
+    private static async Task<OpenStores> ReadyAsync(
+        Shell shell,
+        ProgramSettings settings,
+        string folder,
+        CancellationToken cancel
+    )
+    {
+        var ledger = await Backends.OpenLedgerAsync(shell, settings.Place, folder, cancel);
+        try
+        {
+            return new(shell, settings, folder, ledger, await Backends.OpenGraphAsync(shell, settings.Place, folder, cancel));
+        }
+        catch
+        {
+            await ledger.Held.DisposeAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Spectre.Console;
+
+namespace Weft.Cli.Terminal;
+
+/// <summary>A provider's key from where the user has it. It is never taken from the command line, where everybody can read it.</summary>
+internal sealed class KeyInput(Shell shell)
+{
+    /// <summary>The key; empty where the provider needs none.</summary>
+    public string Read(string? variable, bool none)
+    {
+        if (variable is not null && none)
+            throw new UserError(shell.Phrases["key.both"], ExitCode.Usage);
+        if (none)
+            return "";
+        if (variable is null)
+            return shell.InIsTerminal ? Ask() : Without();
+        var value = shell.Variable(variable).Trim();
+        return value.Length > 0 ? value : throw new UserError(shell.Phrases.Say("key.variableEmpty", variable));
+    }
+
+    /// <summary>Nobody can be asked: many servers of one's own need no key.</summary>
+    private string Without()
+    {
+        shell.Complain(shell.Phrases["key.without"]);
+        return "";
+    }
+
+    private string Ask()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(shell.Error) });
+        return console.Prompt(new TextPrompt<string>(Markup.Escape(shell.Phrases["key.ask"])).Secret().AllowEmpty()).Trim();
+    }
+}

@@ -1,0 +1,153 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using Weft.Runtime;
+using Weft.Watching;
+using Weft.Web.Api;
+
+namespace Weft.Web;
+
+/// <summary>Lets people and their tools look at a node: a small web server inside it. Without one the node works all the same.</summary>
+internal sealed class WebHost : IAsyncDisposable
+{
+    /// <summary>Several nodes may run on one machine: each takes the next free port.</summary>
+    private const int PortsTried = 100;
+
+    private readonly WebApplication? _app;
+    private readonly FleetMetrics? _gauges;
+
+    private WebHost(WebApplication? app = null, FleetMetrics? gauges = null)
+    {
+        (_app, _gauges) = (app, gauges);
+        Url = app?.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    }
+
+    /// <summary>Where it listens; null where it does not.</summary>
+    public string? Url { get; }
+
+    /// <summary>Starts listening, on the next port that is free. Never throws for an address: what is wrong with it is logged.</summary>
+    public static async Task<WebHost> StartAsync(WebParts parts, ListenOptions options, ILogger log, CancellationToken cancel)
+    {
+        if (options.Listen == ListenAddress.Off)
+            return new();
+        if (ListenAddress.TryParse(options.Listen) is not { } wanted || (!wanted.IsLoopback && options.Password.Length == 0))
+        {
+            log.LogError("Not listening: {Address} is no address that can be listened at without a password", options.Listen);
+            return new();
+        }
+        var last = wanted.Port == 0 ? 0 : Math.Min(wanted.Port + PortsTried, ushort.MaxValue);
+        for (var port = wanted.Port; ; port++)
+        {
+            try
+            {
+                var host = await ListenAsync(parts, options, wanted with { Port = port }, log, cancel);
+                if (port != wanted.Port)
+                    log.LogWarning("Port {Port} is taken; listening at {Url}", wanted.Port, host.Url);
+                return host;
+            }
+            catch (IOException taken) when (taken.InnerException is AddressInUseException && port < last)
+            {
+                // By another node, or another program.
+            }
+            catch (Exception trouble) when (trouble is IOException or SocketException)
+            {
+                log.LogError("Not listening at {Address}: {Trouble}", wanted, trouble.Message);
+                return new();
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+            await _app.DisposeAsync();
+        _gauges?.Dispose();
+    }
+
+    private static async Task<WebHost> ListenAsync(
+        WebParts parts,
+        ListenOptions options,
+        ListenAddress address,
+        ILogger log,
+        CancellationToken cancel
+    )
+    {
+        var presence = new FleetPresence(parts.Fleet, parts.Time);
+        var reader = new OverviewReader(parts.Ledger, parts.Ring, presence.LookAsync, parts.Time);
+        var gauges = new FleetMetrics(reader, parts.Time);
+        var app = Build(address);
+        try
+        {
+            var access = new Access(options, address);
+            app.Use(next => context => Problems.CatchAsync(context, next, log));
+            app.Use(next => context => access.CheckAsync(context, next));
+            app.Use(next => context => RefreshAsync(context, next, gauges));
+            foreach (var resource in Resources.Of(parts, reader))
+                resource.Map(app);
+            app.MapPrometheusScrapingEndpoint(MetricsPath);
+            await app.StartAsync(cancel);
+            Telemetry.ShowZeros();
+            return new WebHost(app, gauges);
+        }
+        catch
+        {
+            gauges.Dispose();
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    private const string MetricsPath = "/metrics";
+
+    private static async Task RefreshAsync(HttpContext context, RequestDelegate next, FleetMetrics gauges)
+    {
+        if (context.Request.Path == MetricsPath)
+            await gauges.RefreshAsync(context.RequestAborted);
+        await next(context);
+    }
+
+    private static WebApplication Build(ListenAddress address)
+    {
+        // Nothing from the machine's variables or from files beside us: the options alone decide.
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRoutingCore();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(address.Address, address.Port);
+        });
+        // The node's own signals decide when it ends.
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder
+            .Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(Telemetry.Name))
+            .WithMetrics(metrics =>
+                metrics
+                    .AddMeter(Telemetry.Name)
+                    .AddRuntimeInstrumentation()
+                    .AddPrometheusExporter(exporter =>
+                    {
+                        exporter.ScopeInfoEnabled = false;
+                        exporter.ScrapeResponseCacheDurationMilliseconds = 0;
+                    })
+            );
+        return builder.Build();
+    }
+
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,18 @@
+using Weft.Graph;
+using Weft.Ledger;
+using Weft.Model;
+
+namespace Weft.Application;
+
+/// <summary>Deletes a book: its jobs are cancelled, its graph is emptied, its id is never used again.</summary>
+internal sealed class BookDeletion(ILibrary library, IGraphStore graph)
+{
+    /// <summary>False = there was none (any more).</summary>
+    public async Task<bool> DeleteAsync(BookId book, CancellationToken cancel)
+    {
+        var deleted = await library.TryDeleteBookAsync(book, cancel);
+        // Whoever works would do it too, with its next pass.
+        await graph.DeleteBookAsync(book, cancel);
+        return deleted;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using Weft.Books;
+using Weft.Books.Formats;
+using Weft.Ledger;
+using Weft.Model;
+
+namespace Weft.Application;
+
+/// <summary>A text that is in the ledger now.</summary>
+/// <param name="AlreadyKnown">The same content was there; nothing was written.</param>
+internal sealed record ImportedBook(Book Book, bool AlreadyKnown, CutBook Cut);
+
+/// <summary>Books as people bring them: read, cut into chapters, kept.</summary>
+internal sealed class BookImport(ILibrary library)
+{
+    /// <summary>How a text would be cut; nothing is kept.</summary>
+    /// <param name="name">Of the file: for its format and its title.</param>
+    public static Result<CutBook> Cut(byte[] content, string name)
+    {
+        try
+        {
+            return BookCutter.Cut(content, Path.GetFileName(name));
+        }
+        catch (BookReadException error)
+        {
+            return new Refusal.NoBookInFile(name, error.Message);
+        }
+    }
+
+    /// <summary>Reads, cuts and keeps a file.</summary>
+    /// <param name="editionOf">It is a new edition of this book; null = a book of its own.</param>
+    public async Task<Result<ImportedBook>> ImportFileAsync(string path, BookId? editionOf, CancellationToken cancel) =>
+        await ReadAsync(path, cancel) switch
+        {
+            Result<byte[]>.Done(var content) => await ImportAsync(content, path, editionOf, cancel),
+            Result<byte[]>.Refused(var why) => why,
+            _ => throw new UnreachableException(),
+        };
+
+    /// <summary>Cuts and keeps a text.</summary>
+    public async Task<Result<ImportedBook>> ImportAsync(byte[] content, string name, BookId? editionOf, CancellationToken cancel)
+    {
+        switch (await Task.Run(() => Cut(content, name), cancel))
+        {
+            case Result<CutBook>.Done(var cut):
+                var imported = await library.ImportAsync(cut, editionOf, cancel);
+                return new ImportedBook(imported.Book, imported.AlreadyKnown, cut);
+            case Result<CutBook>.Refused(var why):
+                return why;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    /// <summary>
+    /// All files that the paths name: files as they are, folders with every book below them (but READMEs) in order of their names. A path
+    /// that is neither stays, to be refused with the others.
+    /// </summary>
+    /// <param name="paths">Full paths.</param>
+    public static Result<List<string>> FilesOf(IEnumerable<string> paths)
+    {
+        var files = new List<string>();
+        foreach (var path in paths)
+        {
+            if (!Directory.Exists(path))
+            {
+                files.Add(path);
+                continue;
+            }
+            var inside = Directory
+                .EnumerateFiles(path, "*", SearchOption.AllDirectories)
+                .Where(IsBook)
+                .Order(StringComparer.Ordinal)
+                .ToList();
+            if (inside.Count == 0)
+                return new Refusal.NoBookInFolder(path);
+            files.AddRange(inside);
+        }
+        return files.Distinct().ToList();
+    }
+
+    private static async Task<Result<byte[]>> ReadAsync(string path, CancellationToken cancel)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(path, cancel);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new Refusal.FileMissing(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return new Refusal.FileUnreadable(path, error.Message);
+        }
+    }
+
+    /// <summary>What tells of a folder is no book of it; named itself, it is taken.</summary>
+    private static bool IsBook(string path) =>
+        BookFormats.Knows(path) && !Path.GetFileName(path).StartsWith("README", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Weft.Application;
+
+/// <summary>Chapters as a person names them: <c>1-20,25</c>.</summary>
+internal sealed record ChapterRanges(IReadOnlyList<(int First, int Last)> Ranges)
+{
+    /// <summary>Null where the text is no list of numbers and rising ranges.</summary>
+    public static ChapterRanges? TryParse(string text)
+    {
+        var ranges = new List<(int, int)>();
+        foreach (var part in text.Split([',', '，'], StringSplitOptions.TrimEntries))
+        {
+            var ends = part.Split('-', 2, StringSplitOptions.TrimEntries);
+            if (!IsNumber(ends[0], out var first) || !IsNumber(ends[^1], out var last) || last < first)
+                return null;
+            ranges.Add((first, last));
+        }
+        return new(ranges);
+    }
+
+    public bool Contains(int number) => Ranges.Any(range => range.First <= number && number <= range.Last);
+
+    /// <summary>The first number asked for that is above <paramref name="last"/>, or null.</summary>
+    public int? FirstAbove(int last) =>
+        Ranges.Where(range => range.Last > last).Select(range => (int?)Math.Max(range.First, last + 1)).Min();
+
+    public bool Equals(ChapterRanges? other) => other is not null && Ranges.SequenceEqual(other.Ranges);
+
+    public override int GetHashCode() => Ranges.Count;
+
+    private static bool IsNumber(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+}

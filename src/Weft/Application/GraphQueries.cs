@@ -1,0 +1,86 @@
+using Weft.Graph;
+using Weft.Model;
+
+namespace Weft.Application;
+
+/// <summary>A relation with the display names of its ends.</summary>
+internal sealed record NamedRelation(string Source, string Target, ResolvedRelation Relation)
+{
+    public static NamedRelation Of(ResolvedRelation relation, IReadOnlyDictionary<string, string> names) =>
+        new(
+            names.GetValueOrDefault(relation.Source, relation.Source),
+            names.GetValueOrDefault(relation.Target, relation.Target),
+            relation
+        );
+}
+
+/// <summary>A book's graph as a reader knows it.</summary>
+/// <param name="Entities">How many there are.</param>
+/// <param name="Relations">How many there are.</param>
+/// <param name="Cast">Those with most mentions.</param>
+/// <param name="Strongest">The heaviest relations.</param>
+internal sealed record GraphSummary(
+    int Entities,
+    int Relations,
+    IReadOnlyList<ResolvedEntity> Cast,
+    IReadOnlyList<NamedRelation> Strongest
+);
+
+/// <summary>One entity with its heaviest relations and its quotes.</summary>
+internal sealed record EntityDetails(
+    ResolvedEntity Entity,
+    IReadOnlyList<NamedRelation> Relations,
+    IReadOnlyList<EntityQuote> Quotes
+);
+
+/// <summary>Looks into a book's graph; all of it up to a chapter where one is named.</summary>
+internal sealed class GraphQueries(IGraphStore graph)
+{
+    /// <summary>The whole book at a glance.</summary>
+    public async Task<Result<GraphSummary>> SummaryAsync(Book book, int? upTo, int cast, int strongest, CancellationToken cancel)
+    {
+        if (await graph.FindStateAsync(book.Id, cancel) is null)
+            return new Refusal.NoGraph(book.Title);
+        var resolved = await graph.ReadResolvedAsync(book.Id, cancel) ?? ResolvedBook.Empty;
+        var entities = resolved.Entities.Select(entity => entity.At(upTo)).OfType<ResolvedEntity>().ToList();
+        var relations = resolved.Relations.Select(relation => relation.At(upTo)).OfType<ResolvedRelation>().ToList();
+        var names = NamesOf(entities);
+        return new GraphSummary(
+            entities.Count,
+            relations.Count,
+            [.. entities.OrderByDescending(entity => entity.Mentions).Take(cast)],
+            [
+                .. relations
+                    .OrderByDescending(relation => relation.Weight)
+                    .Take(strongest)
+                    .Select(relation => NamedRelation.Of(relation, names)),
+            ]
+        );
+    }
+
+    /// <summary>The entity that has that name, or the best that holds it.</summary>
+    public async Task<Result<EntityDetails>> EntityAsync(
+        Book book,
+        string named,
+        int? upTo,
+        int relations,
+        int quotes,
+        CancellationToken cancel
+    )
+    {
+        if (await graph.FindStateAsync(book.Id, cancel) is null)
+            return new Refusal.NoGraph(book.Title);
+        var found = await new EntityLookup(graph, book).FindAsync(named, upTo, cancel);
+        if (found is Result<EntityRow>.Refused(var why))
+            return why;
+        var id = ((Result<EntityRow>.Done)found).Value.Id;
+        if (await graph.FindEntityAsync(book.Id, id, upTo, quotes, cancel) is not { } page)
+            return new Refusal.UnknownName(named, book.Title, []);
+        var names = NamesOf((await graph.ReadResolvedAsync(book.Id, cancel) ?? ResolvedBook.Empty).Entities);
+        var neighbours = await graph.NeighboursAsync(book.Id, id, upTo, relations, cancel);
+        return new EntityDetails(page.Entity, [.. neighbours.Select(relation => NamedRelation.Of(relation, names))], page.Quotes);
+    }
+
+    private static Dictionary<string, string> NamesOf(IEnumerable<ResolvedEntity> entities) =>
+        entities.ToDictionary(entity => entity.Id, entity => entity.Name);
+}

@@ -1,0 +1,166 @@
+using System.Diagnostics;
+using Weft.Books;
+using Weft.Extraction;
+using Weft.Ledger;
+using Weft.Model;
+using Weft.Providers.Rules;
+using Weft.Work;
+
+namespace Weft.Application;
+
+/// <summary>What people order of jobs. All of it is written into the ledger; whoever works on it carries it out.</summary>
+internal sealed class JobOrders(ILedger ledger)
+{
+    /// <summary>A new job for the book's current edition.</summary>
+    public async Task<Result<JobId>> StartAsync(Book book, JobRequest request, CancellationToken cancel)
+    {
+        if (await CheckProvidersAsync(request.Providers, cancel) is { } refusal)
+            return refusal;
+        var positions = await PositionsAsync(book, request.Chapters, cancel);
+        if (positions is Result<Positions>.Refused(var why))
+            return why;
+        var order = OrderOf(book, request, ((Result<Positions>.Done)positions).Value.Chosen);
+        return await ledger.Jobs.CreateJobAsync(order, cancel) switch
+        {
+            JobCreation.Created(var job) => job,
+            // What was there at the check may be gone by now: the ledger's word counts.
+            JobCreation.UnknownProviders(var names) => ProviderRegistry.Unknown(names[0], await KnownProvidersAsync(cancel)),
+            JobCreation.NoBook => new Refusal.UnknownBook(book.Title),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    /// <summary>
+    /// The newest job that already does what is wished, null where there is none: of the book's current edition, the same chapters, and the
+    /// same providers and bound of an answer where any are named. Cancelled jobs do nothing any more.
+    /// </summary>
+    public async Task<Result<Job?>> FindSameAsync(Book book, JobRequest request, CancellationToken cancel)
+    {
+        var positions = await PositionsAsync(book, request.Chapters, cancel);
+        if (positions is Result<Positions>.Refused(var why))
+            return why;
+        var chosen = ((Result<Positions>.Done)positions).Value.Chosen;
+        var jobs = await ledger.Jobs.JobsAsync([], cancel);
+        return jobs.LastOrDefault(job =>
+            job.State != JobState.Cancelled
+            && job.Order.Edition == book.Edition
+            && AreSame(job.Order.Positions, chosen)
+            && (request.AnswerTokens is null || job.Order.Recipe.MaxAnswerTokens == request.AnswerTokens)
+            && (request.Providers.Count == 0 || job.Order.Providers.SequenceEqual(request.Providers))
+        );
+    }
+
+    /// <summary>Null = all of them are there, each named once.</summary>
+    public async Task<Refusal?> CheckProvidersAsync(IReadOnlyList<string> names, CancellationToken cancel)
+    {
+        if (names.Count > RunTransitions.MostProviders)
+            return new Refusal.TooManyProviders(RunTransitions.MostProviders);
+        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            return new Refusal.ProviderTwice(twice.Key);
+        var known = await KnownProvidersAsync(cancel);
+        return names.FirstOrDefault(name => !known.Contains(name)) is { } unknown
+            ? ProviderRegistry.Unknown(unknown, known)
+            : null;
+    }
+
+    /// <summary>running → paused: chapters being read finish.</summary>
+    /// <param name="reason">Shown beside the state.</param>
+    public Task<Result<JobId>> PauseAsync(JobId id, string reason, CancellationToken cancel) =>
+        ChangeAsync(id, JobChange.Pause, () => ledger.Jobs.TryPauseAsync(id, reason, cancel), cancel);
+
+    /// <summary>paused → running.</summary>
+    public Task<Result<JobId>> ResumeAsync(JobId id, CancellationToken cancel) =>
+        ChangeAsync(id, JobChange.Resume, () => ledger.Jobs.TryResumeAsync(id, cancel), cancel);
+
+    /// <summary>Ends a job for good; what it has woven stays.</summary>
+    public Task<Result<JobId>> CancelAsync(JobId id, CancellationToken cancel) =>
+        ChangeAsync(id, JobChange.Cancel, () => ledger.Jobs.TryCancelAsync(id, cancel), cancel);
+
+    /// <summary>Gives failed chapters another try: those under these numbers with what stands behind them, or all of the job.</summary>
+    public async Task<Result<RetriedJob>> RetryAsync(JobId id, ChapterRanges? chapters, CancellationToken cancel)
+    {
+        if (await ledger.Jobs.FindJobAsync(id, cancel) is not { } job)
+            return new Refusal.UnknownJob(id);
+        if (job.State == JobState.Cancelled)
+            return new Refusal.RetryOfCancelled(id);
+        var opened = chapters is null
+            ? await ledger.Jobs.RetryAsync(id, null, cancel)
+            : await RetryChaptersAsync(job, chapters, cancel);
+        return opened > 0 ? new RetriedJob(id, opened) : new Refusal.NothingToRetry(id);
+    }
+
+    /// <summary>Restart all: the failed chapters of every job that is not cancelled. Jobs that have none are left out.</summary>
+    public async Task<IReadOnlyList<RetriedJob>> RetryAllAsync(CancellationToken cancel)
+    {
+        var retried = new List<RetriedJob>();
+        foreach (var job in await ledger.Jobs.JobsAsync([JobState.Running, JobState.Paused, JobState.Failed], cancel))
+        {
+            var opened = await ledger.Jobs.RetryAsync(job.Id, null, cancel);
+            if (opened > 0)
+                retried.Add(new(job.Id, opened));
+        }
+        return retried;
+    }
+
+    private async Task<Result<JobId>> ChangeAsync(JobId id, JobChange change, Func<Task<bool>> tryAsync, CancellationToken cancel)
+    {
+        if (await tryAsync())
+            return id;
+        return await ledger.Jobs.FindJobAsync(id, cancel) is { } job
+            ? new Refusal.WrongState(change, id, job.State)
+            : new Refusal.UnknownJob(id);
+    }
+
+    private async Task<int> RetryChaptersAsync(Job job, ChapterRanges chapters, CancellationToken cancel)
+    {
+        var opened = 0;
+        foreach (var unit in await ledger.Library.UnitsAsync(job.Order.Edition, cancel))
+            if (chapters.Contains(unit.Unit.Number))
+                opened += await ledger.Jobs.RetryAsync(job.Id, unit.Position, cancel);
+        return opened;
+    }
+
+    private async Task<List<string>> KnownProvidersAsync(CancellationToken cancel) =>
+        [.. (await ledger.Providers.ProvidersAsync(cancel)).Select(provider => provider.Name)];
+
+    private static JobOrder OrderOf(Book book, JobRequest request, IReadOnlyList<int>? positions)
+    {
+        var recipe = Recipes.Default(book.Language);
+        return new(
+            book.Id,
+            book.Edition,
+            positions,
+            request.Providers.Count > 0 ? request.Providers : [Provider.RulesName],
+            request.Order,
+            request.Priority,
+            recipe with
+            {
+                MaxAnswerTokens = request.AnswerTokens ?? recipe.MaxAnswerTokens,
+            },
+            RulesProfiler.Version,
+            request.Budget,
+            request.AutoRetry
+        );
+    }
+
+    /// <param name="Chosen">Null = all that hold story.</param>
+    private sealed record Positions(IReadOnlyList<int>? Chosen);
+
+    /// <summary>Units with the chosen numbers that tell the story: what follows a chapter under its number goes with it.</summary>
+    private async Task<Result<Positions>> PositionsAsync(Book book, ChapterRanges? chapters, CancellationToken cancel)
+    {
+        if (chapters is null)
+            return new Positions(null);
+        var units = await ledger.Library.UnitsAsync(book.Edition, cancel);
+        var last = units.Max(unit => unit.Unit.Number);
+        if (chapters.FirstAbove(last) is { } above)
+            return new Refusal.NoSuchChapter(book.Title, last, above);
+        var story = units.Where(unit => IsStory(unit.Unit) && chapters.Contains(unit.Unit.Number));
+        return new Positions([.. story.Select(unit => unit.Position)]);
+    }
+
+    private static bool IsStory(Unit unit) => JobStarter.SkipReason(unit) is null;
+
+    private static bool AreSame(IReadOnlyList<int>? positions, IReadOnlyList<int>? others) =>
+        positions is null || others is null ? positions is null && others is null : positions.SequenceEqual(others);
+}

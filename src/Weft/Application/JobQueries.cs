@@ -1,0 +1,125 @@
+using Weft.Application.Texts;
+using Weft.Books;
+using Weft.Graph;
+using Weft.Ledger;
+using Weft.Model;
+using Weft.Work;
+
+namespace Weft.Application;
+
+/// <summary>What people ask about jobs. Sums are made by the ledger.</summary>
+internal sealed class JobQueries(ILedger ledger, IGraphStore graph)
+{
+    private static readonly RunCounts NoRuns = new(0, 0, 0, 0, 0);
+
+    public async Task<Result<Job>> FindAsync(JobId id, CancellationToken cancel) =>
+        await ledger.Jobs.FindJobAsync(id, cancel) is { } job ? job : new Refusal.UnknownJob(id);
+
+    public async Task<Result<JobView>> ViewAsync(JobId id, CancellationToken cancel) =>
+        await ledger.Jobs.FindJobAsync(id, cancel) is { } job ? (await ViewsAsync([job], cancel))[0] : new Refusal.UnknownJob(id);
+
+    /// <summary>Jobs in any of these states, by id.</summary>
+    public Task<IReadOnlyList<Job>> InAsync(IReadOnlyList<JobState> states, CancellationToken cancel) =>
+        ledger.Jobs.JobsAsync(states, cancel);
+
+    /// <summary>Whether none of these is created, running or paused.</summary>
+    public async Task<bool> HaveEndedAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
+    {
+        foreach (var id in jobs)
+            if (await ledger.Jobs.FindJobAsync(id, cancel) is { State: JobState.Created or JobState.Running or JobState.Paused })
+                return false;
+        return true;
+    }
+
+    /// <summary>All jobs with their numbers, by id.</summary>
+    public async Task<IReadOnlyList<JobView>> ListAsync(CancellationToken cancel) =>
+        await ViewsAsync(await ledger.Jobs.JobsAsync([], cancel), cancel);
+
+    public async Task<IReadOnlyList<JobView>> ViewsAsync(IReadOnlyList<Job> jobs, CancellationToken cancel)
+    {
+        JobId[] ids = [.. jobs.Select(job => job.Id)];
+        var counts = await ledger.Jobs.CountRunsAsync(ids, cancel);
+        var rejected = await ledger.Jobs.CountRejectedAsync(ids, cancel);
+        var currencies = (await ledger.Providers.ProvidersAsync(cancel)).ToDictionary(
+            provider => provider.Name,
+            provider => provider.Price.Currency
+        );
+        var views = new List<JobView>();
+        foreach (var job in jobs)
+        {
+            var book = await ledger.Library.FindBookAsync(job.Order.Book, cancel);
+            var spending = await ledger.Journal.SpendingAsync(job.Id, cancel);
+            var priced = job.Order.Providers.Select(name => currencies.GetValueOrDefault(name, ""));
+            var currency = priced.FirstOrDefault(code => code.Length > 0) ?? "";
+            var runs = counts.GetValueOrDefault(job.Id, NoRuns);
+            views.Add(new(job, book, runs, spending, currency, rejected.GetValueOrDefault(job.Id)));
+        }
+        return views;
+    }
+
+    /// <summary>A job's runs by position, from one on.</summary>
+    public async Task<Result<IReadOnlyList<ChapterRun>>> RunsAsync(JobId id, int from, int atMost, CancellationToken cancel) =>
+        await ledger.Jobs.FindJobAsync(id, cancel) is null
+            ? new Refusal.UnknownJob(id)
+            : new Result<IReadOnlyList<ChapterRun>>.Done(await ledger.Runs.RunsAsync(id, from, atMost, cancel));
+
+    /// <summary>Failed chapters by position; none where the book was deleted.</summary>
+    public async Task<IReadOnlyList<FailedChapter>> FailuresAsync(Job job, CancellationToken cancel)
+    {
+        var failed = await ledger.Runs.FailedRunsAsync(job.Id, cancel);
+        if (failed.Count == 0)
+            return [];
+        var units = (await ledger.Library.UnitsAsync(job.Order.Edition, cancel)).ToDictionary(unit => unit.Position);
+        return
+        [
+            .. failed
+                .Where(run => units.ContainsKey(run.Id.Position))
+                .Select(run => new FailedChapter(run, units[run.Id.Position])),
+        ];
+    }
+
+    /// <summary>The canonical hash of the book's graph, or null while its resolved layer is behind.</summary>
+    public async Task<string?> GraphHashAsync(BookId book, CancellationToken cancel)
+    {
+        var words = await ledger.Library.WordsAsync(book, cancel);
+        var state = await graph.FindStateAsync(book, cancel);
+        if (state?.IsResolved(words.Count == 0 ? 0 : words[^1].Number) != true)
+            return null;
+        var raw = await graph.ReadRawAsync(book, cancel);
+        var resolved = await graph.ReadResolvedAsync(book, cancel);
+        return raw is null || resolved is null ? null : CanonicalHash.Of(raw, resolved);
+    }
+
+    /// <param name="cast">How many entities, those with most mentions.</param>
+    /// <param name="strongest">How many relations, the heaviest.</param>
+    public async Task<JobSummary> SummaryAsync(Job job, int cast, int strongest, CancellationToken cancel) =>
+        new(
+            await GraphAsync(job.Order.Book, cast, strongest, cancel),
+            await ledger.Runs.CountRejectionsAsync(job.Id, cancel),
+            await SkippedAsync(job.Id, cancel)
+        );
+
+    private async Task<GraphSummary> GraphAsync(BookId book, int cast, int strongest, CancellationToken cancel)
+    {
+        var resolved = await graph.ReadResolvedAsync(book, cancel) ?? ResolvedBook.Empty;
+        var names = resolved.Entities.ToDictionary(entity => entity.Id, entity => entity.Name);
+        var heaviest = resolved.Relations.OrderByDescending(relation => relation.Weight).Take(strongest);
+        return new(
+            resolved.Entities.Count,
+            resolved.Relations.Count,
+            [.. resolved.Entities.Take(cast)],
+            [.. heaviest.Select(relation => NamedRelation.Of(relation, names))]
+        );
+    }
+
+    /// <summary>In the order of the book where as long. By the kind of unit; a story's unit that was skipped goes by the reason of its run.</summary>
+    private async Task<IReadOnlyList<SkippedShare>> SkippedAsync(JobId job, CancellationToken cancel) =>
+        [
+            .. (await ledger.Runs.CountSkippedAsync(job, cancel))
+                .GroupBy(share => share.Kind is { } kind && IsNoStory(kind) ? Glossary.Word(kind) : share.Reason)
+                .Select(same => new SkippedShare(same.Key, same.Sum(share => share.Units), same.Sum(share => share.Characters)))
+                .OrderByDescending(share => share.Characters),
+        ];
+
+    private static bool IsNoStory(UnitKind kind) => JobStarter.SkipReason(new(0, kind, "", 0, 0)) is not null;
+}

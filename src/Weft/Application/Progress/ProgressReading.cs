@@ -1,0 +1,51 @@
+using Weft.Model;
+
+namespace Weft.Application.Progress;
+
+/// <summary>A job at one moment, as the ledger and the graph tell it.</summary>
+/// <param name="Waiting">Its providers that are paused, with their words.</param>
+internal sealed record JobProgress(
+    Job Job,
+    string Title,
+    RunCounts Runs,
+    long Tokens,
+    long Micros,
+    string Currency,
+    int Entities,
+    int Relations,
+    IReadOnlyList<Provider> Waiting
+)
+{
+    /// <summary>Nothing more happens to it by itself: it ended, or a person must act.</summary>
+    public bool IsOver => Job.State is not (JobState.Created or JobState.Running) || NeedsPerson;
+
+    public bool IsPreparing => Job.State == JobState.Created;
+
+    public int Done => Runs.Completed + Runs.Failed + Runs.Skipped;
+
+    /// <summary>Nothing is being read, and every provider it could use is paused until a person resumes it.</summary>
+    public bool NeedsPerson =>
+        Job.State == JobState.Running
+        && Runs is { Processing: 0, Pending: > 0 }
+        && Waiting.Count == Job.Order.Providers.Count
+        && Waiting.All(provider => provider.Pause is { Until: null });
+}
+
+/// <summary>All followed jobs at one moment.</summary>
+/// <param name="PerMinute">Chapters per minute over the last half minute; null where nobody can tell yet.</param>
+/// <param name="Left">At that pace; null where nobody can tell.</param>
+internal sealed record ProgressReading(IReadOnlyList<JobProgress> Jobs, double? PerMinute, TimeSpan? Left, TimeSpan Since)
+{
+    public int Done => Jobs.Sum(job => job.Done);
+    public int Total => Jobs.Sum(job => job.Runs.Total);
+    public int Failed => Jobs.Sum(job => job.Runs.Failed);
+    public int Entities => Jobs.Sum(job => job.Entities);
+    public int Relations => Jobs.Sum(job => job.Relations);
+    public long Tokens => Jobs.Sum(job => job.Tokens);
+    public long Micros => Jobs.Sum(job => job.Micros);
+    public string Currency => Jobs.Select(job => job.Currency).FirstOrDefault(currency => currency.Length > 0) ?? "";
+
+    /// <summary>Some book is still being read for the first time: nobody can tell how much there is.</summary>
+    public bool IsPreparing => Jobs.Any(job => job.IsPreparing);
+    public bool IsOver => Jobs.All(job => job.IsOver);
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using Weft.Application.Texts;
+using Weft.Ledger;
+using Weft.Model;
+using Weft.Providers;
+
+namespace Weft.Application;
+
+/// <summary>A provider as a person wants it. What is not named is reset: no limits, no price.</summary>
+/// <param name="Key">Empty = it needs none; null = the one that is kept stays.</param>
+internal sealed record ProviderRequest(string Name, string Url, string Model, string? Key, ProviderLimits Limits, Price Price)
+{
+    public ProviderKind Kind { get; init; } = ProviderClients.Default.Kind;
+}
+
+/// <summary>A provider as it was saved; its pause and what was found out about it stay as they were.</summary>
+/// <param name="IsNew">There was none of that name before.</param>
+internal sealed record SavedProvider(Provider Provider, bool IsNew);
+
+/// <summary>What came of one short question.</summary>
+/// <param name="Words">The answer, or the provider's words about why there is none.</param>
+internal sealed record ProviderTest(Provider Provider, bool Ok, string Words, TimeSpan Took);
+
+/// <summary>Providers as people look after them.</summary>
+/// <param name="seal">What seals keys; asked for only where there is a key, since one machine makes its own then.</param>
+internal sealed class ProviderRegistry(IProviders providers, Func<KeySeal> seal)
+{
+    private const int LongestName = 64;
+
+    public Task<IReadOnlyList<Provider>> ListAsync(CancellationToken cancel) => providers.ProvidersAsync(cancel);
+
+    public async Task<Result<Provider>> FindAsync(string name, CancellationToken cancel)
+    {
+        var all = await providers.ProvidersAsync(cancel);
+        return all.FirstOrDefault(provider => provider.Name == name) is { } found
+            ? found
+            : Unknown(name, [.. all.Select(provider => provider.Name)]);
+    }
+
+    /// <summary>Adds a provider, or changes the one of that name.</summary>
+    public async Task<Result<SavedProvider>> SaveAsync(ProviderRequest request, CancellationToken cancel)
+    {
+        if (Check(request.Name, request.Kind, request.Url) is { } refusal)
+            return refusal;
+        var known = (await providers.ProvidersAsync(cancel)).FirstOrDefault(provider => provider.Name == request.Name);
+        var provider = new Provider
+        {
+            Name = request.Name,
+            Kind = request.Kind,
+            Url = ProviderClients.Find(request.Kind)!.AddressOf(request.Url)!,
+            Model = request.Model,
+            SealedKey = SealedKey(request, known),
+            Limits = request.Limits,
+            Price = request.Price,
+        };
+        await providers.SaveProviderAsync(provider, cancel);
+        return new SavedProvider(provider, known is null);
+    }
+
+    /// <summary>Null = good; told before a person is asked for a key.</summary>
+    public static Refusal? Check(string name, ProviderKind kind, string url)
+    {
+        if (name == Provider.RulesName)
+            return new Refusal.RulesCannotChange();
+        // It stands in keys of Redis, lists of the command line and settings.
+        if (name.Length is 0 or > LongestName || !name.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.'))
+            return new Refusal.BadProviderName(name);
+        if (ProviderClients.Find(kind) is not { } client)
+            return new Refusal.UnknownProviderKind(kind, [.. ProviderClients.All.Select(known => known.Kind)]);
+        return client.AddressOf(url) is null ? new Refusal.BadProviderUrl(url) : null;
+    }
+
+    /// <summary>Removes a provider that no open job needs. Null = it is removed.</summary>
+    public async Task<Refusal?> RemoveAsync(string name, CancellationToken cancel) =>
+        name == Provider.RulesName
+            ? new Refusal.RulesCannotBeRemoved()
+            : await providers.RemoveProviderAsync(name, cancel) switch
+            {
+                ProviderRemoval.Removed => null,
+                ProviderRemoval.InUse(var jobs) => new Refusal.ProviderInUse(name, jobs),
+                ProviderRemoval.NotThere => await UnknownAsync(name, cancel),
+                _ => throw new UnreachableException(),
+            };
+
+    /// <summary>Holds its calls back; a longer pause that stands is kept.</summary>
+    public async Task<Result<Provider>> PauseAsync(string name, Pause pause, CancellationToken cancel)
+    {
+        await providers.PauseProviderAsync(name, pause, cancel);
+        return await FindAsync(name, cancel);
+    }
+
+    /// <summary>Ends its pause, also one that waits for a person.</summary>
+    public async Task<Result<Provider>> ResumeAsync(string name, CancellationToken cancel)
+    {
+        await providers.TryResumeProviderAsync(name, cancel);
+        return await FindAsync(name, cancel);
+    }
+
+    private async Task<Refusal> UnknownAsync(string name, CancellationToken cancel) =>
+        Unknown(name, [.. (await providers.ProvidersAsync(cancel)).Select(provider => provider.Name)]);
+
+    internal static Refusal Unknown(string name, IReadOnlyList<string> known) =>
+        new Refusal.UnknownProvider(name, Nearest.To(name, known), known);
+
+    private string SealedKey(ProviderRequest request, Provider? known) =>
+        request.Key switch
+        {
+            null => known?.SealedKey ?? "",
+            "" => "",
+            var key => seal().Seal(request.Name, key),
+        };
+}

@@ -1,0 +1,84 @@
+using Weft.Model;
+
+namespace Weft.Application;
+
+/// <summary>
+/// Why a wish cannot be granted; nothing was changed. Each case holds what its words need: <see cref="Texts.RefusalText"/> says them in the
+/// asker's language, and every door chooses its own code for them.
+/// </summary>
+internal abstract record Refusal
+{
+    // Closed: the cases are those below.
+    private Refusal() { }
+
+    public abstract record AboutFile : Refusal;
+
+    public abstract record AboutProvider : Refusal;
+
+    public abstract record AboutJob : Refusal;
+
+    /// <param name="Named">A number or a part of a title, as it was asked for.</param>
+    public sealed record UnknownBook(string Named) : Refusal;
+
+    public sealed record AmbiguousBook(string Named, IReadOnlyList<Book> Candidates) : Refusal;
+
+    public sealed record FileMissing(string Path) : AboutFile;
+
+    /// <param name="Trouble">The system's words.</param>
+    public sealed record FileUnreadable(string Path, string Trouble) : AboutFile;
+
+    /// <param name="Trouble">What the reader of books says about it.</param>
+    public sealed record NoBookInFile(string Path, string Trouble) : AboutFile;
+
+    public sealed record NoBookInFolder(string Path) : AboutFile;
+
+    /// <param name="Nearest">What was probably meant; null where nothing is near.</param>
+    public sealed record UnknownProvider(string Name, string? Nearest, IReadOnlyList<string> Known) : AboutProvider;
+
+    /// <summary><c>rules</c> is built in and stays as it is.</summary>
+    public sealed record RulesCannotChange : AboutProvider;
+
+    public sealed record RulesCannotBeRemoved : AboutProvider;
+
+    /// <summary><c>rules</c> asks nobody, so there is nobody to be tested.</summary>
+    public sealed record RulesNeedNoTest : AboutProvider;
+
+    public sealed record BadProviderName(string Name) : AboutProvider;
+
+    public sealed record UnknownProviderKind(ProviderKind Kind, IReadOnlyList<ProviderKind> Known) : AboutProvider;
+
+    public sealed record BadProviderUrl(string Url) : AboutProvider;
+
+    public sealed record ProviderInUse(string Name, IReadOnlyList<JobId> Jobs) : AboutProvider;
+
+    public sealed record ProviderTwice(string Name) : AboutProvider;
+
+    public sealed record TooManyProviders(int Most) : AboutProvider;
+
+    /// <param name="Last">The book's last number.</param>
+    public sealed record NoSuchChapter(string Title, int Last, int Chapter) : Refusal;
+
+    public sealed record UnknownJob(JobId Job) : AboutJob;
+
+    /// <summary>The job's state does not allow the change.</summary>
+    public sealed record WrongState(JobChange Change, JobId Job, JobState State) : AboutJob;
+
+    /// <summary>A cancelled job's chapters are not tried again.</summary>
+    public sealed record RetryOfCancelled(JobId Job) : AboutJob;
+
+    public sealed record NothingToRetry(JobId Job) : AboutJob;
+
+    /// <summary>Nothing of the book has been woven yet.</summary>
+    public sealed record NoGraph(string Title) : Refusal;
+
+    /// <param name="Near">Names that come close, best first; may be empty.</param>
+    public sealed record UnknownName(string Name, string Title, IReadOnlyList<string> Near) : Refusal;
+}
+
+/// <summary>What a person can do to a job's state.</summary>
+internal enum JobChange
+{
+    Pause,
+    Resume,
+    Cancel,
+}

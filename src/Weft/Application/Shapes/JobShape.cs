@@ -1,0 +1,77 @@
+using System.Text.Json.Serialization;
+using Weft.Application.Texts;
+
+namespace Weft.Application.Shapes;
+
+/// <summary>A job with its numbers. What is derived from it adds its own behind these.</summary>
+internal record JobShape(
+    long Job,
+    long Book,
+    string Title,
+    string State,
+    string Reason,
+    IReadOnlyList<string> Providers,
+    string Order,
+    string Priority,
+    RunCountsShape Runs,
+    int Calls,
+    long Tokens,
+    decimal Money,
+    string Currency,
+    long Rejected,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? EndedAt
+)
+{
+    public static JobShape Of(JobView view) => new(view);
+
+    protected JobShape(JobView view)
+        : this(
+            view.Job.Id.Value,
+            view.Job.Order.Book.Value,
+            view.Title,
+            Glossary.Word(view.Job.State),
+            view.Job.Reason,
+            view.Job.Order.Providers,
+            Glossary.Word(view.Job.Order.Order),
+            Glossary.Word(view.Job.Order.Priority),
+            new(view.Runs.Pending, view.Runs.Processing, view.Runs.Completed, view.Runs.Failed, view.Runs.Skipped),
+            view.Spending.Calls,
+            view.Tokens,
+            Figures.Amount(view.Spending.Micros),
+            view.Currency,
+            view.Rejected,
+            view.Job.CreatedAt,
+            view.Job.StartedAt,
+            view.Job.EndedAt
+        ) { }
+}
+
+internal sealed record RunCountsShape(int Pending, int Processing, int Completed, int Failed, int Skipped);
+
+/// <summary>One job: also its graph's hash and what failed.</summary>
+internal sealed record JobDetailsShape : JobShape
+{
+    public JobDetailsShape(JobView view, string? hash, IReadOnlyList<FailedChapter> failures)
+        : base(view) => (Hash, Failures) = (hash, [.. failures.Select(FailureShape.Of)]);
+
+    /// <summary>Null while the resolved layer is behind.</summary>
+    [JsonPropertyOrder(1)]
+    public string? Hash { get; }
+
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<FailureShape> Failures { get; }
+}
+
+internal sealed record FailureShape(int Chapter, string Title, string Provider, string Reason, DateTimeOffset? RetryAt)
+{
+    public static FailureShape Of(FailedChapter failed) =>
+        new(failed.Unit.Unit.Number, failed.Unit.Unit.Title, failed.Run.Provider, failed.Run.Reason, failed.Run.RetryAt);
+}
+
+/// <summary>How many chapters of a job will be tried again.</summary>
+internal sealed record RetriedJobShape(long Job, int Chapters)
+{
+    public static RetriedJobShape Of(RetriedJob retried) => new(retried.Job.Value, retried.Chapters);
+}

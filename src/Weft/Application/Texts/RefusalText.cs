@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Weft.Application.Texts;
+
+/// <summary>Puts a refusal into words, the same at every door.</summary>
+/// <param name="place">Where the books are, as the asker knows it: the data folder.</param>
+internal sealed class RefusalText(Phrases phrases, string place)
+{
+    public string Of(Refusal refusal) =>
+        refusal switch
+        {
+            Refusal.UnknownBook(var named) => phrases.Say("book.unknown", named, place),
+            Refusal.AmbiguousBook(var named, var books) => phrases.Say(
+                "book.ambiguous",
+                named,
+                string.Join(", ", books.Select(book => $"{book.Id} ({book.Title})"))
+            ),
+            Refusal.NoSuchChapter(var title, var last, var chapter) => phrases.Say("order.noChapter", title, last, chapter),
+            Refusal.NoGraph(var title) => phrases.Say("graph.none", title),
+            Refusal.UnknownName(var name, var title, { Count: 0 }) => phrases.Say("name.unknown", name, title),
+            Refusal.UnknownName(var name, var title, var near) => phrases.Say(
+                "name.unknownNear",
+                name,
+                title,
+                string.Join(", ", near)
+            ),
+            Refusal.AboutFile file => Of(file),
+            Refusal.AboutProvider provider => Of(provider),
+            Refusal.AboutJob job => Of(job),
+            _ => throw new UnreachableException(),
+        };
+
+    private string Of(Refusal.AboutFile refusal) =>
+        refusal switch
+        {
+            Refusal.FileMissing(var path) => phrases.Say("file.missing", path),
+            Refusal.FileUnreadable(var path, var trouble) => phrases.Say("file.unreadable", path, OneLine.Of(trouble)),
+            Refusal.NoBookInFile(var path, var trouble) => phrases.Say("file.noBook", path, OneLine.Of(trouble)),
+            Refusal.NoBookInFolder(var path) => phrases.Say("file.noneInFolder", path),
+            _ => throw new UnreachableException(),
+        };
+
+    private string Of(Refusal.AboutProvider refusal) =>
+        refusal switch
+        {
+            Refusal.UnknownProvider(var name, { } near, _) => phrases.Say("provider.unknownNear", name, near),
+            Refusal.UnknownProvider(var name, null, var known) => phrases.Say("provider.unknown", name, string.Join(", ", known)),
+            Refusal.RulesCannotChange or Refusal.RulesCannotBeRemoved => phrases["provider.rulesStands"],
+            Refusal.RulesNeedNoTest => phrases["provider.rulesNeedsNoTest"],
+            Refusal.BadProviderName(var name) => phrases.Say("provider.badName", name),
+            Refusal.UnknownProviderKind(var kind, var known) => phrases.Say("provider.badKind", kind, string.Join(", ", known)),
+            Refusal.BadProviderUrl(var url) => phrases.Say("provider.badUrl", url),
+            Refusal.ProviderInUse(var name, var jobs) => phrases.Say("provider.inUse", name, string.Join(", ", jobs)),
+            Refusal.ProviderTwice(var name) => phrases.Say("order.providerTwice", name),
+            Refusal.TooManyProviders(var most) => phrases.Say("order.tooManyProviders", most),
+            _ => throw new UnreachableException(),
+        };
+
+    private string Of(Refusal.AboutJob refusal) =>
+        refusal switch
+        {
+            Refusal.UnknownJob(var job) => phrases.Say("job.unknown", job.Value.ToString(CultureInfo.InvariantCulture)),
+            Refusal.WrongState(var change, var job, var state) => phrases.Say(KeyOf(change), job, phrases.Name("state", state)),
+            Refusal.RetryOfCancelled(var job) => phrases.Say("job.retry.cancelled", job),
+            Refusal.NothingToRetry(var job) => phrases.Say("job.retry.none", job),
+            _ => throw new UnreachableException(),
+        };
+
+    private static string KeyOf(JobChange change) =>
+        change switch
+        {
+            JobChange.Pause => "job.pause.refused",
+            JobChange.Resume => "job.resume.refused",
+            JobChange.Cancel => "job.cancel.refused",
+            _ => throw new UnreachableException(),
+        };
+}

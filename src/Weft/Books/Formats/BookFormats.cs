@@ -1,0 +1,23 @@
+namespace Weft.Books.Formats;
+
+/// <summary>Every format that a book can be read from.</summary>
+internal static class BookFormats
+{
+    /// <summary>The first that can read a file reads it. Plain text is the last: it takes whatever is text.</summary>
+    public static readonly IReadOnlyList<IBookFormat> All = [new Markdown(), new PlainText()];
+
+    /// <summary>Null where none can read it.</summary>
+    public static IBookFormat? For(BookFile file) => All.FirstOrDefault(format => format.CanRead(file));
+
+    /// <summary>The format that an edition carries the name of.</summary>
+    public static IBookFormat Named(string name) =>
+        All.FirstOrDefault(format => format.Name == name)
+        ?? throw new ArgumentException($"There is no book format {name}.", nameof(name));
+
+    /// <summary>Whether a file of a folder is a book by its name.</summary>
+    public static bool Knows(string path) => Of(Path.GetExtension(path)) is not null;
+
+    /// <summary>The format whose files end so, in any case; null = none.</summary>
+    public static IBookFormat? Of(string extension) =>
+        All.FirstOrDefault(format => format.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase));
+}

@@ -1,0 +1,19 @@
+namespace Weft.Graph.Sqlite;
+
+/// <summary>The graph in a file of the data folder.</summary>
+internal sealed class SqliteBackend : IGraphBackend
+{
+    public const string Setting = "sqlite";
+
+    public bool IsShared => false;
+
+    public bool Takes(string setting) => setting == Setting;
+
+    public SettingFault? FaultOf(string setting) => null;
+
+    public async Task<OpenGraph> OpenAsync(string setting, GraphPlace place, CancellationToken cancel)
+    {
+        var graph = await SqliteGraph.OpenAsync(Path.Combine(place.Folder, "graph.db"), place.Time, cancel);
+        return new(graph, graph);
+    }
+}

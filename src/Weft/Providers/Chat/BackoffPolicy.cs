@@ -1,0 +1,35 @@
+namespace Weft.Providers.Chat;
+
+/// <summary>How long is waited after what, as pure functions.</summary>
+internal static class BackoffPolicy
+{
+    /// <summary>Failures in a row over the fleet that pause a provider.</summary>
+    public const int FailuresToPause = 3;
+
+    /// <summary>The same call is sent so often at most when the provider fails it, or is busy and does not say for how long.</summary>
+    public const int MostSends = 3;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(6);
+
+    /// <summary>
+    /// 30 s, doubled with every eight further failures, at most five minutes: eight workers that fail at the same moment are one
+    /// failure, and a probe that fails is one more.
+    /// </summary>
+    public static TimeSpan PauseAfter(int failuresInRow)
+    {
+        var doublings = Math.Clamp(failuresInRow / 8, 0, 10);
+        var pause = FirstPause * Math.Pow(2, doublings);
+        return pause < LongestPause ? pause : LongestPause;
+    }
+
+    /// <summary>What the provider asked for, within reason.</summary>
+    public static TimeSpan RetryAfter(TimeSpan asked) =>
+        asked < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1)
+        : asked > LongestRetryAfter ? LongestRetryAfter
+        : asked;
+
+    /// <summary>Before the same call is sent again: 1 s, 2 s, …</summary>
+    public static TimeSpan BeforeSend(int sendsBefore) => TimeSpan.FromSeconds(1 << Math.Clamp(sendsBefore - 1, 0, 5));
+}

@@ -1,0 +1,210 @@
+using System.Diagnostics;
+using Weft.Dispatch;
+using Weft.Extraction.Passages;
+using Weft.Extraction.Prompting;
+using Weft.Model;
+using Weft.Runtime;
+
+namespace Weft.Providers.Chat;
+
+/// <summary>What is made of each reply.</summary>
+internal sealed partial class ChatSession
+{
+    /// <summary>A model's formats and field names are found out in so many tries.</summary>
+    private const int MostAdaptions = 5;
+
+    /// <summary>A settling that can't be said costs room in the windows for a minute, and nothing else.</summary>
+    private const int SettleTries = 2;
+
+    private static readonly TimeSpan AfterFailures = TimeSpan.FromMinutes(1);
+
+    private sealed record Sent(Call Call, GrantReply.Granted Grant, long PromptTokens);
+
+    private async Task<AskResult> TakeAsync(ChatReply reply, Sent sent, AttemptCounts counts, CancellationToken cancel)
+    {
+        switch (reply)
+        {
+            case ChatReply.Answered answered:
+                return await AnsweredAsync(answered, sent, cancel);
+            case ChatReply.Refused refused:
+                return await RefusedAsync(refused, sent, cancel);
+            case ChatReply.FormatRefused format when _format != AnswerFormat.Plain:
+                await NotTakenAsync(sent, format.Words, cancel);
+                _format = _format == AnswerFormat.JsonSchema ? AnswerFormat.JsonObject : AnswerFormat.Plain;
+                await RememberFormatAsync(cancel);
+                return AdaptedTooOften(counts, format.Words);
+            case ChatReply.FormatRefused format:
+                return await RefusedAsync(new(format.Words, false), sent, cancel);
+            case ChatReply.Learnt learnt:
+                await NotTakenAsync(sent, learnt.Words, cancel);
+                return AdaptedTooOften(counts, learnt.Words);
+            case ChatReply.Closed closed:
+                await NotTakenAsync(sent, closed.Words, cancel);
+                return await PauseAsync(null, closed.Words, cancel);
+            case ChatReply.Busy { RetryAfter: { } after } busy:
+                await NotTakenAsync(sent, busy.Words, cancel);
+                return await PauseAsync(BackoffPolicy.RetryAfter(after), busy.Words, cancel);
+            case ChatReply.Busy busy:
+                await NotTakenAsync(sent, busy.Words, cancel);
+                return await FailureAsync(
+                    busy.Words,
+                    new ReadingResult.Returned($"{Provider.Name} is busy: {busy.Words}"),
+                    counts,
+                    cancel
+                );
+            case ChatReply.Broken broken:
+                await CloseAsync(sent.Call, broken.Sent ? CallLoss.MaybeSpent : CallLoss.NotTaken, broken.Words, cancel);
+                if (!broken.Sent)
+                    await SettleAsync(sent.Grant, 0, cancel);
+                return await FailureAsync(
+                    broken.Words,
+                    new ReadingResult.Failed($"{Provider.Name}: {broken.Words}", AfterFailures),
+                    counts,
+                    cancel
+                );
+            default:
+                throw new UnreachableException($"no such reply: {reply}");
+        }
+    }
+
+    private async Task<AskResult.Got> AnsweredAsync(ChatReply.Answered answered, Sent sent, CancellationToken cancel)
+    {
+        var prompt = answered.PromptTokens ?? sent.PromptTokens;
+        var cached = answered.CachedTokens ?? 0;
+        var written = answered.AnswerTokens ?? TokenEstimate.Of(answered.Body);
+        var price = context.Options.Prices.At(Provider, sent.Call.At);
+        var micros = Prices.Micros(price, prompt, cached, written);
+        var came = new Written(answered.Body, answered.Finish, prompt, cached, written, micros);
+        CountSpending(came, price);
+        var stands = await JournalAsync(sent, came, cancel);
+        await SettleAsync(sent.Grant, prompt + written, cancel);
+        await SucceededAsync(cancel);
+        if (_remembered != _format)
+            await RememberFormatAsync(cancel);
+        return new AskResult.Got(stands);
+    }
+
+    /// <summary>A refusal is journalled like an answer, so that a replay does not ask again; it costs nothing.</summary>
+    private async Task<AskResult.Got> RefusedAsync(ChatReply.Refused refused, Sent sent, CancellationToken cancel)
+    {
+        var finish = refused.TooLong ? PassagePolicy.TooLong : PassagePolicy.Refused;
+        var stands = await JournalAsync(sent, new(refused.Words, finish, 0, 0, 0, 0), cancel);
+        // It is not paid for, but may have been counted.
+        await SettleAsync(sent.Grant, sent.PromptTokens, cancel);
+        await SucceededAsync(cancel);
+        return new AskResult.Got(stands);
+    }
+
+    private sealed record Written(
+        string Body,
+        string Finish,
+        long PromptTokens,
+        long CachedTokens,
+        long AnswerTokens,
+        long Micros
+    );
+
+    /// <summary>
+    /// The answer waits here until it is journalled. It was paid for: the step itself is not cancelled, only the waiting between two tries.
+    /// </summary>
+    private async Task<Answer> JournalAsync(Sent sent, Written written, CancellationToken cancel)
+    {
+        var answer = new Answer(
+            sent.Call.Key,
+            Provider.Name,
+            written.Body,
+            written.Finish,
+            written.PromptTokens,
+            written.CachedTokens,
+            written.AnswerTokens,
+            written.Micros,
+            AnswerContext.Of(reading.Profile, _format),
+            _time.GetUtcNow()
+        );
+        var stands = await SteadyAsync(_ => context.Journal.AnswerAsync(sent.Call, answer, CancellationToken.None), cancel);
+        context.Runtime.Crash(CrashPoint.AnswerJournalled);
+        return stands;
+    }
+
+    private async Task NotTakenAsync(Sent sent, string words, CancellationToken cancel)
+    {
+        await CloseAsync(sent.Call, CallLoss.NotTaken, words, cancel);
+        await SettleAsync(sent.Grant, 0, cancel);
+    }
+
+    private Task CloseAsync(Call call, CallLoss loss, string reason, CancellationToken cancel) =>
+        SteadyAsync(token => context.Journal.CloseCallAsync(call, loss, reason, token), cancel);
+
+    /// <summary>A cancelled call: what the provider makes of it is paid. If the ledger is away, the row's deadline says the same.</summary>
+    private async Task DropAsync(Call call, CallLoss loss)
+    {
+        try
+        {
+            await context.Journal.CloseCallAsync(call, loss, "cancelled", CancellationToken.None);
+        }
+        catch (TransientException)
+        {
+            // Counted as spent all the same: the reservation stays.
+        }
+    }
+
+    private async Task SettleAsync(GrantReply.Granted grant, long tokens, CancellationToken cancel)
+    {
+        for (var tries = 0; tries < SettleTries; tries++)
+        {
+            try
+            {
+                await context.Gate.SettleAsync(permit, grant.Id, tokens, cancel);
+                return;
+            }
+            catch (TransientException)
+            {
+                // The gate is away: nobody's answer waits for that.
+            }
+        }
+    }
+
+    /// <summary>After every call that was taken: "in a row" is meant over the whole fleet.</summary>
+    private Task SucceededAsync(CancellationToken cancel) =>
+        SteadyAsync(token => context.Providers.NoteSuccessAsync(Provider.Name, token), cancel);
+
+    /// <summary>
+    /// A failure of the provider's own making: pauses it, or waits and asks again, or the reading is over as <paramref name="atLast"/>
+    /// says.
+    /// </summary>
+    private async Task<AskResult> FailureAsync(
+        string words,
+        ReadingResult.Stopped atLast,
+        AttemptCounts counts,
+        CancellationToken cancel
+    )
+    {
+        counts.Failures++;
+        var inRow = await SteadyAsync(token => context.Providers.NoteFailureAsync(Provider.Name, token), cancel);
+        if (inRow >= BackoffPolicy.FailuresToPause)
+            return await PauseAsync(BackoffPolicy.PauseAfter(inRow), $"{inRow} failures in a row: {words}", cancel);
+        if (counts.Failures >= BackoffPolicy.MostSends)
+            return Stop(atLast);
+        await Task.Delay(BackoffPolicy.BeforeSend(counts.Failures), _time, cancel);
+        return new AskResult.Again();
+    }
+
+    private async Task<AskResult.Stopped> PauseAsync(TimeSpan? length, string words, CancellationToken cancel)
+    {
+        DateTimeOffset? until = length is { } span ? _time.GetUtcNow() + span : null;
+        await SteadyAsync(token => context.Providers.PauseProviderAsync(Provider.Name, new(until, words), token), cancel);
+        Telemetry.Pauses.Add(1, Telemetry.Of(Provider.Name));
+        return Stop(new ReadingResult.Returned($"{Provider.Name} was paused: {words}"));
+    }
+
+    private async Task RememberFormatAsync(CancellationToken cancel)
+    {
+        await SteadyAsync(token => context.Providers.SaveFormatAsync(Provider.Name, Provider.Model, _format, token), cancel);
+        _remembered = _format;
+    }
+
+    private AskResult AdaptedTooOften(AttemptCounts counts, string words) =>
+        ++counts.Adaptions < MostAdaptions
+            ? new AskResult.Again()
+            : Stop(new ReadingResult.Failed($"{Provider.Name}: {words}", null));
+}

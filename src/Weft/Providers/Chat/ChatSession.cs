@@ -1,0 +1,240 @@
+using System.Diagnostics;
+using Weft.Dispatch;
+using Weft.Extraction.Passages;
+using Weft.Extraction.Prompting;
+using Weft.Ledger;
+using Weft.Model;
+using Weft.Runtime;
+
+namespace Weft.Providers.Chat;
+
+/// <summary>
+/// Asks for one chapter: grant, call row, a last look at the grant, the call, the journal. Every step is repeated until its answer came,
+/// and may be: the call's id is chosen once.
+/// </summary>
+internal sealed partial class ChatSession(ChatContext context, Reading reading, Permit permit)
+{
+    /// <summary>A call leaves no later than this after the time in its row.</summary>
+    private static readonly TimeSpan RowToCall = TimeSpan.FromSeconds(1);
+
+    private readonly TimeProvider _time = context.Runtime.Time;
+    private readonly Recipe _recipe = reading.Job.Order.Recipe;
+    private AnswerFormat _format = reading.Provider.Health.Format ?? AnswerFormat.JsonSchema;
+    private (TimeSpan LastButOne, TimeSpan Last) _rowsTook;
+    private AnswerFormat? _remembered = reading.Provider.Health.Format;
+
+    private Provider Provider => reading.Provider;
+
+    /// <summary>Asks until an answer stands under the key, or asking is over for this reading.</summary>
+    public async Task<AskResult.Settled> AskAsync(Passage passage, AnswerKey key, CancellationToken cancel)
+    {
+        var prompt = PromptText.For(_recipe, reading.Profile, passage);
+        var counts = new AttemptCounts();
+        while (true)
+        {
+            switch (await TryAloneAsync(prompt, key, counts, cancel))
+            {
+                case AskResult.Settled settled:
+                    return settled;
+                case AskResult.OthersAsk:
+                    if (await AwaitOthersAsync(key, cancel) is { } came)
+                        return came;
+                    break;
+                case AskResult.Again:
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Two chapters of this process do not ask the same at the same time.</summary>
+    private async Task<AskResult> TryAloneAsync(PromptText prompt, AnswerKey key, AttemptCounts counts, CancellationToken cancel)
+    {
+        if (!context.InFlight.TryTake(key))
+            return new AskResult.OthersAsk();
+        try
+        {
+            return await TryAsync(prompt, key, counts, cancel);
+        }
+        finally
+        {
+            context.InFlight.Release(key);
+        }
+    }
+
+    /// <summary>One call at most.</summary>
+    private async Task<AskResult> TryAsync(PromptText prompt, AnswerKey key, AttemptCounts counts, CancellationToken cancel)
+    {
+        var promptTokens = TokenEstimate.OfPrompt(prompt);
+        // Providers count the bound until the answer has come.
+        var (grant, refused) = await GrantAsync(promptTokens + _recipe.MaxAnswerTokens, cancel);
+        if (grant is null)
+            return refused!;
+        var call = NewCall(key, promptTokens);
+        var opening = await OpenAsync(call, cancel);
+        if (opening is not CallOpening.Opened)
+            await SettleAsync(grant, 0, cancel);
+        return opening switch
+        {
+            CallOpening.Opened => await CallAsync(prompt, new(call, grant, promptTokens), counts, cancel),
+            CallOpening.AnswerStands stands => new AskResult.Got(stands.Answer),
+            CallOpening.OtherAsks => new AskResult.OthersAsk(),
+            CallOpening.SessionEnded => Stop(new ReadingResult.SessionEnded()),
+            CallOpening.OverBudget => Stop(new ReadingResult.OverBudget("the job's budget does not cover its next call")),
+            CallOpening.ProviderPaused => Stop(new ReadingResult.Returned($"{Provider.Name} is paused")),
+            _ => throw new UnreachableException($"no such opening: {opening}"),
+        };
+    }
+
+    /// <summary>The row stands: the call leaves, unless its grant has lapsed meanwhile and none comes in time.</summary>
+    private async Task<AskResult> CallAsync(PromptText prompt, Sent sent, AttemptCounts counts, CancellationToken cancel)
+    {
+        try
+        {
+            context.Runtime.Crash(CrashPoint.CallRowWritten);
+            var (fresh, refused) = await FreshAsync(sent.Grant, sent.Call, cancel);
+            if (fresh is null)
+            {
+                await CloseAsync(sent.Call, CallLoss.NotTaken, "never sent: its grant had lapsed", cancel);
+                return refused ?? (AskResult)new AskResult.Again();
+            }
+            counts.Sends++;
+            var reply = await SendAsync(prompt, sent.Call, cancel);
+            context.Runtime.Crash(CrashPoint.AnswerCame);
+            return await TakeAsync(reply, sent with { Grant = fresh }, counts, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            await DropAsync(sent.Call, CallLoss.MaybeSpent);
+            throw;
+        }
+    }
+
+    /// <summary>Writes the call's row. One that was written without our knowing is closed again, or it would stand behind its permit for good.</summary>
+    private async Task<CallOpening> OpenAsync(Call call, CancellationToken cancel)
+    {
+        var began = _time.GetTimestamp();
+        try
+        {
+            return await SteadyAsync(token => context.Journal.OpenCallAsync(call, token), cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            await DropAsync(call, CallLoss.NotTaken);
+            throw;
+        }
+        finally
+        {
+            _rowsTook = (_rowsTook.Last, _time.GetElapsedTime(began));
+        }
+    }
+
+    /// <summary>The windows may be full: waits until they have room.</summary>
+    private async Task<(GrantReply.Granted? Grant, AskResult.Stopped? Refused)> GrantAsync(long tokens, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var deadline = _time.GetUtcNow() + context.Options.CallTimeout;
+            switch (await SteadyAsync(token => context.Gate.GrantAsync(permit, Provider.Limits, tokens, deadline, token), cancel))
+            {
+                case GrantReply.Granted granted:
+                    return (granted, null);
+                case GrantReply.Wait wait:
+                    await Task.Delay(wait.For > TimeSpan.Zero ? wait.For : TimeSpan.FromMilliseconds(1), _time, cancel);
+                    break;
+                case GrantReply.NeverFits:
+                    return (
+                        null,
+                        Stop(
+                            new ReadingResult.Failed(
+                                $"{Provider.Name}: a call of {tokens} tokens never fits into its limit per minute",
+                                null
+                            )
+                        )
+                    );
+                case GrantReply.UnknownPermit:
+                    return (null, Stop(new ReadingResult.Returned($"the permit of {Provider.Name} is gone")));
+                case var other:
+                    throw new UnreachableException($"no such reply: {other}");
+            }
+        }
+    }
+
+    /// <summary>
+    /// A grant that lapsed while the row was written is taken anew; the row stands. Both empty = too late for this row: a gate that is
+    /// seeded from the journal takes the row's time for the call's, and its windows have room for a second's difference.
+    /// </summary>
+    private async Task<(GrantReply.Granted? Grant, AskResult.Stopped? Refused)> FreshAsync(
+        GrantReply.Granted grant,
+        Call call,
+        CancellationToken cancel
+    )
+    {
+        var current = grant;
+        while (_time.GetUtcNow() < call.At + RowToCall)
+        {
+            if (_time.GetUtcNow() < current.Until)
+                return (current, null);
+            await SettleAsync(current, 0, cancel);
+            var (renewed, refused) = await GrantAsync(call.Tokens, cancel);
+            if (renewed is null)
+                return (null, refused);
+            current = renewed;
+        }
+        await SettleAsync(current, 0, cancel);
+        return (null, null);
+    }
+
+    /// <summary>Others ask the same: looks for their answer now and then. Null = none came; try the row again.</summary>
+    private async Task<AskResult.Got?> AwaitOthersAsync(AnswerKey key, CancellationToken cancel)
+    {
+        for (var look = 0; look < context.Options.OtherAsksLooks; look++)
+        {
+            await Task.Delay(context.Options.OtherAsksWait, _time, cancel);
+            var found = await SteadyAsync(token => context.Journal.FindAsync([key], token), cancel);
+            if (found.Count > 0)
+                return new AskResult.Got(found[0]);
+        }
+        return null;
+    }
+
+    private Call NewCall(AnswerKey key, long promptTokens)
+    {
+        // Where rows are always too long in being written to be used, this one gets the time at which it will have been.
+        var lately = _rowsTook.Last < _rowsTook.LastButOne ? _rowsTook.Last : _rowsTook.LastButOne;
+        var now = _time.GetUtcNow() + (lately < RowToCall ? TimeSpan.Zero : lately);
+        var claim = reading.Claim;
+        return new(
+            $"{claim.Session}-{claim.Run.Job}.{claim.Run.Position}.{claim.Attempt}-{context.Numbers.Next()}",
+            key,
+            claim.Run,
+            claim.Session,
+            Provider.Name,
+            promptTokens + _recipe.MaxAnswerTokens,
+            Prices.Micros(context.Options.Prices.At(Provider, now), promptTokens, 0, _recipe.MaxAnswerTokens),
+            now,
+            now + context.Options.CallTimeout
+        )
+        {
+            Permit = permit.Id,
+        };
+    }
+
+    private ChatCall Chat(PromptText prompt, Call call) =>
+        new(
+            Provider.Model,
+            prompt.System,
+            prompt.User,
+            _format,
+            prompt.Schema,
+            _recipe.MaxAnswerTokens,
+            call.Deadline - _time.GetUtcNow()
+        );
+
+    private static AskResult.Stopped Stop(ReadingResult.Stopped why) => new(why);
+
+    private Task<T> SteadyAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancel) =>
+        context.Runtime.UntilDoneAsync(step, cancel);
+
+    private Task SteadyAsync(Func<CancellationToken, Task> step, CancellationToken cancel) =>
+        context.Runtime.UntilDoneAsync(step, cancel);
+}

@@ -1,0 +1,74 @@
+using Weft.Books;
+using Weft.Ledger;
+using Weft.Model;
+using Weft.Runtime;
+
+namespace Weft.Work;
+
+/// <summary>Carries on the start of a created job, wherever it was left: profile, runs in slices, running. Harmless if twice.</summary>
+internal sealed class JobStarter(
+    ILibrary library,
+    IJobs jobs,
+    GraphBooks books,
+    Outbox outbox,
+    NodeOptions options,
+    RuntimeContext runtime
+)
+{
+    /// <summary>Runs are written in slices of so many rows: no transaction holds the ledger for long.</summary>
+    private const int Slice = 500;
+
+    public async Task CarryOnAsync(Job job, CancellationToken stop)
+    {
+        var book = await library.FindBookAsync(job.Order.Book, stop);
+        if (book is null)
+        {
+            await jobs.TryCancelAsync(job.Id, stop);
+            return;
+        }
+        if (job.Order.ProfileVersion != options.ProfileVersion)
+            return;
+        var units = await library.UnitsAsync(job.Order.Edition, stop);
+        await ProfileAsync(job, book, units, stop);
+        await books.PutAsync(book, stop);
+        foreach (var slice in Runs(job.Order, units).Chunk(Slice))
+        {
+            await jobs.AddRunsAsync(job.Id, slice, stop);
+            runtime.Crash(CrashPoint.RunsWritten);
+        }
+        await jobs.TryStartAsync(job.Id, stop);
+        runtime.Crash(CrashPoint.JobRunning);
+        outbox.Rings.Publish(job.Id);
+        outbox.Finishes.Enqueue(job.Id);
+    }
+
+    private async Task ProfileAsync(Job job, Book book, IReadOnlyList<EditionUnit> units, CancellationToken stop)
+    {
+        if (await library.FindProfileAsync(job.Order.Edition, job.Order.ProfileVersion, stop) is not null)
+            return;
+        var texts = new List<string>();
+        foreach (var unit in units.Where(unit => SkipReason(unit.Unit) is null))
+            texts.Add(await library.FindTextAsync(book.Id, unit.Chapter, stop) ?? "");
+        var profile = await runtime.Offload.RunAsync(() => options.Profiler(book.Language, texts));
+        await library.SaveProfileAsync(job.Order.Edition, profile, stop);
+        runtime.Crash(CrashPoint.ProfileSaved);
+    }
+
+    private static IEnumerable<NewRun> Runs(JobOrder order, IReadOnlyList<EditionUnit> units)
+    {
+        var chosen = order.Positions?.ToHashSet();
+        return units
+            .Where(unit => chosen is null || chosen.Contains(unit.Position))
+            .Select(unit => new NewRun(unit.Position, unit.Chapter, unit.Unit.Length, SkipReason(unit.Unit)));
+    }
+
+    /// <summary>Why a unit holds no story; null where it does.</summary>
+    public static string? SkipReason(Unit unit) =>
+        unit.Kind switch
+        {
+            UnitKind.Licence => "licence",
+            UnitKind.Contents => "contents",
+            UnitKind.Front => "front matter",
+            _ => null,
+        };
+}

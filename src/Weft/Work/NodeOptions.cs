@@ -1,0 +1,54 @@
+using Weft.Graph;
+using Weft.Model;
+
+namespace Weft.Work;
+
+/// <summary>The first reading of a whole book by rules.</summary>
+internal delegate Profile Profiler(string language, IReadOnlyList<string> chapterTexts);
+
+/// <summary>Makes the resolved layer: a pure function.</summary>
+internal delegate ResolvedBook Resolving(RawBook raw, IReadOnlyList<Word> words);
+
+/// <summary>What a node is, and those of its paces that differ between shapes or in tests.</summary>
+internal sealed record NodeOptions(string Name, string Role, int ProcessId, int WorkersPerProvider)
+{
+    /// <summary>Only providers of these names get workers; null = all.</summary>
+    public IReadOnlyList<string>? Providers { get; init; }
+
+    /// <summary>The data folder's lock says that no other process works on this ledger: every other open session is dead.</summary>
+    public bool Alone { get; init; }
+
+    /// <summary>Version of the profiles that this build makes.</summary>
+    public required string ProfileVersion { get; init; }
+
+    /// <summary>Makes a profile of that version.</summary>
+    public required Profiler Profiler { get; init; }
+
+    public required Resolving Resolving { get; init; }
+
+    /// <summary>Whether this build can follow a recipe of that version.</summary>
+    public required Func<string, bool> KnowsRecipe { get; init; }
+
+    /// <summary>Between two passes of the reconciler, and two looks for what was carried out late.</summary>
+    public TimeSpan Reconcile { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often a node looks whether somebody has ordered something beside it, and which providers there are.</summary>
+    public TimeSpan Look { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The slow poll behind the ring's wake-ups.</summary>
+    public TimeSpan RingPoll { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How often the board is written.</summary>
+    public TimeSpan Show { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long running chapters may go on after a drain was asked for.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>A permit on which no call was granted comes free after this at the latest.</summary>
+    public TimeSpan PermitLife { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Whether this build can read for providers of a kind: the others are left to nodes that can.</summary>
+    public Func<ProviderKind, bool> KnowsKind { get; init; } = _ => true;
+
+    public bool Serves(Provider provider) => (Providers is null || Providers.Contains(provider.Name)) && KnowsKind(provider.Kind);
+}

@@ -1,0 +1,58 @@
+using Weft.Ledger;
+using Weft.Model;
+
+namespace Weft.Work;
+
+/// <summary>Carries out what was ordered beside this process: starts, retries, resumes, cancels. Harmless if twice.</summary>
+internal sealed class OrderPass(
+    IJobs jobs,
+    ISessions sessions,
+    JobStarter starter,
+    Outbox outbox,
+    SessionState session,
+    TimeProvider time
+)
+{
+    /// <summary>A start that its own node has not made within this is anyone's.</summary>
+    private static readonly TimeSpan LongStart = TimeSpan.FromSeconds(10);
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        foreach (var job in await jobs.RetryDueAsync(stop))
+            outbox.Rings.Publish(job);
+        // Before the starts, which take their time: a book is profiled first.
+        foreach (var job in await jobs.JobsAsync([JobState.Running], stop))
+            outbox.Rings.Publish(job.Id);
+        await StartAsync(stop);
+        await DropCancelledAsync(stop);
+    }
+
+    /// <summary>Starts are shared out among the sessions: each would profile every book else. Two at one start do no harm.</summary>
+    private async Task StartAsync(CancellationToken stop)
+    {
+        var created = await jobs.JobsAsync([JobState.Created], stop);
+        if (created.Count == 0)
+            return;
+        var open = await sessions.OpenSessionsAsync(stop);
+        foreach (var job in created)
+        {
+            var whose = open.Count == 0 ? session.Id : open[(int)(job.Id.Value % open.Count)].Id;
+            if (whose == session.Id || time.GetUtcNow() - job.CreatedAt >= LongStart)
+                await starter.CarryOnAsync(job, stop);
+        }
+    }
+
+    /// <summary>Runs in hand whose job was cancelled: their calls are cancelled too.</summary>
+    private async Task DropCancelledAsync(CancellationToken stop)
+    {
+        foreach (var group in session.InHand().GroupBy(run => run.Claim.Run.Job))
+        {
+            var job = await jobs.FindJobAsync(group.Key, stop);
+            if (job is not { State: JobState.Cancelled })
+                continue;
+            foreach (var run in group)
+                run.Cancellation.Cancel();
+            outbox.Finishes.Enqueue(group.Key);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Weft.Ledger;
+
+namespace Weft.Work;
+
+/// <summary>Keeps the loops that there are one of for each provider: claims, and mailboxes where there are any.</summary>
+internal sealed class ProviderLoops(
+    IProviders providers,
+    ISessions sessions,
+    ClaimLoopSet claims,
+    MailboxPump? mailboxes,
+    OrderPass orders,
+    SessionState session
+)
+{
+    public async Task KeepAsync(CancellationToken stop)
+    {
+        var all = await providers.ProvidersAsync(stop);
+        mailboxes?.Keep([.. all.Select(provider => provider.Name)], stop);
+        var (added, paused) = claims.Keep(all, stop);
+        // A provider that pauses frees its runs for those below it on the jobs' lists: their rings must show them.
+        if (paused)
+            await orders.RunAsync(stop);
+        if (added)
+            await sessions.ServeAsync(session.Id, claims.Providers, stop);
+    }
+
+    /// <summary>Returns when all loops have ended after their stop.</summary>
+    public async Task EndedAsync()
+    {
+        await claims.EndedAsync();
+        if (mailboxes is not null)
+            await mailboxes.EndedAsync();
+    }
+}
+
+/// <summary>Looks for orders made beside this process, and for the providers there are.</summary>
+internal sealed class OrderWatch(IChanges changes, ProviderLoops loops, OrderPass orders, NodeOptions options, TimeProvider time)
+{
+    public async Task RunAsync(CancellationToken stop)
+    {
+        long? wish = null;
+        while (!stop.IsCancellationRequested)
+        {
+            var number = await changes.ChangeNumberAsync(stop);
+            await loops.KeepAsync(stop);
+            if (number != wish)
+                await orders.RunAsync(stop);
+            wish = number;
+            await Task.Delay(options.Look, time, stop);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using Weft.Application;
+using Weft.Graph;
+using Weft.Model;
+using Weft.Testing.Conformance;
+using Xunit;
+using static Weft.Tests.Application.ApplicationStage;
+
+namespace Weft.Tests.Application;
+
+/// <summary>Questions to a book's graph, and people's decisions on its names.</summary>
+public sealed class GraphTests
+{
+    private readonly ApplicationStage _stage = new();
+
+    private GraphQueries Queries => new(_stage.Graph);
+    private NameDecisions Decisions => new(_stage.Ledger.Library, _stage.Graph);
+
+    /// <summary>Chapter 1: Emma and Jane are friends; chapter 2 adds Frank, who is Emma's friend too.</summary>
+    private async Task<Book> WovenAsync()
+    {
+        var book = await _stage.BookAsync();
+        await _stage.Graph.PutBookAsync(GraphSamples.Book(2, book.Id), Stop);
+        await _stage.Graph.WeaveAsync(
+            GraphSamples.Weave(1, GraphSamples.Facts("Emma Jane", "Emma friend Jane"), book: book.Id),
+            Stop
+        );
+        await _stage.Graph.WeaveAsync(
+            GraphSamples.Weave(2, GraphSamples.Facts("Emma Frank", "Emma friend Frank"), book: book.Id),
+            Stop
+        );
+        Assert.True(await _stage.Graph.ResolveAsync(book.Id, GraphSamples.First));
+        return book;
+    }
+
+    [Fact]
+    public async Task A_book_that_nothing_is_woven_of_has_no_graph()
+    {
+        var book = await _stage.BookAsync();
+        var none = new Refusal.NoGraph("Emma");
+        Assert.Equal(none, Refused(await Queries.SummaryAsync(book, null, 9, 9, Stop)));
+        Assert.Equal(none, Refused(await Queries.EntityAsync(book, "Emma", null, 9, 9, Stop)));
+        Assert.Equal(none, Refused(await Decisions.AddAsync(book, WordKind.Merge, "Emma", "Jane", Stop)));
+        Assert.Equal(none, Refused(await new GraphExport(_stage.Graph).JsonAsync(book, Stop)));
+        Assert.Equal(none, Refused(await new GraphExport(_stage.Graph).PageAsync(book, Stop)));
+    }
+
+    [Fact]
+    public async Task A_summary_counts_all_and_shows_the_first_up_to_a_chapter()
+    {
+        var book = await WovenAsync();
+        var whole = Done(await Queries.SummaryAsync(book, null, 1, 9, Stop));
+        Assert.Equal((3, 2, "Emma"), (whole.Entities, whole.Relations, Assert.Single(whole.Cast).Name));
+        Assert.All(whole.Strongest, relation => Assert.Contains("Emma", new[] { relation.Source, relation.Target }));
+        var early = Done(await Queries.SummaryAsync(book, 1, 9, 9, Stop));
+        Assert.Equal((2, 1), (early.Entities, early.Relations));
+    }
+
+    [Fact]
+    public async Task An_entity_comes_with_its_relations_and_quotes()
+    {
+        var book = await WovenAsync();
+        var emma = Done(await Queries.EntityAsync(book, "emm", null, 9, 9, Stop));
+        Assert.Equal(("Emma", 2, 2), (emma.Entity.Name, emma.Relations.Count, emma.Quotes.Count));
+        var unknown = Assert.IsType<Refusal.UnknownName>(Refused(await Queries.EntityAsync(book, "Frank", 1, 9, 9, Stop)));
+        Assert.Equal(("Frank", "Emma"), (unknown.Name, unknown.Title));
+    }
+
+    [Fact]
+    public async Task A_decision_is_kept_about_names_that_the_book_has()
+    {
+        var book = await WovenAsync();
+        var hash = await _stage.Queries.GraphHashAsync(book.Id, Stop);
+        Assert.NotNull(hash);
+        var slip = Assert.IsType<Refusal.UnknownName>(
+            Refused(await Decisions.AddAsync(book, WordKind.Merge, "Emma", "Fran", Stop))
+        );
+        Assert.Equal("Fran", slip.Name);
+        Assert.Equal(["Frank"], slip.Near);
+        Assert.Equal(
+            new Word(1, WordKind.Merge, "Jane", "frank"),
+            Done(await Decisions.AddAsync(book, WordKind.Merge, "Jane", "frank", Stop))
+        );
+        // The resolved layer is behind until somebody resolves it.
+        Assert.Null(await _stage.Queries.GraphHashAsync(book.Id, Stop));
+    }
+}

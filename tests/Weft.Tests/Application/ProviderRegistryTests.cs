@@ -1,0 +1,120 @@
+using Weft.Application;
+using Weft.Model;
+using Weft.Providers;
+using Xunit;
+using static Weft.Tests.Application.ApplicationStage;
+
+namespace Weft.Tests.Application;
+
+public sealed class ProviderRegistryTests
+{
+    private readonly ApplicationStage _stage = new();
+
+    private ProviderRegistry Registry => _stage.Providers;
+
+    private async Task<Provider> FindAsync(string name) => Done(await Registry.FindAsync(name, Stop));
+
+    [Fact]
+    public async Task A_change_resets_what_it_does_not_name_and_leaves_the_pause_and_a_key_that_is_not_given()
+    {
+        var full = Endpoint("a", "secret") with { Limits = new(1, 2, 3), Price = new(4, 5, 6, "CNY") };
+        Assert.True(Done(await Registry.SaveAsync(full, Stop)).IsNew);
+        var kept = (await FindAsync("a")).SealedKey;
+        Assert.NotEmpty(kept);
+        var pause = new Pause(_stage.Time.GetUtcNow().AddHours(1), "429");
+        Assert.Equal(pause, Done(await Registry.PauseAsync("a", pause, Stop)).Pause);
+
+        Assert.False(Done(await Registry.SaveAsync(Endpoint("a", key: null), Stop)).IsNew);
+        var changed = await FindAsync("a");
+        Assert.Equal((kept, pause), (changed.SealedKey, changed.Pause));
+        Assert.Equal((ProviderLimits.None, Price.Free), (changed.Limits, changed.Price));
+
+        Done(await Registry.SaveAsync(Endpoint("a", key: ""), Stop));
+        Assert.Empty((await FindAsync("a")).SealedKey);
+        Assert.Null(Done(await Registry.ResumeAsync("a", Stop)).Pause);
+    }
+
+    [Theory]
+    [InlineData("https://api.example.com/v1/", "https://api.example.com/v1")]
+    [InlineData("https://api.example.com/v1/chat/completions", "https://api.example.com/v1")]
+    [InlineData("http://127.0.0.1:11434/v1/chat/completions/", "http://127.0.0.1:11434/v1")]
+    public async Task The_address_of_the_call_is_cut_to_the_base(string given, string kept)
+    {
+        Done(await Registry.SaveAsync(Endpoint("a") with { Url = given }, Stop));
+        Assert.Equal(kept, (await FindAsync("a")).Url);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a b")]
+    [InlineData("a,b")]
+    [InlineData("a23456789 123456789 123456789 123456789 123456789 123456789 12345")]
+    public async Task A_name_that_cannot_stand_in_keys_and_lists_is_refused(string name) =>
+        Assert.Equal(new Refusal.BadProviderName(name), Refused(await Registry.SaveAsync(Endpoint(name), Stop)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("api.example.com/v1")]
+    [InlineData("ftp://api.example.com")]
+    public async Task What_is_no_address_is_refused(string url) =>
+        Assert.Equal(new Refusal.BadProviderUrl(url), Refused(await Registry.SaveAsync(Endpoint("a") with { Url = url }, Stop)));
+
+    [Fact]
+    public async Task Rules_stay_as_they_are()
+    {
+        Assert.IsType<Refusal.RulesCannotChange>(Refused(await Registry.SaveAsync(Endpoint("rules"), Stop)));
+        Assert.IsType<Refusal.RulesCannotBeRemoved>(await Registry.RemoveAsync("rules", Stop));
+        Assert.Equal([Provider.Rules], await Registry.ListAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_provider_goes_when_no_open_job_needs_it()
+    {
+        Done(await Registry.SaveAsync(Endpoint("deepseek"), Stop));
+        var job = await _stage.StartAsync(await _stage.BookAsync(), "deepseek");
+        var inUse = Assert.IsType<Refusal.ProviderInUse>(await Registry.RemoveAsync("deepseek", Stop));
+        Assert.Equal([job], inUse.Jobs);
+        Done(await _stage.Orders.CancelAsync(job, Stop));
+        Assert.Null(await Registry.RemoveAsync("deepseek", Stop));
+        Assert.IsType<Refusal.UnknownProvider>(await Registry.RemoveAsync("deepseek", Stop));
+    }
+
+    [Fact]
+    public async Task A_slip_in_a_name_is_told_with_what_was_meant()
+    {
+        var slip = Assert.IsType<Refusal.UnknownProvider>(Refused(await Registry.FindAsync("ruels", Stop)));
+        Assert.Equal(("ruels", "rules"), (slip.Name, slip.Nearest));
+        var far = Assert.IsType<Refusal.UnknownProvider>(Refused(await Registry.ResumeAsync("qwertz", Stop)));
+        Assert.Null(far.Nearest);
+        Assert.Equal(["rules"], far.Known);
+    }
+
+    [Fact]
+    public async Task A_probe_tells_the_answer_or_the_provider_s_words()
+    {
+        Done(await Registry.SaveAsync(Endpoint("a"), Stop));
+        async Task<ProviderTest> AfterAsync(ChatReply reply) =>
+            Done(await new ProviderProbe(Registry, new Endpoints(reply), _stage.Time).TestAsync("a", Stop));
+        var good = await AfterAsync(new ChatReply.Answered("{\"ok\":true}", "stop", 1, 0, 1));
+        Assert.Equal((true, "{\"ok\":true}"), (good.Ok, good.Words));
+        ChatReply[] bad =
+        [
+            new ChatReply.Busy("words", null),
+            new ChatReply.Closed("words"),
+            new ChatReply.Broken("words", false),
+            new ChatReply.FormatRefused("words"),
+            new ChatReply.Learnt("words"),
+            new ChatReply.Refused("words", false),
+        ];
+        foreach (var reply in bad)
+            Assert.Equal((false, "words"), ((await AfterAsync(reply)).Ok, (await AfterAsync(reply)).Words));
+        var probe = new ProviderProbe(Registry, new Endpoints(bad[0]), _stage.Time);
+        Assert.IsType<Refusal.RulesNeedNoTest>(Refused(await probe.TestAsync("rules", Stop)));
+        Assert.IsType<Refusal.UnknownProvider>(Refused(await probe.TestAsync("b", Stop)));
+    }
+
+    private sealed class Endpoints(ChatReply reply) : IChatEndpoint
+    {
+        public Task<ChatReply> AskAsync(Provider provider, ChatCall call, CancellationToken cancel) => Task.FromResult(reply);
+    }
+}

@@ -1,0 +1,79 @@
+using Weft.Application;
+using Weft.Application.Texts;
+using Weft.Model;
+using Xunit;
+
+namespace Weft.Tests.Application;
+
+/// <summary>Every refusal has words in both languages, which name what it is about.</summary>
+public sealed class RefusalTextTests
+{
+    private static readonly Book Emma = new(new(7), new(7), 1, "Emma", "en", "utf-8", 3, 100, DateTimeOffset.UnixEpoch);
+
+    /// <summary>One of each case, with what its words must hold.</summary>
+    private static readonly (Refusal Refusal, string[] Holds)[] Cases =
+    [
+        (new Refusal.UnknownBook("Ema"), ["Ema", "/data"]),
+        (new Refusal.AmbiguousBook("E", [Emma]), ["7 (Emma)"]),
+        (new Refusal.FileMissing("/x.txt"), ["/x.txt"]),
+        (new Refusal.FileUnreadable("/x.txt", "access\ndenied"), ["/x.txt", "access denied"]),
+        (new Refusal.NoBookInFile("/x.txt", "is empty"), ["/x.txt", "is empty"]),
+        (new Refusal.NoBookInFolder("/books"), ["/books"]),
+        (new Refusal.UnknownProvider("depseek", "deepseek", ["deepseek"]), ["depseek", "deepseek"]),
+        (new Refusal.UnknownProvider("q", null, ["a", "b"]), ["q", "a, b"]),
+        (new Refusal.RulesCannotChange(), ["rules"]),
+        (new Refusal.RulesCannotBeRemoved(), ["rules"]),
+        (new Refusal.RulesNeedNoTest(), ["rules"]),
+        (new Refusal.BadProviderName("a b"), ["a b"]),
+        (new Refusal.UnknownProviderKind(new("spoken"), [ProviderKind.OpenAi]), ["spoken", "openai"]),
+        (new Refusal.BadProviderUrl("x://"), ["x://"]),
+        (new Refusal.ProviderInUse("deepseek", [new(3), new(4)]), ["deepseek", "3, 4"]),
+        (new Refusal.ProviderTwice("deepseek"), ["deepseek"]),
+        (new Refusal.TooManyProviders(30), ["30"]),
+        (new Refusal.NoSuchChapter("Emma", 55, 99), ["Emma", "55", "99"]),
+        (new Refusal.UnknownJob(new(12345)), ["12345"]),
+        (new Refusal.WrongState(JobChange.Pause, new(9), JobState.Created), ["9"]),
+        (new Refusal.WrongState(JobChange.Resume, new(9), JobState.Running), ["9"]),
+        (new Refusal.WrongState(JobChange.Cancel, new(9), JobState.Completed), ["9"]),
+        (new Refusal.RetryOfCancelled(new(9)), ["9"]),
+        (new Refusal.NothingToRetry(new(9)), ["9"]),
+        (new Refusal.NoGraph("Emma"), ["Emma"]),
+        (new Refusal.UnknownName("Fran", "Emma", []), ["Fran", "Emma"]),
+        (new Refusal.UnknownName("Fran", "Emma", ["Frank", "Franny"]), ["Fran", "Frank, Franny"]),
+    ];
+
+    [Fact]
+    public void Every_case_is_tried() =>
+        Assert.Equal(
+            typeof(Refusal)
+                .GetNestedTypes()
+                .Where(type => !type.IsAbstract)
+                .Select(type => type.Name)
+                .Order(StringComparer.Ordinal),
+            Cases.Select(@case => @case.Refusal.GetType().Name).Distinct().Order(StringComparer.Ordinal)
+        );
+
+    [Fact]
+    public void Every_case_has_words_in_both_languages()
+    {
+        foreach (var (refusal, holds) in Cases)
+        {
+            var (english, chinese) = (Say(Phrases.English, refusal), Say(Phrases.Chinese, refusal));
+            Assert.All(holds, part => Assert.Contains(part, english));
+            Assert.All(holds, part => Assert.Contains(part, chinese));
+            // A file's own words are the reader's; around them stands no phrase.
+            if (refusal is not Refusal.NoBookInFile)
+                Assert.NotEqual(english, chinese);
+        }
+    }
+
+    [Fact]
+    public void A_state_is_called_by_its_name_in_the_asker_s_language()
+    {
+        var refusal = new Refusal.WrongState(JobChange.Pause, new(9), JobState.Cancelled);
+        Assert.Contains("cancelled", Say(Phrases.English, refusal));
+        Assert.Contains("已取消", Say(Phrases.Chinese, refusal));
+    }
+
+    private static string Say(Phrases phrases, Refusal refusal) => new RefusalText(phrases, "/data").Of(refusal);
+}

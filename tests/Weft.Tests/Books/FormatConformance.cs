@@ -1,0 +1,81 @@
+using System.Text;
+using Weft.Books;
+using Weft.Books.Formats;
+using Xunit;
+
+namespace Weft.Tests.Books;
+
+/// <summary>What every book format does, shown on a small file of it that each brings along.</summary>
+public abstract class FormatConformance
+{
+    private BookFile File => new(Content(), FileName);
+
+    /// <summary>Name of the format.</summary>
+    public abstract string Format { get; }
+
+    protected abstract string FileName { get; }
+
+    /// <summary>Headings of the chapters in the file, as the reader shows them.</summary>
+    protected abstract IReadOnlyList<string> Chapters { get; }
+
+    /// <summary>A whole file with a few chapters.</summary>
+    protected abstract byte[] Content();
+
+    [Fact]
+    public void Its_file_is_read_by_it() => Assert.Equal(Format, BookFormats.For(File)?.Name);
+
+    [Fact]
+    public void A_folder_is_searched_for_each_of_its_extensions()
+    {
+        var format = BookFormats.Named(Format);
+        Assert.NotEmpty(format.Extensions);
+        foreach (var extension in format.Extensions)
+        {
+            Assert.Matches(@"^\.[a-z0-9]+$", extension);
+            Assert.Same(format, BookFormats.Of(extension.ToUpperInvariant()));
+            Assert.True(BookFormats.Knows("/books/a" + extension));
+        }
+    }
+
+    [Fact]
+    public void Its_chapters_are_found()
+    {
+        var book = BookCutter.Cut(Content(), FileName);
+        Assert.Equal(Format, book.Text.Format);
+        Assert.Equal(Chapters, book.Units.Where(unit => unit.Kind == UnitKind.Chapter).Select(unit => unit.Title));
+        Covering.Check(book.Text.Text, book.Units);
+    }
+
+    [Fact]
+    public void The_text_alone_says_where_the_chapters_are()
+    {
+        var book = BookCutter.Cut(Content(), FileName);
+        var kept = new string(book.Text.Text.AsSpan());
+        Assert.Equal(book.Units, ChapterSplitter.Split(new BookText(kept, "utf-8", Format)));
+    }
+
+    [Fact]
+    public void A_damaged_file_is_read_or_refused_and_nothing_else()
+    {
+        var random = new Random(20261126);
+        for (var round = 0; round < 300; round++)
+        {
+            var content = Content();
+            if (round % 3 == 0)
+                content = content[..random.Next(content.Length)];
+            for (var hit = 0; content.Length > 0 && hit <= round % 20; hit++)
+                content[random.Next(content.Length)] = (byte)random.Next(256);
+            try
+            {
+                var book = BookCutter.Cut(content, FileName);
+                Covering.Check(book.Text.Text, book.Units);
+            }
+            catch (BookReadException refusal)
+            {
+                Assert.StartsWith(FileName + " ", refusal.Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    private protected static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+}
