@@ -51,7 +51,7 @@ internal static class Layers
     {
         ["Markdig"] = ["Books/Formats"],
         ["Microsoft.Data.Sqlite"] = ["Graph/Sqlite", "Ledger/Sqlite", "Storage/Sqlite"],
-        ["Microsoft.Extensions.Logging"] = ["Dispatch/Redis", "Providers/Chat", "Runtime", "Work"],
+        ["Microsoft.Extensions.Logging"] = ["Dispatch/Redis", "Runtime", "Work"],
         ["MySqlConnector"] = ["Ledger/MySql"],
         ["SQLitePCL"] = ["Storage/Sqlite"],
         ["StackExchange.Redis"] = ["Dispatch/Redis"],
