@@ -1,7 +1,7 @@
-using Weft.Reasons;
 using Weft.Books;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 using Xunit;
 
 namespace Weft.Testing.Conformance;

@@ -35,7 +35,9 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
         Assert.True((await DieAsync(session)).Ended);
         var end = Now;
         Time.Advance(Minute);
-        Assert.False((await Backend.OtherLedger.Sessions.EndSessionAsync(session, SessionEnd.Drained, Reason.OfWords("late"), Stop)).Ended);
+        Assert.False(
+            (await Backend.OtherLedger.Sessions.EndSessionAsync(session, SessionEnd.Drained, Reason.OfWords("late"), Stop)).Ended
+        );
         Assert.False((await DieAsync(new(99))).Ended);
         Assert.Equal([other], (await Ledger.Sessions.OpenSessionsAsync(Stop)).Select(row => row.Id));
         var ended = await Ledger.Sessions.FindSessionAsync(session, Stop);

@@ -23,7 +23,19 @@ internal static class Layers
         new("Providers", "Reasons", "Runtime", "Model", "Ledger", "Dispatch", "Extraction"),
         new("Work", "Reasons", "Runtime", "Model", "Books", "Ledger", "Dispatch", "Graph", "Extraction", "Providers"),
         new("Watching", "Reasons", "Runtime", "Model", "Ledger", "Dispatch"),
-        new("Application", "Reasons", "Runtime", "Model", "Books", "Ledger", "Graph", "Extraction", "Providers", "Work", "Watching"),
+        new(
+            "Application",
+            "Reasons",
+            "Runtime",
+            "Model",
+            "Books",
+            "Ledger",
+            "Graph",
+            "Extraction",
+            "Providers",
+            "Work",
+            "Watching"
+        ),
     ];
 
     /// <summary>The project's own folder.</summary>
