@@ -202,7 +202,7 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         Assert.True(await Ledger.Jobs.TryCancelAsync(job, Stop));
         Assert.Equal([RunState.Failed, RunState.Completed, RunState.Skipped, RunState.Skipped], await StatesAsync(job));
         var skipped = await RowAsync(job, 3);
-        Assert.Equal((Reason.OfWords("job cancelled"), false, Now), (skipped.Reason, skipped.Marked, skipped.ChangedAt));
+        Assert.Equal((RunReasons.JobCancelled, false, Now), (skipped.Reason, skipped.Marked, skipped.ChangedAt));
         Assert.Null((await RowAsync(job, 1)).RetryAt);
         Assert.False(await CompleteAsync(claims[1]));
         Time.Advance(Minute);

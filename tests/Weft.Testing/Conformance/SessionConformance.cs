@@ -93,7 +93,7 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
         Assert.Equal([RunState.Completed, RunState.Pending, RunState.Processing, RunState.Pending], await StatesAsync(one));
         var row = await RowAsync(one, 2);
         Assert.Equal((null, 1, true, 0, 0), (row.Session, row.Attempt, row.Suspect, row.Losses, row.Failures));
-        Assert.Equal((Reason.OfWords("its session ended"), Now), (row.Reason, row.ChangedAt));
+        Assert.Equal((RunReasons.SessionOver, Now), (row.Reason, row.ChangedAt));
     }
 
     [Fact]
