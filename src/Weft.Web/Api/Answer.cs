@@ -36,6 +36,27 @@ internal static class Answer
     public static IResult Created(string location, Func<ReasonTexts, object> shape) =>
         new JsonAnswer(shape) { Status = StatusCodes.Status201Created, Location = location };
 
+    /// <summary>304 where the asker has it already; else it is made.</summary>
+    /// <param name="tag">Of all that it is made from.</param>
+    public static async Task<IResult> UnlessKnownAsync(HttpRequest request, string tag, Func<Task<IResult>> make)
+    {
+        if (ETags.Has(request, tag))
+            return new KnownAnswer(tag);
+        return await make() is var result && result is JsonAnswer json ? json with { Tag = tag } : result;
+    }
+
+    private sealed record KnownAnswer(string Tag) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.ETag = Tag;
+            httpContext.Response.Headers.Vary = "Accept-Language";
+            httpContext.Response.Headers.CacheControl = "no-cache";
+            httpContext.Response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+    }
+
     public static IResult Refused(Refusal why) => new RefusedAnswer(why);
 
     /// <summary>A value that the asker sent and that cannot be.</summary>
@@ -75,6 +96,9 @@ internal sealed record JsonAnswer(Func<ReasonTexts, object> Shape) : IResult
     public int Status { get; init; } = StatusCodes.Status200OK;
     public string? Location { get; init; }
 
+    /// <summary>Of what it was made from, where that is known before it is made; null = of what it says.</summary>
+    public string? Tag { get; init; }
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var (request, response) = (httpContext.Request, httpContext.Response);
@@ -86,7 +110,7 @@ internal sealed record JsonAnswer(Func<ReasonTexts, object> Shape) : IResult
             response.Headers.Location = Location;
         if (HttpMethods.IsGet(request.Method) && Status == StatusCodes.Status200OK)
         {
-            var tag = ETags.Of(body);
+            var tag = Tag ?? ETags.Of(body);
             response.Headers.ETag = tag;
             if (ETags.Has(request, tag))
             {

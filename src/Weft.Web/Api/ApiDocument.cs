@@ -36,6 +36,7 @@ internal static class ApiDocument
                     (document, _, _) =>
                     {
                         document.Info.Title = "Weft";
+                        document.Info.Version = SettingRoutes.Version;
                         document.Info.Description =
                             "Turns books into knowledge graphs. Whatever is no answer is a ProblemDetails with a code; words come in the language of Accept-Language or ?lang=.";
                         // An address of its own would be wrong behind a proxy.

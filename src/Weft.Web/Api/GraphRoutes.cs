@@ -1,9 +1,11 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Weft.Application;
 using Weft.Application.Shapes;
 using Weft.Graph;
+using Weft.Model;
 
 namespace Weft.Web.Api;
 
@@ -39,7 +41,14 @@ internal sealed class GraphRoutes(WebParts parts) : IResource
         graph.MapGet("path", PathAsync).Says<PathShape>("findPath", "Fewest steps between two entities", 200, 404);
     }
 
-    private Task<IResult> SummaryAsync(long book, int? up_to, int? cast, int? ties, CancellationToken cancel) =>
+    private Task<IResult> SummaryAsync(
+        HttpRequest request,
+        long book,
+        int? up_to,
+        int? cast,
+        int? ties,
+        CancellationToken cancel
+    ) =>
         (
             BadCount("up_to", up_to, int.MaxValue)
             ?? BadCount("cast", cast, Paging.MostRows)
@@ -47,7 +56,8 @@ internal sealed class GraphRoutes(WebParts parts) : IResource
         )
             is { } bad
             ? Task.FromResult(bad)
-            : _cases.WithBookAsync(
+            : OfGraphAsync(
+                request,
                 book,
                 async found =>
                     Answer.Of(
@@ -63,14 +73,23 @@ internal sealed class GraphRoutes(WebParts parts) : IResource
                 cancel
             );
 
-    private Task<IResult> TopAsync(long book, string? type, int? up_to, int? limit, string? cursor, CancellationToken cancel)
+    private Task<IResult> TopAsync(
+        HttpRequest request,
+        long book,
+        string? type,
+        int? up_to,
+        int? limit,
+        string? cursor,
+        CancellationToken cancel
+    )
     {
         if ((Paging.TryRead(limit, cursor, out var paging) ?? BadCount("up_to", up_to, int.MaxValue)) is { } bad)
             return Task.FromResult(bad);
         // The graph knows no cursor: what was shown before is read again and left out.
         var before = (int)(paging.After ?? 0);
         var atMost = (int)Math.Min(int.MaxValue, (long)before + paging.Limit + 1);
-        return _cases.WithBookAsync(
+        return OfGraphAsync(
+            request,
             book,
             async found =>
                 Answer.Of(
@@ -81,11 +100,12 @@ internal sealed class GraphRoutes(WebParts parts) : IResource
         );
     }
 
-    private Task<IResult> SearchAsync(long book, string? q, int? up_to, int? limit, CancellationToken cancel)
+    private Task<IResult> SearchAsync(HttpRequest request, long book, string? q, int? up_to, int? limit, CancellationToken cancel)
     {
         if ((Paging.TryRead(limit, null, out var paging) ?? BadText("q", q) ?? BadCount("up_to", up_to, int.MaxValue)) is { } bad)
             return Task.FromResult(bad);
-        return _cases.WithBookAsync(
+        return OfGraphAsync(
+            request,
             book,
             async found =>
                 Answer.Of(
@@ -96,7 +116,15 @@ internal sealed class GraphRoutes(WebParts parts) : IResource
         );
     }
 
-    private Task<IResult> EntityAsync(long book, string? name, int? up_to, int? ties, int? quotes, CancellationToken cancel) =>
+    private Task<IResult> EntityAsync(
+        HttpRequest request,
+        long book,
+        string? name,
+        int? up_to,
+        int? ties,
+        int? quotes,
+        CancellationToken cancel
+    ) =>
         (
             BadText("name", name)
             ?? BadCount("up_to", up_to, int.MaxValue)
@@ -105,7 +133,8 @@ internal sealed class GraphRoutes(WebParts parts) : IResource
         )
             is { } bad
             ? Task.FromResult(bad)
-            : _cases.WithBookAsync(
+            : OfGraphAsync(
+                request,
                 book,
                 async found =>
                     Answer.Of(
@@ -122,14 +151,22 @@ internal sealed class GraphRoutes(WebParts parts) : IResource
                 cancel
             );
 
-    private Task<IResult> NeighboursAsync(long book, string? name, int? up_to, int? limit, CancellationToken cancel)
+    private Task<IResult> NeighboursAsync(
+        HttpRequest request,
+        long book,
+        string? name,
+        int? up_to,
+        int? limit,
+        CancellationToken cancel
+    )
     {
         if (
             (Paging.TryRead(limit, null, out var paging) ?? BadText("name", name) ?? BadCount("up_to", up_to, int.MaxValue)) is
             { } bad
         )
             return Task.FromResult(bad);
-        return _cases.WithBookAsync(
+        return OfGraphAsync(
+            request,
             book,
             async found =>
                 Answer.Of(
@@ -140,23 +177,62 @@ internal sealed class GraphRoutes(WebParts parts) : IResource
         );
     }
 
-    private Task<IResult> TieAsync(long book, string? source, string? target, int? up_to, CancellationToken cancel) =>
+    private Task<IResult> TieAsync(
+        HttpRequest request,
+        long book,
+        string? source,
+        string? target,
+        int? up_to,
+        CancellationToken cancel
+    ) =>
         (BadText("source", source) ?? BadText("target", target) ?? BadCount("up_to", up_to, int.MaxValue)) is { } bad
             ? Task.FromResult(bad)
-            : _cases.WithBookAsync(
+            : OfGraphAsync(
+                request,
                 book,
                 async found => Answer.Of(await _cases.Entities.TieAsync(found, source!, target!, up_to, cancel), TieShape.Of),
                 cancel
             );
 
-    private Task<IResult> PathAsync(long book, string? from, string? to, int? up_to, CancellationToken cancel) =>
+    private Task<IResult> PathAsync(
+        HttpRequest request,
+        long book,
+        string? from,
+        string? to,
+        int? up_to,
+        CancellationToken cancel
+    ) =>
         (BadText("from", from) ?? BadText("to", to) ?? BadCount("up_to", up_to, int.MaxValue)) is { } bad
             ? Task.FromResult(bad)
-            : _cases.WithBookAsync(
+            : OfGraphAsync(
+                request,
                 book,
                 async found => Answer.Of(await _cases.Entities.PathAsync(found, from!, to!, up_to, cancel), PathShape.Of),
                 cancel
             );
+
+    /// <summary>A graph has a version: who has the answer of this one is told so without looking into the graph again.</summary>
+    private Task<IResult> OfGraphAsync(
+        HttpRequest request,
+        long book,
+        Func<Book, Task<IResult>> answer,
+        CancellationToken cancel
+    ) =>
+        _cases.WithBookAsync(
+            book,
+            async found =>
+                await parts.Graph.FindStateAsync(found.Id, cancel) is { } state
+                    ? await Answer.UnlessKnownAsync(request, TagOf(request, found, state), () => answer(found))
+                    : await answer(found),
+            cancel
+        );
+
+    private static string TagOf(HttpRequest request, Book book, GraphBookState state) =>
+        ETags.Of(
+            Encoding.UTF8.GetBytes(
+                $"{SettingRoutes.Version} {book.Edition} {state.Version} {state.Resolved} {AskedLanguage.Of(request).Language} {request.Path}{request.QueryString}"
+            )
+        );
 
     /// <summary>Null = good.</summary>
     private static IResult? BadCount(string name, int? value, int most) =>

@@ -10,7 +10,7 @@ internal sealed record SettingsShape(string Version, IReadOnlyList<VisibleSettin
 /// <summary><c>/api/settings</c>: the node's settings, secrets masked.</summary>
 internal sealed class SettingRoutes(WebParts parts) : IResource
 {
-    private static readonly string Version = typeof(SettingRoutes).Assembly.GetName().Version?.ToString(3) ?? "";
+    public static readonly string Version = typeof(SettingRoutes).Assembly.GetName().Version?.ToString(3) ?? "";
 
     public void Map(IEndpointRouteBuilder routes) =>
         routes

@@ -36,7 +36,7 @@ internal sealed class UploadRoutes(WebParts parts, IdempotencyKeys keys) : IReso
             .Says<UploadShape>("beginUpload", "Begins an upload; its parts are kept on this node for a day", 201, 429);
         uploads
             .MapPut("{upload}/parts/{part:int}", PutPartAsync)
-            .Accepts<Stream>("application/octet-stream")
+            .Accepts<Stream>("application/octet-stream", "*/*")
             .Says<UploadedPartShape>(
                 "putUploadPart",
                 "Sends a part of at most 4 MB, in any order; again replaces it",
