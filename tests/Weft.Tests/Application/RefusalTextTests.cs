@@ -52,6 +52,9 @@ public sealed class RefusalTextTests
         (new Refusal.UnknownName("Fran", "Emma", ["Frank", "Franny"]), ["Fran", "Frank, Franny"]),
     ];
 
+    /// <summary>One of each, for other doors.</summary>
+    internal static IEnumerable<Refusal> Each => Cases.Select(@case => @case.Refusal);
+
     [Fact]
     public void Every_case_is_tried() =>
         Assert.Equal(
