@@ -78,8 +78,8 @@ public sealed class EventRoutesTests(WovenLibrary library) : ApiTests(library)
             var fields = new Dictionary<string, string>();
             while (await Lines.ReadLineAsync(Stop).AsTask().Comes() is { } line)
             {
-                if (line.Length == 0 && fields.ContainsKey("data"))
-                    return new(fields["id"], fields["event"], JsonDocument.Parse(fields["data"]).RootElement);
+                if (line.Length == 0 && fields.TryGetValue("data", out var json))
+                    return new(fields["id"], fields["event"], JsonDocument.Parse(json).RootElement);
                 var colon = line.IndexOf(':', StringComparison.Ordinal);
                 if (colon > 0)
                     fields[line[..colon]] = line[(colon + 2)..];

@@ -76,6 +76,8 @@ public sealed class LiveReadingsTests : IAsyncLifetime
         public volatile bool IsAway = true;
 
         public Task<Weft.Ledger.WatchView> WatchAsync(DateTimeOffset since, CancellationToken cancel) =>
-            IsAway ? throw new Runtime.TransientException("away") : overview.WatchAsync(since, cancel);
+            IsAway
+                ? throw new Weft.Runtime.TransientException(Weft.Reasons.Reason.OfWords("away"))
+                : overview.WatchAsync(since, cancel);
     }
 }
