@@ -8,8 +8,14 @@ namespace Weft.Application;
 internal sealed class NameDecisions(ILibrary library, IGraphStore graph)
 {
     /// <summary>Keeps a decision. The book's resolved layer is behind from then on, until somebody resolves it.</summary>
-    public async Task<Result<Word>> AddAsync(Book book, WordKind kind, string name, string other, CancellationToken cancel) =>
+    public async Task<Result<NameDecision>> AddAsync(
+        Book book,
+        DecisionKind kind,
+        string name,
+        string other,
+        CancellationToken cancel
+    ) =>
         await new EntityLookup(graph, book).CheckAsync([name, other], cancel) is { } refusal
             ? refusal
-            : await library.AddWordAsync(book.Id, kind, name, other, cancel);
+            : await library.AddDecisionAsync(book.Id, kind, name, other, cancel);
 }

@@ -269,8 +269,8 @@ internal sealed class RowMapping(Func<long, DateTimeOffset> moment)
             Tables: row.Text("tables")
         );
 
-    public static Word Word(Row row) =>
-        new(Number: row.Int("number"), Kind: row.Word<WordKind>("kind"), Name: row.Text("name"), Other: row.Text("other"));
+    public static NameDecision NameDecision(Row row) =>
+        new(Number: row.Int("number"), Kind: row.Word<DecisionKind>("kind"), Name: row.Text("name"), Other: row.Text("other"));
 
     public static FinishView FinishView(Row row) =>
         new(
