@@ -25,6 +25,7 @@ internal sealed class EmptyTexts(ILedger ledger) : ILedger
     public IJournal Journal => ledger.Journal;
     public IOverview Overview => ledger.Overview;
     public IChanges Changes => ledger.Changes;
+    public IEvents Events => ledger.Events;
 }
 
 /// <summary>Texts that nobody reads.</summary>

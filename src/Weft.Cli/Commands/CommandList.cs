@@ -40,6 +40,7 @@ internal static class CommandList
             Group(shell, "config", new ConfigCheckCommand(shell), new ConfigShowCommand(shell)),
             new NodeCommand(shell),
             new StatusCommand(shell),
+            new EventsCommand(shell),
         ];
 
     private static Command Group(Shell shell, string name, params WeftCommand[] commands)
