@@ -36,7 +36,5 @@ internal sealed class EventsCommand : WeftCommand
     }
 
     private string Clock(DateTimeOffset at) =>
-        TimeZoneInfo
-            .ConvertTime(at, Shell.Time.LocalTimeZone)
-            .ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        TimeZoneInfo.ConvertTime(at, Shell.Time.LocalTimeZone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }
