@@ -54,7 +54,17 @@ internal static class ApiDocument
         routes.MapOpenApi("/openapi/{documentName}.json");
         routes.MapScalarApiReference(
             ReferencePath,
-            options => options.WithTitle("Weft").DisableDefaultFonts().WithOpenApiRoutePattern(DocumentPath)
+            options =>
+                // Nothing of it that would lead a reader's browser elsewhere.
+                options
+                    .WithTitle("Weft")
+                    .WithOpenApiRoutePattern(DocumentPath)
+                    .DisableDefaultFonts()
+                    .DisableTelemetry()
+                    .DisableAgent()
+                    .DisableMcp()
+                    .HideDeveloperTools()
+                    .HideClientButton()
         );
     }
 }

@@ -56,7 +56,7 @@ internal sealed class DecisionRoutes(WebParts parts) : IResource
 
     private Task<IResult> AddAsync(long book, DecisionBody body, CancellationToken cancel)
     {
-        if (!Words.TryRead<WordKind>(body.Kind, out var kind) || kind is not (WordKind.Merge or WordKind.Split))
+        if (!Words.TryRead<DecisionKind>(body.Kind, out var kind) || kind is not (DecisionKind.Merge or DecisionKind.Split))
             return Task.FromResult(Answer.Bad("kind", body.Kind, "api.is.one_of", "merge, split"));
         foreach (var (field, name) in new[] { ("name", body.Name), ("other", body.Other) })
             if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName)
@@ -68,11 +68,11 @@ internal sealed class DecisionRoutes(WebParts parts) : IResource
             async found =>
                 await _cases.NameDecisions.AddAsync(found, kind.Value, body.Name, body.Other, cancel) switch
                 {
-                    Result<Word>.Done(var decision) => Answer.Created(
+                    Result<NameDecision>.Done(var decision) => Answer.Created(
                         $"/api/books/{book}/decisions",
                         _ => NameDecisionShape.Of(found, decision)
                     ),
-                    var refused => Answer.Refused(((Result<Word>.Refused)refused).Why),
+                    var refused => Answer.Refused(((Result<NameDecision>.Refused)refused).Why),
                 },
             cancel
         );

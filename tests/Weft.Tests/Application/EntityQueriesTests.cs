@@ -78,10 +78,10 @@ public sealed class EntityQueriesTests
     public async Task A_decision_that_was_taken_back_binds_nobody_any_more()
     {
         var book = await WovenAsync();
-        var merge = Done(await Decisions.AddAsync(book, WordKind.Merge, "Jane", "Frank", Stop));
+        var merge = Done(await Decisions.AddAsync(book, DecisionKind.Merge, "Jane", "Frank", Stop));
         Assert.Equal(3, await CountAsync(book));
         var undo = Done(await Decisions.UndoAsync(book, merge.Number, Stop));
-        Assert.Equal(new Word(2, WordKind.Undo, "Jane", "Frank"), undo);
+        Assert.Equal(new NameDecision(2, DecisionKind.Undo, "Jane", "Frank"), undo);
         Assert.Equal(4, await CountAsync(book));
         Assert.Equal(new Refusal.UnknownDecision(9, "Emma"), Refused(await Decisions.UndoAsync(book, 9, Stop)));
     }
