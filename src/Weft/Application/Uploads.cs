@@ -115,7 +115,7 @@ internal sealed class Uploads(string folder, BookImport import, TimeProvider tim
     {
         var last = name.Split('/', '\\')[^1];
         var kept = string.Concat(last.Where(letter => !char.IsControl(letter)));
-        return kept.Length is 0 or > 200 || kept.All(letter => letter is '.' or ' ') ? "upload.txt" : kept;
+        return kept.Length is 0 or > 200 || kept.All(letter => letter is '.' or ' ') ? "untitled.txt" : kept;
     }
 
     private void RemoveOld()

@@ -55,8 +55,8 @@ public sealed class UploadRoutesTests(WovenLibrary library) : ApiTests(library)
     [Theory]
     [InlineData("../../etc/passwd", "passwd")]
     [InlineData("C:\\Windows\\win.ini", "win.ini")]
-    [InlineData("/", "upload.txt")]
-    [InlineData("..", "upload.txt")]
+    [InlineData("/", "untitled.txt")]
+    [InlineData("..", "untitled.txt")]
     [InlineData("a\u0000b\n.txt", "ab.txt")]
     public async Task A_name_is_never_a_path(string name, string kept)
     {
