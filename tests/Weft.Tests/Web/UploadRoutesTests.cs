@@ -110,6 +110,24 @@ public sealed class UploadRoutesTests(WovenLibrary library) : ApiTests(library)
     }
 
     [Fact]
+    public async Task An_import_whose_answer_was_lost_is_asked_for_again_under_its_key()
+    {
+        var begun = await PostAsync("/api/uploads", new { name = "a.txt" }, "begin");
+        Assert.Equal(begun.Text, (await PostAsync("/api/uploads", new { name = "a.txt" }, "begin")).Text);
+        var import = $"/api/uploads/{begun["upload"]}/import";
+        // Refused, so that the key is free again.
+        Assert.Equal(409, (await PostAsync(import, new { }, "import")).Status);
+        await PutAsync(begun["upload"].GetString()!, 1, Bytes(Story));
+        var imported = await PostAsync(import, new { }, "import");
+        var again = await PostAsync(import, new { }, "import");
+        Assert.Equal(
+            (201, imported.Text, "/api/books/3"),
+            (again.Status, again.Text, again.Message.Headers.Location!.ToString())
+        );
+        Assert.Equal(404, (await PostAsync(import, new { }, "another")).Status);
+    }
+
+    [Fact]
     public async Task Only_so_many_are_open_at_once()
     {
         for (var open = 0; open < Uploads.MostOpen; open++)
