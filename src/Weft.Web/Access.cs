@@ -22,7 +22,7 @@ internal sealed class Access(ListenOptions options, ListenAddress address)
         else if (address.IsLoopback && IsOwnName(context.Request.Host.Host))
             await next(context);
         else
-            await Problems.WriteAsync(context, 403, $"Weft listens for this machine alone, not for {context.Request.Host}.");
+            await Problems.WriteAsync(context, 403, "host.foreign", context.Request.Host.ToString());
     }
 
     private async Task CheckPasswordAsync(HttpContext context, RequestDelegate next)
@@ -35,7 +35,7 @@ internal sealed class Access(ListenOptions options, ListenAddress address)
             return;
         }
         context.Response.Headers.WWWAuthenticate = "Basic realm=\"Weft\", charset=\"UTF-8\"";
-        await Problems.WriteAsync(context, 401, "This page wants the password of WEFT_WEB_PASSWORD.");
+        await Problems.WriteAsync(context, 401, "password.wanted", []);
     }
 
     /// <summary>The password of the header, or null where it has none.</summary>

@@ -89,10 +89,13 @@ internal sealed class WebHost : IAsyncDisposable
         {
             var access = new Access(options, address);
             app.Use(next => context => Problems.CatchAsync(context, next, log));
+            app.Use(next => context => SecurityHeaders.AddAsync(context, next));
             app.Use(next => context => access.CheckAsync(context, next));
+            app.Use(next => context => CrossSite.CheckAsync(context, next));
             app.Use(next => context => RefreshAsync(context, next, gauges));
             foreach (var resource in Resources.Of(parts, reader))
                 resource.Map(app);
+            ApiDocument.Map(app);
             app.MapPrometheusScrapingEndpoint(MetricsPath);
             await app.StartAsync(cancel);
             Telemetry.ShowZeros();
@@ -121,9 +124,11 @@ internal sealed class WebHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRoutingCore();
+        ApiDocument.AddTo(builder.Services);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Application.Uploads.MostPartBytes;
             kestrel.Listen(address.Address, address.Port);
         });
         // The node's own signals decide when it ends.

@@ -84,7 +84,22 @@ internal sealed class NodeHost : IAsyncDisposable
     public Task<WebHost> StartWebAsync(OpenStores stores, CancellationToken cancel)
     {
         var web = stores.Settings.Web;
-        var parts = new WebParts(Parts.Ledger, Parts.Ring, Parts.Fleet, Parts.Graph, Runtime.Time);
+        var minutes = stores.Settings.Job.AutoRetryIntervalMinutes;
+        var parts = new WebParts(Parts.Ledger, Parts.Ring, Parts.Fleet, Parts.Graph, Runtime.Time)
+        {
+            Folder = stores.Folder,
+            Seal = () => Backends.Seal(stores),
+            Endpoint = () => Backends.Endpoint(stores),
+            Settings =
+            [
+                .. stores.Settings.Values.Select(setting => new VisibleSetting(
+                    setting.Slot.Name,
+                    SettingText.Show(setting.Slot, setting.Value),
+                    setting.Source
+                )),
+            ],
+            AutoRetry = minutes > 0 ? TimeSpan.FromMinutes(minutes) : null,
+        };
         return WebHost.StartAsync(parts, new(web.Listen, web.Password), Runtime.Log, cancel);
     }
 

@@ -14,8 +14,14 @@ internal sealed class Health(WebParts parts) : IResource
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(AlivePath, () => Results.Text("alive\n"));
-        routes.MapGet("/readyz", ReadyAsync);
+        routes
+            .MapGet(AlivePath, () => Results.Text("alive\n"))
+            .WithTags("Health")
+            .SaysOther("isAlive", "The process is alive; asks nobody", 200, "text/plain");
+        routes
+            .MapGet("/readyz", ReadyAsync)
+            .WithTags("Health")
+            .SaysOther("isReady", "Ledger, dispatch and graph answer; else which of them do not", 200, "text/plain", 503);
     }
 
     private async Task<IResult> ReadyAsync(HttpRequest request, CancellationToken cancel)

@@ -9,9 +9,28 @@ internal interface IResource
     void Map(IEndpointRouteBuilder routes);
 }
 
-/// <summary>Every resource. Each address has its row in <c>docs/operations.md</c>.</summary>
+/// <summary>Every resource. Each address has its row in <c>docs/operations.md</c> or <c>docs/api.md</c>.</summary>
 internal static class Resources
 {
-    public static IReadOnlyList<IResource> Of(WebParts parts, OverviewReader reader) =>
-        [new Health(parts), new WorkersStatus(reader)];
+    public static IReadOnlyList<IResource> Of(WebParts parts, OverviewReader reader)
+    {
+        var keys = new IdempotencyKeys(parts.Time);
+        var readings = new LiveReadings(reader, job => new(parts.Ledger, parts.Graph, parts.Time, [job]), parts.Time);
+        return
+        [
+            new Health(parts),
+            new WorkersStatus(reader),
+            new BookRoutes(parts),
+            new UploadRoutes(parts, keys),
+            new JobRoutes(parts, keys),
+            new RunRoutes(parts),
+            new GraphRoutes(parts),
+            new DecisionRoutes(parts),
+            new ExportRoutes(parts),
+            new ProviderRoutes(parts),
+            new FleetRoutes(reader),
+            new SettingRoutes(parts),
+            new EventRoutes(parts, readings),
+        ];
+    }
 }

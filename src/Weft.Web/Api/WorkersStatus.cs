@@ -10,9 +10,15 @@ namespace Weft.Web.Api;
 internal sealed class WorkersStatus(OverviewReader reader) : IResource
 {
     public void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet(
-            "/api/kg/workers/status",
-            async (HttpRequest request, CancellationToken cancel) =>
-                Results.Json(WorkersStatusShape.Of(await reader.ReadAsync(cancel), AskedLanguage.Of(request)), ShapeJson.Options)
-        );
+        routes
+            .MapGet(
+                "/api/kg/workers/status",
+                async (HttpRequest request, CancellationToken cancel) =>
+                    Results.Json(
+                        WorkersStatusShape.Of(await reader.ReadAsync(cancel), AskedLanguage.Of(request)),
+                        ShapeJson.Options
+                    )
+            )
+            .WithTags("Fleet")
+            .Says<WorkersStatusShape>("showWorkersStatus", "Who works on what, with the names of the system before this one");
 }

@@ -14,7 +14,9 @@ namespace Weft.Watching;
 internal sealed class OverviewReader(ILedger ledger, IRing? ring, PresenceSource present, TimeProvider time)
 {
     public static readonly TimeSpan LookBack = TimeSpan.FromHours(1);
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+
+    /// <summary>A little less than a second, so that who asks every second never gets the last one again.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(950);
     private static readonly RunCounts None = new(0, 0, 0, 0, 0);
 
     private readonly SemaphoreSlim _turn = new(1);
@@ -32,8 +34,9 @@ internal sealed class OverviewReader(ILedger ledger, IRing? ring, PresenceSource
         {
             if (_last is { } last && time.GetElapsedTime(_readAt) < Fresh)
                 return last;
+            var began = time.GetTimestamp();
             var overview = await ReadNowAsync(cancel);
-            _readAt = time.GetTimestamp();
+            _readAt = began;
             return _last = overview;
         }
         finally

@@ -38,10 +38,22 @@ public sealed class RefusalTextTests
         (new Refusal.WrongState(JobChange.Cancel, new(9), JobState.Completed), ["9"]),
         (new Refusal.RetryOfCancelled(new(9)), ["9"]),
         (new Refusal.NothingToRetry(new(9)), ["9"]),
+        (new Refusal.NoSuchPart("Emma", 60, 99), ["Emma", "60", "99"]),
+        (new Refusal.UnknownRun(new(new(12), 99)), ["12", "99"]),
+        (new Refusal.NoTie("Emma", "Jane", "Persuasion"), ["Emma", "Jane", "Persuasion"]),
+        (new Refusal.UnknownDecision(4, "Emma"), ["4", "Emma"]),
+        (new Refusal.UnknownUpload("abc"), ["abc"]),
+        (new Refusal.UploadIncomplete("abc", 3), ["abc", "3"]),
+        (new Refusal.UploadPartTooLarge(4194304), ["4,194,304"]),
+        (new Refusal.NoSuchUploadPart(99, 16), ["99", "16"]),
+        (new Refusal.TooManyUploads(100), ["100"]),
         (new Refusal.NoGraph("Emma"), ["Emma"]),
         (new Refusal.UnknownName("Fran", "Emma", []), ["Fran", "Emma"]),
         (new Refusal.UnknownName("Fran", "Emma", ["Frank", "Franny"]), ["Fran", "Frank, Franny"]),
     ];
+
+    /// <summary>One of each, for other doors.</summary>
+    internal static IEnumerable<Refusal> Each => Cases.Select(@case => @case.Refusal);
 
     [Fact]
     public void Every_case_is_tried() =>

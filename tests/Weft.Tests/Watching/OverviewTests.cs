@@ -120,7 +120,7 @@ public sealed class OverviewTests : IAsyncLifetime
         var reader = _stage.Reader();
         var readings = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => reader.ReadAsync(Stop)));
         Assert.Single(readings.Distinct());
-        _stage.Time.Advance(TimeSpan.FromMilliseconds(999));
+        _stage.Time.Advance(TimeSpan.FromMilliseconds(949));
         Assert.Same(readings[0], await reader.ReadAsync(Stop));
         _stage.Time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.NotSame(readings[0], await reader.ReadAsync(Stop));

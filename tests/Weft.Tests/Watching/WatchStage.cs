@@ -5,6 +5,7 @@ using Weft.Dispatch.Embedded;
 using Weft.Graph.Sqlite;
 using Weft.Ledger.Sqlite;
 using Weft.Model;
+using Weft.Providers;
 using Weft.Runtime;
 using Weft.Testing;
 using Weft.Watching;
@@ -28,7 +29,13 @@ internal sealed class WatchStage : IAsyncDisposable
     public EmbeddedFleet Fleet { get; } = new();
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public WebParts Parts => new(Ledger, Ring, Fleet, Graph, Time);
+    public WebParts Parts =>
+        new(Ledger, Ring, Fleet, Graph, Time)
+        {
+            Folder = _folder.File("node"),
+            Seal = () => KeySeal.FromSecret("a secret of this test"),
+            Endpoint = () => ProviderClients.Connect(KeySeal.FromSecret("a secret of this test"), TimeProvider.System),
+        };
 
     public OverviewReader Reader(IRing? ring = null) => new(Ledger, ring, new FleetPresence(Fleet, Time).LookAsync, Time);
 

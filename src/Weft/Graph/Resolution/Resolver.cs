@@ -36,7 +36,7 @@ internal static class Resolver
                 continue;
             if (decision.Kind == DecisionKind.Split)
                 clusters.Split(name, other);
-            else
+            else if (decision.Kind == DecisionKind.Merge)
                 merges.Add((name, other));
         }
         foreach (var (name, other) in merges)

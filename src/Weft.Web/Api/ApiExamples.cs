@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Weft.Web.Api;
+
+/// <summary>One example for each body that is sent and for what a reader would not guess; tests send them.</summary>
+internal static class ApiExamples
+{
+    /// <summary>By the operation's name.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Bodies = new Dictionary<string, string>
+    {
+        ["beginUpload"] = """{"name":"alice.en.txt"}""",
+        ["importUpload"] = """{}""",
+        ["startJob"] = """{"book":1,"providers":["rules"],"chapters":"1-3"}""",
+        ["retryJob"] = """{"chapters":"2"}""",
+        ["saveProvider"] =
+            """{"url":"http://127.0.0.1:9/v1","model":"deepseek-chat","key":"sk-example","calls":8,"rpm":60,"price_in":2,"price_out":8,"currency":"CNY"}""",
+        ["pauseProvider"] = """{"minutes":10,"reason":"cheaper after midnight"}""",
+        ["addDecision"] = """{"kind":"merge","name":"Alice","other":"Mouse"}""",
+    };
+
+    /// <summary>Of parameters, by their names.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Parameters = new Dictionary<string, string>
+    {
+        ["chapters"] = "1-20,25",
+        ["q"] = "Alice",
+        ["name"] = "Alice",
+        ["source"] = "Alice",
+        ["target"] = "Mouse",
+        ["from"] = "Alice",
+        ["to"] = "Mouse",
+        ["type"] = "person",
+        ["state"] = "completed",
+    };
+
+    public static Task AddAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    {
+        if (
+            operation.RequestBody?.Content is { } content
+            && content.TryGetValue("application/json", out var json)
+            && operation.OperationId is { } name
+            && Bodies.TryGetValue(name, out var body)
+        )
+            json.Example = JsonNode.Parse(body);
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+            if (parameter.Name is { } called && Parameters.TryGetValue(called, out var value))
+                parameter.Example = JsonValue.Create(value);
+        return Task.CompletedTask;
+    }
+}

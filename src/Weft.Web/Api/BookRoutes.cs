@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Weft.Application;
+using Weft.Application.Shapes;
+using Weft.Model;
+
+namespace Weft.Web.Api;
+
+/// <summary><c>/api/books</c>: the library, the parts of a book and their texts.</summary>
+internal sealed class BookRoutes(WebParts parts) : IResource
+{
+    private readonly UseCases _cases = parts.UseCases;
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        var books = routes.MapGroup("/api/books").WithTags("Books");
+        books.MapGet("", ListAsync).Says<Slice<BookShape>>("listBooks", "Books by id; q keeps those whose title holds it");
+        books.MapGet("{book:long}", ShowAsync).Says<BookShape>("showBook", "One book", 200, 404);
+        books
+            .MapGet("{book:long}/parts", PartsAsync)
+            .Says<Slice<PartShape>>("listParts", "How a book is cut: its parts in order, by position", 200, 404);
+        books
+            .MapGet("{book:long}/parts/{position:int}", TextAsync)
+            .Says<PartTextShape>("readPart", "The text of one part", 200, 404);
+        books
+            .MapDelete("{book:long}", DeleteAsync)
+            .Says<DeletedBookShape>("deleteBook", "Deletes a book: its jobs are cancelled, its graph is emptied", 200, 404);
+    }
+
+    private async Task<IResult> ListAsync(int? limit, string? cursor, string? q, CancellationToken cancel)
+    {
+        if (Paging.TryRead(limit, cursor, out var paging) is { } bad)
+            return bad;
+        var books = (await _cases.Books.ListAsync(cancel))
+            .Where(book => book.Id.Value > (paging.After ?? 0))
+            .Where(book => string.IsNullOrEmpty(q) || book.Title.Contains(q, StringComparison.OrdinalIgnoreCase))
+            .Take(paging.Limit + 1);
+        return Answer.Of(paging.Cut([.. books], book => book.Id.Value, BookShape.Of));
+    }
+
+    private async Task<IResult> ShowAsync(long book, CancellationToken cancel) =>
+        Answer.Of(await _cases.Books.FindAsync(new BookId(book), cancel), BookShape.Of);
+
+    private async Task<IResult> PartsAsync(long book, int? limit, string? cursor, CancellationToken cancel)
+    {
+        if (Paging.TryRead(limit, cursor, out var paging) is { } bad)
+            return bad;
+        return await _cases.WithBookAsync(
+            book,
+            async found =>
+            {
+                var parts = (await _cases.Books.PartsAsync(found, cancel))
+                    .Where(part => part.Position > (paging.After ?? 0))
+                    .Take(paging.Limit + 1);
+                return Answer.Of(paging.Cut([.. parts], part => part.Position, PartShape.Of));
+            },
+            cancel
+        );
+    }
+
+    private Task<IResult> TextAsync(long book, int position, CancellationToken cancel) =>
+        _cases.WithBookAsync(
+            book,
+            async found => Answer.Of(await _cases.Books.TextAsync(found, position, cancel), PartTextShape.Of),
+            cancel
+        );
+
+    private Task<IResult> DeleteAsync(long book, CancellationToken cancel) =>
+        _cases.WithBookAsync(
+            book,
+            async found =>
+                await _cases.BookDeletion.DeleteAsync(found.Id, cancel)
+                    ? Answer.Of(new DeletedBookShape(found.Id.Value, found.Title))
+                    : Answer.Refused(new Refusal.UnknownBook(found.Id.ToString())),
+            cancel
+        );
+}

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Http;
+using Weft.Application;
+using Weft.Model;
+
+namespace Weft.Web.Api;
+
+/// <summary>A job as it is ordered; only the book must be named.</summary>
+/// <param name="Providers">Names, in order; none: <c>rules</c>.</param>
+/// <param name="Chapters">As <c>1-20,25</c>; absent = all.</param>
+/// <param name="Order">in_order (the next provider when the one before has failed a chapter) or side_by_side.</param>
+/// <param name="Priority">normal or high.</param>
+/// <param name="BudgetMoney">In the provider's currency.</param>
+/// <param name="AutoRetryMinutes">First delay of automatic retries; 0 = none, absent = what the node's settings say.</param>
+/// <param name="AnswerTokens">The bound of a model's answer.</param>
+internal sealed record JobBody(
+    long Book,
+    IReadOnlyList<string>? Providers = null,
+    string? Chapters = null,
+    string? Order = null,
+    string? Priority = null,
+    long? BudgetTokens = null,
+    decimal? BudgetMoney = null,
+    decimal? AutoRetryMinutes = null,
+    int? AnswerTokens = null
+)
+{
+    private const int LeastAnswer = 256;
+    private const int MostAnswer = 65_536;
+    private const decimal MostAmount = 999_999_999;
+
+    /// <summary>Null = good.</summary>
+    /// <param name="autoRetry">Where the order says nothing of it.</param>
+    public IResult? TryRead(TimeSpan? autoRetry, out JobRequest request)
+    {
+        request = null!;
+        if (Providers?.Any(name => name is null) == true)
+            return Answer.Bad("providers", "null", "api.is.text", 64);
+        if (Chapters is not null && ChapterRanges.TryParse(Chapters) is null)
+            return Answer.Bad("chapters", Chapters, "api.is.chapters");
+        if (Order is not (null or "in_order" or "side_by_side"))
+            return Answer.Bad("order", Order, "api.is.one_of", "in_order, side_by_side");
+        if (Priority is not (null or "normal" or "high"))
+            return Answer.Bad("priority", Priority, "api.is.one_of", "normal, high");
+        if (BudgetTokens < 1)
+            return Answer.Bad("budget_tokens", BudgetTokens, "api.is.range", 1, long.MaxValue);
+        if (BudgetMoney is < 0 or > MostAmount)
+            return Answer.Bad("budget_money", BudgetMoney, "api.is.range", 0, MostAmount);
+        if (AutoRetryMinutes is < 0 or > MostAmount)
+            return Answer.Bad("auto_retry_minutes", AutoRetryMinutes, "api.is.range", 0, MostAmount);
+        if (AnswerTokens is < LeastAnswer or > MostAnswer)
+            return Answer.Bad("answer_tokens", AnswerTokens, "api.is.range", LeastAnswer, MostAnswer);
+        request = new(
+            Providers ?? [],
+            Chapters is null ? null : ChapterRanges.TryParse(Chapters),
+            Order == "side_by_side" ? ProviderOrder.SideBySide : ProviderOrder.InOrder,
+            Priority == "high" ? Model.Priority.High : Model.Priority.Normal,
+            new Budget(BudgetTokens, BudgetMoney is { } amount ? (long)(amount * 1_000_000) : null),
+            AutoRetryMinutes is null ? autoRetry
+                : AutoRetryMinutes > 0 ? TimeSpan.FromMinutes((double)AutoRetryMinutes)
+                : null,
+            AnswerTokens
+        );
+        return null;
+    }
+}
+
+/// <param name="Chapters">Failed chapters under these numbers, as <c>1-20,25</c>; absent = all that failed.</param>
+internal sealed record RetryBody(string? Chapters = null);

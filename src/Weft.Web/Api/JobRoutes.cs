@@ -1,0 +1,124 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Weft.Application;
+using Weft.Application.Shapes;
+using Weft.Application.Texts;
+using Weft.Model;
+
+namespace Weft.Web.Api;
+
+/// <summary><c>/api/jobs</c>: what is ordered, how far it is, and orders to it.</summary>
+internal sealed class JobRoutes(WebParts parts, IdempotencyKeys keys) : IResource
+{
+    private readonly UseCases _cases = parts.UseCases;
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        var jobs = routes.MapGroup("/api/jobs").WithTags("Jobs");
+        jobs.MapGet("", ListAsync).Says<Slice<JobShape>>("listJobs", "Jobs, the youngest first; of a state, of a book");
+        jobs.MapGet("{job:long}", ShowAsync)
+            .Says<JobDetailsShape>("showJob", "One job with its failed chapters and its graph's hash", 200, 404);
+        jobs.MapPost("", StartAsync).Says<JobShape>("startJob", "Orders a job; whoever works carries it out", 201, 404, 422);
+        jobs.MapPost("{job:long}/pause", PauseAsync)
+            .Says<JobShape>("pauseJob", "Takes no more chapters; those being read finish", 200, 404, 409);
+        jobs.MapPost("{job:long}/resume", ResumeAsync).Says<JobShape>("resumeJob", "Goes on with a paused job", 200, 404, 409);
+        jobs.MapPost("{job:long}/cancel", CancelAsync)
+            .Says<JobShape>("cancelJob", "Ends a job for good; what it has woven stays", 200, 404, 409);
+        jobs.MapPost("{job:long}/retry", RetryAsync)
+            .Says<RetriedJobShape>("retryJob", "Gives failed chapters another try: some, or all of the job", 200, 404, 409);
+        jobs.MapPost("retry", RetryAllAsync)
+            .Says<Slice<RetriedJobShape>>("retryAllJobs", "Restart all: failed chapters of every job that is not cancelled");
+    }
+
+    private async Task<IResult> ListAsync(int? limit, string? cursor, string? state, long? book, CancellationToken cancel)
+    {
+        if (Paging.TryRead(limit, cursor, out var paging) is { } bad)
+            return bad;
+        if (!Words.TryRead<JobState>(state, out var wanted))
+            return Words.Bad<JobState>("state", state!);
+        var jobs = (await _cases.Jobs.InAsync(wanted is { } one ? [one] : [], cancel))
+            .Where(job => book is null || job.Order.Book.Value == book)
+            .Where(job => paging.After is null || job.Id.Value < paging.After)
+            .OrderByDescending(job => job.Id.Value)
+            .Take(paging.Limit + 1);
+        var views = await _cases.Jobs.ViewsAsync([.. jobs], cancel);
+        return Answer.Of(texts => paging.Cut(views, view => view.Job.Id.Value, view => JobShape.Of(view, texts)));
+    }
+
+    private async Task<IResult> ShowAsync(long job, CancellationToken cancel)
+    {
+        if (await _cases.Jobs.ViewAsync(new JobId(job), cancel) is not Result<JobView>.Done(var view))
+            return Answer.Refused(new Refusal.UnknownJob(new(job)));
+        var hash = view.Book is null ? null : await _cases.Jobs.GraphHashAsync(view.Book.Id, cancel);
+        var failures = await _cases.Jobs.FailuresAsync(view.Job, cancel);
+        return Answer.Of(texts => new JobDetailsShape(view, hash, failures, texts));
+    }
+
+    private Task<IResult> StartAsync(JobBody body, HttpRequest request, CancellationToken cancel) =>
+        keys.OnceAsync(
+            request,
+            body,
+            async () =>
+                body.TryRead(parts.AutoRetry, out var wanted) is { } bad
+                    ? bad
+                    : await _cases.WithBookAsync(body.Book, book => OrderAsync(book, wanted, cancel), cancel)
+        );
+
+    private async Task<IResult> OrderAsync(Book book, JobRequest wanted, CancellationToken cancel)
+    {
+        var started = await _cases.Orders.StartAsync(book, wanted, cancel);
+        if (started is not Result<JobId>.Done(var id))
+            return Answer.Refused(((Result<JobId>.Refused)started).Why);
+        var view = await _cases.Jobs.ViewAsync(id, cancel);
+        return Answer.Created($"/api/jobs/{id}", texts => JobShape.Of(((Result<JobView>.Done)view).Value, texts));
+    }
+
+    private Task<IResult> PauseAsync(long job, CancellationToken cancel) =>
+        ChangedAsync(_cases.Orders.PauseAsync(new JobId(job), cancel), cancel);
+
+    private Task<IResult> ResumeAsync(long job, CancellationToken cancel) =>
+        ChangedAsync(_cases.Orders.ResumeAsync(new JobId(job), cancel), cancel);
+
+    private Task<IResult> CancelAsync(long job, CancellationToken cancel) =>
+        ChangedAsync(_cases.Orders.CancelAsync(new JobId(job), cancel), cancel);
+
+    private async Task<IResult> ChangedAsync(Task<Result<JobId>> change, CancellationToken cancel) =>
+        await change switch
+        {
+            Result<JobId>.Done(var id) => Answer.Of(await _cases.Jobs.ViewAsync(id, cancel), JobShape.Of),
+            var refused => Answer.Refused(((Result<JobId>.Refused)refused).Why),
+        };
+
+    private async Task<IResult> RetryAsync(long job, RetryBody? body, CancellationToken cancel)
+    {
+        var chapters = body?.Chapters is { } named ? ChapterRanges.TryParse(named) : null;
+        if (body?.Chapters is not null && chapters is null)
+            return Answer.Bad("chapters", body.Chapters, "api.is.chapters");
+        return Answer.Of(await _cases.Orders.RetryAsync(new JobId(job), chapters, cancel), RetriedJobShape.Of);
+    }
+
+    private async Task<IResult> RetryAllAsync(CancellationToken cancel) =>
+        Answer.Of(new Slice<RetriedJobShape>([.. (await _cases.Orders.RetryAllAsync(cancel)).Select(RetriedJobShape.Of)], null));
+}
+
+/// <summary>Words that stand for a value of an enumeration, as JSON writes them.</summary>
+internal static class Words
+{
+    /// <summary>False = it is none of them. Nothing said is null.</summary>
+    public static bool TryRead<T>(string? word, out T? value)
+        where T : struct, Enum
+    {
+        value = null;
+        if (string.IsNullOrEmpty(word))
+            return true;
+        foreach (var known in Enum.GetValues<T>())
+            if (Glossary.Word(known) == word)
+                value = known;
+        return value is not null;
+    }
+
+    public static IResult Bad<T>(string name, string word)
+        where T : struct, Enum =>
+        Answer.Bad(name, word, "api.is.one_of", string.Join(", ", Enum.GetValues<T>().Select(Glossary.Word)));
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using Weft.Application;
+
+namespace Weft.Web.Api;
+
+/// <summary>A refusal as HTTP says it: a status, and a code that programs can go by. Codes never change their meaning.</summary>
+internal static class RefusalCode
+{
+    public static (int Status, string Code) Of(Refusal refusal) =>
+        refusal switch
+        {
+            Refusal.UnknownBook => (404, "book.unknown"),
+            Refusal.AmbiguousBook => (409, "book.ambiguous"),
+            Refusal.NoSuchPart => (404, "book.no_such_part"),
+            Refusal.NoSuchChapter => (400, "book.no_such_chapter"),
+            Refusal.NoGraph => (404, "graph.none"),
+            Refusal.UnknownName => (404, "graph.unknown_name"),
+            Refusal.NoTie => (404, "graph.no_tie"),
+            Refusal.UnknownDecision => (404, "decision.unknown"),
+            Refusal.AboutFile file => Of(file),
+            Refusal.AboutProvider provider => Of(provider),
+            Refusal.AboutJob job => Of(job),
+            Refusal.AboutUpload upload => Of(upload),
+            _ => throw new UnreachableException(),
+        };
+
+    private static (int Status, string Code) Of(Refusal.AboutFile refusal) =>
+        refusal switch
+        {
+            Refusal.NoBookInFile => (422, "file.no_book"),
+            Refusal.FileMissing => (404, "file.missing"),
+            Refusal.FileUnreadable => (422, "file.unreadable"),
+            Refusal.NoBookInFolder => (422, "file.none_in_folder"),
+            _ => throw new UnreachableException(),
+        };
+
+    private static (int Status, string Code) Of(Refusal.AboutProvider refusal) =>
+        refusal switch
+        {
+            Refusal.UnknownProvider => (404, "provider.unknown"),
+            Refusal.RulesCannotChange or Refusal.RulesCannotBeRemoved => (409, "provider.built_in"),
+            Refusal.RulesNeedNoTest => (409, "provider.nothing_to_test"),
+            Refusal.BadProviderName => (400, "provider.bad_name"),
+            Refusal.UnknownProviderKind => (400, "provider.unknown_kind"),
+            Refusal.BadProviderUrl => (400, "provider.bad_url"),
+            Refusal.ProviderInUse => (409, "provider.in_use"),
+            Refusal.ProviderTwice => (400, "provider.twice"),
+            Refusal.TooManyProviders => (400, "provider.too_many"),
+            _ => throw new UnreachableException(),
+        };
+
+    private static (int Status, string Code) Of(Refusal.AboutJob refusal) =>
+        refusal switch
+        {
+            Refusal.UnknownJob => (404, "job.unknown"),
+            Refusal.UnknownRun => (404, "job.no_such_run"),
+            Refusal.WrongState => (409, "job.wrong_state"),
+            Refusal.RetryOfCancelled => (409, "job.cancelled"),
+            Refusal.NothingToRetry => (409, "job.nothing_to_retry"),
+            _ => throw new UnreachableException(),
+        };
+
+    private static (int Status, string Code) Of(Refusal.AboutUpload refusal) =>
+        refusal switch
+        {
+            Refusal.UnknownUpload => (404, "upload.unknown"),
+            Refusal.UploadIncomplete => (409, "upload.incomplete"),
+            Refusal.UploadPartTooLarge => (413, "upload.part_too_large"),
+            Refusal.NoSuchUploadPart => (400, "upload.no_such_part"),
+            Refusal.TooManyUploads => (429, "upload.too_many"),
+            _ => throw new UnreachableException(),
+        };
+}
