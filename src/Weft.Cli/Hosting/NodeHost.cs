@@ -8,6 +8,7 @@ using Weft.Extraction;
 using Weft.Graph.Resolution;
 using Weft.Providers.Rules;
 using Weft.Runtime;
+using Weft.Watching;
 using Weft.Web;
 using Weft.Work;
 
@@ -82,11 +83,29 @@ internal sealed class NodeHost : IAsyncDisposable
     public bool GaveBack => _node.GaveBack;
 
     /// <summary>Lets people and their tools look at it, where the settings say.</summary>
-    public Task<WebHost> StartWebAsync(OpenStores stores, CancellationToken cancel)
+    /// <param name="overview">Null: who works is told by this process's own fleet.</param>
+    public Task<WebHost> StartWebAsync(OpenStores stores, OverviewReader? overview, CancellationToken cancel)
     {
         var web = stores.Settings.Web;
-        var parts = new WebParts(Parts.Ledger, Parts.Ring, Parts.Fleet, Parts.Graph, Runtime.Time);
+        var parts = new WebParts(Parts.Ledger, Parts.Ring, Parts.Fleet, Parts.Graph, Runtime.Time)
+        {
+            Overview = overview,
+            Page = Options.Role == WorkerOptions.Worker ? null : PageOf(stores),
+        };
         return WebHost.StartAsync(parts, new(web.Listen, web.Password), Runtime.Log, cancel);
+    }
+
+    private PageOptions PageOf(OpenStores stores)
+    {
+        var minutes = stores.Settings.Job.AutoRetryIntervalMinutes;
+        return new(
+            Options.Name,
+            stores.Settings.Place.IsOneMachine,
+            stores.Folder,
+            () => Backends.Seal(stores),
+            Backends.Endpoint(stores),
+            minutes > 0 ? TimeSpan.FromMinutes(minutes) : null
+        );
     }
 
     public ValueTask DisposeAsync() => _dispatch.Held?.DisposeAsync() ?? ValueTask.CompletedTask;
