@@ -93,6 +93,7 @@ internal sealed class WebHost : IAsyncDisposable
         var gauges = new FleetMetrics(reader, parts.Time);
         var app = Build(address, services =>
         {
+            services.AddSingleton<ILoggerProvider>(new NodeLog(log));
             if (parts.Page is { } page)
                 services.AddPage(parts, page, reader);
         });

@@ -39,6 +39,8 @@ internal static class PageSetup
         Uploads.Map(app);
         new GraphFeed(uses).Map(app);
         app.MapGet("/_framework/blazor.web.js", () => Microsoft.AspNetCore.Http.Results.Redirect("/" + Files.Address("blazor.web.js")));
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>()
+            // Said once, by PageGuard.
+            .AddInteractiveServerRenderMode(page => page.ContentSecurityFrameAncestorsPolicy = null);
     }
 }
