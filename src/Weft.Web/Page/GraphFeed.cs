@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,7 +13,23 @@ internal sealed class GraphFeed(UseCases uses)
     private const int MostEntities = 2000;
     private const int MostRelations = 6000;
 
-    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/books/{book:long}/graph/drawing", SendAsync);
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/books/{book:long}/graph/drawing", SendAsync);
+        routes.MapGet("/books/{book:long}/graph.json", (long book, CancellationToken cancel) => ExportAsync(book, "json", cancel));
+        routes.MapGet("/books/{book:long}/graph.html", (long book, CancellationToken cancel) => ExportAsync(book, "html", cancel));
+    }
+
+    /// <summary>As a file for a disk: it is not opened here, where its own scripts would not run.</summary>
+    private async Task<IResult> ExportAsync(long book, string form, CancellationToken cancel)
+    {
+        if (await uses.Books.FindAsync(new BookId(book).ToString(), cancel) is not Result<Book>.Done(var found))
+            return Results.NotFound();
+        var export = form == "json" ? uses.GraphExport.JsonAsync(found, cancel) : uses.GraphExport.PageAsync(found, cancel);
+        return await export is Result<string>.Done(var text)
+            ? Results.File(Encoding.UTF8.GetBytes(text), "application/octet-stream", $"graph-{book}.{form}")
+            : Results.NotFound();
+    }
 
     /// <summary>Names and ties of a reader who is at chapter <paramref name="up"/>; the strongest where there are too many.</summary>
     private async Task<IResult> SendAsync(long book, int? up, int? most, CancellationToken cancel)

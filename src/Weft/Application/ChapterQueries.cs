@@ -1,11 +1,16 @@
+using Weft.Books;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Work;
 
 namespace Weft.Application;
 
 /// <summary>What people ask about single chapters: their text, and how they were read.</summary>
 internal sealed class ChapterQueries(ILedger ledger)
 {
+    /// <summary>Whether a part is read at all; what is no story (contents, licence) is skipped.</summary>
+    public static bool IsStory(Unit unit) => JobStarter.SkipReason(unit) is null;
+
     /// <summary>The parts of an edition by position, also of an older one.</summary>
     public Task<IReadOnlyList<EditionUnit>> PartsAsync(EditionId edition, CancellationToken cancel) =>
         ledger.Library.UnitsAsync(edition, cancel);

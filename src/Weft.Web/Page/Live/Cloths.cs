@@ -35,13 +35,13 @@ internal sealed class Cloths(UseCases uses)
         return cloth;
     }
 
-    private static ClothPattern Of(Book book, GraphSummary graph) =>
+    public static ClothPattern Of(Book book, GraphSummary graph) =>
         new(
             book.Chapters,
             graph.Entities,
             graph.Relations,
             [
-                .. graph.Cast.Select(entity =>
+                .. graph.Cast.Take(Rows).Select(entity =>
                     (IReadOnlyList<(int, int)>)[.. entity.Chapters.Zip(entity.Counts).Where(cell => cell.First > 0)]
                 ),
             ]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Weft.Application;
 using Weft.Application.Texts;
 using Weft.Books;
@@ -7,7 +8,7 @@ using Weft.Model;
 namespace Weft.Web.Page.Live;
 
 /// <summary>How a part begins, so that a person knows it again.</summary>
-internal sealed class FirstWords(UseCases uses)
+internal sealed partial class FirstWords(UseCases uses)
 {
     private const int Longest = 120;
     private readonly ConcurrentDictionary<EditionId, string> _known = new();
@@ -35,6 +36,11 @@ internal sealed class FirstWords(UseCases uses)
         var heading = OneLine.Of(title);
         if (heading.Length > 0 && start.StartsWith(heading, StringComparison.Ordinal))
             start = start[heading.Length..].TrimStart();
+        // Chinese has no blank where a line ends.
+        start = BetweenChinese().Replace(start, "");
         return start.Length > Longest ? start[..Longest].TrimEnd() + " …" : start;
     }
+
+    [GeneratedRegex(@"(?<=[\u2E80-\uFFEF]) (?=[\u2E80-\uFFEF])")]
+    private static partial Regex BetweenChinese();
 }

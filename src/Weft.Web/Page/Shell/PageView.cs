@@ -12,6 +12,7 @@ namespace Weft.Web.Page.Shell;
 /// </summary>
 public abstract class PageView : ComponentBase, IDisposable
 {
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(5);
     private IDisposable? _beat;
     private string? _address;
 
@@ -51,6 +52,9 @@ public abstract class PageView : ComponentBase, IDisposable
     private protected abstract Task<object?> ReadAsync();
 
     private protected abstract void Take(object? read);
+
+    /// <summary>Whether a beat may bring something new; a view that rests is not read again.</summary>
+    private protected virtual bool WantsBeat => true;
 
     protected override async Task OnParametersSetAsync()
     {
@@ -127,6 +131,10 @@ public abstract class PageView : ComponentBase, IDisposable
         return false;
     }
 
+    /// <summary>Whether a reading made then may be out of date: a job on the book is open, or it is some seconds old.</summary>
+    private protected bool MayBeOld(Model.BookId book, DateTimeOffset readAt) =>
+        Uses.Time.GetUtcNow() - readAt > Settled || Live.Last?.Overview.Jobs.Any(job => job.Job.Order.Book == book) != false;
+
     /// <summary>The address with that part of its query changed; null takes it out.</summary>
     private protected string With(string name, object? value) => Nav.GetUriWithQueryParameters(Changes((name, value)));
 
@@ -138,6 +146,8 @@ public abstract class PageView : ComponentBase, IDisposable
 
     private async Task BeatAsync()
     {
+        if (!WantsBeat && Trouble is null)
+            return;
         await RefreshAsync();
         StateHasChanged();
     }
