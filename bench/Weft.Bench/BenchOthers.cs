@@ -1,6 +1,7 @@
 using Weft.Dispatch.Redis;
 using Weft.Ledger.MySql;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Bench;
 
@@ -69,7 +70,7 @@ internal sealed class BenchOthers(
                 await Task.Delay(Look, TimeProvider.System, CancellationToken.None);
             if (claimed is not null)
             {
-                await ledger.Runs.GiveBackAsync(claimed.Runs, "", CancellationToken.None);
+                await ledger.Runs.GiveBackAsync(claimed.Runs, Reason.None, CancellationToken.None);
                 await dispatch.Ring.PutAsync(job, Priority.Normal, [Provider.RulesName], CancellationToken.None);
                 GivenBack += claimed.Runs.Count;
             }

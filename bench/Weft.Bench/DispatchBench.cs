@@ -5,6 +5,7 @@ using MySqlConnector;
 using Weft.Dispatch.Redis;
 using Weft.Ledger.MySql;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Runtime;
 using Weft.Testing.Servers;
 using Weft.Work;
@@ -95,7 +96,7 @@ internal static class DispatchBench
             var job = await BenchNode.OrderAsync(ledger, book, Provider.RulesName, plan.Chapters / jobs);
             // Paused, as nodes start created jobs by themselves.
             if (plan.Backlog > 0)
-                await ledger.Jobs.TryPauseAsync(job, "later", default);
+                await ledger.Jobs.TryPauseAsync(job, Reason.OfWords("later"), default);
             filled.Add(job);
         }
         return filled;

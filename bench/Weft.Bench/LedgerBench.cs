@@ -4,6 +4,7 @@ using System.Globalization;
 using Weft.Books;
 using Weft.Ledger.MySql;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Testing;
 using Weft.Testing.Servers;
 
@@ -119,7 +120,7 @@ internal sealed class LedgerBench(LedgerLoad load)
             switch (result)
             {
                 case ClaimResult.Claimed claimed when load.Back > 0 && ++claims * load.Back % 100 < load.Back:
-                    await ledger.Runs.GiveBackAsync(claimed.Runs, "", CancellationToken.None);
+                    await ledger.Runs.GiveBackAsync(claimed.Runs, Reason.None, CancellationToken.None);
                     Interlocked.Add(ref _givenBack, claimed.Runs.Count);
                     ring.Enqueue((turn.Job, 0));
                     break;

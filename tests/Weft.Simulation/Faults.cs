@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Simulation;
 
@@ -138,7 +139,7 @@ internal sealed class Faults(Stage stage, IReadOnlyList<JobId> jobs)
         if (actor.Node.Session is not { } session)
             return;
         _world.Note($"session {session.Id} of {actor.Life.Name} is wrongly judged dead");
-        _ = stage.Ledger.Sessions.EndSessionAsync(session.Id, SessionEnd.Death, "judged wrongly", default);
+        _ = stage.Ledger.Sessions.EndSessionAsync(session.Id, SessionEnd.Death, Reason.OfWords("judged wrongly"), default);
         stage.Audit.CheckFloors();
         _ = stage.Gate.FreeAsync(session.Id, default);
     }

@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Testing;
 
 namespace Weft.Simulation;
@@ -176,7 +177,7 @@ internal sealed class Plan
         switch (_world.Random.Next(8))
         {
             case 0:
-                Say($"pause {job}", ledger.Jobs.TryPauseAsync(job, "a person", default));
+                Say($"pause {job}", ledger.Jobs.TryPauseAsync(job, Reason.OfWords("a person"), default));
                 _world.After(
                     _world.Between(100, 5_000),
                     null,
@@ -204,7 +205,7 @@ internal sealed class Plan
                 NewEdition(job);
                 break;
             default:
-                var pause = new Pause(_stage.World.Time.GetUtcNow() + _world.Between(500, 8_000), "busy");
+                var pause = new Pause(_stage.World.Time.GetUtcNow() + _world.Between(500, 8_000), Reason.OfWords("busy"));
                 Say(
                     "provider m1 pauses",
                     (Task)_stage.Audit.Pausing("m1", () => ledger.Providers.PauseProviderAsync("m1", pause, default))

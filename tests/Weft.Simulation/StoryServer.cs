@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Weft.Model;
 using Weft.Providers;
+using Weft.Reasons;
 using Weft.Testing.Scripted;
 
 namespace Weft.Simulation;
@@ -118,7 +119,7 @@ internal sealed class StoryServer(Stage stage)
             () =>
             {
                 Leave(provider.Name, sent);
-                reply.TrySetResult(new ChatReply.Broken("no answer in time", true));
+                reply.TrySetResult(new ChatReply.Broken(Reason.OfWords("no answer in time"), true));
             }
         );
         reply.Task.ContinueWith(
@@ -148,17 +149,17 @@ internal sealed class StoryServer(Stage stage)
         CheckPause(provider.Name, sent);
         var chance = World.Random.NextDouble();
         if ((chance -= Faults.Busy) < 0)
-            Answer(provider, sent, reply, World.Between(1, 50), new ChatReply.Busy("429", null));
+            Answer(provider, sent, reply, World.Between(1, 50), new ChatReply.Busy(Reason.OfWords("429"), null));
         else if ((chance -= Faults.BusyFor) < 0)
             Answer(
                 provider,
                 sent,
                 reply,
                 World.Between(1, 50),
-                new ChatReply.Busy("429", TimeSpan.FromSeconds(World.Random.Next(1, 9)))
+                new ChatReply.Busy(Reason.OfWords("429"), TimeSpan.FromSeconds(World.Random.Next(1, 9)))
             );
         else if ((chance -= Faults.Closed) < 0)
-            Answer(provider, sent, reply, World.Between(1, 50), new ChatReply.Closed("401"));
+            Answer(provider, sent, reply, World.Between(1, 50), new ChatReply.Closed(Reason.OfWords("401")));
         else
             Work(provider, call, sent, reply, chance);
     }
@@ -175,7 +176,7 @@ internal sealed class StoryServer(Stage stage)
         if ((chance -= Faults.Hang) < 0)
             return;
         if (chance - Faults.Broken < 0)
-            Answer(provider, sent, reply, takes, new ChatReply.Broken("500", true));
+            Answer(provider, sent, reply, takes, new ChatReply.Broken(Reason.OfWords("500"), true));
         else if (refuses)
             Answer(provider, sent, reply, takes, new ChatReply.Refused("400", false));
         else if (World.Random.NextDouble() < Faults.FirstIsProse && _spoilt.Add(sent.Content))

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Weft.Application;
 using Weft.Cli.Settings;
@@ -45,7 +44,7 @@ internal sealed class NodeHost : IAsyncDisposable
     public static async Task<NodeHost> OpenAsync(OpenStores stores, ILogger log, string? role = null)
     {
         // One seed for a whole process; two processes must not draw the same generations.
-        var random = new Random(BitConverter.ToInt32(RandomNumberGenerator.GetBytes(4)));
+        var random = Chance.New();
         var runtime = new RuntimeContext(
             stores.Shell.Time,
             random,

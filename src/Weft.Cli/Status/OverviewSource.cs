@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using Weft.Cli.Hosting;
 using Weft.Cli.Stores;
@@ -44,7 +43,7 @@ internal sealed class OverviewSource : IAsyncDisposable
     /// <summary>No work is done here, but chance must be real: a look at a server that was wiped gives its new memory a name of its own.</summary>
     private static RuntimeContext Runtime(TimeProvider time)
     {
-        var random = new Random(BitConverter.ToInt32(RandomNumberGenerator.GetBytes(4)));
+        var random = Chance.New();
         return new(time, random, new ThreadPoolOffload(), _ => { }, NullLogger.Instance, Guards.All);
     }
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Weft.Cli.Settings;
 using Weft.Cli.Terminal;
 using Weft.Dispatch;
@@ -23,7 +22,7 @@ internal static class Backends
 
     public static Task<OpenGraph> OpenGraphAsync(Shell shell, PlaceOptions place, string folder, CancellationToken cancel)
     {
-        var random = new Random(BitConverter.ToInt32(RandomNumberGenerator.GetBytes(4)));
+        var random = Chance.New();
         return GraphBackends.Of(place.Graph).OpenAsync(place.Graph, new(folder, shell.Time, random), cancel);
     }
 

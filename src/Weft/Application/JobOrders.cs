@@ -54,8 +54,8 @@ internal sealed class JobOrders(ILedger ledger)
     /// <summary>Null = all of them are there, each named once.</summary>
     public async Task<Refusal?> CheckProvidersAsync(IReadOnlyList<string> names, CancellationToken cancel)
     {
-        if (names.Count > Rungs.MostProviders)
-            return new Refusal.TooManyProviders(Rungs.MostProviders);
+        if (names.Count > RunTransitions.MostProviders)
+            return new Refusal.TooManyProviders(RunTransitions.MostProviders);
         if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
             return new Refusal.ProviderTwice(twice.Key);
         var known = await KnownProvidersAsync(cancel);

@@ -14,5 +14,6 @@ internal sealed record JobSummary(
 );
 
 /// <summary>Units that were skipped for one cause.</summary>
-/// <param name="Cause">The kind of unit, in the words of JSON and tables, where no unit of that kind tells the story; else the run's reason.</param>
+/// <param name="Kind">Null where units of that kind tell the story: they go by the reason of their runs.</param>
+/// <param name="Reason">None where the kind says it.</param>
 internal sealed record SkippedShare(UnitKind? Kind, Reason Reason, int Units, int Characters);

@@ -27,9 +27,12 @@ internal sealed record FailingRun(
     /// <summary>Where it goes: the next rung, or failed (null) with the time to its automatic retry, if there is one.</summary>
     public (int? Next, int FailedBy, TimeSpan? Retry) After(Claim claim, TimeSpan? retryAfter)
     {
-        var index = Array.IndexOf(Providers, claim.Provider);
-        var failedBy = FailedBy | (1 << (index < 0 ? Rung : index));
-        var next = Rungs.Next(Order, Providers.Length, Rung, failedBy);
-        return (next, failedBy, next is null ? RetryDelay.After(Failures, Providers.Length, AutoRetry, retryAfter) : null);
+        var failedBy = RunTransitions.WithFailure(FailedBy, Providers, claim.Provider, Rung);
+        var next = RunTransitions.NextRung(Order, Providers.Length, Rung, failedBy);
+        return (
+            next,
+            failedBy,
+            next is null ? RunTransitions.RetryAfter(Failures, Providers.Length, AutoRetry, retryAfter) : null
+        );
     }
 }

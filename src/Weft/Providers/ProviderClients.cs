@@ -25,9 +25,7 @@ internal static class ProviderClients
             endpoints.TryGetValue(provider.Kind, out var endpoint)
                 ? endpoint.AskAsync(provider, call, cancel)
                 : Task.FromResult<ChatReply>(
-                    new ChatReply.Closed(
-                        CallReasons.UnknownKind(provider.Name, provider.Kind.ToString())
-                    )
+                    new ChatReply.Closed(CallReasons.UnknownKind(provider.Name, provider.Kind.ToString()))
                 );
     }
 }

@@ -35,22 +35,30 @@ public static class ReasonJson
         return node;
     }
 
-    /// <summary>A stored reason. Arguments that cannot be read cost the code, not the sentence.</summary>
+    /// <summary>
+    /// A stored reason. The sentence decides: builds that know no codes write it alone, and leave beside it what belongs to an earlier one.
+    /// A code that this build knows counts only where its English is the sentence; arguments that cannot be read cost the code.
+    /// </summary>
     public static Reason Read(string code, string arguments, string sentence)
     {
-        if (code.Length == 0)
+        if (code.Length == 0 || sentence.Length == 0 || ParsedArguments(arguments) is not { } parsed)
             return Reason.OfWords(sentence);
+        return ReasonTexts.English.Knows(code) && ReasonTexts.English.Say(code, parsed) != sentence
+            ? Reason.OfWords(sentence)
+            : Reason.Stored(code, parsed, sentence);
+    }
+
+    private static List<ReasonArgument>? ParsedArguments(string arguments)
+    {
         if (arguments.Length == 0)
-            return Reason.Stored(code, [], sentence);
+            return [];
         try
         {
-            return JsonNode.Parse(arguments) is JsonObject node
-                ? Reason.Stored(code, Arguments(node, 0), sentence)
-                : Reason.OfWords(sentence);
+            return JsonNode.Parse(arguments) is JsonObject node ? Arguments(node, 0) : null;
         }
         catch (JsonException)
         {
-            return Reason.OfWords(sentence);
+            return null;
         }
     }
 

@@ -5,11 +5,8 @@ namespace Weft.Runtime;
 /// <summary>Keeps a loop going: one that fails is started again, with backoff, and says so.</summary>
 internal static class Loop
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
-
     /// <summary>Work goes on within two seconds of a server's return.</summary>
-    private static readonly TimeSpan LongestInTrouble = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestInTrouble = BackoffPace.Step.Longest;
 
     /// <summary>A body that ran this long was well: the next failure is a first one.</summary>
     private static readonly TimeSpan Well = TimeSpan.FromSeconds(10);
@@ -22,12 +19,12 @@ internal static class Loop
         CancellationToken stop
     )
     {
-        var wait = Shortest;
+        var backoff = new Backoff(BackoffPace.Loop, runtime.Random);
         long? troubledSince = null;
         while (!stop.IsCancellationRequested)
         {
             var began = runtime.Time.GetTimestamp();
-            var longest = Longest;
+            TimeSpan wait;
             try
             {
                 await body(stop);
@@ -42,13 +39,15 @@ internal static class Loop
             {
                 runtime.Counters.NoteLoopRestart();
                 if (runtime.Time.GetElapsedTime(began) > Well)
-                    (wait, troubledSince) = (Shortest, null);
+                {
+                    backoff.Reset();
+                    troubledSince = null;
+                }
                 troubledSince ??= runtime.Time.GetTimestamp();
-                longest = trouble is TransientException ? LongestInTrouble : Longest;
+                wait = backoff.Next(trouble is TransientException ? LongestInTrouble : null);
                 Say(runtime.Log, name, wait, trouble, runtime.Time.GetElapsedTime(troubledSince.Value) >= Retry.Lasting);
             }
             await DelayAsync(wait, runtime.Time, stop);
-            wait = wait * 2 < longest ? wait * 2 : longest;
         }
     }
 

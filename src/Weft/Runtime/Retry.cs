@@ -9,20 +9,53 @@ internal static class Retry
     public static readonly TimeSpan Lasting = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
-    /// <summary>Repeats <paramref name="step"/> until it answers; waits 20 ms, doubling up to 1 s, in between.</summary>
-    public static async Task<T> UntilDoneAsync<T>(
-        TimeProvider time,
+    /// <summary>Repeats <paramref name="step"/> until it answers.</summary>
+    public static Task<T> UntilDoneAsync<T>(
+        RuntimeContext runtime,
         Func<CancellationToken, Task<T>> step,
-        ILogger log,
         CancellationToken cancel
     )
     {
-        var began = time.GetTimestamp();
+        var began = runtime.Time.GetTimestamp();
         var next = Lasting;
-        for (var wait = First; ; wait = Min(wait * 2, Longest))
+        return UntilDoneAsync(runtime.Time, new Backoff(BackoffPace.Step, runtime.Random), step, Tell, cancel);
+
+        void Tell(TransientException trouble)
+        {
+            var lasted = runtime.Time.GetElapsedTime(began);
+            if (lasted < next)
+                return;
+            runtime.Log.LogError("Waiting: {Trouble}", trouble.Message);
+            next = lasted + Again;
+        }
+    }
+
+    public static async Task UntilDoneAsync(
+        RuntimeContext runtime,
+        Func<CancellationToken, Task> step,
+        CancellationToken cancel
+    ) =>
+        await UntilDoneAsync(
+            runtime,
+            async token =>
+            {
+                await step(token);
+                return true;
+            },
+            cancel
+        );
+
+    /// <summary>The same, for one who waits and tells in another way.</summary>
+    public static async Task<T> UntilDoneAsync<T>(
+        TimeProvider time,
+        Backoff backoff,
+        Func<CancellationToken, Task<T>> step,
+        Action<TransientException> tell,
+        CancellationToken cancel
+    )
+    {
+        while (true)
         {
             try
             {
@@ -30,33 +63,9 @@ internal static class Retry
             }
             catch (TransientException trouble)
             {
-                var lasted = time.GetElapsedTime(began);
-                if (lasted >= next)
-                {
-                    log.LogError("Waiting: {Trouble}", trouble.Message);
-                    next = lasted + Again;
-                }
+                tell(trouble);
             }
-            await Task.Delay(wait, time, cancel);
+            await Task.Delay(backoff.Next(), time, cancel);
         }
     }
-
-    public static async Task UntilDoneAsync(
-        TimeProvider time,
-        Func<CancellationToken, Task> step,
-        ILogger log,
-        CancellationToken cancel
-    ) =>
-        await UntilDoneAsync(
-            time,
-            async token =>
-            {
-                await step(token);
-                return true;
-            },
-            log,
-            cancel
-        );
-
-    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

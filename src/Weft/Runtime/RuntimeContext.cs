@@ -17,8 +17,8 @@ internal sealed record RuntimeContext(
 
     /// <summary>Repeats a step through passing trouble until it answers.</summary>
     public Task<T> UntilDoneAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancel) =>
-        Retry.UntilDoneAsync(Time, step, Log, cancel);
+        Retry.UntilDoneAsync(this, step, cancel);
 
     public Task UntilDoneAsync(Func<CancellationToken, Task> step, CancellationToken cancel) =>
-        Retry.UntilDoneAsync(Time, step, Log, cancel);
+        Retry.UntilDoneAsync(this, step, cancel);
 }

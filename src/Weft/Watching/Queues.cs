@@ -14,14 +14,14 @@ internal sealed class Queues
     {
         var served = nodes.Where(node => node.Alive).SelectMany(node => node.Session.Providers).ToHashSet(StringComparer.Ordinal);
         var orders = jobs.ToDictionary(job => job.Id, job => job.Order);
-        foreach (var runs in waiting.GroupBy(one => one.Job))
+        foreach (var runs in waiting.GroupBy(waits => waits.Job))
         {
             if (!orders.TryGetValue(runs.Key, out var order))
                 continue;
-            foreach (var provider in runs.SelectMany(one => Turn(order, one)).Distinct())
+            foreach (var provider in runs.SelectMany(waits => Turn(order, waits)).Distinct())
                 Add(provider, 1, 0);
-            foreach (var one in runs)
-                Take(order, one, served);
+            foreach (var waits in runs)
+                Take(order, waits, served);
         }
     }
 
@@ -44,15 +44,11 @@ internal sealed class Queues
             _without[runs.Job] = _without.GetValueOrDefault(runs.Job) + runs.Count;
     }
 
-    /// <summary>In order it is one provider's turn; side by side, that of all who have not failed the run.</summary>
     private static IEnumerable<string> Turn(JobOrder order, WaitingRuns runs) =>
-        order.Order == ProviderOrder.InOrder ? Able(order, runs).Take(1) : Able(order, runs);
+        order.Providers.Where((_, index) => RunTransitions.HasTurn(order.Order, index, runs.Rung, runs.FailedBy));
 
-    /// <summary>In order a lower one stands in while those before it have no worker.</summary>
     private static IEnumerable<string> Able(JobOrder order, WaitingRuns runs) =>
-        order.Order == ProviderOrder.InOrder
-            ? order.Providers.Skip(runs.Rung)
-            : order.Providers.Where((_, index) => (runs.FailedBy & (1 << index)) == 0);
+        order.Providers.Where((_, index) => RunTransitions.MayTake(order.Order, index, lowest: 0, runs.Rung, runs.FailedBy));
 
     private void Add(string provider, int jobs, int chapters)
     {

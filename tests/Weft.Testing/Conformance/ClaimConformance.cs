@@ -1,6 +1,6 @@
-using Weft.Reasons;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 using Xunit;
 
 namespace Weft.Testing.Conformance;

@@ -1,7 +1,7 @@
-using Weft.Reasons;
 using System.Text.Json;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 using Xunit;
 
 namespace Weft.Testing.Conformance;
@@ -184,7 +184,10 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         Assert.Equal("", (await JobAsync(job)).Reason.Sentence);
         await Ledger.Jobs.TryFinishAsync(job, 0, Stop);
         var row = await JobAsync(job);
-        Assert.Equal((JobState.Completed, Reason.None, start, start + Minute), (row.State, row.Reason, row.StartedAt, row.EndedAt));
+        Assert.Equal(
+            (JobState.Completed, Reason.None, start, start + Minute),
+            (row.State, row.Reason, row.StartedAt, row.EndedAt)
+        );
     }
 
     [Fact]
@@ -199,7 +202,7 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         Assert.True(await Ledger.Jobs.TryCancelAsync(job, Stop));
         Assert.Equal([RunState.Failed, RunState.Completed, RunState.Skipped, RunState.Skipped], await StatesAsync(job));
         var skipped = await RowAsync(job, 3);
-        Assert.Equal((Reason.OfWords("job cancelled"), false, Now), (skipped.Reason, skipped.Marked, skipped.ChangedAt));
+        Assert.Equal((RunReasons.JobCancelled, false, Now), (skipped.Reason, skipped.Marked, skipped.ChangedAt));
         Assert.Null((await RowAsync(job, 1)).RetryAt);
         Assert.False(await CompleteAsync(claims[1]));
         Time.Advance(Minute);
@@ -351,7 +354,11 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         var none = await RunningAsync(1);
         var session = await SessionAsync();
         var claims = await ClaimAsync(session, job, 3);
-        Rejection[] two = [new("entity", "x", Reason.OfWords("not in the text")), new("relation", "y", Reason.OfWords("not in the text"))];
+        Rejection[] two =
+        [
+            new("entity", "x", Reason.OfWords("not in the text")),
+            new("relation", "y", Reason.OfWords("not in the text")),
+        ];
         await Ledger.Runs.TryCompleteAsync([new(claims[0], ["w"], false, two), new(claims[1], ["w"], false, [two[0]])], Stop);
         var sums = await Ledger.Jobs.CountRejectedAsync([job, none, new(99)], Stop);
         Assert.Equal(2, sums.Count);

@@ -1,5 +1,5 @@
-using Weft.Reasons;
 using Weft.Model;
+using Weft.Reasons;
 using Xunit;
 
 namespace Weft.Testing.Conformance;

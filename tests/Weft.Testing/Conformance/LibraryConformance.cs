@@ -1,7 +1,7 @@
-using Weft.Reasons;
 using Weft.Books;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 using Xunit;
 
 namespace Weft.Testing.Conformance;
@@ -196,7 +196,7 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
 
         Assert.True(await Ledger.Library.TryDeleteBookAsync(book.Id, Stop));
         Assert.Equal([RunState.Completed, RunState.Skipped, RunState.Skipped], await StatesAsync(running));
-        Assert.Equal("book deleted", (await RowAsync(running, 2)).Reason.Sentence);
+        Assert.Equal(RunReasons.BookDeleted, (await RowAsync(running, 2)).Reason);
         Assert.Equal(
             [JobState.Cancelled, JobState.Cancelled, JobState.Completed, JobState.Running],
             (await Ledger.Jobs.JobsAsync([], Stop)).Select(job => job.State)

@@ -1,5 +1,5 @@
-using Weft.Reasons;
 using Weft.Model;
+using Weft.Reasons;
 using Xunit;
 
 namespace Weft.Testing.Conformance;
@@ -69,7 +69,13 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
         await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, Reason.OfWords("429")), Stop);
         var changed = Endpoint("a") with { Url = "http://other/v1", Limits = new(null, 1, null) };
         await Ledger.Providers.SaveProviderAsync(changed, Stop);
-        Assert.Equal(changed with { Health = new(null, new(Now + Minute, Reason.OfWords("429")), 1, false) }, await FindAsync("a"));
+        Assert.Equal(
+            changed with
+            {
+                Health = new(null, new(Now + Minute, Reason.OfWords("429")), 1, false),
+            },
+            await FindAsync("a")
+        );
     }
 
     [Fact]

@@ -1,6 +1,6 @@
-using Weft.Reasons;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 using Xunit;
 
 namespace Weft.Testing.Conformance;
@@ -135,7 +135,10 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         var job = await RunningAsync(1);
         var session = await SessionAsync();
         var claim = await ClaimOneAsync(session, job);
-        Assert.Equal(AfterFailure.Failed, await Ledger.Runs.FailAsync(claim, Reason.OfWords("no JSON in the answer"), 5 * Minute, Stop));
+        Assert.Equal(
+            AfterFailure.Failed,
+            await Ledger.Runs.FailAsync(claim, Reason.OfWords("no JSON in the answer"), 5 * Minute, Stop)
+        );
         var row = await RowAsync(job, 1);
         Assert.Equal((RunState.Failed, 1, 1, 0), (row.State, row.Failures, row.FailedBy, row.Rung));
         Assert.Equal((Reason.OfWords("no JSON in the answer"), null), (row.Reason, row.RetryAt));
@@ -150,7 +153,10 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         var session = await SessionAsync("a", "b", "c");
         var expected = new[] { ("a", AfterFailure.NextProvider), ("b", AfterFailure.NextProvider), ("c", AfterFailure.Failed) };
         foreach (var (provider, after) in expected)
-            Assert.Equal(after, await Ledger.Runs.FailAsync(await ClaimOneAsync(session, job, provider), Reason.OfWords("no good"), null, Stop));
+            Assert.Equal(
+                after,
+                await Ledger.Runs.FailAsync(await ClaimOneAsync(session, job, provider), Reason.OfWords("no good"), null, Stop)
+            );
         var row = await RowAsync(job, 1);
         Assert.Equal((RunState.Failed, 3, 7, 2, 3), (row.State, row.Failures, row.FailedBy, row.Rung, row.Attempt));
         Assert.Equal(Now + Minute, row.RetryAt);
@@ -173,7 +179,10 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         var row = await RowAsync(job, 1);
         Assert.Equal((RunState.Pending, 2, 2), (row.State, row.Rung, row.FailedBy));
         Assert.IsType<ClaimResult.NothingForAnyone>(await AskAsync(session, job, 1, "b"));
-        Assert.Equal(AfterFailure.Failed, await Ledger.Runs.FailAsync(await ClaimOneAsync(session, job, "c"), Reason.None, null, Stop));
+        Assert.Equal(
+            AfterFailure.Failed,
+            await Ledger.Runs.FailAsync(await ClaimOneAsync(session, job, "c"), Reason.None, null, Stop)
+        );
     }
 
     [Fact]
@@ -195,7 +204,10 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         var session = await SessionAsync();
         var claims = (await ClaimAsync(session, one, 2)).Concat(await ClaimAsync(session, other, 1)).ToArray();
         await CompleteAsync(claims[1]);
-        Assert.Equal([one, other], await Ledger.Runs.GiveBackAsync([claims[2], claims[1], claims[0]], Reason.OfWords("provider paused"), Stop));
+        Assert.Equal(
+            [one, other],
+            await Ledger.Runs.GiveBackAsync([claims[2], claims[1], claims[0]], Reason.OfWords("provider paused"), Stop)
+        );
         Assert.Empty(await Ledger.Runs.GiveBackAsync(claims, Reason.OfWords("again"), Stop));
         var row = await RowAsync(one, 1);
         Assert.Equal((RunState.Pending, null, 1, 0, 0), (row.State, row.Session, row.Attempt, row.Failures, row.Losses));

@@ -1,7 +1,7 @@
-using Weft.Reasons;
 using Weft.Books;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 using Xunit;
 
 namespace Weft.Testing.Conformance;
@@ -20,7 +20,12 @@ public abstract class RunSumConformance<TBackend> : LedgerStory<TBackend>
         await Ledger.Runs.TryCompleteAsync([new(claims[1], [], false, [For("late"), For("often"), For("often")])], Stop);
         await Ledger.Runs.TryCompleteAsync([new(claims[0], [], false, [For("second"), For("first"), For("often")])], Stop);
         Assert.Equal(
-            [new(Reason.OfWords("often"), 3), new(Reason.OfWords("second"), 1), new(Reason.OfWords("first"), 1), new RejectionCount(Reason.OfWords("late"), 1)],
+            [
+                new(Reason.OfWords("often"), 3),
+                new(Reason.OfWords("second"), 1),
+                new(Reason.OfWords("first"), 1),
+                new RejectionCount(Reason.OfWords("late"), 1),
+            ],
             await Ledger.Runs.CountRejectionsAsync(job, Stop)
         );
         Assert.Empty(await Ledger.Runs.CountRejectionsAsync(new(99), Stop));
@@ -65,7 +70,7 @@ public abstract class RunSumConformance<TBackend> : LedgerStory<TBackend>
         await CompleteAsync(claims[0]);
         var failed = await Ledger.Runs.FailedRunsAsync(job, Stop);
         Assert.Equal([await RowAsync(job, 2), await RowAsync(job, 4)], failed);
-        Assert.Equal(["early", "late"], failed.Select(run => run.Reason));
+        Assert.Equal(["early", "late"], failed.Select(run => run.Reason.Sentence));
         Assert.Empty(await Ledger.Runs.FailedRunsAsync(new(99), Stop));
     }
 }

@@ -9,7 +9,7 @@ internal sealed class MemoryJobs(MemoryState state) : IJobs
 {
     public Task<JobCreation> CreateJobAsync(JobOrder order, CancellationToken cancel)
     {
-        Rungs.Check(order.Providers);
+        RunTransitions.CheckProviders(order.Providers);
         var unknown = order.Providers.Where(name => !state.Providers.ContainsKey(name)).ToList();
         if (unknown.Count > 0)
             return Task.FromResult<JobCreation>(new JobCreation.UnknownProviders(unknown));

@@ -28,7 +28,7 @@ internal sealed class MemoryRuns(MemoryState state) : IRuns
                 return new ClaimResult.NothingNow(null);
             atMost = 1;
         }
-        var lowest = Rungs.LowestFor(job.Order.Providers, index, state.Workless);
+        var lowest = RunTransitions.LowestRung(job.Order.Providers, index, state.Workless);
         var open = PendingFrom(job, request.Mark, index, lowest, atMost);
         if (open.Count == 0)
             open = PendingFrom(job, job.Floor, index, lowest, atMost);
@@ -47,11 +47,7 @@ internal sealed class MemoryRuns(MemoryState state) : IRuns
             var run = job.Runs[i];
             if (run.State != RunState.Pending)
                 continue;
-            var mine =
-                job.Order.Order == ProviderOrder.InOrder
-                    ? run.Rung >= lowest && run.Rung <= index
-                    : (run.FailedBy & (1 << index)) == 0;
-            if (mine)
+            if (RunTransitions.MayTake(job.Order.Order, index, lowest, run.Rung, run.FailedBy))
                 found.Add(run);
         }
         return found;
@@ -147,16 +143,15 @@ internal sealed class MemoryRuns(MemoryState state) : IRuns
         if (Mine(claim) is not { } run)
             return Task.FromResult(AfterFailure.NotMine);
         var order = state.Jobs[claim.Run.Job.Value].Order;
-        var index = order.Providers.ToList().IndexOf(claim.Provider);
         run.Failures++;
-        run.FailedBy |= 1 << (index < 0 ? run.Rung : index);
-        if (Rungs.Next(order.Order, order.Providers.Count, run.Rung, run.FailedBy) is { } next)
+        run.FailedBy = RunTransitions.WithFailure(run.FailedBy, order.Providers, claim.Provider, run.Rung);
+        if (RunTransitions.NextRung(order.Order, order.Providers.Count, run.Rung, run.FailedBy) is { } next)
         {
             run.Rung = next;
             state.Leave(run, RunState.Pending, reason);
             return Task.FromResult(AfterFailure.NextProvider);
         }
-        run.RetryAt = state.Now + RetryDelay.After(run.Failures, order.Providers.Count, order.AutoRetry, retryAfter);
+        run.RetryAt = state.Now + RunTransitions.RetryAfter(run.Failures, order.Providers.Count, order.AutoRetry, retryAfter);
         state.Leave(run, RunState.Failed, reason);
         return Task.FromResult(AfterFailure.Failed);
     }

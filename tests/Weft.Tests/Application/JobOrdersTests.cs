@@ -3,6 +3,7 @@ using Weft.Extraction;
 using Weft.Ledger;
 using Weft.Model;
 using Weft.Providers.Rules;
+using Weft.Reasons;
 using Weft.Testing.Models;
 using Xunit;
 using static Weft.Tests.Application.ApplicationStage;
@@ -95,13 +96,10 @@ public sealed class JobOrdersTests
     public async Task A_state_changes_only_from_where_it_may()
     {
         var job = await _stage.StartAsync(await _stage.BookAsync());
-        Assert.Equal(
-            new Refusal.WrongState(JobChange.Pause, job, JobState.Created),
-            Refused(await Orders.PauseAsync(job, "", Stop))
-        );
+        Assert.Equal(new Refusal.WrongState(JobChange.Pause, job, JobState.Created), Refused(await Orders.PauseAsync(job, Stop)));
         await _stage.Ledger.Jobs.TryStartAsync(job, Stop);
-        Done(await Orders.PauseAsync(job, "lunch", Stop));
-        Assert.Equal("lunch", (await _stage.JobAsync(job)).Reason);
+        Done(await Orders.PauseAsync(job, Stop));
+        Assert.Equal(RunReasons.PausedByPerson, (await _stage.JobAsync(job)).Reason);
         Done(await Orders.ResumeAsync(job, Stop));
         Assert.Equal(
             new Refusal.WrongState(JobChange.Resume, job, JobState.Running),
@@ -121,7 +119,7 @@ public sealed class JobOrdersTests
         var (job, claims) = await _stage.ReadingAsync(await _stage.BookAsync());
         Assert.Equal(new Refusal.NothingToRetry(job), Refused(await Orders.RetryAsync(job, null, Stop)));
         foreach (var claim in claims)
-            await _stage.Ledger.Runs.FailAsync(claim, "no good", null, Stop);
+            await _stage.Ledger.Runs.FailAsync(claim, Reason.OfWords("no good"), null, Stop);
         Assert.Equal(new Refusal.NothingToRetry(job), Refused(await Orders.RetryAsync(job, Chapters("7"), Stop)));
         Assert.Equal(new RetriedJob(job, 1), Done(await Orders.RetryAsync(job, Chapters("2"), Stop)));
         Assert.Equal([new RetriedJob(job, 2)], await Orders.RetryAllAsync(Stop));

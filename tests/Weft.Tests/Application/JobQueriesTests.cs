@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Weft.Application;
 using Weft.Application.Shapes;
+using Weft.Books;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 using Xunit;
 using static Weft.Tests.Application.ApplicationStage;
 
@@ -12,7 +14,7 @@ public sealed class JobQueriesTests
 {
     private readonly ApplicationStage _stage = new();
 
-    private static Rejection For(string reason) => new("relation", "x", reason);
+    private static Rejection For(string reason) => new("relation", "x", Reason.OfWords(reason));
 
     [Fact]
     public async Task A_job_is_viewed_with_its_counts_and_what_was_rejected()
@@ -42,9 +44,9 @@ public sealed class JobQueriesTests
     {
         var (job, claims) = await _stage.ReadingAsync(await _stage.BookAsync());
         Assert.Empty(await _stage.Queries.FailuresAsync(await _stage.JobAsync(job), Stop));
-        await _stage.Ledger.Runs.FailAsync(claims[1], "no good", null, Stop);
+        await _stage.Ledger.Runs.FailAsync(claims[1], Reason.OfWords("no good"), null, Stop);
         var failure = Assert.Single(await _stage.Queries.FailuresAsync(await _stage.JobAsync(job), Stop));
-        Assert.Equal((2, "no good"), (failure.Unit.Unit.Number, failure.Run.Reason));
+        Assert.Equal((2, Reason.OfWords("no good")), (failure.Unit.Unit.Number, failure.Run.Reason));
     }
 
     [Fact]
@@ -54,27 +56,32 @@ public sealed class JobQueriesTests
         var job = await _stage.StartAsync(book);
         NewRun[] runs =
         [
-            new(1, new("h1", 0), 50, "front matter"),
+            new(1, new("h1", 0), 50, Reason.OfWords("front matter")),
             new(2, new("h2", 0), 10, null),
             new(3, new("h3", 0), 20, null),
             new(4, new("h4", 0), 30, null),
-            new(5, new("h5", 0), 5, "licence"),
+            new(5, new("h5", 0), 5, Reason.OfWords("licence")),
         ];
         await _stage.Ledger.Jobs.AddRunsAsync(job, runs, Stop);
         await _stage.Ledger.Jobs.TryStartAsync(job, Stop);
         var session = await _stage.Ledger.Sessions.OpenSessionAsync("n", "all", 1, ["rules"], 8, Stop);
         var claimed = await _stage.Ledger.Runs.ClaimAsync(new(session, "rules", job, 3, 0), Stop);
         var claims = Assert.IsType<ClaimResult.Claimed>(claimed).Runs;
-        await _stage.Ledger.Runs.TrySkipAsync(claims[0], "nothing in it", Stop);
-        await _stage.Ledger.Runs.TrySkipAsync(claims[2], "nothing in it", Stop);
+        await _stage.Ledger.Runs.TrySkipAsync(claims[0], Reason.OfWords("nothing in it"), Stop);
+        await _stage.Ledger.Runs.TrySkipAsync(claims[2], Reason.OfWords("nothing in it"), Stop);
         await _stage.Ledger.Runs.TryCompleteAsync(
             [new(claims[1], ["w"], false, [For("once"), For("twice"), For("twice")])],
             Stop
         );
 
         var summary = await _stage.Queries.SummaryAsync(await _stage.JobAsync(job), 9, 9, Stop);
-        Assert.Equal([new("twice", 2), new RejectionCount("once", 1)], summary.Rejected);
-        SkippedShare[] skipped = [new("front", 1, 50), new("nothing in it", 2, 40), new("licence", 1, 5)];
+        Assert.Equal([new(Reason.OfWords("twice"), 2), new RejectionCount(Reason.OfWords("once"), 1)], summary.Rejected);
+        SkippedShare[] skipped =
+        [
+            new(UnitKind.Front, Reason.None, 1, 50),
+            new(null, Reason.OfWords("nothing in it"), 2, 40),
+            new(UnitKind.Licence, Reason.None, 1, 5),
+        ];
         Assert.Equal(skipped, summary.Skipped);
         Assert.Equal((0, 0), (summary.Graph.Entities, summary.Graph.Relations));
     }
@@ -87,14 +94,16 @@ public sealed class JobQueriesTests
         var summary = await _stage.Queries.SummaryAsync(view.Job, 9, 9, Stop);
         string[] own =
         [
-            .. "job book title state reason providers order priority runs calls tokens money currency rejected".Split(' '),
+            .. "job book title state reason reason_code reason_args providers order priority runs calls tokens money currency rejected".Split(
+                ' '
+            ),
             .. "created_at started_at ended_at".Split(' '),
         ];
-        Assert.Equal(own, NamesOf(JobShape.Of(view)));
-        Assert.Equal([.. own, "hash", "failures"], NamesOf(new JobDetailsShape(view, null, [])));
+        Assert.Equal(own, NamesOf(JobShape.Of(view, ReasonTexts.English)));
+        Assert.Equal([.. own, "hash", "failures"], NamesOf(new JobDetailsShape(view, null, [], ReasonTexts.English)));
         Assert.Equal(
             [.. own, .. "hash entities relations cast rejections skipped graph".Split(' ')],
-            NamesOf(new JobSummaryShape(view, summary, null, null))
+            NamesOf(new JobSummaryShape(view, summary, null, null, ReasonTexts.English))
         );
     }
 

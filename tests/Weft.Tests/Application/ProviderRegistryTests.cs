@@ -1,6 +1,7 @@
 using Weft.Application;
 using Weft.Model;
 using Weft.Providers;
+using Weft.Reasons;
 using Xunit;
 using static Weft.Tests.Application.ApplicationStage;
 
@@ -21,7 +22,7 @@ public sealed class ProviderRegistryTests
         Assert.True(Done(await Registry.SaveAsync(full, Stop)).IsNew);
         var kept = (await FindAsync("a")).SealedKey;
         Assert.NotEmpty(kept);
-        var pause = new Pause(_stage.Time.GetUtcNow().AddHours(1), "429");
+        var pause = new Pause(_stage.Time.GetUtcNow().AddHours(1), Reason.OfWords("429"));
         Assert.Equal(pause, Done(await Registry.PauseAsync("a", pause, Stop)).Pause);
 
         Assert.False(Done(await Registry.SaveAsync(Endpoint("a", key: null), Stop)).IsNew);
@@ -96,18 +97,18 @@ public sealed class ProviderRegistryTests
         async Task<ProviderTest> AfterAsync(ChatReply reply) =>
             Done(await new ProviderProbe(Registry, new Endpoints(reply), _stage.Time).TestAsync("a", Stop));
         var good = await AfterAsync(new ChatReply.Answered("{\"ok\":true}", "stop", 1, 0, 1));
-        Assert.Equal((true, "{\"ok\":true}"), (good.Ok, good.Words));
+        Assert.Equal((true, "{\"ok\":true}"), (good.Ok, good.Said.Sentence));
         ChatReply[] bad =
         [
-            new ChatReply.Busy("words", null),
-            new ChatReply.Closed("words"),
-            new ChatReply.Broken("words", false),
+            new ChatReply.Busy(Reason.OfWords("words"), null),
+            new ChatReply.Closed(Reason.OfWords("words")),
+            new ChatReply.Broken(Reason.OfWords("words"), false),
             new ChatReply.FormatRefused("words"),
             new ChatReply.Learnt("words"),
             new ChatReply.Refused("words", false),
         ];
         foreach (var reply in bad)
-            Assert.Equal((false, "words"), ((await AfterAsync(reply)).Ok, (await AfterAsync(reply)).Words));
+            Assert.Equal((false, "words"), ((await AfterAsync(reply)).Ok, (await AfterAsync(reply)).Said.Sentence));
         var probe = new ProviderProbe(Registry, new Endpoints(bad[0]), _stage.Time);
         Assert.IsType<Refusal.RulesNeedNoTest>(Refused(await probe.TestAsync("rules", Stop)));
         Assert.IsType<Refusal.UnknownProvider>(Refused(await probe.TestAsync("b", Stop)));

@@ -1,6 +1,7 @@
 using Weft.Application;
 using Weft.Application.Texts;
 using Weft.Model;
+using Weft.Reasons;
 using Xunit;
 
 namespace Weft.Tests.Application;
@@ -17,7 +18,7 @@ public sealed class RefusalTextTests
         (new Refusal.AmbiguousBook("E", [Emma]), ["7 (Emma)"]),
         (new Refusal.FileMissing("/x.txt"), ["/x.txt"]),
         (new Refusal.FileUnreadable("/x.txt", "access\ndenied"), ["/x.txt", "access denied"]),
-        (new Refusal.NoBookInFile("/x.txt", "is empty"), ["/x.txt", "is empty"]),
+        (new Refusal.NoBookInFile("/x.txt", Reason.OfWords("is empty")), ["/x.txt", "is empty"]),
         (new Refusal.NoBookInFolder("/books"), ["/books"]),
         (new Refusal.UnknownProvider("depseek", "deepseek", ["deepseek"]), ["depseek", "deepseek"]),
         (new Refusal.UnknownProvider("q", null, ["a", "b"]), ["q", "a, b"]),

@@ -23,7 +23,19 @@ internal static class Layers
         new("Providers", "Reasons", "Runtime", "Model", "Ledger", "Dispatch", "Extraction"),
         new("Work", "Reasons", "Runtime", "Model", "Books", "Ledger", "Dispatch", "Graph", "Extraction", "Providers"),
         new("Watching", "Reasons", "Runtime", "Model", "Ledger", "Dispatch"),
-        new("Application", "Reasons", "Runtime", "Model", "Books", "Ledger", "Graph", "Extraction", "Providers", "Work", "Watching"),
+        new(
+            "Application",
+            "Reasons",
+            "Runtime",
+            "Model",
+            "Books",
+            "Ledger",
+            "Graph",
+            "Extraction",
+            "Providers",
+            "Work",
+            "Watching"
+        ),
     ];
 
     /// <summary>The project's own folder.</summary>
@@ -51,7 +63,7 @@ internal static class Layers
     {
         ["Markdig"] = ["Books/Formats"],
         ["Microsoft.Data.Sqlite"] = ["Graph/Sqlite", "Ledger/Sqlite", "Storage/Sqlite"],
-        ["Microsoft.Extensions.Logging"] = ["Dispatch/Redis", "Providers/Chat", "Runtime", "Work"],
+        ["Microsoft.Extensions.Logging"] = ["Dispatch/Redis", "Runtime", "Work"],
         ["MySqlConnector"] = ["Ledger/MySql"],
         ["SQLitePCL"] = ["Storage/Sqlite"],
         ["StackExchange.Redis"] = ["Dispatch/Redis"],

@@ -222,7 +222,13 @@ public sealed class RedisDispatchTests(ITestOutputHelper output)
         limit.CancelAfter(TimeSpan.FromMinutes(2));
         while (true)
         {
-            var result = await Retry.UntilDoneAsync(TimeProvider.System, _ => step(), NullLogger.Instance, limit.Token);
+            var result = await Retry.UntilDoneAsync(
+                TimeProvider.System,
+                new Backoff(BackoffPace.Step, new Random(1)),
+                _ => step(),
+                _ => { },
+                limit.Token
+            );
             if (done(result))
                 return result;
             limit.Token.ThrowIfCancellationRequested();

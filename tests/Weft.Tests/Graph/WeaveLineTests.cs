@@ -1,6 +1,7 @@
 using Weft.Graph;
 using Weft.Graph.Neo4j;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Testing;
 using Xunit;
 using static Weft.Testing.Conformance.GraphSamples;
@@ -127,7 +128,7 @@ public sealed class WeaveLineTests
         var line = new WeaveLine(
             (_, weaves) =>
                 weaves.Any(weave => weave.Chapter == Key(4))
-                    ? throw new GraphException("no such type")
+                    ? throw new GraphException(Reason.OfWords("no such type"))
                     : Task.FromResult<IReadOnlyList<WeaveResult>>([.. weaves.Select(_ => new WeaveResult.Woven())])
         );
         Task<WeaveResult>[] weaves = [.. Enumerable.Range(1, 12).Select(i => line.WeaveAsync(Weave(i, ChapterFacts.None), Stop))];

@@ -13,19 +13,22 @@ public sealed class LedgerRulesTests
     {
         var hours = TimeSpan.FromHours(10);
         Assert.Equal([Minute, Minute, 2 * Minute, 2 * Minute, 4 * Minute], Delays(2, Minute));
-        Assert.Equal([hours, 2 * hours, RetryDelay.Longest, RetryDelay.Longest, null], Delays(1, hours));
+        Assert.Equal(
+            [hours, 2 * hours, RunTransitions.LongestRetryDelay, RunTransitions.LongestRetryDelay, null],
+            Delays(1, hours)
+        );
     }
 
     private static TimeSpan?[] Delays(int providers, TimeSpan first) =>
-        [.. Enumerable.Range(1, 5).Select(failures => RetryDelay.After(failures, providers, first, null))];
+        [.. Enumerable.Range(1, 5).Select(failures => RunTransitions.RetryAfter(failures, providers, first, null))];
 
     [Fact]
     public void A_delay_is_at_least_what_the_provider_asked_for_and_none_where_none_is_wanted()
     {
-        Assert.Equal(7 * Minute, RetryDelay.After(1, 1, Minute, 7 * Minute));
-        Assert.Equal(Minute, RetryDelay.After(1, 1, Minute, TimeSpan.FromSeconds(1)));
-        Assert.Null(RetryDelay.After(1, 1, null, Minute));
-        Assert.Null(RetryDelay.After(10, 2, Minute, null));
+        Assert.Equal(7 * Minute, RunTransitions.RetryAfter(1, 1, Minute, 7 * Minute));
+        Assert.Equal(Minute, RunTransitions.RetryAfter(1, 1, Minute, TimeSpan.FromSeconds(1)));
+        Assert.Null(RunTransitions.RetryAfter(1, 1, null, Minute));
+        Assert.Null(RunTransitions.RetryAfter(10, 2, Minute, null));
     }
 
     [Theory]
@@ -36,7 +39,7 @@ public sealed class LedgerRulesTests
     [InlineData(0, "b", 0)]
     public void Earlier_rungs_are_open_down_to_the_first_provider_that_works(int index, string workless, int lowest)
     {
-        Assert.Equal(lowest, Rungs.LowestFor(["a", "b", "c"], index, provider => workless.Contains(provider)));
+        Assert.Equal(lowest, RunTransitions.LowestRung(["a", "b", "c"], index, provider => workless.Contains(provider)));
     }
 
     [Theory]
@@ -54,6 +57,6 @@ public sealed class LedgerRulesTests
         int? next
     )
     {
-        Assert.Equal(next, Rungs.Next(order, 3, rung, failedBy));
+        Assert.Equal(next, RunTransitions.NextRung(order, 3, rung, failedBy));
     }
 }

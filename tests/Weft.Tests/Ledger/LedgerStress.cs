@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 using Xunit;
 
 namespace Weft.Tests.Ledger;
@@ -61,7 +62,12 @@ internal static class LedgerStress
                     // What stays open belongs to somebody else: perhaps to one that has left.
                     foreach (var other in await ledger.Sessions.OpenSessionsAsync(Stop))
                         if (chance.Next(4) == 0)
-                            await ledger.Sessions.EndSessionAsync(other.Id, SessionEnd.Drained, "taken over", Stop);
+                            await ledger.Sessions.EndSessionAsync(
+                                other.Id,
+                                SessionEnd.Drained,
+                                Reason.OfWords("taken over"),
+                                Stop
+                            );
                     break;
             }
         }
@@ -77,13 +83,13 @@ internal static class LedgerStress
         switch (chance.Next(10))
         {
             case 0:
-                await ledger.Sessions.EndSessionAsync(claims[0].Session, SessionEnd.Death, "taken over", Stop);
+                await ledger.Sessions.EndSessionAsync(claims[0].Session, SessionEnd.Death, Reason.OfWords("taken over"), Stop);
                 break;
             case 1:
-                await ledger.Runs.GiveBackAsync(claims, "not now", Stop);
+                await ledger.Runs.GiveBackAsync(claims, Reason.OfWords("not now"), Stop);
                 break;
             case 2:
-                await ledger.Runs.FailAsync(claims[0], "no good", null, Stop);
+                await ledger.Runs.FailAsync(claims[0], Reason.OfWords("no good"), null, Stop);
                 break;
             case 3:
                 await ledger.Jobs.RaiseFloorAsync(claims[0].Run.Job, Stop);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Weft.Ledger.MySql;
 using Weft.Model;
+using Weft.Reasons;
 using Xunit;
 
 namespace Weft.Tests.Ledger;
@@ -48,7 +49,7 @@ public sealed class MySqlClockTests : MySqlLedgerDatabase
         var (one, other) = await NodesAsync(lateSpeaks);
         var job = await SmallJob.RunningAsync(one.Ledger, 1);
         var session = await SmallJob.SessionAsync(other.Ledger);
-        await one.Ledger.Providers.PauseProviderAsync("rules", new(one.Now + Ahead, "too many"), Stop);
+        await one.Ledger.Providers.PauseProviderAsync("rules", new(one.Now + Ahead, Reason.OfWords("too many")), Stop);
         Near(one.Now + Ahead, (await one.Ledger.Providers.ProvidersAsync(Stop))[0].Pause!.Until);
         Near(other.Now + Ahead, (await other.Ledger.Providers.ProvidersAsync(Stop))[0].Pause!.Until);
         var waits = await other.Ledger.Runs.ClaimAsync(new(session, "rules", job, 1, 0), Stop);
@@ -68,7 +69,7 @@ public sealed class MySqlClockTests : MySqlLedgerDatabase
         var claim = Assert
             .IsType<ClaimResult.Claimed>(await one.Ledger.Runs.ClaimAsync(new(session, "rules", job, 1, 0), Stop))
             .Runs[0];
-        Assert.Equal(AfterFailure.Failed, await one.Ledger.Runs.FailAsync(claim, "no good", Ahead, Stop));
+        Assert.Equal(AfterFailure.Failed, await one.Ledger.Runs.FailAsync(claim, Reason.OfWords("no good"), Ahead, Stop));
         Near(other.Now + Ahead, (await other.Ledger.Runs.FindRunAsync(claim.Run, Stop))!.RetryAt);
         Assert.Empty(await other.Ledger.Jobs.RetryDueAsync(Stop));
         other.Clock.Advance(Behind);
@@ -88,7 +89,7 @@ public sealed class MySqlClockTests : MySqlLedgerDatabase
         Near(early.Now, trace.At);
         Near(early.Now + Ahead, trace.Deadline);
         Assert.True(trace.Open);
-        await late.Ledger.Journal.CloseCallAsync(call, CallLoss.MaybeSpent, "", Stop);
+        await late.Ledger.Journal.CloseCallAsync(call, CallLoss.MaybeSpent, Reason.None, Stop);
         Assert.Single(await early.Ledger.Journal.TracesAsync("rules", early.Now - Ahead, Stop));
         early.Clock.Advance(Apart);
         Assert.Empty(await early.Ledger.Journal.TracesAsync("rules", early.Now - Ahead, Stop));
@@ -98,7 +99,7 @@ public sealed class MySqlClockTests : MySqlLedgerDatabase
     public async Task A_node_whose_clock_is_set_while_it_runs_still_means_the_same_moments()
     {
         var (early, late) = await NodesAsync();
-        await early.Ledger.Providers.PauseProviderAsync("rules", new(early.Now + Ahead, "too many"), Stop);
+        await early.Ledger.Providers.PauseProviderAsync("rules", new(early.Now + Ahead, Reason.OfWords("too many")), Stop);
         // Set, not passed: the monotonic clock knows nothing of it.
         late.Clock.AdjustTime(late.Now + Apart);
         Near(late.Now + Ahead, (await late.Ledger.Providers.ProvidersAsync(Stop))[0].Pause!.Until);

@@ -2,6 +2,7 @@ using MySqlConnector;
 using Weft.Ledger;
 using Weft.Ledger.MySql;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Testing;
 using Weft.Testing.Servers;
 using Xunit;
@@ -63,20 +64,22 @@ public sealed class MySqlPacketTests : MySqlLedgerDatabase
 
         Task<ClaimResult> ClaimAsync() => InOneAsync(() => ledger.Runs.ClaimAsync(new(session, "rules", job, 3, 0), Stop));
         var claims = Assert.IsType<ClaimResult.Claimed>(await ClaimAsync()).Runs;
-        var rejected = new Completion(claims[1], ["w"], false, [new("entity", "t", "r")]);
+        var rejected = new Completion(claims[1], ["w"], false, [new("entity", "t", Reason.OfWords("r"))]);
         Completion[] ends = [new(claims[0], ["w"], false, []), rejected];
         Assert.Equal([true, true], await InOneAsync(() => ledger.Runs.TryCompleteAsync(ends, Stop)));
-        Assert.Equal([job], await InOneAsync(() => ledger.Runs.GiveBackAsync([claims[2]], "later", Stop)));
+        Assert.Equal([job], await InOneAsync(() => ledger.Runs.GiveBackAsync([claims[2]], Reason.OfWords("later"), Stop)));
         var call = new Call("c1", Key, new(job, 3), session, "rules", 10, 10, Time.GetUtcNow(), Time.GetUtcNow());
         Assert.IsType<CallOpening.Opened>(await InOneAsync(() => ledger.Journal.OpenCallAsync(call, Stop)));
         var answer = new Answer(Key, "rules", "{}", "stop", 1, 0, 1, 1, "{}", Time.GetUtcNow());
         await InOneAsync(() => ledger.Journal.AnswerAsync(call, answer, Stop));
         await ClaimAsync();
         await InOneAsync(() => ledger.Providers.NoteFailureAsync("rules", Stop));
-        Assert.True((await InOneAsync(() => ledger.Sessions.EndSessionAsync(session, SessionEnd.Death, "", Stop))).Ended);
+        Assert.True(
+            (await InOneAsync(() => ledger.Sessions.EndSessionAsync(session, SessionEnd.Death, Reason.None, Stop))).Ended
+        );
         Assert.Equal(0, await InOneAsync(() => ledger.Jobs.RetryAsync(job, null, Stop)));
         Assert.False(await InOneAsync(() => ledger.Jobs.TryFinishAsync(job, 0, Stop)));
-        Assert.True(await InOneAsync(() => ledger.Jobs.TryPauseAsync(job, "", Stop)));
+        Assert.True(await InOneAsync(() => ledger.Jobs.TryPauseAsync(job, Reason.None, Stop)));
         Assert.True(await InOneAsync(() => ledger.Jobs.TryCancelAsync(job, Stop)));
     }
 
@@ -100,9 +103,9 @@ public sealed class MySqlPacketTests : MySqlLedgerDatabase
             await other.Runs.ClaimAsync(new(session, "rules", job, 4, 0), Stop).Comes()
         );
         Assert.Equal([5, 6, 7, 8], mine.Runs.Select(claim => claim.Run.Position));
-        var ending = await other.Sessions.EndSessionAsync(lost, SessionEnd.Death, "gone", Stop).Comes();
+        var ending = await other.Sessions.EndSessionAsync(lost, SessionEnd.Death, Reason.OfWords("gone"), Stop).Comes();
         Assert.Equal([1, 2, 3, 4], ending.GivenBack.Select(run => run.Position));
-        Assert.True(await other.Jobs.TryPauseAsync(job, "", Stop).Comes());
+        Assert.True(await other.Jobs.TryPauseAsync(job, Reason.None, Stop).Comes());
         await LetGoAsync();
         await Assert.ThrowsAsync<LedgerUnavailableException>(() => claiming);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using MySqlConnector;
 using Weft.Ledger.MySql;
 using Weft.Model;
+using Weft.Reasons;
 using Xunit;
 
 namespace Weft.Tests.Ledger;
@@ -60,7 +61,8 @@ public sealed class MySqlStatementTests : MySqlLedgerDatabase
                 Time.GetUtcNow(),
                 Time.GetUtcNow() + TimeSpan.FromMinutes(1)
             );
-        Completion Done(int index) => new(claimed[index], ["w"], false, index == 1 ? [new("entity", "t", "r")] : []);
+        Completion Done(int index) =>
+            new(claimed[index], ["w"], false, index == 1 ? [new("entity", "t", Reason.OfWords("r"))] : []);
         (string Name, Func<Task> Work)[] daily =
         [
             ("claim from the mark", () => ClaimAsync(mark)),
@@ -68,9 +70,9 @@ public sealed class MySqlStatementTests : MySqlLedgerDatabase
             ("claim of a finished job", () => ledger.Runs.ClaimAsync(new(session, "rules", done, 8, Many + 1), Stop)),
             ("complete", () => ledger.Runs.TryCompleteAsync([Done(0), Done(1)], Stop)),
             ("complete again", () => ledger.Runs.TryCompleteAsync([Done(0), Done(1), Done(2)], Stop)),
-            ("give back", () => ledger.Runs.GiveBackAsync([claimed[3]], "later", Stop)),
-            ("fail", () => ledger.Runs.FailAsync(claimed[4], "no good", TimeSpan.FromMinutes(5), Stop)),
-            ("skip", () => ledger.Runs.TrySkipAsync(claimed[5], "empty", Stop)),
+            ("give back", () => ledger.Runs.GiveBackAsync([claimed[3]], Reason.OfWords("later"), Stop)),
+            ("fail", () => ledger.Runs.FailAsync(claimed[4], Reason.OfWords("no good"), TimeSpan.FromMinutes(5), Stop)),
+            ("skip", () => ledger.Runs.TrySkipAsync(claimed[5], Reason.OfWords("empty"), Stop)),
             ("mark", () => ledger.Runs.TryMarkAsync(claimed[6], true, Stop)),
             ("raise an attempt", () => ledger.Runs.TryRaiseAttemptAsync(claimed[7], 7, Stop)),
             ("processing", () => ledger.Runs.ProcessingAsync(session, Stop)),
@@ -82,7 +84,7 @@ public sealed class MySqlStatementTests : MySqlLedgerDatabase
             ("due retries", () => ledger.Jobs.RetryDueAsync(Stop)),
             ("jobs that run", () => ledger.Jobs.JobsAsync([JobState.Running], Stop)),
             ("one job", () => ledger.Jobs.FindJobAsync(job, Stop)),
-            ("pause", () => ledger.Jobs.TryPauseAsync(job, "", Stop)),
+            ("pause", () => ledger.Jobs.TryPauseAsync(job, Reason.None, Stop)),
             ("resume", () => ledger.Jobs.TryResumeAsync(job, Stop)),
             ("open a session", () => SmallJob.SessionAsync(ledger)),
             ("open sessions", () => ledger.Sessions.OpenSessionsAsync(Stop)),
@@ -92,14 +94,14 @@ public sealed class MySqlStatementTests : MySqlLedgerDatabase
             ("answer", () => ledger.Journal.AnswerAsync(CallOf("one"), AnswerOf(CallOf("one").Key), Stop)),
             ("find an answer", () => ledger.Journal.FindAsync([CallOf("one").Key], Stop)),
             ("open another", () => ledger.Journal.OpenCallAsync(CallOf("two"), Stop)),
-            ("close a call", () => ledger.Journal.CloseCallAsync(CallOf("two"), CallLoss.NotTaken, "", Stop)),
+            ("close a call", () => ledger.Journal.CloseCallAsync(CallOf("two"), CallLoss.NotTaken, Reason.None, Stop)),
             ("answers of a run", () => ledger.Journal.AnswersOfRunAsync(new(job, Many), Stop)),
             ("calls of a window", () => ledger.Journal.TracesAsync("rules", Time.GetUtcNow() - TimeSpan.FromMinutes(1), Stop)),
             ("providers", () => ledger.Providers.ProvidersAsync(Stop)),
             ("success", () => ledger.Providers.NoteSuccessAsync("rules", Stop)),
             ("failure", () => ledger.Providers.NoteFailureAsync("rules", Stop)),
             ("wishes", () => ledger.Changes.ChangeNumberAsync(Stop)),
-            ("end a session", () => ledger.Sessions.EndSessionAsync(session, SessionEnd.Death, "", Stop)),
+            ("end a session", () => ledger.Sessions.EndSessionAsync(session, SessionEnd.Death, Reason.None, Stop)),
         ];
 
         var tooMuch = new List<string>();

@@ -1,5 +1,6 @@
 using Weft.Ledger.MySql;
 using Weft.Model;
+using Weft.Reasons;
 using Xunit;
 
 namespace Weft.Tests.Ledger;
@@ -58,7 +59,7 @@ public sealed class MySqlStressTests : MySqlLedgerDatabase
                 .Range(0, 3)
                 .Select(_ => ledgers[0].Runs.ClaimAsync(new(session, "rules", job, 2, 0), Stop))
                 .ToList();
-            var ending = ledgers[1].Sessions.EndSessionAsync(session, SessionEnd.Drained, "", Stop);
+            var ending = ledgers[1].Sessions.EndSessionAsync(session, SessionEnd.Drained, Reason.None, Stop);
             await Task.WhenAll([.. claims, ending]);
             Assert.Empty(await ledgers[1].Runs.ProcessingAsync(session, Stop));
             Assert.IsType<ClaimResult.SessionEnded>(await ledgers[0].Runs.ClaimAsync(new(session, "rules", job, 2, 0), Stop));

@@ -88,6 +88,7 @@ public sealed class SqliteFileTests : SqliteLedgerFile
         await using (var ledger = await OpenAsync())
             await ledger.Providers.SaveProviderAsync(Provider.Rules with { Name = "old", Kind = ProviderKind.OpenAi }, Stop);
         Change("ALTER TABLE providers DROP COLUMN kind");
+        DropReasonColumns();
         Change("PRAGMA user_version = 3");
         var again = await OpenAsync();
         Assert.Equal(
@@ -164,6 +165,22 @@ public sealed class SqliteFileTests : SqliteLedgerFile
             db.Run(sql);
             return true;
         };
+
+    /// <summary>Those of the fifth migration.</summary>
+    private void DropReasonColumns()
+    {
+        string[] columns =
+        [
+            .. new[] { "jobs", "chapter_runs", "rejections", "calls" }.Select(table => $"{table} DROP COLUMN reason"),
+            "sessions DROP COLUMN end_reason",
+            "providers DROP COLUMN pause_reason",
+        ];
+        foreach (var column in columns)
+        {
+            Change($"ALTER TABLE {column}_code");
+            Change($"ALTER TABLE {column}_args");
+        }
+    }
 
     private void Change(string sql)
     {

@@ -80,7 +80,15 @@ public sealed class SqliteStatementTests : SqliteLedgerFile
         var session = await SessionAsync(ledger);
         await ledger.Runs.ClaimAsync(new(session, "rules", job, 1, 0), Stop);
         await ledger.File.WriteAsync(
-            db => db.Execute("end-session", ("$session", session.Value), ("$reason", ""), ("$now", 1)),
+            db =>
+                db.Execute(
+                    "end-session",
+                    ("$session", session.Value),
+                    ("$reason", ""),
+                    ("$reason_code", ""),
+                    ("$reason_args", ""),
+                    ("$now", 1)
+                ),
             Stop
         );
         Assert.Equal([job], await ledger.Sessions.SweepEndedSessionsAsync(Stop));

@@ -1,6 +1,7 @@
 using Weft.Ledger;
 using Weft.Ledger.Sqlite;
 using Weft.Model;
+using Weft.Reasons;
 using Xunit;
 
 namespace Weft.Tests.Ledger;
@@ -69,7 +70,7 @@ public sealed class SqliteWriterTests : SqliteLedgerFile
                 db =>
                 {
                     db.Execute("raise-change-number");
-                    throw new LedgerException("no such thing");
+                    throw new LedgerException(Reason.OfWords("no such thing"));
                 },
                 Stop
             );

@@ -79,6 +79,6 @@ public abstract class ProviderClientConformance
     {
         var moved = At(AddressAt(1)) with { SealedKey = Seal.Seal("another", Secret) };
         var closed = Assert.IsType<ChatReply.Closed>(await AskAsync(moved));
-        Assert.DoesNotContain(Secret, closed.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, closed.Cause.Sentence, StringComparison.Ordinal);
     }
 }

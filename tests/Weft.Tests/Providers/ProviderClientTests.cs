@@ -58,6 +58,6 @@ public sealed class ProviderClientLines
         var call = new ChatCall("m", "", "", AnswerFormat.Plain, "{}", 64, TimeSpan.FromSeconds(30));
         var endpoint = ProviderClients.Connect(KeySeal.FromSecret("a phrase for the tests"), TimeProvider.System);
         var reply = await endpoint.AskAsync(provider, call, TestContext.Current.CancellationToken).Comes();
-        Assert.Contains("spoken", Assert.IsType<ChatReply.Closed>(reply).Words);
+        Assert.Contains("spoken", Assert.IsType<ChatReply.Closed>(reply).Cause.Sentence);
     }
 }

@@ -30,6 +30,17 @@ public sealed class ReasonJsonTests
     }
 
     [Theory]
+    [InlineData("superseded", "")]
+    [InlineData("chapters_failed", """{"count":"5"}""")]
+    [InlineData("provider_paused", "")]
+    public void A_sentence_that_a_build_without_codes_wrote_over_another_s_code_is_shown(string code, string arguments)
+    {
+        var read = ReasonJson.Read(code, arguments, "6 chapters failed");
+        Assert.Equal(("", "6 chapters failed"), (read.Code, read.Say(ReasonTexts.Chinese)));
+        Assert.Same(Reason.None, ReasonJson.Read(code, arguments, ""));
+    }
+
+    [Theory]
     [InlineData("{")]
     [InlineData("[1]")]
     [InlineData("\"x\"")]

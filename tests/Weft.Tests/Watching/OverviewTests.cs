@@ -88,7 +88,7 @@ public sealed class OverviewTests : IAsyncLifetime
             await _stage.SaveAsync(name);
         var node = await _stage.NodeAsync("n1", 11, "a");
         var job = await _stage.JobAsync("Book", 2, "a", "b");
-        await _stage.Ledger.Runs.FailAsync(await _stage.ClaimAsync(node, job, "a"), "no good", null, Stop);
+        await _stage.Ledger.Runs.FailAsync(await _stage.ClaimAsync(node, job, "a"), Reason.OfWords("no good"), null, Stop);
         var overview = await _stage.Reader().ReadAsync(Stop);
         Assert.Equal(1, Assert.Single(overview.JobsWithoutWorkers).WithoutWorkers);
         Assert.Equal((1, 1), (Of(overview, "a").Pending, Of(overview, "b").Pending));
@@ -98,10 +98,18 @@ public sealed class OverviewTests : IAsyncLifetime
     public async Task Takeovers_of_the_last_hour_are_shown_and_drains_are_not()
     {
         var (dead, drained) = (await _stage.NodeAsync("n1", 11, "rules"), await _stage.NodeAsync("n2", 12, "rules"));
-        await _stage.Ledger.Sessions.EndSessionAsync(dead, SessionEnd.Death, "presence gone", Stop);
-        await _stage.Ledger.Sessions.EndSessionAsync(drained, SessionEnd.Drained, SessionReasons.Drained.Sentence, Stop);
+        await _stage.Ledger.Sessions.EndSessionAsync(dead, SessionEnd.Death, Reason.OfWords("presence gone"), Stop);
+        await _stage.Ledger.Sessions.EndSessionAsync(
+            drained,
+            SessionEnd.Drained,
+            Reason.OfWords(SessionReasons.Drained.Sentence),
+            Stop
+        );
         var overview = await _stage.Reader().ReadAsync(Stop);
-        Assert.Equal((dead, "presence gone"), (overview.TakenOver.Single().Id, overview.TakenOver.Single().EndReason));
+        Assert.Equal(
+            (dead, Reason.OfWords("presence gone")),
+            (overview.TakenOver.Single().Id, overview.TakenOver.Single().EndReason)
+        );
         _stage.Time.Advance(61 * Minute);
         Assert.Empty((await _stage.Reader().ReadAsync(Stop)).Ended);
     }
@@ -126,7 +134,7 @@ public sealed class OverviewTests : IAsyncLifetime
         var away = Away.Of<IRing>("Redis does not answer");
         PresenceSource nobody = (_, _) => throw new TransientException("Redis does not answer");
         var overview = await new OverviewReader(_stage.Ledger, away, nobody, _stage.Time).ReadAsync(Stop);
-        Assert.Equal("Redis does not answer", overview.Trouble);
+        Assert.Equal("Redis does not answer", overview.Trouble.Sentence);
         Assert.True(Of(overview, "rules") is { Alive: 1, QueueLength: 1, Pending: 2 });
     }
 

@@ -2,6 +2,7 @@ using Weft.Cli;
 using Weft.Cli.Status;
 using Weft.Cli.Terminal;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Tests.Cli;
 using Xunit;
 
@@ -34,9 +35,17 @@ public sealed class StatusScreenTests : IAsyncLifetime
         _stage.Time.Advance(TimeSpan.FromMinutes(6));
         await _stage.ClaimAsync(node, job, "rules");
         await _stage.JobAsync("Nobody’s", 3, "b");
-        await _stage.Ledger.Jobs.TryPauseAsync(await _stage.JobAsync("Dear", 2, "a"), "the budget is used up", Stop);
-        await _stage.Ledger.Providers.PauseProviderAsync("a", new(_stage.Time.GetUtcNow().AddMinutes(2), "429 too many"), Stop);
-        await _stage.Ledger.Sessions.EndSessionAsync(dead, SessionEnd.Death, "presence gone", Stop);
+        await _stage.Ledger.Jobs.TryPauseAsync(
+            await _stage.JobAsync("Dear", 2, "a"),
+            Reason.OfWords("the budget is used up"),
+            Stop
+        );
+        await _stage.Ledger.Providers.PauseProviderAsync(
+            "a",
+            new(_stage.Time.GetUtcNow().AddMinutes(2), Reason.OfWords("429 too many")),
+            Stop
+        );
+        await _stage.Ledger.Sessions.EndSessionAsync(dead, SessionEnd.Death, Reason.OfWords("presence gone"), Stop);
         _weaver.Variables["WEFT_LANG"] = language;
         var shell = new Shell
         {

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Weft.Graph;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Runtime;
 using Weft.Testing.Models;
 using Weft.Tests.Watching;
@@ -120,7 +121,7 @@ public sealed class WebHostTests : IAsyncLifetime
     {
         await _stage.SaveAsync("a");
         var until = _stage.Time.GetUtcNow().AddMinutes(1);
-        await _stage.Ledger.Providers.PauseProviderAsync("a", new(until, "429 慢一点"), Stop);
+        await _stage.Ledger.Providers.PauseProviderAsync("a", new(until, Reason.OfWords("429 慢一点")), Stop);
         var provider = (await JsonAsync(await StartAsync() + Status)).GetProperty("providers").GetProperty("a");
         Assert.Equal(
             (true, until, "429 慢一点"),
@@ -136,7 +137,7 @@ public sealed class WebHostTests : IAsyncLifetime
     public async Task Takeovers_nodes_and_jobs_stand_beside_the_providers()
     {
         var dead = await _stage.NodeAsync("n", 1, "rules");
-        await _stage.Ledger.Sessions.EndSessionAsync(dead, SessionEnd.Death, "presence gone", Stop);
+        await _stage.Ledger.Sessions.EndSessionAsync(dead, SessionEnd.Death, Reason.OfWords("presence gone"), Stop);
         await _stage.NodeAsync("n2", 2, "rules");
         await _stage.JobAsync("Book", 3, "rules");
         var status = await JsonAsync(await StartAsync() + Status);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Weft.Dispatch;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Testing;
 using Weft.Testing.Servers;
 using Xunit;
@@ -66,7 +67,7 @@ public sealed class FleetNodeTests
         await using var fleet = await OwnFleet.StartAsync();
         var node = await fleet.AddNodeAsync("one");
         var paused = await fleet.OrderAsync(1, started: true);
-        await fleet.Ledger.Jobs.TryPauseAsync(paused, "a person", Cancel);
+        await fleet.Ledger.Jobs.TryPauseAsync(paused, Reason.OfWords("a person"), Cancel);
         string[] bad =
         [
             "no JSON",
@@ -149,7 +150,7 @@ public sealed class FleetNodeTests
         await fleet.AddNodeAsync("one", seen: real => new Unseen(real));
         var dead = await fleet.Ledger.Sessions.OpenSessionAsync("gone", "worker", 1, ["rules"], 4, Cancel);
         await OwnFleet.UntilAsync(async () => (await fleet.Ledger.Sessions.FindSessionAsync(dead, Cancel))!.EndedAt is not null);
-        Assert.Equal("no heartbeat for 3 s", (await fleet.Ledger.Sessions.FindSessionAsync(dead, Cancel))!.EndReason);
+        Assert.Equal("no heartbeat for 3 s", (await fleet.Ledger.Sessions.FindSessionAsync(dead, Cancel))!.EndReason.Sentence);
         lock (fleet.Log)
             Assert.Contains(fleet.Log, line => line.Contains("heartbeats alone", StringComparison.Ordinal));
         Assert.Single(await fleet.Ledger.Sessions.OpenSessionsAsync(Cancel));

@@ -110,7 +110,8 @@ internal sealed class EmbeddedRing : IRing
     private ulong NewGeneration()
     {
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];
-        _random.NextBytes(bytes);
+        lock (_random)
+            _random.NextBytes(bytes);
         return BitConverter.ToUInt64(bytes);
     }
 }

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Weft.Reasons;
+using Weft.Runtime;
 
 namespace Weft.Graph.Neo4j;
 
@@ -20,8 +21,6 @@ internal sealed class Neo4jLink : IDisposable
 
     private const int Tries = 9;
     private const int TriesWithoutAnswer = 3;
-    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(500);
 
     /// <summary>A stopped server keeps a request this long; then the caller learns of it and asks again.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -76,7 +75,8 @@ internal sealed class Neo4jLink : IDisposable
         if (_refusal is { } refusal && _time.GetElapsedTime(refusal.At) < SignInPause)
             throw new GraphUnavailableException(refusal.Told);
         var body = JsonSerializer.SerializeToUtf8Bytes(new { statement, parameters = parameters ?? new { } }, Json);
-        for (var (wait, tries) = (FirstWait, 1); ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait, tries++)
+        var backoff = new Backoff(BackoffPace.Busy, _random);
+        for (var tries = 1; ; tries++)
         {
             var (reply, trouble) = await TryAsync(body, patience ?? Patience, cancel);
             if (trouble is null)
@@ -93,7 +93,7 @@ internal sealed class Neo4jLink : IDisposable
             }
             else if (tries >= TriesWithoutAnswer || trouble.InnerException is TimeoutException)
                 throw trouble;
-            await Task.Delay(wait * (0.5 + Chance()), _time, cancel);
+            await Task.Delay(backoff.Next(), _time, cancel);
         }
     }
 
@@ -189,12 +189,6 @@ internal sealed class Neo4jLink : IDisposable
     private static bool IsTrouble(Exception error, CancellationToken cancel) =>
         error is HttpRequestException or IOException or ObjectDisposedException
         || error is OperationCanceledException && !cancel.IsCancellationRequested;
-
-    private double Chance()
-    {
-        lock (_random)
-            return _random.NextDouble();
-    }
 
     private static byte[] Sign(Neo4jAddress address) => Encoding.UTF8.GetBytes($"{address.User}:{address.Password}");
 

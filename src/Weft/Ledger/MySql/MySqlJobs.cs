@@ -9,7 +9,7 @@ internal sealed class MySqlJobs(MySqlStore store, RowMapping rows) : IJobs
 {
     public async Task<JobCreation> CreateJobAsync(JobOrder order, CancellationToken cancel)
     {
-        Rungs.Check(order.Providers);
+        RunTransitions.CheckProviders(order.Providers);
         var creation = await store.FirstAsync(
             "add-job",
             Creation,

@@ -42,7 +42,11 @@ internal sealed class SqliteClaims(TimeProvider time)
     {
         var inOrder = job.Order == ProviderOrder.InOrder;
         var lowest = inOrder
-            ? Rungs.LowestFor(job.Providers, index, provider => ProviderPauses.IsWorkless(db, provider, time.GetUtcNow()))
+            ? RunTransitions.LowestRung(
+                job.Providers,
+                index,
+                provider => ProviderPauses.IsWorkless(db, provider, time.GetUtcNow())
+            )
             : 0;
         List<Claim> From(int position) =>
             db.Query(
@@ -53,7 +57,7 @@ internal sealed class SqliteClaims(TimeProvider time)
                 ("$session", request.Session.Value),
                 ("$provider", request.Provider),
                 ("$lowest", lowest),
-                ("$highest", inOrder ? index : Rungs.MostProviders),
+                ("$highest", inOrder ? index : RunTransitions.MostProviders),
                 ("$bit", inOrder ? 0 : 1 << index),
                 ("$most", most),
                 ("$now", time.NowMs())

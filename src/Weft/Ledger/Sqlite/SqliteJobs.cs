@@ -11,7 +11,7 @@ internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
 
     public Task<JobCreation> CreateJobAsync(JobOrder order, CancellationToken cancel)
     {
-        Rungs.Check(order.Providers);
+        RunTransitions.CheckProviders(order.Providers);
         return file.WriteAsync(db => CreateJob(db, order), cancel);
     }
 

@@ -226,8 +226,8 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
     private static AskResult.Stopped Stop(ReadingResult.Stopped why) => new(why);
 
     private Task<T> SteadyAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancel) =>
-        Retry.UntilDoneAsync(_time, step, context.Runtime.Log, cancel);
+        context.Runtime.UntilDoneAsync(step, cancel);
 
     private Task SteadyAsync(Func<CancellationToken, Task> step, CancellationToken cancel) =>
-        Retry.UntilDoneAsync(_time, step, context.Runtime.Log, cancel);
+        context.Runtime.UntilDoneAsync(step, cancel);
 }

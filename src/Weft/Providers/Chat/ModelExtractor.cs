@@ -97,12 +97,7 @@ internal sealed class ModelExtractor(
     /// <summary>Models whose answers may serve: of the job's providers that are still there, in the job's order, this one's always.</summary>
     private async Task<IReadOnlyList<string>> ModelsAsync(Reading reading, CancellationToken cancel)
     {
-        var providers = await Retry.UntilDoneAsync(
-            _context.Runtime.Time,
-            _context.Providers.ProvidersAsync,
-            _context.Runtime.Log,
-            cancel
-        );
+        var providers = await _context.Runtime.UntilDoneAsync(_context.Providers.ProvidersAsync, cancel);
         return
         [
             .. reading
@@ -116,10 +111,5 @@ internal sealed class ModelExtractor(
     }
 
     private Task<IReadOnlyList<Answer>> FindAsync(IReadOnlyList<AnswerKey> keys, CancellationToken cancel) =>
-        Retry.UntilDoneAsync(
-            _context.Runtime.Time,
-            token => _context.Journal.FindAsync(keys, token),
-            _context.Runtime.Log,
-            cancel
-        );
+        _context.Runtime.UntilDoneAsync(token => _context.Journal.FindAsync(keys, token), cancel);
 }

@@ -1,4 +1,5 @@
 using Weft.Extraction.Answers;
+using Weft.Reasons;
 using Weft.Testing;
 using Xunit;
 
@@ -140,7 +141,7 @@ public sealed class AnswerParserTests
     {
         var answer = AnswerParser.Parse(body);
         Assert.False(answer.Acceptable);
-        Assert.NotEqual("", answer.Problem);
+        Assert.NotEqual("", answer.Problem.Sentence);
     }
 
     [Fact]
@@ -158,7 +159,7 @@ public sealed class AnswerParserTests
         );
         Assert.Equal("Anne", Assert.Single(answer.Entities).Name);
         Assert.Equal(4, answer.Rejected.Count);
-        Assert.All(answer.Rejected, rejection => Assert.EndsWith(".", rejection.Reason, StringComparison.Ordinal));
+        Assert.All(answer.Rejected, rejection => Assert.EndsWith(".", rejection.Reason.Sentence, StringComparison.Ordinal));
     }
 
     [Theory]

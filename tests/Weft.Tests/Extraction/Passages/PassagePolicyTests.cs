@@ -159,7 +159,7 @@ public sealed class PassagePolicyTests
     {
         foreach (var path in new[] { "", "L", "LL", "LLL" })
             Stands(Part(path), path.Length == 0 ? PassageAttempt.First : PassageAttempt.Left, Half, "length");
-        Assert.Contains("cut off", Assert.IsType<NextStep.GaveUp>(Next(Policy())).Reason, StringComparison.Ordinal);
+        Assert.Contains("cut off", Assert.IsType<NextStep.GaveUp>(Next(Policy())).Reason.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Weft.Dispatch;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Runtime;
 
 namespace Weft.Tests.Providers.Chat;
@@ -47,7 +48,7 @@ internal sealed class ForgetfulJournal(IJournal inner, Trouble trouble) : IJourn
     public Task<Answer> AnswerAsync(Call call, Answer answer, CancellationToken cancel) =>
         trouble.AroundAsync(() => inner.AnswerAsync(call, answer, cancel));
 
-    public Task CloseCallAsync(Call call, CallLoss loss, string reason, CancellationToken cancel) =>
+    public Task CloseCallAsync(Call call, CallLoss loss, Reason reason, CancellationToken cancel) =>
         trouble.AroundAsync(() => inner.CloseCallAsync(call, loss, reason, cancel));
 
     public Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel) =>

@@ -4,6 +4,7 @@ using Weft.Extraction.Grounding;
 using Weft.Extraction.Passages;
 using Weft.Model;
 using Weft.Providers;
+using Weft.Reasons;
 using Weft.Runtime;
 using Weft.Testing.Scripted;
 using Xunit;
@@ -117,7 +118,7 @@ public sealed class ModelExtractorTests
         var stage = await new ChatStage().SetAsync();
         stage.Chat.Tell = (_, _) => ToldChat.Said("I have read it.");
         var failed = Assert.IsType<ReadingResult.Failed>(await stage.ReadAsync(Chapter));
-        Assert.Contains("asked twice", failed.Reason, StringComparison.Ordinal);
+        Assert.Contains("asked twice", failed.Reason.Sentence, StringComparison.Ordinal);
         Assert.Equal(2, stage.Chat.Calls.Count);
         Assert.IsType<ReadingResult.Failed>(await stage.ReadAsync(Chapter));
         Assert.Equal(2, stage.Chat.Calls.Count);
@@ -166,7 +167,7 @@ public sealed class ModelExtractorTests
                 ? new ChatReply.Refused("risk", false)
                 : null;
         var failed = Assert.IsType<ReadingResult.Failed>(await stage.ReadAsync(Chapter));
-        Assert.Contains("risk", failed.Reason, StringComparison.Ordinal);
+        Assert.Contains("risk", failed.Reason.Sentence, StringComparison.Ordinal);
         Assert.IsType<ReadingResult.Failed>(await stage.ReadAsync(Chapter));
         Assert.Equal(2, stage.Chat.Calls.Count);
         Assert.Equal(0, (await stage.RowAsync("a")).Health.FailuresInRow);
@@ -211,7 +212,7 @@ public sealed class ModelExtractorTests
             stage.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.False(reading.IsCompleted);
         Assert.Single(stage.Chat.Calls);
-        await stage.Ledger.Sessions.EndSessionAsync(dead, SessionEnd.Death, "gone", Stop);
+        await stage.Ledger.Sessions.EndSessionAsync(dead, SessionEnd.Death, Reason.OfWords("gone"), Stop);
         AssertSame(Pure(stage, Chapter), Read(await stage.DriveAsync(reading)).Facts);
     }
 }

@@ -3,6 +3,7 @@ using Weft.Extraction.Passages;
 using Weft.Model;
 using Weft.Providers;
 using Weft.Providers.Chat;
+using Weft.Reasons;
 using Xunit;
 
 namespace Weft.Tests.Providers.Chat;
@@ -20,10 +21,11 @@ public sealed class ModelExtractorTroubleTests
     public async Task Retry_after_pauses_the_provider_and_costs_nothing()
     {
         var stage = await new ChatStage().SetAsync();
-        stage.Chat.Tell = (number, _) => number == 2 ? new ChatReply.Busy("429: slow down", TimeSpan.FromSeconds(40)) : null;
+        stage.Chat.Tell = (number, _) =>
+            number == 2 ? new ChatReply.Busy(Reason.OfWords("429: slow down"), TimeSpan.FromSeconds(40)) : null;
         Assert.IsType<ReadingResult.Returned>(await stage.ReadAsync(Chapter));
         var row = await stage.RowAsync("a");
-        Assert.Equal((0, "429: slow down"), (row.Health.FailuresInRow, row.Pause!.Reason));
+        Assert.Equal((0, Reason.OfWords("429: slow down")), (row.Health.FailuresInRow, row.Pause!.Reason));
         Assert.InRange(row.Pause.Until!.Value - stage.Time.GetUtcNow(), TimeSpan.FromSeconds(39), TimeSpan.FromSeconds(40));
         var spending = await stage.Ledger.Journal.SpendingAsync(stage.Job.Id, Stop);
         Assert.Equal((2, 1, 500L), (spending.Calls, spending.Answered, spending.Micros));
@@ -40,7 +42,7 @@ public sealed class ModelExtractorTroubleTests
     public async Task Three_failures_in_a_row_pause_the_provider()
     {
         var stage = await new ChatStage().SetAsync();
-        stage.Chat.Tell = (_, _) => new ChatReply.Broken("500: down", true);
+        stage.Chat.Tell = (_, _) => new ChatReply.Broken(Reason.OfWords("500: down"), true);
         var start = stage.Time.GetUtcNow();
         Assert.IsType<ReadingResult.Returned>(await stage.ReadAsync(Chapter));
         Assert.Equal(3, stage.Chat.Calls.Count);
@@ -61,8 +63,8 @@ public sealed class ModelExtractorTroubleTests
         stage.Chat.Tell = (number, _) =>
             number switch
             {
-                1 or 5 => new ChatReply.Broken("reset", true),
-                2 or 4 => new ChatReply.Busy("503: overloaded", null),
+                1 or 5 => new ChatReply.Broken(Reason.OfWords("reset"), true),
+                2 or 4 => new ChatReply.Busy(Reason.OfWords("503: overloaded"), null),
                 _ => null,
             };
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter));
@@ -80,7 +82,9 @@ public sealed class ModelExtractorTroubleTests
         {
             // Another worker's success.
             stage.Ledger.Providers.NoteSuccessAsync("a", Stop);
-            return busy ? new ChatReply.Busy("429", null) : new ChatReply.Broken("no answer within 300 s", true);
+            return busy
+                ? new ChatReply.Busy(Reason.OfWords("429"), null)
+                : new ChatReply.Broken(Reason.OfWords("no answer within 300 s"), true);
         };
         var result = await stage.ReadAsync(Chapter);
         Assert.Equal(BackoffPolicy.MostSends, stage.Chat.Calls.Count);
@@ -95,9 +99,9 @@ public sealed class ModelExtractorTroubleTests
     public async Task A_closed_provider_waits_for_a_person_with_its_words_shown()
     {
         var stage = await new ChatStage().SetAsync();
-        stage.Chat.Tell = (_, _) => new ChatReply.Closed("402: Insufficient Balance");
+        stage.Chat.Tell = (_, _) => new ChatReply.Closed(Reason.OfWords("402: Insufficient Balance"));
         Assert.IsType<ReadingResult.Returned>(await stage.ReadAsync(Chapter));
-        Assert.Equal(new Pause(null, "402: Insufficient Balance"), (await stage.RowAsync("a")).Pause);
+        Assert.Equal(new Pause(null, Reason.OfWords("402: Insufficient Balance")), (await stage.RowAsync("a")).Pause);
         Assert.Single(stage.Chat.Calls);
         await stage.Ledger.Providers.TryResumeProviderAsync("a", Stop);
         stage.Chat.Tell = (_, _) => null;
@@ -156,7 +160,7 @@ public sealed class ModelExtractorTroubleTests
         var stage = await new ChatStage().SetAsync();
         stage.Chat.Tell = (_, _) =>
         {
-            stage.Ledger.Sessions.EndSessionAsync(stage.Session, SessionEnd.Death, "gone", Stop);
+            stage.Ledger.Sessions.EndSessionAsync(stage.Session, SessionEnd.Death, Reason.OfWords("gone"), Stop);
             return null;
         };
         Assert.IsType<ReadingResult.SessionEnded>(await stage.ReadAsync(Chapter));

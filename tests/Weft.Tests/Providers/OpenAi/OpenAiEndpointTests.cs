@@ -88,7 +88,7 @@ public sealed class OpenAiEndpointTests : IDisposable
         var (reply, _) = await AskAsync(new(fault, RetryAfter: retryAfter));
         var busy = Assert.IsType<ChatReply.Busy>(reply);
         Assert.Equal(expected, busy.RetryAfter?.TotalSeconds);
-        Assert.Matches("^(429|503): ", busy.Words);
+        Assert.Matches("^(429|503): ", busy.Cause.Sentence);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class OpenAiEndpointTests : IDisposable
     {
         var (reply, calls) = await AskAsync(new(fault));
         var closed = Assert.IsType<ChatReply.Closed>(reply);
-        Assert.DoesNotContain(Key, closed.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain(Key, closed.Cause.Sentence, StringComparison.Ordinal);
         Assert.Single(calls);
     }
 
@@ -130,7 +130,7 @@ public sealed class OpenAiEndpointTests : IDisposable
     public async Task The_deadline_holds_for_the_body_too(ScriptedFault fault)
     {
         var (reply, _) = await AskAsync(new(fault), timeout: TimeSpan.FromMilliseconds(300));
-        Assert.Contains("no answer within", Assert.IsType<ChatReply.Broken>(reply).Words, StringComparison.Ordinal);
+        Assert.Contains("no answer within", Assert.IsType<ChatReply.Broken>(reply).Cause.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class OpenAiEndpointTests : IDisposable
             "http",
             Assert
                 .IsType<ChatReply.Closed>(await Endpoint().AskAsync(At(url), Call(), TestContext.Current.CancellationToken))
-                .Words,
+                .Cause.Sentence,
             StringComparison.Ordinal
         );
 
@@ -217,7 +217,7 @@ public sealed class OpenAiEndpointTests : IDisposable
     {
         var provider = At("http://127.0.0.1:1/v1") with { SealedKey = KeySeal.FromSecret("some other phrase").Seal("p", Key) };
         var reply = await Endpoint().AskAsync(provider, Call(), TestContext.Current.CancellationToken);
-        Assert.Contains("WEFT_KEY", Assert.IsType<ChatReply.Closed>(reply).Words, StringComparison.Ordinal);
+        Assert.Contains("WEFT_KEY", Assert.IsType<ChatReply.Closed>(reply).Cause.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,85 @@
+using Weft.Model;
+
+namespace Weft.Ledger;
+
+/// <summary>
+/// Who may take a run, and where it goes that a provider has failed: the part of a run's states that is decided in C#. The rest stands in the ledgers' statements,
+/// MySQL's claim among them, which words <see cref="LowestRung"/> and <see cref="MayTake"/> again: a packet cannot ask.
+/// </summary>
+internal static class RunTransitions
+{
+    /// <summary>A provider's place in the job's list is a bit of <see cref="ChapterRun.FailedBy"/>.</summary>
+    public const int MostProviders = 30;
+
+    /// <summary>Ways through the job's whole list of providers, the first one included.</summary>
+    public const int MostTries = 5;
+
+    public static readonly TimeSpan LongestRetryDelay = TimeSpan.FromDays(1);
+
+    /// <summary>The list's order decides.</summary>
+    public static void CheckProviders(IReadOnlyList<string> providers)
+    {
+        if (providers.Count is 0 or > MostProviders)
+            throw new ArgumentException($"A job takes 1 to {MostProviders} providers, not {providers.Count}.");
+        if (providers.Distinct(StringComparer.Ordinal).Count() != providers.Count)
+            throw new ArgumentException($"A job takes each provider once: {string.Join(", ", providers)}.");
+    }
+
+    /// <summary>
+    /// In order: provider <paramref name="index"/> may take runs of rungs from the returned one to its own. Those before its own only
+    /// while each provider from the rung on to itself is workless: paused, or served by no open session.
+    /// </summary>
+    public static int LowestRung(IReadOnlyList<string> providers, int index, Func<string, bool> workless)
+    {
+        var lowest = index;
+        while (lowest > 0 && workless(providers[lowest - 1]))
+            lowest--;
+        return lowest;
+    }
+
+    /// <summary>Whether provider <paramref name="index"/> may take a pending run.</summary>
+    /// <param name="lowest">As <see cref="LowestRung"/> says; 0 where all before it are taken to be workless.</param>
+    public static bool MayTake(ProviderOrder order, int index, int lowest, int rung, int failedBy) =>
+        order == ProviderOrder.InOrder ? rung >= lowest && rung <= index : !HasFailed(failedBy, index);
+
+    /// <summary>In order a run waits for one provider, and a lower one stands in; side by side it waits for all that have not failed it.</summary>
+    public static bool HasTurn(ProviderOrder order, int index, int rung, int failedBy) =>
+        order == ProviderOrder.InOrder ? index == rung : !HasFailed(failedBy, index);
+
+    /// <summary>
+    /// The rung after a failure; null where no provider is left. In order the ones that have failed the run already, standing in for
+    /// others, are passed over. Side by side the rung says nothing and stays.
+    /// </summary>
+    public static int? NextRung(ProviderOrder order, int providers, int rung, int failedBy)
+    {
+        for (var next = order == ProviderOrder.InOrder ? rung + 1 : 0; next < providers; next++)
+            if (!HasFailed(failedBy, next))
+                return order == ProviderOrder.InOrder ? next : rung;
+        return null;
+    }
+
+    /// <summary>
+    /// When a failed run is tried again by itself: after the job's first delay, doubled with each way through the list, at most a day, and not
+    /// before <paramref name="earliest"/>. Null = the job wants none, or the tries are used up.
+    /// </summary>
+    /// <param name="failures">Of the run, the last one included; up to one per provider and way through the list.</param>
+    public static TimeSpan? RetryAfter(int failures, int providers, TimeSpan? first, TimeSpan? earliest)
+    {
+        var tries = (failures + providers - 1) / providers;
+        if (first is null || tries >= MostTries)
+            return null;
+        var delay = TimeSpan.FromTicks(Math.Min(LongestRetryDelay.Ticks, first.Value.Ticks << (tries - 1)));
+        return earliest > delay ? earliest : delay;
+    }
+
+    /// <summary>The bits with that of the provider which failed the run; one that is no longer on the list counts as the rung's.</summary>
+    public static int WithFailure(int failedBy, IReadOnlyList<string> providers, string provider, int rung)
+    {
+        for (var index = 0; index < providers.Count; index++)
+            if (providers[index] == provider)
+                return failedBy | (1 << index);
+        return failedBy | (1 << rung);
+    }
+
+    private static bool HasFailed(int failedBy, int index) => (failedBy & (1 << index)) != 0;
+}
