@@ -1,11 +1,16 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Weft.Web;
 
 /// <summary>What the web server and the page have to say goes to the node's own log, from warnings on.</summary>
 internal sealed class NodeLog(ILogger log) : ILoggerProvider
 {
-    public ILogger CreateLogger(string categoryName) => new Quiet(log);
+    /// <summary>A port that is taken is no error here: the next one is tried.</summary>
+    private const string StartOfServer = "Microsoft.Extensions.Hosting";
+
+    public ILogger CreateLogger(string categoryName) =>
+        categoryName.StartsWith(StartOfServer, StringComparison.Ordinal) ? NullLogger.Instance : new Quiet(log);
 
     public void Dispose() { }
 
