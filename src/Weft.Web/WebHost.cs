@@ -91,12 +91,15 @@ internal sealed class WebHost : IAsyncDisposable
     {
         var reader = parts.Overview ?? FleetOverview(parts);
         var gauges = new FleetMetrics(reader, parts.Time);
-        var app = Build(address, services =>
-        {
-            services.AddSingleton<ILoggerProvider>(new NodeLog(log));
-            if (parts.Page is { } page)
-                services.AddPage(parts, page, reader);
-        });
+        var app = Build(
+            address,
+            services =>
+            {
+                services.AddSingleton<ILoggerProvider>(new NodeLog(log));
+                if (parts.Page is { } page)
+                    services.AddPage(parts, page, reader);
+            }
+        );
         try
         {
             var access = new Access(options, address);

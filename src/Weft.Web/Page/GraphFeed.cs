@@ -16,8 +16,14 @@ internal sealed class GraphFeed(UseCases uses)
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/books/{book:long}/graph/drawing", SendAsync);
-        routes.MapGet("/books/{book:long}/graph.json", (long book, CancellationToken cancel) => ExportAsync(book, "json", cancel));
-        routes.MapGet("/books/{book:long}/graph.html", (long book, CancellationToken cancel) => ExportAsync(book, "html", cancel));
+        routes.MapGet(
+            "/books/{book:long}/graph.json",
+            (long book, CancellationToken cancel) => ExportAsync(book, "json", cancel)
+        );
+        routes.MapGet(
+            "/books/{book:long}/graph.html",
+            (long book, CancellationToken cancel) => ExportAsync(book, "html", cancel)
+        );
     }
 
     /// <summary>As a file for a disk: it is not opened here, where its own scripts would not run.</summary>

@@ -38,7 +38,10 @@ internal static class PageSetup
         Files.Map(app);
         Uploads.Map(app);
         new GraphFeed(uses).Map(app);
-        app.MapGet("/_framework/blazor.web.js", () => Microsoft.AspNetCore.Http.Results.Redirect("/" + Files.Address("blazor.web.js")));
+        app.MapGet(
+            "/_framework/blazor.web.js",
+            () => Microsoft.AspNetCore.Http.Results.Redirect("/" + Files.Address("blazor.web.js"))
+        );
         app.MapRazorComponents<App>()
             // Said once, by PageGuard.
             .AddInteractiveServerRenderMode(page => page.ContentSecurityFrameAncestorsPolicy = null);

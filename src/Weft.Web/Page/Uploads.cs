@@ -83,7 +83,9 @@ internal sealed class Uploads(string folder, TimeProvider time)
     private void Sweep()
     {
         var before = time.GetUtcNow() - Kept;
-        foreach (var file in new DirectoryInfo(_folder).EnumerateFiles().Where(file => file.LastWriteTimeUtc < before.UtcDateTime))
+        foreach (
+            var file in new DirectoryInfo(_folder).EnumerateFiles().Where(file => file.LastWriteTimeUtc < before.UtcDateTime)
+        )
             file.Delete();
     }
 

@@ -41,9 +41,11 @@ internal sealed class Cloths(UseCases uses)
             graph.Entities,
             graph.Relations,
             [
-                .. graph.Cast.Take(Rows).Select(entity =>
-                    (IReadOnlyList<(int, int)>)[.. entity.Chapters.Zip(entity.Counts).Where(cell => cell.First > 0)]
-                ),
+                .. graph
+                    .Cast.Take(Rows)
+                    .Select(entity =>
+                        (IReadOnlyList<(int, int)>)[.. entity.Chapters.Zip(entity.Counts).Where(cell => cell.First > 0)]
+                    ),
             ]
         );
 }

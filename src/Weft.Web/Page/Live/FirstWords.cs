@@ -21,8 +21,7 @@ internal sealed partial class FirstWords(UseCases uses)
         var parts = await uses.Chapters.PartsAsync(book.Edition, cancel);
         var first = parts.FirstOrDefault(part => part.Unit.Kind == UnitKind.Chapter);
         var words =
-            first is not null
-            && await uses.Chapters.TextAsync(book, first.Position, cancel) is Result<string>.Done(var text)
+            first is not null && await uses.Chapters.TextAsync(book, first.Position, cancel) is Result<string>.Done(var text)
                 ? Of(text, first.Unit.Title)
                 : "";
         return _known[book.Edition] = words;

@@ -33,7 +33,9 @@ internal sealed record ImportReading(Upload Upload, CutBook? Cut, IReadOnlyList<
 
     /// <summary>The end of the part before that one.</summary>
     public string Before(int position) =>
-        position < 2 ? "" : Text(Parts[position - 2].Unit) is var text && text.Length > Around ? "… " + text[^Around..] : text;
+        position < 2 ? ""
+        : Text(Parts[position - 2].Unit) is var text && text.Length > Around ? "… " + text[^Around..]
+        : text;
 
     /// <summary>The beginning of a part, without its heading.</summary>
     public string After(int position)

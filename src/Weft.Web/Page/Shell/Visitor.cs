@@ -15,7 +15,8 @@ internal static class Visitor
             if (wish is "zh" or "en")
                 return wish;
         // "fr, zh;q=0.8, en;q=0.5" wants Chinese before English.
-        return request
+        return
+            request
                 .GetTypedHeaders()
                 .AcceptLanguage.OrderByDescending(wish => wish.Quality ?? 1)
                 .Select(wish => wish.Value.ToString())
@@ -35,5 +36,6 @@ internal static class Visitor
     }
 
     private static bool IsSpoken(string tongue) =>
-        tongue.StartsWith("zh", StringComparison.OrdinalIgnoreCase) || tongue.StartsWith("en", StringComparison.OrdinalIgnoreCase);
+        tongue.StartsWith("zh", StringComparison.OrdinalIgnoreCase)
+        || tongue.StartsWith("en", StringComparison.OrdinalIgnoreCase);
 }

@@ -11,7 +11,5 @@ internal static class PageWords
     public static Phrases For(string language) => language == Chinese.Language ? Chinese : English;
 
     private static Phrases Of(Phrases common) =>
-        common.With(
-            typeof(PageWords).Assembly.GetManifestResourceStream($"Weft.Web.Page.Words.{common.Language}.json")!
-        );
+        common.With(typeof(PageWords).Assembly.GetManifestResourceStream($"Weft.Web.Page.Words.{common.Language}.json")!);
 }
