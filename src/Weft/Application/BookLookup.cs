@@ -5,11 +5,33 @@ using Weft.Model;
 
 namespace Weft.Application;
 
+/// <summary>A part of a book with its text.</summary>
+internal sealed record PartText(EditionUnit Part, string Text);
+
 /// <summary>Books as a person names them, and how they are cut.</summary>
 internal sealed class BookLookup(ILibrary library)
 {
     /// <summary>All books, by id.</summary>
     public Task<IReadOnlyList<Book>> ListAsync(CancellationToken cancel) => library.BooksAsync(cancel);
+
+    public async Task<Result<Book>> FindAsync(BookId id, CancellationToken cancel) =>
+        await library.FindBookAsync(id, cancel) is { } book ? book : new Refusal.UnknownBook(id.ToString());
+
+    /// <summary>The parts of the book's current edition, by position.</summary>
+    public Task<IReadOnlyList<EditionUnit>> PartsAsync(Book book, CancellationToken cancel) =>
+        library.UnitsAsync(book.Edition, cancel);
+
+    /// <summary>The text of one part.</summary>
+    public async Task<Result<PartText>> TextAsync(Book book, int position, CancellationToken cancel)
+    {
+        var parts = await library.UnitsAsync(book.Edition, cancel);
+        if (parts.FirstOrDefault(part => part.Position == position) is not { } found)
+            return new Refusal.NoSuchPart(book.Title, parts.Count, position);
+        // Null where the book was deleted just now.
+        return await library.FindTextAsync(book.Id, found.Chapter, cancel) is { } text
+            ? new PartText(found, text)
+            : new Refusal.UnknownBook(book.Id.ToString());
+    }
 
     /// <summary>The units of the book's current edition, in order.</summary>
     public async Task<IReadOnlyList<Unit>> UnitsAsync(Book book, CancellationToken cancel) =>

@@ -18,6 +18,8 @@ internal abstract record Refusal
 
     public abstract record AboutJob : Refusal;
 
+    public abstract record AboutUpload : Refusal;
+
     /// <param name="Named">A number or a part of a title, as it was asked for.</param>
     public sealed record UnknownBook(string Named) : Refusal;
 
@@ -56,10 +58,15 @@ internal abstract record Refusal
 
     public sealed record TooManyProviders(int Most) : AboutProvider;
 
+    /// <param name="Last">The book's last position.</param>
+    public sealed record NoSuchPart(string Title, int Last, int Position) : Refusal;
+
     /// <param name="Last">The book's last number.</param>
     public sealed record NoSuchChapter(string Title, int Last, int Chapter) : Refusal;
 
     public sealed record UnknownJob(JobId Job) : AboutJob;
+
+    public sealed record UnknownRun(RunId Run) : AboutJob;
 
     /// <summary>The job's state does not allow the change.</summary>
     public sealed record WrongState(JobChange Change, JobId Job, JobState State) : AboutJob;
@@ -74,6 +81,23 @@ internal abstract record Refusal
 
     /// <param name="Near">Names that come close, best first; may be empty.</param>
     public sealed record UnknownName(string Name, string Title, IReadOnlyList<string> Near) : Refusal;
+
+    /// <summary>Nothing binds these two, as far as the chapters go that were asked for.</summary>
+    public sealed record NoTie(string Source, string Target, string Title) : Refusal;
+
+    public sealed record UnknownDecision(int Number, string Title) : Refusal;
+
+    /// <summary>It was never begun, was imported, was given up, or lies on another node.</summary>
+    public sealed record UnknownUpload(string Upload) : AboutUpload;
+
+    /// <param name="First">The first part that has not come.</param>
+    public sealed record UploadIncomplete(string Upload, int First) : AboutUpload;
+
+    public sealed record UploadPartTooLarge(int Most) : AboutUpload;
+
+    public sealed record NoSuchUploadPart(int Part, int Last) : AboutUpload;
+
+    public sealed record TooManyUploads(int Most) : AboutUpload;
 }
 
 /// <summary>What a person can do to a job's state.</summary>

@@ -24,9 +24,10 @@ public interface IRuns
     /// <summary>Which journal entries were woven for a completed run (for <c>rules</c> the versions); empty where not completed.</summary>
     Task<IReadOnlyList<string>> WovenAsync(RunId run, CancellationToken cancel);
 
-    /// <summary>What was rejected in a job's completed runs.</summary>
+    /// <summary>What was rejected in a job's completed runs from a position on, in the order of the book.</summary>
     Task<IReadOnlyList<(int Position, Model.Rejection Rejection)>> RejectionsAsync(
         JobId job,
+        int fromPosition,
         int atMost,
         CancellationToken cancel
     );

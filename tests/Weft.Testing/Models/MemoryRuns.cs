@@ -89,12 +89,13 @@ internal sealed class MemoryRuns(MemoryState state) : IRuns
 
     public Task<IReadOnlyList<(int Position, Rejection Rejection)>> RejectionsAsync(
         JobId job,
+        int fromPosition,
         int atMost,
         CancellationToken cancel
     ) =>
         MemoryState.Listed(
             state.Jobs.TryGetValue(job.Value, out var row)
-                ? row.Runs.SelectMany(run => run.Rejections.Select(rejection => (run.Position, rejection))).Take(atMost)
+                ? row.Runs.Where(run => run.Position >= fromPosition).SelectMany(run => run.Rejections.Select(rejection => (run.Position, rejection))).Take(atMost)
                 : []
         );
 

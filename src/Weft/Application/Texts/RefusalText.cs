@@ -17,6 +17,9 @@ internal sealed class RefusalText(Phrases phrases, string place)
                 string.Join(", ", books.Select(book => $"{book.Id} ({book.Title})"))
             ),
             Refusal.NoSuchChapter(var title, var last, var chapter) => phrases.Say("order.noChapter", title, last, chapter),
+            Refusal.NoSuchPart(var title, var last, var position) => phrases.Say("book.noPart", title, last, position),
+            Refusal.NoTie(var source, var target, var title) => phrases.Say("graph.noTie", source, target, title),
+            Refusal.UnknownDecision(var number, var title) => phrases.Say("decision.unknown", number, title),
             Refusal.NoGraph(var title) => phrases.Say("graph.none", title),
             Refusal.UnknownName(var name, var title, { Count: 0 }) => phrases.Say("name.unknown", name, title),
             Refusal.UnknownName(var name, var title, var near) => phrases.Say(
@@ -28,6 +31,7 @@ internal sealed class RefusalText(Phrases phrases, string place)
             Refusal.AboutFile file => Of(file),
             Refusal.AboutProvider provider => Of(provider),
             Refusal.AboutJob job => Of(job),
+            Refusal.AboutUpload upload => Of(upload),
             _ => throw new UnreachableException(),
         };
 
@@ -65,9 +69,21 @@ internal sealed class RefusalText(Phrases phrases, string place)
         refusal switch
         {
             Refusal.UnknownJob(var job) => phrases.Say("job.unknown", job.Value.ToString(CultureInfo.InvariantCulture)),
+            Refusal.UnknownRun(var run) => phrases.Say("job.noRun", run.Job, run.Position),
             Refusal.WrongState(var change, var job, var state) => phrases.Say(KeyOf(change), job, phrases.Name("state", state)),
             Refusal.RetryOfCancelled(var job) => phrases.Say("job.retry.cancelled", job),
             Refusal.NothingToRetry(var job) => phrases.Say("job.retry.none", job),
+            _ => throw new UnreachableException(),
+        };
+
+    private string Of(Refusal.AboutUpload refusal) =>
+        refusal switch
+        {
+            Refusal.UnknownUpload(var upload) => phrases.Say("upload.unknown", upload),
+            Refusal.UploadIncomplete(var upload, var first) => phrases.Say("upload.incomplete", upload, first),
+            Refusal.UploadPartTooLarge(var most) => phrases.Say("upload.partTooLarge", Figures.Count(most)),
+            Refusal.NoSuchUploadPart(var part, var last) => phrases.Say("upload.noPart", part, last),
+            Refusal.TooManyUploads(var most) => phrases.Say("upload.tooMany", most),
             _ => throw new UnreachableException(),
         };
 

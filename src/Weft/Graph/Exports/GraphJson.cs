@@ -36,7 +36,14 @@ internal static class GraphJson
     );
 
     /// <summary>Entities without a mention are left out, as in the hash; relations name entities by their ids.</summary>
-    public static string Write(BookId book, RawBook raw, ResolvedBook resolved)
+    public static string Write(BookId book, RawBook raw, ResolvedBook resolved) =>
+        JsonSerializer.Serialize(Shape(book, raw, resolved), Options);
+
+    /// <summary>The same, byte for byte, without holding the whole of it.</summary>
+    public static Task WriteAsync(Stream target, BookId book, RawBook raw, ResolvedBook resolved, CancellationToken cancel) =>
+        JsonSerializer.SerializeAsync(target, Shape(book, raw, resolved), Options, cancel);
+
+    private static object Shape(BookId book, RawBook raw, ResolvedBook resolved)
     {
         var entities = resolved
             .Entities.Where(one => one.Mentions > 0)
@@ -59,15 +66,12 @@ internal static class GraphJson
             one.Chapters,
             one.Quotes.Select(quote => quote.Quote)
         ));
-        return JsonSerializer.Serialize(
-            new
-            {
-                book = book.Value,
-                hash = CanonicalHash.Of(raw, resolved),
-                entities,
-                relations,
-            },
-            Options
-        );
+        return new
+        {
+            book = book.Value,
+            hash = CanonicalHash.Of(raw, resolved),
+            entities,
+            relations,
+        };
     }
 }

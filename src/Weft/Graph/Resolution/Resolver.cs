@@ -36,7 +36,7 @@ internal static class Resolver
                 continue;
             if (word.Kind == WordKind.Split)
                 clusters.Split(name, other);
-            else
+            else if (word.Kind == WordKind.Merge)
                 merges.Add((name, other));
         }
         foreach (var (name, other) in merges)

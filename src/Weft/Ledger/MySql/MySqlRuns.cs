@@ -33,9 +33,18 @@ internal sealed class MySqlRuns(MySqlStore store, RowMapping rows) : IRuns
 
     public async Task<IReadOnlyList<(int Position, Rejection Rejection)>> RejectionsAsync(
         JobId job,
+        int fromPosition,
         int atMost,
         CancellationToken cancel
-    ) => await store.QueryAsync("rejections", RowMapping.Rejection, cancel, ("@job", job.Value), ("@most", atMost));
+    ) =>
+        await store.QueryAsync(
+            "rejections",
+            RowMapping.Rejection,
+            cancel,
+            ("@job", job.Value),
+            ("@from", fromPosition),
+            ("@most", atMost)
+        );
 
     public async Task<IReadOnlyList<RejectionCount>> CountRejectionsAsync(JobId job, CancellationToken cancel) =>
         await store.QueryAsync("count-rejections", RowMapping.RejectionCount, cancel, ("@job", job.Value));

@@ -20,7 +20,8 @@ FROM chapter_runs r JOIN woven w ON w.job_id = r.job_id AND w.position = r.posit
 WHERE r.job_id = @job AND r.position = @position AND r.state = 2;
 
 -- name: rejections
-SELECT position, kind, text, reason, reason_code, reason_args FROM rejections WHERE job_id = @job ORDER BY position, number LIMIT @most;
+SELECT position, kind, text, reason, reason_code, reason_args FROM rejections
+WHERE job_id = @job AND position >= @from ORDER BY position, number LIMIT @most;
 
 -- name: count-rejections
 SELECT reason, reason_code, reason_args, COUNT(*) AS times FROM rejections WHERE job_id = @job

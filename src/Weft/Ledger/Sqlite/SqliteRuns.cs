@@ -32,9 +32,14 @@ internal sealed class SqliteRuns(SqliteFile file, TimeProvider time) : IRuns
 
     public Task<IReadOnlyList<(int Position, Rejection Rejection)>> RejectionsAsync(
         JobId job,
+        int fromPosition,
         int atMost,
         CancellationToken cancel
-    ) => file.ReadListAsync(db => db.Query("rejections", RowMapping.Rejection, ("$job", job.Value), ("$most", atMost)), cancel);
+    ) =>
+        file.ReadListAsync(
+            db => db.Query("rejections", RowMapping.Rejection, ("$job", job.Value), ("$from", fromPosition), ("$most", atMost)),
+            cancel
+        );
 
     public Task<IReadOnlyList<RejectionCount>> CountRejectionsAsync(JobId job, CancellationToken cancel) =>
         file.ReadListAsync(db => db.Query("count-rejections", RowMapping.RejectionCount, ("$job", job.Value)), cancel);

@@ -18,7 +18,8 @@ WHERE job_id = $job AND position = $position;
 SELECT keys FROM woven WHERE job_id = $job AND position = $position;
 
 -- name: rejections
-SELECT position, kind, text, reason, reason_code, reason_args FROM rejections WHERE job_id = $job ORDER BY position, number LIMIT $most;
+SELECT position, kind, text, reason, reason_code, reason_args FROM rejections
+WHERE job_id = $job AND position >= $from ORDER BY position, number LIMIT $most;
 
 -- name: count-rejections
 SELECT reason, reason_code, reason_args, COUNT(*) AS times FROM rejections WHERE job_id = $job

@@ -1,0 +1,60 @@
+using Weft.Application.Texts;
+using Weft.Books;
+using Weft.Ledger;
+
+namespace Weft.Application.Shapes;
+
+/// <summary>A part of a book. Starts and lengths in UTF-16 units of the book's text.</summary>
+internal sealed record PartShape(int Position, int Number, string Kind, string Title, int Start, int Length)
+{
+    public static PartShape Of(EditionUnit part) =>
+        new(part.Position, part.Unit.Number, Glossary.Word(part.Unit.Kind), part.Unit.Title, part.Unit.Start, part.Unit.Length);
+}
+
+internal sealed record PartTextShape(int Position, int Number, string Kind, string Title, string Text)
+{
+    public static PartTextShape Of(PartText part) =>
+        new(part.Part.Position, part.Part.Unit.Number, Glossary.Word(part.Part.Unit.Kind), part.Part.Unit.Title, part.Text);
+}
+
+/// <summary>How a file would be cut.</summary>
+/// <param name="UnreadableCharacters">Could not be decoded and stand as U+FFFD.</param>
+internal sealed record PreviewShape(
+    string Title,
+    string Language,
+    string Encoding,
+    string Format,
+    int Characters,
+    int UnreadableCharacters,
+    int Chapters,
+    IReadOnlyList<PreviewPartShape> Parts
+)
+{
+    public static PreviewShape Of(CutBook cut) =>
+        new(
+            cut.Title,
+            cut.Language,
+            cut.Text.Encoding,
+            cut.Text.Format,
+            cut.Text.Text.Length,
+            cut.Text.Replaced,
+            cut.Units.Count(unit => unit.Kind == UnitKind.Chapter),
+            [.. cut.Units.Select((unit, index) => PreviewPartShape.Of(cut, unit, index + 1))]
+        );
+}
+
+/// <param name="Begins">Its first words behind the heading.</param>
+internal sealed record PreviewPartShape(int Position, int Number, string Kind, string Title, int Length, string Begins)
+{
+    private const int FirstWords = 80;
+
+    public static PreviewPartShape Of(CutBook cut, Unit unit, int position)
+    {
+        var text = OneLine.Of(cut.Text.Text.Substring(unit.Start, Math.Min(unit.Length, unit.Title.Length + (4 * FirstWords))));
+        if (unit.Title.Length > 0 && text.StartsWith(unit.Title, StringComparison.Ordinal))
+            text = text[unit.Title.Length..].TrimStart();
+        if (text.Length > FirstWords)
+            text = text[..(char.IsHighSurrogate(text[FirstWords - 1]) ? FirstWords - 1 : FirstWords)];
+        return new(position, unit.Number, Glossary.Word(unit.Kind), unit.Title, unit.Length, text);
+    }
+}
