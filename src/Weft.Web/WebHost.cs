@@ -112,7 +112,7 @@ internal sealed class WebHost : IAsyncDisposable
                 resource.Map(app);
             app.MapPrometheusScrapingEndpoint(MetricsPath);
             if (parts.Page is not null)
-                app.MapPage(app.Services.GetRequiredService<UseCases>());
+                app.MapPage(app.Services.GetRequiredService<PageUseCases>());
             await app.StartAsync(cancel);
             Telemetry.ShowZeros();
             return new WebHost(app, gauges);

@@ -1,3 +1,4 @@
+using Weft.Application;
 using Weft.Dispatch;
 using Weft.Graph;
 using Weft.Ledger;
@@ -6,14 +7,30 @@ using Weft.Watching;
 
 namespace Weft.Web;
 
-/// <summary>What a node lets people look at.</summary>
+/// <summary>What a node lets people look at and order.</summary>
 internal sealed record WebParts(ILedger Ledger, IRing Ring, IFleet Fleet, IGraphStore Graph, TimeProvider Time)
 {
+    /// <summary>Full path of a folder of this node, for files that come in parts.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>What seals providers' keys.</summary>
+    public required Func<KeySeal> Seal { get; init; }
+
+    /// <summary>Asks providers.</summary>
+    public required Func<IChatEndpoint> Endpoint { get; init; }
+
+    /// <summary>What a job gets whose order says nothing of automatic retries; null = none.</summary>
+    public TimeSpan? AutoRetry { get; init; }
+
     /// <summary>Null: this node serves no page.</summary>
     public PageOptions? Page { get; init; }
 
     /// <summary>Null: presence as the fleet tells it, rings as this process has them.</summary>
     public OverviewReader? Overview { get; init; }
+
+    public UseCases UseCases => new(Ledger, Graph, Time, Seal, Endpoint);
+
+    public Uploads Uploads => new(Path.Combine(Folder, "uploads"), UseCases.BookImport, Time);
 }
 
 /// <summary>Where people may look at a node.</summary>
@@ -21,17 +38,7 @@ internal sealed record WebParts(ILedger Ledger, IRing Ring, IFleet Fleet, IGraph
 /// <param name="Password">Empty: none is asked for, which only loopback allows.</param>
 internal sealed record ListenOptions(string Listen, string Password);
 
-/// <summary>What the page needs beside the stores.</summary>
-/// <param name="Node">The name that this node goes by.</param>
+/// <summary>What the page says of its node.</summary>
+/// <param name="Node">The name that it goes by.</param>
 /// <param name="IsOneMachine">Everything lies in one data folder.</param>
-/// <param name="Folder">Full path of the data folder: uploads wait in it.</param>
-/// <param name="Seal">What seals the providers' keys.</param>
-/// <param name="Endpoint">Whom a provider's test asks.</param>
-internal sealed record PageOptions(
-    string Node,
-    bool IsOneMachine,
-    string Folder,
-    Func<KeySeal> Seal,
-    IChatEndpoint Endpoint,
-    TimeSpan? AutoRetry
-);
+internal sealed record PageOptions(string Node, bool IsOneMachine);

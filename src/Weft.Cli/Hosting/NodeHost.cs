@@ -86,25 +86,17 @@ internal sealed class NodeHost : IAsyncDisposable
     public Task<WebHost> StartWebAsync(OpenStores stores, OverviewReader? overview, CancellationToken cancel)
     {
         var web = stores.Settings.Web;
+        var minutes = stores.Settings.Job.AutoRetryIntervalMinutes;
         var parts = new WebParts(Parts.Ledger, Parts.Ring, Parts.Fleet, Parts.Graph, Runtime.Time)
         {
+            Folder = stores.Folder,
+            Seal = () => Backends.Seal(stores),
+            Endpoint = () => Backends.Endpoint(stores),
+            AutoRetry = minutes > 0 ? TimeSpan.FromMinutes(minutes) : null,
             Overview = overview,
-            Page = Options.Role == WorkerOptions.Worker ? null : PageOf(stores),
+            Page = Options.Role == WorkerOptions.Worker ? null : new(Options.Name, stores.Settings.Place.IsOneMachine),
         };
         return WebHost.StartAsync(parts, new(web.Listen, web.Password), Runtime.Log, cancel);
-    }
-
-    private PageOptions PageOf(OpenStores stores)
-    {
-        var minutes = stores.Settings.Job.AutoRetryIntervalMinutes;
-        return new(
-            Options.Name,
-            stores.Settings.Place.IsOneMachine,
-            stores.Folder,
-            () => Backends.Seal(stores),
-            Backends.Endpoint(stores),
-            minutes > 0 ? TimeSpan.FromMinutes(minutes) : null
-        );
     }
 
     public ValueTask DisposeAsync() => _dispatch.Held?.DisposeAsync() ?? ValueTask.CompletedTask;

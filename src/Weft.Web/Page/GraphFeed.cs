@@ -8,7 +8,7 @@ using Weft.Model;
 namespace Weft.Web.Page;
 
 /// <summary>What the drawing of a book's graph is made from.</summary>
-internal sealed class GraphFeed(UseCases uses)
+internal sealed class GraphFeed(PageUseCases uses)
 {
     private const int MostEntities = 2000;
     private const int MostRelations = 6000;

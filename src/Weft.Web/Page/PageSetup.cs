@@ -13,13 +13,12 @@ internal static class PageSetup
 {
     public static void AddPage(this IServiceCollection services, WebParts parts, PageOptions options, OverviewReader reader)
     {
-        var uses = new UseCases(parts, options);
+        var uses = new PageUseCases(parts, options);
         services.AddSingleton(parts.Time);
         services.AddSingleton(uses);
         services.AddSingleton(new LivePulse(reader, uses.Jobs, parts.Time));
         services.AddSingleton(new SharedReadings(parts.Time));
         services.AddSingleton(new ShelfMemory(new(uses), new(uses), new(uses)));
-        services.AddSingleton(new Uploads(options.Folder, parts.Time));
         services.AddScoped<Toasts>();
         // A circuit lives in this process and ends with it: so do the keys that guard it.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
@@ -32,11 +31,11 @@ internal static class PageSetup
             });
     }
 
-    public static void MapPage(this WebApplication app, UseCases uses)
+    public static void MapPage(this WebApplication app, PageUseCases uses)
     {
         app.UseAntiforgery();
         Files.Map(app);
-        Uploads.Map(app);
+        new UploadRoutes(uses).Map(app);
         new GraphFeed(uses).Map(app);
         app.MapGet(
             "/_framework/blazor.web.js",

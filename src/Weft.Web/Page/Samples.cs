@@ -17,7 +17,7 @@ internal static class Samples
     public static IReadOnlyList<Sample> All => Cut.Value;
 
     /// <summary>Imports it and has it read by rules.</summary>
-    public static async Task<Result<JobId>> ReadAsync(UseCases uses, Sample sample, CancellationToken cancel)
+    public static async Task<Result<JobId>> ReadAsync(PageUseCases uses, Sample sample, CancellationToken cancel)
     {
         switch (await uses.BookImport.ImportAsync(Content(sample.File), sample.File, null, cancel))
         {

@@ -36,23 +36,38 @@
     return state;
   };
   const size = (bytes) => bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
-  function send(file, alone) {
-    const words = document.getElementById("uploads").dataset, state = row(file), call = new XMLHttpRequest();
+  /* In parts, each tried again after a cut: what has arrived is kept. */
+  const put = (address, body, share) => new Promise((done, fail) => {
+    const call = new XMLHttpRequest();
+    call.open("PUT", address);
+    call.upload.onprogress = (event) => share(event.loaded);
+    call.onload = () => call.status === 200 ? done() : fail(new Error("refused"));
+    call.onerror = () => fail(new Error("cut"));
+    call.send(body);
+  });
+  const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+  async function send(file, alone) {
+    const words = document.getElementById("uploads").dataset, state = row(file);
     running++;
-    call.open("POST", `uploads?name=${encodeURIComponent(file.name)}`);
-    call.upload.onprogress = (event) => { state.textContent = words.share.replace("{0}", Math.floor(100 * event.loaded / event.total)).replace("{1}", size(event.total)); };
-    call.onloadend = () => {
-      running--;
-      if (call.status === 200) {
-        const look = document.createElement("a");
-        look.href = `import/${JSON.parse(call.responseText).upload}`;
-        look.textContent = words.look;
-        state.replaceChildren(look);
-        if (alone) look.click();
-      } else state.textContent = call.status === 413 ? words.large : words.failed;
-      next();
-    };
-    call.send(file);
+    try {
+      const answer = await fetch(`uploads?name=${encodeURIComponent(file.name)}`, { method: "POST" });
+      if (!answer.ok) throw new Error("refused");
+      const { upload, part, most } = await answer.json();
+      if (file.size > most) { state.textContent = words.large; return; }
+      for (let at = 0, number = 1; at < file.size || number === 1; at += part, number++) {
+        for (let tries = 1; ; tries++) {
+          try {
+            await put(`uploads/${upload}/${number}`, file.slice(at, at + part), (sent) => { state.textContent = words.share.replace("{0}", Math.floor(100 * Math.min(1, (at + sent) / Math.max(1, file.size)))).replace("{1}", size(file.size)); });
+            break;
+          } catch (trouble) { if (trouble.message === "refused" || tries > 30) throw trouble; await pause(1000); }
+        }
+      }
+      const look = document.createElement("a");
+      look.href = `import/${upload}`;
+      look.textContent = words.look;
+      state.replaceChildren(look);
+      if (alone) look.click();
+    } catch { state.textContent = words.failed; } finally { running--; next(); }
   }
   function next() { while (running < 3 && waiting.length > 0) send(...waiting.shift()); }
   function take(files) { for (const file of files) waiting.push([file, files.length === 1]); next(); }

@@ -17,7 +17,7 @@ internal sealed record ClothPattern(
 }
 
 /// <summary>Cloths, woven once for a state of the book and shown to all who look on.</summary>
-internal sealed class Cloths(UseCases uses)
+internal sealed class Cloths(PageUseCases uses)
 {
     /// <summary>As many as there are dyes, and one.</summary>
     private const int Rows = 9;

@@ -5,7 +5,7 @@ using Weft.Model;
 namespace Weft.Web.Page.Live;
 
 /// <summary>The numbers of jobs that are over: they stay as they are, so they are read once and not each second.</summary>
-internal sealed class EndedJobs(UseCases uses)
+internal sealed class EndedJobs(PageUseCases uses)
 {
     private readonly ConcurrentDictionary<JobId, JobView> _known = new();
 

@@ -8,7 +8,7 @@ using Weft.Model;
 namespace Weft.Web.Page.Live;
 
 /// <summary>How a part begins, so that a person knows it again.</summary>
-internal sealed partial class FirstWords(UseCases uses)
+internal sealed partial class FirstWords(PageUseCases uses)
 {
     private const int Longest = 120;
     private readonly ConcurrentDictionary<EditionId, string> _known = new();
@@ -21,8 +21,8 @@ internal sealed partial class FirstWords(UseCases uses)
         var parts = await uses.Chapters.PartsAsync(book.Edition, cancel);
         var first = parts.FirstOrDefault(part => part.Unit.Kind == UnitKind.Chapter);
         var words =
-            first is not null && await uses.Chapters.TextAsync(book, first.Position, cancel) is Result<string>.Done(var text)
-                ? Of(text, first.Unit.Title)
+            first is not null && await uses.Books.TextAsync(book, first.Position, cancel) is Result<PartText>.Done(var part)
+                ? Of(part.Text, first.Unit.Title)
                 : "";
         return _known[book.Edition] = words;
     }

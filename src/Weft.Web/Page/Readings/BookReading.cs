@@ -56,7 +56,7 @@ internal sealed record BookReading(
     public IEnumerable<ResolvedEntity> Cast => Graph?.Cast.Take(Shown) ?? [];
 
     public static async Task<BookReading?> ReadAsync(
-        UseCases uses,
+        PageUseCases uses,
         ShelfMemory memory,
         BookId id,
         JobId? chosen,

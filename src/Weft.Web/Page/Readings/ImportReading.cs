@@ -9,8 +9,7 @@ namespace Weft.Web.Page.Readings;
 internal sealed record DraftPart(int Position, Unit Unit, bool IsRead, string Words);
 
 /// <summary>How an upload would be cut; nothing is kept yet.</summary>
-/// <param name="Refused">Why it is no book; null where it is one.</param>
-internal sealed record ImportReading(Upload Upload, CutBook? Cut, IReadOnlyList<DraftPart> Parts, Refusal? Refused)
+internal sealed record ImportReading(CutBook Cut, IReadOnlyList<DraftPart> Parts)
 {
     private const int Around = 700;
 
@@ -18,18 +17,7 @@ internal sealed record ImportReading(Upload Upload, CutBook? Cut, IReadOnlyList<
     public int Skipped => Parts.Count(part => !part.IsRead);
     public int Longest => Parts.Count == 0 ? 1 : Parts.Max(part => part.Unit.Length);
 
-    public static async Task<ImportReading?> ReadAsync(Uploads uploads, string id, CancellationToken cancel)
-    {
-        if (await uploads.FindAsync(id, cancel) is not { } upload)
-            return null;
-        var content = await uploads.ReadAsync(upload, cancel);
-        return await Task.Run(() => BookImport.Cut(content, upload.Name), cancel) switch
-        {
-            Result<CutBook>.Done(var cut) => new(upload, cut, PartsOf(cut), null),
-            Result<CutBook>.Refused(var why) => new(upload, null, [], why),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
-    }
+    public static ImportReading Of(CutBook cut) => new(cut, PartsOf(cut));
 
     /// <summary>The end of the part before that one.</summary>
     public string Before(int position) =>
@@ -47,7 +35,7 @@ internal sealed record ImportReading(Upload Upload, CutBook? Cut, IReadOnlyList<
         return text.Trim() is var rest && rest.Length > 2 * Around ? rest[..(2 * Around)] + " …" : rest;
     }
 
-    private string Text(Unit unit) => Cut!.Text.Text.Substring(unit.Start, unit.Length);
+    private string Text(Unit unit) => Cut.Text.Text.Substring(unit.Start, unit.Length);
 
     private static List<DraftPart> PartsOf(CutBook cut) =>
         [

@@ -42,7 +42,7 @@ internal sealed partial record JobReading(
     /// <summary>How long it took, or takes already; null before it is started.</summary>
     public TimeSpan? Took => Job.Job.StartedAt is { } started ? (Job.Job.EndedAt ?? At) - started : null;
 
-    public static async Task<JobReading?> ReadAsync(UseCases uses, JobId id, CancellationToken cancel)
+    public static async Task<JobReading?> ReadAsync(PageUseCases uses, JobId id, CancellationToken cancel)
     {
         if (await uses.Jobs.ViewAsync(id, cancel) is not Result<JobView>.Done(var view))
             return null;
@@ -108,24 +108,4 @@ internal sealed partial record JobReading(
 
     [GeneratedRegex(@"[0-9a-f]{8,}|\d+")]
     private static partial Regex Ids();
-}
-
-/// <summary>A part of a job as its drawer shows it.</summary>
-internal sealed record PartReading(IReadOnlyList<Answer> Answers, IReadOnlyList<Rejection> Rejected)
-{
-    /// <summary>So many rejections of a job are looked through for those of one part.</summary>
-    private const int MostRejections = 5000;
-
-    public static async Task<PartReading> ReadAsync(UseCases uses, RunId run, bool anyRejected, CancellationToken cancel) =>
-        new(
-            await uses.Chapters.AnswersAsync(run, cancel),
-            anyRejected
-                ?
-                [
-                    .. (await uses.Chapters.RejectionsAsync(run.Job, MostRejections, cancel))
-                        .Where(row => row.Position == run.Position)
-                        .Select(row => row.Rejection),
-                ]
-                : []
-        );
 }

@@ -19,7 +19,7 @@ internal sealed record JobsReading(IReadOnlyList<JobView> Jobs, IReadOnlyList<Pr
             provider.IsPaused(now) && Restartable.Any(job => job.Job.Order.Providers.Contains(provider.Name))
         );
 
-    public static async Task<JobsReading> ReadAsync(UseCases uses, ShelfMemory memory, CancellationToken cancel)
+    public static async Task<JobsReading> ReadAsync(PageUseCases uses, ShelfMemory memory, CancellationToken cancel)
     {
         var jobs = await uses.Jobs.InAsync([], cancel);
         return new([.. (await memory.Ended.ViewsAsync(jobs, cancel)).Reverse()], await uses.Providers.ListAsync(cancel));

@@ -20,7 +20,7 @@ internal sealed record LibraryReading(IReadOnlyList<ShelvedBook> Books)
     /// <summary>A graph is resolved just after its job has ended: until then its cloth is looked at again.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(15);
 
-    public static async Task<LibraryReading> ReadAsync(UseCases uses, ShelfMemory memory, CancellationToken cancel)
+    public static async Task<LibraryReading> ReadAsync(PageUseCases uses, ShelfMemory memory, CancellationToken cancel)
     {
         var books = await uses.Books.ListAsync(cancel);
         var jobs = await uses.Jobs.InAsync([], cancel);

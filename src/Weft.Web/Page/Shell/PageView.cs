@@ -17,7 +17,7 @@ public abstract class PageView : ComponentBase, IDisposable
     private string? _address;
 
     [Inject]
-    private protected UseCases Uses { get; set; } = null!;
+    private protected PageUseCases Uses { get; set; } = null!;
 
     [Inject]
     private protected LivePulse Live { get; set; } = null!;
