@@ -10,9 +10,12 @@ window.weftGraph = (() => {
     graph.view = view;
     if (graph.address !== address) {
       graph.address = address;
-      const answer = await (await fetch(address)).json();
+      const answer = await fetch(address);
+      /* Away for a moment: the next change of the view asks again. */
+      if (!answer.ok) { graph.address = ""; return; }
+      const drawing = await answer.json();
       if (graph.address !== address) return;
-      take(graph, answer);
+      take(graph, drawing);
     }
     if (graph.chosen !== chosen) { graph.chosen = chosen; bring(graph); }
     draw(graph);
