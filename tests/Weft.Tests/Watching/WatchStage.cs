@@ -7,6 +7,7 @@ using Weft.Ledger.Sqlite;
 using Weft.Model;
 using Weft.Runtime;
 using Weft.Testing;
+using Weft.Providers;
 using Weft.Watching;
 using Weft.Web;
 using Xunit;
@@ -28,7 +29,13 @@ internal sealed class WatchStage : IAsyncDisposable
     public EmbeddedFleet Fleet { get; } = new();
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public WebParts Parts => new(Ledger, Ring, Fleet, Graph, Time);
+    public WebParts Parts =>
+        new(Ledger, Ring, Fleet, Graph, Time)
+        {
+            Folder = _folder.Path,
+            Seal = () => KeySeal.FromSecret("a secret of this test"),
+            Endpoint = () => throw new InvalidOperationException("no provider is asked here"),
+        };
 
     public OverviewReader Reader(IRing? ring = null) => new(Ledger, ring, new FleetPresence(Fleet, Time).LookAsync, Time);
 
