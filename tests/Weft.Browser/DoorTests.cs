@@ -55,8 +55,13 @@ public sealed class DoorTests
         await using var program = await ServedProgram.StartAsync();
         await using var visitor = await Visitor.ComeAsync(program.Url);
         var book = program.File("<img src=x onerror=alert(1)>.txt");
-        var chapter = "Chapter {0}\n\n<script>document.title='taken'</script> Elizabeth Bennet saw <b>Darcy</b> there, and Elizabeth Bennet said so to Darcy.\n\n";
-        await File.WriteAllTextAsync(book, string.Concat(Enumerable.Range(1, 3).Select(number => string.Format(null, CompositeFormat.Parse(chapter), number))), Stop);
+        var chapter =
+            "Chapter {0}\n\n<script>document.title='taken'</script> Elizabeth Bennet saw <b>Darcy</b> there, and Elizabeth Bennet said so to Darcy.\n\n";
+        await File.WriteAllTextAsync(
+            book,
+            string.Concat(Enumerable.Range(1, 3).Select(number => string.Format(null, CompositeFormat.Parse(chapter), number))),
+            Stop
+        );
         await visitor.OpenAsync("");
         await visitor.Page.SetInputFilesAsync("#files", book);
         await visitor.IsAtAsync("/import/");

@@ -34,6 +34,7 @@ public sealed class PictureTests
         foreach (var (visitor, size) in new[] { (desk, "desktop"), (phone, "phone") })
         foreach (var language in new[] { "en", "zh" })
             await LookAsync(visitor, "first-run", "", size, language, "light");
+        await desk.OpenAsync("?lang=en");
         await desk.Button("Read it now").ClickAsync();
         await Assertions.Expect(desk.Page.Locator("h1 + .st.done")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         foreach (var (visitor, size) in new[] { (desk, "desktop"), (phone, "phone") })
@@ -46,8 +47,14 @@ public sealed class PictureTests
 
     private static async Task LookAsync(Visitor visitor, string name, string address, string size, string language, string theme)
     {
-        await visitor.OpenAsync($"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}&theme={theme}");
-        var over = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        await visitor.OpenAsync(
+            $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}&theme={theme}"
+        );
+        if (await visitor.Page.Locator(".graph .canvas").CountAsync() > 0)
+            await visitor.Page.WaitForSelectorAsync(".graph .canvas[data-drawn]");
+        var over = await visitor.Page.EvaluateAsync<int>(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        );
         Assert.True(over <= 0, $"{name} is {over} pixels wider than a {size}");
         if (Environment.GetEnvironmentVariable("WEFT_SHOTS") is { Length: > 0 } folder)
             await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{size}-{theme}-{language}.png") });

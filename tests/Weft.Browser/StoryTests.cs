@@ -33,7 +33,18 @@ public sealed class StoryTests
         "Undo"
     );
 
-    private static readonly Words Chinese = new("放入一本书", "导入", "开始任务", "开始", "已完成", "打开图谱", "最强的关系", "合并", "合并", "撤销");
+    private static readonly Words Chinese = new(
+        "放入一本书",
+        "导入",
+        "开始任务",
+        "开始",
+        "已完成",
+        "打开图谱",
+        "最强的关系",
+        "合并",
+        "合并",
+        "撤销"
+    );
 
     private static string Sample(string name) => Path.Combine(Root(), "samples", name);
 
@@ -59,7 +70,14 @@ public sealed class StoryTests
         await visitor.IsAtAsync("/jobs/1$");
         await Assertions.Expect(visitor.Page.Locator("h1 + .st.done")).ToHaveTextAsync(words.Done, new() { Timeout = 60_000 });
 
-        await visitor.Page.Locator("canvas.map").ClickAsync(new() { Position = new() { X = 60, Y = 8 } });
+        await visitor
+            .Page.Locator("canvas.map")
+            .ClickAsync(
+                new()
+                {
+                    Position = new() { X = 60, Y = 8 },
+                }
+            );
         await visitor.IsAtAsync("part=1");
         await visitor.Link(words.Graph).ClickAsync();
         await visitor.IsAtAsync("/books/1/graph$");
@@ -68,6 +86,7 @@ public sealed class StoryTests
         await visitor.SeesAsync(words.Ties);
         await visitor.Page.Locator(".gside .ties a").First.ClickAsync();
         await visitor.IsAtAsync("tie=");
+        await Assertions.Expect(visitor.Page.Locator(".gside .who h2 a")).ToHaveCountAsync(2);
         var quote = visitor.Page.Locator(".gside .quote").First;
         var said = await quote.EvaluateAsync<string>("one => one.firstChild.textContent");
         await quote.Locator("a").ClickAsync();

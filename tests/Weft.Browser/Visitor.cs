@@ -35,7 +35,9 @@ internal sealed class Visitor : IAsyncDisposable
     {
         var chromium = Names
             .SelectMany(name =>
-                (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name))
+                (Environment.GetEnvironmentVariable("PATH") ?? "")
+                    .Split(Path.PathSeparator)
+                    .Select(folder => Path.Combine(folder, name))
             )
             .FirstOrDefault(File.Exists);
         if (chromium is null)
@@ -65,14 +67,15 @@ internal sealed class Visitor : IAsyncDisposable
     public async Task OpenAsync(string address)
     {
         await Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
-        await Page.WaitForSelectorAsync("main#main");
+        await Page.WaitForSelectorAsync(".app[data-live]");
     }
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name }).First;
 
     public ILocator Link(string name) => Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = name }).First;
 
-    public Task SeesAsync(string text) => Assertions.Expect(Page.Locator("main")).ToContainTextAsync(text, new() { Timeout = 20_000 });
+    public Task SeesAsync(string text) =>
+        Assertions.Expect(Page.Locator("main")).ToContainTextAsync(text, new() { Timeout = 20_000 });
 
     public Task IsAtAsync(string pattern) =>
         Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex(pattern), new() { Timeout = 20_000 });

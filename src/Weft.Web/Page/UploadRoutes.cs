@@ -19,7 +19,12 @@ internal sealed class UploadRoutes(PageUseCases uses)
         await uses.Uploads.OpenAsync(name, cancel) switch
         {
             Result<Upload>.Done(var upload) => Results.Json(
-                new { upload = upload.Id, part = Uploads.MostPartBytes, most = Uploads.MostPartBytes * Uploads.MostParts }
+                new
+                {
+                    upload = upload.Id,
+                    part = Uploads.MostPartBytes,
+                    most = Uploads.MostPartBytes * Uploads.MostParts,
+                }
             ),
             Result<Upload>.Refused => Results.StatusCode(StatusCodes.Status429TooManyRequests),
             _ => throw new UnreachableException(),

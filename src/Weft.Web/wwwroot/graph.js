@@ -19,6 +19,7 @@ window.weftGraph = (() => {
     }
     if (graph.chosen !== chosen) { graph.chosen = chosen; bring(graph); }
     draw(graph);
+    box.dataset.drawn = "yes";
   }
 
   /* The same start for everybody, so that all see the same picture: on a spiral by importance, then forces. */

@@ -24,17 +24,20 @@
   });
 
   /* Uploads: each file's own row, three at once. */
-  const waiting = [];
+  const waiting = [], rows = [];
   let running = 0;
   const row = (file) => {
-    const list = document.getElementById("uploads"), item = document.createElement("div");
+    const item = document.createElement("div");
     item.className = "row between small";
     const name = document.createElement("b"), state = document.createElement("span");
     name.className = "ell"; name.textContent = file.name; state.className = "num nowrap"; state.textContent = "…";
     item.append(name, state);
-    list.append(item);
+    rows.push(item);
+    place();
     return state;
   };
+  /* The list is drawn anew when the circuit starts or the view is opened again. */
+  const place = () => document.getElementById("uploads")?.append(...rows.filter((item) => !item.isConnected));
   const size = (bytes) => bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
   /* In parts, each tried again after a cut: what has arrived is kept. */
   const put = (address, body, share) => new Promise((done, fail) => {
@@ -57,7 +60,7 @@
       for (let at = 0, number = 1; at < file.size || number === 1; at += part, number++) {
         for (let tries = 1; ; tries++) {
           try {
-            await put(`uploads/${upload}/${number}`, file.slice(at, at + part), (sent) => { state.textContent = words.share.replace("{0}", Math.floor(100 * Math.min(1, (at + sent) / Math.max(1, file.size)))).replace("{1}", size(file.size)); });
+            await put(`uploads/${upload}/${number}`, file.slice(at, at + part), (sent) => { place(); state.textContent = words.share.replace("{0}", Math.floor(100 * Math.min(1, (at + sent) / Math.max(1, file.size)))).replace("{1}", size(file.size)); });
             break;
           } catch (trouble) { if (trouble.message === "refused" || tries > 30) throw trouble; await pause(1000); }
         }
@@ -66,7 +69,8 @@
       look.href = `import/${upload}`;
       look.textContent = words.look;
       state.replaceChildren(look);
-      if (alone) look.click();
+      place();
+      if (alone) { rows.splice(rows.indexOf(state.parentElement), 1)[0].remove(); Blazor.navigateTo(look.getAttribute("href")); }
     } catch { state.textContent = words.failed; } finally { running--; next(); }
   }
   function next() { while (running < 3 && waiting.length > 0) send(...waiting.shift()); }

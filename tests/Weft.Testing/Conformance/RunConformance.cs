@@ -34,7 +34,10 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
             (row.State, row.Session, row.Attempt, row.Rejected, row.ChangedAt)
         );
         Assert.Equal("superseded by a newer job", (await RowAsync(job, 2)).Reason.Sentence);
-        Assert.Equal([(1, Rejected), (1, Rejected with { Kind = "mention" })], await Ledger.Runs.RejectionsAsync(job, 1, 10, Stop));
+        Assert.Equal(
+            [(1, Rejected), (1, Rejected with { Kind = "mention" })],
+            await Ledger.Runs.RejectionsAsync(job, 1, 10, Stop)
+        );
         Assert.Single(await Ledger.Runs.RejectionsAsync(job, 1, 1, Stop));
         Assert.Empty(await Ledger.Runs.RejectionsAsync(job, 2, 10, Stop));
     }

@@ -95,7 +95,10 @@ internal sealed class MemoryRuns(MemoryState state) : IRuns
     ) =>
         MemoryState.Listed(
             state.Jobs.TryGetValue(job.Value, out var row)
-                ? row.Runs.Where(run => run.Position >= fromPosition).SelectMany(run => run.Rejections.Select(rejection => (run.Position, rejection))).Take(atMost)
+                ? row
+                    .Runs.Where(run => run.Position >= fromPosition)
+                    .SelectMany(run => run.Rejections.Select(rejection => (run.Position, rejection)))
+                    .Take(atMost)
                 : []
         );
 

@@ -5,7 +5,16 @@ using Weft.Web.Page.Readings;
 namespace Weft.Web.Page.Pieces;
 
 /// <summary>A quote with the way to its sentence.</summary>
-public sealed record QuoteLine(int Chapter, int Position, string Title, string Type, string Label, string Quote, int Offset, string Provider);
+public sealed record QuoteLine(
+    int Chapter,
+    int Position,
+    string Title,
+    string Type,
+    string Label,
+    string Quote,
+    int Offset,
+    string Provider
+);
 
 /// <summary>One neighbour of an entity.</summary>
 public sealed record NeighbourLine(string Id, string Name, string Type, string Label, int Count);

@@ -35,7 +35,8 @@ internal sealed record GraphReading(
     {
         if (await uses.Books.FindAsync(id, cancel) is not Result<Book>.Done(var book))
             return null;
-        var graph = await uses.Graph.SummaryAsync(book, upTo, int.MaxValue, int.MaxValue, cancel) is Result<GraphSummary>.Done(var all)
+        var graph = await uses.Graph.SummaryAsync(book, upTo, int.MaxValue, int.MaxValue, cancel)
+            is Result<GraphSummary>.Done(var all)
             ? all
             : null;
         Refusal? refused = null;
@@ -53,7 +54,8 @@ internal sealed record GraphReading(
         (
             Parts.FirstOrDefault(part => part.Unit.Number == chapter && part.Unit.Kind == UnitKind.Chapter)
             ?? Parts.FirstOrDefault(part => part.Unit.Number == chapter)
-        )?.Position ?? 1;
+        )?.Position
+        ?? 1;
 
     public string TitleOf(int chapter) =>
         Parts.FirstOrDefault(part => part.Unit.Number == chapter && part.Unit.Kind == UnitKind.Chapter)?.Unit.Title ?? "";

@@ -5,7 +5,12 @@ using Weft.Model;
 namespace Weft.Web.Page.Readings;
 
 /// <summary>The names of a book, and what people decided about them.</summary>
-internal sealed record NamesReading(Book Book, IReadOnlyList<ResolvedEntity> Entities, IReadOnlyList<Word> Decisions, DateTimeOffset At)
+internal sealed record NamesReading(
+    Book Book,
+    IReadOnlyList<ResolvedEntity> Entities,
+    IReadOnlyList<Word> Decisions,
+    DateTimeOffset At
+)
 {
     public int Spellings => Entities.Sum(entity => 1 + entity.Aliases.Count);
 

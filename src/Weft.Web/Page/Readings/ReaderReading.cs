@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Weft.Application;
+using Weft.Application.Texts;
 using Weft.Books;
 using Weft.Graph;
 using Weft.Ledger;
@@ -27,7 +28,16 @@ internal sealed record ReaderReading(
     /// <summary>More names than a chapter has.</summary>
     private const int MostNames = 400;
 
-    public static async Task<ReaderReading?> ReadAsync(PageUseCases uses, BookId id, int position, int? upTo, CancellationToken cancel)
+    /// <summary>A heading stands at a text's beginning.</summary>
+    private const int TitleEnd = 400;
+
+    public static async Task<ReaderReading?> ReadAsync(
+        PageUseCases uses,
+        BookId id,
+        int position,
+        int? upTo,
+        CancellationToken cancel
+    )
     {
         if (await uses.Books.FindAsync(id, cancel) is not Result<Book>.Done(var book))
             return null;
@@ -35,7 +45,10 @@ internal sealed record ReaderReading(
         switch (await uses.Books.TextAsync(book, position, cancel))
         {
             case Result<PartText>.Done(var part):
-                var cast = part.Part.Unit.Kind == UnitKind.Chapter ? await CastAsync(uses, book, part.Part.Unit.Number, upTo, cancel) : [];
+                var cast =
+                    part.Part.Unit.Kind == UnitKind.Chapter
+                        ? await CastAsync(uses, book, part.Part.Unit.Number, upTo, cancel)
+                        : [];
                 return new(book, parts, part.Part, part.Text, cast, null);
             case Result<PartText>.Refused(var why):
                 return new(book, parts, null, "", [], why);
@@ -53,6 +66,14 @@ internal sealed record ReaderReading(
         var paragraphs = new List<IReadOnlyList<TextPiece>>();
         foreach (var (begin, end) in Breaks())
         {
+            // The heading stands above the text already.
+            if (
+                paragraphs.Count == 0
+                && begin < TitleEnd
+                && OneLine.Of(Text[begin..end]) == OneLine.Of(Part?.Unit.Title ?? "")
+                && !(from >= begin && from < end)
+            )
+                continue;
             var pieces = new List<TextPiece>();
             var place = begin;
             var found = finder?.Match(Text, begin, end - begin);
@@ -61,7 +82,10 @@ internal sealed record ReaderReading(
                 while (found is { Success: true } && found.Index < place)
                     found = found.NextMatch();
                 var isName = found is { Success: true } && found.Index == place;
-                var next = isName ? place + found!.Length : found is { Success: true } ? found.Index : end;
+                var next =
+                    isName ? place + found!.Length
+                    : found is { Success: true } ? found.Index
+                    : end;
                 foreach (var edge in new[] { from, to })
                     if (!isName && edge > place && edge < next)
                         next = edge;
@@ -101,7 +125,11 @@ internal sealed record ReaderReading(
     private Regex FinderOf(IEnumerable<string> names)
     {
         var any = string.Join('|', names.OrderByDescending(name => name.Length).Take(MostNames).Select(Regex.Escape));
-        return new(Book.Language == "zh" ? any : $@"(?<!\w)(?:{any})(?!\w)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        return new(
+            Book.Language == "zh" ? any : $@"(?<!\w)(?:{any})(?!\w)",
+            RegexOptions.CultureInvariant,
+            TimeSpan.FromSeconds(1)
+        );
     }
 
     private static async Task<IReadOnlyList<(ResolvedEntity Entity, int Count)>> CastAsync(

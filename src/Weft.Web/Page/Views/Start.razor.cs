@@ -65,8 +65,7 @@ public sealed partial class Start
 
     private string Currency => Chosen.Select(provider => provider.Price.Currency).FirstOrDefault(code => code.Length > 0) ?? "";
 
-    private string RetryMinutes =>
-        Retry ?? (Uses.AutoRetry?.TotalMinutes.ToString("0", CultureInfo.InvariantCulture) ?? "0");
+    private string RetryMinutes => Retry ?? (Uses.AutoRetry?.TotalMinutes.ToString("0", CultureInfo.InvariantCulture) ?? "0");
 
     private IEnumerable<Watching.JobSeen> Open =>
         Live.Last?.Overview.Jobs.Where(job => _books.Any(book => book.Id == job.Job.Order.Book)) ?? [];
