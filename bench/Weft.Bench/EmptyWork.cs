@@ -25,6 +25,7 @@ internal sealed class EmptyTexts(ILedger ledger) : ILedger
     public IJournal Journal => ledger.Journal;
     public IOverview Overview => ledger.Overview;
     public IChanges Changes => ledger.Changes;
+    public IEvents Events => ledger.Events;
 }
 
 /// <summary>Texts that nobody reads.</summary>
@@ -48,10 +49,16 @@ internal sealed class EmptyLibrary(ILibrary library) : ILibrary
     public Task SaveProfileAsync(EditionId edition, Profile profile, CancellationToken cancel) =>
         library.SaveProfileAsync(edition, profile, cancel);
 
-    public Task<IReadOnlyList<Word>> WordsAsync(BookId book, CancellationToken cancel) => library.WordsAsync(book, cancel);
+    public Task<IReadOnlyList<NameDecision>> DecisionsAsync(BookId book, CancellationToken cancel) =>
+        library.DecisionsAsync(book, cancel);
 
-    public Task<Word> AddWordAsync(BookId book, WordKind kind, string name, string other, CancellationToken cancel) =>
-        library.AddWordAsync(book, kind, name, other, cancel);
+    public Task<NameDecision> AddDecisionAsync(
+        BookId book,
+        DecisionKind kind,
+        string name,
+        string other,
+        CancellationToken cancel
+    ) => library.AddDecisionAsync(book, kind, name, other, cancel);
 
     public Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel) => library.TryDeleteBookAsync(book, cancel);
 }

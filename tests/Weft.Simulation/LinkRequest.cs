@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Weft.Reasons;
 using Weft.Runtime;
 
 namespace Weft.Simulation;
@@ -48,7 +49,7 @@ internal sealed class LinkRequest<T>(Link link, LinkMethod<T> method, object?[] 
         }
     }
 
-    private void FailAfter(TimeSpan wait, string trouble) => FailAfter(wait, new TransientException(trouble));
+    private void FailAfter(TimeSpan wait, string trouble) => FailAfter(wait, new TransientException(Reason.OfWords(trouble)));
 
     private void FailAfter(TimeSpan wait, TransientException trouble) =>
         World.After(

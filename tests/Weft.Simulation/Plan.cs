@@ -199,7 +199,7 @@ internal sealed class Plan
             case 5:
                 var of = Audit.Now(ledger.Jobs.FindJobAsync(job, default))!.Order.Book;
                 if (Audit.Now(ledger.Library.FindBookAsync(of, default)) is not null)
-                    Say($"word on {of}", ledger.Library.AddWordAsync(of, WordKind.Merge, "Ada", "Bo", default));
+                    Say($"word on {of}", ledger.Library.AddDecisionAsync(of, DecisionKind.Merge, "Ada", "Bo", default));
                 break;
             case 6:
                 NewEdition(job);

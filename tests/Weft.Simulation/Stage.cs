@@ -139,7 +139,8 @@ internal sealed class Stage
             Link.To<ILibrary>(Ledger.Library, life, faults, skew, audit),
             Link.To<IJournal>(Ledger.Journal, life, faults, skew, audit),
             Link.To<IOverview>(Ledger.Overview, life, faults, skew, audit),
-            Link.To<IChanges>(Ledger.Changes, life, faults, skew, audit)
+            Link.To<IChanges>(Ledger.Changes, life, faults, skew, audit),
+            Link.To<IEvents>(Ledger.Events, life, faults, skew, audit)
         );
 
     private IGate GateOf(Life life, LinkFaults faults, TimeSpan skew, Func<ServerStep, Task> audit)

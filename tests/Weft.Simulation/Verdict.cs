@@ -92,7 +92,7 @@ internal sealed class Verdict(Stage stage, Plan plan)
 
     private int LastWord(BookId book)
     {
-        var words = Audit.Now(stage.Ledger.Library.WordsAsync(book, default));
+        var words = Audit.Now(stage.Ledger.Library.DecisionsAsync(book, default));
         return words.Count == 0 ? 0 : words[^1].Number;
     }
 
@@ -157,7 +157,7 @@ internal sealed class Verdict(Stage stage, Plan plan)
     {
         var raw = Audit.Now(stage.Graph.ReadRawAsync(id, default))!;
         var stored = Audit.Now(stage.Graph.ReadResolvedAsync(id, default))!;
-        var made = Resolver.Resolve(raw, Audit.Now(stage.Ledger.Library.WordsAsync(id, default)));
+        var made = Resolver.Resolve(raw, Audit.Now(stage.Ledger.Library.DecisionsAsync(id, default)));
         if (CanonicalHash.Of(raw, stored) != CanonicalHash.Of(raw, made))
             stage.Audit.Broken($"book {id} is stamped as resolved, but its resolved layer is not that of its facts");
     }

@@ -36,11 +36,12 @@ internal static class CommandList
             ),
             new ProvidersCommand(shell),
             Group(shell, "graph", new GraphShowCommand(shell), new GraphExportCommand(shell), new GraphRebuildCommand(shell)),
-            Group(shell, "word", new WordCommand(WordKind.Merge, shell), new WordCommand(WordKind.Split, shell)),
+            Group(shell, "word", new WordCommand(DecisionKind.Merge, shell), new WordCommand(DecisionKind.Split, shell)),
             Group(shell, "book", new BookDeleteCommand(shell)),
             Group(shell, "config", new ConfigCheckCommand(shell), new ConfigShowCommand(shell)),
             new NodeCommand(shell),
             new StatusCommand(shell),
+            new EventsCommand(shell),
         ];
 
     private static Command Group(Shell shell, string name, params WeftCommand[] commands)

@@ -39,9 +39,10 @@ internal sealed class JobShowCommand : WeftCommand
         var (job, runs) = (view.Job, view.Runs);
         var rows = new Columns("", "");
         rows.Add(Phrases["job.field.book"], $"{view.Title} ({job.Order.Book})");
+        var state = Phrases.Name("state", job.State);
         rows.Add(
             Phrases["job.field.state"],
-            Phrases.Name("state", job.State) + (job.Reason.IsNone ? "" : ": " + job.Reason.Say(Phrases.Reasons))
+            job.Reason.IsNone ? state : Phrases.Say("job.show.because", state, job.Reason.Say(Phrases.Reasons))
         );
         rows.Add(
             Phrases["job.field.providers"],

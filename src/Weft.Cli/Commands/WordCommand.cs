@@ -15,13 +15,13 @@ namespace Weft.Cli.Commands;
 /// <summary>A person's word on two names of a book: they are one, or they are two. It wins over rules and models, now and later.</summary>
 internal sealed class WordCommand : WeftCommand
 {
-    private readonly WordKind _kind;
+    private readonly DecisionKind _kind;
     private readonly Argument<string> _book;
     private readonly Argument<string> _name;
     private readonly Argument<string> _other;
 
-    public WordCommand(WordKind kind, Shell shell)
-        : base(kind == WordKind.Merge ? "word.merge" : "word.split", shell)
+    public WordCommand(DecisionKind kind, Shell shell)
+        : base(kind == DecisionKind.Merge ? "word.merge" : "word.split", shell)
     {
         _kind = kind;
         Add(_book = shell.Word("BOOK", "arg.book"));

@@ -24,10 +24,6 @@ internal sealed class WorkingLock : IDisposable
         {
             return null;
         }
-        catch (DataFolderException refused)
-        {
-            throw new UserError(refused.Message);
-        }
     }
 
     public void Dispose() => _lock?.Dispose();

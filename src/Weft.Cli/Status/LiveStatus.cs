@@ -39,7 +39,7 @@ internal sealed class LiveStatus(Shell shell, IAnsiConsole console)
         }
         catch (TransientException trouble)
         {
-            return Draw(reader.Last, shell.Phrases.Say("status.away", OneLine.Of(trouble.Message)));
+            return Draw(reader.Last, shell.Phrases.Say("status.away", OneLine.Of(trouble.Reason.Say(shell.Phrases.Reasons))));
         }
     }
 

@@ -29,6 +29,7 @@ internal sealed class OpenStores : IAsyncDisposable
     public IGraphStore Graph { get; }
 
     public JobOrders Orders => new(Ledger);
+    public EventQueries Events => new(Ledger);
     public JobQueries Jobs => new(Ledger, Graph);
     public ProviderRegistry Providers => new(Ledger.Providers, () => Backends.Seal(this));
     public ProviderProbe ProviderProbe => new(Providers, Backends.Endpoint(this), Shell.Time);

@@ -82,9 +82,9 @@ internal sealed class JobQueries(ILedger ledger, IGraphStore graph)
     /// <summary>The canonical hash of the book's graph, or null while its resolved layer is behind.</summary>
     public async Task<string?> GraphHashAsync(BookId book, CancellationToken cancel)
     {
-        var words = await ledger.Library.WordsAsync(book, cancel);
+        var decisions = await ledger.Library.DecisionsAsync(book, cancel);
         var state = await graph.FindStateAsync(book, cancel);
-        if (state?.IsResolved(words.Count == 0 ? 0 : words[^1].Number) != true)
+        if (state?.IsResolved(decisions.Count == 0 ? 0 : decisions[^1].Number) != true)
             return null;
         var raw = await graph.ReadRawAsync(book, cancel);
         var resolved = await graph.ReadResolvedAsync(book, cancel);

@@ -10,7 +10,7 @@ internal static class WovenChapter
 {
     /// <summary>Facts of the passages, in order.</summary>
     public static ChapterFacts Facts(IEnumerable<ServedPassage> served, Recipe recipe) =>
-        GroundingMerge.Merge([.. served.Select(one => Grounder.Ground(one.Passage, one.Parsed, recipe))]);
+        GroundingMerge.Merge([.. served.Select(passage => Grounder.Ground(passage.Passage, passage.Parsed, recipe))]);
 
     /// <summary>
     /// The facts of a completed run once more, without a call, from the answers under the keys that it has stored. Null where one of

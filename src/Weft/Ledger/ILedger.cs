@@ -15,4 +15,5 @@ public interface ILedger
     IJournal Journal { get; }
     IOverview Overview { get; }
     IChanges Changes { get; }
+    IEvents Events { get; }
 }

@@ -9,7 +9,7 @@ public sealed record EditionUnit(int Position, Unit Unit, ChapterKey Chapter);
 /// <summary>What an import came to. <paramref name="AlreadyKnown"/>: the same content was there, nothing was written.</summary>
 public sealed record Imported(Book Book, bool AlreadyKnown);
 
-/// <summary>The part of the ledger that keeps books, editions, chapters, profiles and people's words.</summary>
+/// <summary>The part of the ledger that keeps books, editions, chapters, profiles and people's decisions.</summary>
 public interface ILibrary
 {
     /// <summary>Writes a book, or a new edition of <paramref name="editionOf"/>, in one transaction. The same content again is the same book, and writes nothing.</summary>
@@ -33,11 +33,11 @@ public interface ILibrary
     /// <summary>Keeps a profile. The first one written stands; repeating it does no harm.</summary>
     Task SaveProfileAsync(EditionId edition, Profile profile, CancellationToken cancel);
 
-    /// <summary>People's words on a book, by number.</summary>
-    Task<IReadOnlyList<Word>> WordsAsync(BookId book, CancellationToken cancel);
+    /// <summary>People's decisions on a book, by number.</summary>
+    Task<IReadOnlyList<NameDecision>> DecisionsAsync(BookId book, CancellationToken cancel);
 
     /// <summary>Keeps a person's word and gives it the book's next number.</summary>
-    Task<Word> AddWordAsync(BookId book, WordKind kind, string name, string other, CancellationToken cancel);
+    Task<NameDecision> AddDecisionAsync(BookId book, DecisionKind kind, string name, string other, CancellationToken cancel);
 
     /// <summary>
     /// Deletes a book: cancels its jobs and skips their open runs in one transaction. False = there was none.

@@ -172,6 +172,18 @@ internal sealed class RowMapping(Func<long, DateTimeOffset> moment)
             Workers = row.Int("workers"),
         };
 
+    public LedgerEvent Event(Row row) =>
+        new(
+            Number: row.Long("event_id"),
+            At: At(row, "at_ms"),
+            Kind: row.Word<EventKind>("kind"),
+            Session: row.MaybeLong("session_id") is { } session ? new SessionId(session) : null,
+            Job: row.MaybeLong("job_id") is { } job ? new JobId(job) : null,
+            Provider: row.Text("provider"),
+            Chapters: row.Int("chapters"),
+            Reason: Reason(row)
+        );
+
     public ActiveRun Active(Row row) =>
         new(
             Run: RunId(row),
@@ -269,8 +281,8 @@ internal sealed class RowMapping(Func<long, DateTimeOffset> moment)
             Tables: row.Text("tables")
         );
 
-    public static Word Word(Row row) =>
-        new(Number: row.Int("number"), Kind: row.Word<WordKind>("kind"), Name: row.Text("name"), Other: row.Text("other"));
+    public static NameDecision NameDecision(Row row) =>
+        new(Number: row.Int("number"), Kind: row.Word<DecisionKind>("kind"), Name: row.Text("name"), Other: row.Text("other"));
 
     public static FinishView FinishView(Row row) =>
         new(

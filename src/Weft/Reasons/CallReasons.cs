@@ -1,5 +1,3 @@
-using Weft.Reasons;
-
 namespace Weft.Reasons;
 
 /// <summary>What came of calls that brought no answer, and why providers pause. What a provider said itself is told as it came.</summary>
@@ -16,6 +14,8 @@ public static class CallReasons
     public static Reason UnknownKind(string provider, string kind) => new("unknown_kind", ("provider", provider), ("kind", kind));
 
     public static Reason TimedOut(TimeSpan timeout) => new("call_timed_out", ("seconds", (long)timeout.TotalSeconds));
+
+    public static Reason NotReached(string words) => new("not_reached", ("words", words));
 
     public static Reason ConnectionBroke(string words) => new("connection_broke", ("words", words));
 

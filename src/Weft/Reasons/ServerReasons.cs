@@ -1,5 +1,3 @@
-using Weft.Reasons;
-
 namespace Weft.Reasons;
 
 /// <summary>What a server of the fleet refuses, or why it does not answer, and what to do about it. Never with a password.</summary>

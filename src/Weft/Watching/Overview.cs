@@ -18,12 +18,12 @@ internal sealed record Overview(
     Reason Trouble
 )
 {
-    public IEnumerable<Session> TakenOver => Ended.Where(one => one.WasTakenOver);
+    public IEnumerable<Session> TakenOver => Ended.Where(session => session.WasTakenOver);
 
     public IEnumerable<JobSeen> JobsWithoutWorkers => Jobs.Where(job => job.LacksWorkers);
 
     /// <summary>What is being read, longest first.</summary>
-    public IEnumerable<RunSeen> Active => Providers.SelectMany(one => one.Active).OrderByDescending(run => run.For);
+    public IEnumerable<RunSeen> Active => Providers.SelectMany(provider => provider.Active).OrderByDescending(run => run.For);
 }
 
 /// <param name="Alive">Its presence stands.</param>

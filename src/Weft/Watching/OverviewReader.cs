@@ -52,23 +52,27 @@ internal sealed class OverviewReader(ILedger ledger, IRing? ring, PresenceSource
         var providers = await ledger.Providers.ProvidersAsync(cancel);
         var (there, trouble) = await ThereAsync(sessions, cancel);
         var nodes = sessions
-            .Select(one => new NodeSeen(one, there.Contains(one.Id), view.Active.Count(run => run.Session == one.Id)))
+            .Select(session => new NodeSeen(
+                session,
+                there.Contains(session.Id),
+                view.Active.Count(run => run.Session == session.Id)
+            ))
             .ToList();
         var queues = new Queues(jobs, view.Waiting, nodes);
-        var lengths = await LengthsAsync([.. providers.Select(one => one.Name)], queues, cancel);
+        var lengths = await LengthsAsync([.. providers.Select(provider => provider.Name)], queues, cancel);
         var titles = await TitlesAsync(jobs, cancel);
         var active = view.Active.ToLookup(run => run.Provider, run => Seen(run, sessions, jobs, titles, now));
         return new(
             now,
             nodes,
             [
-                .. providers.Select(one => new ProviderSeen(
-                    one,
-                    [.. nodes.Where(node => node.Session.Providers.Contains(one.Name))],
-                    lengths[one.Name],
-                    queues.Pending(one.Name),
-                    [.. active[one.Name].OrderByDescending(run => run.For)],
-                    queues.IsWaitedFor(one.Name)
+                .. providers.Select(provider => new ProviderSeen(
+                    provider,
+                    [.. nodes.Where(node => node.Session.Providers.Contains(provider.Name))],
+                    lengths[provider.Name],
+                    queues.Pending(provider.Name),
+                    [.. active[provider.Name].OrderByDescending(run => run.For)],
+                    queues.IsWaitedFor(provider.Name)
                 )),
             ],
             [
@@ -94,7 +98,7 @@ internal sealed class OverviewReader(ILedger ledger, IRing? ring, PresenceSource
     {
         var lasted = now - run.Since;
         var title = jobs.Any(job => job.Id == run.Run.Job) ? titles[run.Run.Job] : "";
-        var session = sessions.FirstOrDefault(one => one.Id == run.Session);
+        var session = sessions.FirstOrDefault(session => session.Id == run.Session);
         return new(run, session, title, lasted > TimeSpan.Zero ? lasted : TimeSpan.Zero);
     }
 
@@ -110,7 +114,7 @@ internal sealed class OverviewReader(ILedger ledger, IRing? ring, PresenceSource
         }
         catch (TransientException trouble)
         {
-            return (sessions.Select(one => one.Id).ToHashSet(), trouble.Reason);
+            return (sessions.Select(session => session.Id).ToHashSet(), trouble.Reason);
         }
     }
 

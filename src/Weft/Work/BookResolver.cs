@@ -38,10 +38,10 @@ internal sealed class BookResolver(
             await _books.PutAsync(book, stop);
             state = await graph.FindStateAsync(id, stop);
         }
-        var words = await library.WordsAsync(id, stop);
+        var decisions = await library.DecisionsAsync(id, stop);
         if (state is null)
             return false;
-        if (state.IsResolved(LastOf(words)) && state.Token != session)
+        if (state.IsResolved(LastOf(decisions)) && state.Token != session)
             return true;
         try
         {
@@ -76,12 +76,12 @@ internal sealed class BookResolver(
             return false;
         runtime.Crash(CrashPoint.TokenTaken);
         // Read after the version: what is woven in between makes the book behind again, never wrong.
-        var words = await library.WordsAsync(id, stop);
+        var decisions = await library.DecisionsAsync(id, stop);
         var raw = await graph.ReadRawAsync(id, stop);
         if (raw is null)
             return false;
-        var resolved = await runtime.Offload.RunAsync(() => resolving(raw, words));
-        var stamp = new ResolveStamp(token.Version, LastOf(words), token.EditionNumber);
+        var resolved = await runtime.Offload.RunAsync(() => resolving(raw, decisions));
+        var stamp = new ResolveStamp(token.Version, LastOf(decisions), token.EditionNumber);
         return await graph.TryWriteResolvedAsync(id, session, resolved, stamp, stop);
     }
 
@@ -103,5 +103,5 @@ internal sealed class BookResolver(
         };
     }
 
-    private static int LastOf(IReadOnlyList<Word> words) => words.Count == 0 ? 0 : words[^1].Number;
+    private static int LastOf(IReadOnlyList<NameDecision> decisions) => decisions.Count == 0 ? 0 : decisions[^1].Number;
 }

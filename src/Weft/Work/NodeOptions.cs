@@ -7,7 +7,7 @@ namespace Weft.Work;
 internal delegate Profile Profiler(string language, IReadOnlyList<string> chapterTexts);
 
 /// <summary>Makes the resolved layer: a pure function.</summary>
-internal delegate ResolvedBook Resolving(RawBook raw, IReadOnlyList<Word> words);
+internal delegate ResolvedBook Resolving(RawBook raw, IReadOnlyList<NameDecision> words);
 
 /// <summary>What a node is, and those of its paces that differ between shapes or in tests.</summary>
 internal sealed record NodeOptions(string Name, string Role, int ProcessId, int WorkersPerProvider)

@@ -110,7 +110,12 @@ public static class GraphSamples
     }
 
     /// <summary>Resolves as a node does: token, version, raw facts, write. False = refused.</summary>
-    public static async Task<bool> ResolveAsync(this IGraphStore graph, BookId book, SessionId session, params Word[] words)
+    public static async Task<bool> ResolveAsync(
+        this IGraphStore graph,
+        BookId book,
+        SessionId session,
+        params NameDecision[] words
+    )
     {
         if (await graph.TakeResolveTokenAsync(book, session, null, default) is not TokenReply.Taken taken)
             return false;

@@ -139,14 +139,16 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
     {
         var one = await BookAsync("one");
         var two = await BookAsync("two");
-        var merge = await Ledger.Library.AddWordAsync(one.Id, WordKind.Merge, "宝玉", "贾宝玉", Stop);
-        await Ledger.Library.AddWordAsync(two.Id, WordKind.Split, "Jane", "Jane Bennet", Stop);
-        var split = await Ledger.Library.AddWordAsync(one.Id, WordKind.Split, "宝玉", "甄宝玉", Stop);
-        Assert.Equal(new(1, WordKind.Merge, "宝玉", "贾宝玉"), merge);
-        Assert.Equal([merge, split], await Ledger.Library.WordsAsync(one.Id, Stop));
+        var merge = await Ledger.Library.AddDecisionAsync(one.Id, DecisionKind.Merge, "宝玉", "贾宝玉", Stop);
+        await Ledger.Library.AddDecisionAsync(two.Id, DecisionKind.Split, "Jane", "Jane Bennet", Stop);
+        var split = await Ledger.Library.AddDecisionAsync(one.Id, DecisionKind.Split, "宝玉", "甄宝玉", Stop);
+        Assert.Equal(new(1, DecisionKind.Merge, "宝玉", "贾宝玉"), merge);
+        Assert.Equal([merge, split], await Ledger.Library.DecisionsAsync(one.Id, Stop));
         Assert.Equal(2, split.Number);
-        Assert.Equal(1, Assert.Single(await Ledger.Library.WordsAsync(two.Id, Stop)).Number);
-        await Assert.ThrowsAsync<LedgerException>(() => Ledger.Library.AddWordAsync(new(9), WordKind.Merge, "a", "b", Stop));
+        Assert.Equal(1, Assert.Single(await Ledger.Library.DecisionsAsync(two.Id, Stop)).Number);
+        await Assert.ThrowsAsync<LedgerException>(() =>
+            Ledger.Library.AddDecisionAsync(new(9), DecisionKind.Merge, "a", "b", Stop)
+        );
     }
 
     [Fact]
@@ -155,17 +157,19 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
         var book = await BookAsync("one");
         var unit = Assert.Single(await Ledger.Library.UnitsAsync(book.Edition, Stop));
         await Ledger.Library.SaveProfileAsync(book.Edition, new("1", "en", [], ""), Stop);
-        await Ledger.Library.AddWordAsync(book.Id, WordKind.Merge, "a", "b", Stop);
+        await Ledger.Library.AddDecisionAsync(book.Id, DecisionKind.Merge, "a", "b", Stop);
         Assert.True(await Ledger.Library.TryDeleteBookAsync(book.Id, Stop));
         Assert.False(await Ledger.Library.TryDeleteBookAsync(book.Id, Stop));
         Assert.Null(await Ledger.Library.FindBookAsync(book.Id, Stop));
         Assert.Empty(await Ledger.Library.BooksAsync(Stop));
         Assert.Empty(await Ledger.Library.UnitsAsync(book.Edition, Stop));
-        Assert.Empty(await Ledger.Library.WordsAsync(book.Id, Stop));
+        Assert.Empty(await Ledger.Library.DecisionsAsync(book.Id, Stop));
         Assert.Null(await Ledger.Library.FindTextAsync(book.Id, unit.Chapter, Stop));
         await Ledger.Library.SaveProfileAsync(book.Edition, new("1", "en", [], ""), Stop);
         Assert.Null(await Ledger.Library.FindProfileAsync(book.Edition, "1", Stop));
-        await Assert.ThrowsAsync<LedgerException>(() => Ledger.Library.AddWordAsync(book.Id, WordKind.Merge, "a", "b", Stop));
+        await Assert.ThrowsAsync<LedgerException>(() =>
+            Ledger.Library.AddDecisionAsync(book.Id, DecisionKind.Merge, "a", "b", Stop)
+        );
         await Assert.ThrowsAsync<LedgerException>(() => Ledger.Library.ImportAsync(Cut("two"), book.Id, Stop));
     }
 

@@ -11,7 +11,8 @@ internal sealed record LedgerOfSeams(
     ILibrary Library,
     IJournal Journal,
     IOverview Overview,
-    IChanges Changes
+    IChanges Changes,
+    IEvents Events
 ) : ILedger
 {
     public static LedgerOfSeams Of(ILedger ledger) =>
@@ -23,6 +24,7 @@ internal sealed record LedgerOfSeams(
             ledger.Library,
             ledger.Journal,
             ledger.Overview,
-            ledger.Changes
+            ledger.Changes,
+            ledger.Events
         );
 }

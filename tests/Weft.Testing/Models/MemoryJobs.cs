@@ -23,6 +23,7 @@ internal sealed class MemoryJobs(MemoryState state) : IJobs
         };
         state.Jobs[job.Id.Value] = job;
         state.ChangeNumber++;
+        state.Note(job.Id, EventKind.Created);
         return Task.FromResult<JobCreation>(new JobCreation.Created(job.Id));
     }
 
@@ -52,21 +53,22 @@ internal sealed class MemoryJobs(MemoryState state) : IJobs
     }
 
     public Task<bool> TryStartAsync(JobId job, CancellationToken cancel) =>
-        Task.FromResult(Turn(job, JobState.Created, JobState.Running, row => row.StartedAt = state.Now));
+        Task.FromResult(Turn(job, JobState.Created, JobState.Running, EventKind.Started, row => row.StartedAt = state.Now));
 
     public Task<bool> TryPauseAsync(JobId job, Reason reason, CancellationToken cancel) =>
-        Task.FromResult(Turn(job, JobState.Running, JobState.Paused, row => row.Reason = reason));
+        Task.FromResult(Turn(job, JobState.Running, JobState.Paused, EventKind.Paused, row => row.Reason = reason));
 
     public Task<bool> TryResumeAsync(JobId job, CancellationToken cancel) =>
-        Task.FromResult(Turn(job, JobState.Paused, JobState.Running, row => row.Reason = Reason.None));
+        Task.FromResult(Turn(job, JobState.Paused, JobState.Running, EventKind.Resumed, row => row.Reason = Reason.None));
 
-    private bool Turn(JobId job, JobState from, JobState to, Action<MemoryJob> also)
+    private bool Turn(JobId job, JobState from, JobState to, EventKind kind, Action<MemoryJob> also)
     {
         if (!state.Jobs.TryGetValue(job.Value, out var row) || row.State != from)
             return false;
         row.State = to;
         also(row);
         state.ChangeNumber++;
+        state.Note(job, kind);
         return true;
     }
 
@@ -119,6 +121,7 @@ internal sealed class MemoryJobs(MemoryState state) : IJobs
         if (job.State == JobState.Failed)
             (job.State, job.EndedAt, job.Reason) = (JobState.Running, null, Reason.None);
         state.ChangeNumber++;
+        state.Note(job.Id, EventKind.Retried, runs.Count);
     }
 
     public Task<Job?> FindJobAsync(JobId job, CancellationToken cancel) =>
@@ -150,6 +153,7 @@ internal sealed class MemoryJobs(MemoryState state) : IJobs
         row.State = failed > 0 ? JobState.Failed : JobState.Completed;
         row.Reason = failed > 0 ? RunReasons.FailedRuns(failed) : Reason.None;
         row.EndedAt = state.Now;
+        state.Note(job, failed > 0 ? EventKind.Failed : EventKind.Completed);
         return Task.FromResult(true);
     }
 

@@ -22,6 +22,7 @@ internal sealed class MemoryLedger : ILedger
         Journal = new MemoryJournal(_state);
         Overview = new MemoryOverview(_state);
         Changes = new MemoryChanges(_state);
+        Events = new MemoryEvents(_state);
     }
 
     public ISessions Sessions { get; }
@@ -32,6 +33,7 @@ internal sealed class MemoryLedger : ILedger
     public IJournal Journal { get; }
     public IOverview Overview { get; }
     public IChanges Changes { get; }
+    public IEvents Events { get; }
 
     /// <summary>Whether there is such a session, and it has not ended.</summary>
     public bool IsOpen(SessionId session) => _state.IsOpen(session);

@@ -81,10 +81,16 @@ internal sealed class MemoryLibrary(MemoryState state) : ILibrary
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<Word>> WordsAsync(BookId book, CancellationToken cancel) =>
+    public Task<IReadOnlyList<NameDecision>> DecisionsAsync(BookId book, CancellationToken cancel) =>
         MemoryState.Listed(state.LiveBook(book)?.Words ?? []);
 
-    public Task<Word> AddWordAsync(BookId book, WordKind kind, string name, string other, CancellationToken cancel)
+    public Task<NameDecision> AddDecisionAsync(
+        BookId book,
+        DecisionKind kind,
+        string name,
+        string other,
+        CancellationToken cancel
+    )
     {
         var words = (state.LiveBook(book) ?? throw new LedgerException(StoreReasons.NoBook(book.ToString()))).Words;
         words.Add(new(words.Count + 1, kind, name, other));

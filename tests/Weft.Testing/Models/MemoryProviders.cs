@@ -56,6 +56,7 @@ internal sealed class MemoryProviders(MemoryState state) : IProviders
         {
             row.Pause = null;
             state.ChangeNumber++;
+            state.Note(provider, EventKind.Resumed);
         }
         return Task.CompletedTask;
     }
@@ -72,6 +73,7 @@ internal sealed class MemoryProviders(MemoryState state) : IProviders
         {
             row.Pause = pause;
             state.ChangeNumber++;
+            state.Note(provider, EventKind.Paused);
         }
         return Task.CompletedTask;
     }
@@ -83,6 +85,8 @@ internal sealed class MemoryProviders(MemoryState state) : IProviders
         var paused = row.Pause is not null;
         (row.Pause, row.Failures) = (null, 0);
         state.ChangeNumber++;
+        if (paused)
+            state.Note(provider, EventKind.Resumed);
         return Task.FromResult(paused);
     }
 

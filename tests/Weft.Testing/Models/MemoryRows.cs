@@ -7,7 +7,7 @@ internal sealed class MemoryBook
 {
     public required Book Row;
     public required Dictionary<string, string> Texts;
-    public readonly List<Word> Words = [];
+    public readonly List<NameDecision> Words = [];
     public bool Deleted;
 }
 

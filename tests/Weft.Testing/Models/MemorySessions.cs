@@ -30,6 +30,8 @@ internal sealed class MemorySessions(MemoryState state) : ISessions
         };
         state.Sessions[session.Id.Value] = session;
         _open = null;
+        state.Events.RemoveAll(seen => seen.At < state.Now - EventRules.Kept);
+        state.Note(session.Id, EventKind.Opened);
         return Task.FromResult(session.Id);
     }
 
@@ -62,6 +64,8 @@ internal sealed class MemorySessions(MemoryState state) : ISessions
         var givenBack = new List<RunId>();
         var setApart = new List<RunId>();
         TakeBack(session, how == SessionEnd.Death, givenBack, setApart);
+        var kind = how == SessionEnd.Death ? EventKind.TakenOver : EventKind.Left;
+        state.Note(session, kind, givenBack.Count + setApart.Count);
         return Task.FromResult(new SessionEnding(true, givenBack, setApart));
     }
 

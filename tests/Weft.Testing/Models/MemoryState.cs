@@ -21,6 +21,7 @@ internal sealed class MemoryState(TimeProvider time, ModelGuards guards)
     public readonly Dictionary<string, MemoryCall> Calls = new(StringComparer.Ordinal);
     public readonly List<MemoryCall> OpenCalls = [];
     public readonly List<(MemoryJob Job, MemoryRun Run, int Attempt)> Claims = [];
+    public readonly List<LedgerEvent> Events = [];
     public long LastBook;
     public long LastEdition;
     public long LastSession;
@@ -47,6 +48,7 @@ internal sealed class MemoryState(TimeProvider time, ModelGuards guards)
             if (run.IsOpen)
                 Leave(run, RunState.Skipped, reason);
         }
+        Note(job.Id, EventKind.Cancelled);
         return true;
     }
 
@@ -69,6 +71,15 @@ internal sealed class MemoryState(TimeProvider time, ModelGuards guards)
 
     public bool InTheAir(string provider) =>
         OpenCalls.Exists(call => call.Row.Provider == provider && call.Row.Deadline > Now && IsOpen(call.Row.Session));
+
+    public void Note(JobId job, EventKind kind, int chapters = 0) =>
+        Events.Add(new(Events.Count + 1, Now, kind, null, job, "", chapters, Jobs[job.Value].Reason));
+
+    public void Note(SessionId session, EventKind kind, int chapters = 0) =>
+        Events.Add(new(Events.Count + 1, Now, kind, session, null, "", chapters, Sessions[session.Value].EndReason));
+
+    public void Note(string provider, EventKind kind) =>
+        Events.Add(new(Events.Count + 1, Now, kind, null, null, provider, 0, Providers[provider].Pause?.Reason ?? Reason.None));
 
     /// <summary>Pending rows belong to nobody; others keep whose they were.</summary>
     public void Leave(MemoryRun run, RunState state, Reason reason)

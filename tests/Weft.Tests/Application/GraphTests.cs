@@ -39,7 +39,7 @@ public sealed class GraphTests
         var none = new Refusal.NoGraph("Emma");
         Assert.Equal(none, Refused(await Queries.SummaryAsync(book, null, 9, 9, Stop)));
         Assert.Equal(none, Refused(await Queries.EntityAsync(book, "Emma", null, 9, 9, Stop)));
-        Assert.Equal(none, Refused(await Decisions.AddAsync(book, WordKind.Merge, "Emma", "Jane", Stop)));
+        Assert.Equal(none, Refused(await Decisions.AddAsync(book, DecisionKind.Merge, "Emma", "Jane", Stop)));
         Assert.Equal(none, Refused(await new GraphExport(_stage.Graph).JsonAsync(book, Stop)));
         Assert.Equal(none, Refused(await new GraphExport(_stage.Graph).PageAsync(book, Stop)));
     }
@@ -72,13 +72,13 @@ public sealed class GraphTests
         var hash = await _stage.Queries.GraphHashAsync(book.Id, Stop);
         Assert.NotNull(hash);
         var slip = Assert.IsType<Refusal.UnknownName>(
-            Refused(await Decisions.AddAsync(book, WordKind.Merge, "Emma", "Fran", Stop))
+            Refused(await Decisions.AddAsync(book, DecisionKind.Merge, "Emma", "Fran", Stop))
         );
         Assert.Equal("Fran", slip.Name);
         Assert.Equal(["Frank"], slip.Near);
         Assert.Equal(
-            new Word(1, WordKind.Merge, "Jane", "frank"),
-            Done(await Decisions.AddAsync(book, WordKind.Merge, "Jane", "frank", Stop))
+            new NameDecision(1, DecisionKind.Merge, "Jane", "frank"),
+            Done(await Decisions.AddAsync(book, DecisionKind.Merge, "Jane", "frank", Stop))
         );
         // The resolved layer is behind until somebody resolves it.
         Assert.Null(await _stage.Queries.GraphHashAsync(book.Id, Stop));

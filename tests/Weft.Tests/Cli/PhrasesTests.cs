@@ -105,6 +105,8 @@ public sealed partial class PhrasesTests
     private static partial Regex Key();
 
     /// <summary>Keys that the program puts together from parts.</summary>
-    [GeneratedRegex(@"^(usage\..*Near|(state|kind|type|tie)\..*|job\.(pause|resume|cancel)\.done|word\.(merge|split)\.done)$")]
+    [GeneratedRegex(
+        @"^(usage\..*Near|(state|kind|type|tie|event\.(session|job|provider))\..*|job\.(pause|resume|cancel)\.done|word\.(merge|split)\.done)$"
+    )]
     private static partial Regex MadeUp();
 }

@@ -145,6 +145,41 @@ public sealed class ShapesTests : IDisposable
     }
 
     [Fact]
+    public async Task Events_tell_what_happened_the_newest_first()
+    {
+        await RunBookAsync();
+        var events = (await JsonOfAsync("events")).EnumerateArray().ToList();
+        Assert.Equal(
+            ["left", "completed", "started", "opened"],
+            events.Select(seen => Text(seen, "kind")).Where(kind => kind != "created")
+        );
+        Assert.All(
+            events,
+            seen =>
+                Assert.Equal(
+                    [
+                        "event",
+                        "at",
+                        "kind",
+                        "session",
+                        "node",
+                        "job",
+                        "provider",
+                        "chapters",
+                        "reason",
+                        "reason_code",
+                        "reason_args",
+                        "text",
+                    ],
+                    NamesOf(seen)
+                )
+        );
+        Assert.Equal("job 1 is completed", Text(events[1], "text"));
+        Assert.Equal("drained", Text(events[0], "reason_code"));
+        Assert.Single((await JsonOfAsync("events", "--limit", "1")).EnumerateArray());
+    }
+
+    [Fact]
     public async Task A_graph_is_rebuilt_to_the_same_hash()
     {
         await RunBookAsync();

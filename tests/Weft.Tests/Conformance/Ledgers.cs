@@ -5,6 +5,8 @@ namespace Weft.Tests.Conformance;
 
 public sealed class SqliteClaims : ClaimConformance<SqliteLedgerBackend>;
 
+public sealed class SqliteEvents : EventConformance<SqliteLedgerBackend>;
+
 public sealed class SqliteJobs : JobConformance<SqliteLedgerBackend>;
 
 public sealed class SqliteJournals : JournalConformance<SqliteLedgerBackend>;
@@ -20,6 +22,8 @@ public sealed class SqliteRunSums : RunSumConformance<SqliteLedgerBackend>;
 public sealed class SqliteSessions : SessionConformance<SqliteLedgerBackend>;
 
 public sealed class MemoryClaims : ClaimConformance<MemoryLedgerBackend>;
+
+public sealed class MemoryEvents : EventConformance<MemoryLedgerBackend>;
 
 public sealed class MemoryJobs : JobConformance<MemoryLedgerBackend>;
 
@@ -37,6 +41,9 @@ public sealed class MemorySessions : SessionConformance<MemoryLedgerBackend>;
 
 [Needs("mysql")]
 public sealed class MySqlClaims : ClaimConformance<MySqlLedgerBackend>;
+
+[Needs("mysql")]
+public sealed class MySqlEvents : EventConformance<MySqlLedgerBackend>;
 
 [Needs("mysql")]
 public sealed class MySqlJobs : JobConformance<MySqlLedgerBackend>;

@@ -89,6 +89,7 @@ public sealed class SqliteFileTests : SqliteLedgerFile
             await ledger.Providers.SaveProviderAsync(Provider.Rules with { Name = "old", Kind = ProviderKind.OpenAi }, Stop);
         Change("ALTER TABLE providers DROP COLUMN kind");
         DropReasonColumns();
+        Change("DROP TABLE events");
         Change("PRAGMA user_version = 3");
         var again = await OpenAsync();
         Assert.Equal(

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Weft.Reasons;
 using Weft.Runtime;
 
 namespace Weft.Tests.Watching;
@@ -16,5 +17,6 @@ public class Away : DispatchProxy
         return part;
     }
 
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => throw new TransientException(_words);
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+        throw new TransientException(Reason.OfWords(_words));
 }

@@ -132,7 +132,7 @@ public sealed class OverviewTests : IAsyncLifetime
         await _stage.NodeAsync("n1", 11, "rules");
         await _stage.JobAsync("Book", 2, "rules");
         var away = Away.Of<IRing>("Redis does not answer");
-        PresenceSource nobody = (_, _) => throw new TransientException("Redis does not answer");
+        PresenceSource nobody = (_, _) => throw new TransientException(Reason.OfWords("Redis does not answer"));
         var overview = await new OverviewReader(_stage.Ledger, away, nobody, _stage.Time).ReadAsync(Stop);
         Assert.Equal("Redis does not answer", overview.Trouble.Sentence);
         Assert.True(Of(overview, "rules") is { Alive: 1, QueueLength: 1, Pending: 2 });

@@ -1,3 +1,4 @@
+using Weft.Reasons;
 using Weft.Runtime;
 using Weft.Work;
 using Xunit;
@@ -32,7 +33,7 @@ public sealed class RetrySetTests
         foreach (var number in new[] { 1, 2, 3 })
             _owed.Add(number);
         await Assert.ThrowsAsync<TransientException>(() =>
-            FlushAsync(number => number == 2 ? throw new TransientException("away") : true)
+            FlushAsync(number => number == 2 ? throw new TransientException(Reason.OfWords("away")) : true)
         );
         Assert.Equal([2, 3], await FlushAsync(_ => true));
     }

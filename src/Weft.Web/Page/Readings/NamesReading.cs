@@ -8,7 +8,7 @@ namespace Weft.Web.Page.Readings;
 internal sealed record NamesReading(
     Book Book,
     IReadOnlyList<ResolvedEntity> Entities,
-    IReadOnlyList<Word> Decisions,
+    IReadOnlyList<NameDecision> Decisions,
     DateTimeOffset At
 )
 {
@@ -25,7 +25,7 @@ internal sealed record NamesReading(
     }
 
     /// <summary>Whether the newest decision on these two names is this one, so that it can be taken back.</summary>
-    public bool Stands(Word decision) =>
-        decision.Kind != WordKind.Undo
+    public bool Stands(NameDecision decision) =>
+        decision.Kind != DecisionKind.Undo
         && Decisions.Last(other => (other.Name, other.Other) == (decision.Name, decision.Other)).Number == decision.Number;
 }

@@ -64,6 +64,6 @@ internal sealed record DeletedBookShape(long Deleted, string Title);
 /// <summary>A person's decision on two names.</summary>
 internal sealed record NameDecisionShape(long Book, int Number, string Kind, string Name, string Other)
 {
-    public static NameDecisionShape Of(Book book, Word word) =>
-        new(book.Id.Value, word.Number, Glossary.Word(word.Kind), word.Name, word.Other);
+    public static NameDecisionShape Of(Book book, NameDecision decision) =>
+        new(book.Id.Value, decision.Number, Glossary.Word(decision.Kind), decision.Name, decision.Other);
 }

@@ -13,7 +13,7 @@ internal sealed class RedisBoard(RedisLink link, TimeProvider time) : IBoard
     public async Task ShowAsync(NodeShown node, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        var workers = node.Busy.ToDictionary(one => RedisNames.Worker(node.Session, $"{one.Provider}-{one.Slot}"));
+        var workers = node.Busy.ToDictionary(worker => RedisNames.Worker(node.Session, $"{worker.Provider}-{worker.Slot}"));
         var gone = _shown.Except(workers.Keys).ToList();
         List<RedisValue> fields = [Kept.TotalSeconds];
         Add(fields, Of(node));

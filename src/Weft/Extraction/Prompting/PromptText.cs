@@ -29,7 +29,7 @@ internal sealed record PromptText(string System, string User, string Schema)
 
     public static PromptText For(Recipe recipe, Profile profile, Passage passage)
     {
-        var constant = RecipeParts.GetValue(recipe, static one => new(RulesOf(one), PromptTextSchema.For(one)));
+        var constant = RecipeParts.GetValue(recipe, static key => new(RulesOf(key), PromptTextSchema.For(key)));
         return new(constant.System, UserText(recipe, profile, passage), constant.Schema);
     }
 

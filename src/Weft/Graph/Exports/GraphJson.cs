@@ -46,25 +46,25 @@ internal static class GraphJson
     private static object Shape(BookId book, RawBook raw, ResolvedBook resolved)
     {
         var entities = resolved
-            .Entities.Where(one => one.Mentions > 0)
-            .Select(one => new EntityShape(
-                one.Id,
-                one.Name,
-                one.Type,
-                one.Aliases.Select(alias => alias.Name),
-                one.Mentions,
-                one.Chapters,
-                one.First,
-                one.Last
+            .Entities.Where(entity => entity.Mentions > 0)
+            .Select(entity => new EntityShape(
+                entity.Id,
+                entity.Name,
+                entity.Type,
+                entity.Aliases.Select(alias => alias.Name),
+                entity.Mentions,
+                entity.Chapters,
+                entity.First,
+                entity.Last
             ));
-        var relations = resolved.Relations.Select(one => new RelationShape(
-            one.Source,
-            one.Target,
-            one.Type,
-            one.Label,
-            one.Weight,
-            one.Chapters,
-            one.Quotes.Select(quote => quote.Quote)
+        var relations = resolved.Relations.Select(relation => new RelationShape(
+            relation.Source,
+            relation.Target,
+            relation.Type,
+            relation.Label,
+            relation.Weight,
+            relation.Chapters,
+            relation.Quotes.Select(quote => quote.Quote)
         ));
         return new
         {

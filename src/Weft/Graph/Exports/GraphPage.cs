@@ -21,10 +21,10 @@ internal static class GraphPage
     public static string Write(Book book, ResolvedBook resolved)
     {
         var entities = resolved.Entities.Take(MostEntities).ToList();
-        var shown = entities.Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
+        var shown = entities.Select(entity => entity.Id).ToHashSet(StringComparer.Ordinal);
         var relations = resolved
-            .Relations.Where(one => shown.Contains(one.Source) && shown.Contains(one.Target))
-            .OrderByDescending(one => one.Weight)
+            .Relations.Where(relation => shown.Contains(relation.Source) && shown.Contains(relation.Target))
+            .OrderByDescending(relation => relation.Weight)
             .Take(MostRelations);
         var graph = JsonSerializer.Serialize(new { entities, relations }, Options);
         return Piece("graph-page.html")

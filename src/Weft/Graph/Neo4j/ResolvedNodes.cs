@@ -185,9 +185,9 @@ internal sealed class ResolvedNodes(Neo4jKeys keys)
 
     private static string Text(object set) => JsonSerializer.Serialize(set);
 
-    private static int[] Numbers(JsonElement list) => [.. list.EnumerateArray().Select(one => one.GetInt32())];
+    private static int[] Numbers(JsonElement list) => [.. list.EnumerateArray().Select(element => element.GetInt32())];
 
-    private static string[] Texts(JsonElement list) => [.. list.EnumerateArray().Select(one => one.GetString()!)];
+    private static string[] Texts(JsonElement list) => [.. list.EnumerateArray().Select(element => element.GetString()!)];
 }
 
 /// <summary>The resolved layer as it stands. <paramref name="Elements"/>: the database's ids of links and same_as, by their keys.</summary>

@@ -44,7 +44,7 @@ internal sealed class WeaveLine(Func<BookId, IReadOnlyList<ChapterWeave>, Task<I
         {
             await SendAsync(book, group);
             lock (_lock)
-                line.InTheAir.ExceptWith(group.Select(one => one.Weave.Chapter));
+                line.InTheAir.ExceptWith(group.Select(waiting => waiting.Weave.Chapter));
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class WeaveLine(Func<BookId, IReadOnlyList<ChapterWeave>, Task<I
     {
         try
         {
-            var results = await send(book, [.. group.Select(one => one.Weave)]);
+            var results = await send(book, [.. group.Select(waiting => waiting.Weave)]);
             for (var i = 0; i < group.Count; i++)
                 group[i].Result.TrySetResult(results[i]);
         }
@@ -96,7 +96,7 @@ internal sealed class WeaveLine(Func<BookId, IReadOnlyList<ChapterWeave>, Task<I
         // Its callers hear of it.
         catch (Exception trouble)
         {
-            group.ForEach(one => one.Result.TrySetException(trouble));
+            group.ForEach(waiting => waiting.Result.TrySetException(trouble));
         }
     }
 

@@ -3,47 +3,47 @@ using Weft.Model;
 namespace Weft.Graph.Resolution;
 
 /// <summary>
-/// Makes the resolved layer from all raw facts of a book and people's words. A pure function: neither the order in which chapters
+/// Makes the resolved layer from all raw facts of a book and people's decisions. A pure function: neither the order in which chapters
 /// were woven nor what died on the way changes it. Nearly linear in the facts.
 /// </summary>
 /// <remarks>
 /// Who is heard first: people, then the chapters' own word (<c>alias</c> against <c>distinct</c>, the best supported first). Names are
-/// joined by nothing else. Of people's words the newest on a pair counts. A split holds over however many steps; merges are carried out
+/// joined by nothing else. Of people's decisions the newest on a pair counts. A split holds over however many steps; merges are carried out
 /// from the newest back, and one that would join what is split is left out, so that of a chain across a split the oldest link gives.
 /// </remarks>
 internal static class Resolver
 {
-    public static ResolvedBook Resolve(RawBook raw, IReadOnlyList<Word> words)
+    public static ResolvedBook Resolve(RawBook raw, IReadOnlyList<NameDecision> decisions)
     {
         raw = raw with { Chapters = [.. raw.Chapters.OrderBy(chapter => chapter.Chapter.Position)] };
-        var names = new ResolverNames(raw, words);
+        var names = new ResolverNames(raw, decisions);
         var clusters = new ResolverClusters(names.Count);
-        HearPeople(names, clusters, words);
-        HearChapters(names, clusters, ResolverEvidence.Gather(raw, names));
+        ApplyDecisions(names, clusters, decisions);
+        ApplyChapters(names, clusters, ResolverEvidence.Gather(raw, names));
         var entities = ResolverEntities.Make(names, clusters);
         var relations = ResolverLinks.Make(raw, names, entities.IdOf);
         return ResolvedBook.Ordered(entities.All, relations, entities.SameAs);
     }
 
-    private static void HearPeople(ResolverNames names, ResolverClusters clusters, IReadOnlyList<Word> words)
+    private static void ApplyDecisions(ResolverNames names, ResolverClusters clusters, IReadOnlyList<NameDecision> decisions)
     {
         var heard = new HashSet<(int, int)>();
         var merges = new List<(int Name, int Other)>();
-        foreach (var word in words.OrderByDescending(word => word.Number))
+        foreach (var decision in decisions.OrderByDescending(decision => decision.Number))
         {
-            var (name, other) = (names.IndexOf(word.Name), names.IndexOf(word.Other));
+            var (name, other) = (names.IndexOf(decision.Name), names.IndexOf(decision.Other));
             if (name < 0 || other < 0 || name == other || !heard.Add((Math.Min(name, other), Math.Max(name, other))))
                 continue;
-            if (word.Kind == WordKind.Split)
+            if (decision.Kind == DecisionKind.Split)
                 clusters.Split(name, other);
-            else if (word.Kind == WordKind.Merge)
+            else if (decision.Kind == DecisionKind.Merge)
                 merges.Add((name, other));
         }
         foreach (var (name, other) in merges)
             clusters.TryJoin(name, other, ResolverClusters.ByPerson, Math.Max(names[name].First, names[other].First));
     }
 
-    private static void HearChapters(
+    private static void ApplyChapters(
         ResolverNames names,
         ResolverClusters clusters,
         Dictionary<(int Low, int High), PairEvidence> evidence

@@ -59,7 +59,7 @@ internal sealed class ResolverEntities
 
     /// <summary>
     /// From the name that comes first along the joins: a name is known as the entity's once every join on the way to it is.
-    /// A name that only people's words mention is passed through, and counts as known from the start.
+    /// A name that only people's decisions mention is passed through, and counts as known from the start.
     /// </summary>
     private static Dictionary<int, int> Reveal(
         ResolverNames names,

@@ -18,7 +18,7 @@ internal sealed class ResolverName(string key)
 
     public IReadOnlyDictionary<string, int> Types => _types;
 
-    /// <summary>Number of the first chapter that mentions it; a name that is only in people's words has none.</summary>
+    /// <summary>Number of the first chapter that mentions it; a name that is only in people's decisions has none.</summary>
     public int First => _counts.Count > 0 ? _counts.First().Key : int.MaxValue;
 
     /// <summary>The way it is written most often; of equals the ordinally first.</summary>
@@ -50,17 +50,17 @@ internal sealed class ResolverNames
     private readonly Dictionary<string, int> _byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _folded = new(StringComparer.Ordinal);
 
-    /// <param name="words">Names in them take part even where no chapter mentions them, so that they can join two others.</param>
-    public ResolverNames(RawBook raw, IReadOnlyList<Model.Word> words)
+    /// <param name="decisions">Names in them take part even where no chapter mentions them, so that they can join two others.</param>
+    public ResolverNames(RawBook raw, IReadOnlyList<Model.NameDecision> decisions)
     {
         var found = new Dictionary<string, ResolverName>(StringComparer.Ordinal);
         foreach (var chapter in raw.Chapters)
         foreach (var mention in chapter.Facts.Mentions)
             Add(mention.Name)?.Add(mention, chapter.Chapter.Number);
-        foreach (var word in words)
+        foreach (var decision in decisions)
         {
-            Add(word.Name);
-            Add(word.Other);
+            Add(decision.Name);
+            Add(decision.Other);
         }
         All = [.. found.Values.OrderBy(name => name.Key, StringComparer.Ordinal)];
         for (var i = 0; i < All.Count; i++)

@@ -72,11 +72,12 @@ internal sealed class MySqlJobs(MySqlStore store, RowMapping rows) : IJobs
             ("@job", job.Value),
             ("@reason", reason.Sentence),
             ("@reason_code", reason.Code),
-            ("@reason_args", ReasonJson.Write(reason))
+            ("@reason_args", ReasonJson.Write(reason)),
+            ("@now", store.NowMs)
         );
 
     public Task<bool> TryResumeAsync(JobId job, CancellationToken cancel) =>
-        store.IsDoneAsync("resume-job", cancel, ("@job", job.Value));
+        store.IsDoneAsync("resume-job", cancel, ("@job", job.Value), ("@now", store.NowMs));
 
     public Task<bool> TryCancelAsync(JobId job, CancellationToken cancel) =>
         store.IsDoneAsync(

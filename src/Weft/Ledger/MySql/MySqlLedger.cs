@@ -18,6 +18,7 @@ internal sealed class MySqlLedger : ILedger, IAsyncDisposable
         Journal = new MySqlJournal(store, time, rows);
         Overview = new MySqlOverview(store, rows);
         Changes = new MySqlChanges(store);
+        Events = new MySqlEvents(store, rows);
     }
 
     public ISessions Sessions { get; }
@@ -28,6 +29,7 @@ internal sealed class MySqlLedger : ILedger, IAsyncDisposable
     public IJournal Journal { get; }
     public IOverview Overview { get; }
     public IChanges Changes { get; }
+    public IEvents Events { get; }
 
     internal MySqlStore Store { get; }
 

@@ -114,10 +114,16 @@ internal sealed class MySqlLibrary(MySqlStore store, RowMapping rows) : ILibrary
             ("@tables", profile.Tables)
         );
 
-    public async Task<IReadOnlyList<Word>> WordsAsync(BookId book, CancellationToken cancel) =>
-        await store.QueryAsync("words", RowMapping.Word, cancel, ("@book", book.Value));
+    public async Task<IReadOnlyList<NameDecision>> DecisionsAsync(BookId book, CancellationToken cancel) =>
+        await store.QueryAsync("words", RowMapping.NameDecision, cancel, ("@book", book.Value));
 
-    public async Task<Word> AddWordAsync(BookId book, WordKind kind, string name, string other, CancellationToken cancel)
+    public async Task<NameDecision> AddDecisionAsync(
+        BookId book,
+        DecisionKind kind,
+        string name,
+        string other,
+        CancellationToken cancel
+    )
     {
         var number = await store.NumberAsync(
             "add-word",
@@ -128,7 +134,7 @@ internal sealed class MySqlLibrary(MySqlStore store, RowMapping rows) : ILibrary
             ("@other", other)
         );
         return number is { } given
-            ? new Word((int)given, kind, name, other)
+            ? new NameDecision((int)given, kind, name, other)
             : throw new LedgerException(StoreReasons.NoBook(book.ToString()));
     }
 

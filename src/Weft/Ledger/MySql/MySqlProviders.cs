@@ -67,11 +67,12 @@ internal sealed class MySqlProviders(MySqlStore store, TimeProvider time, RowMap
             ("@until", store.Clock.ToServer(pause.Until)),
             ("@reason", pause.Reason.Sentence),
             ("@reason_code", pause.Reason.Code),
-            ("@reason_args", ReasonJson.Write(pause.Reason))
+            ("@reason_args", ReasonJson.Write(pause.Reason)),
+            ("@now", store.NowMs)
         );
 
     public Task<bool> TryResumeProviderAsync(string provider, CancellationToken cancel) =>
-        store.IsDoneAsync("resume-provider", cancel, ("@name", provider));
+        store.IsDoneAsync("resume-provider", cancel, ("@name", provider), ("@now", store.NowMs));
 
     public Task SaveFormatAsync(string provider, string model, AnswerFormat format, CancellationToken cancel) =>
         store.ExecuteAsync(

@@ -15,8 +15,10 @@ internal sealed class MySqlSessions(MySqlStore store, RowMapping rows) : ISessio
         IReadOnlyList<string> providers,
         int workers,
         CancellationToken cancel
-    ) =>
-        new(
+    )
+    {
+        await MySqlEvents.PruneAsync(store, cancel);
+        return new(
             (
                 await store.NumberAsync(
                     "add-session",
@@ -30,6 +32,7 @@ internal sealed class MySqlSessions(MySqlStore store, RowMapping rows) : ISessio
                 )
             )!.Value
         );
+    }
 
     public Task ServeAsync(SessionId session, IReadOnlyList<string> providers, CancellationToken cancel) =>
         store.ExecuteAsync("serve", cancel, ("@session", session.Value), ("@providers", ColumnFormats.Json(providers)));

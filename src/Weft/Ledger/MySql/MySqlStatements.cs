@@ -9,11 +9,17 @@ internal static class MySqlStatements
 {
     private static readonly NamedStatements Files = new("Weft.Ledger.MySql.");
 
+    /// <summary>What other statements have in common with the one that holds it.</summary>
+    private static readonly string[] Shared = ["take-back", "note-job", "note-session", "note-provider"];
+
     private static readonly FrozenDictionary<string, string> All = Files.Names.ToFrozenDictionary(
         name => name,
-        name => Files.Text(name).Replace("/* take-back */", Files.Text("take-back"), StringComparison.Ordinal),
+        name => Inlined(Files.Text(name)),
         StringComparer.Ordinal
     );
+
+    private static string Inlined(string text) =>
+        Shared.Aggregate(text, (whole, name) => whole.Replace($"/* {name} */", Files.Text(name), StringComparison.Ordinal));
 
     public static IEnumerable<string> Names => All.Keys;
 

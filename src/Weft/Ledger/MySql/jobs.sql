@@ -22,6 +22,8 @@ SELECT @v_job, c.place - 1, c.provider
 FROM JSON_TABLE(@providers, '$[*]' COLUMNS (place FOR ORDINALITY, provider VARCHAR(255) PATH '$')) c
 WHERE @v_job IS NOT NULL;
 UPDATE wishes SET number = number + 1 WHERE one = IF(@v_job IS NULL, 0, 1);
+SET @v_noted = IF(@v_job IS NOT NULL, @v_job, -1), @v_event = 'created', @v_chapters = 0;
+/* note-job */
 COMMIT;
 -- An aggregate of JSON comes back as bytes.
 SELECT @v_job AS job_id, CONVERT(@v_unknown USING utf8mb4) AS unknown_providers;
@@ -72,6 +74,8 @@ START TRANSACTION;
 UPDATE jobs SET state = 'running', started_ms = @now WHERE job_id = @job AND state = 'created';
 SET @v_done = ROW_COUNT();
 UPDATE wishes SET number = number + 1 WHERE one = IF(@v_done > 0, 1, 0);
+SET @v_noted = IF(@v_done > 0, @job, -1), @v_event = 'started', @v_chapters = 0;
+/* note-job */
 COMMIT;
 SELECT @v_done;
 
@@ -80,6 +84,8 @@ START TRANSACTION;
 UPDATE jobs SET state = 'paused', reason = @reason, reason_code = @reason_code, reason_args = @reason_args WHERE job_id = @job AND state = 'running';
 SET @v_done = ROW_COUNT();
 UPDATE wishes SET number = number + 1 WHERE one = IF(@v_done > 0, 1, 0);
+SET @v_noted = IF(@v_done > 0, @job, -1), @v_event = 'paused', @v_chapters = 0;
+/* note-job */
 COMMIT;
 SELECT @v_done;
 
@@ -88,6 +94,8 @@ START TRANSACTION;
 UPDATE jobs SET state = 'running', reason = '' WHERE job_id = @job AND state = 'paused';
 SET @v_done = ROW_COUNT();
 UPDATE wishes SET number = number + 1 WHERE one = IF(@v_done > 0, 1, 0);
+SET @v_noted = IF(@v_done > 0, @job, -1), @v_event = 'resumed', @v_chapters = 0;
+/* note-job */
 COMMIT;
 SELECT @v_done;
 
@@ -100,6 +108,8 @@ UPDATE chapter_runs SET state = 4, reason = @reason, reason_code = @reason_code,
 WHERE job_id = IF(@v_floor IS NULL, -1, @job) AND position >= @v_floor AND state IN (0, 1);
 UPDATE chapter_runs SET retry_ms = NULL WHERE job_id = IF(@v_floor IS NULL, -1, @job) AND state = 3 AND retry_ms IS NOT NULL;
 UPDATE wishes SET number = number + 1 WHERE one = IF(@v_floor IS NULL, 0, 1);
+SET @v_noted = IF(@v_floor IS NOT NULL, @job, -1), @v_event = 'cancelled', @v_chapters = 0;
+/* note-job */
 COMMIT;
 SELECT IF(@v_floor IS NULL, 0, 1);
 
@@ -122,6 +132,8 @@ UPDATE jobs SET
     state = IF(@v_state = 'failed', 'running', state)
 WHERE job_id = IF(@v_count > 0, @job, -1);
 UPDATE wishes SET number = number + 1 WHERE one = IF(@v_count > 0, 1, 0);
+SET @v_noted = IF(@v_count > 0, @job, -1), @v_event = 'retried', @v_chapters = @v_count;
+/* note-job */
 COMMIT;
 SELECT @v_count;
 
@@ -143,6 +155,8 @@ UPDATE chapter_runs SET
 WHERE job_id = IF(@v_count > 0, @job, -1) AND state = 3 AND retry_ms IS NOT NULL AND retry_ms <= @now;
 UPDATE jobs SET reopen = reopen + 1, floor = LEAST(floor, @v_lowest) WHERE job_id = IF(@v_count > 0, @job, -1);
 UPDATE wishes SET number = number + 1 WHERE one = IF(@v_count > 0, 1, 0);
+SET @v_noted = IF(@v_count > 0, @job, -1), @v_event = 'retried', @v_chapters = @v_count;
+/* note-job */
 COMMIT;
 SELECT @v_count;
 
@@ -172,6 +186,8 @@ UPDATE jobs SET
     reason_args = IF(@v_failed = 0, '', CONCAT('{"count":"', @v_failed, '"}'))
 WHERE job_id = IF(@v_go, @job, -1);
 SET @v_done = ROW_COUNT();
+SET @v_noted = IF(@v_done > 0, @job, -1), @v_event = IF(@v_failed > 0, 'failed', 'completed'), @v_chapters = 0;
+/* note-job */
 COMMIT;
 SELECT @v_done;
 

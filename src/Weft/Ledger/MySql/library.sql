@@ -96,6 +96,8 @@ WHERE r.state IN (0, 1);
 UPDATE JSON_TABLE(@v_jobs, '$[*]' COLUMNS (job_id BIGINT PATH '$[0]')) c STRAIGHT_JOIN chapter_runs r ON r.job_id = c.job_id
 SET r.retry_ms = NULL
 WHERE r.state = 3 AND r.retry_ms IS NOT NULL;
+INSERT INTO events (at_ms, kind, job_id, reason)
+SELECT @now, 'cancelled', c.job_id, '' FROM JSON_TABLE(@v_jobs, '$[*]' COLUMNS (job_id BIGINT PATH '$[0]')) c;
 DELETE FROM chapters WHERE book_id = @v_book;
 DELETE u FROM editions e STRAIGHT_JOIN edition_units u ON u.edition_id = e.edition_id WHERE e.book_id = @v_book;
 DELETE p FROM editions e STRAIGHT_JOIN profiles p ON p.edition_id = e.edition_id WHERE e.book_id = @v_book;

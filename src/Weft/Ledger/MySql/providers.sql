@@ -49,6 +49,8 @@ UPDATE providers SET paused = 0, paused_until_ms = NULL, pause_reason = ''
 WHERE name = @name AND paused = 1 AND paused_until_ms <= @now;
 SET @v_done = ROW_COUNT();
 UPDATE wishes SET number = number + 1 WHERE one = IF(@v_done > 0, 1, 0);
+SET @v_noted = IF(@v_done > 0, @name, NULL), @v_event = 'resumed';
+/* note-provider */
 COMMIT;
 
 -- name: note-failure
@@ -67,6 +69,8 @@ WHERE name = @name
   AND (paused = 0 OR (paused_until_ms IS NOT NULL AND (@until IS NULL OR @until > paused_until_ms)));
 SET @v_done = ROW_COUNT();
 UPDATE wishes SET number = number + 1 WHERE one = IF(@v_done > 0, 1, 0);
+SET @v_noted = IF(@v_done > 0, @name, NULL), @v_event = 'paused';
+/* note-provider */
 COMMIT;
 
 -- name: resume-provider
@@ -75,6 +79,8 @@ UPDATE providers SET failures_in_row = 0 WHERE name = @name AND failures_in_row 
 UPDATE providers SET paused = 0, paused_until_ms = NULL, pause_reason = '' WHERE name = @name AND paused = 1;
 SET @v_done = ROW_COUNT();
 UPDATE wishes SET number = number + 1 WHERE one = IF(@v_done > 0, 1, 0);
+SET @v_noted = IF(@v_done > 0, @name, NULL), @v_event = 'resumed';
+/* note-provider */
 COMMIT;
 SELECT @v_done;
 

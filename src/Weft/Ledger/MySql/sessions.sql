@@ -5,6 +5,8 @@ VALUES (@node, @role, @process, @providers, @now, @workers, '');
 SET @v_session = LAST_INSERT_ID();
 INSERT INTO session_providers (provider, session_id)
 SELECT DISTINCT c.provider, @v_session FROM JSON_TABLE(@providers, '$[*]' COLUMNS (provider VARCHAR(255) PATH '$')) c;
+SET @v_noted = @v_session, @v_event = 'opened', @v_chapters = 0;
+/* note-session */
 COMMIT;
 SELECT @v_session;
 
@@ -40,6 +42,8 @@ SET @v_session = IF(@v_ended > 0, @session, -1);
 UPDATE calls SET state = 3, reason = @over, reason_code = @over_code, reason_args = '' WHERE session_id = @v_session AND state = 0;
 DELETE FROM session_providers WHERE session_id = @v_session;
 /* take-back */
+SET @v_noted = @v_session, @v_event = IF(@death, 'takenover', 'left'), @v_chapters = JSON_LENGTH(@v_runs);
+/* note-session */
 COMMIT;
 SELECT @v_ended AS ended, @v_runs AS runs;
 

@@ -39,6 +39,7 @@ internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
             return unknown.Count > 0 ? new JobCreation.UnknownProviders(unknown) : new JobCreation.NoBook();
         }
         ChangeNumber.Raise(db);
+        SqliteEvents.Note(db, new JobId(job.Value), EventKind.Created, time.NowMs());
         return new JobCreation.Created(new(job.Value));
     }
 
@@ -68,7 +69,10 @@ internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
         );
 
     public Task<bool> TryStartAsync(JobId job, CancellationToken cancel) =>
-        file.ChangeAsync(db => db.Execute("start-job", ("$job", job.Value), ("$now", time.NowMs())) > 0, cancel);
+        file.ChangeAsync(
+            db => db.Execute("start-job", ("$job", job.Value), ("$now", time.NowMs())) > 0 && Noted(db, job, EventKind.Started),
+            cancel
+        );
 
     public Task<bool> TryPauseAsync(JobId job, Reason reason, CancellationToken cancel) =>
         file.ChangeAsync(
@@ -79,12 +83,19 @@ internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
                     ("$reason", reason.Sentence),
                     ("$reason_code", reason.Code),
                     ("$reason_args", ReasonJson.Write(reason))
-                ) > 0,
+                ) > 0
+                && Noted(db, job, EventKind.Paused),
             cancel
         );
 
     public Task<bool> TryResumeAsync(JobId job, CancellationToken cancel) =>
-        file.ChangeAsync(db => db.Execute("resume-job", ("$job", job.Value)) > 0, cancel);
+        file.ChangeAsync(db => db.Execute("resume-job", ("$job", job.Value)) > 0 && Noted(db, job, EventKind.Resumed), cancel);
+
+    private bool Noted(SqliteDb db, JobId job, EventKind kind)
+    {
+        SqliteEvents.Note(db, job, kind, time.NowMs());
+        return true;
+    }
 
     public Task<bool> TryCancelAsync(JobId job, CancellationToken cancel) =>
         file.ChangeAsync(db => Cancel(db, job, RunReasons.JobCancelled, time.NowMs()), cancel);
@@ -103,6 +114,7 @@ internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
             ("$now", now)
         );
         db.Execute("drop-retries", ("$job", job.Value));
+        SqliteEvents.Note(db, job, EventKind.Cancelled, now);
         return true;
     }
 
@@ -145,6 +157,8 @@ internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
             jobs.Add(job);
             db.Execute("reopen-job", ("$job", job.Value), ("$position", position));
         }
+        foreach (var job in jobs)
+            SqliteEvents.Note(db, job, EventKind.Retried, time.NowMs(), runs.Count(run => run.Job == job));
         if (jobs.Count > 0)
             ChangeNumber.Raise(db);
         return jobs;
@@ -185,7 +199,7 @@ internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
                     ("$reason_args", ReasonJson.Write(reason)),
                     ("$now", time.NowMs())
                 );
-                return true;
+                return Noted(db, job, failed > 0 ? EventKind.Failed : EventKind.Completed);
             },
             cancel
         );

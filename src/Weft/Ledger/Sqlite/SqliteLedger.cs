@@ -19,6 +19,7 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
         Journal = new SqliteJournal(file, time);
         Overview = new SqliteOverview(file);
         Changes = new SqliteChanges(file);
+        Events = new SqliteEvents(file);
     }
 
     public ISessions Sessions { get; }
@@ -29,6 +30,7 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
     public IJournal Journal { get; }
     public IOverview Overview { get; }
     public IChanges Changes { get; }
+    public IEvents Events { get; }
 
     internal SqliteFile File { get; }
 

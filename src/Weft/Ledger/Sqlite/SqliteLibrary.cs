@@ -94,10 +94,16 @@ internal sealed class SqliteLibrary(SqliteFile file, TimeProvider time) : ILibra
             cancel
         );
 
-    public Task<IReadOnlyList<Word>> WordsAsync(BookId book, CancellationToken cancel) =>
-        file.ReadListAsync(db => db.Query("words", RowMapping.Word, ("$book", book.Value)), cancel);
+    public Task<IReadOnlyList<NameDecision>> DecisionsAsync(BookId book, CancellationToken cancel) =>
+        file.ReadListAsync(db => db.Query("words", RowMapping.NameDecision, ("$book", book.Value)), cancel);
 
-    public Task<Word> AddWordAsync(BookId book, WordKind kind, string name, string other, CancellationToken cancel) =>
+    public Task<NameDecision> AddDecisionAsync(
+        BookId book,
+        DecisionKind kind,
+        string name,
+        string other,
+        CancellationToken cancel
+    ) =>
         file.WriteAsync(
             db =>
             {
@@ -113,7 +119,7 @@ internal sealed class SqliteLibrary(SqliteFile file, TimeProvider time) : ILibra
                     ("$other", other)
                 );
                 ChangeNumber.Raise(db);
-                return new Word((int)number, kind, name, other);
+                return new NameDecision((int)number, kind, name, other);
             },
             cancel
         );

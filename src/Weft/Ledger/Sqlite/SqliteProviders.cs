@@ -55,7 +55,8 @@ internal sealed class SqliteProviders(SqliteFile file, TimeProvider time) : IPro
             db =>
             {
                 db.Execute("forget-failures", ("$name", provider));
-                return db.Execute("end-lapsed-pause", ("$name", provider), ("$now", time.NowMs())) > 0;
+                return db.Execute("end-lapsed-pause", ("$name", provider), ("$now", time.NowMs())) > 0
+                    && Noted(db, provider, EventKind.Resumed);
             },
             cancel
         );
@@ -73,16 +74,23 @@ internal sealed class SqliteProviders(SqliteFile file, TimeProvider time) : IPro
                     ("$reason", pause.Reason.Sentence),
                     ("$reason_code", pause.Reason.Code),
                     ("$reason_args", ReasonJson.Write(pause.Reason))
-                ) > 0,
+                ) > 0
+                && Noted(db, provider, EventKind.Paused),
             cancel
         );
+
+    private bool Noted(SqliteDb db, string provider, EventKind kind)
+    {
+        SqliteEvents.Note(db, provider, kind, time.NowMs());
+        return true;
+    }
 
     public Task<bool> TryResumeProviderAsync(string provider, CancellationToken cancel) =>
         file.ChangeAsync(
             db =>
             {
                 db.Execute("forget-failures", ("$name", provider));
-                return db.Execute("resume-provider", ("$name", provider)) > 0;
+                return db.Execute("resume-provider", ("$name", provider)) > 0 && Noted(db, provider, EventKind.Resumed);
             },
             cancel
         );

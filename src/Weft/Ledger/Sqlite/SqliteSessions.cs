@@ -18,17 +18,23 @@ internal sealed class SqliteSessions(SqliteFile file, TimeProvider time) : ISess
         CancellationToken cancel
     ) =>
         file.WriteAsync(
-            db => new SessionId(
-                db.Number(
-                    "add-session",
-                    ("$node", node),
-                    ("$role", role),
-                    ("$process", processId),
-                    ("$providers", ColumnFormats.Json(providers)),
-                    ("$workers", workers),
-                    ("$now", time.NowMs())
-                )!.Value
-            ),
+            db =>
+            {
+                SqliteEvents.Prune(db, time.NowMs());
+                var session = new SessionId(
+                    db.Number(
+                        "add-session",
+                        ("$node", node),
+                        ("$role", role),
+                        ("$process", processId),
+                        ("$providers", ColumnFormats.Json(providers)),
+                        ("$workers", workers),
+                        ("$now", time.NowMs())
+                    )!.Value
+                );
+                SqliteEvents.Note(db, session, EventKind.Opened, time.NowMs());
+                return session;
+            },
             cancel
         );
 
@@ -67,6 +73,13 @@ internal sealed class SqliteSessions(SqliteFile file, TimeProvider time) : ISess
                     ("$reason_args", ReasonJson.Write(RunReasons.SessionOver))
                 );
                 var runs = TakeBack(db, session, how == SessionEnd.Death);
+                SqliteEvents.Note(
+                    db,
+                    session,
+                    how == SessionEnd.Death ? EventKind.TakenOver : EventKind.Left,
+                    time.NowMs(),
+                    runs.Count
+                );
                 return new SessionEnding(
                     true,
                     [.. runs.Where(run => run.State != RunState.Failed).Select(run => run.Run)],

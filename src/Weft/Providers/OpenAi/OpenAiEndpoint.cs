@@ -69,7 +69,12 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
         }
         catch (HttpRequestException trouble)
         {
-            return new ChatReply.Broken(Reason.OfWords(OpenAiWords.Safe(trouble.Message, key)), WasSent(trouble));
+            return WasSent(trouble)
+                ? new ChatReply.Broken(
+                    CallReasons.ConnectionBroke(OpenAiWords.Safe(trouble.GetBaseException().Message, key)),
+                    true
+                )
+                : new ChatReply.Broken(CallReasons.NotReached(OpenAiWords.Safe(trouble.Message, key)), false);
         }
         catch (IOException trouble)
         {

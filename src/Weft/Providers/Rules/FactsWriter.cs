@@ -96,7 +96,7 @@ internal sealed class FactsWriter(RulesTables tables, int quoteLimit, int reach)
     {
         var all = some.Select(hit => (Hit: hit, First: true))
             .Concat(others.Select(hit => (Hit: hit, First: false)))
-            .OrderBy(one => one.Hit.Start)
+            .OrderBy(placed => placed.Hit.Start)
             .ToList();
         var best = (-1, int.MaxValue);
         for (var i = 1; i < all.Count; i++)

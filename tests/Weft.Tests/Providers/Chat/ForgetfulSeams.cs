@@ -18,9 +18,9 @@ internal sealed class Trouble
     {
         var plan = Plan(++_calls);
         if (plan < 0)
-            throw new TransientException("gone");
+            throw new TransientException(Reason.OfWords("gone"));
         var result = await step();
-        return plan > 0 ? throw new TransientException("the answer was lost") : result;
+        return plan > 0 ? throw new TransientException(Reason.OfWords("the answer was lost")) : result;
     }
 
     public Task AroundAsync(Func<Task> step) =>

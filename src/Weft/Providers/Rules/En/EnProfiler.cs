@@ -18,7 +18,7 @@ internal static class EnProfiler
         foreach (var text in chapterTexts)
         {
             var (tokens, found) = finder.Find(text);
-            census.Add(found, one => Spell(text, tokens, one));
+            census.Add(found, hit => Spell(text, tokens, hit));
         }
         return census.Final();
     }

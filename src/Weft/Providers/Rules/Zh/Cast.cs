@@ -29,14 +29,18 @@ internal sealed class Cast(IReadOnlyList<Spelling> spellings, NameLinks links, N
 
     private void Add(int root, List<Spelling> names)
     {
-        var ranked = names.OrderByDescending(Fullness).ThenByDescending(one => one.Count).ThenBy(one => one.Shape.First).ToList();
-        var type = names.GroupBy(one => one.Type, StringComparer.Ordinal).MaxBy(same => same.Sum(one => one.Count))!.Key;
-        var gender = names.Select(one => shapes.TitleGender(one.Text)).FirstOrDefault(one => one.Length > 0) ?? "";
+        var ranked = names
+            .OrderByDescending(Fullness)
+            .ThenByDescending(name => name.Count)
+            .ThenBy(name => name.Shape.First)
+            .ToList();
+        var type = names.GroupBy(name => name.Type, StringComparer.Ordinal).MaxBy(same => same.Sum(name => name.Count))!.Key;
+        var gender = names.Select(name => shapes.TitleGender(name.Text)).FirstOrDefault(gender => gender.Length > 0) ?? "";
         var family = type == EntityTypes.Person ? links.Surname(root) : "";
         entityOfRoot[root] = entities.Count;
         foreach (var name in ranked)
             forms.Add(new(name.Text, [entities.Count], Hidden: false));
-        entities.Add(new(ranked[0].Text, type, type == EntityTypes.Person ? gender : "", names.Sum(one => one.Count), family));
+        entities.Add(new(ranked[0].Text, type, type == EntityTypes.Person ? gender : "", names.Sum(name => name.Count), family));
     }
 
     private int Fullness(Spelling one)

@@ -48,7 +48,10 @@ internal sealed class NameLinks
             if (GivenOf(spelling) is >= 0 and var given)
                 spellings[given].IsGiven = true;
         }
-        surnames = [.. spellings.Select(one => one.IsFull || one.Shape.SurnameTitle ? one.Shape.Surname : "")];
+        surnames =
+        [
+            .. spellings.Select(spelling => spelling.IsFull || spelling.Shape.SurnameTitle ? spelling.Shape.Surname : ""),
+        ];
     }
 
     public int Root(int index)

@@ -18,16 +18,20 @@ internal sealed class Scores(char[] text, Candidates candidates, NameShapes shap
     public void Run()
     {
         var scale = Math.Clamp(text.Length / 25000.0, 3, 8);
-        Teach(candidates.All.Where(one => IsPersonSeed(one, scale)), PersonBefore, PersonAfter);
+        Teach(candidates.All.Where(candidate => IsPersonSeed(candidate, scale)), PersonBefore, PersonAfter);
         Teach(candidates.All.Where(IsPlaceSeed), placeBefore, placeAfter);
         ScoreAll();
         Teach(
-            candidates.All.Where(one => one.PersonScore >= SeedThreshold && one.PersonScore > one.PlaceScore),
+            candidates.All.Where(candidate =>
+                candidate.PersonScore >= SeedThreshold && candidate.PersonScore > candidate.PlaceScore
+            ),
             PersonBefore,
             PersonAfter
         );
         Teach(
-            candidates.All.Where(one => one.PlaceScore >= SeedThreshold && one.PlaceScore > one.PersonScore),
+            candidates.All.Where(candidate =>
+                candidate.PlaceScore >= SeedThreshold && candidate.PlaceScore > candidate.PersonScore
+            ),
             placeBefore,
             placeAfter
         );

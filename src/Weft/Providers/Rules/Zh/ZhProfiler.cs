@@ -30,7 +30,7 @@ internal static class ZhProfiler
         for (var i = 0; i < chapters.Count; i++)
         {
             var (original, chapter) = (chapterTexts[i], chapters[i]);
-            census.Add(finder.Find(chapter), one => chapter.Written(original, one.Start, one.Length));
+            census.Add(finder.Find(chapter), hit => chapter.Written(original, hit.Start, hit.Length));
         }
         return census.Final();
     }
@@ -56,7 +56,7 @@ internal static class ZhProfiler
         IReadOnlyList<(string Full, string Courtesy)> frames
     )
     {
-        var named = candidates.All.Where(one => Scores.IsPerson(one) || Scores.IsPlace(one)).ToList();
+        var named = candidates.All.Where(candidate => Scores.IsPerson(candidate) || Scores.IsPlace(candidate)).ToList();
         var spellings = new List<Spelling>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var one in new Boundaries(shapes).Keep(named))
@@ -72,7 +72,7 @@ internal static class ZhProfiler
         // A given name alone behaves like its full name, only less clearly.
         foreach (
             var full in spellings
-                .Where(one => one.IsFull && one.Type == EntityTypes.Person && one.Shape.Given.Length == 2)
+                .Where(name => name.IsFull && name.Type == EntityTypes.Person && name.Shape.Given.Length == 2)
                 .ToList()
         )
         {

@@ -1,0 +1,11 @@
+namespace Weft.Ledger;
+
+/// <summary>What holds for events in every ledger.</summary>
+internal static class EventRules
+{
+    /// <summary>Long enough to look up what happened before a holiday. Older ones go when a session begins.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    /// <summary>Of the outdated ones so many go at once, so that no start waits for a year's worth.</summary>
+    public const int PrunedAtOnce = 10_000;
+}

@@ -1,0 +1,25 @@
+-- name: events
+SELECT event_id, at_ms, kind, session_id, job_id, provider, chapters, reason, reason_code, reason_args
+FROM events
+WHERE event_id < @before
+ORDER BY event_id DESC
+LIMIT @most;
+
+-- name: note-job
+-- Inside the transaction of a change of job @v_noted (none: -1), with the reason that its row has by then. A code that an emptied reason left behind tells nothing.
+INSERT INTO events (at_ms, kind, job_id, provider, chapters, reason, reason_code, reason_args)
+SELECT @now, @v_event, job_id, '', @v_chapters, reason, IF(reason = '', '', reason_code), IF(reason = '', NULL, reason_args)
+FROM jobs WHERE job_id = @v_noted;
+
+-- name: note-session
+INSERT INTO events (at_ms, kind, session_id, provider, chapters, reason, reason_code, reason_args)
+SELECT @now, @v_event, session_id, '', @v_chapters, end_reason, end_reason_code, end_reason_args
+FROM sessions WHERE session_id = @v_noted;
+
+-- name: note-provider
+INSERT INTO events (at_ms, kind, provider, chapters, reason, reason_code, reason_args)
+SELECT @now, @v_event, name, 0, pause_reason, IF(pause_reason = '', '', pause_reason_code), IF(pause_reason = '', NULL, pause_reason_args)
+FROM providers WHERE name = @v_noted;
+
+-- name: prune-events
+DELETE FROM events WHERE at_ms < @until ORDER BY at_ms LIMIT 10000;

@@ -1,0 +1,25 @@
+-- name: events
+SELECT event_id, at_ms, kind, session_id, job_id, provider, chapters, reason, reason_code, reason_args
+FROM events
+WHERE event_id < $before
+ORDER BY event_id DESC
+LIMIT $most;
+
+-- name: note-job
+-- A code that an emptied reason left behind tells nothing.
+INSERT INTO events (at_ms, kind, job_id, chapters, reason, reason_code, reason_args)
+SELECT $now, $kind, job_id, $chapters, reason, IIF(reason = '', '', reason_code), IIF(reason = '', '', reason_args)
+FROM jobs WHERE job_id = $job;
+
+-- name: note-session
+INSERT INTO events (at_ms, kind, session_id, chapters, reason, reason_code, reason_args)
+SELECT $now, $kind, session_id, $chapters, COALESCE(end_reason, ''), end_reason_code, end_reason_args
+FROM sessions WHERE session_id = $session;
+
+-- name: note-provider
+INSERT INTO events (at_ms, kind, provider, reason, reason_code, reason_args)
+SELECT $now, $kind, name, COALESCE(pause_reason, ''), IIF(COALESCE(pause_reason, '') = '', '', pause_reason_code), IIF(COALESCE(pause_reason, '') = '', '', pause_reason_args)
+FROM providers WHERE name = $name;
+
+-- name: prune-events
+DELETE FROM events WHERE event_id IN (SELECT event_id FROM events WHERE at_ms < $until ORDER BY event_id LIMIT $most);
