@@ -19,13 +19,13 @@ internal static class Problems
 {
     /// <summary>Of the API's own: the phrase stands under <c>api.</c> and the code.</summary>
     public static Task WriteAsync(HttpContext context, int status, string code, params object?[] values) =>
-        WriteAsync(context, status, code, AskedLanguage.PhrasesOf(context.Request).Say($"api.{code}", values));
+        WriteDetailAsync(context, status, code, AskedLanguage.PhrasesOf(context.Request).Say($"api.{code}", values));
 
     public static Task WriteAsync(HttpContext context, Refusal refusal)
     {
         var (status, code) = RefusalCode.Of(refusal);
         var phrases = AskedLanguage.PhrasesOf(context.Request);
-        return WriteAsync(context, status, code, new RefusalText(phrases, phrases["api.library"]).Of(refusal));
+        return WriteDetailAsync(context, status, code, new RefusalText(phrases, phrases["api.library"]).Of(refusal));
     }
 
     /// <summary>What goes wrong behind this becomes a problem: servers that are away are no fault of ours.</summary>
@@ -43,12 +43,12 @@ internal static class Problems
         }
         catch (TransientException trouble) when (!context.Response.HasStarted)
         {
-            await WriteAsync(context, 503, "node.away", trouble.Reason.Say(AskedLanguage.Of(context.Request)));
+            await WriteDetailAsync(context, 503, "node.away", trouble.Reason.Say(AskedLanguage.Of(context.Request)));
         }
         // A book that was deleted between two steps of one request.
         catch (LedgerException gone) when (!context.Response.HasStarted && gone.Reason.Code == StoreReasons.NoBook("").Code)
         {
-            await WriteAsync(context, 404, "book.unknown", gone.Reason.Say(AskedLanguage.Of(context.Request)));
+            await WriteDetailAsync(context, 404, "book.unknown", gone.Reason.Say(AskedLanguage.Of(context.Request)));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -84,7 +84,7 @@ internal static class Problems
             ),
         };
 
-    private static Task WriteAsync(HttpContext context, int status, string code, string detail)
+    private static Task WriteDetailAsync(HttpContext context, int status, string code, string detail)
     {
         // What was prepared for an answer holds for none of its problems.
         context.Response.Headers.ETag = default;

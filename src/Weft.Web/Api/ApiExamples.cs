@@ -11,7 +11,7 @@ internal static class ApiExamples
     public static readonly IReadOnlyDictionary<string, string> Bodies = new Dictionary<string, string>
     {
         ["beginUpload"] = """{"name":"alice.en.txt"}""",
-        ["importUpload"] = """{}""",
+        ["importUpload"] = """{"edition_of":1}""",
         ["startJob"] = """{"book":1,"providers":["rules"],"chapters":"1-3"}""",
         ["retryJob"] = """{"chapters":"2"}""",
         ["saveProvider"] =

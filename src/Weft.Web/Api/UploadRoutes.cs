@@ -11,7 +11,7 @@ namespace Weft.Web.Api;
 internal sealed record UploadBody(string Name);
 
 /// <param name="EditionOf">Id of the book that it is a new edition of; absent = a book of its own.</param>
-internal sealed record ImportBody(long? EditionOf);
+internal sealed record ImportBody(long? EditionOf = null);
 
 /// <param name="PartBytes">A part may have at most so many.</param>
 /// <param name="Parts">Parts are numbered from 1 to this.</param>

@@ -68,8 +68,11 @@ internal sealed class ProviderRegistry(IProviders providers, Func<KeySeal> seal)
             return new Refusal.BadProviderName(name);
         if (ProviderClients.Find(kind) is not { } client)
             return new Refusal.UnknownProviderKind(kind, [.. ProviderClients.All.Select(known => known.Kind)]);
-        return client.AddressOf(url) is null ? new Refusal.BadProviderUrl(url) : null;
+        return client.AddressOf(url) is null ? new Refusal.BadProviderUrl(WithoutUser(url)) : null;
     }
+
+    /// <summary>What stands before the @ of an address may be a password, which is never said again.</summary>
+    private static string WithoutUser(string url) => url.LastIndexOf('@') is var at && at >= 0 ? "…" + url[at..] : url;
 
     /// <summary>Removes a provider that no open job needs. Null = it is removed.</summary>
     public async Task<Refusal?> RemoveAsync(string name, CancellationToken cancel) =>

@@ -102,6 +102,8 @@ public abstract class ApiTests(WovenLibrary library) : IAsyncLifetime
     )
     {
         using var request = new HttpRequestMessage(method, Url + path);
+        // Asked first whether it may be sent, as large ones are: who is refused in the middle of sending sees a broken pipe.
+        request.Headers.ExpectContinue = body is byte[] { Length: > 1024 * 1024 };
         if (body is byte[] bytes)
             request.Content = new ByteArrayContent(bytes) { Headers = { ContentType = new("application/octet-stream") } };
         else if (body is not null)

@@ -50,7 +50,7 @@ public sealed class EventRoutesTests(WovenLibrary library) : ApiTests(library)
     [Theory]
     [InlineData(404, "job.unknown", "/api/events?job=99")]
     [InlineData(400, "events.what", "/api/events")]
-    [InlineData(400, "events.what", "/api/events?job")]
+    [InlineData(400, "request.bad", "/api/events?job")]
     [InlineData(400, "events.what", "/api/events?fleet&jobs")]
     [InlineData(400, "request.bad", "/api/events?job=first")]
     public Task What_is_not_there_or_makes_no_sense_is_refused(int status, string code, string path) =>

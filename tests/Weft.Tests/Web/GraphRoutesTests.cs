@@ -90,7 +90,8 @@ public sealed class GraphRoutesTests(WovenLibrary library) : ApiTests(library)
     public async Task The_shortest_way_between_two_is_found_or_there_is_none()
     {
         var near = await GetAsync($"{Graph}/path?from=Alice&to=Mouse");
-        Assert.Equal((1, ["Alice", "Mouse"]), (near["steps"].GetInt32(), Names(near["entities"].EnumerateArray())));
+        Assert.Equal(1, near["steps"].GetInt32());
+        Assert.Equal(["Alice", "Mouse"], Names(near["entities"].EnumerateArray()));
         var far = await GetAsync($"{Graph}/path?from=Mouse&to=Gryphon");
         Assert.Equal(far["steps"].GetInt32() + 1, far["entities"].GetArrayLength());
         Assert.Equal(0, (await GetAsync($"{Graph}/path?from=Alice&to=Alice"))["steps"].GetInt32());

@@ -12,6 +12,9 @@ internal sealed class OpenAiClient : IProviderClient
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             return null;
+        // Addresses are shown to everybody, and this part of one would never be sent.
+        if (address.UserInfo.Length > 0)
+            return null;
         var trimmed = url.TrimEnd('/');
         return trimmed.EndsWith(OpenAiEndpoint.CallPath, StringComparison.Ordinal)
             ? trimmed[..^OpenAiEndpoint.CallPath.Length]
