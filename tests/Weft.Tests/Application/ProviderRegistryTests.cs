@@ -60,6 +60,15 @@ public sealed class ProviderRegistryTests
     public async Task What_is_no_address_is_refused(string url) =>
         Assert.Equal(new Refusal.BadProviderUrl(url), Refused(await Registry.SaveAsync(Endpoint("a") with { Url = url }, Stop)));
 
+    [Theory]
+    [InlineData("https://me:secret@api.example.com/v1", "…@api.example.com/v1")]
+    [InlineData("https://secret@api.example.com", "…@api.example.com")]
+    public async Task An_address_that_holds_a_password_is_refused_without_saying_it(string url, string shown) =>
+        Assert.Equal(
+            new Refusal.BadProviderUrl(shown),
+            Refused(await Registry.SaveAsync(Endpoint("a") with { Url = url }, Stop))
+        );
+
     [Fact]
     public async Task Rules_stay_as_they_are()
     {

@@ -111,7 +111,7 @@ public sealed partial class ApiDocumentTests(WovenLibrary library) : ApiTests(li
             Assert.InRange(RefusalCode.Of(refusal).Status, 400, 499);
     }
 
-    private static string[] Places(string phrase) => [.. Place().Matches(phrase).Select(match => match.Value).Order()];
+    private static string[] Places(string phrase) => [.. Place().Matches(phrase).Select(match => match.Value).Distinct().Order()];
 
     [GeneratedRegex("\"([a-z_]+[.][a-z_]+)\"")]
     private static partial Regex Codes();

@@ -53,19 +53,27 @@ public sealed class ApiFuzzTests(WovenLibrary library) : ApiTests(library)
             .EnumerateObject()
             .SelectMany(path => path.Value.EnumerateObject().Select(operation => (path.Name, operation)))
             .ToList();
-        for (var number = 0; number < Number("WEFT_FUZZ", 500); number++)
+        var (requests, answered) = (Number("WEFT_FUZZ", 500), 0);
+        for (var number = 0; number < requests; number++)
         {
             // Each in turn, so that none is left out however few requests there are.
             var (path, operation) = all[number % all.Count];
-            if (operation.Value.GetProperty("operationId").GetString() is "followEvents" or "testProvider")
+            var name = operation.Value.GetProperty("operationId").GetString();
+            // Events never end, and a test of a provider waits for somebody else.
+            if (name is "followEvents" or "testProvider")
+                continue;
+            // Without books there is little left to ask for: they go at the end.
+            if (name is "deleteBook" && number < requests * 9 / 10)
                 continue;
             using var request = Request(random, path, operation);
             using var reply = await Http.SendAsync(request, Stop);
+            answered += reply.IsSuccessStatusCode ? 1 : 0;
             Assert.True(
                 (int)reply.StatusCode < 500,
                 $"seed {seed}, request {number}: {request.Method} {request.RequestUri} was answered {(int)reply.StatusCode}; {string.Join(" | ", Log.Lines.TakeLast(1))}"
             );
         }
+        Assert.InRange(answered, requests / 10, requests);
         Assert.DoesNotContain(Log.Lines, line => line.EndsWith(" failed", StringComparison.Ordinal));
     }
 
