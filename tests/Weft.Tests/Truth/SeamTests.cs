@@ -9,9 +9,6 @@ namespace Weft.Tests.Truth;
 /// <summary>A method that every backend must have is one that the program calls.</summary>
 public sealed class SeamTests
 {
-    /// <summary>Asked of every backend by its suite already; what people see will ask for them.</summary>
-    private static readonly string[] NotYet = [];
-
     [Fact]
     public void The_program_calls_every_method_of_its_seams()
     {
