@@ -13,6 +13,7 @@ using OpenTelemetry.Resources;
 using Weft.Runtime;
 using Weft.Watching;
 using Weft.Web.Api;
+using Weft.Web.Page;
 
 namespace Weft.Web;
 
@@ -21,6 +22,8 @@ internal sealed class WebHost : IAsyncDisposable
 {
     /// <summary>Several nodes may run on one machine: each takes the next free port.</summary>
     private const int PortsTried = 100;
+
+    private static readonly TimeSpan Leaving = TimeSpan.FromSeconds(2);
 
     private readonly WebApplication? _app;
     private readonly FleetMetrics? _gauges;
@@ -69,7 +72,12 @@ internal sealed class WebHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_app is not null)
+        {
+            // Circuits are told that the node leaves; none may hold it up.
+            using var patience = new CancellationTokenSource(Leaving);
+            await _app.StopAsync(patience.Token);
             await _app.DisposeAsync();
+        }
         _gauges?.Dispose();
     }
 
@@ -81,10 +89,17 @@ internal sealed class WebHost : IAsyncDisposable
         CancellationToken cancel
     )
     {
-        var presence = new FleetPresence(parts.Fleet, parts.Time);
-        var reader = new OverviewReader(parts.Ledger, parts.Ring, presence.LookAsync, parts.Time);
+        var reader = parts.Overview ?? FleetOverview(parts);
         var gauges = new FleetMetrics(reader, parts.Time);
-        var app = Build(address);
+        var app = Build(
+            address,
+            services =>
+            {
+                services.AddSingleton<ILoggerProvider>(new NodeLog(log));
+                if (parts.Page is { } page)
+                    services.AddPage(parts, page, reader);
+            }
+        );
         try
         {
             var access = new Access(options, address);
@@ -93,10 +108,14 @@ internal sealed class WebHost : IAsyncDisposable
             app.Use(next => context => access.CheckAsync(context, next));
             app.Use(next => context => CrossSite.CheckAsync(context, next));
             app.Use(next => context => RefreshAsync(context, next, gauges));
+            if (parts.Page is not null)
+                app.Use(next => context => PageGuard.CheckAsync(context, next));
             foreach (var resource in Resources.Of(parts, reader))
                 resource.Map(app);
             ApiDocument.Map(app);
             app.MapPrometheusScrapingEndpoint(MetricsPath);
+            if (parts.Page is not null)
+                app.MapPage(app.Services.GetRequiredService<PageUseCases>());
             await app.StartAsync(cancel);
             Telemetry.ShowZeros();
             return new WebHost(app, gauges);
@@ -109,6 +128,12 @@ internal sealed class WebHost : IAsyncDisposable
         }
     }
 
+    private static OverviewReader FleetOverview(WebParts parts)
+    {
+        var presence = new FleetPresence(parts.Fleet, parts.Time);
+        return new(parts.Ledger, parts.Ring, presence.LookAsync, parts.Time);
+    }
+
     private const string MetricsPath = "/metrics";
 
     private static async Task RefreshAsync(HttpContext context, RequestDelegate next, FleetMetrics gauges)
@@ -118,7 +143,7 @@ internal sealed class WebHost : IAsyncDisposable
         await next(context);
     }
 
-    private static WebApplication Build(ListenAddress address)
+    private static WebApplication Build(ListenAddress address, Action<IServiceCollection> more)
     {
         // Nothing from the machine's variables or from files beside us: the options alone decide.
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -146,6 +171,7 @@ internal sealed class WebHost : IAsyncDisposable
                         exporter.ScrapeResponseCacheDurationMilliseconds = 0;
                     })
             );
+        more(builder.Services);
         return builder.Build();
     }
 

@@ -3,6 +3,7 @@ using Weft.Dispatch;
 using Weft.Graph;
 using Weft.Ledger;
 using Weft.Providers;
+using Weft.Watching;
 
 namespace Weft.Web;
 
@@ -24,6 +25,12 @@ internal sealed record WebParts(ILedger Ledger, IRing Ring, IFleet Fleet, IGraph
     /// <summary>What a job gets whose order says nothing of automatic retries; null = none.</summary>
     public TimeSpan? AutoRetry { get; init; }
 
+    /// <summary>Null: this node serves no page.</summary>
+    public PageOptions? Page { get; init; }
+
+    /// <summary>Null: presence as the fleet tells it, rings as this process has them.</summary>
+    public OverviewReader? Overview { get; init; }
+
     public UseCases UseCases => new(Ledger, Graph, Time, Seal, Endpoint);
 
     public Uploads Uploads => new(Path.Combine(Folder, "uploads"), UseCases.BookImport, Time);
@@ -37,3 +44,8 @@ internal sealed record VisibleSetting(string Name, string Value, string Source);
 /// <param name="Listen">As <see cref="ListenAddress"/> reads it.</param>
 /// <param name="Password">Empty: none is asked for, which only loopback allows.</param>
 internal sealed record ListenOptions(string Listen, string Password);
+
+/// <summary>What the page says of its node.</summary>
+/// <param name="Node">The name that it goes by.</param>
+/// <param name="IsOneMachine">Everything lies in one data folder.</param>
+internal sealed record PageOptions(string Node, bool IsOneMachine);

@@ -11,6 +11,7 @@ internal static class CommandList
     public static IEnumerable<Command> TopLevel(Shell shell) =>
         [
             new RunCommand(shell),
+            new ServeCommand(shell),
             new ImportCommand(shell),
             new BooksCommand(shell),
             new ChaptersCommand(shell),

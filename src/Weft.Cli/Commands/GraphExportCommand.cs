@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using Weft.Application.Texts;
 using Weft.Cli.Output;
 using Weft.Cli.Parsing;
@@ -28,7 +29,12 @@ internal sealed class GraphExportCommand : WeftCommand
         var book = (await stores.Books.FindAsync(invocation.Get(_book), cancel)).OrThrow(stores);
         var export = stores.GraphExport;
         var text = (
-            invocation.Get(_format) == "html" ? await export.PageAsync(book, cancel) : await export.JsonAsync(book, cancel)
+            invocation.Get(_format) switch
+            {
+                "json" or null => await export.JsonAsync(book, cancel),
+                "html" => await export.PageAsync(book, cancel),
+                var other => throw new UnreachableException($"no such format: {other}"),
+            }
         ).OrThrow(stores);
         if (invocation.Get(_output) is not { } output)
         {

@@ -51,7 +51,7 @@ internal sealed class NodeCommand : WeftCommand
             );
             host = opened;
             using var traces = TraceExport.Start(Shell.Variable(TraceExport.Variable), host.Options.Name);
-            await using var watch = await host.StartWebAsync(stores, drain.Token);
+            await using var watch = await host.StartWebAsync(stores, null, drain.Token);
             if (watch.Url is { } url)
                 Shell.Complain(Phrases.Say("node.watch", url));
             Shell.Complain(Phrases.Say("node.started", host.Options.Name, host.Options.ProcessId, host.Options.Role));

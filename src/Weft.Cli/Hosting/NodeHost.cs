@@ -7,6 +7,7 @@ using Weft.Extraction;
 using Weft.Graph.Resolution;
 using Weft.Providers.Rules;
 using Weft.Runtime;
+using Weft.Watching;
 using Weft.Web;
 using Weft.Work;
 
@@ -81,7 +82,8 @@ internal sealed class NodeHost : IAsyncDisposable
     public bool GaveBack => _node.GaveBack;
 
     /// <summary>Lets people and their tools look at it, where the settings say.</summary>
-    public Task<WebHost> StartWebAsync(OpenStores stores, CancellationToken cancel)
+    /// <param name="overview">Null: who works is told by this process's own fleet.</param>
+    public Task<WebHost> StartWebAsync(OpenStores stores, OverviewReader? overview, CancellationToken cancel)
     {
         var web = stores.Settings.Web;
         var minutes = stores.Settings.Job.AutoRetryIntervalMinutes;
@@ -99,6 +101,8 @@ internal sealed class NodeHost : IAsyncDisposable
                 )),
             ],
             AutoRetry = minutes > 0 ? TimeSpan.FromMinutes(minutes) : null,
+            Overview = overview,
+            Page = Options.Role == WorkerOptions.Worker ? null : new(Options.Name, stores.Settings.Place.IsOneMachine),
         };
         return WebHost.StartAsync(parts, new(web.Listen, web.Password), Runtime.Log, cancel);
     }

@@ -80,10 +80,12 @@ internal sealed class Neo4jOptions
 [Section("node")]
 internal sealed class WorkerOptions
 {
+    public const string All = "all";
     public const string Web = "web";
+    public const string Worker = "worker";
 
-    [Setting("role", "NODE_ROLE", Allowed = ["all", Web, "worker"])]
-    public string Role { get; init; } = "all";
+    [Setting("role", "NODE_ROLE", Allowed = [All, Web, Worker])]
+    public string Role { get; init; } = All;
 
     /// <summary>Empty: the machine's name.</summary>
     [Setting("name", "KG_WORKER_NODE_NAME")]

@@ -29,9 +29,9 @@ internal sealed class NameDecisions(ILibrary library, IGraphStore graph)
     /// </summary>
     public async Task<Result<NameDecision>> UndoAsync(Book book, int number, CancellationToken cancel)
     {
-        var decisions = await library.DecisionsAsync(book.Id, cancel);
-        return decisions.FirstOrDefault(known => known.Number == number) is { } decision
-            ? await library.AddDecisionAsync(book.Id, DecisionKind.Undo, decision.Name, decision.Other, cancel)
+        var said = await library.DecisionsAsync(book.Id, cancel);
+        return said.FirstOrDefault(decision => decision.Number == number) is { } decided
+            ? await library.AddDecisionAsync(book.Id, DecisionKind.Undo, decided.Name, decided.Other, cancel)
             : new Refusal.UnknownDecision(number, book.Title);
     }
 }

@@ -101,7 +101,7 @@ public sealed partial class PhrasesTests
     [GeneratedRegex(@"[a-zA-Z]{2}(?![^{]*\})")]
     private static partial Regex Letters();
 
-    [GeneratedRegex("\"([a-z]+(?:\\.(?!(?:db|log|html)\")[a-zA-Z_]+)+)\"")]
+    [GeneratedRegex("\"([a-z]+(?:\\.(?!(?:db|log|html|txt)\")[a-zA-Z_]+)+)\"")]
     private static partial Regex Key();
 
     /// <summary>Keys that the program puts together from parts.</summary>

@@ -10,6 +10,7 @@ public sealed class PackageTests
     /// <summary>Packages that work while the program is built or tested, so that no assembly refers to them.</summary>
     private static readonly string[] WithoutAssembly =
     [
+        "Microsoft.AspNetCore.App.Internal.Assets", // A script that is embedded.
         "Microsoft.CodeAnalysis.BannedApiAnalyzers", // An analyzer.
         "Microsoft.Testing.Extensions.TrxReport", // The test platform finds it at the build.
         "xunit.v3", // Names the other packages of xunit, the runner among them.

@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Logging;
+using Weft.Application.Texts;
+using Weft.Cli.Hosting;
+using Weft.Cli.Parsing;
+using Weft.Cli.Settings;
+using Weft.Cli.Status;
+using Weft.Cli.Stores;
+using Weft.Cli.Terminal;
+using Weft.Web;
+
+namespace Weft.Cli.Commands;
+
+/// <summary>The page for a person: serves it and works, or leaves the work to a process that is at it already.</summary>
+internal sealed class ServeCommand(Shell shell) : WeftCommand("serve", shell)
+{
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
+
+    public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
+    {
+        using var log = FileLog.To(Shell.Error, Shell.Time, LogLevel.Warning);
+        using var drain = new CancellationTokenSource();
+        using var now = new CancellationTokenSource();
+        NodeHost? host = null;
+        using var signals = Shell.Stops.Listen(number =>
+        {
+            Shell.Complain(number == 1 ? Phrases.Say("stop.draining", host?.InHand ?? 0) : Phrases["stop.now"]);
+            drain.Cancel();
+            if (number > 1)
+                now.Cancel();
+        });
+        try
+        {
+            await using var stores = await ServerWait.AwaitAsync(
+                Shell.Time,
+                log,
+                () => OpenStores.OpenOrMakeAsync(Shell, invocation.Settings, drain.Token),
+                drain.Token
+            );
+            await using var opened = await ServerWait.AwaitAsync(
+                Shell.Time,
+                log,
+                () => NodeHost.OpenAsync(stores, log, WorkerOptions.All),
+                drain.Token
+            );
+            host = opened;
+            // Beside another process of this machine only the ledger and the system know who works.
+            await using var overview = stores.Settings.Place.IsOneMachine ? await OverviewSource.OpenAsync(stores) : null;
+            using var traces = TraceExport.Start(Shell.Variable(TraceExport.Variable), host.Options.Name);
+            await using var web = await host.StartWebAsync(stores, overview?.Reader, drain.Token);
+            if (web.Url is not { } url)
+                throw new UserError(Phrases.Say("serve.nowhere", stores.Settings.Web.Listen));
+            Shell.Out.WriteLine(Phrases.Say("serve.at", url));
+            await WorkAsync(stores, host, drain.Token, now.Token);
+        }
+        catch (OperationCanceledException) when (drain.IsCancellationRequested)
+        {
+            // Stopped before its servers were there, or while another process worked: nothing was taken.
+        }
+        return ExitCode.Ok;
+    }
+
+    /// <summary>Works as soon as no other process does.</summary>
+    private async Task WorkAsync(OpenStores stores, NodeHost host, CancellationToken drain, CancellationToken now)
+    {
+        for (var isTold = false; ; isTold = true)
+        {
+            using (var working = WorkingLock.TryTake(stores))
+            {
+                if (working is not null)
+                {
+                    await host.RunAsync(drain, now);
+                    return;
+                }
+            }
+            if (!isTold)
+                Shell.Out.WriteLine(Phrases.Say("serve.beside", stores.Folder));
+            await Task.Delay(AskAgain, Shell.Time, drain);
+        }
+    }
+}

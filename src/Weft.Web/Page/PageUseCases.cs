@@ -1,0 +1,30 @@
+using Weft.Application;
+
+namespace Weft.Web.Page;
+
+/// <summary>What the page's views ask and order: the use cases of every door, over this node's stores.</summary>
+internal sealed class PageUseCases(WebParts parts, PageOptions options)
+{
+    private readonly UseCases _cases = parts.UseCases;
+
+    public PageOptions Options => options;
+    public TimeSpan? AutoRetry => parts.AutoRetry;
+
+    /// <summary>Full path of the data folder.</summary>
+    public string Folder => parts.Folder;
+    public TimeProvider Time => parts.Time;
+    public BookLookup Books => _cases.Books;
+    public BookImport BookImport => _cases.BookImport;
+    public BookDeletion BookDeletion => _cases.BookDeletion;
+    public Uploads Uploads => parts.Uploads;
+    public ChapterQueries Chapters => new(parts.Ledger);
+    public RunQueries Runs => _cases.Runs;
+    public JobOrders Orders => _cases.Orders;
+    public JobQueries Jobs => _cases.Jobs;
+    public ProviderRegistry Providers => _cases.Providers;
+    public ProviderProbe ProviderProbe => _cases.ProviderProbe;
+    public GraphQueries Graph => _cases.GraphQueries;
+    public EntityQueries Entities => _cases.Entities;
+    public GraphExport GraphExport => _cases.GraphExport;
+    public NameDecisions NameDecisions => _cases.NameDecisions;
+}

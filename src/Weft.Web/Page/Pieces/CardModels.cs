@@ -1,0 +1,89 @@
+using Weft.Application;
+using Weft.Graph;
+using Weft.Web.Page.Readings;
+
+namespace Weft.Web.Page.Pieces;
+
+/// <summary>A quote with the way to its sentence.</summary>
+public sealed record QuoteLine(
+    int Chapter,
+    int Position,
+    string Title,
+    string Type,
+    string Label,
+    string Quote,
+    int Offset,
+    string Provider
+);
+
+/// <summary>One neighbour of an entity.</summary>
+public sealed record NeighbourLine(string Id, string Name, string Type, string Label, int Count);
+
+/// <summary>What an entity's card shows.</summary>
+public sealed class EntityCardModel
+{
+    internal EntityCardModel(EntityDetails details, GraphReading graph)
+    {
+        Entity = details.Entity;
+        Ties =
+        [
+            .. details.Relations.Select(named =>
+            {
+                var isSource = named.Relation.Source == details.Entity.Id;
+                return new NeighbourLine(
+                    isSource ? named.Relation.Target : named.Relation.Source,
+                    isSource ? named.Target : named.Source,
+                    named.Relation.Type,
+                    named.Relation.Label,
+                    named.Relation.Count
+                );
+            }),
+        ];
+        Quotes =
+        [
+            .. details.Quotes.Select(quote => new QuoteLine(
+                quote.Chapter,
+                graph.PositionOf(quote.Chapter),
+                quote.Title,
+                "",
+                quote.Name,
+                quote.Quote,
+                quote.Offset,
+                quote.Provider
+            )),
+        ];
+        Chapters = Math.Max(1, graph.Book.Chapters);
+    }
+
+    public ResolvedEntity Entity { get; }
+    public IReadOnlyList<NeighbourLine> Ties { get; }
+    public IReadOnlyList<QuoteLine> Quotes { get; }
+    public int Chapters { get; }
+}
+
+/// <summary>What a tie's card shows.</summary>
+public sealed class TieCardModel
+{
+    internal TieCardModel(TieDetails tie)
+    {
+        (Source, Target, Relations) = (tie.Source, tie.Target, tie.Relations);
+        Quotes =
+        [
+            .. tie.Quotes.Select(quote => new QuoteLine(
+                quote.Chapter,
+                quote.Position,
+                quote.Title,
+                quote.Type,
+                quote.Label,
+                quote.Quote,
+                quote.Offset,
+                quote.Provider
+            )),
+        ];
+    }
+
+    public EntityRow Source { get; }
+    public EntityRow Target { get; }
+    public IReadOnlyList<ResolvedRelation> Relations { get; }
+    public IReadOnlyList<QuoteLine> Quotes { get; }
+}

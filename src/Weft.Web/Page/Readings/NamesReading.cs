@@ -1,0 +1,31 @@
+using Weft.Application;
+using Weft.Graph;
+using Weft.Model;
+
+namespace Weft.Web.Page.Readings;
+
+/// <summary>The names of a book, and what people decided about them.</summary>
+internal sealed record NamesReading(
+    Book Book,
+    IReadOnlyList<ResolvedEntity> Entities,
+    IReadOnlyList<NameDecision> Decisions,
+    DateTimeOffset At
+)
+{
+    public int Spellings => Entities.Sum(entity => 1 + entity.Aliases.Count);
+
+    public static async Task<NamesReading?> ReadAsync(PageUseCases uses, BookId id, CancellationToken cancel)
+    {
+        if (await uses.Books.FindAsync(id, cancel) is not Result<Book>.Done(var book))
+            return null;
+        var entities = await uses.Graph.SummaryAsync(book, null, int.MaxValue, 0, cancel) is Result<GraphSummary>.Done(var graph)
+            ? graph.Cast
+            : [];
+        return new(book, entities, await uses.NameDecisions.ListAsync(book, cancel), uses.Time.GetUtcNow());
+    }
+
+    /// <summary>Whether the newest decision on these two names is this one, so that it can be taken back.</summary>
+    public bool Stands(NameDecision decision) =>
+        decision.Kind != DecisionKind.Undo
+        && Decisions.Last(other => (other.Name, other.Other) == (decision.Name, decision.Other)).Number == decision.Number;
+}

@@ -1,0 +1,160 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Weft.Application;
+using Weft.Reasons;
+using Weft.Web.Page.Live;
+
+namespace Weft.Web.Page.Shell;
+
+/// <summary>
+/// A view that shows what stands in the ledger: it is read while the page is made ready, and once a second while somebody looks at it. All
+/// circuits at one address share a reading.
+/// </summary>
+public abstract class PageView : ComponentBase, IDisposable
+{
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(5);
+    private IDisposable? _beat;
+    private string? _address;
+
+    [Inject]
+    private protected PageUseCases Uses { get; set; } = null!;
+
+    [Inject]
+    private protected LivePulse Live { get; set; } = null!;
+
+    [Inject]
+    private protected SharedReadings Readings { get; set; } = null!;
+
+    [Inject]
+    private protected Toasts Toasts { get; set; } = null!;
+
+    [Inject]
+    private protected NavigationManager Nav { get; set; } = null!;
+
+    [CascadingParameter]
+    private protected Ui Ui { get; set; } = null!;
+
+    [CascadingParameter]
+    private HttpContext? Http { get; set; }
+
+    /// <summary>Why it could not be read; null while all is well. What was read before stays.</summary>
+    private protected Reason? Trouble { get; private set; }
+
+    /// <summary>An order is under way.</summary>
+    private protected bool IsBusy { get; private set; }
+
+    private protected static CancellationToken Forever => CancellationToken.None;
+
+    /// <summary>What is shown, by all that it depends on; the same for every language.</summary>
+    private protected abstract string Address { get; }
+
+    /// <summary>Null: there is no such thing.</summary>
+    private protected abstract Task<object?> ReadAsync();
+
+    private protected abstract void Take(object? read);
+
+    /// <summary>Whether a beat may bring something new; a view that rests is not read again.</summary>
+    private protected virtual bool WantsBeat => true;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_address == Address)
+            return;
+        _address = Address;
+        if (Readings.Recent(_address) is { } recent)
+            Take(recent);
+        else
+            await RefreshAsync();
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+            _beat = Live.Subscribe(() => _ = InvokeAsync(BeatAsync));
+    }
+
+    /// <summary>Says to whoever asked that there is no such thing, while that can still be said.</summary>
+    private protected void SayNotFound()
+    {
+        if (Http is { Response.HasStarted: false })
+            Http.Response.StatusCode = StatusCodes.Status404NotFound;
+    }
+
+    private protected async Task RefreshAsync()
+    {
+        var address = Address;
+        try
+        {
+            var read = await Readings.ReadAsync(address, ReadAsync);
+            if (address != Address)
+                return;
+            Take(read);
+            if (read is null)
+                SayNotFound();
+            Trouble = null;
+        }
+        catch (ReasonedException away)
+        {
+            Trouble = away.Reason;
+        }
+    }
+
+    /// <summary>Carries out an order; what it refused is said. True = done.</summary>
+    private protected async Task<bool> OrderAsync<T>(Func<Task<Result<T>>> order, Func<T, string>? done = null)
+    {
+        if (IsBusy)
+            return false;
+        IsBusy = true;
+        try
+        {
+            switch (await order())
+            {
+                case Result<T>.Done(var value):
+                    if (done is not null)
+                        Toasts.Say(done(value));
+                    return true;
+                case Result<T>.Refused(var why):
+                    Toasts.Refuse(Ui.Say(why));
+                    break;
+            }
+        }
+        catch (ReasonedException away)
+        {
+            Toasts.Refuse(Ui.Say(away.Reason));
+        }
+        finally
+        {
+            IsBusy = false;
+            Readings.Forget(Address);
+            await RefreshAsync();
+        }
+        return false;
+    }
+
+    /// <summary>Whether a reading made then may be out of date: a job on the book is open, or it is some seconds old.</summary>
+    private protected bool MayBeOld(Model.BookId book, DateTimeOffset readAt) =>
+        Uses.Time.GetUtcNow() - readAt > Settled || Live.Last?.Overview.Jobs.Any(job => job.Job.Order.Book == book) != false;
+
+    /// <summary>The address with that part of its query changed; null takes it out.</summary>
+    private protected string With(string name, object? value) => Nav.GetUriWithQueryParameters(Changes((name, value)));
+
+    private protected string With(params (string Name, object? Value)[] changes) =>
+        Nav.GetUriWithQueryParameters(Changes(changes));
+
+    private static Dictionary<string, object?> Changes(params (string Name, object? Value)[] changes) =>
+        changes.ToDictionary(change => change.Name, change => change.Value is string { Length: 0 } ? null : change.Value);
+
+    private async Task BeatAsync()
+    {
+        if (!WantsBeat && Trouble is null)
+            return;
+        await RefreshAsync();
+        StateHasChanged();
+    }
+
+    public void Dispose()
+    {
+        _beat?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}

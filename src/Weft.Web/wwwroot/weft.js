@@ -1,0 +1,142 @@
+// What the page does by itself: theme, language, uploads, dialogs, keys, and finding its node again.
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const keep = (name, value) => { document.cookie = `${name}=${value};path=/;max-age=31536000;samesite=lax`; };
+
+  /* What somebody chose holds from then on; a wish in the address would overrule it. */
+  const without = (name) => { const to = new URL(location.href); to.searchParams.delete(name); return to.href; };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-act]");
+    if (!button) return;
+    if (button.dataset.act === "theme") {
+      root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
+      keep("weft-theme", root.dataset.theme);
+      dispatchEvent(new Event("weft-theme"));
+    } else if (button.dataset.act === "lang") {
+      keep("weft-lang", button.dataset.to);
+      const to = without("lang");
+      if (to === location.href) location.reload(); else location.href = to;
+    } else if (button.dataset.act === "choose") {
+      event.preventDefault();
+      document.getElementById("files").click();
+    }
+  });
+
+  /* Uploads: each file's own row, three at once. */
+  const waiting = [], rows = [];
+  let running = 0;
+  const row = (file) => {
+    const item = document.createElement("div");
+    item.className = "row between small";
+    const name = document.createElement("b"), state = document.createElement("span");
+    name.className = "ell"; name.textContent = file.name; state.className = "num nowrap"; state.textContent = "…";
+    item.append(name, state);
+    rows.push(item);
+    place();
+    return state;
+  };
+  /* The list is drawn anew when the circuit starts or the view is opened again. */
+  const place = () => document.getElementById("uploads")?.append(...rows.filter((item) => !item.isConnected));
+  const size = (bytes) => bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  /* In parts, each tried again after a cut: what has arrived is kept. */
+  const put = (address, body, share) => new Promise((done, fail) => {
+    const call = new XMLHttpRequest();
+    call.open("PUT", address);
+    call.upload.onprogress = (event) => share(event.loaded);
+    call.onload = () => call.status === 200 ? done() : fail(new Error("refused"));
+    call.onerror = () => fail(new Error("cut"));
+    call.send(body);
+  });
+  const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+  async function send(file, alone) {
+    const words = document.getElementById("uploads").dataset, state = row(file);
+    running++;
+    try {
+      const answer = await fetch(`uploads?name=${encodeURIComponent(file.name)}`, { method: "POST" });
+      if (!answer.ok) throw new Error("refused");
+      const { upload, part, most } = await answer.json();
+      if (file.size > most) { state.textContent = words.large; return; }
+      for (let at = 0, number = 1; at < file.size || number === 1; at += part, number++) {
+        for (let tries = 1; ; tries++) {
+          try {
+            await put(`uploads/${upload}/${number}`, file.slice(at, at + part), (sent) => { place(); state.textContent = words.share.replace("{0}", Math.floor(100 * Math.min(1, (at + sent) / Math.max(1, file.size)))).replace("{1}", size(file.size)); });
+            break;
+          } catch (trouble) { if (trouble.message === "refused" || tries > 30) throw trouble; await pause(1000); }
+        }
+      }
+      const look = document.createElement("a");
+      look.href = `import/${upload}`;
+      look.textContent = words.look;
+      state.replaceChildren(look);
+      place();
+      if (alone) { rows.splice(rows.indexOf(state.parentElement), 1)[0].remove(); Blazor.navigateTo(look.getAttribute("href")); }
+    } catch { state.textContent = words.failed; } finally { running--; next(); }
+  }
+  function next() { while (running < 3 && waiting.length > 0) send(...waiting.shift()); }
+  function take(files) { for (const file of files) waiting.push([file, files.length === 1]); next(); }
+  document.addEventListener("change", (event) => {
+    if (event.target.id !== "files") return;
+    take([...event.target.files]);
+    event.target.value = "";
+  });
+  for (const kind of ["dragover", "drop", "dragleave"]) document.addEventListener(kind, (event) => {
+    const zone = document.querySelector(".drop");
+    if (!zone || !event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    zone.classList.toggle("over", kind === "dragover");
+    if (kind === "drop") take([...event.dataTransfer.files]);
+  });
+
+  /* Keys: "/" goes to the view's search field; letters never act while a field has the focus. */
+  document.addEventListener("keydown", (event) => {
+    if (event.target.closest("input, textarea, select, [contenteditable]") || event.ctrlKey || event.altKey || event.metaKey) return;
+    const field = event.key === "/" && document.querySelector("main input[type=search]");
+    const key = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+    if (field) { event.preventDefault(); field.focus(); } else if (key && !document.querySelector("dialog[open]")) { event.preventDefault(); key.click(); }
+  });
+  document.addEventListener("click", (event) => {
+    for (const menu of document.querySelectorAll("details.mn[open]")) if (!menu.contains(event.target) || event.target.closest(".menu")) menu.open = false;
+  });
+
+  /* The node is gone: say so, and load the same address as soon as one answers. A circuit of a node that was started again can't be taken up. */
+  const note = document.getElementById("lost"), tries = document.getElementById("lost-tries");
+  const steps = [250, 500, 1000, 2000, 3000, 4000, 5000];
+  let lost = false, tried = 0, timer = 0, reconnect = null;
+  async function look() {
+    clearTimeout(timer);
+    tried++;
+    try {
+      const answer = await fetch("healthz", { cache: "no-store", signal: AbortSignal.timeout(2000) });
+      if (answer.ok) {
+        if (tried < 20 && reconnect && await reconnect()) return found();
+        sessionStorage.setItem("weft-back", "1");
+        location.reload();
+        return;
+      }
+    } catch { /* Nobody is there yet. */ }
+    tries.textContent = tries.dataset.words.replace("{0}", tried);
+    timer = setTimeout(look, steps[Math.min(tried, steps.length - 1)]);
+  }
+  function found() { lost = false; note.hidden = true; root.classList.remove("is-lost"); clearTimeout(timer); }
+  document.getElementById("lost-now").addEventListener("click", look);
+  async function again() { try { return await Blazor.reconnect(); } catch { return false; } }
+  Blazor.start({
+    circuit: {
+      reconnectionHandler: {
+        onConnectionDown: () => { if (lost) return; lost = true; tried = 0; reconnect = again; root.classList.add("is-lost"); timer = setTimeout(() => { if (lost) { note.hidden = false; look(); } }, 400); },
+        onConnectionUp: found,
+      },
+    },
+  });
+
+  const heard = new WeakMap();
+  window.weft = {
+    ask: (dialog) => { if (!dialog.open) dialog.showModal(); },
+    focus: (id) => document.getElementById(id)?.focus(),
+    show: (id) => { const place = document.getElementById(id); place?.scrollIntoView({ block: "center" }); place?.focus({ preventScroll: true }); },
+    map: (canvas, view, runs, chosen, filter) => weftMap.show(canvas, view, runs, chosen, filter, heard),
+    graph: (box, view, address, chosen, words) => weftGraph.show(box, view, address, chosen, words),
+    graphOrder: (box, order) => weftGraph.order(box, order),
+  };
+})();

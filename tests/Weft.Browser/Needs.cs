@@ -1,0 +1,3 @@
+using Weft.Testing;
+
+[assembly: Needs("browser")]

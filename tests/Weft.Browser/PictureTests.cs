@@ -1,0 +1,62 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Weft.Browser;
+
+/// <summary>Every view in every dress: nothing runs out of a phone's width, nothing goes wrong in the browser. Kept as pictures under <c>WEFT_SHOTS</c>.</summary>
+public sealed class PictureTests
+{
+    private static readonly (string Name, string Address)[] Views =
+    [
+        ("library", ""),
+        ("book", "books/1"),
+        ("start", "books/1/start"),
+        ("job", "jobs/1"),
+        ("job-drawer", "jobs/1?part=3"),
+        ("jobs", "jobs"),
+        ("fleet", "fleet"),
+        ("providers", "providers"),
+        ("provider-add", "providers/add"),
+        ("graph", "books/1/graph"),
+        ("card", "books/1/graph?e=alice"),
+        ("tie", "books/1/graph?tie=alice~queen"),
+        ("graph-table", "books/1/graph?as=table"),
+        ("reader", "books/1/read/2"),
+        ("names", "books/1/names"),
+    ];
+
+    [Fact]
+    public async Task Every_view_fits_in_both_languages_themes_and_sizes()
+    {
+        await using var program = await ServedProgram.StartAsync();
+        await using var desk = await Visitor.ComeAsync(program.Url);
+        await using var phone = await Visitor.ComeAsync(program.Url, width: 390, height: 844);
+        foreach (var (visitor, size) in new[] { (desk, "desktop"), (phone, "phone") })
+        foreach (var language in new[] { "en", "zh" })
+            await LookAsync(visitor, "first-run", "", size, language, "light");
+        await desk.OpenAsync("?lang=en");
+        await desk.Button("Read it now").ClickAsync();
+        await Assertions.Expect(desk.Page.Locator("h1 + .st.done")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        foreach (var (visitor, size) in new[] { (desk, "desktop"), (phone, "phone") })
+        foreach (var (name, address) in Views)
+        foreach (var (language, theme) in new[] { ("zh", "dark"), ("en", "dark"), ("zh", "light"), ("en", "light") })
+            await LookAsync(visitor, name, address, size, language, theme);
+        desk.AssertNoTroubles();
+        phone.AssertNoTroubles();
+    }
+
+    private static async Task LookAsync(Visitor visitor, string name, string address, string size, string language, string theme)
+    {
+        await visitor.OpenAsync(
+            $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}&theme={theme}"
+        );
+        if (await visitor.Page.Locator(".graph .canvas").CountAsync() > 0)
+            await visitor.Page.WaitForSelectorAsync(".graph .canvas[data-drawn]");
+        var over = await visitor.Page.EvaluateAsync<int>(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        );
+        Assert.True(over <= 0, $"{name} is {over} pixels wider than a {size}");
+        if (Environment.GetEnvironmentVariable("WEFT_SHOTS") is { Length: > 0 } folder)
+            await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{size}-{theme}-{language}.png") });
+    }
+}
