@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Weft.Web;
 
-/// <summary>What a browser may do with an answer: nothing of an answer of the API is ever run or framed.</summary>
+/// <summary>What a browser may do with what a node sends: the one place that says it, by the address.</summary>
 internal static class SecurityHeaders
 {
-    /// <summary>Nothing may be loaded from anywhere, and it may stand in no frame.</summary>
+    /// <summary>Nothing of an answer is ever run, loaded or framed.</summary>
     public const string ForAnswers = "default-src 'none'; frame-ancestors 'none'";
 
     /// <summary>A graph's own page has its script inside; it runs apart from this site, without its cookies or addresses.</summary>
@@ -16,17 +16,33 @@ internal static class SecurityHeaders
     private const string ForReference =
         "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    /// <summary>Scripts of the page come from own files alone. Styles stand inline: widths of bars and colours of groups are data.</summary>
+    private const string ForPage =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
+        + "font-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
+
+    private static readonly string[] Answers = ["/api", "/openapi", "/healthz", "/readyz", "/metrics"];
+
     public static Task AddAsync(HttpContext context, RequestDelegate next)
     {
+        var path = context.Request.Path;
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        if (context.Request.Path.StartsWithSegments(Api.ApiDocument.ReferencePath))
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        headers["Referrer-Policy"] = "no-referrer";
+        if (path.StartsWithSegments(Api.ApiDocument.ReferencePath))
             headers.ContentSecurityPolicy = ForReference;
-        else if (context.Request.Path.StartsWithSegments("/api"))
+        else if (Array.Exists(Answers, prefix => path.StartsWithSegments(prefix)))
             headers.ContentSecurityPolicy = ForAnswers;
+        else
+        {
+            headers.ContentSecurityPolicy = ForPage;
+            // Without any referrer a browser calls the page's own forms strangers.
+            headers["Referrer-Policy"] = "same-origin";
+        }
         return next(context);
     }
 }

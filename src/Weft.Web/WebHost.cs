@@ -108,8 +108,6 @@ internal sealed class WebHost : IAsyncDisposable
             app.Use(next => context => access.CheckAsync(context, next));
             app.Use(next => context => CrossSite.CheckAsync(context, next));
             app.Use(next => context => RefreshAsync(context, next, gauges));
-            if (parts.Page is not null)
-                app.Use(next => context => PageGuard.CheckAsync(context, next));
             foreach (var resource in Resources.Of(parts, reader))
                 resource.Map(app);
             ApiDocument.Map(app);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using Xunit;
 
@@ -21,6 +22,22 @@ public sealed class DoorTests
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
     }
 
+    [Fact]
+    public async Task Beside_the_page_an_answer_of_the_API_runs_nothing_and_its_reference_is_shown()
+    {
+        await using var program = await ServedProgram.StartAsync();
+        using var client = new HttpClient { BaseAddress = new(program.Url) };
+        using var answer = await client.GetAsync("api/books", Stop);
+        Assert.Equal(
+            "default-src 'none'; frame-ancestors 'none'",
+            Assert.Single(answer.Headers.GetValues("Content-Security-Policy"))
+        );
+        await using var visitor = await Visitor.ComeAsync(program.Url);
+        await visitor.Page.GotoAsync($"{program.Url}scalar/");
+        await visitor.SeesAsync("The process is alive; asks nobody");
+        visitor.AssertNoTroubles();
+    }
+
     [Theory]
     [InlineData("http://evil.example")]
     [InlineData("null")]
@@ -28,7 +45,10 @@ public sealed class DoorTests
     {
         await using var program = await ServedProgram.StartAsync();
         using var client = new HttpClient { BaseAddress = new(program.Url) };
-        using var order = new HttpRequestMessage(HttpMethod.Post, "uploads?name=x.txt");
+        using var order = new HttpRequestMessage(HttpMethod.Post, "api/uploads")
+        {
+            Content = JsonContent.Create(new { name = "x.txt" }),
+        };
         order.Headers.Add("Origin", origin);
         using var refused = await client.SendAsync(order, Stop);
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);

@@ -23,45 +23,36 @@ internal sealed class NodeCommand : WeftCommand
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
         using var log = FileLog.To(Shell.Error, Shell.Time, LogLevel.Information);
-        using var drain = new CancellationTokenSource();
-        using var now = new CancellationTokenSource();
-        NodeHost? host = null;
-        using var signals = Shell.Stops.Listen(number =>
-        {
-            Shell.Complain(number == 1 ? Phrases.Say("stop.draining", host?.InHand ?? 0) : Phrases["stop.now"]);
-            drain.Cancel();
-            if (number > 1)
-                now.Cancel();
-        });
+        using var signals = new DrainSignals(Shell);
         try
         {
             // Servers may come up after their nodes: nobody should have to start a node again for that.
             await using var stores = await ServerWait.AwaitAsync(
                 Shell.Time,
                 log,
-                () => OpenStores.OpenOrMakeAsync(Shell, invocation.Settings, drain.Token),
-                drain.Token
+                () => OpenStores.OpenOrMakeAsync(Shell, invocation.Settings, signals.Drain),
+                signals.Drain
             );
             using var working = WorkingLock.TryTake(stores) ?? throw new UserError(Phrases.Say("node.taken", stores.Folder));
             await using var opened = await ServerWait.AwaitAsync(
                 Shell.Time,
                 log,
                 () => NodeHost.OpenAsync(stores, log, invocation.Get(_role)),
-                drain.Token
+                signals.Drain
             );
-            host = opened;
-            using var traces = TraceExport.Start(Shell.Variable(TraceExport.Variable), host.Options.Name);
-            await using var watch = await host.StartWebAsync(stores, null, drain.Token);
+            signals.Host = opened;
+            using var traces = TraceExport.Start(Shell.Variable(TraceExport.Variable), opened.Options.Name);
+            await using var watch = await opened.StartWebAsync(stores, null, signals.Drain);
             if (watch.Url is { } url)
                 Shell.Complain(Phrases.Say("node.watch", url));
-            Shell.Complain(Phrases.Say("node.started", host.Options.Name, host.Options.ProcessId, host.Options.Role));
-            await host.RunAsync(drain.Token, now.Token);
+            Shell.Complain(Phrases.Say("node.started", opened.Options.Name, opened.Options.ProcessId, opened.Options.Role));
+            await opened.RunAsync(signals.Drain, signals.Now);
         }
-        catch (OperationCanceledException) when (drain.IsCancellationRequested)
+        catch (OperationCanceledException) when (signals.Drain.IsCancellationRequested)
         {
             // Stopped before its servers were there: nothing was taken.
         }
-        Shell.Complain(Phrases[host is { GaveBack: false } ? "node.endedAway" : "node.ended"]);
+        Shell.Complain(Phrases[signals.Host is { GaveBack: false } ? "node.endedAway" : "node.ended"]);
         return ExitCode.Ok;
     }
 }

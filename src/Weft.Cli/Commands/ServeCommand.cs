@@ -18,41 +18,32 @@ internal sealed class ServeCommand(Shell shell) : WeftCommand("serve", shell)
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
         using var log = FileLog.To(Shell.Error, Shell.Time, LogLevel.Warning);
-        using var drain = new CancellationTokenSource();
-        using var now = new CancellationTokenSource();
-        NodeHost? host = null;
-        using var signals = Shell.Stops.Listen(number =>
-        {
-            Shell.Complain(number == 1 ? Phrases.Say("stop.draining", host?.InHand ?? 0) : Phrases["stop.now"]);
-            drain.Cancel();
-            if (number > 1)
-                now.Cancel();
-        });
+        using var signals = new DrainSignals(Shell);
         try
         {
             await using var stores = await ServerWait.AwaitAsync(
                 Shell.Time,
                 log,
-                () => OpenStores.OpenOrMakeAsync(Shell, invocation.Settings, drain.Token),
-                drain.Token
+                () => OpenStores.OpenOrMakeAsync(Shell, invocation.Settings, signals.Drain),
+                signals.Drain
             );
             await using var opened = await ServerWait.AwaitAsync(
                 Shell.Time,
                 log,
                 () => NodeHost.OpenAsync(stores, log, WorkerOptions.All),
-                drain.Token
+                signals.Drain
             );
-            host = opened;
+            signals.Host = opened;
             // Beside another process of this machine only the ledger and the system know who works.
             await using var overview = stores.Settings.Place.IsOneMachine ? await OverviewSource.OpenAsync(stores) : null;
-            using var traces = TraceExport.Start(Shell.Variable(TraceExport.Variable), host.Options.Name);
-            await using var web = await host.StartWebAsync(stores, overview?.Reader, drain.Token);
+            using var traces = TraceExport.Start(Shell.Variable(TraceExport.Variable), opened.Options.Name);
+            await using var web = await opened.StartWebAsync(stores, overview?.Reader, signals.Drain);
             if (web.Url is not { } url)
                 throw new UserError(Phrases.Say("serve.nowhere", stores.Settings.Web.Listen));
             Shell.Out.WriteLine(Phrases.Say("serve.at", url));
-            await WorkAsync(stores, host, drain.Token, now.Token);
+            await WorkAsync(stores, opened, signals.Drain, signals.Now);
         }
-        catch (OperationCanceledException) when (drain.IsCancellationRequested)
+        catch (OperationCanceledException) when (signals.Drain.IsCancellationRequested)
         {
             // Stopped before its servers were there, or while another process worked: nothing was taken.
         }

@@ -35,14 +35,13 @@ internal static class PageSetup
     {
         app.UseAntiforgery();
         Files.Map(app);
-        new UploadRoutes(uses).Map(app);
         new GraphFeed(uses).Map(app);
         app.MapGet(
             "/_framework/blazor.web.js",
             () => Microsoft.AspNetCore.Http.Results.Redirect("/" + Files.Address("blazor.web.js"))
         );
         app.MapRazorComponents<App>()
-            // Said once, by PageGuard.
+            // Said once, by SecurityHeaders.
             .AddInteractiveServerRenderMode(page => page.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

@@ -53,14 +53,14 @@
     const words = document.getElementById("uploads").dataset, state = row(file);
     running++;
     try {
-      const answer = await fetch(`uploads?name=${encodeURIComponent(file.name)}`, { method: "POST" });
+      const answer = await fetch("api/uploads", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ name: file.name }) });
       if (!answer.ok) throw new Error("refused");
-      const { upload, part, most } = await answer.json();
-      if (file.size > most) { state.textContent = words.large; return; }
+      const { upload, part_bytes: part, parts } = await answer.json();
+      if (file.size > part * parts) { state.textContent = words.large; return; }
       for (let at = 0, number = 1; at < file.size || number === 1; at += part, number++) {
         for (let tries = 1; ; tries++) {
           try {
-            await put(`uploads/${upload}/${number}`, file.slice(at, at + part), (sent) => { place(); state.textContent = words.share.replace("{0}", Math.floor(100 * Math.min(1, (at + sent) / Math.max(1, file.size)))).replace("{1}", size(file.size)); });
+            await put(`api/uploads/${upload}/parts/${number}`, file.slice(at, at + part), (sent) => { place(); state.textContent = words.share.replace("{0}", Math.floor(100 * Math.min(1, (at + sent) / Math.max(1, file.size)))).replace("{1}", size(file.size)); });
             break;
           } catch (trouble) { if (trouble.message === "refused" || tries > 30) throw trouble; await pause(1000); }
         }

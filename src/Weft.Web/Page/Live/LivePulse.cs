@@ -57,6 +57,11 @@ internal sealed class LivePulse(OverviewReader reader, JobQueries jobs, TimeProv
         {
             Trouble = (Trouble?.Since ?? time.GetUtcNow(), away.Reason);
         }
+        // Whatever it is, all who look on are told, and it is tried again a second later.
+        catch (Exception trouble) when (!cancel.IsCancellationRequested)
+        {
+            Trouble = (Trouble?.Since ?? time.GetUtcNow(), RunReasons.OwnFailure(trouble));
+        }
         return Last;
     }
 
