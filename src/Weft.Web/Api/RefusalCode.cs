@@ -20,7 +20,7 @@ internal static class RefusalCode
             Refusal.AboutFile file => Of(file),
             Refusal.AboutProvider provider => Of(provider),
             Refusal.AboutJob job => Of(job),
-            Refusal.AboutUpload upload => Of(upload),
+            Refusal.UploadRefusal upload => Of(upload),
             _ => throw new UnreachableException(),
         };
 
@@ -60,7 +60,7 @@ internal static class RefusalCode
             _ => throw new UnreachableException(),
         };
 
-    private static (int Status, string Code) Of(Refusal.AboutUpload refusal) =>
+    private static (int Status, string Code) Of(Refusal.UploadRefusal refusal) =>
         refusal switch
         {
             Refusal.UnknownUpload => (404, "upload.unknown"),

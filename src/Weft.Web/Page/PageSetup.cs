@@ -34,11 +34,11 @@ internal static class PageSetup
     public static void MapPage(this WebApplication app, PageUseCases uses)
     {
         app.UseAntiforgery();
-        Files.Map(app);
+        StaticAssets.Map(app);
         new GraphFeed(uses).Map(app);
         app.MapGet(
             "/_framework/blazor.web.js",
-            () => Microsoft.AspNetCore.Http.Results.Redirect("/" + Files.Address("blazor.web.js"))
+            () => Microsoft.AspNetCore.Http.Results.Redirect("/" + StaticAssets.Address("blazor.web.js"))
         );
         app.MapRazorComponents<App>()
             // Said once, by SecurityHeaders.

@@ -18,7 +18,7 @@ internal abstract record Refusal
 
     public abstract record AboutJob : Refusal;
 
-    public abstract record AboutUpload : Refusal;
+    public abstract record UploadRefusal : Refusal;
 
     /// <param name="Named">A number or a part of a title, as it was asked for.</param>
     public sealed record UnknownBook(string Named) : Refusal;
@@ -88,16 +88,16 @@ internal abstract record Refusal
     public sealed record UnknownDecision(int Number, string Title) : Refusal;
 
     /// <summary>It was never begun, was imported, was given up, or lies on another node.</summary>
-    public sealed record UnknownUpload(string Upload) : AboutUpload;
+    public sealed record UnknownUpload(string Upload) : UploadRefusal;
 
     /// <param name="First">The first part that has not come.</param>
-    public sealed record UploadIncomplete(string Upload, int First) : AboutUpload;
+    public sealed record UploadIncomplete(string Upload, int First) : UploadRefusal;
 
-    public sealed record UploadPartTooLarge(int Most) : AboutUpload;
+    public sealed record UploadPartTooLarge(int Most) : UploadRefusal;
 
-    public sealed record NoSuchUploadPart(int Part, int Last) : AboutUpload;
+    public sealed record NoSuchUploadPart(int Part, int Last) : UploadRefusal;
 
-    public sealed record TooManyUploads(int Most) : AboutUpload;
+    public sealed record TooManyUploads(int Most) : UploadRefusal;
 }
 
 /// <summary>What a person can do to a job's state.</summary>

@@ -31,7 +31,7 @@ internal sealed class RefusalText(Phrases phrases, string place)
             Refusal.AboutFile file => Of(file),
             Refusal.AboutProvider provider => Of(provider),
             Refusal.AboutJob job => Of(job),
-            Refusal.AboutUpload upload => Of(upload),
+            Refusal.UploadRefusal upload => Of(upload),
             _ => throw new UnreachableException(),
         };
 
@@ -76,7 +76,7 @@ internal sealed class RefusalText(Phrases phrases, string place)
             _ => throw new UnreachableException(),
         };
 
-    private string Of(Refusal.AboutUpload refusal) =>
+    private string Of(Refusal.UploadRefusal refusal) =>
         refusal switch
         {
             Refusal.UnknownUpload(var upload) => phrases.Say("upload.unknown", upload),

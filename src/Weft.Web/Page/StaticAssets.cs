@@ -12,10 +12,10 @@ namespace Weft.Web.Page;
 /// The page's own files, out of the assembly. Their addresses name their content (<c>?v=</c>), so a browser that has one never asks for it
 /// again.
 /// </summary>
-internal sealed class Files
+internal sealed class StaticAssets
 {
     private const string Folder = "files/";
-    private static readonly FrozenDictionary<string, StoredFile> All = typeof(Files)
+    private static readonly FrozenDictionary<string, StoredFile> All = typeof(StaticAssets)
         .Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
         .ToDictionary(name => name[Folder.Length..], name => new StoredFile(name))
@@ -51,7 +51,7 @@ internal sealed class Files
 
         public StoredFile(string resource)
         {
-            using var stream = typeof(Files).Assembly.GetManifestResourceStream(resource)!;
+            using var stream = typeof(StaticAssets).Assembly.GetManifestResourceStream(resource)!;
             using var memory = new MemoryStream();
             stream.CopyTo(memory);
             Plain = memory.ToArray();
