@@ -26,6 +26,7 @@ internal sealed class EmptyTexts(ILedger ledger) : ILedger
     public IOverview Overview => ledger.Overview;
     public IChanges Changes => ledger.Changes;
     public IEvents Events => ledger.Events;
+    public IWebNodes WebNodes => ledger.WebNodes;
 }
 
 /// <summary>Texts that nobody reads.</summary>

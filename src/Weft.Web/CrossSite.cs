@@ -10,7 +10,7 @@ internal static class CrossSite
 {
     public static async Task CheckAsync(HttpContext context, RequestDelegate next)
     {
-        if (Foreign(context.Request) is { } origin)
+        if (context.Request.Path != Api.Health.AlivePath && Foreign(context.Request) is { } origin)
             await Problems.WriteAsync(context, 403, "origin.foreign", origin);
         else
             await next(context);

@@ -16,14 +16,18 @@ internal static class SecurityHeaders
     private const string ForReference =
         "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private const string OwnAddresses = "connect-src 'self'";
+
     /// <summary>Scripts of the page come from own files alone. Styles stand inline: widths of bars and colours of groups are data.</summary>
     private const string ForPage =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
-        + "font-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        + OwnAddresses
+        + "; font-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
 
     private static readonly string[] Answers = ["/api", "/openapi", "/healthz", "/readyz", "/metrics"];
 
-    public static Task AddAsync(HttpContext context, RequestDelegate next)
+    /// <param name="others">Nodes that a page of this one may ask whether they are alive.</param>
+    public static Task AddAsync(HttpContext context, IReadOnlyList<Uri> others, RequestDelegate next)
     {
         var path = context.Request.Path;
         var headers = context.Response.Headers;
@@ -39,10 +43,19 @@ internal static class SecurityHeaders
             headers.ContentSecurityPolicy = ForAnswers;
         else
         {
-            headers.ContentSecurityPolicy = ForPage;
+            headers.ContentSecurityPolicy =
+                others.Count == 0
+                    ? ForPage
+                    : ForPage.Replace(OwnAddresses, OwnAddresses + Origins(others), StringComparison.Ordinal);
             // Without any referrer a browser calls the page's own forms strangers.
             headers["Referrer-Policy"] = "same-origin";
         }
+        // Any page may ask whether this node is alive: another web node's does, when that one died.
+        if (path == Api.Health.AlivePath)
+            (headers.AccessControlAllowOrigin, headers["Cross-Origin-Resource-Policy"]) = ("*", "cross-origin");
         return next(context);
     }
+
+    private static string Origins(IReadOnlyList<Uri> others) =>
+        string.Concat(others.Select(other => " " + other.GetLeftPart(UriPartial.Authority)));
 }

@@ -14,6 +14,7 @@ using Weft.Runtime;
 using Weft.Watching;
 using Weft.Web.Api;
 using Weft.Web.Page;
+using Weft.Web.Page.Live;
 
 namespace Weft.Web;
 
@@ -97,14 +98,15 @@ internal sealed class WebHost : IAsyncDisposable
             {
                 services.AddSingleton<ILoggerProvider>(new NodeLog(log));
                 if (parts.Page is { } page)
-                    services.AddPage(parts, page, reader);
+                    services.AddPage(parts, page, reader, log);
             }
         );
         try
         {
             var access = new Access(options, address);
             app.Use(next => context => Problems.CatchAsync(context, next, log));
-            app.Use(next => context => SecurityHeaders.AddAsync(context, next));
+            var others = app.Services.GetService<OtherPages>();
+            app.Use(next => context => SecurityHeaders.AddAsync(context, others?.Others ?? [], next));
             app.Use(next => context => access.CheckAsync(context, next));
             app.Use(next => context => CrossSite.CheckAsync(context, next));
             app.Use(next => context => RefreshAsync(context, next, gauges));
@@ -116,7 +118,9 @@ internal sealed class WebHost : IAsyncDisposable
                 app.MapPage(app.Services.GetRequiredService<PageUseCases>());
             await app.StartAsync(cancel);
             Telemetry.ShowZeros();
-            return new WebHost(app, gauges);
+            var host = new WebHost(app, gauges);
+            others?.Begin(host.Url!);
+            return host;
         }
         catch
         {

@@ -48,4 +48,5 @@ internal sealed record ListenOptions(string Listen, string Password);
 /// <summary>What the page says of its node.</summary>
 /// <param name="Node">The name that it goes by.</param>
 /// <param name="IsOneMachine">Everything lies in one data folder.</param>
-internal sealed record PageOptions(string Node, bool IsOneMachine);
+/// <param name="Url">Where browsers reach the page; empty: where it listens.</param>
+internal sealed record PageOptions(string Node, bool IsOneMachine, string Url = "");

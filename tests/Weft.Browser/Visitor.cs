@@ -75,10 +75,20 @@ internal sealed class Visitor : IAsyncDisposable
     public ILocator Link(string name) => Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = name }).First;
 
     public Task SeesAsync(string text) =>
-        Assertions.Expect(Page.Locator("main")).ToContainTextAsync(text, new() { Timeout = 20_000 });
+        Assertions.Expect(Page.Locator("main")).ToContainTextAsync(text, new() { Timeout = 60_000 });
 
-    public Task IsAtAsync(string pattern) =>
-        Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex(pattern), new() { Timeout = 20_000 });
+    public async Task IsAtAsync(string pattern)
+    {
+        try
+        {
+            await Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex(pattern), new() { Timeout = 60_000 });
+        }
+        catch (TimeoutException)
+        {
+            var seen = await Page.Locator("main").InnerTextAsync();
+            Assert.Fail($"no way to {pattern}: at {Page.Url}, which shows\n{seen}\n{string.Join('\n', _troubles)}");
+        }
+    }
 
     public void AssertNoTroubles() => Assert.Empty(_troubles);
 

@@ -7,7 +7,7 @@ namespace Weft.Testing;
 public static class OrderedJob
 {
     public static async Task<JobId> OrderAsync(this IJobs jobs, JobOrder order, CancellationToken cancel) =>
-        await jobs.CreateJobAsync(order, cancel) is JobCreation.Created created
+        await jobs.CreateJobAsync(order, null, cancel) is JobCreation.Created created
             ? created.Job
             : throw new ArgumentException($"No job can be made of {order}.");
 }

@@ -17,18 +17,20 @@ internal sealed class JobStartCommand : WeftCommand
     private readonly Argument<string[]> _books;
     private readonly JobRequestOptions _order;
     private readonly Option<bool> _detach;
+    private readonly Option<string?> _key;
 
     public JobStartCommand(Shell shell)
         : base("job.start", shell)
     {
         Add(_books = shell.Words("BOOK", "arg.book", atLeastOne: true));
         _order = new JobRequestOptions(this, shell);
+        Add(_key = shell.TextOption("--key", "KEY", "job.start.key"));
         Add(_detach = shell.Flag("--detach", "job.start.detach"));
     }
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        var request = _order.Read(invocation);
+        var request = _order.Read(invocation) with { Key = invocation.Get(_key) };
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
         var (lookup, orders) = (stores.Books, stores.Orders);
         (await orders.CheckProvidersAsync(request.Providers, cancel)).ThrowIfRefused(stores);
@@ -39,9 +41,10 @@ internal sealed class JobStartCommand : WeftCommand
         var elsewhere =
             working is null || (!stores.Settings.Place.IsOneMachine && await WorkerHints.SomebodyWorksAsync(stores, cancel));
         var jobs = new List<JobId>();
-        foreach (var book in books.DistinctBy(book => book.Id))
+        var chosen = books.DistinctBy(book => book.Id).ToList();
+        foreach (var book in chosen)
         {
-            var id = (await orders.StartAsync(book, request, cancel)).OrThrow(stores);
+            var id = (await orders.StartAsync(book, request.ForOneOf(chosen, book), cancel)).OrThrow(stores);
             jobs.Add(id);
             if (!invocation.Json)
                 Shell.Out.WriteLine(Phrases.Say("job.start.done", id, book.Title));

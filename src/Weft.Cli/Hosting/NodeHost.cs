@@ -102,7 +102,8 @@ internal sealed class NodeHost : IAsyncDisposable
             ],
             AutoRetry = minutes > 0 ? TimeSpan.FromMinutes(minutes) : null,
             Overview = overview,
-            Page = Options.Role == WorkerOptions.Worker ? null : new(Options.Name, stores.Settings.Place.IsOneMachine),
+            Page =
+                Options.Role == WorkerOptions.Worker ? null : new(Options.Name, stores.Settings.Place.IsOneMachine, web.PageUrl),
         };
         return WebHost.StartAsync(parts, new(web.Listen, web.Password), Runtime.Log, cancel);
     }

@@ -32,6 +32,11 @@ internal static class CrossChecks
             yield return Error("setting.listenForm");
         if (address is { IsLoopback: false } && web.Password.Length == 0)
             yield return Error("setting.listenNeedsPassword");
+        if (
+            web.PageUrl.Length > 0
+            && !(Uri.TryCreate(web.PageUrl, UriKind.Absolute, out var page) && page.Scheme is "http" or "https")
+        )
+            yield return Error("setting.pageUrlForm");
 
         SettingProblem Error(string key) => new(true, phrases[key]);
         SettingProblem Warning(string key) => new(false, phrases[key]);

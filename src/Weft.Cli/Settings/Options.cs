@@ -109,6 +109,10 @@ internal sealed class WebOptions
     [Setting("listen", "WEFT_LISTEN")]
     public string Listen { get; init; } = "127.0.0.1:8420";
 
+    /// <summary>Where browsers reach this node's page, if not where it listens: its name, or a proxy's. Other nodes' pages come here when theirs dies.</summary>
+    [Setting("page_url", "WEFT_PAGE_URL")]
+    public string PageUrl { get; init; } = "";
+
     /// <summary>Needed where other machines can reach it.</summary>
     [Setting("password", "WEFT_WEB_PASSWORD", Secret = true)]
     public string Password { get; init; } = "";

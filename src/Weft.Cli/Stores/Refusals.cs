@@ -37,6 +37,7 @@ internal static class Refusals
                 or Refusal.BadProviderUrl
                 or Refusal.ProviderTwice
                 or Refusal.TooManyProviders
+                or Refusal.BadRequestKey
             ? ExitCode.Usage
             : ExitCode.Failed;
 }

@@ -22,7 +22,7 @@ internal static class Resources
             new WorkersStatus(reader),
             new BookRoutes(parts),
             new UploadRoutes(parts, keys),
-            new JobRoutes(parts, keys),
+            new JobRoutes(parts),
             new RunRoutes(parts),
             new GraphRoutes(parts),
             new DecisionRoutes(parts),

@@ -9,7 +9,7 @@ using Weft.Model;
 namespace Weft.Web.Api;
 
 /// <summary><c>/api/jobs</c>: what is ordered, how far it is, and orders to it.</summary>
-internal sealed class JobRoutes(WebParts parts, IdempotencyKeys keys) : IResource
+internal sealed class JobRoutes(WebParts parts) : IResource
 {
     private readonly UseCases _cases = parts.UseCases;
 
@@ -55,15 +55,15 @@ internal sealed class JobRoutes(WebParts parts, IdempotencyKeys keys) : IResourc
         return Answer.Of(texts => new JobDetailsShape(view, hash, failures, texts));
     }
 
-    private Task<IResult> StartAsync(JobBody body, HttpRequest request, CancellationToken cancel) =>
-        keys.OnceAsync(
-            request,
-            body,
-            async () =>
-                body.TryRead(parts.AutoRetry, out var wanted) is { } bad
-                    ? bad
-                    : await _cases.WithBookAsync(body.Book, book => OrderAsync(book, wanted, cancel), cancel)
-        );
+    private async Task<IResult> StartAsync(JobBody body, HttpRequest request, CancellationToken cancel)
+    {
+        if (body.TryRead(parts.AutoRetry, out var wanted) is { } bad)
+            return bad;
+        // The ledger keeps it with the job: a node that dies before its answer arrives takes nothing with it.
+        if (request.Headers[IdempotencyKeys.Header].ToString() is { Length: > 0 } key)
+            wanted = wanted with { Key = key };
+        return await _cases.WithBookAsync(body.Book, book => OrderAsync(book, wanted, cancel), cancel);
+    }
 
     private async Task<IResult> OrderAsync(Book book, JobRequest wanted, CancellationToken cancel)
     {

@@ -57,6 +57,8 @@ internal static class RefusalCode
             Refusal.WrongState => (409, "job.wrong_state"),
             Refusal.RetryOfCancelled => (409, "job.cancelled"),
             Refusal.NothingToRetry => (409, "job.nothing_to_retry"),
+            Refusal.BadRequestKey => (400, "idempotency.bad"),
+            Refusal.RequestKeyReused => (422, "idempotency.reused"),
             _ => throw new UnreachableException(),
         };
 

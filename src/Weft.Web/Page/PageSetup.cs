@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Weft.Watching;
 using Weft.Web.Page.Live;
 using Weft.Web.Page.Readings;
@@ -11,12 +13,22 @@ namespace Weft.Web.Page;
 /// <summary>Puts the page into a node's web server.</summary>
 internal static class PageSetup
 {
-    public static void AddPage(this IServiceCollection services, WebParts parts, PageOptions options, OverviewReader reader)
+    public static void AddPage(
+        this IServiceCollection services,
+        WebParts parts,
+        PageOptions options,
+        OverviewReader reader,
+        ILogger log
+    )
     {
         var uses = new PageUseCases(parts, options);
         services.AddSingleton(parts.Time);
         services.AddSingleton(uses);
         services.AddSingleton(new LivePulse(reader, uses.Jobs, parts.Time));
+        var tickets = new HandoverTickets(parts.Seal, parts.Time);
+        services.AddSingleton(tickets);
+        // Made by the container, so that it is disposed of with it.
+        services.AddSingleton(_ => new OtherPages(parts.Ledger.WebNodes, options, tickets, parts.Time, log));
         services.AddSingleton(new SharedReadings(parts.Time));
         services.AddSingleton(new ShelfMemory(new(uses), new(uses), new(uses)));
         services.AddScoped<Toasts>();
@@ -36,10 +48,16 @@ internal static class PageSetup
         app.UseAntiforgery();
         StaticAssets.Map(app);
         new GraphFeed(uses).Map(app);
-        app.MapGet(
-            "/_framework/blazor.web.js",
-            () => Microsoft.AspNetCore.Http.Results.Redirect("/" + StaticAssets.Address("blazor.web.js"))
+        app.MapPost(
+            HandoverTickets.Path,
+            (HttpRequest request, HandoverTickets tickets) =>
+                Results.StatusCode(
+                    tickets.IsGood(request.Headers["Weft-Handover"].ToString())
+                        ? StatusCodes.Status204NoContent
+                        : StatusCodes.Status403Forbidden
+                )
         );
+        app.MapGet("/_framework/blazor.web.js", () => Results.Redirect("/" + StaticAssets.Address("blazor.web.js")));
         app.MapRazorComponents<App>()
             // Said once, by SecurityHeaders.
             .AddInteractiveServerRenderMode(page => page.ContentSecurityFrameAncestorsPolicy = null);

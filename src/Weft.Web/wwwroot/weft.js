@@ -1,4 +1,4 @@
-// What the page does by itself: theme, language, uploads, dialogs, keys, and finding its node again.
+// What the page does by itself: theme, language, uploads, dialogs and keys.
 "use strict";
 (() => {
   const root = document.documentElement;
@@ -50,7 +50,7 @@
   });
   const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
   async function send(file, alone) {
-    const words = document.getElementById("uploads").dataset, state = row(file);
+    const words = document.getElementById("files").dataset, state = row(file);
     running++;
     try {
       const answer = await fetch("api/uploads", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ name: file.name }) });
@@ -97,37 +97,6 @@
   });
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll("details.mn[open]")) if (!menu.contains(event.target) || event.target.closest(".menu")) menu.open = false;
-  });
-
-  /* The node is gone: say so, and load the same address as soon as one answers. A circuit of a node that was started again can't be taken up. */
-  const note = document.getElementById("lost"), tries = document.getElementById("lost-tries");
-  const steps = [250, 500, 1000, 2000, 3000, 4000, 5000];
-  let lost = false, tried = 0, timer = 0, reconnect = null;
-  async function look() {
-    clearTimeout(timer);
-    tried++;
-    try {
-      const answer = await fetch("healthz", { cache: "no-store", signal: AbortSignal.timeout(2000) });
-      if (answer.ok) {
-        if (tried < 20 && reconnect && await reconnect()) return found();
-        sessionStorage.setItem("weft-back", "1");
-        location.reload();
-        return;
-      }
-    } catch { /* Nobody is there yet. */ }
-    tries.textContent = tries.dataset.words.replace("{0}", tried);
-    timer = setTimeout(look, steps[Math.min(tried, steps.length - 1)]);
-  }
-  function found() { lost = false; note.hidden = true; root.classList.remove("is-lost"); clearTimeout(timer); }
-  document.getElementById("lost-now").addEventListener("click", look);
-  async function again() { try { return await Blazor.reconnect(); } catch { return false; } }
-  Blazor.start({
-    circuit: {
-      reconnectionHandler: {
-        onConnectionDown: () => { if (lost) return; lost = true; tried = 0; reconnect = again; root.classList.add("is-lost"); timer = setTimeout(() => { if (lost) { note.hidden = false; look(); } }, 400); },
-        onConnectionUp: found,
-      },
-    },
   });
 
   const heard = new WeakMap();

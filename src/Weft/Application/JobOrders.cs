@@ -15,15 +15,19 @@ internal sealed class JobOrders(ILedger ledger)
     /// <summary>A new job for the book's current edition.</summary>
     public async Task<Result<JobId>> StartAsync(Book book, JobRequest request, CancellationToken cancel)
     {
+        if (request.Key is { } mark && !RequestKey.IsKey(mark))
+            return new Refusal.BadRequestKey(RequestKey.Longest);
         if (await CheckProvidersAsync(request.Providers, cancel) is { } refusal)
             return refusal;
         var positions = await PositionsAsync(book, request.Chapters, cancel);
         if (positions is Result<Positions>.Refused(var why))
             return why;
         var order = OrderOf(book, request, ((Result<Positions>.Done)positions).Value.Chosen);
-        return await ledger.Jobs.CreateJobAsync(order, cancel) switch
+        return await ledger.Jobs.CreateJobAsync(order, request.MarkOf(book.Id), cancel) switch
         {
             JobCreation.Created(var job) => job,
+            JobCreation.Repeated(var job) => job,
+            JobCreation.KeyReused(var key) => new Refusal.RequestKeyReused(key),
             // What was there at the check may be gone by now: the ledger's word counts.
             JobCreation.UnknownProviders(var names) => ProviderRegistry.Unknown(names[0], await KnownProvidersAsync(cancel)),
             JobCreation.NoBook => new Refusal.UnknownBook(book.Title),

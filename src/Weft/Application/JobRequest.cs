@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Weft.Model;
 
 namespace Weft.Application;
@@ -6,6 +8,7 @@ namespace Weft.Application;
 /// <param name="Providers">Names, in order; none: <c>rules</c>.</param>
 /// <param name="Chapters">By number; null = all.</param>
 /// <param name="AutoRetry">First delay of automatic retries of failed chapters; null = none.</param>
+/// <param name="Key">So that the same order sent again is the same job; null = each is a new one.</param>
 /// <param name="AnswerTokens">The bound of a model's answer; null = the recipe's own.</param>
 internal sealed record JobRequest(
     IReadOnlyList<string> Providers,
@@ -14,8 +17,39 @@ internal sealed record JobRequest(
     Priority Priority,
     Budget Budget,
     TimeSpan? AutoRetry,
-    int? AnswerTokens
-);
+    int? AnswerTokens,
+    string? Key = null
+)
+{
+    /// <summary>The order for one of several books: each has its own mark.</summary>
+    public JobRequest ForOneOf(IReadOnlyCollection<Book> books, Book book) =>
+        Key is null || books.Count == 1 ? this : this with { Key = $"{Key}/{book.Id}" };
+
+    /// <summary>The order's mark in the ledger: what it asks for of one book.</summary>
+    public RequestKey? MarkOf(BookId book) =>
+        Key is null
+            ? null
+            : new(
+                Key,
+                Convert.ToHexStringLower(
+                    SHA256.HashData(
+                        JsonSerializer.SerializeToUtf8Bytes(
+                            new object?[]
+                            {
+                                book.Value,
+                                Providers,
+                                Chapters?.Ranges.Select(range => new[] { range.First, range.Last }),
+                                Order,
+                                Priority,
+                                Budget,
+                                AutoRetry,
+                                AnswerTokens,
+                            }
+                        )
+                    )
+                )
+            );
+}
 
 /// <summary>How many of a job's failed chapters were opened again.</summary>
 internal sealed record RetriedJob(JobId Job, int Chapters);

@@ -76,6 +76,12 @@ internal abstract record Refusal
 
     public sealed record NothingToRetry(JobId Job) : AboutJob;
 
+    /// <summary>What is to mark an order has blanks, letters beyond ASCII, nothing or too much in it.</summary>
+    public sealed record BadRequestKey(int Longest) : AboutJob;
+
+    /// <summary>Another order bears this mark.</summary>
+    public sealed record RequestKeyReused(string Key) : AboutJob;
+
     /// <summary>Nothing of the book has been woven yet.</summary>
     public sealed record NoGraph(string Title) : Refusal;
 

@@ -8,9 +8,9 @@ public interface IJobs
 {
     /// <summary>
     /// Writes an order; the job is created and has no runs yet. One statement decides: the book and all providers must be there.
-    /// Not safe to repeat: a second call is a second job.
+    /// Safe to repeat with a key; without one a second call is a second job.
     /// </summary>
-    Task<JobCreation> CreateJobAsync(JobOrder order, CancellationToken cancel);
+    Task<JobCreation> CreateJobAsync(JobOrder order, RequestKey? key, CancellationToken cancel);
 
     /// <summary>Writes a slice of a created job's runs; rows that are there stay as they are. No effect on other jobs.</summary>
     Task AddRunsAsync(JobId job, IReadOnlyList<NewRun> runs, CancellationToken cancel);

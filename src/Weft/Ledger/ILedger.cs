@@ -16,4 +16,5 @@ public interface ILedger
     IOverview Overview { get; }
     IChanges Changes { get; }
     IEvents Events { get; }
+    IWebNodes WebNodes { get; }
 }

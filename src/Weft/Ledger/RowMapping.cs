@@ -82,6 +82,8 @@ internal sealed class RowMapping(Func<long, DateTimeOffset> moment)
             AutoRetry: row.MaybeSpan("auto_retry_ms")
         );
 
+    public static WebNode WebNode(Row row) => new(row.Text("url"), row.Text("node"), row.Text("machine"));
+
     public static JobId JobId(Row row) => new(row.Long("job_id"));
 
     public static RunId RunId(Row row) => new(JobId(row), row.Int("position"));

@@ -38,10 +38,45 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
     public async Task An_order_needs_its_providers_each_once()
     {
         var book = await BookAsync("one");
-        await Assert.ThrowsAsync<ArgumentException>(() => Ledger.Jobs.CreateJobAsync(Order(book, []), Stop));
-        await Assert.ThrowsAsync<ArgumentException>(() => Ledger.Jobs.CreateJobAsync(Order(book, ["a", "b", "a"]), Stop));
-        Assert.IsType<JobCreation.NoBook>(await Ledger.Jobs.CreateJobAsync(Order(book) with { Book = new(9) }, Stop));
+        await Assert.ThrowsAsync<ArgumentException>(() => Ledger.Jobs.CreateJobAsync(Order(book, []), null, Stop));
+        await Assert.ThrowsAsync<ArgumentException>(() => Ledger.Jobs.CreateJobAsync(Order(book, ["a", "b", "a"]), null, Stop));
+        Assert.IsType<JobCreation.NoBook>(await Ledger.Jobs.CreateJobAsync(Order(book) with { Book = new(9) }, null, Stop));
         Assert.Empty(await Ledger.Jobs.JobsAsync([], Stop));
+    }
+
+    [Fact]
+    public async Task An_order_with_a_key_is_one_job_however_often_it_is_sent()
+    {
+        var book = await BookAsync("one");
+        await SaveAsync("a");
+        var key = new RequestKey("monday", new string('1', 64));
+        var refused = await Ledger.Jobs.CreateJobAsync(Order(book, ["gone"]), key, Stop);
+        Assert.IsType<JobCreation.UnknownProviders>(refused);
+        var first = Assert.IsType<JobCreation.Created>(await Ledger.Jobs.CreateJobAsync(Order(book, ["a"]), key, Stop)).Job;
+        var wishes = await Ledger.Changes.ChangeNumberAsync(Stop);
+        foreach (var ledger in new[] { Ledger, Backend.OtherLedger })
+            Assert.Equal(new JobCreation.Repeated(first), await ledger.Jobs.CreateJobAsync(Order(book, ["a"]), key, Stop));
+        var other = key with { Print = new string('2', 64) };
+        Assert.Equal(new JobCreation.KeyReused("monday"), await Ledger.Jobs.CreateJobAsync(Order(book, ["a"]), other, Stop));
+        Assert.Equal(wishes, await Ledger.Changes.ChangeNumberAsync(Stop));
+        var next = other with { Key = "Monday" };
+        Assert.IsType<JobCreation.Created>(await Ledger.Jobs.CreateJobAsync(Order(book, ["a"]), next, Stop));
+        Assert.Equal(2, (await Ledger.Jobs.JobsAsync([], Stop)).Count);
+    }
+
+    [Fact]
+    public async Task Of_orders_with_one_key_that_come_at_once_one_is_written()
+    {
+        var book = await BookAsync("one");
+        await SaveAsync("a");
+        var key = new RequestKey("at-once", new string('1', 64));
+        var sent = Enumerable
+            .Range(0, 12)
+            .Select(place => (place % 2 == 0 ? Ledger : Backend.OtherLedger).Jobs.CreateJobAsync(Order(book, ["a"]), key, Stop));
+        var written = await Task.WhenAll(sent);
+        var job = Assert.Single(written.OfType<JobCreation.Created>()).Job;
+        Assert.Equal(11, written.Count(creation => creation == new JobCreation.Repeated(job)));
+        Assert.Single(await Ledger.Jobs.JobsAsync([], Stop));
     }
 
     [Fact]
@@ -51,12 +86,12 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         await SaveAsync("a", "b");
         await Backend.OtherLedger.Providers.RemoveProviderAsync("a", Stop);
         var wishes = await Ledger.Changes.ChangeNumberAsync(Stop);
-        var refused = await Ledger.Jobs.CreateJobAsync(Order(book, ["zeta", "b", "a"]), Stop);
+        var refused = await Ledger.Jobs.CreateJobAsync(Order(book, ["zeta", "b", "a"]), null, Stop);
         Assert.Equal(["zeta", "a"], Assert.IsType<JobCreation.UnknownProviders>(refused).Names);
-        Assert.IsType<JobCreation.UnknownProviders>(await Ledger.Jobs.CreateJobAsync(Order(book, ["A"]), Stop));
+        Assert.IsType<JobCreation.UnknownProviders>(await Ledger.Jobs.CreateJobAsync(Order(book, ["A"]), null, Stop));
         Assert.Equal(wishes, await Ledger.Changes.ChangeNumberAsync(Stop));
         Assert.Empty(await Ledger.Jobs.JobsAsync([], Stop));
-        Assert.IsType<JobCreation.Created>(await Ledger.Jobs.CreateJobAsync(Order(book, ["b", "rules"]), Stop));
+        Assert.IsType<JobCreation.Created>(await Ledger.Jobs.CreateJobAsync(Order(book, ["b", "rules"]), null, Stop));
     }
 
     [Fact]
@@ -67,7 +102,7 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         {
             await SaveAsync("a");
             var removing = Backend.OtherLedger.Providers.RemoveProviderAsync("a", Stop);
-            var ordering = Ledger.Jobs.CreateJobAsync(Order(book, ["a"]), Stop);
+            var ordering = Ledger.Jobs.CreateJobAsync(Order(book, ["a"]), null, Stop);
             var (removal, creation) = (await removing, await ordering);
             Assert.NotEqual(removal is ProviderRemoval.Removed, creation is JobCreation.Created);
             if (creation is JobCreation.Created created)
@@ -409,7 +444,7 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
             var after = await Backend.OtherLedger.Changes.ChangeNumberAsync(Stop);
             Assert.True(rises ? after > before : after == before);
         }
-        await Rises(true, () => Ledger.Jobs.CreateJobAsync(Order(book), Stop));
+        await Rises(true, () => Ledger.Jobs.CreateJobAsync(Order(book), null, Stop));
         await Rises(true, () => Ledger.Jobs.TryStartAsync(job, Stop));
         await Rises(false, () => Ledger.Jobs.TryStartAsync(job, Stop));
         await Rises(true, () => Ledger.Jobs.TryPauseAsync(job, Reason.None, Stop));

@@ -207,7 +207,7 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
         );
         Assert.False(await CompleteAsync(claims[1]));
         Assert.Equal([RunState.Pending], await StatesAsync(other));
-        Assert.IsType<JobCreation.NoBook>(await Ledger.Jobs.CreateJobAsync(Order(book), Stop));
+        Assert.IsType<JobCreation.NoBook>(await Ledger.Jobs.CreateJobAsync(Order(book), null, Stop));
         Assert.Equal(created, (await JobAsync(created)).Id);
     }
 }

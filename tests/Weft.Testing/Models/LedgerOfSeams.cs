@@ -12,7 +12,8 @@ internal sealed record LedgerOfSeams(
     IJournal Journal,
     IOverview Overview,
     IChanges Changes,
-    IEvents Events
+    IEvents Events,
+    IWebNodes WebNodes
 ) : ILedger
 {
     public static LedgerOfSeams Of(ILedger ledger) =>
@@ -25,6 +26,7 @@ internal sealed record LedgerOfSeams(
             ledger.Journal,
             ledger.Overview,
             ledger.Changes,
-            ledger.Events
+            ledger.Events,
+            ledger.WebNodes
         );
 }

@@ -7,9 +7,13 @@ namespace Weft.Testing.Models;
 /// <summary>Jobs of the model.</summary>
 internal sealed class MemoryJobs(MemoryState state) : IJobs
 {
-    public Task<JobCreation> CreateJobAsync(JobOrder order, CancellationToken cancel)
+    public Task<JobCreation> CreateJobAsync(JobOrder order, RequestKey? key, CancellationToken cancel)
     {
         RunTransitions.CheckProviders(order.Providers);
+        if (state.Jobs.Values.FirstOrDefault(job => key is not null && job.Key?.Key == key.Key) is { } same)
+            return Task.FromResult<JobCreation>(
+                same.Key == key ? new JobCreation.Repeated(same.Id) : new JobCreation.KeyReused(key!.Key)
+            );
         var unknown = order.Providers.Where(name => !state.Providers.ContainsKey(name)).ToList();
         if (unknown.Count > 0)
             return Task.FromResult<JobCreation>(new JobCreation.UnknownProviders(unknown));
@@ -19,6 +23,7 @@ internal sealed class MemoryJobs(MemoryState state) : IJobs
         {
             Id = new(++state.LastJob),
             Order = order,
+            Key = key,
             CreatedAt = state.Now,
         };
         state.Jobs[job.Id.Value] = job;

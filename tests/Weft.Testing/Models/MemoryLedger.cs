@@ -23,6 +23,7 @@ internal sealed class MemoryLedger : ILedger
         Overview = new MemoryOverview(_state);
         Changes = new MemoryChanges(_state);
         Events = new MemoryEvents(_state);
+        WebNodes = new MemoryWebNodes(_state);
     }
 
     public ISessions Sessions { get; }
@@ -34,6 +35,7 @@ internal sealed class MemoryLedger : ILedger
     public IOverview Overview { get; }
     public IChanges Changes { get; }
     public IEvents Events { get; }
+    public IWebNodes WebNodes { get; }
 
     /// <summary>Whether there is such a session, and it has not ended.</summary>
     public bool IsOpen(SessionId session) => _state.IsOpen(session);

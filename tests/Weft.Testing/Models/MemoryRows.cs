@@ -40,6 +40,7 @@ internal sealed class MemoryJob
     public required JobId Id;
     public required JobOrder Order;
     public required DateTimeOffset CreatedAt;
+    public RequestKey? Key;
     public JobState State;
     public int Reopen;
     public int Floor;

@@ -21,6 +21,8 @@ public sealed class SqliteRunSums : RunSumConformance<SqliteLedgerBackend>;
 
 public sealed class SqliteSessions : SessionConformance<SqliteLedgerBackend>;
 
+public sealed class SqliteWebNodes : WebNodeConformance<SqliteLedgerBackend>;
+
 public sealed class MemoryClaims : ClaimConformance<MemoryLedgerBackend>;
 
 public sealed class MemoryEvents : EventConformance<MemoryLedgerBackend>;
@@ -38,6 +40,8 @@ public sealed class MemoryRuns : RunConformance<MemoryLedgerBackend>;
 public sealed class MemoryRunSums : RunSumConformance<MemoryLedgerBackend>;
 
 public sealed class MemorySessions : SessionConformance<MemoryLedgerBackend>;
+
+public sealed class MemoryWebNodes : WebNodeConformance<MemoryLedgerBackend>;
 
 [Needs("mysql")]
 public sealed class MySqlClaims : ClaimConformance<MySqlLedgerBackend>;
@@ -65,3 +69,6 @@ public sealed class MySqlRunSums : RunSumConformance<MySqlLedgerBackend>;
 
 [Needs("mysql")]
 public sealed class MySqlSessions : SessionConformance<MySqlLedgerBackend>;
+
+[Needs("mysql")]
+public sealed class MySqlWebNodes : WebNodeConformance<MySqlLedgerBackend>;

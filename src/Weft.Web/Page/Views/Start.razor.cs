@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Components;
 using Weft.Application;
 using Weft.Model;
@@ -12,6 +13,9 @@ public sealed partial class Start
     private IReadOnlyList<Book> _books = [];
     private IReadOnlyList<Provider> _providers = [];
     private bool _read;
+
+    /// <summary>Kept by the browser over the death of a node: the same press of the button never starts a second job.</summary>
+    private string _key = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     private sealed record Reading(IReadOnlyList<Book> Books, IReadOnlyList<Provider> Providers);
 
@@ -166,13 +170,14 @@ public sealed partial class Start
             Priority.Normal,
             new(Count(Tokens ?? ""), Money(Budget ?? "")),
             minutes > 0 ? TimeSpan.FromMinutes(minutes) : null,
-            null
+            null,
+            _key
         );
         var started = new List<JobId>();
         foreach (var book in _books)
             if (
                 !await OrderAsync(
-                    () => Uses.Orders.StartAsync(book, request, Forever),
+                    () => Uses.Orders.StartAsync(book, request.ForOneOf(_books, book), Forever),
                     job =>
                     {
                         started.Add(job);

@@ -73,6 +73,8 @@ internal sealed class RefusalText(Phrases phrases, string place)
             Refusal.WrongState(var change, var job, var state) => phrases.Say(KeyOf(change), job, phrases.Name("state", state)),
             Refusal.RetryOfCancelled(var job) => phrases.Say("job.retry.cancelled", job),
             Refusal.NothingToRetry(var job) => phrases.Say("job.retry.none", job),
+            Refusal.BadRequestKey(var longest) => phrases.Say("order.badKey", longest),
+            Refusal.RequestKeyReused(var key) => phrases.Say("order.keyReused", key),
             _ => throw new UnreachableException(),
         };
 

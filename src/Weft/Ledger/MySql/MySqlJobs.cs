@@ -7,12 +7,12 @@ namespace Weft.Ledger.MySql;
 /// <summary>Jobs in a MySQL or MariaDB database.</summary>
 internal sealed class MySqlJobs(MySqlStore store, RowMapping rows) : IJobs
 {
-    public async Task<JobCreation> CreateJobAsync(JobOrder order, CancellationToken cancel)
+    public async Task<JobCreation> CreateJobAsync(JobOrder order, RequestKey? key, CancellationToken cancel)
     {
         RunTransitions.CheckProviders(order.Providers);
         var creation = await store.FirstAsync(
             "add-job",
-            Creation,
+            row => Creation(row, key),
             cancel,
             ("@book", order.Book.Value),
             ("@edition", order.Edition.Value),
@@ -25,13 +25,20 @@ internal sealed class MySqlJobs(MySqlStore store, RowMapping rows) : IJobs
             ("@tokens", order.Budget.Tokens),
             ("@micros", order.Budget.Micros),
             ("@retry", (long?)order.AutoRetry?.TotalMilliseconds),
+            ("@key", key?.Key),
+            ("@print", key?.Print),
+            ("@forget", store.NowMs - (long)RequestKey.KeptFor.TotalMilliseconds),
             ("@now", store.NowMs)
         );
         return creation!;
     }
 
-    private static JobCreation Creation(Row row)
+    private static JobCreation Creation(Row row, RequestKey? key)
     {
+        if (row.MaybeLong("same_job_id") is { } same)
+            return row.Text("same_print") == key!.Print
+                ? new JobCreation.Repeated(new(same))
+                : new JobCreation.KeyReused(key.Key);
         if (row.MaybeLong("job_id") is { } job)
             return new JobCreation.Created(new(job));
         return row.IsNull("unknown_providers")

@@ -19,6 +19,7 @@ internal sealed class MySqlLedger : ILedger, IAsyncDisposable
         Overview = new MySqlOverview(store, rows);
         Changes = new MySqlChanges(store);
         Events = new MySqlEvents(store, rows);
+        WebNodes = new MySqlWebNodes(store);
     }
 
     public ISessions Sessions { get; }
@@ -30,6 +31,7 @@ internal sealed class MySqlLedger : ILedger, IAsyncDisposable
     public IOverview Overview { get; }
     public IChanges Changes { get; }
     public IEvents Events { get; }
+    public IWebNodes WebNodes { get; }
 
     internal MySqlStore Store { get; }
 

@@ -1,6 +1,11 @@
 -- name: add-job
-SET @v_job = NULL, @v_unknown = NULL;
+SET @v_job = NULL, @v_unknown = NULL, @v_same = NULL, @v_print = NULL;
 START TRANSACTION;
+-- Of two that come at once with one key, the second waits here for the first.
+INSERT INTO job_requests (request_key, request_print, job_id, at_ms)
+SELECT @key, @print, NULL, @now FROM (SELECT 1) one WHERE @key IS NOT NULL
+ON DUPLICATE KEY UPDATE at_ms = job_requests.at_ms;
+SELECT q.job_id, q.request_print INTO @v_same, @v_print FROM job_requests q JOIN jobs j ON j.job_id = q.job_id WHERE q.request_key = @key;
 -- None of its providers is removed before the job is there for all to see.
 SELECT JSON_ARRAYAGG(c.provider) INTO @v_unknown
 FROM JSON_TABLE(@providers, '$[*]' COLUMNS (provider VARCHAR(255) PATH '$')) c LEFT JOIN providers p ON p.name = c.provider
@@ -14,7 +19,7 @@ SELECT
     b.book_id, @edition, @positions, @providers, @order, @priority, @recipe, @profile,
     @tokens, @micros, @retry, '', @now
 FROM books b
-WHERE b.book_id = @book AND b.deleted_ms IS NULL AND @v_unknown IS NULL
+WHERE b.book_id = @book AND b.deleted_ms IS NULL AND @v_unknown IS NULL AND @v_same IS NULL
 LOCK IN SHARE MODE;
 SET @v_job = IF(ROW_COUNT() > 0, LAST_INSERT_ID(), NULL);
 INSERT INTO job_providers (job_id, place, provider)
@@ -22,11 +27,14 @@ SELECT @v_job, c.place - 1, c.provider
 FROM JSON_TABLE(@providers, '$[*]' COLUMNS (place FOR ORDINALITY, provider VARCHAR(255) PATH '$')) c
 WHERE @v_job IS NOT NULL;
 UPDATE wishes SET number = number + 1 WHERE one = IF(@v_job IS NULL, 0, 1);
+UPDATE job_requests SET job_id = @v_job, request_print = @print, at_ms = @now WHERE request_key = @key AND @v_job IS NOT NULL;
+DELETE FROM job_requests WHERE request_key = @key AND @v_job IS NULL AND @v_same IS NULL;
+DELETE FROM job_requests WHERE at_ms < @forget LIMIT 100;
 SET @v_noted = IF(@v_job IS NOT NULL, @v_job, -1), @v_event = 'created', @v_chapters = 0;
 /* note-job */
 COMMIT;
 -- An aggregate of JSON comes back as bytes.
-SELECT @v_job AS job_id, CONVERT(@v_unknown USING utf8mb4) AS unknown_providers;
+SELECT @v_job AS job_id, @v_same AS same_job_id, @v_print AS same_print, CONVERT(@v_unknown USING utf8mb4) AS unknown_providers;
 
 -- name: jobs
 SELECT

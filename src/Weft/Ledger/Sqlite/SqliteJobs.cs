@@ -9,13 +9,26 @@ internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
 {
     private static readonly RowMapping Rows = RowMapping.ByUnixTime;
 
-    public Task<JobCreation> CreateJobAsync(JobOrder order, CancellationToken cancel)
+    public Task<JobCreation> CreateJobAsync(JobOrder order, RequestKey? key, CancellationToken cancel)
     {
         RunTransitions.CheckProviders(order.Providers);
-        return file.WriteAsync(db => CreateJob(db, order), cancel);
+        return file.WriteAsync(db => FindRepeated(db, key) ?? CreateJob(db, order, key), cancel);
     }
 
-    private JobCreation CreateJob(SqliteDb db, JobOrder order)
+    private static JobCreation? FindRepeated(SqliteDb db, RequestKey? key) =>
+        key is null
+            ? null
+            : db.Query(
+                    "job-of-request",
+                    row =>
+                        row.Text("request_print") == key.Print
+                            ? new JobCreation.Repeated(new(row.Long("job_id")))
+                            : (JobCreation)new JobCreation.KeyReused(key.Key),
+                    ("$key", key.Key)
+                )
+                .FirstOrDefault();
+
+    private JobCreation CreateJob(SqliteDb db, JobOrder order, RequestKey? key)
     {
         var providers = ColumnFormats.Json(order.Providers);
         var job = db.Number(
@@ -38,9 +51,18 @@ internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
             var unknown = db.Query("unknown-providers", row => row.Text("provider"), ("$providers", providers));
             return unknown.Count > 0 ? new JobCreation.UnknownProviders(unknown) : new JobCreation.NoBook();
         }
+        if (key is not null)
+            KeepRequest(db, key, job.Value);
         ChangeNumber.Raise(db);
         SqliteEvents.Note(db, new JobId(job.Value), EventKind.Created, time.NowMs());
         return new JobCreation.Created(new(job.Value));
+    }
+
+    private void KeepRequest(SqliteDb db, RequestKey key, long job)
+    {
+        var now = time.NowMs();
+        db.Execute("forget-requests", ("$before", now - (long)RequestKey.KeptFor.TotalMilliseconds));
+        db.Execute("keep-request", ("$key", key.Key), ("$print", key.Print), ("$job", job), ("$now", now));
     }
 
     public Task AddRunsAsync(JobId job, IReadOnlyList<NewRun> runs, CancellationToken cancel) =>

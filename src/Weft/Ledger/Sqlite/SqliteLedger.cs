@@ -20,6 +20,7 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
         Overview = new SqliteOverview(file);
         Changes = new SqliteChanges(file);
         Events = new SqliteEvents(file);
+        WebNodes = new SqliteWebNodes(file, time);
     }
 
     public ISessions Sessions { get; }
@@ -31,6 +32,7 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
     public IOverview Overview { get; }
     public IChanges Changes { get; }
     public IEvents Events { get; }
+    public IWebNodes WebNodes { get; }
 
     internal SqliteFile File { get; }
 

@@ -11,6 +11,15 @@ WHERE b.book_id = $book AND b.deleted_ms IS NULL
   AND NOT EXISTS (SELECT 1 FROM json_each($providers) e WHERE e.value NOT IN (SELECT name FROM providers))
 RETURNING job_id;
 
+-- name: job-of-request
+SELECT q.job_id, q.request_print FROM job_requests q JOIN jobs j ON j.job_id = q.job_id WHERE q.request_key = $key;
+
+-- name: keep-request
+INSERT OR REPLACE INTO job_requests (request_key, request_print, job_id, at_ms) VALUES ($key, $print, $job, $now);
+
+-- name: forget-requests
+DELETE FROM job_requests WHERE at_ms < $before;
+
 -- name: unknown-providers
 SELECT e.value AS provider FROM json_each($providers) e WHERE e.value NOT IN (SELECT name FROM providers) ORDER BY e.key;
 

@@ -1,0 +1,105 @@
+// The page outlives its web node: what was typed and where one was goes with it to the same node started again, or to another one.
+"use strict";
+(() => {
+  const root = document.documentElement, note = document.getElementById("lost"), tries = document.getElementById("lost-tries");
+  const carried = "weft-carried", mark = "#weft=";
+  const steps = [250, 500, 1000, 2000, 3000, 4000, 5000];
+  const fields = () => [...document.querySelectorAll("main input, main select, main textarea")];
+  const valueOf = (field) => field.type === "checkbox" || field.type === "radio" ? field.checked : field.value;
+  // Passwords and keys never leave their field; files cannot.
+  const isKept = (field) => field.type !== "password" && field.type !== "file" && field.type !== "search";
+  const nameOf = (field) => [field.tagName, field.type, field.id, field.name, field.getAttribute("aria-label") ?? ""].join("|");
+
+  /* The circuit is gone, but the view still stands: it is read as it is. */
+  function snapshot() {
+    const all = fields();
+    return {
+      from: note.dataset.node,
+      ticket: document.querySelector(".app")?.dataset.ticket ?? "",
+      at: location.pathname + location.search,
+      scroll: [scrollY, document.getElementById("main")?.scrollTop ?? 0],
+      focus: all.indexOf(document.activeElement),
+      fields: all.map((field, place) => isKept(field) ? [place, nameOf(field), valueOf(field)] : null).filter(Boolean),
+    };
+  }
+
+  function restore(kept) {
+    const all = fields();
+    for (const [place, name, value] of kept.fields) {
+      const field = all[place];
+      if (!field || nameOf(field) !== name || valueOf(field) === value) continue;
+      if (typeof value === "boolean") field.checked = value; else field.value = value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    scrollTo(0, kept.scroll[0]);
+    document.getElementById("main")?.scrollTo(0, kept.scroll[1]);
+    all[kept.focus]?.focus({ preventScroll: true });
+    const said = document.getElementById("lost-back");
+    said.textContent = (kept.from === note.dataset.node ? said.dataset.same : said.dataset.other).replace("{0}", note.dataset.node);
+    said.hidden = false;
+    setTimeout(() => { said.hidden = true; }, 6000);
+  }
+
+  /* What another node's page handed over stands behind the address, where no server sees it. */
+  async function takeUp() {
+    let kept = null;
+    try {
+      if (location.hash.startsWith(mark)) {
+        kept = JSON.parse(decodeURIComponent(location.hash.slice(mark.length)));
+        history.replaceState(history.state, "", location.pathname + location.search);
+        // A link that somebody made up fills in nothing.
+        if (!(await fetch("handover", { method: "POST", headers: { "Weft-Handover": String(kept.ticket) } })).ok) return;
+      } else kept = JSON.parse(sessionStorage.getItem(carried));
+      if (document.getElementById("sign-in")) { if (kept) sessionStorage.setItem(carried, JSON.stringify(kept)); return; }
+      sessionStorage.removeItem(carried);
+    } catch { /* Not ours, or cut. */ }
+    if (!Array.isArray(kept?.fields) || !Array.isArray(kept.scroll)) return;
+    const begin = () => {
+      if (!document.querySelector(".app[data-live]")) return false;
+      restore(kept);
+      return true;
+    };
+    if (begin()) return;
+    const watch = new MutationObserver(() => { if (begin()) watch.disconnect(); });
+    watch.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-live"] });
+  }
+
+  let lost = false, tried = 0, timer = 0;
+  const others = () => (document.querySelector(".app")?.dataset.others ?? "").split(" ").filter(Boolean);
+  const answers = async (base) => { try { return (await fetch(base + "healthz", { cache: "no-store", signal: AbortSignal.timeout(2000) })).ok; } catch { return false; } };
+  const pathHere = () => (location.pathname + location.search).slice(new URL(document.baseURI).pathname.length);
+
+  async function look() {
+    clearTimeout(timer);
+    tried++;
+    if (await answers("")) {
+      if (tried < 20 && await again()) return found();
+      sessionStorage.setItem(carried, JSON.stringify(snapshot()));
+      location.reload();
+      return;
+    }
+    // A restart takes a second or two: others are asked from the second try on.
+    if (tried > 1)
+      for (const other of others())
+        if (await answers(other)) {
+          location.replace(other + pathHere() + mark + encodeURIComponent(JSON.stringify(snapshot())));
+          return;
+        }
+    tries.textContent = tries.dataset.words.replace("{0}", tried);
+    timer = setTimeout(look, steps[Math.min(tried, steps.length - 1)]);
+  }
+
+  function found() { lost = false; note.hidden = true; root.classList.remove("is-lost"); clearTimeout(timer); }
+  async function again() { try { return await Blazor.reconnect(); } catch { return false; } }
+  document.getElementById("lost-now").addEventListener("click", look);
+  takeUp();
+  Blazor.start({
+    circuit: {
+      reconnectionHandler: {
+        onConnectionDown: () => { if (lost) return; lost = true; tried = 0; root.classList.add("is-lost"); timer = setTimeout(() => { if (lost) { note.hidden = false; look(); } }, 400); },
+        onConnectionUp: found,
+      },
+    },
+  });
+})();
