@@ -1,3 +1,5 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -25,6 +27,8 @@ public sealed class PictureTests
         ("names", "books/1/names"),
     ];
 
+    private readonly List<string> _barriers = [];
+
     [Fact]
     public async Task Every_view_fits_in_both_languages_themes_and_sizes()
     {
@@ -43,9 +47,24 @@ public sealed class PictureTests
             await LookAsync(visitor, name, address, size, language, theme);
         desk.AssertNoTroubles();
         phone.AssertNoTroubles();
+        Assert.Empty(_barriers);
     }
 
-    private static async Task LookAsync(Visitor visitor, string name, string address, string size, string language, string theme)
+    /// <summary>What a screen reader or weak eyes would stumble over, by WCAG 2.2 A and AA. Each view once in either theme and language, and on a phone.</summary>
+    private async Task LookForBarriersAsync(Visitor visitor, string name, string size, string language, string theme)
+    {
+        if ((language, theme) is not (("en", "light") or ("zh", "dark")) || (size == "phone" && theme == "dark"))
+            return;
+        var found = await visitor.Page.RunAxe(
+            new() { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa") }
+        );
+        foreach (var violation in found.Violations)
+            _barriers.Add(
+                $"{name} {size} {theme} {language}: {violation.Impact} {violation.Id}: {string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))}"
+            );
+    }
+
+    private async Task LookAsync(Visitor visitor, string name, string address, string size, string language, string theme)
     {
         await visitor.OpenAsync(
             $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}&theme={theme}"
@@ -56,6 +75,7 @@ public sealed class PictureTests
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         );
         Assert.True(over <= 0, $"{name} is {over} pixels wider than a {size}");
+        await LookForBarriersAsync(visitor, name, size, language, theme);
         if (Environment.GetEnvironmentVariable("WEFT_SHOTS") is { Length: > 0 } folder)
             await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{size}-{theme}-{language}.png") });
     }

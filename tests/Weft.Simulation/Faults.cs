@@ -74,6 +74,15 @@ internal sealed class Faults(Stage stage, IReadOnlyList<JobId> jobs)
         }
     }
 
+    /// <summary>One fault of the lossy mix.</summary>
+    public void Forgetting()
+    {
+        if (Chance(0.8))
+            LoseClaims();
+        else
+            Any();
+    }
+
     /// <summary>For a while most answers of the dispatch get lost, or its requests are carried out late.</summary>
     private void LoseAnswers()
     {

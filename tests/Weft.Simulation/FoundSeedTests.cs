@@ -19,6 +19,7 @@ public sealed class FoundSeedTests
     [InlineData(1_126, nameof(Mix.Dense))]
     [InlineData(881_839, nameof(Mix.Plain))]
     [InlineData(74_392, nameof(Mix.Dense))]
+    [InlineData(828_368, nameof(Mix.Plain))]
     public void A_seed_that_was_found_breaks_nothing_any_more(int seed, string mix) =>
         Assert.Empty(Schedule.Play(seed, Guards.All, history: false, Enum.Parse<Mix>(mix)).Violations);
 }

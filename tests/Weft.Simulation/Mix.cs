@@ -8,4 +8,7 @@ internal enum Mix
 
     /// <summary>More of everything at once, and more of what rare findings needed.</summary>
     Dense,
+
+    /// <summary>A ledger that loses its last claims again and again, while jobs are read side by side.</summary>
+    Lossy,
 }

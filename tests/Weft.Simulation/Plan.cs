@@ -14,6 +14,7 @@ internal sealed class Plan
     private readonly Stage _stage;
     private readonly World _world;
     private readonly Faults _faults;
+    private double _sideBySide = 0.3;
     private readonly List<JobId> _jobs = [];
     private readonly List<BookId> _deleted = [];
 
@@ -38,10 +39,20 @@ internal sealed class Plan
     /// <summary>Sets the stage: providers, books, jobs, nodes, and what will befall them.</summary>
     public void Draw(Mix mix)
     {
-        if (mix == Mix.Plain)
-            DrawPlain();
-        else
-            DrawDense();
+        switch (mix)
+        {
+            case Mix.Plain:
+                DrawPlain();
+                break;
+            case Mix.Dense:
+                DrawDense();
+                break;
+            case Mix.Lossy:
+                DrawLossy();
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
         _world.After(Trouble, null, Heal);
     }
 
@@ -99,6 +110,23 @@ internal sealed class Plan
             _world.After(_world.Between(500, Trouble.TotalMilliseconds), null, Order);
     }
 
+    /// <summary>Few nodes with several providers each, so that a session often takes again what the ledger forgot that it has.</summary>
+    private void DrawLossy()
+    {
+        _sideBySide = 1;
+        _stage.Workers = _world.Random.Next(1, 4);
+        _stage.Restarts = true;
+        (_stage.Lost, _stage.Late) = Chance(0.5)
+            ? (0, 0)
+            : (_world.Random.NextDouble() * 0.05, _world.Random.NextDouble() * 0.05);
+        _stage.LongestWork = TimeSpan.FromMilliseconds(_world.Random.Next(10, 2_000));
+        StoryModel.AddProviders(_stage, _world.Random);
+        Books(_world.Random.Next(1, 3), () => 1, models: true);
+        StartNodes(_world.Random.Next(1, 3));
+        for (var i = _world.Random.Next(3, 30); i > 0; i--)
+            _world.After(_world.Between(500, Trouble.TotalMilliseconds), null, () => Befall(_faults.Forgetting));
+    }
+
     private Action<Actor> WorstMoment()
     {
         Action<Actor> befalls = Chance(0.5) ? _faults.StopAndJudge : RetryMeanwhile;
@@ -147,7 +175,7 @@ internal sealed class Plan
             current.Edition,
             null,
             providers,
-            Chance(0.3) ? ProviderOrder.SideBySide : ProviderOrder.InOrder,
+            Chance(_sideBySide) ? ProviderOrder.SideBySide : ProviderOrder.InOrder,
             Chance(0.2) ? Priority.High : Priority.Normal,
             StoryModel.Recipe,
             Stage.Version,

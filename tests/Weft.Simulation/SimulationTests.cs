@@ -14,6 +14,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [Theory]
     [InlineData(nameof(Mix.Plain))]
     [InlineData(nameof(Mix.Dense))]
+    [InlineData(nameof(Mix.Lossy))]
     public void Every_promise_holds_in_every_schedule(string of)
     {
         var mix = Enum.Parse<Mix>(of);

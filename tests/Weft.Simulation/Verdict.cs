@@ -137,6 +137,10 @@ internal sealed class Verdict(Stage stage, Plan plan)
         var text = Audit.Now(stage.Ledger.Library.FindTextAsync(job.Order.Book, run.Chapter, default))!;
         var found = raw?.Chapters.FirstOrDefault(chapter => chapter.Chapter.Key == run.Chapter);
         var expected = ExpectedForms.GetOrAdd((text, found?.Provider ?? run.Provider), ExpectedForm);
+        // Of several jobs on a book the newer one's reading stands.
+        var isOnlyOne = plan.Jobs.Count(other => Job(other).Order.Book == job.Order.Book) == 1;
+        if (found is not null && isOnlyOne && found.Provider != run.Provider)
+            stage.Audit.Broken($"run {run.Id} was completed by {run.Provider}, but the graph has what {found.Provider} read");
         if (found is null || Form(found.Facts) != expected)
             stage.Audit.Broken(
                 $"run {run.Id} is completed, but the graph has {(found is null ? "nothing" : Form(found.Facts))} instead of {expected}"

@@ -15,6 +15,7 @@ internal static class CommandList
             new ImportCommand(shell),
             new BooksCommand(shell),
             new ChaptersCommand(shell),
+            new FindCommand(shell),
             Group(
                 shell,
                 "job",

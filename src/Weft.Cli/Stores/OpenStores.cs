@@ -37,6 +37,7 @@ internal sealed class OpenStores : IAsyncDisposable
     public BookImport BookImport => new(Ledger.Library);
     public BookDeletion BookDeletion => new(Ledger.Library, Graph);
     public NameDecisions NameDecisions => new(Ledger.Library, Graph);
+    public LibrarySearch Search => new(Ledger, Graph);
     public GraphQueries GraphQueries => new(Graph);
     public GraphExport GraphExport => new(Graph);
 

@@ -25,6 +25,7 @@ internal sealed class PageUseCases(WebParts parts, PageOptions options)
     public ProviderProbe ProviderProbe => _cases.ProviderProbe;
     public GraphQueries Graph => _cases.GraphQueries;
     public EntityQueries Entities => _cases.Entities;
+    public LibrarySearch Search => _cases.Search;
     public GraphExport GraphExport => _cases.GraphExport;
     public NameDecisions NameDecisions => _cases.NameDecisions;
 }

@@ -26,5 +26,6 @@ internal sealed class UseCases(
     public NameDecisions NameDecisions => new(ledger.Library, graph);
     public GraphQueries GraphQueries => new(graph);
     public EntityQueries Entities => new(graph);
+    public LibrarySearch Search => new(ledger, graph);
     public GraphExport GraphExport => new(graph);
 }

@@ -21,6 +21,9 @@ internal enum Guard
     /// <summary>A permit that a call was granted on does not lapse with time: the journal is asked whether the call is over.</summary>
     PermitOverdue,
 
+    /// <summary>A claim with an attempt that the session has had before gets a higher one, and what it had in hand of that run is dropped.</summary>
+    AttemptHad,
+
     /// <summary>An empty gate is seeded from the journal before it grants anything.</summary>
     GateSeed,
 }

@@ -62,15 +62,18 @@ internal sealed class ChapterWeaver(
         var row = await runtime.UntilDoneAsync(token => runs.FindRunAsync(claim.Run, token), cancel);
         if (row is null || row.State != RunState.Processing || row.Session != session.Id || row.Attempt != claim.Attempt)
             return new Outcome.Dropped();
+        // The ledger lost our claim, and this session has claimed it once more, for another provider: its reading is not ours.
+        if (row.Provider != claim.Provider && runtime.Guards.On(Guard.AttemptHad))
+            return new Outcome.Dropped();
         if (refused.Seen.Job.Value > claim.Run.Job.Value)
             return new Outcome.Completed(read.Facts, read.Woven, true);
         if (refused.Seen.Job != claim.Run.Job)
             return null;
         // The ledger lost commits: our attempt goes above what the graph has seen.
         var raised = await runtime.UntilDoneAsync(token => runs.TryRaiseAttemptAsync(claim, refused.Seen.Attempt, token), cancel);
-        if (raised is null)
+        if (raised is null || (raised.Provider != claim.Provider && runtime.Guards.On(Guard.AttemptHad)))
             return new Outcome.Dropped();
-        run.Claim = raised;
+        session.Raise(run, raised);
         return null;
     }
 

@@ -29,10 +29,38 @@ internal sealed class RunClaimer(IRuns runs, IJobs jobs, WorkerPool workers, Ses
             runtime.Crash(CrashPoint.Claimed);
             _marks[turn.Job] = mark with { Position = claimed.Mark };
             runtime.Counters.NoteClaims(turn.Provider, claimed.Runs.Count);
-            foreach (var run in claimed.Runs)
-                workers.Start(run, permits.HandOver(), askedAt);
+            await StartAsync(claimed.Runs, permits, askedAt, stop);
         }
         return result;
+    }
+
+    private async Task StartAsync(
+        IReadOnlyList<Claim> claims,
+        PermitLease permits,
+        DateTimeOffset askedAt,
+        CancellationToken stop
+    )
+    {
+        var again = new List<Claim>();
+        foreach (var claim in claims)
+            if (claim.Attempt <= session.AttemptHad(claim.Run) && runtime.Guards.On(Guard.AttemptHad))
+                again.Add(claim);
+            else
+                workers.Start(claim, permits.HandOver(), askedAt);
+        // Should one of these fail, its row is found as a stray.
+        foreach (var claim in again)
+            if (await RaiseAsync(claim, stop) is { } raised)
+                workers.Start(raised, permits.HandOver(), askedAt);
+    }
+
+    /// <summary>
+    /// The ledger lost an earlier claim of this session: what was begun under it, perhaps by another provider, bears the same token, and may still
+    /// reach the graph or the ledger. Null = the run is no longer ours.
+    /// </summary>
+    private Task<Claim?> RaiseAsync(Claim claim, CancellationToken stop)
+    {
+        session.Drop(claim.Run);
+        return runs.TryRaiseAttemptAsync(claim, session.AttemptHad(claim.Run), stop);
     }
 
     /// <summary>The job has left the ring.</summary>

@@ -8,6 +8,7 @@ internal sealed class SessionState(SessionId id, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<(long Job, int Position), ActiveRun> _inHand = [];
+    private readonly AttemptsHad _had = new();
     private readonly CancellationTokenSource _ended = new();
     private readonly AsyncSignal _released = new(time);
 
@@ -40,8 +41,40 @@ internal sealed class SessionState(SessionId id, TimeProvider time)
     {
         var run = new ActiveRun(claim, slot, time.GetUtcNow(), new CancellationTokenSource()) { AskedAt = askedAt };
         lock (_lock)
+        {
             _inHand[Key(claim.Run)] = run;
+            _had.Note(claim);
+        }
         return run;
+    }
+
+    /// <summary>
+    /// The highest attempt of the run that this session has had, 0 where it had none. A claim that does not lie above it comes from a ledger that
+    /// lost an earlier one.
+    /// </summary>
+    public int AttemptHad(RunId run)
+    {
+        lock (_lock)
+            return _had.Of(run);
+    }
+
+    /// <summary>The run in hand goes on under a higher attempt.</summary>
+    public void Raise(ActiveRun run, Claim raised)
+    {
+        lock (_lock)
+        {
+            run.Claim = raised;
+            _had.Note(raised);
+        }
+    }
+
+    /// <summary>Drops what is in hand of the run, if anything is.</summary>
+    public void Drop(RunId run)
+    {
+        ActiveRun? held;
+        lock (_lock)
+            held = _inHand.GetValueOrDefault(Key(run));
+        held?.Cancellation.Cancel();
     }
 
     public void Release(ActiveRun run)

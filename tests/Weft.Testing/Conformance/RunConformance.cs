@@ -89,6 +89,21 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
     }
 
     [Fact]
+    public async Task A_completion_says_who_has_read_the_run()
+    {
+        var job = await RunningAsync(3, ["a", "b"], ProviderOrder.SideBySide);
+        var session = await SessionAsync();
+        var claims = await ClaimAsync(session, job, 3, "a");
+        // The ledger lost the claims of b, and gave the runs to the same session once more, for a.
+        var done = await Ledger.Runs.TryCompleteAsync(
+            [Done(claims[0] with { Provider = "b" }), Done(claims[1]), Done(claims[2] with { Provider = "b" })],
+            Stop
+        );
+        Assert.Equal([true, true, true], done);
+        Assert.Equal(["b", "a", "b"], (await Ledger.Runs.RunsAsync(job, 0, 10, Stop)).Select(run => run.Provider));
+    }
+
+    [Fact]
     public async Task A_completion_repeated_after_a_lost_answer_shows_its_attempt_in_the_row()
     {
         var job = await RunningAsync(1);

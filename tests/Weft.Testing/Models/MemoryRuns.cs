@@ -136,7 +136,11 @@ internal sealed class MemoryRuns(MemoryState state) : IRuns
         if (Mine(completion.Claim) is not { } run)
             return false;
         state.Leave(run, RunState.Completed, completion.Superseded ? RunReasons.Superseded : Reason.None);
-        (run.Session, run.Attempt) = (completion.Claim.Session, completion.Claim.Attempt);
+        (run.Session, run.Attempt, run.Provider) = (
+            completion.Claim.Session,
+            completion.Claim.Attempt,
+            completion.Claim.Provider
+        );
         run.Woven = completion.Woven;
         run.Rejections = completion.Rejected;
         return true;

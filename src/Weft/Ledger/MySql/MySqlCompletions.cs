@@ -35,10 +35,11 @@ internal sealed class MySqlCompletions(MySqlStore store)
             .OrderBy(completion => completion.Claim.Run.Job.Value)
             .ThenBy(completion => completion.Claim.Run.Position)
             .ToList();
+        var providers = sorted.Select(completion => completion.Claim.Provider).Distinct(StringComparer.Ordinal).ToList();
         var woven = sorted.Where(completion => completion.Woven.Count > 0).ToList();
         var rejections = sorted.SelectMany(Rejections).ToList();
         var sql = new StringBuilder(MySqlStatements.Sql("complete"))
-            .Replace("/* runs */", string.Join('\n', sorted.GroupBy(Alike, (_, group) => CompleteRuns([.. group]))))
+            .Replace("/* runs */", string.Join('\n', sorted.GroupBy(Alike, (_, group) => CompleteRuns([.. group], providers))))
             .Replace("/* woven */", woven.Count > 0 ? CompleteWoven(woven) : "")
             .Replace("/* rejections */", rejections.Count > 0 ? MySqlStatements.Sql("complete-rejections") : "");
         var lists = woven.Select((completion, number) => (Name("@keys", number), (object?)ColumnFormats.Json(completion.Woven)));
@@ -46,6 +47,7 @@ internal sealed class MySqlCompletions(MySqlStore store)
             sql.ToString(),
             [
                 .. lists,
+                .. providers.Select((provider, number) => (Name("@provider", number), (object?)provider)),
                 ("@rejections", ColumnFormats.Json(rejections)),
                 ("@superseded", RunReasons.Superseded.Sentence),
                 ("@superseded_code", RunReasons.Superseded.Code),
@@ -55,16 +57,23 @@ internal sealed class MySqlCompletions(MySqlStore store)
     }
 
     /// <summary>What one statement completes: nearly always the whole batch.</summary>
-    private static (JobId, SessionId, bool, int) Alike(Completion completion) =>
-        (completion.Claim.Run.Job, completion.Claim.Session, completion.Superseded, completion.Rejected.Count);
+    private static (JobId, SessionId, string, bool, int) Alike(Completion completion) =>
+        (
+            completion.Claim.Run.Job,
+            completion.Claim.Session,
+            completion.Claim.Provider,
+            completion.Superseded,
+            completion.Rejected.Count
+        );
 
-    private static string CompleteRuns(List<Completion> alike)
+    private static string CompleteRuns(List<Completion> alike, List<string> providers)
     {
         var claim = alike[0].Claim;
         return new StringBuilder(MySqlStatements.Sql("complete-runs"))
             .Replace("/* job */", Number(claim.Run.Job.Value))
             .Replace("/* session */", Number(claim.Session.Value))
             .Replace("/* attempt */", AttemptOf(alike))
+            .Replace("/* provider */", Name("@provider", providers.IndexOf(claim.Provider)))
             .Replace("/* rejected */", Number(alike[0].Rejected.Count))
             .Replace("/* reason */", alike[0].Superseded ? "@superseded, reason_code = @superseded_code, reason_args = ''" : "''")
             .Replace("/* positions */", Positions(alike))

@@ -8,9 +8,10 @@ COMMIT;
 SELECT @v_done;
 
 -- name: complete-runs
--- Of one session, in one job, with one attempt.
+-- Of one session, in one job, by one provider, with one attempt. A ledger that lost a claim may have given the run to its session once more, for
+-- another provider: the row says who has read it.
 UPDATE chapter_runs SET
-    state = 2, marked = 0, reason = /* reason */, rejected = /* rejected */, changed_ms = @now
+    place = COALESCE((SELECT p.place FROM job_providers p WHERE p.job_id = /* job */ AND p.provider = /* provider */), place), state = 2, marked = 0, reason = /* reason */, rejected = /* rejected */, changed_ms = @now
 WHERE job_id = /* job */ AND position IN (/* positions */) AND state = 1 AND session_id = /* session */ AND attempt = /* attempt */;
 SET @v_done = @v_done + ROW_COUNT();
 

@@ -63,6 +63,7 @@ internal sealed class SqliteRuns(SqliteFile file, TimeProvider time) : IRuns
             ("$position", claim.Run.Position),
             ("$session", claim.Session.Value),
             ("$attempt", claim.Attempt),
+            ("$provider", claim.Provider),
             ("$reason", reason.Sentence),
             ("$reason_code", reason.Code),
             ("$reason_args", ReasonJson.Write(reason)),

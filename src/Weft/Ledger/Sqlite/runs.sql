@@ -44,7 +44,8 @@ WHERE job_id = $job AND state = 3
 ORDER BY position;
 
 -- name: complete
-UPDATE chapter_runs SET state = 2, marked = 0, reason = $reason, reason_code = $reason_code, reason_args = $reason_args, rejected = $rejected, changed_ms = $now
+-- A ledger that lost a claim may have given the run to its session once more, for another provider: the row says who has read it.
+UPDATE chapter_runs SET state = 2, marked = 0, provider = $provider, reason = $reason, reason_code = $reason_code, reason_args = $reason_args, rejected = $rejected, changed_ms = $now
 WHERE job_id = $job AND position = $position AND state = 1 AND session_id = $session AND attempt = $attempt;
 
 -- name: add-woven
