@@ -27,6 +27,8 @@ internal sealed class EmptyTexts(ILedger ledger) : ILedger
     public IChanges Changes => ledger.Changes;
     public IEvents Events => ledger.Events;
     public IWebNodes WebNodes => ledger.WebNodes;
+    public IAccounts Accounts => ledger.Accounts;
+    public IAccessKeys AccessKeys => ledger.AccessKeys;
 }
 
 /// <summary>Texts that nobody reads.</summary>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,7 @@ using OpenTelemetry.Resources;
 using Weft.Runtime;
 using Weft.Watching;
 using Weft.Web.Api;
+using Weft.Web.Doors;
 using Weft.Web.Page;
 using Weft.Web.Page.Live;
 
@@ -38,14 +40,17 @@ internal sealed class WebHost : IAsyncDisposable
     /// <summary>Where it listens; null where it does not.</summary>
     public string? Url { get; }
 
+    /// <summary>Every address that it answers.</summary>
+    internal IReadOnlyList<Endpoint> Endpoints => _app?.Services.GetRequiredService<EndpointDataSource>().Endpoints ?? [];
+
     /// <summary>Starts listening, on the next port that is free. Never throws for an address: what is wrong with it is logged.</summary>
     public static async Task<WebHost> StartAsync(WebParts parts, ListenOptions options, ILogger log, CancellationToken cancel)
     {
         if (options.Listen == ListenAddress.Off)
             return new();
-        if (ListenAddress.TryParse(options.Listen) is not { } wanted || (!wanted.IsLoopback && options.Password.Length == 0))
+        if (ListenAddress.TryParse(options.Listen) is not { } wanted)
         {
-            log.LogError("Not listening: {Address} is no address that can be listened at without a password", options.Listen);
+            log.LogError("Not listening: {Address} is no address that can be listened at", options.Listen);
             return new();
         }
         var last = wanted.Port == 0 ? 0 : Math.Min(wanted.Port + PortsTried, ushort.MaxValue);
@@ -56,6 +61,8 @@ internal sealed class WebHost : IAsyncDisposable
                 var host = await ListenAsync(parts, options, wanted with { Port = port }, log, cancel);
                 if (port != wanted.Port)
                     log.LogWarning("Port {Port} is taken; listening at {Url}", wanted.Port, host.Url);
+                if (!wanted.IsLoopback && !await HasUsersAsync(parts, log, cancel))
+                    log.LogWarning("Until there is an admin this machine alone is answered: weft user add NAME --role admin");
                 return host;
             }
             catch (IOException taken) when (taken.InnerException is AddressInUseException && port < last)
@@ -67,6 +74,19 @@ internal sealed class WebHost : IAsyncDisposable
                 log.LogError("Not listening at {Address}: {Trouble}", wanted, trouble.Message);
                 return new();
             }
+        }
+    }
+
+    private static async Task<bool> HasUsersAsync(WebParts parts, ILogger log, CancellationToken cancel)
+    {
+        try
+        {
+            return await parts.Ledger.Accounts.HasUsersAsync(cancel);
+        }
+        catch (TransientException away)
+        {
+            log.LogWarning("Who may come in is not known yet: {Trouble}", away.Message);
+            return true;
         }
     }
 
@@ -97,25 +117,29 @@ internal sealed class WebHost : IAsyncDisposable
             services =>
             {
                 services.AddSingleton<ILoggerProvider>(new NodeLog(log));
+                services.AddSingleton(new DoorKeeper(parts.Ledger));
                 if (parts.Page is { } page)
                     services.AddPage(parts, page, reader, log);
             }
         );
         try
         {
-            var access = new Access(options, address);
+            var keeper = app.Services.GetRequiredService<DoorKeeper>();
+            var access = new Access(options, keeper, parts.Time);
             app.Use(next => context => Problems.CatchAsync(context, next, log));
             var others = app.Services.GetService<OtherPages>();
             app.Use(next => context => SecurityHeaders.AddAsync(context, others?.Others ?? [], next));
+            // What is asked for is known before who asks: each address says who may.
+            app.UseRouting();
             app.Use(next => context => access.CheckAsync(context, next));
             app.Use(next => context => CrossSite.CheckAsync(context, next));
             app.Use(next => context => RefreshAsync(context, next, gauges));
             foreach (var resource in Resources.Of(parts, reader))
                 resource.Map(app);
             ApiDocument.Map(app);
-            app.MapPrometheusScrapingEndpoint(MetricsPath);
+            app.MapPrometheusScrapingEndpoint(MetricsPath).ForWatchers();
             if (parts.Page is not null)
-                app.MapPage(app.Services.GetRequiredService<PageUseCases>());
+                app.MapPage(app.Services.GetRequiredService<PageUseCases>(), parts);
             await app.StartAsync(cancel);
             Telemetry.ShowZeros();
             var host = new WebHost(app, gauges);

@@ -41,6 +41,16 @@ internal static class CommandList
             Group(shell, "book", new BookDeleteCommand(shell)),
             Group(shell, "config", new ConfigCheckCommand(shell), new ConfigShowCommand(shell)),
             new NodeCommand(shell),
+            Group(
+                shell,
+                "user",
+                new UserAddCommand(shell),
+                new UserListCommand(shell),
+                new UserRoleCommand(shell),
+                new UserPasswordCommand(shell),
+                new UserRemoveCommand(shell)
+            ),
+            Group(shell, "token", new TokenAddCommand(shell), new TokenListCommand(shell), new TokenRevokeCommand(shell)),
             new StatusCommand(shell),
             new EventsCommand(shell),
         ];

@@ -30,8 +30,6 @@ internal static class CrossChecks
         var address = ListenAddress.TryParse(web.Listen);
         if (address is null && web.Listen != ListenAddress.Off)
             yield return Error("setting.listenForm");
-        if (address is { IsLoopback: false } && web.Password.Length == 0)
-            yield return Error("setting.listenNeedsPassword");
         if (
             web.PageUrl.Length > 0
             && !(Uri.TryCreate(web.PageUrl, UriKind.Absolute, out var page) && page.Scheme is "http" or "https")

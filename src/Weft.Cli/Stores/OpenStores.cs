@@ -33,6 +33,8 @@ internal sealed class OpenStores : IAsyncDisposable
     public JobQueries Jobs => new(Ledger, Graph);
     public ProviderRegistry Providers => new(Ledger.Providers, () => Backends.Seal(this));
     public ProviderProbe ProviderProbe => new(Providers, Backends.Endpoint(this), Shell.Time);
+    public UserAccounts Users => new(Ledger.Accounts, Shell.Time);
+    public ApiTokens Tokens => new(Ledger.AccessKeys, Shell.Time);
     public BookLookup Books => new(Ledger.Library);
     public BookImport BookImport => new(Ledger.Library);
     public BookDeletion BookDeletion => new(Ledger.Library, Graph);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Scalar.AspNetCore;
 using Weft.Application.Shapes;
+using Weft.Web.Doors;
 
 namespace Weft.Web.Api;
 
@@ -51,20 +52,22 @@ internal static class ApiDocument
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi("/openapi/{documentName}.json");
-        routes.MapScalarApiReference(
-            ReferencePath,
-            options =>
-                // Nothing of it that would lead a reader's browser elsewhere.
-                options
-                    .WithTitle("Weft")
-                    .WithOpenApiRoutePattern(DocumentPath)
-                    .DisableDefaultFonts()
-                    .DisableTelemetry()
-                    .DisableAgent()
-                    .DisableMcp()
-                    .HideDeveloperTools()
-                    .HideClientButton()
-        );
+        routes.MapOpenApi("/openapi/{documentName}.json").ForReaders();
+        routes
+            .MapScalarApiReference(
+                ReferencePath,
+                options =>
+                    // Nothing of it that would lead a reader's browser elsewhere.
+                    options
+                        .WithTitle("Weft")
+                        .WithOpenApiRoutePattern(DocumentPath)
+                        .DisableDefaultFonts()
+                        .DisableTelemetry()
+                        .DisableAgent()
+                        .DisableMcp()
+                        .HideDeveloperTools()
+                        .HideClientButton()
+            )
+            .ForReaders();
     }
 }

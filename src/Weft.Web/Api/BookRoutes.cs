@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Weft.Application;
 using Weft.Application.Shapes;
 using Weft.Model;
+using Weft.Web.Doors;
 
 namespace Weft.Web.Api;
 
@@ -15,16 +16,22 @@ internal sealed class BookRoutes(WebParts parts) : IResource
     public void Map(IEndpointRouteBuilder routes)
     {
         var books = routes.MapGroup("/api/books").WithTags("Books");
-        books.MapGet("", ListAsync).Says<Slice<BookShape>>("listBooks", "Books by id; q keeps those whose title holds it");
-        books.MapGet("{book:long}", ShowAsync).Says<BookShape>("showBook", "One book", 200, 404);
+        books
+            .MapGet("", ListAsync)
+            .ForReaders()
+            .Says<Slice<BookShape>>("listBooks", "Books by id; q keeps those whose title holds it");
+        books.MapGet("{book:long}", ShowAsync).ForReaders().Says<BookShape>("showBook", "One book", 200, 404);
         books
             .MapGet("{book:long}/parts", PartsAsync)
+            .ForReaders()
             .Says<Slice<PartShape>>("listParts", "How a book is cut: its parts in order, by position", 200, 404);
         books
             .MapGet("{book:long}/parts/{position:int}", TextAsync)
+            .ForReaders()
             .Says<PartTextShape>("readPart", "The text of one part", 200, 404);
         books
             .MapDelete("{book:long}", DeleteAsync)
+            .ForAdmins()
             .Says<DeletedBookShape>("deleteBook", "Deletes a book: its jobs are cancelled, its graph is emptied", 200, 404);
     }
 

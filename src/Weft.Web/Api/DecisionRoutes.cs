@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Weft.Application;
 using Weft.Application.Shapes;
 using Weft.Model;
+using Weft.Web.Doors;
 
 namespace Weft.Web.Api;
 
@@ -21,12 +22,15 @@ internal sealed class DecisionRoutes(WebParts parts) : IResource
         var decisions = routes.MapGroup("/api/books/{book:long}/decisions").WithTags("Decisions on names");
         decisions
             .MapGet("", ListAsync)
+            .ForReaders()
             .Says<Slice<NameDecisionShape>>("listDecisions", "Decisions on a book's names, by number", 200, 404);
         decisions
             .MapPost("", AddAsync)
+            .ForAdmins()
             .Says<NameDecisionShape>("addDecision", "Two names are one (merge) or two (split); the graph follows soon", 201, 404);
         decisions
             .MapDelete("{number:int}", UndoAsync)
+            .ForAdmins()
             .Says<NameDecisionShape>(
                 "undoDecision",
                 "Takes back what was said about the two: rules and answers decide again",

@@ -9,6 +9,7 @@ using Weft.Application.Progress;
 using Weft.Application.Shapes;
 using Weft.Model;
 using Weft.Reasons;
+using Weft.Web.Doors;
 
 namespace Weft.Web.Api;
 
@@ -30,6 +31,7 @@ internal sealed class EventRoutes(WebParts parts, LiveReadings readings) : IReso
         routes
             .MapGet("/api/events", FollowAsync)
             .WithTags("Events")
+            .ForReaders()
             .SaysOther(
                 "followEvents",
                 "Follows a job (?job=ID), the fleet (?fleet) or the open jobs (?jobs) as server-sent events; resumable by Last-Event-ID",

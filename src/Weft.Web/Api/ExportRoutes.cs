@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Weft.Application;
+using Weft.Web.Doors;
 
 namespace Weft.Web.Api;
 
@@ -15,9 +16,11 @@ internal sealed class ExportRoutes(WebParts parts) : IResource
         var exports = routes.MapGroup("/api/books/{book:long}/exports").WithTags("Exports");
         exports
             .MapGet("graph.json", JsonAsync)
+            .ForReaders()
             .SaysOther("exportJson", "The whole graph for other programs, streamed", 200, "application/json", 404);
         exports
             .MapGet("graph.html", PageAsync)
+            .ForReaders()
             .SaysOther("exportPage", "The graph as one page that needs nothing beside it", 200, "text/html", 404);
     }
 

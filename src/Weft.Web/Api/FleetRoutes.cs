@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Weft.Application.Shapes;
 using Weft.Watching;
+using Weft.Web.Doors;
 
 namespace Weft.Web.Api;
 
@@ -13,6 +14,7 @@ internal sealed class FleetRoutes(OverviewReader reader) : IResource
         routes
             .MapGet("/api/fleet", ReadAsync)
             .WithTags("Fleet")
+            .ForReaders()
             .Says<WorkersStatusShape>(
                 "showFleet",
                 "Nodes, queues, what is being read, jobs that are not over, takeovers of the last hour"

@@ -6,6 +6,7 @@ using Weft.Application;
 using Weft.Application.Shapes;
 using Weft.Graph;
 using Weft.Model;
+using Weft.Web.Doors;
 
 namespace Weft.Web.Api;
 
@@ -24,21 +25,29 @@ internal sealed class GraphRoutes(WebParts parts) : IResource
         var graph = routes.MapGroup("/api/books/{book:long}/graph").WithTags("Graph");
         graph
             .MapGet("", SummaryAsync)
+            .ForReaders()
             .Says<GraphShape>("showGraph", "The graph at a glance: how much there is, the cast, the heaviest ties", 200, 404);
         graph
             .MapGet("entities", TopAsync)
+            .ForReaders()
             .Says<Slice<EntityRow>>("listEntities", "Entities with most mentions first; of a type", 200, 404);
         graph
             .MapGet("search", SearchAsync)
+            .ForReaders()
             .Says<Slice<EntityRow>>("searchEntities", "Entities whose name or alias holds the text, best first", 200, 404);
         graph
             .MapGet("entity", EntityAsync)
+            .ForReaders()
             .Says<EntityDetailsShape>("showEntity", "One entity with its aliases, heaviest ties and quotes", 200, 404);
         graph
             .MapGet("neighbours", NeighboursAsync)
+            .ForReaders()
             .Says<Slice<RelationShape>>("listNeighbours", "What an entity is tied to, the heaviest first", 200, 404);
-        graph.MapGet("tie", TieAsync).Says<TieShape>("showTie", "All that binds two entities, with every quote", 200, 404);
-        graph.MapGet("path", PathAsync).Says<PathShape>("findPath", "Fewest steps between two entities", 200, 404);
+        graph
+            .MapGet("tie", TieAsync)
+            .ForReaders()
+            .Says<TieShape>("showTie", "All that binds two entities, with every quote", 200, 404);
+        graph.MapGet("path", PathAsync).ForReaders().Says<PathShape>("findPath", "Fewest steps between two entities", 200, 404);
     }
 
     private Task<IResult> SummaryAsync(

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Weft.Model;
 using Weft.Reasons;
+using Weft.Web.Doors;
 
 namespace Weft.Web.Api;
 
@@ -17,10 +18,12 @@ internal sealed class Health(WebParts parts) : IResource
         routes
             .MapGet(AlivePath, () => Results.Text("alive\n"))
             .WithTags("Health")
+            .ForAnybody()
             .SaysOther("isAlive", "The process is alive; asks nobody", 200, "text/plain");
         routes
             .MapGet("/readyz", ReadyAsync)
             .WithTags("Health")
+            .ForWatchers()
             .SaysOther("isReady", "Ledger, dispatch and graph answer; else which of them do not", 200, "text/plain", 503);
     }
 

@@ -31,6 +31,7 @@ internal static class Resources
             new FleetRoutes(reader),
             new SearchRoutes(parts),
             new SettingRoutes(parts),
+            new AccountRoutes(parts),
             new EventRoutes(parts, readings),
         ];
     }

@@ -5,6 +5,7 @@ using Weft.Application;
 using Weft.Application.Shapes;
 using Weft.Application.Texts;
 using Weft.Model;
+using Weft.Web.Doors;
 
 namespace Weft.Web.Api;
 
@@ -16,18 +17,29 @@ internal sealed class JobRoutes(WebParts parts) : IResource
     public void Map(IEndpointRouteBuilder routes)
     {
         var jobs = routes.MapGroup("/api/jobs").WithTags("Jobs");
-        jobs.MapGet("", ListAsync).Says<Slice<JobShape>>("listJobs", "Jobs, the youngest first; of a state, of a book");
+        jobs.MapGet("", ListAsync)
+            .ForReaders()
+            .Says<Slice<JobShape>>("listJobs", "Jobs, the youngest first; of a state, of a book");
         jobs.MapGet("{job:long}", ShowAsync)
+            .ForReaders()
             .Says<JobDetailsShape>("showJob", "One job with its failed chapters and its graph's hash", 200, 404);
-        jobs.MapPost("", StartAsync).Says<JobShape>("startJob", "Orders a job; whoever works carries it out", 201, 404, 422);
+        jobs.MapPost("", StartAsync)
+            .ForAdmins()
+            .Says<JobShape>("startJob", "Orders a job; whoever works carries it out", 201, 404, 422);
         jobs.MapPost("{job:long}/pause", PauseAsync)
+            .ForAdmins()
             .Says<JobShape>("pauseJob", "Takes no more chapters; those being read finish", 200, 404, 409);
-        jobs.MapPost("{job:long}/resume", ResumeAsync).Says<JobShape>("resumeJob", "Goes on with a paused job", 200, 404, 409);
+        jobs.MapPost("{job:long}/resume", ResumeAsync)
+            .ForAdmins()
+            .Says<JobShape>("resumeJob", "Goes on with a paused job", 200, 404, 409);
         jobs.MapPost("{job:long}/cancel", CancelAsync)
+            .ForAdmins()
             .Says<JobShape>("cancelJob", "Ends a job for good; what it has woven stays", 200, 404, 409);
         jobs.MapPost("{job:long}/retry", RetryAsync)
+            .ForAdmins()
             .Says<RetriedJobShape>("retryJob", "Gives failed chapters another try: some, or all of the job", 200, 404, 409);
         jobs.MapPost("retry", RetryAllAsync)
+            .ForAdmins()
             .Says<Slice<RetriedJobShape>>("retryAllJobs", "Restart all: failed chapters of every job that is not cancelled");
     }
 

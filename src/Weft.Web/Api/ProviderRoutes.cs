@@ -5,6 +5,7 @@ using Weft.Application;
 using Weft.Application.Shapes;
 using Weft.Model;
 using Weft.Reasons;
+using Weft.Web.Doors;
 
 namespace Weft.Web.Api;
 
@@ -21,20 +22,28 @@ internal sealed class ProviderRoutes(WebParts parts) : IResource
         var providers = routes.MapGroup("/api/providers").WithTags("Providers");
         providers
             .MapGet("", ListAsync)
+            .ForReaders()
             .Says<Slice<ProviderShape>>("listProviders", "Providers by name, each with its pause and its words");
         providers
             .MapGet("{name}", ShowAsync)
+            .ForReaders()
             .Says<ProviderShape>("showProvider", "One provider; of its key only whether there is one", 200, 404);
         providers
             .MapPut("{name}", SaveAsync)
+            .ForAdmins()
             .Says<ProviderShape>("saveProvider", "Adds a provider (201) or changes it (200)", 200, 409)
             .Produces<ProviderShape>(StatusCodes.Status201Created);
         providers
             .MapPost("{name}/pause", PauseAsync)
+            .ForAdmins()
             .Says<ProviderShape>("pauseProvider", "Holds its calls back, for a while or until it is resumed", 200, 404);
-        providers.MapPost("{name}/resume", ResumeAsync).Says<ProviderShape>("resumeProvider", "Ends its pause", 200, 404);
+        providers
+            .MapPost("{name}/resume", ResumeAsync)
+            .ForAdmins()
+            .Says<ProviderShape>("resumeProvider", "Ends its pause", 200, 404);
         providers
             .MapPost("{name}/test", TestAsync)
+            .ForAdmins()
             .Says<ProviderTestShape>(
                 "testProvider",
                 "Asks it one short question: are address, model and key right?",
@@ -44,6 +53,7 @@ internal sealed class ProviderRoutes(WebParts parts) : IResource
             );
         providers
             .MapDelete("{name}", RemoveAsync)
+            .ForAdmins()
             .Says<RemovedProviderShape>("removeProvider", "Removes a provider that no open job needs", 200, 404, 409);
     }
 

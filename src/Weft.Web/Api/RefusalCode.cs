@@ -21,6 +21,7 @@ internal static class RefusalCode
             Refusal.AboutProvider provider => Of(provider),
             Refusal.AboutJob job => Of(job),
             Refusal.UploadRefusal upload => Of(upload),
+            Refusal.AboutAccount account => Of(account),
             _ => throw new UnreachableException(),
         };
 
@@ -59,6 +60,24 @@ internal static class RefusalCode
             Refusal.NothingToRetry => (409, "job.nothing_to_retry"),
             Refusal.BadRequestKey => (400, "idempotency.bad"),
             Refusal.RequestKeyReused => (422, "idempotency.reused"),
+            _ => throw new UnreachableException(),
+        };
+
+    private static (int Status, string Code) Of(Refusal.AboutAccount refusal) =>
+        refusal switch
+        {
+            Refusal.UnknownUser => (404, "user.unknown"),
+            Refusal.BadAccountName => (400, "user.bad_name"),
+            Refusal.UserExists => (409, "user.exists"),
+            Refusal.LastAdmin => (409, "user.last_admin"),
+            Refusal.FirstUserIsNoAdmin => (409, "user.first_is_admin"),
+            Refusal.BadPassword => (400, "user.bad_password"),
+            Refusal.WrongPassword => (401, "sign_in.wrong"),
+            Refusal.WaitToSignIn => (429, "sign_in.wait"),
+            Refusal.SignInWanted => (401, "sign_in.wanted"),
+            Refusal.ReaderMayNot => (403, "role.reader"),
+            Refusal.UnknownToken => (404, "token.unknown"),
+            Refusal.TokenExists => (409, "token.exists"),
             _ => throw new UnreachableException(),
         };
 

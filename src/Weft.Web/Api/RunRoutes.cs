@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Weft.Application;
 using Weft.Application.Shapes;
 using Weft.Model;
+using Weft.Web.Doors;
 
 namespace Weft.Web.Api;
 
@@ -15,8 +16,11 @@ internal sealed class RunRoutes(WebParts parts) : IResource
     public void Map(IEndpointRouteBuilder routes)
     {
         var runs = routes.MapGroup("/api/jobs/{job:long}/runs").WithTags("Runs");
-        runs.MapGet("", ListAsync).Says<Slice<RunShape>>("listRuns", "Chapters of a job by position; of a state", 200, 404);
+        runs.MapGet("", ListAsync)
+            .ForReaders()
+            .Says<Slice<RunShape>>("listRuns", "Chapters of a job by position; of a state", 200, 404);
         runs.MapGet("{position:int}", ShowAsync)
+            .ForReaders()
             .Says<RunDetailsShape>(
                 "showRun",
                 "One chapter of a job: its attempts, every answer, what was rejected and why",

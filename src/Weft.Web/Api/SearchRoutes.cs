@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Weft.Application;
 using Weft.Application.Shapes;
+using Weft.Web.Doors;
 
 namespace Weft.Web.Api;
 
@@ -16,6 +17,7 @@ internal sealed class SearchRoutes(WebParts parts) : IResource
         routes
             .MapGet("/api/search", FindAsync)
             .WithTags("Search")
+            .ForReaders()
             .Says<SearchShape>("search", "Books by title or number, a job by its number, entities by name or alias");
 
     private async Task<IResult> FindAsync(string? q, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Weft.Web.Doors;
 
 namespace Weft.Web.Api;
 
@@ -16,5 +17,6 @@ internal sealed class SettingRoutes(WebParts parts) : IResource
         routes
             .MapGet("/api/settings", () => Answer.Of(new SettingsShape(Version, parts.Settings)))
             .WithTags("Settings")
+            .ForAdmins()
             .Says<SettingsShape>("showSettings", "This node's settings and where each came from, secrets masked");
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Weft.Application;
 using Weft.Application.Shapes;
 using Weft.Model;
+using Weft.Web.Doors;
 
 namespace Weft.Web.Api;
 
@@ -33,10 +34,12 @@ internal sealed class UploadRoutes(WebParts parts, IdempotencyKeys keys) : IReso
         var uploads = routes.MapGroup("/api/uploads").WithTags("Uploads");
         uploads
             .MapPost("", OpenAsync)
+            .ForAdmins()
             .Says<UploadShape>("beginUpload", "Begins an upload; its parts are kept on this node for a day", 201, 429);
         uploads
             .MapPut("{upload}/parts/{part:int}", PutPartAsync)
             .Accepts<Stream>("application/octet-stream", "*/*")
+            .ForAdmins()
             .Says<UploadedPartShape>(
                 "putUploadPart",
                 "Sends a part of at most 4 MB, in any order; again replaces it",
@@ -46,11 +49,16 @@ internal sealed class UploadRoutes(WebParts parts, IdempotencyKeys keys) : IReso
             );
         uploads
             .MapGet("{upload}/preview", PreviewAsync)
+            .ForReaders()
             .Says<PreviewShape>("previewUpload", "How the file would be cut, with each part's first words", 200, 404, 409, 422);
         uploads
             .MapPost("{upload}/import", ImportAsync)
+            .ForAdmins()
             .Says<ImportShape>("importUpload", "Makes a book of it, and ends the upload", 201, 404, 409, 422);
-        uploads.MapDelete("{upload}", Remove).Says<RemovedUploadShape>("removeUpload", "Gives the upload up", 200, 404);
+        uploads
+            .MapDelete("{upload}", Remove)
+            .ForAdmins()
+            .Says<RemovedUploadShape>("removeUpload", "Gives the upload up", 200, 404);
     }
 
     private Task<IResult> OpenAsync(UploadBody body, HttpRequest request, CancellationToken cancel) =>

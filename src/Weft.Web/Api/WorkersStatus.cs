@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Weft.Application.Shapes;
 using Weft.Watching;
+using Weft.Web.Doors;
 
 namespace Weft.Web.Api;
 
@@ -20,5 +21,6 @@ internal sealed class WorkersStatus(OverviewReader reader) : IResource
                     )
             )
             .WithTags("Fleet")
+            .ForWatchers()
             .Says<WorkersStatusShape>("showWorkersStatus", "Who works on what, with the names of the system before this one");
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Weft.Application;
 using Weft.Model;
+using Weft.Web.Doors;
 
 namespace Weft.Web.Page;
 
@@ -15,15 +16,13 @@ internal sealed class GraphFeed(PageUseCases uses)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/books/{book:long}/graph/drawing", SendAsync);
-        routes.MapGet(
-            "/books/{book:long}/graph.json",
-            (long book, CancellationToken cancel) => ExportAsync(book, "json", cancel)
-        );
-        routes.MapGet(
-            "/books/{book:long}/graph.html",
-            (long book, CancellationToken cancel) => ExportAsync(book, "html", cancel)
-        );
+        routes.MapGet("/books/{book:long}/graph/drawing", SendAsync).ForReaders();
+        routes
+            .MapGet("/books/{book:long}/graph.json", (long book, CancellationToken cancel) => ExportAsync(book, "json", cancel))
+            .ForReaders();
+        routes
+            .MapGet("/books/{book:long}/graph.html", (long book, CancellationToken cancel) => ExportAsync(book, "html", cancel))
+            .ForReaders();
     }
 
     /// <summary>As a file for a disk: it is not opened here, where its own scripts would not run.</summary>

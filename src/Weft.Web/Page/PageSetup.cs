@@ -1,9 +1,12 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Weft.Watching;
+using Weft.Web.Doors;
 using Weft.Web.Page.Live;
 using Weft.Web.Page.Readings;
 using Weft.Web.Page.Shell;
@@ -32,8 +35,12 @@ internal static class PageSetup
         services.AddSingleton(new SharedReadings(parts.Time));
         services.AddSingleton(new ShelfMemory(new(uses), new(uses), new(uses)));
         services.AddScoped<Toasts>();
-        // A circuit lives in this process and ends with it: so do the keys that guard it.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddScoped<PageCaller>();
+        // One name on every node: keys are made for it.
+        services.AddDataProtection().SetApplicationName("weft");
+        services.Configure<KeyManagementOptions>(keys =>
+            keys.XmlRepository = new FormKeyRing(parts.Ledger.AccessKeys, parts.Seal)
+        );
         services
             .AddRazorComponents()
             .AddInteractiveServerComponents(circuits =>
@@ -43,23 +50,26 @@ internal static class PageSetup
             });
     }
 
-    public static void MapPage(this WebApplication app, PageUseCases uses)
+    public static void MapPage(this WebApplication app, PageUseCases uses, WebParts parts)
     {
         app.UseAntiforgery();
         StaticAssets.Map(app);
         new GraphFeed(uses).Map(app);
+        new SignInPage(parts.UseCases.SignIns, app.Services.GetRequiredService<IAntiforgery>(), parts.Folder).Map(app);
         app.MapPost(
-            HandoverTickets.Path,
-            (HttpRequest request, HandoverTickets tickets) =>
-                Results.StatusCode(
-                    tickets.IsGood(request.Headers["Weft-Handover"].ToString())
-                        ? StatusCodes.Status204NoContent
-                        : StatusCodes.Status403Forbidden
-                )
-        );
-        app.MapGet("/_framework/blazor.web.js", () => Results.Redirect("/" + StaticAssets.Address("blazor.web.js")));
+                HandoverTickets.Path,
+                (HttpRequest request, HandoverTickets tickets) =>
+                    Results.StatusCode(
+                        tickets.IsGood(request.Headers["Weft-Handover"].ToString())
+                            ? StatusCodes.Status204NoContent
+                            : StatusCodes.Status403Forbidden
+                    )
+            )
+            .ForReaders();
+        app.MapGet("/_framework/blazor.web.js", () => Results.Redirect("/" + StaticAssets.Address("blazor.web.js"))).ForAnybody();
         app.MapRazorComponents<App>()
             // Said once, by SecurityHeaders.
-            .AddInteractiveServerRenderMode(page => page.ContentSecurityFrameAncestorsPolicy = null);
+            .AddInteractiveServerRenderMode(page => page.ContentSecurityFrameAncestorsPolicy = null)
+            .ForReaders();
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
+using Weft.Web.Doors;
 
 namespace Weft.Web.Page;
 
@@ -24,7 +25,7 @@ internal sealed class StaticAssets
     /// <summary>A file's address, relative to the page's base.</summary>
     public static string Address(string name) => $"{Folder}{name}?v={All[name].Version}";
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/files/{**name}", SendAsync);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/files/{**name}", SendAsync).ForAnybody();
 
     private static async Task SendAsync(HttpContext context, string name)
     {

@@ -20,6 +20,8 @@ internal abstract record Refusal
 
     public abstract record UploadRefusal : Refusal;
 
+    public abstract record AboutAccount : Refusal;
+
     /// <param name="Named">A number or a part of a title, as it was asked for.</param>
     public sealed record UnknownBook(string Named) : Refusal;
 
@@ -104,6 +106,35 @@ internal abstract record Refusal
     public sealed record NoSuchUploadPart(int Part, int Last) : UploadRefusal;
 
     public sealed record TooManyUploads(int Most) : UploadRefusal;
+
+    public sealed record UnknownUser(string Name) : AboutAccount;
+
+    public sealed record BadAccountName(string Name, int Longest) : AboutAccount;
+
+    public sealed record UserExists(string Name) : AboutAccount;
+
+    /// <summary>Nobody could let anybody in any more.</summary>
+    public sealed record LastAdmin(string Name) : AboutAccount;
+
+    /// <summary>Sign-in is wanted as soon as there is a user, and a reader alone could add nobody.</summary>
+    public sealed record FirstUserIsNoAdmin(string Name) : AboutAccount;
+
+    public sealed record BadPassword(int Least, int Most) : AboutAccount;
+
+    /// <summary>Also where nobody has that name, in the same words.</summary>
+    public sealed record WrongPassword : AboutAccount;
+
+    public sealed record WaitToSignIn(int Seconds) : AboutAccount;
+
+    /// <summary>Who asks has not signed in, or no longer is.</summary>
+    public sealed record SignInWanted : AboutAccount;
+
+    /// <param name="Admins">Who could change the role.</param>
+    public sealed record ReaderMayNot(IReadOnlyList<string> Admins) : AboutAccount;
+
+    public sealed record UnknownToken(string Name) : AboutAccount;
+
+    public sealed record TokenExists(string Name) : AboutAccount;
 }
 
 /// <summary>What a person can do to a job's state.</summary>

@@ -20,6 +20,9 @@ internal sealed class UseCases(
     public RunQueries Runs => new(ledger);
     public ProviderRegistry Providers => new(ledger.Providers, seal);
     public ProviderProbe ProviderProbe => new(Providers, endpoint(), time);
+    public UserAccounts Users => new(ledger.Accounts, time);
+    public SignIns SignIns => new(ledger.Accounts);
+    public ApiTokens Tokens => new(ledger.AccessKeys, time);
     public BookLookup Books => new(ledger.Library);
     public BookImport BookImport => new(ledger.Library);
     public BookDeletion BookDeletion => new(ledger.Library, graph);

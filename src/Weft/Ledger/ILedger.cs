@@ -17,4 +17,6 @@ public interface ILedger
     IChanges Changes { get; }
     IEvents Events { get; }
     IWebNodes WebNodes { get; }
+    IAccounts Accounts { get; }
+    IAccessKeys AccessKeys { get; }
 }

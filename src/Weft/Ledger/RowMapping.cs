@@ -8,7 +8,7 @@ namespace Weft.Ledger;
 
 /// <summary>Rows of a ledger's tables as the contracts have them, by the names of their columns, which are the same in every ledger.</summary>
 /// <param name="moment">A stored time, in milliseconds since 1970, as a moment of the caller's clock.</param>
-internal sealed class RowMapping(Func<long, DateTimeOffset> moment)
+internal sealed partial class RowMapping(Func<long, DateTimeOffset> moment)
 {
     /// <summary>Of a ledger that keeps the caller's own clock.</summary>
     public static readonly RowMapping ByUnixTime = new(DateTimeOffset.FromUnixTimeMilliseconds);

@@ -13,7 +13,9 @@ internal sealed record LedgerOfSeams(
     IOverview Overview,
     IChanges Changes,
     IEvents Events,
-    IWebNodes WebNodes
+    IWebNodes WebNodes,
+    IAccounts Accounts,
+    IAccessKeys AccessKeys
 ) : ILedger
 {
     public static LedgerOfSeams Of(ILedger ledger) =>
@@ -27,6 +29,8 @@ internal sealed record LedgerOfSeams(
             ledger.Overview,
             ledger.Changes,
             ledger.Events,
-            ledger.WebNodes
+            ledger.WebNodes,
+            ledger.Accounts,
+            ledger.AccessKeys
         );
 }

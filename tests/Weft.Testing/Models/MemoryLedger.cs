@@ -24,6 +24,8 @@ internal sealed class MemoryLedger : ILedger
         Changes = new MemoryChanges(_state);
         Events = new MemoryEvents(_state);
         WebNodes = new MemoryWebNodes(_state);
+        Accounts = new MemoryAccounts(_state);
+        AccessKeys = new MemoryAccessKeys(_state);
     }
 
     public ISessions Sessions { get; }
@@ -36,6 +38,8 @@ internal sealed class MemoryLedger : ILedger
     public IChanges Changes { get; }
     public IEvents Events { get; }
     public IWebNodes WebNodes { get; }
+    public IAccounts Accounts { get; }
+    public IAccessKeys AccessKeys { get; }
 
     /// <summary>Whether there is such a session, and it has not ended.</summary>
     public bool IsOpen(SessionId session) => _state.IsOpen(session);

@@ -23,6 +23,10 @@ public sealed class SqliteSessions : SessionConformance<SqliteLedgerBackend>;
 
 public sealed class SqliteWebNodes : WebNodeConformance<SqliteLedgerBackend>;
 
+public sealed class SqliteAccounts : AccountConformance<SqliteLedgerBackend>;
+
+public sealed class SqliteAccessKeys : AccessKeyConformance<SqliteLedgerBackend>;
+
 public sealed class MemoryClaims : ClaimConformance<MemoryLedgerBackend>;
 
 public sealed class MemoryEvents : EventConformance<MemoryLedgerBackend>;
@@ -42,6 +46,10 @@ public sealed class MemoryRunSums : RunSumConformance<MemoryLedgerBackend>;
 public sealed class MemorySessions : SessionConformance<MemoryLedgerBackend>;
 
 public sealed class MemoryWebNodes : WebNodeConformance<MemoryLedgerBackend>;
+
+public sealed class MemoryAccounts : AccountConformance<MemoryLedgerBackend>;
+
+public sealed class MemoryAccessKeys : AccessKeyConformance<MemoryLedgerBackend>;
 
 [Needs("mysql")]
 public sealed class MySqlClaims : ClaimConformance<MySqlLedgerBackend>;
@@ -72,3 +80,9 @@ public sealed class MySqlSessions : SessionConformance<MySqlLedgerBackend>;
 
 [Needs("mysql")]
 public sealed class MySqlWebNodes : WebNodeConformance<MySqlLedgerBackend>;
+
+[Needs("mysql")]
+public sealed class MySqlAccounts : AccountConformance<MySqlLedgerBackend>;
+
+[Needs("mysql")]
+public sealed class MySqlAccessKeys : AccessKeyConformance<MySqlLedgerBackend>;

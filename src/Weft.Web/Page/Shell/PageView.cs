@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Weft.Application;
 using Weft.Reasons;
+using Weft.Web.Doors;
 using Weft.Web.Page.Live;
 
 namespace Weft.Web.Page.Shell;
@@ -33,6 +34,15 @@ public abstract class PageView : ComponentBase, IDisposable
 
     [CascadingParameter]
     private protected Ui Ui { get; set; } = null!;
+
+    [Inject]
+    private protected PageCaller Callers { get; set; } = null!;
+
+    [CascadingParameter]
+    private protected Caller? Caller { get; set; }
+
+    /// <summary>What a reader can never do is not shown to one.</summary>
+    private protected bool MayOrder => Caller?.MayOrder == true;
 
     [CascadingParameter]
     private HttpContext? Http { get; set; }
@@ -99,7 +109,7 @@ public abstract class PageView : ComponentBase, IDisposable
         }
     }
 
-    /// <summary>Carries out an order; what it refused is said. True = done.</summary>
+    /// <summary>Carries out an order, if whoever looks may still give one; what is refused is said. True = done.</summary>
     private protected async Task<bool> OrderAsync<T>(Func<Task<Result<T>>> order, Func<T, string>? done = null)
     {
         if (IsBusy)
@@ -107,7 +117,8 @@ public abstract class PageView : ComponentBase, IDisposable
         IsBusy = true;
         try
         {
-            switch (await order())
+            Result<T> came = await Callers.MayOrderAsync(Forever) is { } mayNot ? mayNot : await order();
+            switch (came)
             {
                 case Result<T>.Done(var value):
                     if (done is not null)

@@ -32,6 +32,7 @@ internal sealed class RefusalText(Phrases phrases, string place)
             Refusal.AboutProvider provider => Of(provider),
             Refusal.AboutJob job => Of(job),
             Refusal.UploadRefusal upload => Of(upload),
+            Refusal.AboutAccount account => Of(account),
             _ => throw new UnreachableException(),
         };
 
@@ -86,6 +87,24 @@ internal sealed class RefusalText(Phrases phrases, string place)
             Refusal.UploadPartTooLarge(var most) => phrases.Say("upload.partTooLarge", Figures.Count(most)),
             Refusal.NoSuchUploadPart(var part, var last) => phrases.Say("upload.noPart", part, last),
             Refusal.TooManyUploads(var most) => phrases.Say("upload.tooMany", most),
+            _ => throw new UnreachableException(),
+        };
+
+    private string Of(Refusal.AboutAccount refusal) =>
+        refusal switch
+        {
+            Refusal.UnknownUser(var name) => phrases.Say("user.unknown", name),
+            Refusal.BadAccountName(var name, var longest) => phrases.Say("user.badName", name, longest),
+            Refusal.UserExists(var name) => phrases.Say("user.exists", name),
+            Refusal.LastAdmin(var name) => phrases.Say("user.lastAdmin", name),
+            Refusal.FirstUserIsNoAdmin(var name) => phrases.Say("user.firstIsAdmin", name),
+            Refusal.BadPassword(var least, var most) => phrases.Say("user.badPassword", least, most),
+            Refusal.WrongPassword => phrases["signIn.wrong"],
+            Refusal.WaitToSignIn(var seconds) => phrases.Say("signIn.wait", seconds),
+            Refusal.SignInWanted => phrases["signIn.wanted"],
+            Refusal.ReaderMayNot(var admins) => phrases.Say("signIn.reader", string.Join(phrases["signIn.comma"], admins)),
+            Refusal.UnknownToken(var name) => phrases.Say("token.unknown", name),
+            Refusal.TokenExists(var name) => phrases.Say("token.exists", name),
             _ => throw new UnreachableException(),
         };
 

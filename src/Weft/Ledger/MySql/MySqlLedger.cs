@@ -20,6 +20,8 @@ internal sealed class MySqlLedger : ILedger, IAsyncDisposable
         Changes = new MySqlChanges(store);
         Events = new MySqlEvents(store, rows);
         WebNodes = new MySqlWebNodes(store);
+        Accounts = new MySqlAccounts(store, rows);
+        AccessKeys = new MySqlAccessKeys(store, rows);
     }
 
     public ISessions Sessions { get; }
@@ -32,6 +34,8 @@ internal sealed class MySqlLedger : ILedger, IAsyncDisposable
     public IChanges Changes { get; }
     public IEvents Events { get; }
     public IWebNodes WebNodes { get; }
+    public IAccounts Accounts { get; }
+    public IAccessKeys AccessKeys { get; }
 
     internal MySqlStore Store { get; }
 

@@ -21,6 +21,8 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
         Changes = new SqliteChanges(file);
         Events = new SqliteEvents(file);
         WebNodes = new SqliteWebNodes(file, time);
+        Accounts = new SqliteAccounts(file, time);
+        AccessKeys = new SqliteAccessKeys(file, time);
     }
 
     public ISessions Sessions { get; }
@@ -33,6 +35,8 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
     public IChanges Changes { get; }
     public IEvents Events { get; }
     public IWebNodes WebNodes { get; }
+    public IAccounts Accounts { get; }
+    public IAccessKeys AccessKeys { get; }
 
     internal SqliteFile File { get; }
 

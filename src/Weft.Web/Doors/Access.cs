@@ -1,0 +1,144 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Weft.Application;
+using Weft.Model;
+
+namespace Weft.Web.Doors;
+
+/// <summary>
+/// Who may come in, by the rule of the address that is asked. As soon as there is a user, everybody shows a cookie of the sign-in or a token.
+/// Before, this machine alone is answered, by a name of its own, so that no page of another site can ask in a reader's browser under a name
+/// that it made point here.
+/// </summary>
+internal sealed class Access(ListenOptions options, DoorKeeper keeper, TimeProvider time)
+{
+    private readonly byte[] _expected = Hash(options.Password);
+
+    public async Task CheckAsync(HttpContext context, RequestDelegate next)
+    {
+        var endpoint = context.GetEndpoint();
+        var rule = endpoint?.Metadata.GetMetadata<RouteRule>() ?? new(endpoint is null ? UserRole.Reader : UserRole.Admin);
+        if (rule.Wants is null)
+        {
+            await next(context);
+            return;
+        }
+        var caller = await CallerAsync(context, rule);
+        if (caller is null)
+            return;
+        if (caller.Kind == CallerKind.User && !IsFromOwnPage(context.Request))
+        {
+            await Problems.WriteAsync(context, 403, "origin.foreign", "?");
+            return;
+        }
+        if (caller.Role < rule.Wants)
+        {
+            await Problems.WriteAsync(context, await keeper.ReaderMayNotAsync(context.RequestAborted));
+            return;
+        }
+        context.User = caller.ToPrincipal();
+        await next(context);
+    }
+
+    /// <summary>A browser sends a cookie by itself, so an order that comes with one has to say that a page of this site gives it.</summary>
+    private static bool IsFromOwnPage(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method)
+        || HttpMethods.IsHead(request.Method)
+        || request.Headers.Origin.Count > 0
+        || request.Headers["Sec-Fetch-Site"] == "same-origin";
+
+    /// <summary>Null = nobody who may come in, and that was answered.</summary>
+    private async Task<Caller?> CallerAsync(HttpContext context, RouteRule rule)
+    {
+        var cancel = context.RequestAborted;
+        var hasUsers = await keeper.HasUsersAsync(cancel);
+        if (Said(context.Request.Headers.Authorization.ToString()) is { } said)
+        {
+            if (IsPassword(said) && (rule.IsWatch || (!hasUsers && IsThisMachine(context))))
+                return Caller.Watcher;
+            if (await keeper.TokenAsync(said, cancel) is { } program)
+                return program;
+        }
+        if (SignInCookie.Of(context.Request) is { } secret && await keeper.SignInOfAsync(secret, cancel) is { } signIn)
+        {
+            await SlideAsync(context, secret, signIn);
+            return DoorKeeper.Of(signIn);
+        }
+        if (hasUsers)
+            await AskForSignInAsync(context);
+        else if (!IsThisMachine(context) && (options.Password.Length == 0 || !rule.IsWatch))
+            await Problems.WriteAsync(context, 403, "access.here", Asker(context));
+        else if (options.Password.Length > 0)
+            await AskForPasswordAsync(context);
+        else if (!IsOwnName(context.Request.Host.Host))
+            await Problems.WriteAsync(context, 403, "host.foreign", context.Request.Host.ToString());
+        else
+            return Caller.Machine;
+        return null;
+    }
+
+    /// <summary>A sign-in that is used stays good; the ledger is not told more often than need be.</summary>
+    private async Task SlideAsync(HttpContext context, string secret, SignIn signIn)
+    {
+        if (signIn.Until - time.GetUtcNow() > signIn.Stays * 0.95)
+            return;
+        await keeper.ProlongAsync(signIn, context.RequestAborted);
+        SignInCookie.Set(context, secret, signIn.Stays);
+    }
+
+    private static Task AskForSignInAsync(HttpContext context)
+    {
+        var request = context.Request;
+        var isPerson = HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html");
+        if (!isPerson || request.Path.StartsWithSegments("/api"))
+            return Problems.WriteAsync(context, new Refusal.SignInWanted());
+        context.Response.Redirect(
+            $"{request.PathBase}{SignInPage.Path}?to={Uri.EscapeDataString(request.Path + request.QueryString.ToString())}"
+        );
+        return Task.CompletedTask;
+    }
+
+    private static Task AskForPasswordAsync(HttpContext context)
+    {
+        context.Response.Headers.WWWAuthenticate = "Basic realm=\"Weft\", charset=\"UTF-8\"";
+        return Problems.WriteAsync(context, 401, "password.wanted", []);
+    }
+
+    /// <summary>Hashes are of one length, so that the time tells nothing of the password's.</summary>
+    private bool IsPassword(string said) =>
+        options.Password.Length > 0 && CryptographicOperations.FixedTimeEquals(Hash(said), _expected);
+
+    /// <summary>What a proxy hands on comes from elsewhere, wherever the proxy stands.</summary>
+    private static bool IsThisMachine(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } asker
+        && IPAddress.IsLoopback(asker.IsIPv4MappedToIPv6 ? asker.MapToIPv4() : asker)
+        && !context.Request.Headers.ContainsKey("X-Forwarded-For")
+        && !context.Request.Headers.ContainsKey("Forwarded");
+
+    private static string Asker(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+
+    /// <summary>The password or token of the header, or null where it has none.</summary>
+    private static string? Said(string header)
+    {
+        var parts = header.Split(' ', 2, StringSplitOptions.TrimEntries);
+        if (parts.Length < 2)
+            return null;
+        if (parts[0].Equals("Bearer", StringComparison.OrdinalIgnoreCase))
+            return parts[1];
+        if (!parts[0].Equals("Basic", StringComparison.OrdinalIgnoreCase))
+            return null;
+        var bytes = new byte[parts[1].Length];
+        if (!Convert.TryFromBase64String(parts[1], bytes, out var length))
+            return null;
+        var text = Encoding.UTF8.GetString(bytes, 0, length);
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? null : text[(colon + 1)..];
+    }
+
+    private static bool IsOwnName(string host) =>
+        host == "localhost" || (IPAddress.TryParse(host, out var named) && IPAddress.IsLoopback(named));
+
+    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+}

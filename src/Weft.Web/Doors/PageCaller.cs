@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Components.Authorization;
+using Weft.Application;
+
+namespace Weft.Web.Doors;
+
+/// <summary>Who looks at the page: the one place that says whether an order of the page may be carried out.</summary>
+internal sealed class PageCaller(AuthenticationStateProvider state, DoorKeeper keeper)
+{
+    /// <summary>As they came in; null = nobody.</summary>
+    public async Task<Caller?> ReadAsync() => Caller.Of((await state.GetAuthenticationStateAsync()).User);
+
+    /// <summary>Null = it may; asked of the ledger, so that a role or a sign-in that ended counts at once.</summary>
+    public async Task<Refusal?> MayOrderAsync(CancellationToken cancel) => await keeper.MayOrderAsync(await ReadAsync(), cancel);
+}

@@ -1,0 +1,27 @@
+using Weft.Application.Texts;
+using Weft.Model;
+
+namespace Weft.Application.Shapes;
+
+/// <summary>A user as programs read it; nothing of the password.</summary>
+internal sealed record UserShape(string Name, string Role, DateTimeOffset CreatedAt)
+{
+    public static UserShape Of(User user) => new(user.Name, Glossary.Word(user.Role), user.Created);
+}
+
+internal sealed record RemovedUserShape(string Removed);
+
+/// <summary>A token as programs read it; nothing of its secret.</summary>
+internal sealed record TokenShape(string Name, string Role, DateTimeOffset CreatedAt, DateTimeOffset? Until)
+{
+    public static TokenShape Of(ApiToken token) => new(token.Name, Glossary.Word(token.Role), token.Created, token.Until);
+}
+
+/// <summary>A new token, with its secret, this once.</summary>
+internal sealed record NewTokenShape(string Name, string Role, DateTimeOffset CreatedAt, DateTimeOffset? Until, string Token)
+{
+    public static NewTokenShape Of(NewToken made) =>
+        new(made.Token.Name, Glossary.Word(made.Token.Role), made.Token.Created, made.Token.Until, made.Secret);
+}
+
+internal sealed record RevokedTokenShape(string Revoked);

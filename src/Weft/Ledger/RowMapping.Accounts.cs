@@ -1,0 +1,27 @@
+using Weft.Model;
+using Weft.Storage;
+
+namespace Weft.Ledger;
+
+/// <summary>Rows about who may come in.</summary>
+internal sealed partial class RowMapping
+{
+    public User User(Row row) =>
+        new(row.Text("name"), row.Word<UserRole>("role"), row.Text("password_hash"), At(row, "created_ms"));
+
+    public SignIn SignIn(Row row) =>
+        new(
+            row.Text("sign_in_hash"),
+            row.Text("user_name"),
+            row.Word<UserRole>("role"),
+            TimeSpan.FromMilliseconds(row.Long("stays_ms")),
+            At(row, "until_ms")
+        );
+
+    public static (long Count, long LastMs) Tries(Row row) => (row.Long("tries"), row.Long("last_ms"));
+
+    public ApiToken ApiToken(Row row) =>
+        new(row.Text("name"), row.Word<UserRole>("role"), At(row, "created_ms"), MaybeAt(row, "until_ms"));
+
+    public static FormKey FormKey(Row row) => new(row.Text("name"), row.Text("sealed"));
+}

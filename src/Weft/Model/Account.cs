@@ -1,0 +1,25 @@
+namespace Weft.Model;
+
+/// <summary>What somebody may do. A reader looks and exports; an admin does everything.</summary>
+public enum UserRole
+{
+    Reader,
+    Admin,
+}
+
+/// <summary>Somebody who may sign in.</summary>
+/// <param name="PasswordHash">Never the password; empty where it is not asked for.</param>
+public sealed record User(string Name, UserRole Role, string PasswordHash, DateTimeOffset Created);
+
+/// <summary>Somebody's presence on the page, good on every node until it ends.</summary>
+/// <param name="Hash">Of the secret in the browser's cookie; 64 hexadecimal digits.</param>
+/// <param name="Role">The user's, as of now.</param>
+/// <param name="Stays">How long it stays good after it was last used.</param>
+public sealed record SignIn(string Hash, string User, UserRole Role, TimeSpan Stays, DateTimeOffset Until);
+
+/// <summary>What a program shows instead of a password.</summary>
+/// <param name="Until">Null = until it is revoked.</param>
+public sealed record ApiToken(string Name, UserRole Role, DateTimeOffset Created, DateTimeOffset? Until);
+
+/// <summary>A key that guards forms, sealed.</summary>
+public sealed record FormKey(string Name, string Sealed);
