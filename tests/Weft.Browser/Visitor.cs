@@ -85,7 +85,7 @@ internal sealed class Visitor : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            var seen = await Page.Locator("main").InnerTextAsync();
+            var seen = string.Join('\n', await Page.Locator("main, .toast").AllInnerTextsAsync());
             Assert.Fail($"no way to {pattern}: at {Page.Url}, which shows\n{seen}\n{string.Join('\n', _troubles)}");
         }
     }
