@@ -44,6 +44,8 @@ public sealed class RefusalTextTests
         (new Refusal.UnknownRun(new(new(12), 99)), ["12", "99"]),
         (new Refusal.NoTie("Emma", "Jane", "Persuasion"), ["Emma", "Jane", "Persuasion"]),
         (new Refusal.UnknownDecision(4, "Emma"), ["4", "Emma"]),
+        (new Refusal.DecisionTakenBack(4, "Emma"), ["4", "Emma"]),
+        (new Refusal.OneName("Emma", "emma"), ["Emma", "emma"]),
         (new Refusal.UnknownUpload("abc"), ["abc"]),
         (new Refusal.UploadIncomplete("abc", 3), ["abc", "3"]),
         (new Refusal.UploadPartTooLarge(4194304), ["4,194,304"]),

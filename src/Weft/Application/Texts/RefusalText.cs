@@ -20,6 +20,8 @@ internal sealed class RefusalText(Phrases phrases, string place)
             Refusal.NoSuchPart(var title, var last, var position) => phrases.Say("book.noPart", title, last, position),
             Refusal.NoTie(var source, var target, var title) => phrases.Say("graph.noTie", source, target, title),
             Refusal.UnknownDecision(var number, var title) => phrases.Say("decision.unknown", number, title),
+            Refusal.DecisionTakenBack(var number, var title) => phrases.Say("decision.takenBack", number, title),
+            Refusal.OneName(var name, var other) => phrases.Say("decision.oneName", name, other),
             Refusal.NoGraph(var title) => phrases.Say("graph.none", title),
             Refusal.UnknownName(var name, var title, { Count: 0 }) => phrases.Say("name.unknown", name, title),
             Refusal.UnknownName(var name, var title, var near) => phrases.Say(
