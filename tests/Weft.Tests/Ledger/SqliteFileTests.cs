@@ -89,7 +89,8 @@ public sealed class SqliteFileTests : SqliteLedgerFile
             await ledger.Providers.SaveProviderAsync(Provider.Rules with { Name = "old", Kind = ProviderKind.OpenAi }, Stop);
         Change("ALTER TABLE providers DROP COLUMN kind");
         DropReasonColumns();
-        Change("DROP TABLE events");
+        foreach (var table in new[] { "events", "job_requests", "web_nodes" })
+            Change($"DROP TABLE {table}");
         Change("PRAGMA user_version = 3");
         var again = await OpenAsync();
         Assert.Equal(
