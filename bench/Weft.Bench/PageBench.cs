@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -176,9 +177,12 @@ internal sealed class PageBench(PagePlan plan, MariaDbServer database, RedisServ
         var took = clock.Elapsed;
         var bytes = (long)html.Length;
         var requests = 1;
+        using var plain = new MemoryStream();
+        await using (var packed = new BrotliStream(new MemoryStream(html), CompressionMode.Decompress))
+            await packed.CopyToAsync(plain);
         foreach (
             var part in Encoding
-                .UTF8.GetString(html)
+                .UTF8.GetString(plain.ToArray())
                 .Split('"')
                 .Where(part => part.StartsWith("files/", StringComparison.Ordinal))
                 .Distinct()

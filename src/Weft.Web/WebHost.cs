@@ -104,6 +104,7 @@ internal sealed class WebHost : IAsyncDisposable
         try
         {
             var access = new Access(options, address);
+            app.UseResponseCompression();
             app.Use(next => context => Problems.CatchAsync(context, next, log));
             var others = app.Services.GetService<OtherPages>();
             app.Use(next => context => SecurityHeaders.AddAsync(context, others?.Others ?? [], next));
@@ -152,6 +153,8 @@ internal sealed class WebHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRoutingCore();
         ApiDocument.AddTo(builder.Services);
+        // Nothing secret stands beside what an asker can choose, so that the length of an answer tells nothing.
+        builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -99,6 +99,11 @@
     for (const menu of document.querySelectorAll("details.mn[open]")) if (!menu.contains(event.target) || event.target.closest(".menu")) menu.open = false;
   });
 
+  /* A long list goes on when its end comes into sight. */
+  const seen = new IntersectionObserver((entries) => { for (const entry of entries) if (entry.isIntersecting) entry.target.click(); }, { rootMargin: "400px" });
+  const watched = new WeakSet();
+  new MutationObserver(() => { for (const more of document.querySelectorAll("[data-more]")) if (!watched.has(more)) { watched.add(more); seen.observe(more); } }).observe(document.body, { subtree: true, childList: true });
+
   const heard = new WeakMap();
   window.weft = {
     ask: (dialog) => { if (!dialog.open) dialog.showModal(); },

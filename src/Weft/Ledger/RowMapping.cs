@@ -232,14 +232,17 @@ internal sealed class RowMapping(Func<long, DateTimeOffset> moment)
             Permit = row.Long("permit"),
         };
 
-    public static Spending Spending(Row row) =>
-        new(
-            Calls: row.Int("calls"),
-            Answered: row.Int("answered"),
-            PromptTokens: row.Long("prompt_tokens"),
-            CachedTokens: row.Long("cached_tokens"),
-            AnswerTokens: row.Long("answer_tokens"),
-            Micros: row.Long("micros")
+    public static (JobId Job, Spending Spending) Spending(Row row) =>
+        (
+            JobId(row),
+            new(
+                Calls: row.Int("calls"),
+                Answered: row.Int("answered"),
+                PromptTokens: row.Long("prompt_tokens"),
+                CachedTokens: row.Long("cached_tokens"),
+                AnswerTokens: row.Long("answer_tokens"),
+                Micros: row.Long("micros")
+            )
         );
 
     public Provider Provider(Row row, DateTimeOffset now)
