@@ -21,7 +21,7 @@ internal sealed record LibraryReading(IReadOnlyList<ShelvedBook> Books)
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(15);
 
     /// <summary>Of so many books what stands beside the title is made at each reading: of a large library the rest comes second by second.</summary>
-    private const int MadeAtOnce = 24;
+    private const int MadeAtOnce = 12;
 
     public static async Task<LibraryReading> ReadAsync(PageUseCases uses, ShelfMemory memory, CancellationToken cancel)
     {
