@@ -17,18 +17,25 @@ window.weftGraph = (() => {
     go: (query, replaces) => { const text = query.toString().replaceAll("%7E", "~").replaceAll("%2C", ","); Blazor.navigateTo(location.pathname + (text ? `?${text}` : ""), { replaceHistoryEntry: replaces }); },
   };
 
+  async function make(box, files, address, language, most) {
+    await bring(files);
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(address);
+    const view = new window.weftGraphView(box, { ...host, data: await answer.json(), language, side: null });
+    if (most > view.most) { view.most = most; view.sync(); }
+    addEventListener("weft-theme", () => { if (box.isConnected) view.canvas.draw(); });
+    return view;
+  }
+
+  /* A view is made once for a drawing; afterwards it looks at the address. */
   async function show(box, files, address, language) {
+    const known = views.get(box);
     try {
-      await bring(files);
-      const known = views.get(box);
-      if (known?.address === address) { known.view.sync(); return; }
-      const answer = await fetch(address);
-      if (!answer.ok) return;
-      const view = new window.weftGraphView(box, { ...host, data: await answer.json(), language, side: null });
-      view.most = known?.view.most ?? view.most;
+      if (known?.address === address) { (await known.view).sync(); return; }
+      const most = known ? (await known.view).most : 0, view = make(box, files, address, language, most);
       views.set(box, { address, view });
-      addEventListener("weft-theme", () => { if (box.isConnected) view.canvas.draw(); });
-    } catch { /* The list beside it stays, and the next change asks again. */ }
+      await view;
+    } catch { /* The list beside it stays, and the next change asks again. */ views.delete(box); }
   }
   return { show };
 })();

@@ -10,7 +10,11 @@ internal static class ForceLayout
     private const double Length = 60;
     private const double Gravity = 0.06;
     private const double GoldenAngle = 2.399963229728653;
-    private const int Rounds = 140;
+    private const int MostRounds = 140;
+    private const int FewestRounds = 50;
+
+    /// <summary>Pairs looked at for a whole picture, so that thousands of names take about a second.</summary>
+    private const long Pairs = 200_000_000;
 
     /// <summary>For names that join a picture; the others stand still meanwhile.</summary>
     private const int RoundsOfJoining = 40;
@@ -37,7 +41,9 @@ internal static class ForceLayout
         }
         if (holds)
             Join(places, isFree, ties);
-        var rounds = holds ? RoundsOfJoining : Rounds;
+        var rounds = holds
+            ? RoundsOfJoining
+            : (int)Math.Clamp(Pairs / Math.Max(1, (long)ids.Count * ids.Count), FewestRounds, MostRounds);
         for (var round = 0; round < rounds && Array.IndexOf(isFree, true) >= 0; round++)
             Move(places, isFree, rooms, ties, Length * (holds ? 0.4 : 2.5) * (rounds - round) / rounds);
         return [.. places.Select(place => (Math.Round(place.X, 1), Math.Round(place.Y, 1)))];

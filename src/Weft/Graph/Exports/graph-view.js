@@ -7,6 +7,7 @@ window.weftGraphView = (() => {
   return class GraphView {
     /* host: data (as the program wrote it), language, get() and go(query, replaces) for the address, side (an element for cards, or null). */
     constructor(box, host) {
+      clearInterval(box.weftPlaying);
       Object.assign(this, { box, host, data: host.data, language: host.language, model: new window.weftGraphModel(host.data), order: { of: "names", sort: { by: "mentions", falls: true } }, most: box.clientWidth < 560 ? 120 : step, fresh: new Set(), playing: 0 });
       this.first = this.most;
       this.build();
@@ -59,7 +60,8 @@ window.weftGraphView = (() => {
         say: (node) => this.say("node", node.name, this.say(node.type), node.mentions, this.tiesOf(node.id)),
         tieName: (tie) => tie.kinds[0].label || this.say(tie.kinds[0].type),
       });
-      box.addEventListener("keydown", (event) => this.key(event));
+      /* Not added: a view that takes over the box of another takes its keys. */
+      box.onkeydown = (event) => this.key(event);
     }
     /* From the address to the picture; called for every change, also those of others. */
     sync() {
@@ -117,7 +119,7 @@ window.weftGraphView = (() => {
     /* A chapter a second. */
     togglePlay() {
       clearInterval(this.playing);
-      this.playing = this.playing ? 0 : setInterval(() => this.playOn(), 1000);
+      this.playing = this.box.weftPlaying = this.playing ? 0 : setInterval(() => this.playOn(), 1000);
       if (this.playing && this.view.limit >= this.model.last) this.limit(1); else this.sync();
     }
     playOn() {
