@@ -206,7 +206,7 @@ window.weftGraphCanvas = (() => {
       const button = document.createElement("button"), [old] = this.keys.children;
       button.type = "button"; button.dataset.id = node.id;
       this.focused = node.id;
-      this.keys.append(button);
+      this.keys.prepend(button);
       if (takes) button.focus({ preventScroll: true });
       old?.remove();
     }
