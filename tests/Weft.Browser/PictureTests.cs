@@ -70,8 +70,8 @@ public sealed class PictureTests
         await visitor.OpenAsync(
             $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}&theme={theme}"
         );
-        if (await visitor.Page.Locator(".graph .canvas").CountAsync() > 0)
-            await visitor.Page.WaitForSelectorAsync(".graph .canvas[data-drawn]");
+        if (await visitor.Page.Locator(".gv").CountAsync() > 0)
+            await visitor.Page.WaitForSelectorAsync(".gv[data-drawn]");
         var over = await visitor.Page.EvaluateAsync<int>(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         );

@@ -110,7 +110,6 @@
     focus: (id) => document.getElementById(id)?.focus(),
     show: (id) => { const place = document.getElementById(id); place?.scrollIntoView({ block: "center" }); place?.focus({ preventScroll: true }); },
     map: (canvas, view, runs, chosen, filter) => weftMap.show(canvas, view, runs, chosen, filter, heard),
-    graph: (box, view, address, chosen, words) => weftGraph.show(box, view, address, chosen, words),
-    graphOrder: (box, order) => weftGraph.order(box, order),
+    graph: (box, files, address, language) => weftGraph.show(box, files, address, language),
   };
 })();

@@ -82,6 +82,8 @@ internal sealed class RowMapping(Func<long, DateTimeOffset> moment)
             AutoRetry: row.MaybeSpan("auto_retry_ms")
         );
 
+    public static GraphLayout Layout(Row row) => new(row.Text("state"), row.Text("places"));
+
     public static WebNode WebNode(Row row) => new(row.Text("url"), row.Text("node"), row.Text("machine"));
 
     public static JobId JobId(Row row) => new(row.Long("job_id"));
