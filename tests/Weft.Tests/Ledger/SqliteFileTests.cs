@@ -89,7 +89,7 @@ public sealed class SqliteFileTests : SqliteLedgerFile
             await ledger.Providers.SaveProviderAsync(Provider.Rules with { Name = "old", Kind = ProviderKind.OpenAi }, Stop);
         Change("ALTER TABLE providers DROP COLUMN kind");
         DropReasonColumns();
-        foreach (var table in new[] { "events", "job_requests", "web_nodes" })
+        foreach (var table in new[] { "events", "job_requests", "web_nodes", "graph_layouts" })
             Change($"DROP TABLE {table}");
         Change("PRAGMA user_version = 3");
         var again = await OpenAsync();
