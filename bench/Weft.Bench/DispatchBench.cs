@@ -102,6 +102,22 @@ internal static class DispatchBench
         return filled;
     }
 
+    /// <summary>Statements that the server was sent so far.</summary>
+    public static async Task<long> QuestionsAsync(MariaDbServer database)
+    {
+        await using var connection = new MySqlConnection(database.ConnectionString("bench"));
+        await connection.OpenAsync();
+        return await StatusAsync(connection, "Questions");
+    }
+
+    private static async Task<long> StatusAsync(MySqlConnection connection, string name)
+    {
+        await using var command = new MySqlCommand("SHOW GLOBAL STATUS WHERE Variable_name = @name", connection);
+        command.Parameters.AddWithValue("@name", name);
+        await using var reader = await command.ExecuteReaderAsync();
+        return await reader.ReadAsync() ? long.Parse(reader.GetString(1), CultureInfo.InvariantCulture) : 0;
+    }
+
     private sealed record Cost(
         TimeSpan Database,
         TimeSpan Redis,
@@ -115,21 +131,14 @@ internal static class DispatchBench
     {
         await using var connection = new MySqlConnection(database.ConnectionString("bench"));
         await connection.OpenAsync();
-        async Task<long> StatusAsync(string name)
-        {
-            await using var command = new MySqlCommand("SHOW GLOBAL STATUS WHERE Variable_name = @name", connection);
-            command.Parameters.AddWithValue("@name", name);
-            await using var reader = await command.ExecuteReaderAsync();
-            return await reader.ReadAsync() ? long.Parse(reader.GetString(1), CultureInfo.InvariantCulture) : 0;
-        }
         await using var link = await RedisLink.ConnectAsync(redis.ConnectionString);
         var commands = long.Parse((await link.InfoAsync())["total_commands_processed"], CultureInfo.InvariantCulture);
         return new(
             Processor(database.ProcessId),
             Processor(redis.ProcessId),
             Process.GetCurrentProcess().TotalProcessorTime,
-            await StatusAsync("Questions"),
-            await StatusAsync("Com_commit"),
+            await StatusAsync(connection, "Questions"),
+            await StatusAsync(connection, "Com_commit"),
             commands
         );
     }

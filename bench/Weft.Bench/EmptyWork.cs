@@ -63,6 +63,11 @@ internal sealed class EmptyLibrary(ILibrary library) : ILibrary
         CancellationToken cancel
     ) => library.AddDecisionAsync(book, kind, name, other, cancel);
 
+    public Task<GraphLayout?> FindLayoutAsync(BookId book, CancellationToken cancel) => library.FindLayoutAsync(book, cancel);
+
+    public Task<bool> TryKeepLayoutAsync(BookId book, string? before, GraphLayout layout, CancellationToken cancel) =>
+        library.TryKeepLayoutAsync(book, before, layout, cancel);
+
     public Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel) => library.TryDeleteBookAsync(book, cancel);
 }
 

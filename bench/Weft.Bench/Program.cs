@@ -100,7 +100,44 @@ ledger.SetAction(
             )
         )
 );
-return await new RootCommand("Benches of Weft") { novel, growth, workers, waiting, dispatch, ledger, push, fair, graph, scripted }
+var (shelf, all, loom) = (Count("--books", 500), Count("--chapters", 100_000), Count("--nodes", 50));
+var (pages, readers, seconds) = (Count("--pages", 20), Count("--readers", 200), Count("--seconds", 20));
+var page = new Command("page", "a web node of a large fleet with people and programs looking on: answers, memory, statements")
+{
+    shelf,
+    all,
+    loom,
+    pages,
+    readers,
+    seconds,
+};
+page.SetAction(
+    (parsed, _) =>
+        PageBench.RunAsync(
+            new(
+                parsed.GetValue(shelf),
+                parsed.GetValue(all),
+                parsed.GetValue(loom),
+                parsed.GetValue(pages),
+                parsed.GetValue(readers),
+                parsed.GetValue(seconds)
+            )
+        )
+);
+return await new RootCommand("Benches of Weft")
+{
+    page,
+    novel,
+    growth,
+    workers,
+    waiting,
+    dispatch,
+    ledger,
+    push,
+    fair,
+    graph,
+    scripted,
+}
     .Parse(args)
     .InvokeAsync();
 

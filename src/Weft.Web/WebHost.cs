@@ -126,6 +126,7 @@ internal sealed class WebHost : IAsyncDisposable
         {
             var keeper = app.Services.GetRequiredService<DoorKeeper>();
             var access = new Access(options, keeper, parts.Time);
+            app.UseResponseCompression();
             app.Use(next => context => Problems.CatchAsync(context, next, log));
             var others = app.Services.GetService<OtherPages>();
             app.Use(next => context => SecurityHeaders.AddAsync(context, others?.Others ?? [], next));
@@ -176,12 +177,16 @@ internal sealed class WebHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRoutingCore();
         ApiDocument.AddTo(builder.Services);
+        // Nothing secret stands beside what an asker can choose, so that the length of an answer tells nothing.
+        builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Application.Uploads.MostPartBytes;
             kestrel.Listen(address.Address, address.Port);
         });
+        // It warns of keys in the clear, and does not know that ours are sealed where they are kept.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         // The node's own signals decide when it ends.
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder

@@ -58,6 +58,7 @@ public sealed class PictureTests
         var found = await visitor.Page.RunAxe(
             new() { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa") }
         );
+        Assert.NotEmpty(found.Passes);
         foreach (var violation in found.Violations)
             _barriers.Add(
                 $"{name} {size} {theme} {language}: {violation.Impact} {violation.Id}: {string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))}"
@@ -69,8 +70,8 @@ public sealed class PictureTests
         await visitor.OpenAsync(
             $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}&theme={theme}"
         );
-        if (await visitor.Page.Locator(".graph .canvas").CountAsync() > 0)
-            await visitor.Page.WaitForSelectorAsync(".graph .canvas[data-drawn]");
+        if (await visitor.Page.Locator(".gv").CountAsync() > 0)
+            await visitor.Page.WaitForSelectorAsync(".gv[data-drawn]");
         var over = await visitor.Page.EvaluateAsync<int>(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         );

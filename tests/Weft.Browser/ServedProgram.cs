@@ -12,16 +12,26 @@ internal sealed class ServedProgram : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly int _port = FreePort();
     private Process _process;
+    private bool _isDead;
 
-    private ServedProgram() => _process = StartProcess();
+    private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly string _node;
+
+    private ServedProgram(IReadOnlyDictionary<string, string> settings, string node)
+    {
+        (_settings, _node) = (settings, node);
+        _process = StartProcess();
+    }
 
     public string Url => $"http://127.0.0.1:{_port}/";
 
     public string File(string name) => _folder.File(name);
 
-    public static async Task<ServedProgram> StartAsync()
+    /// <param name="settings">Variables of a fleet; none: one machine alone.</param>
+    /// <param name="node">The name that it goes by; empty: the machine's.</param>
+    public static async Task<ServedProgram> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string node = "")
     {
-        var program = new ServedProgram();
+        var program = new ServedProgram(settings ?? new Dictionary<string, string>(), node);
         await program.SaysWhereAsync();
         return program;
     }
@@ -29,6 +39,9 @@ internal sealed class ServedProgram : IAsyncDisposable
     /// <summary>As a power cut ends it.</summary>
     public async Task KillAsync()
     {
+        if (_isDead)
+            return;
+        _isDead = true;
         _process.Kill();
         await _process.WaitForExitAsync().Comes();
         _process.Dispose();
@@ -37,6 +50,7 @@ internal sealed class ServedProgram : IAsyncDisposable
     /// <summary>Starts it again at the same address.</summary>
     public Task StartAgainAsync()
     {
+        _isDead = false;
         _process = StartProcess();
         return SaysWhereAsync();
     }
@@ -55,6 +69,10 @@ internal sealed class ServedProgram : IAsyncDisposable
         foreach (var word in new[] { typeof(CommandLine).Assembly.Location, "serve", "--data", _folder.File("data") })
             start.ArgumentList.Add(word);
         start.Environment["WEFT_LANG"] = "en";
+        if (_node.Length > 0)
+            start.Environment["KG_WORKER_NODE_NAME"] = _node;
+        foreach (var (name, value) in _settings)
+            start.Environment[name] = value;
         start.Environment["WEFT_LISTEN"] = $"127.0.0.1:{_port}";
         return Process.Start(start)!;
     }

@@ -31,7 +31,13 @@ internal sealed class Visitor : IAsyncDisposable
     public IReadOnlyList<string> Troubles => _troubles;
 
     /// <param name="locale">The browser's own language, which is its wish.</param>
-    public static async Task<Visitor> ComeAsync(string address, string locale = "en-GB", int width = 1440, int height = 900)
+    public static async Task<Visitor> ComeAsync(
+        string address,
+        string locale = "en-GB",
+        int width = 1440,
+        int height = 900,
+        bool hasTouch = false
+    )
     {
         var chromium = Names
             .SelectMany(name =>
@@ -49,6 +55,7 @@ internal sealed class Visitor : IAsyncDisposable
             {
                 BaseURL = address,
                 Locale = locale,
+                HasTouch = hasTouch,
                 ViewportSize = new() { Width = width, Height = height },
             }
         );
@@ -85,7 +92,7 @@ internal sealed class Visitor : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            var seen = await Page.Locator("main").InnerTextAsync();
+            var seen = string.Join('\n', await Page.Locator("main, .toast").AllInnerTextsAsync());
             Assert.Fail($"no way to {pattern}: at {Page.Url}, which shows\n{seen}\n{string.Join('\n', _troubles)}");
         }
     }

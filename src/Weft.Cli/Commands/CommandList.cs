@@ -36,8 +36,22 @@ internal static class CommandList
                 new ProviderRemoveCommand(shell)
             ),
             new ProvidersCommand(shell),
-            Group(shell, "graph", new GraphShowCommand(shell), new GraphExportCommand(shell), new GraphRebuildCommand(shell)),
-            Group(shell, "word", new WordCommand(DecisionKind.Merge, shell), new WordCommand(DecisionKind.Split, shell)),
+            Group(
+                shell,
+                "graph",
+                new GraphShowCommand(shell),
+                new GraphExportCommand(shell),
+                new GraphRebuildCommand(shell),
+                new NameDecisionCommand("graph", DecisionKind.Merge, shell),
+                new NameDecisionCommand("graph", DecisionKind.Split, shell),
+                new GraphUndoCommand(shell)
+            ),
+            Group(
+                shell,
+                NameDecisionCommand.FormerGroup,
+                new NameDecisionCommand(NameDecisionCommand.FormerGroup, DecisionKind.Merge, shell),
+                new NameDecisionCommand(NameDecisionCommand.FormerGroup, DecisionKind.Split, shell)
+            ),
             Group(shell, "book", new BookDeleteCommand(shell)),
             Group(shell, "config", new ConfigCheckCommand(shell), new ConfigShowCommand(shell)),
             new NodeCommand(shell),

@@ -41,7 +41,7 @@ internal sealed class OpenStores : IAsyncDisposable
     public NameDecisions NameDecisions => new(Ledger.Library, Graph);
     public LibrarySearch Search => new(Ledger, Graph);
     public GraphQueries GraphQueries => new(Graph);
-    public GraphExport GraphExport => new(Graph);
+    public GraphExport GraphExport => new(Graph, Ledger.Library);
 
     /// <summary>How far these jobs are, from now on.</summary>
     public ProgressReader ProgressOf(IReadOnlyList<JobId> jobs) => new(Ledger, Graph, Shell.Time, jobs);

@@ -92,7 +92,7 @@ internal sealed class AccountRoutes(WebParts parts) : IResource
         if (!Words.TryRead<UserRole>(body.Role, out var role) || role is null)
             return Answer.Bad("role", body.Role, "api.is.role");
         if (body.Days is < 1 or > ApiTokens.MostDays)
-            return Answer.Bad("days", body.Days, "api.is.days", ApiTokens.MostDays);
+            return Answer.Bad("days", body.Days, "api.is.range", 1, ApiTokens.MostDays);
         return await _tokens.AddAsync(body.Name, role.Value, body.Days, cancel) switch
         {
             Result<NewToken>.Done(var made) => Answer.Created(

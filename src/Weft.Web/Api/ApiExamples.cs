@@ -17,6 +17,10 @@ internal static class ApiExamples
         ["saveProvider"] =
             """{"url":"http://127.0.0.1:9/v1","model":"deepseek-chat","key":"sk-example","calls":8,"rpm":60,"price_in":2,"price_out":8,"currency":"CNY"}""",
         ["pauseProvider"] = """{"minutes":10,"reason":"cheaper after midnight"}""",
+        ["addUser"] = """{"name":"Li Wei","role":"reader","password":"at least eight letters"}""",
+        ["changeRole"] = """{"role":"admin"}""",
+        ["changePassword"] = """{"password":"another of eight letters"}""",
+        ["addToken"] = """{"name":"nightly import","role":"admin","days":90}""",
         ["addDecision"] = """{"kind":"merge","name":"Alice","other":"Mouse"}""",
     };
 

@@ -17,6 +17,8 @@ internal static class RefusalCode
             Refusal.UnknownName => (404, "graph.unknown_name"),
             Refusal.NoTie => (404, "graph.no_tie"),
             Refusal.UnknownDecision => (404, "decision.unknown"),
+            Refusal.DecisionTakenBack => (409, "decision.taken_back"),
+            Refusal.OneName => (400, "decision.one_name"),
             Refusal.AboutFile file => Of(file),
             Refusal.AboutProvider provider => Of(provider),
             Refusal.AboutJob job => Of(job),

@@ -1,7 +1,9 @@
+using System.IO.Compression;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
 using Weft.Application;
 using Weft.Model;
 using Weft.Web.Doors;
@@ -11,9 +13,6 @@ namespace Weft.Web.Page;
 /// <summary>What the drawing of a book's graph is made from.</summary>
 internal sealed class GraphFeed(PageUseCases uses)
 {
-    private const int MostEntities = 2000;
-    private const int MostRelations = 6000;
-
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/books/{book:long}/graph/drawing", SendAsync).ForReaders();
@@ -36,36 +35,21 @@ internal sealed class GraphFeed(PageUseCases uses)
             : Results.NotFound();
     }
 
-    /// <summary>Names and ties of a reader who is at chapter <paramref name="up"/>; the strongest where there are too many.</summary>
-    private async Task<IResult> SendAsync(long book, int? up, int? most, CancellationToken cancel)
+    /// <summary>What the graph view draws; packed where the browser can unpack it, for it is most of what that view loads.</summary>
+    private async Task<IResult> SendAsync(long book, HttpContext context, CancellationToken cancel)
     {
         if (await uses.Books.FindAsync(new BookId(book).ToString(), cancel) is not Result<Book>.Done(var found))
             return Results.NotFound();
-        var entities = Math.Clamp(most ?? MostEntities, 1, MostEntities);
-        if (await uses.Graph.SummaryAsync(found, up, entities, int.MaxValue, cancel) is not Result<GraphSummary>.Done(var graph))
-            return Results.Json(new { nodes = Array.Empty<object>(), links = Array.Empty<object>() });
-        var shown = graph.Cast.Select(entity => entity.Id).ToHashSet(StringComparer.Ordinal);
-        return Results.Json(
-            new
-            {
-                nodes = graph.Cast.Select(entity => new
-                {
-                    id = entity.Id,
-                    name = entity.Name,
-                    type = entity.Type,
-                    mentions = entity.Mentions,
-                }),
-                links = graph
-                    .Strongest.Where(tie => shown.Contains(tie.Relation.Source) && shown.Contains(tie.Relation.Target))
-                    .Take(MostRelations)
-                    .Select(tie => new
-                    {
-                        from = tie.Relation.Source,
-                        to = tie.Relation.Target,
-                        type = tie.Relation.Type,
-                        weight = tie.Relation.Weight,
-                    }),
-            }
-        );
+        if (await uses.GraphExport.DrawingAsync(found, withQuotes: false, cancel) is not Result<string>.Done(var drawing))
+            return Results.NotFound();
+        var plain = Encoding.UTF8.GetBytes(drawing);
+        context.Response.Headers[HeaderNames.Vary] = HeaderNames.AcceptEncoding;
+        if (!context.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.OrdinalIgnoreCase))
+            return Results.Bytes(plain, "application/json");
+        context.Response.Headers[HeaderNames.ContentEncoding] = "br";
+        using var packed = new MemoryStream();
+        await using (var stream = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            await stream.WriteAsync(plain, cancel);
+        return Results.Bytes(packed.ToArray(), "application/json");
     }
 }

@@ -4,41 +4,62 @@
   const root = document.documentElement, note = document.getElementById("lost"), tries = document.getElementById("lost-tries");
   const carried = "weft-carried", mark = "#weft=";
   const steps = [250, 500, 1000, 2000, 3000, 4000, 5000];
-  const fields = () => [...document.querySelectorAll("main input, main select, main textarea")];
+  const showFor = 6000, patience = 15000;
   const valueOf = (field) => field.type === "checkbox" || field.type === "radio" ? field.checked : field.value;
   // Passwords and keys never leave their field; files cannot.
   const isKept = (field) => field.type !== "password" && field.type !== "file" && field.type !== "search";
   const nameOf = (field) => [field.tagName, field.type, field.id, field.name, field.getAttribute("aria-label") ?? ""].join("|");
+  /* By name; of those that share one, by their order. */
+  function fields() {
+    const all = new Map();
+    for (const field of document.querySelectorAll("main input, main select, main textarea")) {
+      let key = nameOf(field);
+      while (all.has(key)) key += "+";
+      all.set(key, field);
+    }
+    return all;
+  }
 
   /* The circuit is gone, but the view still stands: it is read as it is. */
   function snapshot() {
-    const all = fields();
+    const all = [...fields()];
     return {
       from: note.dataset.node,
       ticket: document.querySelector(".app")?.dataset.ticket ?? "",
       at: location.pathname + location.search,
       scroll: [scrollY, document.getElementById("main")?.scrollTop ?? 0],
-      focus: all.indexOf(document.activeElement),
-      fields: all.map((field, place) => isKept(field) ? [place, nameOf(field), valueOf(field)] : null).filter(Boolean),
+      focus: all.find(([, field]) => field === document.activeElement)?.[0] ?? "",
+      fields: all.filter(([, field]) => isKept(field)).map(([key, field]) => [key, valueOf(field)]),
     };
   }
 
+  function put(field, value) {
+    // A browser may have filled it in by itself when it loaded the page again: the new circuit does not know that.
+    if (valueOf(field) === value && (value === "" || typeof value === "boolean")) return;
+    if (typeof value === "boolean") field.checked = value; else field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  /* A view is drawn in steps, and a field may bring others with it: each is filled in when it appears. */
   function restore(kept) {
-    const all = fields();
-    for (const [place, name, value] of kept.fields) {
-      const field = all[place];
-      if (!field || nameOf(field) !== name || valueOf(field) === value) continue;
-      if (typeof value === "boolean") field.checked = value; else field.value = value;
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-      field.dispatchEvent(new Event("change", { bubbles: true }));
-    }
+    const left = new Map(kept.fields.filter((pair) => Array.isArray(pair)));
+    const fill = () => {
+      const all = fields();
+      for (const [key, value] of left)
+        if (all.has(key)) { left.delete(key); put(all.get(key), value); }
+      if (left.size === 0) { watch.disconnect(); all.get(kept.focus)?.focus({ preventScroll: true }); }
+    };
+    const watch = new MutationObserver(fill);
+    watch.observe(document.body, { subtree: true, childList: true });
+    setTimeout(() => watch.disconnect(), patience);
+    fill();
     scrollTo(0, kept.scroll[0]);
     document.getElementById("main")?.scrollTo(0, kept.scroll[1]);
-    all[kept.focus]?.focus({ preventScroll: true });
     const said = document.getElementById("lost-back");
     said.textContent = (kept.from === note.dataset.node ? said.dataset.same : said.dataset.other).replace("{0}", note.dataset.node);
     said.hidden = false;
-    setTimeout(() => { said.hidden = true; }, 6000);
+    setTimeout(() => { said.hidden = true; }, showFor);
   }
 
   /* What another node's page handed over stands behind the address, where no server sees it. */

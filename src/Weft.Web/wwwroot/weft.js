@@ -99,13 +99,17 @@
     for (const menu of document.querySelectorAll("details.mn[open]")) if (!menu.contains(event.target) || event.target.closest(".menu")) menu.open = false;
   });
 
+  /* A long list goes on when its end comes into sight. */
+  const seen = new IntersectionObserver((entries) => { for (const entry of entries) if (entry.isIntersecting) entry.target.click(); }, { rootMargin: "400px" });
+  const watched = new WeakSet();
+  new MutationObserver(() => { for (const more of document.querySelectorAll("[data-more]")) if (!watched.has(more)) { watched.add(more); seen.observe(more); } }).observe(document.body, { subtree: true, childList: true });
+
   const heard = new WeakMap();
   window.weft = {
     ask: (dialog) => { if (!dialog.open) dialog.showModal(); },
     focus: (id) => document.getElementById(id)?.focus(),
     show: (id) => { const place = document.getElementById(id); place?.scrollIntoView({ block: "center" }); place?.focus({ preventScroll: true }); },
     map: (canvas, view, runs, chosen, filter) => weftMap.show(canvas, view, runs, chosen, filter, heard),
-    graph: (box, view, address, chosen, words) => weftGraph.show(box, view, address, chosen, words),
-    graphOrder: (box, order) => weftGraph.order(box, order),
+    graph: (box, files, address, language) => weftGraph.show(box, files, address, language),
   };
 })();

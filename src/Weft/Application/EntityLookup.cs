@@ -1,3 +1,4 @@
+using Weft.Application.Texts;
 using Weft.Graph;
 using Weft.Model;
 
@@ -21,12 +22,12 @@ internal sealed class EntityLookup(IGraphStore graph, Book book)
         if (await graph.ReadRawAsync(book.Id, cancel) is not { } raw)
             return new Refusal.NoGraph(book.Title);
         var keys = names.Select(NameFolding.Key).ToHashSet(StringComparer.Ordinal);
-        keys.ExceptWith(
-            raw.Chapters.SelectMany(chapter => chapter.Facts.Mentions).Select(mention => NameFolding.Key(mention.Name))
-        );
+        var written = raw.Chapters.SelectMany(chapter => chapter.Facts.Mentions).Select(mention => mention.Name).ToHashSet();
+        keys.ExceptWith(written.Select(NameFolding.Key));
         if (names.FirstOrDefault(name => keys.Contains(NameFolding.Key(name))) is not { } unknown)
             return null;
         var near = await graph.SearchAsync(book.Id, unknown, null, MostNear, cancel);
-        return new Refusal.UnknownName(unknown, book.Title, [.. near.Select(entity => entity.Name)]);
+        var candidates = near.Select(entity => entity.Name).Concat(Nearest.To(unknown, written) is { } meant ? [meant] : []);
+        return new Refusal.UnknownName(unknown, book.Title, [.. candidates.Distinct().Take(MostNear)]);
     }
 }

@@ -1,11 +1,13 @@
+using Weft.Books;
 using Weft.Graph;
 using Weft.Graph.Exports;
+using Weft.Ledger;
 using Weft.Model;
 
 namespace Weft.Application;
 
 /// <summary>A book's graph for other programs and for a browser.</summary>
-internal sealed class GraphExport(IGraphStore graph)
+internal sealed class GraphExport(IGraphStore graph, ILibrary library)
 {
     /// <summary>As JSON. Refused while the resolved layer was never made.</summary>
     public async Task<Result<string>> JsonAsync(Book book, CancellationToken cancel) =>
@@ -27,7 +29,37 @@ internal sealed class GraphExport(IGraphStore graph)
 
     /// <summary>As one HTML file. Refused while there is nothing to draw.</summary>
     public async Task<Result<string>> PageAsync(Book book, CancellationToken cancel) =>
-        await graph.ReadResolvedAsync(book.Id, cancel) is { Entities.Count: > 0 } resolved
-            ? GraphPage.Write(book, resolved)
-            : new Refusal.NoGraph(book.Title);
+        await DrawingAsync(book, withQuotes: true, cancel) switch
+        {
+            Result<string>.Done(var data) => GraphPage.Write(book, data),
+            var refused => refused,
+        };
+
+    /// <summary>What the graph view draws, as JSON: names, ties and their places. Refused while there is nothing to draw.</summary>
+    public async Task<Result<string>> DrawingAsync(Book book, bool withQuotes, CancellationToken cancel)
+    {
+        if (await graph.ReadResolvedAsync(book.Id, cancel) is not { Entities.Count: > 0 } resolved)
+            return new Refusal.NoGraph(book.Title);
+        var picture = new GraphPicture(resolved);
+        var layout = await LayoutAsync(book.Id, picture, cancel);
+        var units = await library.UnitsAsync(book.Edition, cancel);
+        var titles = units
+            .Where(part => part.Unit.Kind == UnitKind.Chapter)
+            .DistinctBy(part => part.Unit.Number)
+            .ToDictionary(part => part.Unit.Number, part => part.Unit.Title);
+        return picture.Write(book, layout, titles, withQuotes ? await graph.ReadRawAsync(book.Id, cancel) : null);
+    }
+
+    /// <summary>Of two nodes that lay out the same graph at once, one is heard, and both then show what it kept.</summary>
+    private async Task<GraphLayout> LayoutAsync(BookId book, GraphPicture picture, CancellationToken cancel)
+    {
+        var state = picture.State;
+        var before = await library.FindLayoutAsync(book, cancel);
+        if (before?.State == state)
+            return before;
+        var layout = await Task.Run(() => picture.Layout(before), cancel);
+        if (await library.TryKeepLayoutAsync(book, before?.State, layout, cancel))
+            return layout;
+        return await library.FindLayoutAsync(book, cancel) is { } kept && kept.State == state ? kept : layout;
+    }
 }

@@ -36,11 +36,21 @@ internal sealed class JobQueries(ILedger ledger, IGraphStore graph)
     public async Task<IReadOnlyList<JobView>> ListAsync(CancellationToken cancel) =>
         await ViewsAsync(await ledger.Jobs.JobsAsync([], cancel), cancel);
 
+    /// <summary>One statement, however many there are.</summary>
+    private async Task<IReadOnlyList<Book>> BooksOfAsync(IReadOnlyList<Job> jobs, CancellationToken cancel)
+    {
+        if (jobs.Count != 1)
+            return jobs.Count == 0 ? [] : await ledger.Library.BooksAsync(cancel);
+        return await ledger.Library.FindBookAsync(jobs[0].Order.Book, cancel) is { } book ? [book] : [];
+    }
+
     public async Task<IReadOnlyList<JobView>> ViewsAsync(IReadOnlyList<Job> jobs, CancellationToken cancel)
     {
         JobId[] ids = [.. jobs.Select(job => job.Id)];
         var counts = await ledger.Jobs.CountRunsAsync(ids, cancel);
         var rejected = await ledger.Jobs.CountRejectedAsync(ids, cancel);
+        var spent = await ledger.Journal.SpendingAsync(ids, cancel);
+        var books = (await BooksOfAsync(jobs, cancel)).ToDictionary(book => book.Id);
         var currencies = (await ledger.Providers.ProvidersAsync(cancel)).ToDictionary(
             provider => provider.Name,
             provider => provider.Price.Currency
@@ -48,8 +58,8 @@ internal sealed class JobQueries(ILedger ledger, IGraphStore graph)
         var views = new List<JobView>();
         foreach (var job in jobs)
         {
-            var book = await ledger.Library.FindBookAsync(job.Order.Book, cancel);
-            var spending = await ledger.Journal.SpendingAsync(job.Id, cancel);
+            var book = books.GetValueOrDefault(job.Order.Book);
+            var spending = spent.GetValueOrDefault(job.Id, Spending.None);
             var priced = job.Order.Providers.Select(name => currencies.GetValueOrDefault(name, ""));
             var currency = priced.FirstOrDefault(code => code.Length > 0) ?? "";
             var runs = counts.GetValueOrDefault(job.Id, NoRuns);

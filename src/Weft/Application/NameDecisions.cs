@@ -18,20 +18,41 @@ internal sealed class NameDecisions(ILibrary library, IGraphStore graph)
         string name,
         string other,
         CancellationToken cancel
-    ) =>
-        await new EntityLookup(graph, book).CheckAsync([name, other], cancel) is { } refusal
+    )
+    {
+        if (NameFolding.Key(name) == NameFolding.Key(other))
+            return new Refusal.OneName(name, other);
+        return await new EntityLookup(graph, book).CheckAsync([name, other], cancel) is { } refusal
             ? refusal
             : await library.AddDecisionAsync(book.Id, kind, name, other, cancel);
+    }
 
     /// <summary>
     /// Takes back what was said about the two names of a decision: rules and answers decide again. Kept as a decision of its own, so that
-    /// nothing that was said is lost.
+    /// nothing that was said is lost. Refused where nothing stands about the two any more.
     /// </summary>
-    public async Task<Result<NameDecision>> UndoAsync(Book book, int number, CancellationToken cancel)
+    public async Task<Result<NameDecision>> UndoAsync(Book book, long number, CancellationToken cancel)
     {
         var said = await library.DecisionsAsync(book.Id, cancel);
-        return said.FirstOrDefault(decision => decision.Number == number) is { } decided
-            ? await library.AddDecisionAsync(book.Id, DecisionKind.Undo, decided.Name, decided.Other, cancel)
-            : new Refusal.UnknownDecision(number, book.Title);
+        if (said.FirstOrDefault(decision => decision.Number == number) is not { } decided)
+            return new Refusal.UnknownDecision(number, book.Title);
+        if (decided.Kind == DecisionKind.Undo || LastAbout(decided, said).Kind == DecisionKind.Undo)
+            return new Refusal.DecisionTakenBack(number, book.Title);
+        return await library.AddDecisionAsync(book.Id, DecisionKind.Undo, decided.Name, decided.Other, cancel);
+    }
+
+    /// <summary>Whether this is what holds about its two names now, so that it can be taken back.</summary>
+    /// <param name="said">All decisions of the book, by number.</param>
+    public static bool Stands(NameDecision decision, IReadOnlyList<NameDecision> said) =>
+        decision.Kind != DecisionKind.Undo && LastAbout(decision, said).Number == decision.Number;
+
+    private static NameDecision LastAbout(NameDecision decision, IReadOnlyList<NameDecision> said) =>
+        said.Last(other => PairOf(other) == PairOf(decision));
+
+    /// <summary>The two names without their order or spelling, as the resolver tells pairs apart.</summary>
+    private static (string Low, string High) PairOf(NameDecision decision)
+    {
+        var (name, other) = (NameFolding.Key(decision.Name), NameFolding.Key(decision.Other));
+        return string.CompareOrdinal(name, other) <= 0 ? (name, other) : (other, name);
     }
 }

@@ -93,7 +93,13 @@ internal abstract record Refusal
     /// <summary>Nothing binds these two, as far as the chapters go that were asked for.</summary>
     public sealed record NoTie(string Source, string Target, string Title) : Refusal;
 
-    public sealed record UnknownDecision(int Number, string Title) : Refusal;
+    public sealed record UnknownDecision(long Number, string Title) : Refusal;
+
+    /// <summary>Nothing stands any more about the two names of this decision.</summary>
+    public sealed record DecisionTakenBack(long Number, string Title) : Refusal;
+
+    /// <summary>Two spellings of one name: there is nothing to decide about them.</summary>
+    public sealed record OneName(string Name, string Other) : Refusal;
 
     /// <summary>It was never begun, was imported, was given up, or lies on another node.</summary>
     public sealed record UnknownUpload(string Upload) : UploadRefusal;

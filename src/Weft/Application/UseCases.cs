@@ -30,5 +30,5 @@ internal sealed class UseCases(
     public GraphQueries GraphQueries => new(graph);
     public EntityQueries Entities => new(graph);
     public LibrarySearch Search => new(ledger, graph);
-    public GraphExport GraphExport => new(graph);
+    public GraphExport GraphExport => new(graph, ledger.Library);
 }

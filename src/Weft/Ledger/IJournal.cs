@@ -31,5 +31,14 @@ public interface IJournal
     /// <summary>All answers journalled for a passage of a run, for people to look at.</summary>
     Task<IReadOnlyList<Answer>> AnswersOfRunAsync(RunId run, CancellationToken cancel);
 
-    Task<Spending> SpendingAsync(JobId job, CancellationToken cancel);
+    /// <summary>What each job's calls have cost, for many jobs at once; those without a call are left out.</summary>
+    Task<IReadOnlyDictionary<JobId, Spending>> SpendingAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel);
+}
+
+/// <summary>Questions about one thing, put as questions about many.</summary>
+public static class JournalQuestions
+{
+    /// <summary>What one job's calls have cost.</summary>
+    public static async Task<Spending> SpendingAsync(this IJournal journal, JobId job, CancellationToken cancel) =>
+        (await journal.SpendingAsync([job], cancel)).GetValueOrDefault(job, Spending.None);
 }

@@ -39,6 +39,15 @@ public interface ILibrary
     /// <summary>Keeps a person's word and gives it the book's next number.</summary>
     Task<NameDecision> AddDecisionAsync(BookId book, DecisionKind kind, string name, string other, CancellationToken cancel);
 
+    /// <summary>Where the names of the book's graph stand; null where nobody kept that yet.</summary>
+    Task<GraphLayout?> FindLayoutAsync(BookId book, CancellationToken cancel);
+
+    /// <summary>
+    /// Keeps the layout in place of the one of the state <paramref name="before"/> (null = there was none). False = another stands there
+    /// by now, or there is no such book: what is kept is what all see.
+    /// </summary>
+    Task<bool> TryKeepLayoutAsync(BookId book, string? before, GraphLayout layout, CancellationToken cancel);
+
     /// <summary>
     /// Deletes a book: cancels its jobs and skips their open runs in one transaction. False = there was none.
     /// Its id is never used again; the graph is emptied afterwards by whoever sees it missing here.

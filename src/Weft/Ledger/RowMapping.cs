@@ -82,6 +82,8 @@ internal sealed partial class RowMapping(Func<long, DateTimeOffset> moment)
             AutoRetry: row.MaybeSpan("auto_retry_ms")
         );
 
+    public static GraphLayout Layout(Row row) => new(row.Text("state"), row.Text("places"));
+
     public static WebNode WebNode(Row row) => new(row.Text("url"), row.Text("node"), row.Text("machine"));
 
     public static JobId JobId(Row row) => new(row.Long("job_id"));
@@ -232,14 +234,17 @@ internal sealed partial class RowMapping(Func<long, DateTimeOffset> moment)
             Permit = row.Long("permit"),
         };
 
-    public static Spending Spending(Row row) =>
-        new(
-            Calls: row.Int("calls"),
-            Answered: row.Int("answered"),
-            PromptTokens: row.Long("prompt_tokens"),
-            CachedTokens: row.Long("cached_tokens"),
-            AnswerTokens: row.Long("answer_tokens"),
-            Micros: row.Long("micros")
+    public static (JobId Job, Spending Spending) Spending(Row row) =>
+        (
+            JobId(row),
+            new(
+                Calls: row.Int("calls"),
+                Answered: row.Int("answered"),
+                PromptTokens: row.Long("prompt_tokens"),
+                CachedTokens: row.Long("cached_tokens"),
+                AnswerTokens: row.Long("answer_tokens"),
+                Micros: row.Long("micros")
+            )
         );
 
     public Provider Provider(Row row, DateTimeOffset now)

@@ -62,4 +62,7 @@ public sealed record CallTrace(SessionId Session, DateTimeOffset At, DateTimeOff
 }
 
 /// <summary>Calls, tokens and money of a job.</summary>
-public sealed record Spending(int Calls, int Answered, long PromptTokens, long CachedTokens, long AnswerTokens, long Micros);
+public sealed record Spending(int Calls, int Answered, long PromptTokens, long CachedTokens, long AnswerTokens, long Micros)
+{
+    public static readonly Spending None = new(0, 0, 0, 0, 0, 0);
+}

@@ -17,6 +17,9 @@ internal sealed class OverviewReader(ILedger ledger, IRing? ring, PresenceSource
 
     /// <summary>A little less than a second, so that who asks every second never gets the last one again.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(950);
+
+    /// <summary>Behind this the page says itself that its figures are old.</summary>
+    private static readonly TimeSpan Tolerable = TimeSpan.FromSeconds(3);
     private static readonly RunCounts None = new(0, 0, 0, 0, 0);
 
     private readonly SemaphoreSlim _turn = new(1);
@@ -29,14 +32,20 @@ internal sealed class OverviewReader(ILedger ledger, IRing? ring, PresenceSource
 
     public async Task<Overview> ReadAsync(CancellationToken cancel)
     {
-        await _turn.WaitAsync(cancel);
+        // While somebody reads anew, the others are content with what is a little older.
+        if (!await _turn.WaitAsync(TimeSpan.Zero, cancel))
+        {
+            if (_last is { } older && time.GetElapsedTime(_readAt) < Tolerable)
+                return older;
+            await _turn.WaitAsync(cancel);
+        }
         try
         {
             if (_last is { } last && time.GetElapsedTime(_readAt) < Fresh)
                 return last;
-            var began = time.GetTimestamp();
             var overview = await ReadNowAsync(cancel);
-            _readAt = began;
+            // From its end on: a reading that takes a second must not follow upon itself.
+            _readAt = time.GetTimestamp();
             return _last = overview;
         }
         finally

@@ -44,8 +44,9 @@ internal sealed class CompletionBatcher(IRuns runs, RuntimeContext runtime)
                     _busy = false;
                     return;
                 }
-                batch = _waiting;
-                _waiting = [];
+                // A run that a forgetful ledger gave this session twice may wait here under both attempts: one statement tells but one of them.
+                batch = [.. _waiting.DistinctBy(waiting => waiting.Completion.Claim.Run)];
+                _waiting = batch.Count == _waiting.Count ? [] : [.. _waiting.Except(batch)];
                 _lastBatch = batch.Count;
             }
             try

@@ -1,3 +1,4 @@
+using Weft.Ledger;
 using Weft.Model;
 using Weft.Reasons;
 using Xunit;
@@ -353,6 +354,8 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         await Ledger.Journal.AnswerAsync(answered, Answer(answered), Stop);
         await Ledger.Journal.CloseCallAsync(lost, CallLoss.MaybeSpent, Reason.OfWords("cut"), Stop);
         Assert.Equal(new(2, 1, 30, 5, 20, 1400), await Ledger.Journal.SpendingAsync(job, Stop));
-        Assert.Equal(new(0, 0, 0, 0, 0, 0), await Ledger.Journal.SpendingAsync(new(99), Stop));
+        Assert.Equal(Spending.None, await Ledger.Journal.SpendingAsync(new JobId(99), Stop));
+        var many = await Ledger.Journal.SpendingAsync([new(99), job, job], Stop);
+        Assert.Equal([(job, new Spending(2, 1, 30, 5, 20, 1400))], many.Select(row => (row.Key, row.Value)));
     }
 }

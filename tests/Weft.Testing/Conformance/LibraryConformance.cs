@@ -174,6 +174,24 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
     }
 
     [Fact]
+    public async Task Of_two_layouts_over_the_same_one_the_first_is_kept()
+    {
+        var book = await BookAsync("one");
+        var (first, second) = (new GraphLayout(new('a', 64), "{\"织\":[1.5,-2]}"), new GraphLayout(new('b', 64), "{}"));
+        Assert.Null(await Ledger.Library.FindLayoutAsync(book.Id, Stop));
+        Assert.False(await Ledger.Library.TryKeepLayoutAsync(book.Id, second.State, first, Stop));
+        Assert.True(await Ledger.Library.TryKeepLayoutAsync(book.Id, null, first, Stop));
+        Assert.False(await Ledger.Library.TryKeepLayoutAsync(book.Id, null, second, Stop));
+        Assert.Equal(first, await Backend.OtherLedger.Library.FindLayoutAsync(book.Id, Stop));
+        Assert.True(await Ledger.Library.TryKeepLayoutAsync(book.Id, first.State, second, Stop));
+        Assert.False(await Ledger.Library.TryKeepLayoutAsync(book.Id, first.State, first, Stop));
+        Assert.Equal(second, await Ledger.Library.FindLayoutAsync(book.Id, Stop));
+        Assert.True(await Ledger.Library.TryDeleteBookAsync(book.Id, Stop));
+        Assert.Null(await Ledger.Library.FindLayoutAsync(book.Id, Stop));
+        Assert.False(await Ledger.Library.TryKeepLayoutAsync(book.Id, null, first, Stop));
+    }
+
+    [Fact]
     public async Task A_deleted_book_s_id_is_not_used_again()
     {
         var book = await BookAsync("one");

@@ -119,18 +119,24 @@ internal sealed class MemoryJournal(MemoryState state) : IJournal
         );
     }
 
-    public Task<Spending> SpendingAsync(JobId job, CancellationToken cancel)
+    public Task<IReadOnlyDictionary<JobId, Spending>> SpendingAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyDictionary<JobId, Spending>>(
+            jobs.Distinct()
+                .Select(job => (Job: job, Spent: SpendingOf(job)))
+                .Where(row => row.Spent.Calls > 0)
+                .ToDictionary(row => row.Job, row => row.Spent)
+        );
+
+    private Spending SpendingOf(JobId job)
     {
         var calls = state.Calls.Values.Where(call => call.Row.Run.Job == job).ToList();
-        return Task.FromResult(
-            new Spending(
-                calls.Count,
-                calls.Count(call => call.State == MemoryCallState.Answered),
-                calls.Sum(call => call.Usage?.PromptTokens ?? 0),
-                calls.Sum(call => call.Usage?.CachedTokens ?? 0),
-                calls.Sum(call => call.Usage?.AnswerTokens ?? 0),
-                calls.Sum(call => call.Micros)
-            )
+        return new Spending(
+            calls.Count,
+            calls.Count(call => call.State == MemoryCallState.Answered),
+            calls.Sum(call => call.Usage?.PromptTokens ?? 0),
+            calls.Sum(call => call.Usage?.CachedTokens ?? 0),
+            calls.Sum(call => call.Usage?.AnswerTokens ?? 0),
+            calls.Sum(call => call.Micros)
         );
     }
 }

@@ -98,6 +98,17 @@ internal sealed class MemoryLibrary(MemoryState state) : ILibrary
         return Task.FromResult(words[^1]);
     }
 
+    public Task<GraphLayout?> FindLayoutAsync(BookId book, CancellationToken cancel) =>
+        Task.FromResult(state.LiveBook(book)?.Layout);
+
+    public Task<bool> TryKeepLayoutAsync(BookId book, string? before, GraphLayout layout, CancellationToken cancel)
+    {
+        if (state.LiveBook(book) is not { } row || row.Layout?.State != before)
+            return Task.FromResult(false);
+        row.Layout = layout;
+        return Task.FromResult(true);
+    }
+
     public Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel)
     {
         if (state.LiveBook(book) is not { } row)
@@ -105,6 +116,7 @@ internal sealed class MemoryLibrary(MemoryState state) : ILibrary
         row.Deleted = true;
         row.Texts.Clear();
         row.Words.Clear();
+        row.Layout = null;
         foreach (var job in state.Jobs.Values.Where(job => job.Order.Book == book))
             state.Cancel(job, RunReasons.BookDeleted);
         state.ChangeNumber++;

@@ -8,6 +8,7 @@ internal sealed class MemoryBook
     public required Book Row;
     public required Dictionary<string, string> Texts;
     public readonly List<NameDecision> Words = [];
+    public GraphLayout? Layout;
     public bool Deleted;
 }
 

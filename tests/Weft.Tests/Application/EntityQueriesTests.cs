@@ -84,6 +84,7 @@ public sealed class EntityQueriesTests
         Assert.Equal(new NameDecision(2, DecisionKind.Undo, "Jane", "Frank"), undo);
         Assert.Equal(4, await CountAsync(book));
         Assert.Equal(new Refusal.UnknownDecision(9, "Emma"), Refused(await Decisions.UndoAsync(book, 9, Stop)));
+        Assert.Equal(new Refusal.DecisionTakenBack(1, "Emma"), Refused(await Decisions.UndoAsync(book, 1, Stop)));
     }
 
     /// <summary>Entities, by all that people have said so far.</summary>

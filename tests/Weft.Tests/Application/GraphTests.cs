@@ -40,8 +40,8 @@ public sealed class GraphTests
         Assert.Equal(none, Refused(await Queries.SummaryAsync(book, null, 9, 9, Stop)));
         Assert.Equal(none, Refused(await Queries.EntityAsync(book, "Emma", null, 9, 9, Stop)));
         Assert.Equal(none, Refused(await Decisions.AddAsync(book, DecisionKind.Merge, "Emma", "Jane", Stop)));
-        Assert.Equal(none, Refused(await new GraphExport(_stage.Graph).JsonAsync(book, Stop)));
-        Assert.Equal(none, Refused(await new GraphExport(_stage.Graph).PageAsync(book, Stop)));
+        Assert.Equal(none, Refused(await new GraphExport(_stage.Graph, _stage.Ledger.Library).JsonAsync(book, Stop)));
+        Assert.Equal(none, Refused(await new GraphExport(_stage.Graph, _stage.Ledger.Library).PageAsync(book, Stop)));
     }
 
     [Fact]
@@ -82,5 +82,33 @@ public sealed class GraphTests
         );
         // The resolved layer is behind until somebody resolves it.
         Assert.Null(await _stage.Queries.GraphHashAsync(book.Id, Stop));
+    }
+
+    [Fact]
+    public async Task A_drawing_s_places_are_kept_and_stay_when_the_graph_grows()
+    {
+        var book = await WovenAsync();
+        var export = new GraphExport(_stage.Graph, _stage.Ledger.Library);
+        var drawing = Done(await export.DrawingAsync(book, withQuotes: false, Stop));
+        var kept = (await _stage.Ledger.Library.FindLayoutAsync(book.Id, Stop))!;
+        Assert.Contains($"\"places\":{kept.Places}", drawing);
+        Assert.Equal(drawing, Done(await export.DrawingAsync(book, withQuotes: false, Stop)));
+        Assert.Contains(kept.Places, Done(await export.PageAsync(book, Stop)));
+
+        await _stage.Graph.WeaveAsync(
+            GraphSamples.Weave(
+                2,
+                GraphSamples.Facts("Emma Frank Harriet", "Emma friend Frank"),
+                token: GraphSamples.Token(1, 2),
+                book: book.Id
+            ),
+            Stop
+        );
+        Assert.True(await _stage.Graph.ResolveAsync(book.Id, GraphSamples.First));
+        Done(await export.DrawingAsync(book, withQuotes: false, Stop));
+        var grown = (await _stage.Ledger.Library.FindLayoutAsync(book.Id, Stop))!;
+        Assert.NotEqual(kept.State, grown.State);
+        Assert.Contains("harriet", grown.Places);
+        Assert.All(kept.Places.Trim('{', '}').Split("],"), place => Assert.Contains(place.TrimEnd(']'), grown.Places));
     }
 }

@@ -65,6 +65,7 @@ internal static class Layers
         ["Microsoft.AspNetCore.Identity"] = ["Application"],
         ["Microsoft.Data.Sqlite"] = ["Graph/Sqlite", "Ledger/Sqlite", "Storage/Sqlite"],
         ["Microsoft.Extensions.Logging"] = ["Dispatch/Redis", "Runtime", "Work"],
+        ["Microsoft.Extensions.Options"] = ["Application"],
         ["MySqlConnector"] = ["Ledger/MySql"],
         ["SQLitePCL"] = ["Storage/Sqlite"],
         ["StackExchange.Redis"] = ["Dispatch/Redis"],

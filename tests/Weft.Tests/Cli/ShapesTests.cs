@@ -145,6 +145,26 @@ public sealed class ShapesTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_found_names_its_book()
+    {
+        await RunBookAsync();
+        var found = await JsonOfAsync("find", "1");
+        Assert.Equal(
+            ["books", "job", "entities", "searched_books", "woven_books"],
+            found.EnumerateObject().Select(property => property.Name)
+        );
+        Assert.Equal(
+            (1L, 1L, "completed"),
+            (
+                found.GetProperty("job").GetProperty("job").GetInt64(),
+                found.GetProperty("job").GetProperty("book").GetInt64(),
+                Text(found.GetProperty("job"), "state")
+            )
+        );
+        Assert.Equal(1, found.GetProperty("books")[0].GetProperty("book").GetInt64());
+    }
+
+    [Fact]
     public async Task Events_tell_what_happened_the_newest_first()
     {
         await RunBookAsync();

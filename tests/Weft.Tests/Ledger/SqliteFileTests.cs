@@ -89,7 +89,21 @@ public sealed class SqliteFileTests : SqliteLedgerFile
             await ledger.Providers.SaveProviderAsync(Provider.Rules with { Name = "old", Kind = ProviderKind.OpenAi }, Stop);
         Change("ALTER TABLE providers DROP COLUMN kind");
         DropReasonColumns();
-        Change("DROP TABLE events");
+        foreach (
+            var table in new[]
+            {
+                "events",
+                "job_requests",
+                "web_nodes",
+                "graph_layouts",
+                "users",
+                "sign_ins",
+                "sign_in_tries",
+                "api_tokens",
+                "form_keys",
+            }
+        )
+            Change($"DROP TABLE {table}");
         Change("PRAGMA user_version = 3");
         var again = await OpenAsync();
         Assert.Equal(

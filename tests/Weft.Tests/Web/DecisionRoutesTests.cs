@@ -46,6 +46,18 @@ public sealed class DecisionRoutesTests(WovenLibrary library) : ApiTests(library
     {
         await RefusedAsync(404, "decision.unknown", $"{Decisions}/7", HttpMethod.Delete, holds: "7");
         await RefusedAsync(
+            400,
+            "decision.one_name",
+            Decisions,
+            HttpMethod.Post,
+            new
+            {
+                kind = "merge",
+                name = "Alice",
+                other = "alice",
+            }
+        );
+        await RefusedAsync(
             404,
             "graph.unknown_name",
             Decisions,

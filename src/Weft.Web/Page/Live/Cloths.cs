@@ -23,6 +23,9 @@ internal sealed class Cloths(PageUseCases uses)
     private const int Rows = 9;
     private readonly ConcurrentDictionary<BookId, (string State, ClothPattern Cloth)> _known = new();
 
+    /// <summary>As it was woven last, perhaps of an older state; null where it never was.</summary>
+    public (string State, ClothPattern Cloth)? Known(Book book) => _known.TryGetValue(book.Id, out var known) ? known : null;
+
     /// <param name="state">What the cloth depends on; as long as it is the same, so is the cloth.</param>
     public async Task<ClothPattern> OfAsync(Book book, string state, CancellationToken cancel)
     {

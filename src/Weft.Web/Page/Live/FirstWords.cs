@@ -13,6 +13,9 @@ internal sealed partial class FirstWords(PageUseCases uses)
     private const int Longest = 120;
     private readonly ConcurrentDictionary<EditionId, string> _known = new();
 
+    /// <summary>Null where they were not looked for yet.</summary>
+    public string? Known(Book book) => _known.GetValueOrDefault(book.Edition);
+
     /// <summary>Of the book's first chapter; empty where it has none.</summary>
     public async Task<string> OfAsync(Book book, CancellationToken cancel)
     {

@@ -8,6 +8,7 @@ namespace Weft.Web.Page.Readings;
 
 /// <summary>A book's graph as a reader at some chapter knows it.</summary>
 /// <param name="Graph">Null while nothing is woven.</param>
+/// <param name="Whole">The same of the whole book, counts alone.</param>
 /// <param name="Entity">The open card; null where none is.</param>
 /// <param name="Tie">The open tie; null where none is.</param>
 /// <param name="Refused">Why the card or the tie cannot be shown.</param>
@@ -15,6 +16,7 @@ internal sealed record GraphReading(
     Book Book,
     IReadOnlyList<EditionUnit> Parts,
     GraphSummary? Graph,
+    GraphSummary? Whole,
     EntityDetails? Entity,
     TieDetails? Tie,
     Refusal? Refused,
@@ -35,10 +37,8 @@ internal sealed record GraphReading(
     {
         if (await uses.Books.FindAsync(id, cancel) is not Result<Book>.Done(var book))
             return null;
-        var graph = await uses.Graph.SummaryAsync(book, upTo, int.MaxValue, int.MaxValue, cancel)
-            is Result<GraphSummary>.Done(var all)
-            ? all
-            : null;
+        var graph = await SummaryAsync(uses, book, upTo, int.MaxValue, cancel);
+        var whole = upTo is null ? graph : await SummaryAsync(uses, book, null, 0, cancel);
         Refusal? refused = null;
         EntityDetails? card = null;
         TieDetails? bound = null;
@@ -46,7 +46,7 @@ internal sealed record GraphReading(
             (bound, refused) = Open(await uses.Entities.TieAsync(book, one, other, upTo, cancel));
         else if (entity is not null && graph is not null)
             (card, refused) = Open(await uses.Graph.EntityAsync(book, entity, upTo, int.MaxValue, MostQuotes, cancel));
-        return new(book, await uses.Books.PartsAsync(book, cancel), graph, card, bound, refused, uses.Time.GetUtcNow());
+        return new(book, await uses.Books.PartsAsync(book, cancel), graph, whole, card, bound, refused, uses.Time.GetUtcNow());
     }
 
     /// <summary>The place in the book of the chapter with that number.</summary>
@@ -59,6 +59,14 @@ internal sealed record GraphReading(
 
     public string TitleOf(int chapter) =>
         Parts.FirstOrDefault(part => part.Unit.Number == chapter && part.Unit.Kind == UnitKind.Chapter)?.Unit.Title ?? "";
+
+    private static async Task<GraphSummary?> SummaryAsync(
+        PageUseCases uses,
+        Book book,
+        int? upTo,
+        int most,
+        CancellationToken cancel
+    ) => await uses.Graph.SummaryAsync(book, upTo, most, most, cancel) is Result<GraphSummary>.Done(var summary) ? summary : null;
 
     private static (T?, Refusal?) Open<T>(Result<T> result)
         where T : class => result is Result<T>.Done(var value) ? (value, null) : (null, ((Result<T>.Refused)result).Why);

@@ -20,23 +20,60 @@ internal sealed record LibraryReading(IReadOnlyList<ShelvedBook> Books)
     /// <summary>A graph is resolved just after its job has ended: until then its cloth is looked at again.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(15);
 
+    /// <summary>Of so many books what stands beside the title is made at each reading: of a large library the rest comes second by second.</summary>
+    private const int MadeAtOnce = 12;
+
     public static async Task<LibraryReading> ReadAsync(PageUseCases uses, ShelfMemory memory, CancellationToken cancel)
     {
         var books = await uses.Books.ListAsync(cancel);
         var jobs = await uses.Jobs.InAsync([], cancel);
         var last = jobs.GroupBy(job => job.Order.Book).ToDictionary(same => same.Key, same => same.MaxBy(job => job.Id.Value)!);
         var views = (await memory.Ended.ViewsAsync([.. last.Values], cancel)).ToDictionary(view => view.Job.Order.Book);
-        var shelf = new List<ShelvedBook>();
-        foreach (var book in books)
+        var shelf = books.Select(book => new ShelvedBook(
+            book,
+            views.GetValueOrDefault(book.Id),
+            ClothPattern.Bare(book.Chapters),
+            ""
+        ));
+        var dressed = new List<ShelvedBook>();
+        var made = 0;
+        // Those used last are seen first.
+        foreach (var book in shelf.OrderByDescending(book => book.UsedAt))
         {
-            var view = views.GetValueOrDefault(book.Id);
-            var cloth = view is null
-                ? ClothPattern.Bare(book.Chapters)
-                : await memory.Cloths.OfAsync(book, StateOf(view, uses.Time.GetUtcNow()), cancel);
-            shelf.Add(new(book, view, cloth, await memory.Words.OfAsync(book, cancel)));
+            if (made < MadeAtOnce && !IsDressed(book, uses, memory))
+            {
+                made++;
+                dressed.Add(await DressAsync(book, uses, memory, cancel));
+            }
+            else
+                dressed.Add(
+                    book with
+                    {
+                        Cloth = memory.Cloths.Known(book.Book)?.Cloth ?? book.Cloth,
+                        Words = memory.Words.Known(book.Book) ?? "",
+                    }
+                );
         }
-        return new(shelf);
+        return new(dressed);
     }
+
+    private static bool IsDressed(ShelvedBook book, PageUseCases uses, ShelfMemory memory) =>
+        memory.Words.Known(book.Book) is not null
+        && (book.Last is null || memory.Cloths.Known(book.Book)?.State == StateOf(book.Last, uses.Time.GetUtcNow()));
+
+    private static async Task<ShelvedBook> DressAsync(
+        ShelvedBook book,
+        PageUseCases uses,
+        ShelfMemory memory,
+        CancellationToken cancel
+    ) =>
+        book with
+        {
+            Cloth = book.Last is { } last
+                ? await memory.Cloths.OfAsync(book.Book, StateOf(last, uses.Time.GetUtcNow()), cancel)
+                : book.Cloth,
+            Words = await memory.Words.OfAsync(book.Book, cancel),
+        };
 
     public static string StateOf(JobView view, DateTimeOffset now)
     {

@@ -25,7 +25,5 @@ internal sealed record NamesReading(
     }
 
     /// <summary>Whether the newest decision on these two names is this one, so that it can be taken back.</summary>
-    public bool Stands(NameDecision decision) =>
-        decision.Kind != DecisionKind.Undo
-        && Decisions.Last(other => (other.Name, other.Other) == (decision.Name, decision.Other)).Number == decision.Number;
+    public bool Stands(NameDecision decision) => NameDecisions.Stands(decision, Decisions);
 }

@@ -120,6 +120,9 @@ internal sealed class MySqlJournal(MySqlStore store, TimeProvider time, RowMappi
         );
     }
 
-    public async Task<Spending> SpendingAsync(JobId job, CancellationToken cancel) =>
-        (await store.FirstAsync("spending", RowMapping.Spending, cancel, ("@job", job.Value)))!;
+    public async Task<IReadOnlyDictionary<JobId, Spending>> SpendingAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
+    {
+        var wanted = ColumnFormats.Json(jobs.Select(job => job.Value).Distinct());
+        return (await store.QueryAsync("spending", RowMapping.Spending, cancel, ("@jobs", wanted))).ToDictionary();
+    }
 }

@@ -138,6 +138,19 @@ internal sealed class MySqlLibrary(MySqlStore store, RowMapping rows) : ILibrary
             : throw new LedgerException(StoreReasons.NoBook(book.ToString()));
     }
 
+    public async Task<GraphLayout?> FindLayoutAsync(BookId book, CancellationToken cancel) =>
+        (await store.QueryAsync("layout", RowMapping.Layout, cancel, ("@book", book.Value))).FirstOrDefault();
+
+    public Task<bool> TryKeepLayoutAsync(BookId book, string? before, GraphLayout layout, CancellationToken cancel) =>
+        store.IsDoneAsync(
+            before is null ? "add-layout" : "change-layout",
+            cancel,
+            ("@book", book.Value),
+            ("@before", before ?? ""),
+            ("@state", layout.State),
+            ("@places", layout.Places)
+        );
+
     public Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel) =>
         store.IsDoneAsync(
             "delete-book",

@@ -100,11 +100,13 @@ ORDER BY c.at_ms, c.call_id;
 
 -- name: spending
 SELECT
+    k.job_id,
     COUNT(*) AS calls,
-    CAST(COALESCE(SUM(state = 1), 0) AS SIGNED) AS answered,
-    CAST(COALESCE(SUM(prompt_tokens), 0) AS SIGNED) AS prompt_tokens,
-    CAST(COALESCE(SUM(cached_tokens), 0) AS SIGNED) AS cached_tokens,
-    CAST(COALESCE(SUM(answer_tokens), 0) AS SIGNED) AS answer_tokens,
-    CAST(COALESCE(SUM(micros), 0) AS SIGNED) AS micros
-FROM calls
-WHERE job_id = @job;
+    CAST(COALESCE(SUM(k.state = 1), 0) AS SIGNED) AS answered,
+    CAST(COALESCE(SUM(k.prompt_tokens), 0) AS SIGNED) AS prompt_tokens,
+    CAST(COALESCE(SUM(k.cached_tokens), 0) AS SIGNED) AS cached_tokens,
+    CAST(COALESCE(SUM(k.answer_tokens), 0) AS SIGNED) AS answer_tokens,
+    CAST(COALESCE(SUM(k.micros), 0) AS SIGNED) AS micros
+FROM JSON_TABLE(@jobs, '$[*]' COLUMNS (job_id BIGINT PATH '$')) c
+STRAIGHT_JOIN calls k ON k.job_id = c.job_id
+GROUP BY k.job_id;

@@ -77,6 +77,18 @@ UPDATE wishes SET number = number + 1 WHERE one = IF(@v_number IS NULL, 0, 1);
 COMMIT;
 SELECT @v_number;
 
+-- name: layout
+SELECT state, places FROM graph_layouts WHERE book_id = @book;
+
+-- name: add-layout
+INSERT IGNORE INTO graph_layouts (book_id, state, places)
+SELECT book_id, @state, @places FROM books WHERE book_id = @book AND deleted_ms IS NULL AND @before = '';
+SELECT ROW_COUNT();
+
+-- name: change-layout
+UPDATE graph_layouts SET state = @state, places = @places WHERE book_id = @book AND state = @before;
+SELECT ROW_COUNT();
+
 -- name: delete-book
 SET @v_jobs = '[]';
 START TRANSACTION;
@@ -102,6 +114,7 @@ DELETE FROM chapters WHERE book_id = @v_book;
 DELETE u FROM editions e STRAIGHT_JOIN edition_units u ON u.edition_id = e.edition_id WHERE e.book_id = @v_book;
 DELETE p FROM editions e STRAIGHT_JOIN profiles p ON p.edition_id = e.edition_id WHERE e.book_id = @v_book;
 DELETE FROM words WHERE book_id = @v_book;
+DELETE FROM graph_layouts WHERE book_id = @v_book;
 UPDATE wishes SET number = number + 1 WHERE one = IF(@v_done > 0, 1, 0);
 COMMIT;
 SELECT @v_done;

@@ -184,6 +184,9 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IJourn
             cancel
         );
 
-    public Task<Spending> SpendingAsync(JobId job, CancellationToken cancel) =>
-        file.ReadAsync(db => db.First("spending", RowMapping.Spending, ("$job", job.Value))!, cancel);
+    public async Task<IReadOnlyDictionary<JobId, Spending>> SpendingAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
+    {
+        var wanted = ColumnFormats.Json(jobs.Select(job => job.Value));
+        return (await file.ReadAsync(db => db.Query("spending", RowMapping.Spending, ("$jobs", wanted)), cancel)).ToDictionary();
+    }
 }

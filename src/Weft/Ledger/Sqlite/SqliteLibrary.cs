@@ -124,6 +124,22 @@ internal sealed class SqliteLibrary(SqliteFile file, TimeProvider time) : ILibra
             cancel
         );
 
+    public Task<GraphLayout?> FindLayoutAsync(BookId book, CancellationToken cancel) =>
+        file.ReadAsync(db => db.Query("layout", RowMapping.Layout, ("$book", book.Value)).FirstOrDefault(), cancel);
+
+    public Task<bool> TryKeepLayoutAsync(BookId book, string? before, GraphLayout layout, CancellationToken cancel) =>
+        file.WriteAsync(
+            db =>
+                db.Execute(
+                    before is null ? "add-layout" : "change-layout",
+                    ("$book", book.Value),
+                    ("$before", before ?? ""),
+                    ("$state", layout.State),
+                    ("$places", layout.Places)
+                ) > 0,
+            cancel
+        );
+
     public Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel) =>
         file.WriteAsync(
             db =>
@@ -132,7 +148,9 @@ internal sealed class SqliteLibrary(SqliteFile file, TimeProvider time) : ILibra
                     return false;
                 foreach (var job in db.Query("unfinished-jobs-of-book", row => row.Long("job_id"), ("$book", book.Value)))
                     SqliteJobs.Cancel(db, new(job), RunReasons.BookDeleted, time.NowMs());
-                foreach (var part in (string[])["delete-chapters", "delete-units", "delete-profiles", "delete-words"])
+                foreach (
+                    var part in (string[])["delete-chapters", "delete-units", "delete-profiles", "delete-words", "delete-layout"]
+                )
                     db.Execute(part, ("$book", book.Value));
                 ChangeNumber.Raise(db);
                 return true;

@@ -60,8 +60,9 @@ ORDER BY c.at_ms, c.call_id;
 
 -- name: spending
 SELECT
-    COUNT(*) AS calls, COALESCE(SUM(state = 1), 0) AS answered,
+    job_id, COUNT(*) AS calls, COALESCE(SUM(state = 1), 0) AS answered,
     COALESCE(SUM(prompt_tokens), 0) AS prompt_tokens, COALESCE(SUM(cached_tokens), 0) AS cached_tokens,
     COALESCE(SUM(answer_tokens), 0) AS answer_tokens, COALESCE(SUM(micros), 0) AS micros
 FROM calls
-WHERE job_id = $job;
+WHERE job_id IN (SELECT value FROM json_each($jobs))
+GROUP BY job_id;

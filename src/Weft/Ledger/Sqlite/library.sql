@@ -61,6 +61,20 @@ UPDATE books SET words = words + 1 WHERE book_id = $book AND deleted_ms IS NULL 
 -- name: add-word
 INSERT INTO words (book_id, number, kind, name, other) VALUES ($book, $number, $kind, $name, $other);
 
+-- name: layout
+SELECT state, places FROM graph_layouts WHERE book_id = $book;
+
+-- name: add-layout
+INSERT INTO graph_layouts (book_id, state, places)
+SELECT book_id, $state, $places FROM books WHERE book_id = $book AND deleted_ms IS NULL AND $before = ''
+ON CONFLICT (book_id) DO NOTHING;
+
+-- name: change-layout
+UPDATE graph_layouts SET state = $state, places = $places WHERE book_id = $book AND state = $before;
+
+-- name: delete-layout
+DELETE FROM graph_layouts WHERE book_id = $book;
+
 -- name: delete-book
 UPDATE books SET deleted_ms = $now WHERE book_id = $book AND deleted_ms IS NULL;
 

@@ -57,7 +57,8 @@ internal sealed class ForgetfulJournal(IJournal inner, Trouble trouble) : IJourn
     public Task<IReadOnlyList<Answer>> AnswersOfRunAsync(RunId run, CancellationToken cancel) =>
         inner.AnswersOfRunAsync(run, cancel);
 
-    public Task<Spending> SpendingAsync(JobId job, CancellationToken cancel) => inner.SpendingAsync(job, cancel);
+    public Task<IReadOnlyDictionary<JobId, Spending>> SpendingAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel) =>
+        inner.SpendingAsync(jobs, cancel);
 }
 
 internal sealed class ForgetfulGate(IGate inner, Trouble trouble) : IGate

@@ -2,6 +2,7 @@ using Weft.Extraction;
 using Weft.Extraction.Answers;
 using Weft.Extraction.Grounding;
 using Weft.Extraction.Passages;
+using Weft.Ledger;
 using Weft.Model;
 using Weft.Providers;
 using Weft.Reasons;

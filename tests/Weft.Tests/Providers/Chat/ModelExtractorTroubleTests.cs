@@ -1,5 +1,6 @@
 using Weft.Dispatch;
 using Weft.Extraction.Passages;
+using Weft.Ledger;
 using Weft.Model;
 using Weft.Providers;
 using Weft.Providers.Chat;

@@ -37,4 +37,4 @@ CREATE TABLE form_keys (
     sealed TEXT NOT NULL
 );
 
-PRAGMA user_version = 8;
+PRAGMA user_version = 9;

@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Weft.Model;
+
+namespace Weft.Graph.Exports;
+
+/// <summary>What of a book's graph is drawn: its most important names and the strongest ties between them.</summary>
+internal sealed class GraphPicture
+{
+    private const int MostEntities = 2000;
+    private const int MostRelations = 6000;
+    private static readonly string[] Languages = ["en", "zh"];
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly ResolvedBook _resolved;
+    private readonly List<ResolvedEntity> _entities;
+    private readonly List<ResolvedRelation> _relations;
+
+    public GraphPicture(ResolvedBook resolved)
+    {
+        _resolved = resolved;
+        _entities =
+        [
+            .. resolved
+                .Entities.OrderByDescending(entity => entity.Mentions)
+                .ThenBy(entity => entity.Id, StringComparer.Ordinal)
+                .Take(MostEntities),
+        ];
+        var shown = _entities.Select(entity => entity.Id).ToHashSet(StringComparer.Ordinal);
+        _relations =
+        [
+            .. resolved
+                .Relations.Where(relation => shown.Contains(relation.Source) && shown.Contains(relation.Target))
+                .OrderByDescending(relation => relation.Weight)
+                .ThenBy(relation => relation.Source, StringComparer.Ordinal)
+                .ThenBy(relation => relation.Target, StringComparer.Ordinal)
+                .ThenBy(relation => relation.Type, StringComparer.Ordinal)
+                .Take(MostRelations),
+        ];
+    }
+
+    /// <summary>Names what is drawn: the same for the same names and ties. Hexadecimal, 64 letters.</summary>
+    public string State
+    {
+        get
+        {
+            var text = new StringBuilder();
+            foreach (var entity in _entities)
+                text.Append(CultureInfo.InvariantCulture, $"{entity.Id}\t{entity.Mentions}\n");
+            foreach (var relation in _relations)
+                text.Append(CultureInfo.InvariantCulture, $"{relation.Source}\t{relation.Target}\t{relation.Weight:0.000}\n");
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        }
+    }
+
+    /// <summary>Where the names stand. Those of an earlier layout keep their places.</summary>
+    public GraphLayout Layout(GraphLayout? before)
+    {
+        var index = _entities.Select((entity, at) => (entity.Id, at)).ToDictionary(pair => pair.Id, pair => pair.at);
+        var heaviest = _relations.Count == 0 ? 1 : Math.Max(0.001, _relations[0].Weight);
+        var places = ForceLayout.Place(
+            [.. _entities.Select(entity => entity.Id)],
+            [.. _entities.Select(entity => 1 + Math.Log2(1 + entity.Mentions) / 8)],
+            [
+                .. _relations
+                    .Where(relation => relation.Source != relation.Target)
+                    .Select(relation =>
+                        (index[relation.Source], index[relation.Target], 0.1 + 0.9 * Math.Sqrt(relation.Weight / heaviest))
+                    ),
+            ],
+            before is null
+                ? new Dictionary<string, (double, double)>()
+                : JsonSerializer
+                    .Deserialize<Dictionary<string, double[]>>(before.Places)!
+                    .ToDictionary(place => place.Key, place => (place.Value[0], place.Value[1]))
+        );
+        var byId = _entities.Select((entity, at) => (entity.Id, places[at])).ToDictionary(pair => pair.Id, pair => pair.Item2);
+        return new(
+            State,
+            JsonSerializer.Serialize(
+                byId.ToDictionary(place => place.Key, place => new[] { place.Value.X, place.Value.Y }),
+                Options
+            )
+        );
+    }
+
+    /// <summary>All that the module needs, as JSON.</summary>
+    /// <param name="titles">Of the chapters, by number.</param>
+    /// <param name="raw">Where the quotes of the ties are; null leaves them out.</param>
+    public string Write(Book book, GraphLayout layout, IReadOnlyDictionary<int, string> titles, RawBook? raw)
+    {
+        using var places = JsonDocument.Parse(layout.Places);
+        return JsonSerializer.Serialize(
+            new
+            {
+                title = book.Title,
+                language = book.Language,
+                titles,
+                last = Math.Max(1, _entities.Count == 0 ? 1 : _entities.Max(entity => entity.Last)),
+                allEntities = _resolved.Entities.Count,
+                allRelations = _resolved.Relations.Count,
+                entities = _entities,
+                relations = _relations.Select(relation => relation with { Quotes = [] }),
+                places = places.RootElement,
+                quotes = raw is null ? null : TieQuotesOf(raw),
+                words = Languages.ToDictionary(language => language, Words),
+            },
+            Options
+        );
+    }
+
+    /// <summary>A part of the module, as it stands in the assembly.</summary>
+    public static string Piece(string name)
+    {
+        using var stream = typeof(GraphPicture).Assembly.GetManifestResourceStream($"Weft.Graph.Exports.{name}")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private static JsonElement Words(string language) => JsonDocument.Parse(Piece($"graph-words-{language}.json")).RootElement;
+
+    /// <summary>Chapter, kind and sentence of every quote, by the tie <c>A~B</c> whose ends stand in ordinal order.</summary>
+    private Dictionary<string, List<object[]>> TieQuotesOf(RawBook raw)
+    {
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entity in _entities)
+        foreach (var name in entity.Aliases.Select(alias => alias.Name).Append(entity.Name).Append(entity.Id))
+            owners.TryAdd(NameFolding.Key(name), entity.Id);
+        var quotes = new Dictionary<string, List<object[]>>(StringComparer.Ordinal);
+        foreach (var chapter in raw.Chapters)
+        foreach (var relation in chapter.Facts.Relations)
+            if (
+                relation.Type is not (RelationTypes.Alias or RelationTypes.Distinct)
+                && owners.TryGetValue(NameFolding.Key(relation.Source), out var one)
+                && owners.TryGetValue(NameFolding.Key(relation.Target), out var other)
+                && one != other
+            )
+            {
+                var tie = string.CompareOrdinal(one, other) < 0 ? $"{one}~{other}" : $"{other}~{one}";
+                if (!quotes.TryGetValue(tie, out var lines))
+                    quotes[tie] = lines = [];
+                lines.Add([chapter.Chapter.Number, relation.Type, relation.Quote]);
+            }
+        return quotes;
+    }
+}

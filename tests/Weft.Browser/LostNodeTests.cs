@@ -1,0 +1,89 @@
+using Microsoft.Playwright;
+using Weft.Testing;
+using Weft.Testing.Servers;
+using Xunit;
+
+namespace Weft.Browser;
+
+/// <summary>The page outlives its web node: it comes back to the same view with what was typed, on the same node or on another.</summary>
+public sealed class LostNodeTests
+{
+    private const int Patience = 120_000;
+
+    [Fact]
+    public async Task What_was_typed_is_there_again_when_the_node_is()
+    {
+        await using var program = await ServedProgram.StartAsync();
+        await using var visitor = await Visitor.ComeAsync(program.Url);
+        await TypeAsync(visitor);
+        await program.KillAsync();
+        await Assertions.Expect(visitor.Page.Locator("#lost")).ToBeVisibleAsync(new() { Timeout = Patience });
+        await program.StartAgainAsync();
+        await Assertions.Expect(visitor.Page.Locator("#lost-back")).ToBeVisibleAsync(new() { Timeout = Patience });
+        await IsThereAsync(visitor);
+        Assert.EndsWith("providers/add", visitor.Page.Url, StringComparison.Ordinal);
+        // The circuit has it too: it is not only shown.
+        await visitor.Button("Add").ClickAsync();
+        await visitor.IsAtAsync("/providers/typed$");
+    }
+
+    [Fact]
+    [Needs("mysql")]
+    public async Task Another_web_node_takes_the_view_over()
+    {
+        var fleet = new Dictionary<string, string>
+        {
+            ["WEFT_LEDGER"] = await MariaDbServer.DatabaseAsync(),
+            ["WEFT_DISPATCH"] = await RedisServer.DatabaseAsync(),
+            ["WEFT_KEY"] = "a secret of sixteen letters",
+        };
+        await using var first = await ServedProgram.StartAsync(fleet, "loom-1");
+        await using var second = await ServedProgram.StartAsync(fleet, "loom-2");
+        await using var visitor = await Visitor.ComeAsync(first.Url);
+        // The first hears of the second within twenty seconds; a page that is opened then may ask it.
+        for (var known = false; !known; )
+        {
+            await visitor.OpenAsync("providers/add");
+            known = await visitor.Page.Locator($".app[data-others~='{second.Url}']").CountAsync() > 0;
+        }
+        await TypeAsync(visitor);
+        await first.KillAsync();
+        await visitor.IsAtAsync(second.Url + "providers/add$");
+        await Assertions.Expect(visitor.Page.Locator("#lost-back")).ToContainTextAsync("loom-2", new() { Timeout = Patience });
+        await IsThereAsync(visitor);
+    }
+
+    [Fact]
+    public async Task A_link_that_somebody_made_up_fills_in_nothing()
+    {
+        await using var program = await ServedProgram.StartAsync();
+        await using var visitor = await Visitor.ComeAsync(program.Url);
+        var forged = Uri.EscapeDataString(
+            """{"from":"x","ticket":"AAAA","at":"/providers/add","scroll":[0,0],"focus":"","fields":[["INPUT|text|pn||","evil"]]}"""
+        );
+        await visitor.OpenAsync("providers/add#weft=" + forged);
+        await visitor.Page.WaitForURLAsync(url => !url.Contains('#', StringComparison.Ordinal), new() { Timeout = Patience });
+        await visitor.Page.WaitForTimeoutAsync(500);
+        await Assertions.Expect(visitor.Page.Locator("#pn")).ToHaveValueAsync("");
+    }
+
+    private static async Task TypeAsync(Visitor visitor)
+    {
+        await visitor.OpenAsync("providers/add");
+        await visitor.Page.FillAsync("#pn", "typed");
+        await visitor.Page.FillAsync("#pu", "http://127.0.0.1:1/v1");
+        await visitor.Page.FillAsync("#pm", "a-model");
+        await visitor.Page.FillAsync("#pk", "very-secret");
+        // Never left: the last field is as it was typed, not yet said to the node.
+        await visitor.Page.Locator("#pc").PressSequentiallyAsync("7");
+    }
+
+    private static async Task IsThereAsync(Visitor visitor)
+    {
+        await Assertions.Expect(visitor.Page.Locator("#pn")).ToHaveValueAsync("typed", new() { Timeout = Patience });
+        await Assertions.Expect(visitor.Page.Locator("#pm")).ToHaveValueAsync("a-model");
+        await Assertions.Expect(visitor.Page.Locator("#pc")).ToHaveValueAsync("7");
+        // A key is kept nowhere but in its field.
+        await Assertions.Expect(visitor.Page.Locator("#pk")).ToHaveValueAsync("");
+    }
+}

@@ -1,0 +1,82 @@
+using Xunit;
+
+namespace Weft.Tests.Cli;
+
+/// <summary>People's decisions on names at the command line, mistakes included.</summary>
+public sealed class NameDecisionTests : IDisposable
+{
+    private const string Book = """
+        Chapter 1. The Mill
+
+        Old Tom Brown met Mary Green at the mill. Mary Green gave Tom Brown a letter, and Tom Brown thanked Mary Green.
+
+        Chapter 2. The Road
+
+        Tom Brown walked with Mary Green to London. In London Tom Brown lost the letter, and Mary Green found it.
+
+        """;
+
+    private readonly Weaver _weaver = new();
+
+    public void Dispose() => _weaver.Dispose();
+
+    private async Task WeaveAsync() =>
+        Assert.True(await _weaver.RunAsync("run", _weaver.Write("mill.txt", Book)) == 0, _weaver.Error);
+
+    private async Task<int> CastAsync()
+    {
+        Assert.True(await _weaver.RunAsync("graph", "export", "1") == 0, _weaver.Error);
+        return _weaver.Answer.GetProperty("entities").GetArrayLength();
+    }
+
+    private async Task RefusedAsync(string expected, params string[] words)
+    {
+        Assert.Equal(1, await _weaver.RunAsync(words));
+        Assert.Contains(expected, _weaver.Error);
+        Assert.Equal(1, _weaver.Error.Count(letter => letter == '\n'));
+        Assert.Empty(_weaver.Out);
+    }
+
+    [Fact]
+    public async Task Two_names_become_one_and_two_again()
+    {
+        await WeaveAsync();
+        var before = await CastAsync();
+        Assert.True(await _weaver.RunAsync("graph", "merge", "1", "Tom Brown", "Mary Green") == 0, _weaver.Error);
+        Assert.Contains("weft graph undo 1 1", _weaver.Out);
+        Assert.Empty(_weaver.Error);
+        Assert.Equal(before - 1, await CastAsync());
+        Assert.Equal(0, await _weaver.RunAsync("graph", "undo", "1"));
+        Assert.Equal("1: Tom Brown and Mary Green are one\n", _weaver.Out);
+        Assert.Equal(0, await _weaver.RunAsync("graph", "undo", "1", "1", "--json"));
+        Assert.Equal("undo", _weaver.Answer.GetProperty("kind").GetString());
+        Assert.Equal(before, await CastAsync());
+        Assert.Equal(0, await _weaver.RunAsync("graph", "undo", "1", "--json"));
+        Assert.Equal(0, _weaver.Answer.GetArrayLength());
+    }
+
+    [Fact]
+    public async Task The_former_name_works_and_says_once_what_it_is_called_now()
+    {
+        await WeaveAsync();
+        Assert.Equal(0, await _weaver.RunAsync("word", "split", "1", "Tom Brown", "Mary Green", "--json"));
+        Assert.Equal("split", _weaver.Answer.GetProperty("kind").GetString());
+        Assert.Equal("weft: weft word split is now weft graph split; the old name goes with the next release\n", _weaver.Error);
+    }
+
+    [Fact]
+    public async Task Mistakes_are_told_and_change_nothing()
+    {
+        await WeaveAsync();
+        await RefusedAsync("close: Mary Green", "graph", "merge", "1", "Tom Brown", "Mary Gren");
+        await RefusedAsync("one and the same name", "graph", "merge", "1", "Tom Brown", "tom brown");
+        await RefusedAsync("called 9", "graph", "merge", "9", "Tom Brown", "Mary Green");
+        await RefusedAsync("no decision 5", "graph", "undo", "1", "5");
+        await RefusedAsync("no decision 99999999999", "graph", "undo", "1", "99999999999");
+        Assert.Equal(0, await _weaver.RunAsync("graph", "merge", "1", "Tom Brown", "Mary Green"));
+        Assert.Equal(0, await _weaver.RunAsync("graph", "undo", "1", "1"));
+        await RefusedAsync("taken back already", "graph", "undo", "1", "1");
+        await RefusedAsync("taken back already", "graph", "undo", "1", "2");
+        Assert.Equal(2, await _weaver.RunAsync("graph", "undo", "1", "one"));
+    }
+}
