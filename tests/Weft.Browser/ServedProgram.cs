@@ -63,11 +63,23 @@ internal sealed class ServedProgram : IAsyncDisposable
         throw new InvalidOperationException("weft serve ended: " + await _process.StandardError.ReadToEndAsync());
     }
 
+    /// <summary>Another command over the same data; must succeed.</summary>
+    public async Task RunAsync(string input, params string[] words)
+    {
+        var start = Command(words);
+        start.RedirectStandardInput = true;
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var said = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().Comes();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"weft {string.Join(' ', words)}: {said}");
+    }
+
     private Process StartProcess()
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var word in new[] { typeof(CommandLine).Assembly.Location, "serve", "--data", _folder.File("data") })
-            start.ArgumentList.Add(word);
+        var start = Command("serve");
         start.Environment["WEFT_LANG"] = "en";
         if (_node.Length > 0)
             start.Environment["KG_WORKER_NODE_NAME"] = _node;
@@ -75,6 +87,14 @@ internal sealed class ServedProgram : IAsyncDisposable
             start.Environment[name] = value;
         start.Environment["WEFT_LISTEN"] = $"127.0.0.1:{_port}";
         return Process.Start(start)!;
+    }
+
+    private ProcessStartInfo Command(params string[] words)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var word in (string[])[typeof(CommandLine).Assembly.Location, .. words, "--data", _folder.File("data")])
+            start.ArgumentList.Add(word);
+        return start;
     }
 
     private static int FreePort()

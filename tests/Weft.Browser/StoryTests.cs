@@ -46,7 +46,7 @@ public sealed class StoryTests
         "撤销"
     );
 
-    private static string Sample(string name) => Path.Combine(Root(), "samples", name);
+    internal static string Sample(string name) => Path.Combine(Root(), "samples", name);
 
     [Theory]
     [InlineData("en-GB", "alice.en.txt", "CHAPTER I. Down the Rabbit-Hole")]
