@@ -32,7 +32,9 @@ internal static class Passwords
     /// <summary>Takes as long where there is no such user, so that the time tells nobody's name.</summary>
     public static bool IsRight(User? user, string password)
     {
-        var verdict = Hasher.VerifyHashedPassword(Nobody, user?.PasswordHash ?? HashOfNobody.Value, password);
+        // Made at the first try whoever it is, or the first stranger would wait for two hashes.
+        var ofNobody = HashOfNobody.Value;
+        var verdict = Hasher.VerifyHashedPassword(Nobody, user?.PasswordHash ?? ofNobody, password);
         return user is not null && verdict != PasswordVerificationResult.Failed;
     }
 }
