@@ -22,7 +22,7 @@ internal static class EndpointNotes
         return route;
     }
 
-    /// <summary>The same for what is not JSON, or nothing.</summary>
+    /// <summary>The same for what is a file, a stream, plain text or nothing.</summary>
     public static RouteHandlerBuilder SaysOther(
         this RouteHandlerBuilder route,
         string name,
@@ -35,8 +35,10 @@ internal static class EndpointNotes
         route.WithName(name).WithSummary(summary);
         if (contentType is null)
             route.Produces(status);
-        else
+        else if (contentType.StartsWith("text/plain", StringComparison.Ordinal))
             route.Produces<string>(status, contentType);
+        else
+            route.Produces<Stream>(status, contentType);
         foreach (var refusal in refusals.Append(StatusCodes.Status400BadRequest).Distinct())
             route.ProducesProblem(refusal);
         return route;
