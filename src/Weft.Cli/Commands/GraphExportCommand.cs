@@ -5,20 +5,21 @@ using Weft.Cli.Output;
 using Weft.Cli.Parsing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
+using Weft.Model;
 
 namespace Weft.Cli.Commands;
 
-/// <summary>Writes a book's graph as a file for other programs, or as a page.</summary>
+/// <summary>Writes books' graphs as files for other programs, or as pages.</summary>
 internal sealed class GraphExportCommand : WeftCommand
 {
-    private readonly Argument<string> _book;
+    private readonly Argument<string[]> _books;
     private readonly Option<string?> _format;
     private readonly Option<string?> _output;
 
     public GraphExportCommand(Shell shell)
         : base("graph.export", shell)
     {
-        Add(_book = shell.Word("BOOK", "arg.book"));
+        Add(_books = shell.Words("BOOK", "arg.book", atLeastOne: true));
         Add(_format = shell.ChoiceOption("--format", "graph.format", "json", "html"));
         Add(_output = shell.TextOption("--output", "FILE", "graph.output"));
     }
@@ -26,7 +27,12 @@ internal sealed class GraphExportCommand : WeftCommand
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
-        var book = (await stores.Books.FindAsync(invocation.Get(_book), cancel)).OrThrow(stores);
+        var books = new List<Book>();
+        foreach (var named in invocation.Get(_books))
+            books.Add((await stores.Books.FindAsync(named, cancel)).OrThrow(stores));
+        if (books.DistinctBy(book => book.Id).ToList() is { Count: > 1 } several)
+            return await ArchiveAsync(stores, invocation, several, cancel);
+        var book = books[0];
         var export = stores.GraphExport;
         var text = (
             invocation.Get(_format) switch
@@ -41,10 +47,46 @@ internal sealed class GraphExportCommand : WeftCommand
             Shell.Out.WriteLine(text);
             return ExitCode.Ok;
         }
+        return await WriteAsync(invocation, output, file => File.WriteAllTextAsync(file, text, cancel));
+    }
+
+    /// <summary>Several go into one zip file, which is nothing for a terminal.</summary>
+    private async Task<int> ArchiveAsync(
+        OpenStores stores,
+        Invocation invocation,
+        IReadOnlyList<Book> books,
+        CancellationToken cancel
+    )
+    {
+        if (invocation.Get(_output) is not { } output)
+            throw new UserError(Phrases["graph.export.severalNeedFile"], ExitCode.Usage);
+        var write = (
+            await stores.GraphArchive.OfAsync(
+                books,
+                invocation.Get(_format) == "html",
+                why => why.ToError(Shell, stores.Folder).Message,
+                cancel
+            )
+        ).OrThrow(stores);
+        return await WriteAsync(
+            invocation,
+            output,
+            async file =>
+            {
+                var part = file + ".part";
+                await using (var target = File.Create(part))
+                    await write(target, cancel);
+                File.Move(part, file, overwrite: true);
+            }
+        );
+    }
+
+    private async Task<int> WriteAsync(Invocation invocation, string output, Func<string, Task> write)
+    {
         var file = Shell.FullPath(output);
         try
         {
-            await File.WriteAllTextAsync(file, text, cancel);
+            await write(file);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -42,6 +42,7 @@ internal sealed class OpenStores : IAsyncDisposable
     public LibrarySearch Search => new(Ledger, Graph);
     public GraphQueries GraphQueries => new(Graph);
     public GraphExport GraphExport => new(Graph, Ledger.Library);
+    public GraphArchive GraphArchive => new(GraphExport, Graph);
 
     /// <summary>How far these jobs are, from now on.</summary>
     public ProgressReader ProgressOf(IReadOnlyList<JobId> jobs) => new(Ledger, Graph, Shell.Time, jobs);

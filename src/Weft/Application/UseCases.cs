@@ -31,4 +31,5 @@ internal sealed class UseCases(
     public EntityQueries Entities => new(graph);
     public LibrarySearch Search => new(ledger, graph);
     public GraphExport GraphExport => new(graph, ledger.Library);
+    public GraphArchive GraphArchive => new(GraphExport, graph);
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Weft.Application;
 using Xunit;
 
@@ -33,4 +34,37 @@ public sealed class ExportRoutesTests(WovenLibrary library) : ApiTests(library)
     [InlineData(404, "book.unknown", "/api/books/99/exports/graph.html")]
     [InlineData(404, "request.no_such_address", "/api/books/1/exports/graph.xml")]
     public Task What_is_not_there_is_refused(int status, string code, string path) => RefusedAsync(status, code, path);
+
+    [Theory]
+    [InlineData("json")]
+    [InlineData("html")]
+    public async Task Several_graphs_come_as_one_file_that_names_what_is_not_in_it(string format)
+    {
+        using var upload = new MemoryStream("Chapter 1\n\nNobody.\n"u8.ToArray());
+        var bare = await ImportAsync("bare.txt", upload);
+        var answer = await Http.GetAsync($"{Url}/api/exports/graphs.zip?books=1,2,{bare}&format={format}", Stop);
+        Assert.Equal("application/zip", answer.Content.Headers.ContentType!.MediaType);
+        using var archive = new ZipArchive(await answer.Content.ReadAsStreamAsync(Stop));
+        Assert.Equal(3, archive.Entries.Count);
+        Assert.Equal(2, archive.Entries.Count(entry => entry.Name.EndsWith($".graph.{format}", StringComparison.Ordinal)));
+        using var left = new StreamReader(archive.GetEntry(GraphArchive.LeftOut)!.Open());
+        Assert.StartsWith($"{bare} bare", await left.ReadToEndAsync(Stop));
+    }
+
+    [Theory]
+    [InlineData(400, "value.bad", "")]
+    [InlineData(400, "value.bad", "?books=")]
+    [InlineData(400, "value.bad", "?books=1,x")]
+    [InlineData(400, "value.bad", "?books=1&format=xml")]
+    [InlineData(404, "book.unknown", "?books=1,99")]
+    public Task A_slip_in_the_list_is_named(int status, string code, string query) =>
+        RefusedAsync(status, code, "/api/exports/graphs.zip" + query);
+
+    private async Task<long> ImportAsync(string name, Stream text)
+    {
+        var weft = Client.WeftClient.Connect(new(Url));
+        var upload = (await weft.BeginUploadAsync(new() { Name = name }, cancellationToken: Stop)).Upload;
+        await weft.PutUploadPartAsync(upload, 1, text, Stop);
+        return (await weft.ImportUploadAsync(upload, cancellationToken: Stop)).Book;
+    }
 }

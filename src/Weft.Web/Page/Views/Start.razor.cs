@@ -9,6 +9,8 @@ namespace Weft.Web.Page.Views;
 /// <summary>What a job is started with. All of it stands in the address, so that nothing of it is lost.</summary>
 public sealed partial class Start
 {
+    /// <summary>More titles than that are counted.</summary>
+    private const int MostNamed = 4;
     private const decimal MostMoney = 1_000_000_000;
     private IReadOnlyList<Book> _books = [];
     private IReadOnlyList<Provider> _providers = [];
