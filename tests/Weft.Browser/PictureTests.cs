@@ -77,7 +77,6 @@ public sealed class PictureTests
         );
         Assert.True(over <= 0, $"{name} is {over} pixels wider than a {size}");
         await LookForBarriersAsync(visitor, name, size, language, theme);
-        if (Environment.GetEnvironmentVariable("WEFT_SHOTS") is { Length: > 0 } folder)
-            await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{size}-{theme}-{language}.png") });
+        await visitor.PictureAsync($"{name}-{size}-{theme}-{language}");
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -6,7 +7,7 @@ using Weft.Testing;
 
 namespace Weft.Browser;
 
-/// <summary>The real program as <c>weft serve</c> starts it, on a free port and a data folder of its own.</summary>
+/// <summary>The real program as <c>weft serve</c> or <c>weft node</c> starts it, on a free port and a data folder of its own.</summary>
 internal sealed class ServedProgram : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -16,10 +17,13 @@ internal sealed class ServedProgram : IAsyncDisposable
 
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly string _node;
+    private readonly string[] _words;
+    private readonly ConcurrentQueue<string> _said = new();
+    private TaskCompletionSource _isThere = new();
 
-    private ServedProgram(IReadOnlyDictionary<string, string> settings, string node)
+    private ServedProgram(IReadOnlyDictionary<string, string> settings, string node, string[] words)
     {
-        (_settings, _node) = (settings, node);
+        (_settings, _node, _words) = (settings, node, words);
         _process = StartProcess();
     }
 
@@ -29,9 +33,14 @@ internal sealed class ServedProgram : IAsyncDisposable
 
     /// <param name="settings">Variables of a fleet; none: one machine alone.</param>
     /// <param name="node">The name that it goes by; empty: the machine's.</param>
-    public static async Task<ServedProgram> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string node = "")
+    /// <param name="words">Of the command line; none: <c>serve</c>.</param>
+    public static async Task<ServedProgram> StartAsync(
+        IReadOnlyDictionary<string, string>? settings = null,
+        string node = "",
+        params string[] words
+    )
     {
-        var program = new ServedProgram(settings ?? new Dictionary<string, string>(), node);
+        var program = new ServedProgram(settings ?? new Dictionary<string, string>(), node, words.Length > 0 ? words : ["serve"]);
         await program.SaysWhereAsync();
         return program;
     }
@@ -51,16 +60,29 @@ internal sealed class ServedProgram : IAsyncDisposable
     public Task StartAgainAsync()
     {
         _isDead = false;
+        _isThere = new();
         _process = StartProcess();
         return SaysWhereAsync();
     }
 
     private async Task SaysWhereAsync()
     {
-        while (await _process.StandardOutput.ReadLineAsync().Comes() is { } line)
-            if (line.Contains(Url, StringComparison.Ordinal))
-                return;
-        throw new InvalidOperationException("weft serve ended: " + await _process.StandardError.ReadToEndAsync());
+        var ended = _process.WaitForExitAsync();
+        if (await Task.WhenAny(_isThere.Task, ended).Comes() == ended)
+            throw new InvalidOperationException($"weft {string.Join(' ', _words)} ended: {string.Join('\n', _said)}");
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null)
+            return;
+        _said.Enqueue(line);
+        // A node that serves no page says its name alone.
+        if (
+            line.Contains(Url, StringComparison.Ordinal)
+            || (_words.Contains("worker") && line.Contains(_node, StringComparison.Ordinal))
+        )
+            _isThere.TrySetResult();
     }
 
     /// <summary>Another command over the same data; must succeed.</summary>
@@ -79,14 +101,20 @@ internal sealed class ServedProgram : IAsyncDisposable
 
     private Process StartProcess()
     {
-        var start = Command("serve");
+        var start = Command(_words);
         start.Environment["WEFT_LANG"] = "en";
         if (_node.Length > 0)
             start.Environment["KG_WORKER_NODE_NAME"] = _node;
         foreach (var (name, value) in _settings)
             start.Environment[name] = value;
-        start.Environment["WEFT_LISTEN"] = $"127.0.0.1:{_port}";
-        return Process.Start(start)!;
+        if (!_words.Contains("worker"))
+            start.Environment["WEFT_LISTEN"] = $"127.0.0.1:{_port}";
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, said) => Hear(said.Data);
+        process.ErrorDataReceived += (_, said) => Hear(said.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
     }
 
     private ProcessStartInfo Command(params string[] words)

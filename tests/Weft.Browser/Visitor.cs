@@ -97,6 +97,13 @@ internal sealed class Visitor : IAsyncDisposable
         }
     }
 
+    /// <summary>Kept where <c>WEFT_SHOTS</c> names a folder.</summary>
+    public async Task PictureAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("WEFT_SHOTS") is { Length: > 0 } folder)
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
+    }
+
     public void AssertNoTroubles() => Assert.Empty(_troubles);
 
     public async ValueTask DisposeAsync()

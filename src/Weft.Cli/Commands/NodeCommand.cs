@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Weft.Application.Texts;
 using Weft.Cli.Hosting;
 using Weft.Cli.Parsing;
+using Weft.Cli.Settings;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
 using Weft.Web;
@@ -44,7 +45,11 @@ internal sealed class NodeCommand : WeftCommand
             using var traces = TraceExport.Start(Shell.Variable(TraceExport.Variable), opened.Options.Name);
             await using var watch = await opened.StartWebAsync(stores, null, signals.Drain);
             if (watch.Url is { } url)
+            {
+                if (opened.Options.Role != WorkerOptions.Worker)
+                    Shell.Complain(Phrases.Say("node.page", url));
                 Shell.Complain(Phrases.Say("node.watch", url));
+            }
             Shell.Complain(Phrases.Say("node.started", opened.Options.Name, opened.Options.ProcessId, opened.Options.Role));
             await opened.RunAsync(signals.Drain, signals.Now);
         }

@@ -109,6 +109,9 @@ public sealed class ScriptedProvider : IAsyncDisposable
     /// <summary>Holds every answer from now on, but those about such passages.</summary>
     public void HoldUnless(Func<string, bool> mayGo) => _hold.Change(mayGo);
 
+    /// <summary>Returns once so many calls are held.</summary>
+    public Task HoldsAsync(int calls, CancellationToken cancel) => _hold.HoldsAsync(calls, cancel);
+
     /// <summary>Lets all held answers go, and holds no more.</summary>
     public void LetGo() => _hold.Change(null);
 
