@@ -88,6 +88,8 @@ internal static class Problems
     {
         // What was prepared for an answer holds for none of its problems.
         context.Response.Headers.ETag = default;
+        if (TroubleView.IsForPerson(context.Request))
+            return TroubleView.WriteAsync(context, status, detail);
         return Results
             .Problem(
                 detail,

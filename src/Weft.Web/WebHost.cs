@@ -90,6 +90,26 @@ internal sealed class WebHost : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Asks for the first view once, where somebody will soon: what is compiled and read for it is ready when a person's browser comes. Says
+    /// nothing where it fails, for whoever comes is told.
+    /// </summary>
+    public async Task WarmUpAsync(CancellationToken cancel)
+    {
+        if (Url is not { } url)
+            return;
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
+        try
+        {
+            await http.GetByteArrayAsync(url + "/", cancel);
+        }
+        catch (Exception trouble) when (trouble is HttpRequestException or OperationCanceledException)
+        {
+            // Away, or ended meanwhile.
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_app is not null)
@@ -117,7 +137,8 @@ internal sealed class WebHost : IAsyncDisposable
             services =>
             {
                 services.AddSingleton<ILoggerProvider>(new NodeLog(log));
-                services.AddSingleton(new DoorKeeper(parts.Ledger));
+                services.AddSingleton(new DoorKeeper(parts.Ledger, parts.Time));
+                services.AddSingleton(new SignInCookie(SignInCookie.MarkOf(parts)));
                 if (parts.Page is { } page)
                     services.AddPage(parts, page, reader, log);
             }
@@ -125,7 +146,8 @@ internal sealed class WebHost : IAsyncDisposable
         try
         {
             var keeper = app.Services.GetRequiredService<DoorKeeper>();
-            var access = new Access(options, keeper, parts.Time);
+            var access = new Access(options, keeper, app.Services.GetRequiredService<SignInCookie>(), parts.Time);
+            options.Proxies.Use(app, log);
             app.UseResponseCompression();
             app.Use(next => context => Problems.CatchAsync(context, next, log));
             var others = app.Services.GetService<OtherPages>();

@@ -4,6 +4,7 @@ using Weft.Graph;
 using Weft.Ledger;
 using Weft.Providers;
 using Weft.Watching;
+using Weft.Web.Doors;
 
 namespace Weft.Web;
 
@@ -43,7 +44,10 @@ internal sealed record VisibleSetting(string Name, string Value, string Source);
 /// <summary>Where people may look at a node.</summary>
 /// <param name="Listen">As <see cref="ListenAddress"/> reads it.</param>
 /// <param name="Password">Empty: none is asked for, which only loopback allows.</param>
-internal sealed record ListenOptions(string Listen, string Password);
+internal sealed record ListenOptions(string Listen, string Password)
+{
+    public Proxies Proxies { get; init; } = Proxies.None;
+}
 
 /// <summary>What the page says of its node.</summary>
 /// <param name="Node">The name that it goes by.</param>

@@ -41,7 +41,9 @@ internal sealed class ServeCommand(Shell shell) : WeftCommand("serve", shell)
             if (web.Url is not { } url)
                 throw new UserError(Phrases.Say("serve.nowhere", stores.Settings.Web.Listen));
             Shell.Out.WriteLine(Phrases.Say("serve.at", url));
+            var warm = web.WarmUpAsync(signals.Drain);
             await WorkAsync(stores, opened, signals.Drain, signals.Now);
+            await warm;
         }
         catch (OperationCanceledException) when (signals.Drain.IsCancellationRequested)
         {

@@ -9,6 +9,7 @@ using Weft.Providers.Rules;
 using Weft.Runtime;
 using Weft.Watching;
 using Weft.Web;
+using Weft.Web.Doors;
 using Weft.Work;
 
 namespace Weft.Cli.Hosting;
@@ -105,7 +106,12 @@ internal sealed class NodeHost : IAsyncDisposable
             Page =
                 Options.Role == WorkerOptions.Worker ? null : new(Options.Name, stores.Settings.Place.IsOneMachine, web.PageUrl),
         };
-        return WebHost.StartAsync(parts, new(web.Listen, web.Password), Runtime.Log, cancel);
+        return WebHost.StartAsync(
+            parts,
+            new(web.Listen, web.Password) { Proxies = new(Proxies.TryParse(web.Proxies) ?? [], Proxies.PrefixOf(web.PageUrl)) },
+            Runtime.Log,
+            cancel
+        );
     }
 
     public ValueTask DisposeAsync() => _dispatch.Held?.DisposeAsync() ?? ValueTask.CompletedTask;

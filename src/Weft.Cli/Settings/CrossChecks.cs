@@ -2,6 +2,7 @@ using Weft.Application.Texts;
 using Weft.Graph;
 using Weft.Ledger;
 using Weft.Web;
+using Weft.Web.Doors;
 
 namespace Weft.Cli.Settings;
 
@@ -35,6 +36,8 @@ internal static class CrossChecks
             && !(Uri.TryCreate(web.PageUrl, UriKind.Absolute, out var page) && page.Scheme is "http" or "https")
         )
             yield return Error("setting.pageUrlForm");
+        if (Proxies.TryParse(web.Proxies) is null)
+            yield return Error("setting.proxiesForm");
 
         SettingProblem Error(string key) => new(true, phrases[key]);
         SettingProblem Warning(string key) => new(false, phrases[key]);

@@ -113,7 +113,11 @@ internal sealed class WebOptions
     [Setting("page_url", "WEFT_PAGE_URL")]
     public string PageUrl { get; init; } = "";
 
-    /// <summary>Needed where other machines can reach it.</summary>
+    /// <summary>Addresses and networks of the proxies before this node, whose word on who asks is believed. Empty: nobody's.</summary>
+    [Setting("proxies", "WEFT_PROXIES")]
+    public IReadOnlyList<string> Proxies { get; init; } = [];
+
+    /// <summary>For those who look at health and metrics alone.</summary>
     [Setting("password", "WEFT_WEB_PASSWORD", Secret = true)]
     public string Password { get; init; } = "";
 }

@@ -107,7 +107,7 @@ internal sealed record JsonAnswer(Func<ReasonTexts, object> Shape) : IResult
         response.Headers.Vary = "Accept-Language";
         response.Headers.CacheControl = "no-cache";
         if (Location is not null)
-            response.Headers.Location = Location;
+            response.Headers.Location = request.PathBase + Location;
         if (HttpMethods.IsGet(request.Method) && Status == StatusCodes.Status200OK)
         {
             var tag = Tag ?? ETags.Of(body);

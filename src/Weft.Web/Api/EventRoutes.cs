@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Weft.Application;
 using Weft.Application.Progress;
 using Weft.Application.Shapes;
@@ -70,11 +71,17 @@ internal sealed class EventRoutes(WebParts parts, LiveReadings readings) : IReso
             response.Headers["X-Accel-Buffering"] = "no";
             var texts = AskedLanguage.Of(request);
             var last = request.Headers["Last-Event-ID"].ToString();
+            var keeper = httpContext.RequestServices.GetRequiredService<DoorKeeper>();
+            var caller = Caller.Of(httpContext.User);
             await response.WriteAsync("retry: 1000\n\n", stop);
             await response.Body.FlushAsync(stop);
             for (var quiet = 0; ; quiet++)
             {
-                if (Of(await Follower.NextAsync(stop), texts) is { } news && IdOf(news) is var id && id != last)
+                var reading = await Follower.NextAsync(stop);
+                // Whose sign-in or token has ended is told nothing more.
+                if (caller is not null && !await keeper.MayLookAsync(caller))
+                    return;
+                if (Of(reading, texts) is { } news && IdOf(news) is var id && id != last)
                 {
                     last = id;
                     quiet = 0;

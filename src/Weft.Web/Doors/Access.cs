@@ -12,7 +12,7 @@ namespace Weft.Web.Doors;
 /// Before, this machine alone is answered, by a name of its own, so that no page of another site can ask in a reader's browser under a name
 /// that it made point here.
 /// </summary>
-internal sealed class Access(ListenOptions options, DoorKeeper keeper, TimeProvider time)
+internal sealed class Access(ListenOptions options, DoorKeeper keeper, SignInCookie cookie, TimeProvider time)
 {
     private readonly byte[] _expected = Hash(options.Password);
 
@@ -61,7 +61,7 @@ internal sealed class Access(ListenOptions options, DoorKeeper keeper, TimeProvi
             if (await keeper.TokenAsync(said, cancel) is { } program)
                 return program;
         }
-        if (SignInCookie.Of(context.Request) is { } secret && await keeper.SignInOfAsync(secret, cancel) is { } signIn)
+        if (cookie.Of(context.Request) is { } secret && await keeper.SignInOfAsync(secret, cancel) is { } signIn)
         {
             await SlideAsync(context, secret, signIn);
             return DoorKeeper.Of(signIn);
@@ -85,7 +85,7 @@ internal sealed class Access(ListenOptions options, DoorKeeper keeper, TimeProvi
         if (signIn.Until - time.GetUtcNow() > signIn.Stays * 0.95)
             return;
         await keeper.ProlongAsync(signIn, context.RequestAborted);
-        SignInCookie.Set(context, secret, signIn.Stays);
+        cookie.Set(context, secret, signIn.Stays);
     }
 
     private static Task AskForSignInAsync(HttpContext context)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Weft.Application;
 using Weft.Ledger;
 using Weft.Model;
@@ -7,8 +8,12 @@ using Weft.Runtime;
 namespace Weft.Web.Doors;
 
 /// <summary>Who somebody is by what they show, and whether that still holds. It is asked of the ledger each time, so that an end is one at once.</summary>
-internal sealed class DoorKeeper(ILedger ledger)
+internal sealed class DoorKeeper(ILedger ledger, TimeProvider time)
 {
+    /// <summary>However many pages and readers of events somebody has open, the ledger is asked once in so long whether they may go on.</summary>
+    public static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<string, (DateTimeOffset At, Task<Caller?> Now)> _looks = new();
     private volatile bool _hasUsers;
     private volatile bool _isKnown;
 
@@ -58,6 +63,27 @@ internal sealed class DoorKeeper(ILedger ledger)
                 : null,
             _ => await HasUsersAsync(cancel) ? null : caller,
         };
+
+    /// <summary>The same for who only looks on: as it was at most <see cref="LooksEvery"/> ago. Who can't be asked about goes on.</summary>
+    public async Task<bool> MayLookAsync(Caller caller)
+    {
+        var key = $"{caller.Kind}/{caller.Proof}";
+        var now = time.GetUtcNow();
+        if (!_looks.TryGetValue(key, out var last) || now - last.At >= LooksEvery)
+        {
+            foreach (var old in _looks.Where(old => now - old.Value.At >= 2 * LooksEvery))
+                _looks.TryRemove(old.Key, out _);
+            _looks[key] = last = (now, StillAsync(caller, CancellationToken.None));
+        }
+        try
+        {
+            return await last.Now is not null;
+        }
+        catch (TransientException)
+        {
+            return true;
+        }
+    }
 
     /// <summary>Null = the caller may order something; else why not.</summary>
     public async Task<Refusal?> MayOrderAsync(Caller? caller, CancellationToken cancel)

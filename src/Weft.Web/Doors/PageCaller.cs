@@ -9,6 +9,9 @@ internal sealed class PageCaller(AuthenticationStateProvider state, DoorKeeper k
     /// <summary>As they came in; null = nobody.</summary>
     public async Task<Caller?> ReadAsync() => Caller.Of((await state.GetAuthenticationStateAsync()).User);
 
+    /// <summary>Whether whoever came in may still look on.</summary>
+    public async Task<bool> MayLookAsync() => await ReadAsync() is { } caller && await keeper.MayLookAsync(caller);
+
     /// <summary>Null = it may; asked of the ledger, so that a role or a sign-in that ended counts at once.</summary>
     public async Task<Refusal?> MayOrderAsync(CancellationToken cancel) => await keeper.MayOrderAsync(await ReadAsync(), cancel);
 }

@@ -1,22 +1,31 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Weft.Application;
 
 namespace Weft.Web.Doors;
 
 /// <summary>The secret of a sign-in, as the browser keeps it. No script can read it, and no other site's page sends it with an order.</summary>
-internal static class SignInCookie
+/// <param name="mark">Tells two Wefts under one name apart, for browsers don't by the port; the same on all nodes of a fleet.</param>
+internal sealed class SignInCookie(string mark)
 {
-    private const string Name = "weft-sign-in";
     private const int Longest = 100;
 
-    public static string? Of(HttpRequest request) =>
-        request.Cookies[Name] is { Length: > 0 and <= Longest } secret ? secret : null;
+    public string Name { get; } = "weft-sign-in" + mark;
+
+    /// <summary>Of one machine by its data folder; a fleet has one for all.</summary>
+    public static string MarkOf(WebParts parts) =>
+        parts.Page is { IsOneMachine: true }
+            ? "-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(parts.Folder)))[..4])
+            : "";
+
+    public string? Of(HttpRequest request) => request.Cookies[Name] is { Length: > 0 and <= Longest } secret ? secret : null;
 
     /// <param name="stays">Kept over the browser's end only where somebody asked for it.</param>
-    public static void Set(HttpContext context, string secret, TimeSpan stays) =>
+    public void Set(HttpContext context, string secret, TimeSpan stays) =>
         context.Response.Cookies.Append(Name, secret, Options(context.Request, stays > SignIns.Short ? stays : null));
 
-    public static void Remove(HttpContext context) => context.Response.Cookies.Delete(Name, Options(context.Request, null));
+    public void Remove(HttpContext context) => context.Response.Cookies.Delete(Name, Options(context.Request, null));
 
     private static CookieOptions Options(HttpRequest request, TimeSpan? stays) =>
         new()

@@ -36,6 +36,7 @@ internal static class PageSetup
         services.AddSingleton(new ShelfMemory(new(uses), new(uses), new(uses)));
         services.AddScoped<Toasts>();
         services.AddScoped<PageCaller>();
+        services.AddAntiforgery(forms => forms.Cookie.Name = "weft-form" + SignInCookie.MarkOf(parts));
         // One name on every node: keys are made for it.
         services.AddDataProtection().SetApplicationName("weft");
         services.Configure<KeyManagementOptions>(keys =>
@@ -55,7 +56,12 @@ internal static class PageSetup
         app.UseAntiforgery();
         StaticAssets.Map(app);
         new GraphFeed(uses).Map(app);
-        new SignInPage(parts.UseCases.SignIns, app.Services.GetRequiredService<IAntiforgery>(), parts.Folder).Map(app);
+        new SignInPage(
+            parts.UseCases.SignIns,
+            app.Services.GetRequiredService<SignInCookie>(),
+            app.Services.GetRequiredService<IAntiforgery>(),
+            parts.Folder
+        ).Map(app);
         app.MapPost(
                 HandoverTickets.Path,
                 (HttpRequest request, HandoverTickets tickets) =>
@@ -66,7 +72,11 @@ internal static class PageSetup
                     )
             )
             .ForReaders();
-        app.MapGet("/_framework/blazor.web.js", () => Results.Redirect("/" + StaticAssets.Address("blazor.web.js"))).ForAnybody();
+        app.MapGet(
+                "/_framework/blazor.web.js",
+                (HttpRequest request) => Results.Redirect($"{request.PathBase}/{StaticAssets.Address("blazor.web.js")}")
+            )
+            .ForAnybody();
         app.MapRazorComponents<App>()
             // Said once, by SecurityHeaders.
             .AddInteractiveServerRenderMode(page => page.ContentSecurityFrameAncestorsPolicy = null)

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const root = document.documentElement, note = document.getElementById("lost"), tries = document.getElementById("lost-tries");
-  const carried = "weft-carried", mark = "#weft=";
+  const carried = "weft-carried", doorstep = "weft-carried-in", mark = "#weft=";
   const steps = [250, 500, 1000, 2000, 3000, 4000, 5000];
   const showFor = 6000, patience = 15000;
   const valueOf = (field) => field.type === "checkbox" || field.type === "radio" ? field.checked : field.value;
@@ -66,13 +66,15 @@
   async function takeUp() {
     let kept = null;
     try {
-      if (location.hash.startsWith(mark)) {
-        kept = JSON.parse(decodeURIComponent(location.hash.slice(mark.length)));
+      // Behind the door: what the address had when it was opened.
+      const brought = location.hash.startsWith(mark) ? location.hash : sessionStorage.getItem(doorstep);
+      sessionStorage.removeItem(doorstep);
+      if (brought?.startsWith(mark)) {
+        kept = JSON.parse(decodeURIComponent(brought.slice(mark.length)));
         history.replaceState(history.state, "", location.pathname + location.search);
         // A link that somebody made up fills in nothing.
         if (!(await fetch("handover", { method: "POST", headers: { "Weft-Handover": String(kept.ticket) } })).ok) return;
       } else kept = JSON.parse(sessionStorage.getItem(carried));
-      if (document.getElementById("sign-in")) { if (kept) sessionStorage.setItem(carried, JSON.stringify(kept)); return; }
       sessionStorage.removeItem(carried);
     } catch { /* Not ours, or cut. */ }
     if (!Array.isArray(kept?.fields) || !Array.isArray(kept.scroll)) return;
@@ -85,6 +87,14 @@
     const watch = new MutationObserver(() => { if (begin()) watch.disconnect(); });
     watch.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-live"] });
   }
+
+  /* A sign-in that is over takes the view away: what was typed in it waits for the next one. */
+  let draft = null, drafting = 0;
+  document.addEventListener("input", () => { clearTimeout(drafting); drafting = setTimeout(() => { draft = snapshot(); }, 300); });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-act=again]") && draft?.at === location.pathname + location.search)
+      sessionStorage.setItem(carried, JSON.stringify(draft));
+  });
 
   let lost = false, tried = 0, timer = 0;
   const others = () => (document.querySelector(".app")?.dataset.others ?? "").split(" ").filter(Boolean);

@@ -28,8 +28,10 @@ internal sealed class SignIns(IAccounts accounts)
             return new Refusal.WrongPassword();
         await accounts.ForgetTriesAsync(tried, cancel);
         var secret = SecretText.New();
-        await accounts.BeginSignInAsync(SecretText.HashOf(secret), user!.Name, keep ? Long : Short, cancel);
-        return secret;
+        var hash = SecretText.HashOf(secret);
+        await accounts.BeginSignInAsync(hash, user!, keep ? Long : Short, cancel);
+        // Where the password became another one meanwhile, it was no longer right.
+        return await accounts.FindSignInAsync(hash, cancel) is null ? new Refusal.WrongPassword() : secret;
     }
 
     private static async Task<bool> IsRightAsync(User? user, string password, CancellationToken cancel)
@@ -45,6 +47,19 @@ internal sealed class SignIns(IAccounts accounts)
         {
             AtOnce.Release();
         }
+    }
+
+    /// <summary>Where the user is signed in, the one used last first.</summary>
+    public Task<IReadOnlyList<SignIn>> ListAsync(string user, CancellationToken cancel) => accounts.SignInsAsync(user, cancel);
+
+    /// <summary>Ends all of the user's sign-ins but that one; how many.</summary>
+    /// <param name="but">Hash of the one that stays; empty: none stays.</param>
+    public async Task<int> EndOthersAsync(string user, string but, CancellationToken cancel)
+    {
+        var others = (await accounts.SignInsAsync(user, cancel)).Where(signIn => signIn.Hash != but).ToList();
+        foreach (var other in others)
+            await accounts.EndSignInAsync(other.Hash, cancel);
+        return others.Count;
     }
 
     public Task EndAsync(string secret, CancellationToken cancel) => accounts.EndSignInAsync(SecretText.HashOf(secret), cancel);

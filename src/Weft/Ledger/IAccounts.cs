@@ -34,8 +34,15 @@ public interface IAccounts
     /// <summary>Ends the user's sign-ins with it.</summary>
     Task<UserChange> RemoveUserAsync(string name, CancellationToken cancel);
 
-    /// <summary>Those that are over are taken out.</summary>
-    Task BeginSignInAsync(string hash, string user, TimeSpan stays, CancellationToken cancel);
+    /// <summary>
+    /// Those that are over are taken out. It does not begin where the user is gone or has another password than the one that was shown, and
+    /// then is not found: a password that is changed while somebody signs in with the old one lets nobody in.
+    /// </summary>
+    /// <param name="user">As the password was compared with.</param>
+    Task BeginSignInAsync(string hash, User user, TimeSpan stays, CancellationToken cancel);
+
+    /// <summary>Of that user, those that hold, the one used last first.</summary>
+    Task<IReadOnlyList<SignIn>> SignInsAsync(string user, CancellationToken cancel);
 
     /// <summary>Null = it never was, has ended, or its user is gone.</summary>
     Task<SignIn?> FindSignInAsync(string hash, CancellationToken cancel);

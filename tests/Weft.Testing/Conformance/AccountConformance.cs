@@ -51,7 +51,7 @@ public abstract class AccountConformance<TBackend> : LedgerStory<TBackend>
     public async Task A_sign_in_holds_everywhere_slides_and_is_over_in_time()
     {
         await Accounts.TryAddUserAsync(Someone("a", UserRole.Admin), Stop);
-        await Accounts.BeginSignInAsync(Hash, "a", 2 * Minute, Stop);
+        await Accounts.BeginSignInAsync(Hash, Someone("a", UserRole.Admin), 2 * Minute, Stop);
         var found = await Elsewhere.FindSignInAsync(Hash, Stop);
         Assert.Equal(("a", UserRole.Admin, 2 * Minute), (found!.User, found.Role, found.Stays));
         Assert.Null(await Elsewhere.FindSignInAsync(OtherHash, Stop));
@@ -63,6 +63,33 @@ public abstract class AccountConformance<TBackend> : LedgerStory<TBackend>
         Assert.Null(await Accounts.FindSignInAsync(Hash, Stop));
         await Accounts.ProlongSignInAsync(Hash, Stop);
         Assert.Null(await Elsewhere.FindSignInAsync(Hash, Stop));
+    }
+
+    [Fact]
+    public async Task A_password_that_was_changed_meanwhile_begins_no_sign_in()
+    {
+        var seen = Someone("a", UserRole.Admin);
+        await Accounts.TryAddUserAsync(seen, Stop);
+        Assert.True(await Elsewhere.TryChangePasswordAsync("a", "another", Stop));
+        await Accounts.BeginSignInAsync(Hash, seen, Minute, Stop);
+        Assert.Null(await Accounts.FindSignInAsync(Hash, Stop));
+        await Accounts.BeginSignInAsync(OtherHash, Someone("nobody", UserRole.Admin), Minute, Stop);
+        Assert.Null(await Accounts.FindSignInAsync(OtherHash, Stop));
+    }
+
+    [Fact]
+    public async Task A_users_sign_ins_are_listed_the_last_used_first()
+    {
+        var (a, b) = (Someone("a", UserRole.Admin), Someone("b", UserRole.Reader));
+        await Accounts.TryAddUserAsync(a, Stop);
+        await Accounts.TryAddUserAsync(b, Stop);
+        await Accounts.BeginSignInAsync(Hash, a, 2 * Minute, Stop);
+        Time.Advance(Minute);
+        await Accounts.BeginSignInAsync(OtherHash, a, 5 * Minute, Stop);
+        await Accounts.BeginSignInAsync(new('c', 64), b, 5 * Minute, Stop);
+        Assert.Equal([OtherHash, Hash], (await Elsewhere.SignInsAsync("a", Stop)).Select(signIn => signIn.Hash));
+        Time.Advance(1.5 * Minute);
+        Assert.Equal([OtherHash], (await Elsewhere.SignInsAsync("a", Stop)).Select(signIn => signIn.Hash));
     }
 
     [Fact]
@@ -80,8 +107,8 @@ public abstract class AccountConformance<TBackend> : LedgerStory<TBackend>
         {
             await Accounts.TryAddUserAsync(Someone("a", UserRole.Admin), Stop);
             await Accounts.TryAddUserAsync(Someone("b", UserRole.Admin), Stop);
-            await Accounts.BeginSignInAsync(Hash, "a", Minute, Stop);
-            await Accounts.BeginSignInAsync(OtherHash, "b", Minute, Stop);
+            await Accounts.BeginSignInAsync(Hash, Someone("a", UserRole.Admin), Minute, Stop);
+            await Accounts.BeginSignInAsync(OtherHash, (await Accounts.FindUserAsync("b", Stop))!, Minute, Stop);
             Assert.NotNull(await Elsewhere.FindSignInAsync(OtherHash, Stop));
             await change();
             Assert.Null(await Elsewhere.FindSignInAsync(OtherHash, Stop));

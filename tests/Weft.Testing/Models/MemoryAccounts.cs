@@ -51,9 +51,10 @@ internal sealed class MemoryAccounts(MemoryState state) : IAccounts
         return Task.FromResult(UserChange.Done);
     }
 
-    public Task BeginSignInAsync(string hash, string user, TimeSpan stays, CancellationToken cancel)
+    public Task BeginSignInAsync(string hash, User user, TimeSpan stays, CancellationToken cancel)
     {
-        _signIns.TryAdd(hash, new(hash, user, UserRole.Reader, stays, state.Now + stays));
+        if (_users.TryGetValue(user.Name, out var now) && now.PasswordHash == user.PasswordHash)
+            _signIns.TryAdd(hash, new(hash, user.Name, UserRole.Reader, stays, state.Now + stays));
         return Task.CompletedTask;
     }
 
@@ -66,6 +67,15 @@ internal sealed class MemoryAccounts(MemoryState state) : IAccounts
                 }
                 : null
         );
+
+    public Task<IReadOnlyList<SignIn>> SignInsAsync(string user, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<SignIn>>([
+            .. _signIns
+                .Values.Where(found => found.User == user && found.Until > state.Now)
+                .Select(found => found with { Role = _users[user].Role })
+                .OrderByDescending(found => found.Until - found.Stays)
+                .ThenBy(found => found.Hash, StringComparer.Ordinal),
+        ]);
 
     public Task ProlongSignInAsync(string hash, CancellationToken cancel)
     {

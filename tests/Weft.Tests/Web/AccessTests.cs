@@ -39,6 +39,8 @@ public sealed partial class AccessTests : IAsyncLifetime
         await _stage.DisposeAsync();
     }
 
+    private string CookieName => new SignInCookie(SignInCookie.MarkOf(_stage.Parts with { Page = new("loom", true) })).Name;
+
     private UseCases Cases => _stage.Parts.UseCases;
 
     private async Task<string> StartAsync(string password = "", string listen = "127.0.0.1:0")
@@ -56,7 +58,7 @@ public sealed partial class AccessTests : IAsyncLifetime
     private async Task<string> CookieAsync(string name)
     {
         var came = await Cases.SignIns.TryAsync(name, Password, "here", false, Stop);
-        return "weft-sign-in=" + Assert.IsType<Result<string>.Done>(came).Value;
+        return CookieName + "=" + Assert.IsType<Result<string>.Done>(came).Value;
     }
 
     private async Task<string> TokenAsync(string name, UserRole role, int? days = null) =>
@@ -175,7 +177,7 @@ public sealed partial class AccessTests : IAsyncLifetime
         foreach (var keep in new[] { false, true })
         {
             var answer = await SignInAsync("zhang", Password, keep: keep);
-            var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), set => set.StartsWith("weft-sign-in="));
+            var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), set => set.StartsWith(CookieName + "="));
             Assert.Contains("httponly", cookie);
             Assert.Contains("samesite=lax", cookie);
             Assert.Equal(keep, cookie.Contains("max-age=2592000"));
@@ -191,7 +193,7 @@ public sealed partial class AccessTests : IAsyncLifetime
         request.Content = new FormUrlEncodedContent([new("name", "zhang"), new("password", Password)]);
         var answer = await _http.SendAsync(request, Stop);
         Assert.False(
-            answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(set => set.StartsWith("weft-sign-in="))
+            answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(set => set.StartsWith(CookieName + "="))
         );
     }
 
@@ -242,11 +244,11 @@ public sealed partial class AccessTests : IAsyncLifetime
         foreach (var forged in new[] { "", "zhang", new string('A', 43), new string('x', 5000), "'; DROP TABLE users; --" })
             Assert.Equal(
                 HttpStatusCode.Unauthorized,
-                await CodeAsync("/api/books", cookie: "weft-sign-in=" + Uri.EscapeDataString(forged))
+                await CodeAsync("/api/books", cookie: CookieName + "=" + Uri.EscapeDataString(forged))
             );
         var cookie = await CookieAsync("li");
-        var hash = SecretText.HashOf(cookie["weft-sign-in=".Length..]);
-        Assert.Equal(HttpStatusCode.Unauthorized, await CodeAsync("/api/books", cookie: "weft-sign-in=" + hash));
+        var hash = SecretText.HashOf(cookie[(CookieName.Length + 1)..]);
+        Assert.Equal(HttpStatusCode.Unauthorized, await CodeAsync("/api/books", cookie: CookieName + "=" + hash));
         Assert.Equal(HttpStatusCode.Redirect, await CodeAsync("/sign-out", HttpMethod.Post, cookie));
         Assert.Equal(HttpStatusCode.Unauthorized, await CodeAsync("/api/books", cookie: cookie));
         foreach (

@@ -5,7 +5,7 @@ namespace Weft.Web.Page.Live;
 
 /// <summary>
 /// Lets a page whose node died bring what was typed to another node of the same fleet: a link that somebody made up cannot fill in forms. Sealed
-/// by the fleet's one secret, good for two minutes.
+/// by the fleet's one secret, good for ten minutes: a sign-in may lie between.
 /// </summary>
 internal sealed class HandoverTickets(Func<KeySeal> seal, TimeProvider time)
 {
@@ -14,7 +14,7 @@ internal sealed class HandoverTickets(Func<KeySeal> seal, TimeProvider time)
 
     /// <summary>Providers' names have no blank, so that none of their keys is a ticket.</summary>
     private const string Purpose = "page handover";
-    private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(10);
 
     private readonly Lazy<KeySeal> _seal = new(seal);
 

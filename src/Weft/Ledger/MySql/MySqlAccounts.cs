@@ -32,14 +32,15 @@ internal sealed class MySqlAccounts(MySqlStore store, RowMapping rows) : IAccoun
     public async Task<UserChange> RemoveUserAsync(string name, CancellationToken cancel) =>
         (UserChange)(await store.NumberAsync("remove-user", cancel, ("@name", name)))!.Value;
 
-    public Task BeginSignInAsync(string hash, string user, TimeSpan stays, CancellationToken cancel)
+    public Task BeginSignInAsync(string hash, User user, TimeSpan stays, CancellationToken cancel)
     {
         var (now, length) = (store.NowMs, (long)stays.TotalMilliseconds);
         return store.ExecuteAsync(
             "begin-sign-in",
             cancel,
             ("@hash", hash),
-            ("@name", user),
+            ("@name", user.Name),
+            ("@password", user.PasswordHash),
             ("@stays", length),
             ("@until", now + length),
             ("@now", now)
@@ -48,6 +49,9 @@ internal sealed class MySqlAccounts(MySqlStore store, RowMapping rows) : IAccoun
 
     public Task<SignIn?> FindSignInAsync(string hash, CancellationToken cancel) =>
         store.FirstAsync("sign-in", rows.SignIn, cancel, ("@hash", hash), ("@now", store.NowMs));
+
+    public async Task<IReadOnlyList<SignIn>> SignInsAsync(string user, CancellationToken cancel) =>
+        await store.QueryAsync("sign-ins", rows.SignIn, cancel, ("@name", user), ("@now", store.NowMs));
 
     public Task ProlongSignInAsync(string hash, CancellationToken cancel) =>
         store.ExecuteAsync("prolong-sign-in", cancel, ("@hash", hash), ("@now", store.NowMs));

@@ -24,8 +24,9 @@ SELECT IF(@v_here = 0, 1, IF(@role = 'admin' OR @v_others > 0, 0, 2));
 
 -- name: change-password
 START TRANSACTION;
-DELETE FROM sign_ins WHERE user_name = @name;
+-- The user first, whose row a sign-in that begins holds: it ends before this or comes after it.
 UPDATE users SET password_hash = @hash WHERE name = @name;
+DELETE FROM sign_ins WHERE user_name = @name;
 COMMIT;
 SELECT COUNT(*) FROM users WHERE name = @name;
 
@@ -41,13 +42,19 @@ COMMIT;
 SELECT IF(@v_here = 0, 1, IF(@v_others > 0, 0, 2));
 
 -- name: begin-sign-in
-INSERT IGNORE INTO sign_ins (sign_in_hash, user_name, stays_ms, until_ms) VALUES (@hash, @name, @stays, @until);
+INSERT IGNORE INTO sign_ins (sign_in_hash, user_name, stays_ms, until_ms)
+SELECT @hash, name, @stays, @until FROM users WHERE name = @name AND password_hash = @password LOCK IN SHARE MODE;
 DELETE FROM sign_ins WHERE until_ms < @now;
 
 -- name: sign-in
 SELECT s.sign_in_hash, s.user_name, u.role, s.stays_ms, s.until_ms
 FROM sign_ins s JOIN users u ON u.name = s.user_name
 WHERE s.sign_in_hash = @hash AND s.until_ms > @now;
+
+-- name: sign-ins
+SELECT s.sign_in_hash, s.user_name, u.role, s.stays_ms, s.until_ms
+FROM sign_ins s JOIN users u ON u.name = s.user_name
+WHERE s.user_name = @name AND s.until_ms > @now ORDER BY s.until_ms - s.stays_ms DESC, s.sign_in_hash;
 
 -- name: prolong-sign-in
 UPDATE sign_ins SET until_ms = @now + stays_ms WHERE sign_in_hash = @hash AND until_ms > @now;

@@ -73,7 +73,7 @@ internal sealed class SqliteAccounts(SqliteFile file, TimeProvider time) : IAcco
 
     private static bool HasOtherAdmin(SqliteDb db, string name) => db.Number("other-admins", ("$name", name)) > 0;
 
-    public Task BeginSignInAsync(string hash, string user, TimeSpan stays, CancellationToken cancel) =>
+    public Task BeginSignInAsync(string hash, User user, TimeSpan stays, CancellationToken cancel) =>
         file.WriteAsync(
             db =>
             {
@@ -82,7 +82,8 @@ internal sealed class SqliteAccounts(SqliteFile file, TimeProvider time) : IAcco
                 return db.Execute(
                     "begin-sign-in",
                     ("$hash", hash),
-                    ("$name", user),
+                    ("$name", user.Name),
+                    ("$password", user.PasswordHash),
                     ("$stays", length),
                     ("$until", now + length)
                 );
@@ -92,6 +93,9 @@ internal sealed class SqliteAccounts(SqliteFile file, TimeProvider time) : IAcco
 
     public Task<SignIn?> FindSignInAsync(string hash, CancellationToken cancel) =>
         file.ReadAsync(db => db.First("sign-in", Rows.SignIn, ("$hash", hash), ("$now", time.NowMs())), cancel);
+
+    public Task<IReadOnlyList<SignIn>> SignInsAsync(string user, CancellationToken cancel) =>
+        file.ReadListAsync(db => db.Query("sign-ins", Rows.SignIn, ("$name", user), ("$now", time.NowMs())), cancel);
 
     public Task ProlongSignInAsync(string hash, CancellationToken cancel) =>
         file.WriteAsync(db => db.Execute("prolong-sign-in", ("$hash", hash), ("$now", time.NowMs())), cancel);

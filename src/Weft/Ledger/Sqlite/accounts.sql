@@ -29,13 +29,19 @@ DELETE FROM sign_ins WHERE user_name = $name;
 DELETE FROM sign_ins WHERE until_ms < $now;
 
 -- name: begin-sign-in
-INSERT INTO sign_ins (sign_in_hash, user_name, stays_ms, until_ms) VALUES ($hash, $name, $stays, $until)
+INSERT INTO sign_ins (sign_in_hash, user_name, stays_ms, until_ms)
+SELECT $hash, name, $stays, $until FROM users WHERE name = $name AND password_hash = $password
 ON CONFLICT (sign_in_hash) DO NOTHING;
 
 -- name: sign-in
 SELECT s.sign_in_hash, s.user_name, u.role, s.stays_ms, s.until_ms
 FROM sign_ins s JOIN users u ON u.name = s.user_name
 WHERE s.sign_in_hash = $hash AND s.until_ms > $now;
+
+-- name: sign-ins
+SELECT s.sign_in_hash, s.user_name, u.role, s.stays_ms, s.until_ms
+FROM sign_ins s JOIN users u ON u.name = s.user_name
+WHERE s.user_name = $name AND s.until_ms > $now ORDER BY s.until_ms - s.stays_ms DESC, s.sign_in_hash;
 
 -- name: prolong-sign-in
 UPDATE sign_ins SET until_ms = $now + stays_ms WHERE sign_in_hash = $hash AND until_ms > $now;
