@@ -105,8 +105,6 @@ internal sealed class ServedProgram : IAsyncDisposable
         start.Environment["WEFT_LANG"] = "en";
         if (_node.Length > 0)
             start.Environment["KG_WORKER_NODE_NAME"] = _node;
-        foreach (var (name, value) in _settings)
-            start.Environment[name] = value;
         if (!_words.Contains("worker"))
             start.Environment["WEFT_LISTEN"] = $"127.0.0.1:{_port}";
         var process = Process.Start(start)!;
@@ -122,6 +120,8 @@ internal sealed class ServedProgram : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var word in (string[])[typeof(CommandLine).Assembly.Location, .. words, "--data", _folder.File("data")])
             start.ArgumentList.Add(word);
+        foreach (var (name, value) in _settings)
+            start.Environment[name] = value;
         return start;
     }
 

@@ -127,6 +127,8 @@
   takeUp();
   Blazor.start({
     circuit: {
+      // One web socket and no talk before it: behind a proxy with several nodes each request may come to another one.
+      configureSignalR: (builder) => builder.withUrl("_blazor", { skipNegotiation: true, transport: 1 }),
       reconnectionHandler: {
         onConnectionDown: () => { if (lost) return; lost = true; tried = 0; root.classList.add("is-lost"); timer = setTimeout(() => { if (lost) { note.hidden = false; look(); } }, 400); },
         onConnectionUp: found,

@@ -89,7 +89,9 @@ public sealed partial class ApiDocumentTests(WovenLibrary library) : ApiTests(li
     public void Every_code_stands_in_both_pages_of_the_documentation()
     {
         var own = ApiPhrases
-            .English.Keys.Where(key => key.StartsWith("api.") && !key.StartsWith("api.is.") && !key.StartsWith("api.view.") && key != "api.library")
+            .English.Keys.Where(key =>
+                key.StartsWith("api.") && !key.StartsWith("api.is.") && !key.StartsWith("api.view.") && key != "api.library"
+            )
             .Select(key => key[4..]);
         var source = File.ReadAllText(Path.Combine(SourceTree.Root, "src", "Weft.Web", "Api", "RefusalCode.cs"));
         var refusals = Codes().Matches(source).Select(match => match.Groups[1].Value).ToList();
