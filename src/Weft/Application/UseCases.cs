@@ -17,6 +17,7 @@ internal sealed class UseCases(
 {
     public JobOrders Orders => new(ledger);
     public JobQueries Jobs => new(ledger, graph);
+    public EventQueries Events => new(ledger);
     public RunQueries Runs => new(ledger);
     public ProviderRegistry Providers => new(ledger.Providers, seal);
     public ProviderProbe ProviderProbe => new(Providers, endpoint(), time);
