@@ -38,6 +38,8 @@ internal static class ApiExamples
         ["state"] = "completed",
         ["kind"] = "taken_over,left",
         ["since"] = "2h",
+        ["by"] = "Li Wei",
+        ["what"] = "job,token_added",
         ["until"] = "2026-11-26T20:00Z",
     };
 

@@ -34,6 +34,7 @@ internal static class Resources
             new AccountRoutes(parts),
             new EventRoutes(parts, readings),
             new EventLogRoutes(parts),
+            new AuditRoutes(parts),
         ];
     }
 }

@@ -44,7 +44,7 @@ internal sealed class SignInPage(SignIns signIns, IAntiforgery antiforgery, stri
     private async Task<IResult> SignOutAsync(HttpContext context, CancellationToken cancel)
     {
         if (SignInCookie.Of(context.Request) is { } secret)
-            await signIns.EndAsync(secret, cancel);
+            await signIns.EndAsync(secret, context.Connection.RemoteIpAddress?.ToString() ?? "", cancel);
         SignInCookie.Remove(context);
         return Results.LocalRedirect(context.Request.PathBase + Path);
     }

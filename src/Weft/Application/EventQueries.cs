@@ -18,6 +18,14 @@ internal sealed class EventQueries(ILedger ledger)
             ? EventFilter.All.Kinds
             : [.. Enum.GetValues<EventKind>().Where(kind => words.Contains(Glossary.Word(kind)))];
 
+    /// <summary>The newest event's number; null = nothing has happened yet.</summary>
+    public async Task<long?> NewestAsync(CancellationToken cancel) =>
+        await ledger.Events.EventsAsync(EventFilter.All, 1, cancel) is [var newest] ? newest.Number : null;
+
+    /// <summary>How many the filter asks for, counted up to a bound.</summary>
+    public async Task<int> CountAsync(EventFilter filter, int atMost, CancellationToken cancel) =>
+        (await ledger.Events.EventsAsync(filter, atMost, cancel)).Count;
+
     /// <summary>Those that the filter asks for, the newest first.</summary>
     public async Task<IReadOnlyList<EventView>> ListAsync(EventFilter filter, int atMost, CancellationToken cancel)
     {
