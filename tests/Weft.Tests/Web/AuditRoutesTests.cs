@@ -111,7 +111,7 @@ public sealed class AuditRoutesTests : IAsyncLifetime
         Assert.Contains("Your role is reader", page);
         Assert.DoesNotContain("nightly", page);
         Assert.Contains("made token nightly", (await AskAsync("/settings/audit", token)).Text);
-        Assert.Contains("创建访问令牌 nightly", (await AskAsync("/settings/audit?lang=zh", token)).Text);
+        Assert.Contains("创建访问令牌 nightly", WebUtility.HtmlDecode((await AskAsync("/settings/audit?lang=zh", token)).Text));
         Assert.DoesNotContain("made token nightly", (await AskAsync("/settings/audit?what=provider", token)).Text);
     }
 
