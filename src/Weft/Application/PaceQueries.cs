@@ -13,12 +13,23 @@ internal sealed record LastHour(DateTimeOffset Until, IReadOnlyList<CompletedMin
 
     public DateTimeOffset Since => Until - TimeSpan.FromMinutes(Minutes);
 
+    /// <summary>The same of runs that were read already.</summary>
+    public static LastHour Of(IEnumerable<ChapterRun> runs, DateTimeOffset until)
+    {
+        var since = until - TimeSpan.FromMinutes(Minutes);
+        return new(
+            until,
+            [
+                .. runs.Where(run => run.State == RunState.Completed && run.ChangedAt >= since)
+                    .Select(run => new CompletedMinute(run.Provider, (int)(run.ChangedAt!.Value - since).TotalMinutes, 1)),
+            ]
+        );
+    }
+
     /// <summary>The busiest provider first.</summary>
-    /// <param name="job">Null = of all jobs.</param>
-    public IReadOnlyList<ProviderPace> ByProvider(JobId? job = null) =>
+    public IReadOnlyList<ProviderPace> ByProvider() =>
         [
             .. Completed
-                .Where(one => job is null || one.Job == job)
                 .GroupBy(one => one.Provider, PaceOf)
                 .OrderByDescending(pace => pace.PerMinute.Sum())
                 .ThenBy(pace => pace.Provider, StringComparer.Ordinal),

@@ -12,7 +12,7 @@ public interface IOverview
     Task<WatchView> WatchAsync(DateTimeOffset since, CancellationToken cancel);
 
     /// <summary>
-    /// For a curve: how many chapters were completed in each minute since then, by job, provider and minute. It counts what stands: a chapter
+    /// For a curve: how many chapters were completed in each minute since then, by provider and minute. It counts what stands: a chapter
     /// that was read again counts where it was completed last. There is no index by time, which every completion
     /// would pay for: all runs of jobs that are open or have ended since then are looked at. Once in several seconds for a whole process.
     /// </summary>

@@ -200,7 +200,7 @@ internal sealed partial class RowMapping(Func<long, DateTimeOffset> moment)
         );
 
     public static CompletedMinute CompletedMinute(Row row) =>
-        new(Job: JobId(row), Provider: row.Text("provider"), Minute: row.Int("minute"), Chapters: row.Int("completed"));
+        new(Provider: row.Text("provider"), Minute: row.Int("minute"), Chapters: row.Int("completed"));
 
     public static WaitingRuns Waiting(Row row) =>
         new(Job: JobId(row), Rung: row.Int("rung"), FailedBy: row.Int("failed_by"), Count: row.Int("waiting"));

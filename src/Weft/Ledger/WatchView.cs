@@ -24,6 +24,6 @@ public sealed record WaitingRuns(JobId Job, int Rung, int FailedBy, int Count);
 /// <param name="Ended">Sessions, in the order of their ends.</param>
 public sealed record WatchView(IReadOnlyList<ActiveRun> Active, IReadOnlyList<WaitingRuns> Waiting, IReadOnlyList<Session> Ended);
 
-/// <summary>Chapters that were completed within one minute, of one job by one provider.</summary>
+/// <summary>Chapters that one provider completed within one minute.</summary>
 /// <param name="Minute">Counted from the moment that was asked for; the first is 0.</param>
-public sealed record CompletedMinute(JobId Job, string Provider, int Minute, int Chapters);
+public sealed record CompletedMinute(string Provider, int Minute, int Chapters);

@@ -308,7 +308,7 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         await CompleteAsync(await ClaimOneAsync(session, running));
         await FailNextAsync(session, running, "a");
         Assert.Equal(
-            [new(ended, "rules", 0, 2), new(running, "a", 2, 1), new CompletedMinute(running, "rules", 2, 1)],
+            [new("a", 2, 1), new("rules", 0, 2), new CompletedMinute("rules", 2, 1)],
             await Backend.OtherLedger.Overview.CompletedAsync(since, Stop)
         );
         Assert.Equal(2, (await Ledger.Overview.CompletedAsync(since + Minute, Stop)).Sum(minute => minute.Chapters));

@@ -46,13 +46,9 @@ internal sealed class MemoryOverview(MemoryState state) : IOverview
             where job.State is JobState.Running or JobState.Paused || job.EndedAt >= since
             from run in job.Runs
             where run.State == RunState.Completed && run.ChangedAt >= since
-            group run by (
-                Job: job.Id,
-                run.Provider,
-                Minute: (int)((run.ChangedAt!.Value - since) / TimeSpan.FromMinutes(1))
-            ) into runs
-            orderby runs.Key.Job.Value, runs.Key.Provider, runs.Key.Minute
-            select new CompletedMinute(runs.Key.Job, runs.Key.Provider, runs.Key.Minute, runs.Count())
+            group run by (run.Provider, Minute: (int)((run.ChangedAt!.Value - since) / TimeSpan.FromMinutes(1))) into runs
+            orderby runs.Key.Provider, runs.Key.Minute
+            select new CompletedMinute(runs.Key.Provider, runs.Key.Minute, runs.Count())
         );
 
     private EditionUnit? UnitOf(MemoryJob job, int position) =>

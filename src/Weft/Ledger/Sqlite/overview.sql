@@ -23,8 +23,8 @@ WHERE session_id > (SELECT MAX(session_id) FROM sessions) - $most AND ended_ms >
 ORDER BY ended_ms, session_id;
 
 -- name: watch-completed
-SELECT r.job_id, r.provider, (r.changed_ms - $since) / 60000 AS minute, COUNT(*) AS completed
+SELECT r.provider, (r.changed_ms - $since) / 60000 AS minute, COUNT(*) AS completed
 FROM jobs j JOIN chapter_runs r ON r.job_id = j.job_id
 WHERE (j.state IN ('running', 'paused') OR j.ended_ms >= $since) AND r.state = 2 AND r.changed_ms >= $since
-GROUP BY r.job_id, r.provider, (r.changed_ms - $since) / 60000
-ORDER BY r.job_id, r.provider, (r.changed_ms - $since) / 60000;
+GROUP BY r.provider, (r.changed_ms - $since) / 60000
+ORDER BY r.provider, (r.changed_ms - $since) / 60000;
