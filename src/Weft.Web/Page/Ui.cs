@@ -85,6 +85,10 @@ internal sealed class Ui(string language, TimeProvider time, string folder)
     public string Clock(DateTimeOffset at) =>
         TimeZoneInfo.ConvertTime(at, time.LocalTimeZone).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
+    /// <summary>20:04, of a moment of the last hours.</summary>
+    public string HourMinute(DateTimeOffset at) =>
+        TimeZoneInfo.ConvertTime(at, time.LocalTimeZone).ToString("HH:mm", CultureInfo.InvariantCulture);
+
     /// <summary>20:04:31 today, else 24 Nov 20:04.</summary>
     public string ShortClock(DateTimeOffset at) =>
         TimeZoneInfo.ConvertTime(at, time.LocalTimeZone).Date
