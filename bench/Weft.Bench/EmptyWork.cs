@@ -26,6 +26,7 @@ internal sealed class EmptyTexts(ILedger ledger) : ILedger
     public IOverview Overview => ledger.Overview;
     public IChanges Changes => ledger.Changes;
     public IEvents Events => ledger.Events;
+    public IAudit Audit => ledger.Audit;
     public IWebNodes WebNodes => ledger.WebNodes;
     public IAccounts Accounts => ledger.Accounts;
     public IAccessKeys AccessKeys => ledger.AccessKeys;

@@ -53,6 +53,7 @@ internal sealed class PageBench(PagePlan plan, MariaDbServer database, RedisServ
         );
         await using var bench = new PageBench(plan, database, redis);
         await bench.FillAsync(ledger);
+        await CurveBench.RunAsync(ledger, plan.Chapters);
         await bench.ManAsync(ledger, (RedisFleet)dispatch.Fleet);
         await bench.StartAsync();
         await bench.MeasureAsync();

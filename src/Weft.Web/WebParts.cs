@@ -32,7 +32,7 @@ internal sealed record WebParts(ILedger Ledger, IRing Ring, IFleet Fleet, IGraph
     /// <summary>Null: presence as the fleet tells it, rings as this process has them.</summary>
     public OverviewReader? Overview { get; init; }
 
-    public UseCases UseCases => new(Ledger, Graph, Time, Seal, Endpoint);
+    public UseCases UseCases => new(Ledger, Graph, Time, Seal, Endpoint, CurrentAuthor.Get);
 
     public Uploads Uploads => new(Path.Combine(Folder, "uploads"), UseCases.BookImport, Time);
 }

@@ -17,6 +17,8 @@ public sealed class PictureTests
         ("job-drawer", "jobs/1?part=3"),
         ("jobs", "jobs"),
         ("fleet", "fleet"),
+        ("fleet-held", "fleet?hold=2026-01-01T00:00:00Z"),
+        ("audit", "settings/audit"),
         ("providers", "providers"),
         ("provider-add", "providers/add"),
         ("graph", "books/1/graph"),

@@ -141,6 +141,7 @@ internal sealed class Stage
             Link.To<IOverview>(Ledger.Overview, life, faults, skew, audit),
             Link.To<IChanges>(Ledger.Changes, life, faults, skew, audit),
             Link.To<IEvents>(Ledger.Events, life, faults, skew, audit),
+            Link.To<IAudit>(Ledger.Audit, life, faults, skew, audit),
             Link.To<IWebNodes>(Ledger.WebNodes, life, faults, skew, audit),
             Ledger.Accounts,
             Ledger.AccessKeys

@@ -67,6 +67,7 @@ internal static class CommandList
             Group(shell, "token", new TokenAddCommand(shell), new TokenListCommand(shell), new TokenRevokeCommand(shell)),
             new StatusCommand(shell),
             new EventsCommand(shell),
+            new AuditCommand(shell),
         ];
 
     private static Command Group(Shell shell, string name, params WeftCommand[] commands)

@@ -37,6 +37,48 @@ internal static class OptionKinds
             },
         };
 
+    /// <summary>Several of these words, one after the other or with commas between.</summary>
+    public static Option<string[]> ChoicesOption(
+        this Shell shell,
+        string name,
+        string value,
+        string phrase,
+        params string[] choices
+    ) =>
+        new(name)
+        {
+            HelpName = value,
+            Description = shell.Phrases[phrase],
+            DefaultValueFactory = _ => [],
+            CustomParser = result =>
+            {
+                var words = result
+                    .Tokens.SelectMany(token =>
+                        token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                    )
+                    .ToArray();
+                if (words.FirstOrDefault(word => !choices.Contains(word)) is { } wrong)
+                    result.AddError(shell.Phrases.Say("usage.notAmong", name, wrong, string.Join(", ", choices)));
+                return words;
+            },
+        };
+
+    /// <summary>How long ago, or a date with or without a time of day.</summary>
+    public static Option<DateTimeOffset?> MomentOption(this Shell shell, string name, string phrase) =>
+        new(name)
+        {
+            HelpName = "2h|2026-11-26T20:00",
+            Description = shell.Phrases[phrase],
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                var moment = MomentWords.TryParse(text, shell.Time);
+                if (moment is null)
+                    result.AddError(shell.Phrases.Say("usage.notMoment", name, text));
+                return moment;
+            },
+        };
+
     public static Option<long?> WholeOption(
         this Shell shell,
         string name,

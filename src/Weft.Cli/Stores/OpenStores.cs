@@ -28,21 +28,28 @@ internal sealed class OpenStores : IAsyncDisposable
     public ILedger Ledger { get; }
     public IGraphStore Graph { get; }
 
-    public JobOrders Orders => new(Ledger);
-    public EventQueries Events => new(Ledger);
-    public JobQueries Jobs => new(Ledger, Graph);
-    public ProviderRegistry Providers => new(Ledger.Providers, () => Backends.Seal(this));
-    public ProviderProbe ProviderProbe => new(Providers, Backends.Endpoint(this), Shell.Time);
-    public UserAccounts Users => new(Ledger.Accounts, Shell.Time);
-    public ApiTokens Tokens => new(Ledger.AccessKeys, Shell.Time);
-    public BookLookup Books => new(Ledger.Library);
-    public BookImport BookImport => new(Ledger.Library);
-    public BookDeletion BookDeletion => new(Ledger.Library, Graph);
-    public NameDecisions NameDecisions => new(Ledger.Library, Graph);
-    public LibrarySearch Search => new(Ledger, Graph);
-    public GraphQueries GraphQueries => new(Graph);
-    public GraphExport GraphExport => new(Graph, Ledger.Library);
-    public GraphArchive GraphArchive => new(GraphExport, Graph);
+    private UseCases Cases =>
+        new(Ledger, Graph, Shell.Time, () => Backends.Seal(this), () => Backends.Endpoint(this), () => Author);
+
+    private Author Author => new(AuthorKind.Terminal, Shell.User);
+
+    public AuditLog AuditLog => new(Ledger.Audit, () => Author);
+    public AuditQueries Audit => Cases.Audit;
+    public JobOrders Orders => Cases.Orders;
+    public EventQueries Events => Cases.Events;
+    public JobQueries Jobs => Cases.Jobs;
+    public ProviderRegistry Providers => Cases.Providers;
+    public ProviderProbe ProviderProbe => Cases.ProviderProbe;
+    public UserAccounts Users => Cases.Users;
+    public ApiTokens Tokens => Cases.Tokens;
+    public BookLookup Books => Cases.Books;
+    public BookImport BookImport => Cases.BookImport;
+    public BookDeletion BookDeletion => Cases.BookDeletion;
+    public NameDecisions NameDecisions => Cases.NameDecisions;
+    public LibrarySearch Search => Cases.Search;
+    public GraphQueries GraphQueries => Cases.GraphQueries;
+    public GraphExport GraphExport => Cases.GraphExport;
+    public GraphArchive GraphArchive => Cases.GraphArchive;
 
     /// <summary>How far these jobs are, from now on.</summary>
     public ProgressReader ProgressOf(IReadOnlyList<JobId> jobs) => new(Ledger, Graph, Shell.Time, jobs);

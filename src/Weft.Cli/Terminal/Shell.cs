@@ -22,6 +22,9 @@ internal sealed class Shell
     /// <summary>Paths on the command line start here.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>Who sits there, as the system calls them: <c>user@host</c>.</summary>
+    public string User { get; init; } = $"{Environment.UserName}@{Environment.MachineName}";
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Tells when a person or the system wants this process to stop.</summary>

@@ -36,6 +36,11 @@ internal static class ApiExamples
         ["to"] = "Mouse",
         ["type"] = "person",
         ["state"] = "completed",
+        ["kind"] = "taken_over,left",
+        ["since"] = "2h",
+        ["by"] = "Li Wei",
+        ["what"] = "job,token_added",
+        ["until"] = "2026-11-26T20:00Z",
     };
 
     public static Task AddAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)

@@ -33,6 +33,8 @@ internal static class Resources
             new SettingRoutes(parts),
             new AccountRoutes(parts),
             new EventRoutes(parts, readings),
+            new EventLogRoutes(parts),
+            new AuditRoutes(parts),
         ];
     }
 }

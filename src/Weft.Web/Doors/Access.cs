@@ -38,7 +38,10 @@ internal sealed class Access(ListenOptions options, DoorKeeper keeper, SignInCoo
             await Problems.WriteAsync(context, await keeper.ReaderMayNotAsync(context.RequestAborted));
             return;
         }
+        caller = caller with { From = Asker(context) };
         context.User = caller.ToPrincipal();
+        // What is ordered from here on is written down under this name.
+        CurrentAuthor.Set(caller.Author);
         await next(context);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Claims;
 using Weft.Application.Texts;
 using Weft.Model;
@@ -23,9 +24,33 @@ internal sealed record Caller(CallerKind Kind, string Name, UserRole Role, strin
     private const string Scheme = "weft";
     private const string ProofClaim = "weft:proof";
     private const string KindClaim = "weft:kind";
+    private const string OwnerClaim = "weft:owner";
+    private const string FromClaim = "weft:from";
 
     public static readonly Caller Machine = new(CallerKind.Machine, "", UserRole.Admin, "");
     public static readonly Caller Watcher = new(CallerKind.Watcher, "", UserRole.Admin, "");
+
+    /// <summary>Of a token: who made it; else empty.</summary>
+    public string Owner { get; init; } = "";
+
+    /// <summary>The address that asks.</summary>
+    public string From { get; init; } = "";
+
+    /// <summary>As the audit log has it.</summary>
+    public Author Author =>
+        new(
+            Kind switch
+            {
+                CallerKind.User => AuthorKind.User,
+                CallerKind.Token => AuthorKind.Token,
+                CallerKind.Machine => AuthorKind.Machine,
+                CallerKind.Watcher => AuthorKind.Watcher,
+                _ => throw new UnreachableException(),
+            },
+            Name,
+            Owner,
+            From
+        );
 
     public bool MayOrder => Role == UserRole.Admin;
 
@@ -37,6 +62,8 @@ internal sealed record Caller(CallerKind Kind, string Name, UserRole Role, strin
                     new(ClaimTypes.Role, Glossary.Word(Role)),
                     new(KindClaim, Kind.ToString()),
                     new(ProofClaim, Proof),
+                    new(OwnerClaim, Owner),
+                    new(FromClaim, From),
                 ],
                 Scheme
             )
@@ -53,6 +80,10 @@ internal sealed record Caller(CallerKind Kind, string Name, UserRole Role, strin
             Said(ClaimTypes.Name),
             Enum.Parse<UserRole>(Said(ClaimTypes.Role), ignoreCase: true),
             Said(ProofClaim)
-        );
+        )
+        {
+            Owner = Said(OwnerClaim),
+            From = Said(FromClaim),
+        };
     }
 }

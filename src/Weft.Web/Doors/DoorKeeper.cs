@@ -44,7 +44,7 @@ internal sealed class DoorKeeper(ILedger ledger, TimeProvider time)
             return null;
         var hash = SecretText.HashOf(secret);
         return await ledger.AccessKeys.FindTokenAsync(hash, cancel) is { } token
-            ? new(CallerKind.Token, token.Name, token.Role, hash)
+            ? new(CallerKind.Token, token.Name, token.Role, hash) { Owner = token.Owner }
             : null;
     }
 

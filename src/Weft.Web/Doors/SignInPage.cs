@@ -45,7 +45,7 @@ internal sealed class SignInPage(SignIns signIns, SignInCookie cookie, IAntiforg
     private async Task<IResult> SignOutAsync(HttpContext context, CancellationToken cancel)
     {
         if (cookie.Of(context.Request) is { } secret)
-            await signIns.EndAsync(secret, cancel);
+            await signIns.EndAsync(secret, context.Connection.RemoteIpAddress?.ToString() ?? "", cancel);
         cookie.Remove(context);
         return Results.LocalRedirect(context.Request.PathBase + Path);
     }

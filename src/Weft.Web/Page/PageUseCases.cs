@@ -18,6 +18,9 @@ internal sealed class PageUseCases(WebParts parts, PageOptions options)
     public BookDeletion BookDeletion => _cases.BookDeletion;
     public Uploads Uploads => parts.Uploads;
     public ChapterQueries Chapters => new(parts.Ledger);
+    public AuditQueries Audit => _cases.Audit;
+    public EventQueries Events => _cases.Events;
+    public PaceQueries Paces => _cases.Paces;
     public RunQueries Runs => _cases.Runs;
     public JobOrders Orders => _cases.Orders;
     public JobQueries Jobs => _cases.Jobs;

@@ -24,6 +24,10 @@ internal sealed class Ui(string language, TimeProvider time, string folder)
 
     public string Say(Refusal refusal) => new RefusalText(_phrases, folder).Of(refusal);
 
+    public string Say(Author by) => AuditText.Who(by, _phrases);
+
+    public string Say(EventView seen) => EventText.Say(seen, _phrases);
+
     public string Name(JobState state) => _phrases.Name("state", state);
 
     public string Name(RunState state) => this["run." + Glossary.Word(state)];
@@ -80,6 +84,17 @@ internal sealed class Ui(string language, TimeProvider time, string folder)
 
     public string Clock(DateTimeOffset at) =>
         TimeZoneInfo.ConvertTime(at, time.LocalTimeZone).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>20:04, of a moment of the last hours.</summary>
+    public string HourMinute(DateTimeOffset at) =>
+        TimeZoneInfo.ConvertTime(at, time.LocalTimeZone).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>20:04:31 today, else 24 Nov 20:04.</summary>
+    public string ShortClock(DateTimeOffset at) =>
+        TimeZoneInfo.ConvertTime(at, time.LocalTimeZone).Date
+        == TimeZoneInfo.ConvertTime(time.GetUtcNow(), time.LocalTimeZone).Date
+            ? Clock(at)
+            : Moment(at);
 
     public string Span(TimeSpan span) => Figures.Span(span, _phrases);
 

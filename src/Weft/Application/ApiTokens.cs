@@ -1,5 +1,7 @@
+using Weft.Application.Texts;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Application;
 
@@ -8,7 +10,7 @@ namespace Weft.Application;
 internal sealed record NewToken(ApiToken Token, string Secret);
 
 /// <summary>What programs are let in with.</summary>
-internal sealed class ApiTokens(IAccessKeys keys, TimeProvider time)
+internal sealed class ApiTokens(IAccessKeys keys, TimeProvider time, AuditLog audit)
 {
     public const int MostDays = 3650;
 
@@ -23,13 +25,21 @@ internal sealed class ApiTokens(IAccessKeys keys, TimeProvider time)
         if (!AccountName.IsGood(name))
             return new Refusal.BadAccountName(name, AccountName.Longest);
         var (now, secret) = (time.GetUtcNow(), Mark + SecretText.New());
-        var token = new ApiToken(name, role, now, days is { } length ? now.AddDays(length) : null);
-        return await keys.TryAddTokenAsync(token, SecretText.HashOf(secret), cancel)
-            ? new NewToken(token, secret)
-            : new Refusal.TokenExists(name);
+        var token = new ApiToken(name, role, now, days is { } length ? now.AddDays(length) : null)
+        {
+            Owner = audit.Author.Person,
+        };
+        if (!await keys.TryAddTokenAsync(token, SecretText.HashOf(secret), cancel))
+            return new Refusal.TokenExists(name);
+        await audit.NoteAsync(AuditKind.TokenAdded, AuditReasons.TokenAdded(name, Glossary.Word(role)));
+        return new NewToken(token, secret);
     }
 
     /// <summary>Null = it is revoked.</summary>
     public async Task<Refusal?> RevokeAsync(string name, CancellationToken cancel) =>
-        await keys.TryRevokeTokenAsync(name, cancel) ? null : new Refusal.UnknownToken(name);
+        await audit.NotedAsync(
+            await keys.TryRevokeTokenAsync(name, cancel) ? null : new Refusal.UnknownToken(name),
+            AuditKind.TokenRevoked,
+            AuditReasons.TokenRevoked(name)
+        );
 }

@@ -12,7 +12,7 @@ namespace Weft.Application;
 internal sealed record ImportedBook(Book Book, bool AlreadyKnown, CutBook Cut);
 
 /// <summary>Books as people bring them: read, cut into chapters, kept.</summary>
-internal sealed class BookImport(ILibrary library)
+internal sealed class BookImport(ILibrary library, AuditLog audit)
 {
     /// <summary>How a text would be cut; nothing is kept.</summary>
     /// <param name="name">Of the file: for its format and its title.</param>
@@ -45,6 +45,11 @@ internal sealed class BookImport(ILibrary library)
         {
             case Result<CutBook>.Done(var cut):
                 var imported = await library.ImportAsync(cut, editionOf, cancel);
+                if (!imported.AlreadyKnown)
+                    await audit.NoteAsync(
+                        AuditKind.BookImported,
+                        AuditReasons.BookImported(imported.Book.Id.Value, imported.Book.Title)
+                    );
                 return new ImportedBook(imported.Book, imported.AlreadyKnown, cut);
             case Result<CutBook>.Refused(var why):
                 return why;

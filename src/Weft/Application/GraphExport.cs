@@ -3,18 +3,19 @@ using Weft.Graph;
 using Weft.Graph.Exports;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Application;
 
 /// <summary>A book's graph for other programs and for a browser.</summary>
-internal sealed class GraphExport(IGraphStore graph, ILibrary library)
+internal sealed class GraphExport(IGraphStore graph, ILibrary library, AuditLog audit)
 {
     /// <summary>As JSON. Refused while the resolved layer was never made.</summary>
     public async Task<Result<string>> JsonAsync(Book book, CancellationToken cancel) =>
         await graph.ReadRawAsync(book.Id, cancel) is { } raw
         && await graph.ReadResolvedAsync(book.Id, cancel) is { } resolved
         && await graph.FindStateAsync(book.Id, cancel) is { Resolved: not null }
-            ? GraphJson.Write(book.Id, raw, resolved)
+            ? await NotedAsync(book, "json", GraphJson.Write(book.Id, raw, resolved))
             : new Refusal.NoGraph(book.Title);
 
     /// <summary>The same, written piece by piece as it is asked for: nothing holds the whole of it.</summary>
@@ -22,7 +23,9 @@ internal sealed class GraphExport(IGraphStore graph, ILibrary library)
         await graph.ReadRawAsync(book.Id, cancel) is { } raw
         && await graph.ReadResolvedAsync(book.Id, cancel) is { } resolved
         && await graph.FindStateAsync(book.Id, cancel) is { Resolved: not null }
-            ? new Result<Func<Stream, CancellationToken, Task>>.Done(
+            ? await NotedAsync<Func<Stream, CancellationToken, Task>>(
+                book,
+                "json",
                 (target, stop) => GraphJson.WriteAsync(target, book.Id, raw, resolved, stop)
             )
             : new Refusal.NoGraph(book.Title);
@@ -31,9 +34,15 @@ internal sealed class GraphExport(IGraphStore graph, ILibrary library)
     public async Task<Result<string>> PageAsync(Book book, CancellationToken cancel) =>
         await DrawingAsync(book, withQuotes: true, cancel) switch
         {
-            Result<string>.Done(var data) => GraphPage.Write(book, data),
+            Result<string>.Done(var data) => await NotedAsync(book, "html", GraphPage.Write(book, data)),
             var refused => refused,
         };
+
+    private async Task<Result<T>> NotedAsync<T>(Book book, string format, T export)
+    {
+        await audit.NoteAsync(AuditKind.GraphExported, AuditReasons.GraphExported(book.Id.Value, book.Title, format));
+        return new Result<T>.Done(export);
+    }
 
     /// <summary>What the graph view draws, as JSON: names, ties and their places. Refused while there is nothing to draw.</summary>
     public async Task<Result<string>> DrawingAsync(Book book, bool withQuotes, CancellationToken cancel)

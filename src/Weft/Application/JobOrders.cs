@@ -10,7 +10,7 @@ using Weft.Work;
 namespace Weft.Application;
 
 /// <summary>What people order of jobs. All of it is written into the ledger; whoever works on it carries it out.</summary>
-internal sealed class JobOrders(ILedger ledger)
+internal sealed class JobOrders(ILedger ledger, AuditLog audit)
 {
     /// <summary>A new job for the book's current edition.</summary>
     public async Task<Result<JobId>> StartAsync(Book book, JobRequest request, CancellationToken cancel)
@@ -25,7 +25,7 @@ internal sealed class JobOrders(ILedger ledger)
         var order = OrderOf(book, request, ((Result<Positions>.Done)positions).Value.Chosen);
         return await ledger.Jobs.CreateJobAsync(order, request.MarkOf(book.Id), cancel) switch
         {
-            JobCreation.Created(var job) => job,
+            JobCreation.Created(var job) => await StartedAsync(job, book, order),
             JobCreation.Repeated(var job) => job,
             JobCreation.KeyReused(var key) => new Refusal.RequestKeyReused(key),
             // What was there at the check may be gone by now: the ledger's word counts.
@@ -33,6 +33,15 @@ internal sealed class JobOrders(ILedger ledger)
             JobCreation.NoBook => new Refusal.UnknownBook(book.Title),
             _ => throw new UnreachableException(),
         };
+    }
+
+    private async Task<Result<JobId>> StartedAsync(JobId job, Book book, JobOrder order)
+    {
+        await audit.NoteAsync(
+            AuditKind.JobStarted,
+            AuditReasons.JobStarted(job.Value, book.Title, string.Join(", ", order.Providers))
+        );
+        return job;
     }
 
     /// <summary>
@@ -69,16 +78,33 @@ internal sealed class JobOrders(ILedger ledger)
     }
 
     /// <summary>running → paused: chapters being read finish.</summary>
-    public Task<Result<JobId>> PauseAsync(JobId id, CancellationToken cancel) =>
-        ChangeAsync(id, JobChange.Pause, () => ledger.Jobs.TryPauseAsync(id, RunReasons.PausedByPerson, cancel), cancel);
+    public async Task<Result<JobId>> PauseAsync(JobId id, CancellationToken cancel) =>
+        await audit.NotedAsync(
+            await ChangeAsync(
+                id,
+                JobChange.Pause,
+                () => ledger.Jobs.TryPauseAsync(id, RunReasons.PausedByPerson, cancel),
+                cancel
+            ),
+            AuditKind.JobPaused,
+            job => AuditReasons.JobPaused(job.Value)
+        );
 
     /// <summary>paused → running.</summary>
-    public Task<Result<JobId>> ResumeAsync(JobId id, CancellationToken cancel) =>
-        ChangeAsync(id, JobChange.Resume, () => ledger.Jobs.TryResumeAsync(id, cancel), cancel);
+    public async Task<Result<JobId>> ResumeAsync(JobId id, CancellationToken cancel) =>
+        await audit.NotedAsync(
+            await ChangeAsync(id, JobChange.Resume, () => ledger.Jobs.TryResumeAsync(id, cancel), cancel),
+            AuditKind.JobResumed,
+            job => AuditReasons.JobResumed(job.Value)
+        );
 
     /// <summary>Ends a job for good; what it has woven stays.</summary>
-    public Task<Result<JobId>> CancelAsync(JobId id, CancellationToken cancel) =>
-        ChangeAsync(id, JobChange.Cancel, () => ledger.Jobs.TryCancelAsync(id, cancel), cancel);
+    public async Task<Result<JobId>> CancelAsync(JobId id, CancellationToken cancel) =>
+        await audit.NotedAsync(
+            await ChangeAsync(id, JobChange.Cancel, () => ledger.Jobs.TryCancelAsync(id, cancel), cancel),
+            AuditKind.JobCancelled,
+            job => AuditReasons.JobCancelled(job.Value)
+        );
 
     /// <summary>Gives failed chapters another try: those under these numbers with what stands behind them, or all of the job.</summary>
     public async Task<Result<RetriedJob>> RetryAsync(JobId id, ChapterRanges? chapters, CancellationToken cancel)
@@ -90,7 +116,10 @@ internal sealed class JobOrders(ILedger ledger)
         var opened = chapters is null
             ? await ledger.Jobs.RetryAsync(id, null, cancel)
             : await RetryChaptersAsync(job, chapters, cancel);
-        return opened > 0 ? new RetriedJob(id, opened) : new Refusal.NothingToRetry(id);
+        if (opened == 0)
+            return new Refusal.NothingToRetry(id);
+        await audit.NoteAsync(AuditKind.JobRetried, AuditReasons.JobRetried(id.Value, opened));
+        return new RetriedJob(id, opened);
     }
 
     /// <summary>Restart all: the failed chapters of every job that is not cancelled. Jobs that have none are left out.</summary>
@@ -103,6 +132,11 @@ internal sealed class JobOrders(ILedger ledger)
             if (opened > 0)
                 retried.Add(new(job.Id, opened));
         }
+        if (retried.Count > 0)
+            await audit.NoteAsync(
+                AuditKind.JobsRetried,
+                AuditReasons.JobsRetried(retried.Count, retried.Sum(job => job.Chapters))
+            );
         return retried;
     }
 

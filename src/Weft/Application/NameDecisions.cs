@@ -1,11 +1,12 @@
 using Weft.Graph;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Application;
 
 /// <summary>What people say about two names of a book: they are one, or they are two. It wins over rules and models, now and later.</summary>
-internal sealed class NameDecisions(ILibrary library, IGraphStore graph)
+internal sealed class NameDecisions(ILibrary library, IGraphStore graph, AuditLog audit)
 {
     /// <summary>All decisions on a book's names, by number.</summary>
     public Task<IReadOnlyList<NameDecision>> ListAsync(Book book, CancellationToken cancel) =>
@@ -24,7 +25,7 @@ internal sealed class NameDecisions(ILibrary library, IGraphStore graph)
             return new Refusal.OneName(name, other);
         return await new EntityLookup(graph, book).CheckAsync([name, other], cancel) is { } refusal
             ? refusal
-            : await library.AddDecisionAsync(book.Id, kind, name, other, cancel);
+            : await NotedAsync(book, await library.AddDecisionAsync(book.Id, kind, name, other, cancel));
     }
 
     /// <summary>
@@ -38,7 +39,21 @@ internal sealed class NameDecisions(ILibrary library, IGraphStore graph)
             return new Refusal.UnknownDecision(number, book.Title);
         if (decided.Kind == DecisionKind.Undo || LastAbout(decided, said).Kind == DecisionKind.Undo)
             return new Refusal.DecisionTakenBack(number, book.Title);
-        return await library.AddDecisionAsync(book.Id, DecisionKind.Undo, decided.Name, decided.Other, cancel);
+        var undo = await library.AddDecisionAsync(book.Id, DecisionKind.Undo, decided.Name, decided.Other, cancel);
+        return await NotedAsync(book, undo);
+    }
+
+    private async Task<NameDecision> NotedAsync(Book book, NameDecision decision)
+    {
+        var (name, other) = (decision.Name, decision.Other);
+        var (kind, what) = decision.Kind switch
+        {
+            DecisionKind.Merge => (AuditKind.NamesMerged, AuditReasons.NamesMerged(name, other, book.Title)),
+            DecisionKind.Split => (AuditKind.NamesSplit, AuditReasons.NamesSplit(name, other, book.Title)),
+            _ => (AuditKind.NamesUndone, AuditReasons.NamesUndone(name, other, book.Title)),
+        };
+        await audit.NoteAsync(kind, what);
+        return decision;
     }
 
     /// <summary>Whether this is what holds about its two names now, so that it can be taken back.</summary>

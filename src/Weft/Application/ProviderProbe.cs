@@ -6,7 +6,7 @@ using Weft.Reasons;
 namespace Weft.Application;
 
 /// <summary>Asks a provider one short question, so that a person sees whether address, model and key are right.</summary>
-internal sealed class ProviderProbe(ProviderRegistry registry, IChatEndpoint endpoint, TimeProvider time)
+internal sealed class ProviderProbe(ProviderRegistry registry, IChatEndpoint endpoint, TimeProvider time, AuditLog audit)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private const int AnswerTokens = 64;
@@ -20,7 +20,11 @@ internal sealed class ProviderProbe(ProviderRegistry registry, IChatEndpoint end
             case Result<Provider>.Done({ Kind.MakesCalls: false }):
                 return new Refusal.RulesNeedNoTest();
             case Result<Provider>.Done(var provider):
-                return await AskAsync(provider, cancel);
+                return await audit.NotedAsync<ProviderTest>(
+                    await AskAsync(provider, cancel),
+                    AuditKind.ProviderTested,
+                    test => test.Ok ? AuditReasons.ProviderAnswered(name) : AuditReasons.ProviderDidNotAnswer(name)
+                );
             case Result<Provider>.Refused(var why):
                 return why;
             default:

@@ -24,7 +24,7 @@ internal sealed record ProviderTest(Provider Provider, bool Ok, Reason Said, Tim
 
 /// <summary>Providers as people look after them.</summary>
 /// <param name="seal">What seals keys; asked for only where there is a key, since one machine makes its own then.</param>
-internal sealed class ProviderRegistry(IProviders providers, Func<KeySeal> seal)
+internal sealed class ProviderRegistry(IProviders providers, Func<KeySeal> seal, AuditLog audit)
 {
     private const int LongestName = 64;
 
@@ -55,8 +55,15 @@ internal sealed class ProviderRegistry(IProviders providers, Func<KeySeal> seal)
             Price = request.Price,
         };
         await providers.SaveProviderAsync(provider, cancel);
+        await NoteAsync(provider, known);
         return new SavedProvider(provider, known is null);
     }
+
+    private Task NoteAsync(Provider provider, Provider? known) =>
+        known is null ? audit.NoteAsync(AuditKind.ProviderAdded, AuditReasons.ProviderAdded(provider.Name))
+        : known.SealedKey == provider.SealedKey
+            ? audit.NoteAsync(AuditKind.ProviderChanged, AuditReasons.ProviderChanged(provider.Name))
+        : audit.NoteAsync(AuditKind.ProviderChanged, AuditReasons.ProviderKeyChanged(provider.Name));
 
     /// <summary>Null = good; told before a person is asked for a key.</summary>
     public static Refusal? Check(string name, ProviderKind kind, string url)
@@ -75,29 +82,40 @@ internal sealed class ProviderRegistry(IProviders providers, Func<KeySeal> seal)
     private static string WithoutUser(string url) => url.LastIndexOf('@') is var at && at >= 0 ? "…" + url[at..] : url;
 
     /// <summary>Removes a provider that no open job needs. Null = it is removed.</summary>
-    public async Task<Refusal?> RemoveAsync(string name, CancellationToken cancel) =>
-        name == Provider.RulesName
-            ? new Refusal.RulesCannotBeRemoved()
-            : await providers.RemoveProviderAsync(name, cancel) switch
-            {
-                ProviderRemoval.Removed => null,
-                ProviderRemoval.InUse(var jobs) => new Refusal.ProviderInUse(name, jobs),
-                ProviderRemoval.NotThere => await UnknownAsync(name, cancel),
-                _ => throw new UnreachableException(),
-            };
+    public async Task<Refusal?> RemoveAsync(string name, CancellationToken cancel)
+    {
+        if (name == Provider.RulesName)
+            return new Refusal.RulesCannotBeRemoved();
+        Refusal? refusal = await providers.RemoveProviderAsync(name, cancel) switch
+        {
+            ProviderRemoval.Removed => null,
+            ProviderRemoval.InUse(var jobs) => new Refusal.ProviderInUse(name, jobs),
+            ProviderRemoval.NotThere => await UnknownAsync(name, cancel),
+            _ => throw new UnreachableException(),
+        };
+        return await audit.NotedAsync(refusal, AuditKind.ProviderRemoved, AuditReasons.ProviderRemoved(name));
+    }
 
     /// <summary>Holds its calls back; a longer pause that stands is kept.</summary>
     public async Task<Result<Provider>> PauseAsync(string name, Pause pause, CancellationToken cancel)
     {
         await providers.PauseProviderAsync(name, pause, cancel);
-        return await FindAsync(name, cancel);
+        return await audit.NotedAsync(
+            await FindAsync(name, cancel),
+            AuditKind.ProviderPaused,
+            _ => AuditReasons.ProviderPaused(name, pause.Reason)
+        );
     }
 
     /// <summary>Ends its pause, also one that waits for a person.</summary>
     public async Task<Result<Provider>> ResumeAsync(string name, CancellationToken cancel)
     {
         await providers.TryResumeProviderAsync(name, cancel);
-        return await FindAsync(name, cancel);
+        return await audit.NotedAsync(
+            await FindAsync(name, cancel),
+            AuditKind.ProviderResumed,
+            _ => AuditReasons.ProviderResumed(name)
+        );
     }
 
     private async Task<Refusal> UnknownAsync(string name, CancellationToken cancel) =>

@@ -1,10 +1,11 @@
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Application;
 
 /// <summary>Lets people in and out.</summary>
-internal sealed class SignIns(IAccounts accounts)
+internal sealed class SignIns(IAccounts accounts, AuditLog audit, TimeProvider time)
 {
     public static readonly TimeSpan Short = TimeSpan.FromHours(12);
     public static readonly TimeSpan Long = TimeSpan.FromDays(30);
@@ -14,6 +15,8 @@ internal sealed class SignIns(IAccounts accounts)
 
     /// <summary>Each takes a processor for some tenths of a second; however many ask, a node goes on with its work.</summary>
     private static readonly SemaphoreSlim AtOnce = new(2);
+
+    private readonly FailureCount _failures = new(time);
 
     /// <summary>Returns the secret for the browser, which is kept nowhere else.</summary>
     /// <param name="address">From where; tries are counted by name and address.</param>
@@ -25,13 +28,38 @@ internal sealed class SignIns(IAccounts accounts)
             return new Refusal.WaitToSignIn((int)Math.Ceiling(wait.TotalSeconds));
         var user = AccountName.IsGood(name) ? await accounts.FindUserAsync(name, cancel) : null;
         if (!await IsRightAsync(user, password, cancel))
+        {
+            await NoteFailureAsync(user, address);
             return new Refusal.WrongPassword();
+        }
         await accounts.ForgetTriesAsync(tried, cancel);
         var secret = SecretText.New();
         var hash = SecretText.HashOf(secret);
         await accounts.BeginSignInAsync(hash, user!, keep ? Long : Short, cancel);
         // Where the password became another one meanwhile, it was no longer right.
-        return await accounts.FindSignInAsync(hash, cancel) is null ? new Refusal.WrongPassword() : secret;
+        if (await accounts.FindSignInAsync(hash, cancel) is null)
+            return new Refusal.WrongPassword();
+        await audit.NoteAsync(new(AuthorKind.User, user!.Name, From: address), AuditKind.SignedIn, AuditReasons.SignedIn);
+        return secret;
+    }
+
+    /// <summary>
+    /// However many try, so many lines a minute and node are written; those above are counted in the next. A name that no user bears is not
+    /// kept: people type passwords into the wrong field.
+    /// </summary>
+    private async Task NoteFailureAsync(User? user, string address)
+    {
+        var (isWritten, unwritten) = _failures.Count();
+        if (!isWritten)
+            return;
+        var by = Author.Stranger with { From = address };
+        if (unwritten > 0)
+            await audit.NoteAsync(Author.Stranger, AuditKind.SignInFailed, AuditReasons.SignInsFailed(unwritten));
+        await audit.NoteAsync(
+            by,
+            AuditKind.SignInFailed,
+            user is null ? AuditReasons.SignInFailed : AuditReasons.SignInFailedFor(user.Name)
+        );
     }
 
     private static async Task<bool> IsRightAsync(User? user, string password, CancellationToken cancel)
@@ -62,7 +90,45 @@ internal sealed class SignIns(IAccounts accounts)
         return others.Count;
     }
 
-    public Task EndAsync(string secret, CancellationToken cancel) => accounts.EndSignInAsync(SecretText.HashOf(secret), cancel);
+    /// <param name="address">From where.</param>
+    public async Task EndAsync(string secret, string address, CancellationToken cancel)
+    {
+        var hash = SecretText.HashOf(secret);
+        var ended = await accounts.FindSignInAsync(hash, cancel);
+        await accounts.EndSignInAsync(hash, cancel);
+        if (ended is not null)
+            await audit.NoteAsync(new(AuthorKind.User, ended.User, From: address), AuditKind.SignedOut, AuditReasons.SignedOut);
+    }
+}
+
+/// <summary>Which failed sign-ins are written down, so that nobody fills the ledger with them.</summary>
+internal sealed class FailureCount(TimeProvider time)
+{
+    private const int MostInMinute = 30;
+    private readonly Lock _lock = new();
+    private long _minute;
+    private int _written;
+    private int _unwritten;
+
+    /// <summary>Whether this one is, and how many before it were not.</summary>
+    public (bool IsWritten, int Unwritten) Count()
+    {
+        lock (_lock)
+        {
+            var minute = time.GetUtcNow().ToUnixTimeSeconds() / 60;
+            if (minute != _minute)
+                (_minute, _written) = (minute, 0);
+            if (_written >= MostInMinute)
+            {
+                _unwritten++;
+                return (false, 0);
+            }
+            _written++;
+            var unwritten = _unwritten;
+            _unwritten = 0;
+            return (true, unwritten);
+        }
+    }
 }
 
 /// <summary>Names of users and tokens.</summary>

@@ -1,5 +1,6 @@
 using Weft.Graph;
 using Weft.Ledger;
+using Weft.Model;
 using Weft.Providers;
 
 namespace Weft.Application;
@@ -7,29 +8,36 @@ namespace Weft.Application;
 /// <summary>Every use case over one ledger and one graph, for a door that holds them open.</summary>
 /// <param name="seal">What seals providers' keys.</param>
 /// <param name="endpoint">Asks providers; called for only where one is asked.</param>
+/// <param name="author">Who gives the order that is being carried out.</param>
 internal sealed class UseCases(
     ILedger ledger,
     IGraphStore graph,
     TimeProvider time,
     Func<KeySeal> seal,
-    Func<IChatEndpoint> endpoint
+    Func<IChatEndpoint> endpoint,
+    Func<Author> author
 )
 {
-    public JobOrders Orders => new(ledger);
+    private AuditLog Log => new(ledger.Audit, author);
+
+    public AuditQueries Audit => new(ledger.Audit);
+    public JobOrders Orders => new(ledger, Log);
     public JobQueries Jobs => new(ledger, graph);
+    public EventQueries Events => new(ledger);
+    public PaceQueries Paces => new(ledger.Overview, time);
     public RunQueries Runs => new(ledger);
-    public ProviderRegistry Providers => new(ledger.Providers, seal);
-    public ProviderProbe ProviderProbe => new(Providers, endpoint(), time);
-    public UserAccounts Users => new(ledger.Accounts, time);
-    public SignIns SignIns => new(ledger.Accounts);
-    public ApiTokens Tokens => new(ledger.AccessKeys, time);
+    public ProviderRegistry Providers => new(ledger.Providers, seal, Log);
+    public ProviderProbe ProviderProbe => new(Providers, endpoint(), time, Log);
+    public UserAccounts Users => new(ledger.Accounts, time, Log);
+    public SignIns SignIns => new(ledger.Accounts, Log, time);
+    public ApiTokens Tokens => new(ledger.AccessKeys, time, Log);
     public BookLookup Books => new(ledger.Library);
-    public BookImport BookImport => new(ledger.Library);
-    public BookDeletion BookDeletion => new(ledger.Library, graph);
-    public NameDecisions NameDecisions => new(ledger.Library, graph);
+    public BookImport BookImport => new(ledger.Library, Log);
+    public BookDeletion BookDeletion => new(ledger.Library, graph, Log);
+    public NameDecisions NameDecisions => new(ledger.Library, graph, Log);
     public GraphQueries GraphQueries => new(graph);
     public EntityQueries Entities => new(graph);
     public LibrarySearch Search => new(ledger, graph);
-    public GraphExport GraphExport => new(graph, ledger.Library);
+    public GraphExport GraphExport => new(graph, ledger.Library, Log);
     public GraphArchive GraphArchive => new(GraphExport, graph);
 }

@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using Weft.Application.Texts;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Application;
 
 /// <summary>Users as an admin looks after them.</summary>
-internal sealed class UserAccounts(IAccounts accounts, TimeProvider time)
+internal sealed class UserAccounts(IAccounts accounts, TimeProvider time, AuditLog audit)
 {
     public Task<IReadOnlyList<User>> ListAsync(CancellationToken cancel) => accounts.UsersAsync(cancel);
 
@@ -29,28 +31,39 @@ internal sealed class UserAccounts(IAccounts accounts, TimeProvider time)
         if (!Passwords.MayBe(password))
             return new Refusal.BadPassword(Passwords.Least, Passwords.Most);
         var user = new User(name, role, Passwords.Hash(password), time.GetUtcNow());
-        return await accounts.TryAddUserAsync(user, cancel) ? user : new Refusal.UserExists(name);
+        if (!await accounts.TryAddUserAsync(user, cancel))
+            return new Refusal.UserExists(name);
+        await audit.NoteAsync(AuditKind.UserAdded, AuditReasons.UserAdded(name, Glossary.Word(role)));
+        return user;
     }
 
     /// <summary>Ends the user's sign-ins where the role is another one.</summary>
-    public async Task<Result<User>> ChangeRoleAsync(string name, UserRole role, CancellationToken cancel) =>
-        Refused(name, await accounts.ChangeRoleAsync(name, role, cancel)) is { } refusal
-            ? refusal
-            : await FindAsync(name, cancel);
+    public async Task<Result<User>> ChangeRoleAsync(string name, UserRole role, CancellationToken cancel)
+    {
+        if (Refused(name, await accounts.ChangeRoleAsync(name, role, cancel)) is { } refusal)
+            return refusal;
+        await audit.NoteAsync(AuditKind.UserRoleChanged, AuditReasons.UserRoleChanged(name, Glossary.Word(role)));
+        return await FindAsync(name, cancel);
+    }
 
     /// <summary>Ends the user's sign-ins.</summary>
     public async Task<Result<User>> ChangePasswordAsync(string name, string password, CancellationToken cancel)
     {
         if (!Passwords.MayBe(password))
             return new Refusal.BadPassword(Passwords.Least, Passwords.Most);
-        return await accounts.TryChangePasswordAsync(name, Passwords.Hash(password), cancel)
-            ? await FindAsync(name, cancel)
-            : new Refusal.UnknownUser(name);
+        if (!await accounts.TryChangePasswordAsync(name, Passwords.Hash(password), cancel))
+            return new Refusal.UnknownUser(name);
+        await audit.NoteAsync(AuditKind.UserPasswordChanged, AuditReasons.UserPasswordChanged(name));
+        return await FindAsync(name, cancel);
     }
 
     /// <summary>Null = the user is removed, and signed out everywhere.</summary>
     public async Task<Refusal?> RemoveAsync(string name, CancellationToken cancel) =>
-        Refused(name, await accounts.RemoveUserAsync(name, cancel));
+        await audit.NotedAsync(
+            Refused(name, await accounts.RemoveUserAsync(name, cancel)),
+            AuditKind.UserRemoved,
+            AuditReasons.UserRemoved(name)
+        );
 
     private static Refusal? Refused(string name, UserChange change) =>
         change switch

@@ -1,3 +1,5 @@
+using Weft.Model;
+
 namespace Weft.Ledger;
 
 /// <summary>What holds for events in every ledger.</summary>
@@ -8,4 +10,7 @@ internal static class EventRules
 
     /// <summary>Of the outdated ones so many go at once, so that no start waits for a year's worth.</summary>
     public const int PrunedAtOnce = 10_000;
+
+    /// <summary>Words of the kinds as their column has them, with commas between; empty = every kind.</summary>
+    public static string KindsOf(EventFilter filter) => string.Join(',', filter.Kinds.Select(ColumnFormats.Word));
 }

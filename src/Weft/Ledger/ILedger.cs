@@ -16,6 +16,7 @@ public interface ILedger
     IOverview Overview { get; }
     IChanges Changes { get; }
     IEvents Events { get; }
+    IAudit Audit { get; }
     IWebNodes WebNodes { get; }
     IAccounts Accounts { get; }
     IAccessKeys AccessKeys { get; }

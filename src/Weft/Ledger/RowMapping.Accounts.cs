@@ -21,7 +21,19 @@ internal sealed partial class RowMapping
     public static (long Count, long LastMs) Tries(Row row) => (row.Long("tries"), row.Long("last_ms"));
 
     public ApiToken ApiToken(Row row) =>
-        new(row.Text("name"), row.Word<UserRole>("role"), At(row, "created_ms"), MaybeAt(row, "until_ms"));
+        new(row.Text("name"), row.Word<UserRole>("role"), At(row, "created_ms"), MaybeAt(row, "until_ms"))
+        {
+            Owner = row.Text("owner"),
+        };
+
+    public AuditEntry AuditEntry(Row row) =>
+        new(
+            Number: row.Long("entry_id"),
+            At: At(row, "at_ms"),
+            By: new(row.Word<AuthorKind>("by_kind"), row.Text("by_name"), row.Text("by_owner"), row.Text("by_address")),
+            Kind: row.Word<AuditKind>("kind"),
+            What: Reason(row, "what")
+        );
 
     public static FormKey FormKey(Row row) => new(row.Text("name"), row.Text("sealed"));
 }

@@ -199,6 +199,9 @@ internal sealed partial class RowMapping(Func<long, DateTimeOffset> moment)
             Title: row.Text("title")
         );
 
+    public static CompletedMinute CompletedMinute(Row row) =>
+        new(Provider: row.Text("provider"), Minute: row.Int("minute"), Chapters: row.Int("completed"));
+
     public static WaitingRuns Waiting(Row row) =>
         new(Job: JobId(row), Rung: row.Int("rung"), FailedBy: row.Int("failed_by"), Count: row.Int("waiting"));
 

@@ -23,3 +23,7 @@ public sealed record WaitingRuns(JobId Job, int Rung, int FailedBy, int Count);
 /// <param name="Waiting">By job, rung and who has failed them.</param>
 /// <param name="Ended">Sessions, in the order of their ends.</param>
 public sealed record WatchView(IReadOnlyList<ActiveRun> Active, IReadOnlyList<WaitingRuns> Waiting, IReadOnlyList<Session> Ended);
+
+/// <summary>Chapters that one provider completed within one minute.</summary>
+/// <param name="Minute">Counted from the moment that was asked for; the first is 0.</param>
+public sealed record CompletedMinute(string Provider, int Minute, int Chapters);

@@ -19,7 +19,11 @@ public sealed record SignIn(string Hash, string User, UserRole Role, TimeSpan St
 
 /// <summary>What a program shows instead of a password.</summary>
 /// <param name="Until">Null = until it is revoked.</param>
-public sealed record ApiToken(string Name, UserRole Role, DateTimeOffset Created, DateTimeOffset? Until);
+public sealed record ApiToken(string Name, UserRole Role, DateTimeOffset Created, DateTimeOffset? Until)
+{
+    /// <summary>Who made it: a user, or <c>user@host</c> of a command line; empty where that is not known.</summary>
+    public string Owner { get; init; } = "";
+}
 
 /// <summary>A key that guards forms, sealed.</summary>
 public sealed record FormKey(string Name, string Sealed);

@@ -10,7 +10,8 @@ public abstract class EventConformance<TBackend> : LedgerStory<TBackend>
 {
     private static readonly Reason Why = Reason.OfWords("lunch");
 
-    private async Task<IReadOnlyList<LedgerEvent>> AllAsync() => await Backend.OtherLedger.Events.EventsAsync(null, 1000, Stop);
+    private async Task<IReadOnlyList<LedgerEvent>> AllAsync() =>
+        await Backend.OtherLedger.Events.EventsAsync(EventFilter.All, 1000, Stop);
 
     private async Task<IEnumerable<(EventKind, int)>> OfJobAsync(JobId job) =>
         (await AllAsync()).Where(seen => seen.Job == job).Reverse().Select(seen => (seen.Kind, seen.Chapters));
@@ -117,8 +118,8 @@ public abstract class EventConformance<TBackend> : LedgerStory<TBackend>
         var sessions = new List<SessionId>();
         for (var i = 0; i < 5; i++)
             sessions.Add(await SessionAsync());
-        var first = await Ledger.Events.EventsAsync(null, 2, Stop);
-        var second = await Ledger.Events.EventsAsync(first[^1].Number, 2, Stop);
+        var first = await Ledger.Events.EventsAsync(EventFilter.All, 2, Stop);
+        var second = await Ledger.Events.EventsAsync(new() { Before = first[^1].Number }, 2, Stop);
         Assert.Equal([sessions[4], sessions[3]], first.Select(seen => seen.Session!.Value));
         Assert.Equal([sessions[2], sessions[1]], second.Select(seen => seen.Session!.Value));
         Time.Advance(TimeSpan.FromDays(29));
@@ -127,4 +128,51 @@ public abstract class EventConformance<TBackend> : LedgerStory<TBackend>
         var last = await SessionAsync();
         Assert.Equal([last, kept], (await AllAsync()).Select(seen => seen.Session!.Value));
     }
+
+    [Fact]
+    public async Task A_filter_asks_for_kinds_a_job_a_provider_a_node_a_session_and_a_time()
+    {
+        var (one, other) = (await RunningAsync(1), await RunningAsync(1));
+        var (first, second) = (await SessionAsync(), await SessionAsync());
+        await SaveAsync("m1");
+        Time.Advance(Minute);
+        var later = Now;
+        await Ledger.Providers.PauseProviderAsync("m1", new(Now + Minute, Why), Stop);
+        await Ledger.Jobs.TryPauseAsync(one, Why, Stop);
+        await DieAsync(first);
+        Assert.All(await AskAsync(new() { Job = one }), seen => Assert.Equal(one, seen.Job));
+        Assert.Equal([EventKind.Started, EventKind.Created], Kinds(await AskAsync(new() { Job = other })));
+        Assert.Equal([EventKind.Paused], Kinds(await AskAsync(new() { Provider = "m1" })));
+        Assert.Equal([EventKind.TakenOver, EventKind.Opened], Kinds(await AskAsync(new() { Session = first })));
+        Assert.Equal([EventKind.Opened], Kinds(await AskAsync(new() { Session = second })));
+        var node = (await Ledger.Sessions.FindSessionAsync(second, Stop))!.Node;
+        Assert.Equal([second], (await AskAsync(new() { Node = node, Session = second })).Select(seen => seen.Session!.Value));
+        Assert.Empty(await AskAsync(new() { Node = "nobody" }));
+        Assert.Equal(
+            [EventKind.TakenOver, EventKind.Paused, EventKind.Paused],
+            Kinds(await AskAsync(new() { Kinds = [EventKind.Paused, EventKind.TakenOver] }))
+        );
+        Assert.Equal([EventKind.TakenOver, EventKind.Paused, EventKind.Paused], Kinds(await AskAsync(new() { From = later })));
+        var before = await AskAsync(new() { Until = later });
+        Assert.All(before, seen => Assert.Equal(later - Minute, seen.At));
+        Assert.Equal(6, before.Count);
+        Assert.Equal(
+            [EventKind.Paused],
+            Kinds(
+                await AskAsync(
+                    new()
+                    {
+                        Kinds = [EventKind.Paused],
+                        Job = one,
+                        From = later,
+                    }
+                )
+            )
+        );
+    }
+
+    private Task<IReadOnlyList<LedgerEvent>> AskAsync(EventFilter filter) =>
+        Backend.OtherLedger.Events.EventsAsync(filter, 1000, Stop);
+
+    private static IEnumerable<EventKind> Kinds(IEnumerable<LedgerEvent> events) => events.Select(seen => seen.Kind);
 }

@@ -292,6 +292,30 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
     }
 
     [Fact]
+    public async Task Who_looks_on_sees_how_many_chapters_were_completed_in_each_minute_and_by_whom()
+    {
+        await SaveAsync("a");
+        var (ended, running) = (await RunningAsync(3), await RunningAsync(3, ["a", "rules"], ProviderOrder.SideBySide));
+        var session = await SessionAsync("rules", "a");
+        await CompleteAsync(await ClaimOneAsync(session, ended));
+        Time.Advance(Minute);
+        var since = Now;
+        await CompleteAsync(await ClaimOneAsync(session, ended));
+        await CompleteAsync(await ClaimOneAsync(session, ended));
+        Assert.True(await Ledger.Jobs.TryFinishAsync(ended, 0, Stop));
+        Time.Advance(2 * Minute + TimeSpan.FromSeconds(30));
+        await CompleteAsync(await ClaimOneAsync(session, running, "a"));
+        await CompleteAsync(await ClaimOneAsync(session, running));
+        await FailNextAsync(session, running, "a");
+        Assert.Equal(
+            [new("a", 2, 1), new("rules", 0, 2), new CompletedMinute("rules", 2, 1)],
+            await Backend.OtherLedger.Overview.CompletedAsync(since, Stop)
+        );
+        Assert.Equal(2, (await Ledger.Overview.CompletedAsync(since + Minute, Stop)).Sum(minute => minute.Chapters));
+        Assert.Empty(await Ledger.Overview.CompletedAsync(Now + Minute, Stop));
+    }
+
+    [Fact]
     public async Task Who_looks_on_sees_how_much_waits_at_each_rung_of_running_jobs()
     {
         await SaveAsync("a", "b");

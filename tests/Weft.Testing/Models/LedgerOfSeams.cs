@@ -13,6 +13,7 @@ internal sealed record LedgerOfSeams(
     IOverview Overview,
     IChanges Changes,
     IEvents Events,
+    IAudit Audit,
     IWebNodes WebNodes,
     IAccounts Accounts,
     IAccessKeys AccessKeys
@@ -29,6 +30,7 @@ internal sealed record LedgerOfSeams(
             ledger.Overview,
             ledger.Changes,
             ledger.Events,
+            ledger.Audit,
             ledger.WebNodes,
             ledger.Accounts,
             ledger.AccessKeys

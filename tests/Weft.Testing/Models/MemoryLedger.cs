@@ -23,6 +23,7 @@ internal sealed class MemoryLedger : ILedger
         Overview = new MemoryOverview(_state);
         Changes = new MemoryChanges(_state);
         Events = new MemoryEvents(_state);
+        Audit = new MemoryAudit(_state);
         WebNodes = new MemoryWebNodes(_state);
         Accounts = new MemoryAccounts(_state);
         AccessKeys = new MemoryAccessKeys(_state);
@@ -37,6 +38,7 @@ internal sealed class MemoryLedger : ILedger
     public IOverview Overview { get; }
     public IChanges Changes { get; }
     public IEvents Events { get; }
+    public IAudit Audit { get; }
     public IWebNodes WebNodes { get; }
     public IAccounts Accounts { get; }
     public IAccessKeys AccessKeys { get; }

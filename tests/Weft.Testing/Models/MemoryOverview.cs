@@ -40,6 +40,17 @@ internal sealed class MemoryOverview(MemoryState state) : IOverview
         return Task.FromResult(new WatchView([.. active], [.. waiting], [.. ended]));
     }
 
+    public Task<IReadOnlyList<CompletedMinute>> CompletedAsync(DateTimeOffset since, CancellationToken cancel) =>
+        MemoryState.Listed(
+            from job in state.Jobs.Values
+            where job.State is JobState.Running or JobState.Paused || job.EndedAt >= since
+            from run in job.Runs
+            where run.State == RunState.Completed && run.ChangedAt >= since
+            group run by (run.Provider, Minute: (int)((run.ChangedAt!.Value - since) / TimeSpan.FromMinutes(1))) into runs
+            orderby runs.Key.Provider, runs.Key.Minute
+            select new CompletedMinute(runs.Key.Provider, runs.Key.Minute, runs.Count())
+        );
+
     private EditionUnit? UnitOf(MemoryJob job, int position) =>
         state.LiveBook(job.Order.Book) is null
             ? null

@@ -14,14 +14,19 @@ internal sealed class ApplicationStage
     public ApplicationStage()
     {
         Ledger = new(Time);
-        Orders = new(Ledger);
+        Log = new(Ledger.Audit, () => By);
+        Orders = new(Ledger, Log);
         Queries = new(Ledger, Graph);
-        Providers = new(Ledger.Providers, () => KeySeal.FromSecret("a secret of this test"));
+        Providers = new(Ledger.Providers, () => KeySeal.FromSecret("a secret of this test"), Log);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 1, 8, 0, 0, TimeSpan.Zero));
     public MemoryLedger Ledger { get; }
     public MemoryGraph Graph { get; } = new();
+
+    /// <summary>Who gives the orders.</summary>
+    public Author By { get; set; } = new(AuthorKind.User, "Li Wei", From: "10.0.4.12");
+    public AuditLog Log { get; }
     public JobOrders Orders { get; }
     public JobQueries Queries { get; }
     public ProviderRegistry Providers { get; }

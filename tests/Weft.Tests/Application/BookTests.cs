@@ -15,7 +15,7 @@ public sealed class BookTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private BookLookup Lookup => new(_stage.Ledger.Library);
-    private BookImport Import => new(_stage.Ledger.Library);
+    private BookImport Import => new(_stage.Ledger.Library, _stage.Log);
 
     private string Write(string name, string text)
     {
@@ -43,7 +43,7 @@ public sealed class BookTests : IDisposable
     public async Task A_deleted_book_is_found_no_more()
     {
         var book = await _stage.BookAsync();
-        var deletion = new BookDeletion(_stage.Ledger.Library, _stage.Graph);
+        var deletion = new BookDeletion(_stage.Ledger.Library, _stage.Graph, _stage.Log);
         Assert.True(await deletion.DeleteAsync(book.Id, Stop));
         Assert.False(await deletion.DeleteAsync(book.Id, Stop));
         Assert.IsType<Refusal.UnknownBook>(Refused(await Lookup.FindAsync("Emma", Stop)));

@@ -12,7 +12,7 @@ public sealed class EntityQueriesTests
     private readonly ApplicationStage _stage = new();
 
     private EntityQueries Queries => new(_stage.Graph);
-    private NameDecisions Decisions => new(_stage.Ledger.Library, _stage.Graph);
+    private NameDecisions Decisions => new(_stage.Ledger.Library, _stage.Graph, _stage.Log);
 
     /// <summary>Chapter 1: Emma and Jane; chapter 2: Emma and Frank, and Emma and Jane again; Mary is tied to nobody.</summary>
     private async Task<Book> WovenAsync()

@@ -13,7 +13,7 @@ public sealed class GraphTests
     private readonly ApplicationStage _stage = new();
 
     private GraphQueries Queries => new(_stage.Graph);
-    private NameDecisions Decisions => new(_stage.Ledger.Library, _stage.Graph);
+    private NameDecisions Decisions => new(_stage.Ledger.Library, _stage.Graph, _stage.Log);
 
     /// <summary>Chapter 1: Emma and Jane are friends; chapter 2 adds Frank, who is Emma's friend too.</summary>
     private async Task<Book> WovenAsync()
@@ -40,8 +40,8 @@ public sealed class GraphTests
         Assert.Equal(none, Refused(await Queries.SummaryAsync(book, null, 9, 9, Stop)));
         Assert.Equal(none, Refused(await Queries.EntityAsync(book, "Emma", null, 9, 9, Stop)));
         Assert.Equal(none, Refused(await Decisions.AddAsync(book, DecisionKind.Merge, "Emma", "Jane", Stop)));
-        Assert.Equal(none, Refused(await new GraphExport(_stage.Graph, _stage.Ledger.Library).JsonAsync(book, Stop)));
-        Assert.Equal(none, Refused(await new GraphExport(_stage.Graph, _stage.Ledger.Library).PageAsync(book, Stop)));
+        Assert.Equal(none, Refused(await new GraphExport(_stage.Graph, _stage.Ledger.Library, _stage.Log).JsonAsync(book, Stop)));
+        Assert.Equal(none, Refused(await new GraphExport(_stage.Graph, _stage.Ledger.Library, _stage.Log).PageAsync(book, Stop)));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class GraphTests
     public async Task A_drawing_s_places_are_kept_and_stay_when_the_graph_grows()
     {
         var book = await WovenAsync();
-        var export = new GraphExport(_stage.Graph, _stage.Ledger.Library);
+        var export = new GraphExport(_stage.Graph, _stage.Ledger.Library, _stage.Log);
         var drawing = Done(await export.DrawingAsync(book, withQuotes: false, Stop));
         var kept = (await _stage.Ledger.Library.FindLayoutAsync(book.Id, Stop))!;
         Assert.Contains($"\"places\":{kept.Places}", drawing);

@@ -65,7 +65,7 @@ public sealed class JobOrdersTests
         var book = await _stage.BookAsync();
         Done(await _stage.Providers.SaveAsync(Endpoint("a"), Stop));
         var jobs = RemovingJobs.Of(_stage.Ledger, "a");
-        var orders = new JobOrders(LedgerOfSeams.Of(_stage.Ledger) with { Jobs = jobs });
+        var orders = new JobOrders(LedgerOfSeams.Of(_stage.Ledger) with { Jobs = jobs }, _stage.Log);
         var unknown = Assert.IsType<Refusal.UnknownProvider>(Refused(await orders.StartAsync(book, Request("a"), Stop)));
         Assert.Equal("a", unknown.Name);
         Assert.Equal(["rules"], unknown.Known);

@@ -104,7 +104,7 @@ public sealed class ProviderRegistryTests
     {
         Done(await Registry.SaveAsync(Endpoint("a"), Stop));
         async Task<ProviderTest> AfterAsync(ChatReply reply) =>
-            Done(await new ProviderProbe(Registry, new Endpoints(reply), _stage.Time).TestAsync("a", Stop));
+            Done(await new ProviderProbe(Registry, new Endpoints(reply), _stage.Time, _stage.Log).TestAsync("a", Stop));
         var good = await AfterAsync(new ChatReply.Answered("{\"ok\":true}", "stop", 1, 0, 1));
         Assert.Equal((true, "{\"ok\":true}"), (good.Ok, good.Said.Sentence));
         ChatReply[] bad =
@@ -118,7 +118,7 @@ public sealed class ProviderRegistryTests
         ];
         foreach (var reply in bad)
             Assert.Equal((false, "words"), ((await AfterAsync(reply)).Ok, (await AfterAsync(reply)).Said.Sentence));
-        var probe = new ProviderProbe(Registry, new Endpoints(bad[0]), _stage.Time);
+        var probe = new ProviderProbe(Registry, new Endpoints(bad[0]), _stage.Time, _stage.Log);
         Assert.IsType<Refusal.RulesNeedNoTest>(Refused(await probe.TestAsync("rules", Stop)));
         Assert.IsType<Refusal.UnknownProvider>(Refused(await probe.TestAsync("b", Stop)));
     }

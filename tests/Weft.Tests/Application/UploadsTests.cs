@@ -14,7 +14,7 @@ public sealed class UploadsTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
 
-    private Uploads Uploads => new(_folder.File("uploads"), new(_stage.Ledger.Library), _time);
+    private Uploads Uploads => new(_folder.File("uploads"), new(_stage.Ledger.Library, _stage.Log), _time);
 
     public void Dispose() => _folder.Dispose();
 

@@ -7,6 +7,8 @@ public sealed class SqliteClaims : ClaimConformance<SqliteLedgerBackend>;
 
 public sealed class SqliteEvents : EventConformance<SqliteLedgerBackend>;
 
+public sealed class SqliteAudits : AuditConformance<SqliteLedgerBackend>;
+
 public sealed class SqliteJobs : JobConformance<SqliteLedgerBackend>;
 
 public sealed class SqliteJournals : JournalConformance<SqliteLedgerBackend>;
@@ -30,6 +32,8 @@ public sealed class SqliteAccessKeys : AccessKeyConformance<SqliteLedgerBackend>
 public sealed class MemoryClaims : ClaimConformance<MemoryLedgerBackend>;
 
 public sealed class MemoryEvents : EventConformance<MemoryLedgerBackend>;
+
+public sealed class MemoryAudits : AuditConformance<MemoryLedgerBackend>;
 
 public sealed class MemoryJobs : JobConformance<MemoryLedgerBackend>;
 
@@ -56,6 +60,9 @@ public sealed class MySqlClaims : ClaimConformance<MySqlLedgerBackend>;
 
 [Needs("mysql")]
 public sealed class MySqlEvents : EventConformance<MySqlLedgerBackend>;
+
+[Needs("mysql")]
+public sealed class MySqlAudits : AuditConformance<MySqlLedgerBackend>;
 
 [Needs("mysql")]
 public sealed class MySqlJobs : JobConformance<MySqlLedgerBackend>;

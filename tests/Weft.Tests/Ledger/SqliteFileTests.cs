@@ -93,6 +93,7 @@ public sealed class SqliteFileTests : SqliteLedgerFile
             var table in new[]
             {
                 "events",
+                "audit",
                 "job_requests",
                 "web_nodes",
                 "graph_layouts",

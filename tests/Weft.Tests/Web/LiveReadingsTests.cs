@@ -87,5 +87,8 @@ public sealed class LiveReadingsTests : IAsyncLifetime
             IsAway
                 ? throw new Weft.Runtime.TransientException(Weft.Reasons.Reason.OfWords("away"))
                 : overview.WatchAsync(since, cancel);
+
+        public Task<IReadOnlyList<Weft.Ledger.CompletedMinute>> CompletedAsync(DateTimeOffset since, CancellationToken cancel) =>
+            overview.CompletedAsync(since, cancel);
     }
 }

@@ -42,6 +42,9 @@ internal sealed partial record JobReading(
     /// <summary>How long it took, or takes already; null before it is started.</summary>
     public TimeSpan? Took => Job.Job.StartedAt is { } started ? (Job.Job.EndedAt ?? At) - started : null;
 
+    /// <summary>What was completed of it in the hour before it was read.</summary>
+    public LastHour Hour => LastHour.Of(Runs.Values, At);
+
     public static async Task<JobReading?> ReadAsync(PageUseCases uses, JobId id, CancellationToken cancel)
     {
         if (await uses.Jobs.ViewAsync(id, cancel) is not Result<JobView>.Done(var view))

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Weft.Application;
+using Weft.Model;
 using Weft.Reasons;
 using Weft.Web.Doors;
 using Weft.Web.Page.Live;
@@ -117,6 +118,7 @@ public abstract class PageView : ComponentBase, IDisposable
         IsBusy = true;
         try
         {
+            CurrentAuthor.Set((await Callers.ReadAsync())?.Author ?? Author.Stranger);
             Result<T> came = await Callers.MayOrderAsync(Forever) is { } mayNot ? mayNot : await order();
             switch (came)
             {

@@ -42,6 +42,9 @@ internal sealed class Phrases
         return English.Language;
     }
 
+    /// <summary>zh is Chinese, everything else English.</summary>
+    public static Phrases For(string language) => language == Chinese.Language ? Chinese : English;
+
     /// <summary>These phrases and those of a JSON table; a key that both have is a mistake.</summary>
     public Phrases With(Stream more) => new(Language, _table.Concat(Read(more)));
 

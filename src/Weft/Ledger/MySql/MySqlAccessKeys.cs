@@ -19,7 +19,8 @@ internal sealed class MySqlAccessKeys(MySqlStore store, RowMapping rows) : IAcce
             ("@hash", hash),
             ("@role", ColumnFormats.Word(token.Role)),
             ("@created", store.Clock.ToServer(token.Created)),
-            ("@until", store.Clock.ToServer(token.Until))
+            ("@until", store.Clock.ToServer(token.Until)),
+            ("@owner", token.Owner)
         ) > 0;
 
     public async Task<bool> TryRevokeTokenAsync(string name, CancellationToken cancel) =>

@@ -19,6 +19,7 @@ internal sealed class MySqlLedger : ILedger, IAsyncDisposable
         Overview = new MySqlOverview(store, rows);
         Changes = new MySqlChanges(store);
         Events = new MySqlEvents(store, rows);
+        Audit = new MySqlAudit(store, rows);
         WebNodes = new MySqlWebNodes(store);
         Accounts = new MySqlAccounts(store, rows);
         AccessKeys = new MySqlAccessKeys(store, rows);
@@ -33,6 +34,7 @@ internal sealed class MySqlLedger : ILedger, IAsyncDisposable
     public IOverview Overview { get; }
     public IChanges Changes { get; }
     public IEvents Events { get; }
+    public IAudit Audit { get; }
     public IWebNodes WebNodes { get; }
     public IAccounts Accounts { get; }
     public IAccessKeys AccessKeys { get; }

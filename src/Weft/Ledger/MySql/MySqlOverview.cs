@@ -15,4 +15,7 @@ internal sealed class MySqlOverview(MySqlStore store, RowMapping rows) : IOvervi
                 ("@most", WatchRules.YoungestSessions)
             )
         );
+
+    public async Task<IReadOnlyList<CompletedMinute>> CompletedAsync(DateTimeOffset since, CancellationToken cancel) =>
+        await store.QueryAsync("watch-completed", RowMapping.CompletedMinute, cancel, ("@since", store.Clock.ToServer(since)));
 }

@@ -1,7 +1,12 @@
 -- name: events
 SELECT event_id, at_ms, kind, session_id, job_id, provider, chapters, reason, reason_code, reason_args
 FROM events
-WHERE event_id < @before
+WHERE event_id < @before AND at_ms >= @from AND at_ms < @until
+    AND (@kinds = '' OR FIND_IN_SET(kind, @kinds) > 0)
+    AND (@job IS NULL OR job_id = @job)
+    AND (@provider IS NULL OR provider = @provider)
+    AND (@session IS NULL OR session_id = @session)
+    AND (@node IS NULL OR session_id IN (SELECT s.session_id FROM sessions s WHERE s.node = @node))
 ORDER BY event_id DESC
 LIMIT @most;
 

@@ -30,3 +30,15 @@ SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_
 FROM sessions
 WHERE session_id > (SELECT MAX(session_id) FROM sessions) - @most AND ended_ms >= @since
 ORDER BY ended_ms, session_id;
+
+-- name: watch-completed
+-- The providers' names come last: a join for each run would cost as much as the walk.
+SELECT COALESCE(jp.provider, '') AS provider, c.minute, CAST(SUM(c.completed) AS SIGNED) AS completed
+FROM (
+    SELECT r.job_id, r.place, (r.changed_ms - @since) DIV 60000 AS minute, COUNT(*) AS completed
+    FROM jobs j STRAIGHT_JOIN chapter_runs r FORCE INDEX (PRIMARY) ON r.job_id = j.job_id
+    WHERE (j.state IN ('running', 'paused') OR j.ended_ms >= @since) AND r.state = 2 AND r.changed_ms >= @since
+    GROUP BY r.job_id, r.place, (r.changed_ms - @since) DIV 60000
+) c LEFT JOIN job_providers jp ON jp.job_id = c.job_id AND jp.place = c.place
+GROUP BY COALESCE(jp.provider, ''), c.minute
+ORDER BY COALESCE(jp.provider, ''), c.minute;

@@ -23,7 +23,8 @@ internal sealed class SqliteAccessKeys(SqliteFile file, TimeProvider time) : IAc
                     ("$hash", hash),
                     ("$role", ColumnFormats.Word(token.Role)),
                     ("$created", ColumnFormats.Ms(token.Created)),
-                    ("$until", ColumnFormats.Ms(token.Until))
+                    ("$until", ColumnFormats.Ms(token.Until)),
+                    ("$owner", token.Owner)
                 ) > 0,
             cancel
         );

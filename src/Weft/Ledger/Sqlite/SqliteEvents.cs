@@ -8,8 +8,24 @@ internal sealed class SqliteEvents(SqliteFile file) : IEvents
 {
     private static readonly RowMapping Rows = RowMapping.ByUnixTime;
 
-    public Task<IReadOnlyList<LedgerEvent>> EventsAsync(long? before, int atMost, CancellationToken cancel) =>
-        file.ReadListAsync(db => db.Query("events", Rows.Event, ("$before", before ?? long.MaxValue), ("$most", atMost)), cancel);
+    public Task<IReadOnlyList<LedgerEvent>> EventsAsync(EventFilter filter, int atMost, CancellationToken cancel) =>
+        file.ReadListAsync(
+            db =>
+                db.Query(
+                    "events",
+                    Rows.Event,
+                    ("$before", filter.Before ?? long.MaxValue),
+                    ("$from", ColumnFormats.Ms(filter.From) ?? long.MinValue),
+                    ("$until", ColumnFormats.Ms(filter.Until) ?? long.MaxValue),
+                    ("$kinds", EventRules.KindsOf(filter)),
+                    ("$job", filter.Job?.Value),
+                    ("$provider", filter.Provider),
+                    ("$session", filter.Session?.Value),
+                    ("$node", filter.Node),
+                    ("$most", atMost)
+                ),
+            cancel
+        );
 
     /// <summary>With the reason that the job's row has now.</summary>
     public static void Note(SqliteDb db, JobId job, EventKind kind, long now, int chapters = 0) =>

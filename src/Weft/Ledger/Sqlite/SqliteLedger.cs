@@ -20,6 +20,7 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
         Overview = new SqliteOverview(file);
         Changes = new SqliteChanges(file);
         Events = new SqliteEvents(file);
+        Audit = new SqliteAudit(file, time);
         WebNodes = new SqliteWebNodes(file, time);
         Accounts = new SqliteAccounts(file, time);
         AccessKeys = new SqliteAccessKeys(file, time);
@@ -34,6 +35,7 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
     public IOverview Overview { get; }
     public IChanges Changes { get; }
     public IEvents Events { get; }
+    public IAudit Audit { get; }
     public IWebNodes WebNodes { get; }
     public IAccounts Accounts { get; }
     public IAccessKeys AccessKeys { get; }

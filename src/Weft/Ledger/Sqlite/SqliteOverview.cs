@@ -16,4 +16,10 @@ internal sealed class SqliteOverview(SqliteFile file) : IOverview
             ),
             cancel
         );
+
+    public Task<IReadOnlyList<CompletedMinute>> CompletedAsync(DateTimeOffset since, CancellationToken cancel) =>
+        file.ReadListAsync(
+            db => db.Query("watch-completed", RowMapping.CompletedMinute, ("$since", ColumnFormats.Ms(since))),
+            cancel
+        );
 }

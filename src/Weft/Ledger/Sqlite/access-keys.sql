@@ -1,11 +1,11 @@
 -- name: tokens
-SELECT name, role, created_ms, until_ms FROM api_tokens ORDER BY name;
+SELECT name, role, created_ms, until_ms, owner FROM api_tokens ORDER BY name;
 
 -- name: token
-SELECT name, role, created_ms, until_ms FROM api_tokens WHERE token_hash = $hash AND (until_ms IS NULL OR until_ms > $now);
+SELECT name, role, created_ms, until_ms, owner FROM api_tokens WHERE token_hash = $hash AND (until_ms IS NULL OR until_ms > $now);
 
 -- name: add-token
-INSERT OR IGNORE INTO api_tokens (name, token_hash, role, created_ms, until_ms) VALUES ($name, $hash, $role, $created, $until);
+INSERT OR IGNORE INTO api_tokens (name, token_hash, role, created_ms, until_ms, owner) VALUES ($name, $hash, $role, $created, $until, $owner);
 
 -- name: revoke-token
 DELETE FROM api_tokens WHERE name = $name;

@@ -21,3 +21,10 @@ SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_
 FROM sessions
 WHERE session_id > (SELECT MAX(session_id) FROM sessions) - $most AND ended_ms >= $since
 ORDER BY ended_ms, session_id;
+
+-- name: watch-completed
+SELECT r.provider, (r.changed_ms - $since) / 60000 AS minute, COUNT(*) AS completed
+FROM jobs j JOIN chapter_runs r ON r.job_id = j.job_id
+WHERE (j.state IN ('running', 'paused') OR j.ended_ms >= $since) AND r.state = 2 AND r.changed_ms >= $since
+GROUP BY r.provider, (r.changed_ms - $since) / 60000
+ORDER BY r.provider, (r.changed_ms - $since) / 60000;
