@@ -27,6 +27,11 @@ public sealed class PictureTests
         ("graph-table", "books/1/graph?as=table"),
         ("reader", "books/1/read/2"),
         ("names", "books/1/names"),
+        ("library-table", "?as=table&picked=1"),
+        ("settings-you", "settings/you"),
+        ("settings-users", "settings/users"),
+        ("settings-tokens", "settings/tokens"),
+        ("settings-server", "settings/server"),
     ];
 
     private readonly List<string> _barriers = [];

@@ -60,6 +60,7 @@ internal static class CommandList
                 "user",
                 new UserAddCommand(shell),
                 new UserListCommand(shell),
+                new UserSignInsCommand(shell),
                 new UserRoleCommand(shell),
                 new UserPasswordCommand(shell),
                 new UserRemoveCommand(shell)

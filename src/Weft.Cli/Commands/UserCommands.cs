@@ -129,6 +129,48 @@ internal sealed class UserPasswordCommand : WeftCommand
     }
 }
 
+/// <summary>Shows where somebody is signed in, or ends it.</summary>
+internal sealed class UserSignInsCommand : WeftCommand
+{
+    private readonly Argument<string> _name;
+    private readonly Option<bool> _end;
+
+    public UserSignInsCommand(Shell shell)
+        : base("user.sign-ins", shell)
+    {
+        Add(_name = shell.Word("NAME", "user.name"));
+        Add(_end = shell.Flag("--end", "user.end"));
+    }
+
+    public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
+    {
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var user = (await stores.Users.FindAsync(invocation.Get(_name), cancel)).OrThrow(stores);
+        if (invocation.Get(_end))
+        {
+            var ended = await stores.SignIns.EndOthersAsync(user.Name, "", cancel);
+            if (invocation.Json)
+                Json.Write(Shell.Out, new EndedSignInsShape(ended));
+            else
+                Shell.Out.WriteLine(Phrases.Say("user.ended", user.Name, ended));
+            return ExitCode.Ok;
+        }
+        var signIns = await stores.SignIns.ListAsync(user.Name, cancel);
+        if (invocation.Json)
+            Json.Write(Shell.Out, signIns.Select(signIn => SignInShape.Of(signIn, false)));
+        else if (signIns.Count == 0)
+            Shell.Out.WriteLine(Phrases.Say("user.nowhere", user.Name));
+        else
+        {
+            var columns = new Columns(Phrases["head.used"], Phrases["head.until"]);
+            foreach (var signIn in signIns)
+                columns.Add(Day.Of(signIn.Until - signIn.Stays, Shell), Day.Of(signIn.Until, Shell));
+            columns.Write(Shell.Out);
+        }
+        return ExitCode.Ok;
+    }
+}
+
 /// <summary>Removes somebody, who is signed out everywhere at once.</summary>
 internal sealed class UserRemoveCommand : WeftCommand
 {

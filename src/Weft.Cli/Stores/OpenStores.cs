@@ -41,6 +41,7 @@ internal sealed class OpenStores : IAsyncDisposable
     public ProviderRegistry Providers => Cases.Providers;
     public ProviderProbe ProviderProbe => Cases.ProviderProbe;
     public UserAccounts Users => Cases.Users;
+    public SignIns SignIns => Cases.SignIns;
     public ApiTokens Tokens => Cases.Tokens;
     public BookLookup Books => Cases.Books;
     public BookImport BookImport => Cases.BookImport;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Weft.Application;
 using Weft.Application.Shapes;
+using Weft.Application.Texts;
 using Weft.Model;
 using Weft.Web.Doors;
 
@@ -15,6 +16,21 @@ internal sealed record RoleBody(string Role);
 
 internal sealed record PasswordBody(string Password);
 
+/// <param name="Old">As it is until now.</param>
+internal sealed record OwnPasswordBody(string Old, string Password);
+
+/// <summary>Who asks.</summary>
+/// <param name="Kind">user, token, machine (nobody has to sign in), or watcher (the node's password).</param>
+internal sealed record CallerShape(string Kind, string Name, string Role)
+{
+    public static CallerShape Of(Caller? caller) =>
+        new(
+            (caller?.Kind ?? CallerKind.Machine).ToString().ToLowerInvariant(),
+            caller?.Name ?? "",
+            Glossary.Word(caller?.Role ?? UserRole.Reader)
+        );
+}
+
 /// <summary>A token to be made.</summary>
 /// <param name="Days">How long it is good; null = until it is revoked.</param>
 internal sealed record TokenBody(string Name, string Role, int? Days = null);
@@ -23,6 +39,7 @@ internal sealed record TokenBody(string Name, string Role, int? Days = null);
 internal sealed class AccountRoutes(WebParts parts) : IResource
 {
     private readonly UserAccounts _users = parts.UseCases.Users;
+    private readonly SignIns _signIns = parts.UseCases.SignIns;
     private readonly ApiTokens _tokens = parts.UseCases.Tokens;
 
     public void Map(IEndpointRouteBuilder routes)
@@ -42,6 +59,21 @@ internal sealed class AccountRoutes(WebParts parts) : IResource
             .MapDelete("{name}", RemoveAsync)
             .ForAdmins()
             .Says<RemovedUserShape>("removeUser", "Removes a user and ends their sign-ins; the last admin stays", 200, 404, 409);
+        var me = routes.MapGroup("/api/me").WithTags("Users");
+        me.MapGet("", Me).ForReaders().Says<CallerShape>("showMe", "Who asks, as this node knows them");
+        me.MapPut("password", OwnPasswordAsync)
+            .ForReaders()
+            .Says<UserShape>("changeOwnPassword", "Changes one's own password and ends all of one's sign-ins", 200, 401);
+        me.MapGet("sign-ins", OwnSignInsAsync)
+            .ForReaders()
+            .Says<Slice<SignInShape>>("listOwnSignIns", "Where one is signed in, the one used last first", 200, 401);
+        me.MapDelete("sign-ins", EndOwnSignInsAsync)
+            .ForReaders()
+            .Says<EndedSignInsShape>("endOtherSignIns", "Ends all of one's sign-ins but the one that asks", 200, 401);
+        users
+            .MapDelete("{name}/sign-ins", EndSignInsAsync)
+            .ForAdmins()
+            .Says<EndedSignInsShape>("endSignIns", "Ends all of a user's sign-ins", 200, 404);
         var tokens = routes.MapGroup("/api/tokens").WithTags("Tokens");
         tokens.MapGet("", TokensAsync).ForAdmins().Says<Slice<TokenShape>>("listTokens", "Tokens by name, without their secrets");
         tokens
@@ -83,6 +115,35 @@ internal sealed class AccountRoutes(WebParts parts) : IResource
 
     private async Task<IResult> RemoveAsync(string name, CancellationToken cancel) =>
         await _users.RemoveAsync(name, cancel) is { } refusal ? Answer.Refused(refusal) : Answer.Of(new RemovedUserShape(name));
+
+    private static IResult Me(HttpContext context) => Answer.Of(CallerShape.Of(Caller.Of(context.User)));
+
+    /// <summary>The user behind a sign-in; a token or a machine is nobody's self.</summary>
+    private static Caller? Self(HttpContext context) =>
+        Caller.Of(context.User) is { Kind: CallerKind.User } caller ? caller : null;
+
+    private async Task<IResult> OwnPasswordAsync(HttpContext context, OwnPasswordBody body, CancellationToken cancel) =>
+        Self(context) is { } self
+            ? Answer.Of(await _users.ChangeOwnPasswordAsync(self.Name, body.Old, body.Password, cancel), UserShape.Of)
+            : Answer.Refused(new Refusal.SignInWanted());
+
+    private async Task<IResult> OwnSignInsAsync(HttpContext context, CancellationToken cancel)
+    {
+        if (Self(context) is not { } self)
+            return Answer.Refused(new Refusal.SignInWanted());
+        var all = await _signIns.ListAsync(self.Name, cancel);
+        return Answer.Of(new Slice<SignInShape>([.. all.Select(one => SignInShape.Of(one, one.Hash == self.Proof))], null));
+    }
+
+    private async Task<IResult> EndOwnSignInsAsync(HttpContext context, CancellationToken cancel) =>
+        Self(context) is { } self
+            ? Answer.Of(new EndedSignInsShape(await _signIns.EndOthersAsync(self.Name, self.Proof, cancel)))
+            : Answer.Refused(new Refusal.SignInWanted());
+
+    private async Task<IResult> EndSignInsAsync(string name, CancellationToken cancel) =>
+        await _users.FindAsync(name, cancel) is Result<User>.Refused(var why)
+            ? Answer.Refused(why)
+            : Answer.Of(new EndedSignInsShape(await _signIns.EndOthersAsync(name, "", cancel)));
 
     private async Task<IResult> TokensAsync(CancellationToken cancel) =>
         Answer.Of(new Slice<TokenShape>([.. (await _tokens.ListAsync(cancel)).Select(TokenShape.Of)], null));

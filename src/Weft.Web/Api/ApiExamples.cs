@@ -20,6 +20,7 @@ internal static class ApiExamples
         ["addUser"] = """{"name":"Li Wei","role":"reader","password":"at least eight letters"}""",
         ["changeRole"] = """{"role":"admin"}""",
         ["changePassword"] = """{"password":"another of eight letters"}""",
+        ["changeOwnPassword"] = """{"old":"at least eight letters","password":"another of eight letters"}""",
         ["addToken"] = """{"name":"nightly import","role":"admin","days":90}""",
         ["addDecision"] = """{"kind":"merge","name":"Alice","other":"Mouse"}""",
     };

@@ -12,6 +12,10 @@ internal sealed class PageCaller(AuthenticationStateProvider state, DoorKeeper k
     /// <summary>Whether whoever came in may still look on.</summary>
     public async Task<bool> MayLookAsync() => await ReadAsync() is { } caller && await keeper.MayLookAsync(caller);
 
+    /// <summary>Null = whoever came in is still let in.</summary>
+    public async Task<Refusal?> MayStayAsync(CancellationToken cancel) =>
+        await ReadAsync() is { } caller && await keeper.StillAsync(caller, cancel) is not null ? null : new Refusal.SignInWanted();
+
     /// <summary>Null = it may; asked of the ledger, so that a role or a sign-in that ended counts at once.</summary>
     public async Task<Refusal?> MayOrderAsync(CancellationToken cancel) => await keeper.MayOrderAsync(await ReadAsync(), cancel);
 }

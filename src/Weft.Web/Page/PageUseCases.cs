@@ -30,5 +30,11 @@ internal sealed class PageUseCases(WebParts parts, PageOptions options)
     public EntityQueries Entities => _cases.Entities;
     public LibrarySearch Search => _cases.Search;
     public GraphExport GraphExport => _cases.GraphExport;
+    public UserAccounts Users => _cases.Users;
+    public ApiTokens Tokens => _cases.Tokens;
+    public SignIns SignIns => _cases.SignIns;
+
+    /// <summary>This node's, secrets masked.</summary>
+    public IReadOnlyList<VisibleSetting> Settings => parts.Settings;
     public NameDecisions NameDecisions => _cases.NameDecisions;
 }

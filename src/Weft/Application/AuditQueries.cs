@@ -13,7 +13,7 @@ internal sealed class AuditQueries(IAudit audit)
         IReadOnlyList<AuditKind>
     >(StringComparer.Ordinal)
     {
-        ["sign_in"] = [AuditKind.SignedIn, AuditKind.SignInFailed, AuditKind.SignedOut],
+        ["sign_in"] = [AuditKind.SignedIn, AuditKind.SignInFailed, AuditKind.SignedOut, AuditKind.SignInsEnded],
         ["book"] = Beginning("Book"),
         ["job"] = Beginning("Job"),
         ["provider"] = Beginning("Provider"),

@@ -62,7 +62,7 @@ internal sealed class SignIns(IAccounts accounts, AuditLog audit, TimeProvider t
         );
     }
 
-    private static async Task<bool> IsRightAsync(User? user, string password, CancellationToken cancel)
+    internal static async Task<bool> IsRightAsync(User? user, string password, CancellationToken cancel)
     {
         if (password.Length > Passwords.Most)
             return false;
@@ -87,6 +87,8 @@ internal sealed class SignIns(IAccounts accounts, AuditLog audit, TimeProvider t
         var others = (await accounts.SignInsAsync(user, cancel)).Where(signIn => signIn.Hash != but).ToList();
         foreach (var other in others)
             await accounts.EndSignInAsync(other.Hash, cancel);
+        if (others.Count > 0)
+            await audit.NoteAsync(AuditKind.SignInsEnded, AuditReasons.SignInsEnded(user, others.Count));
         return others.Count;
     }
 

@@ -57,6 +57,15 @@ internal sealed class UserAccounts(IAccounts accounts, TimeProvider time, AuditL
         return await FindAsync(name, cancel);
     }
 
+    /// <summary>As the user orders it, who has to say the old one. Ends all of their sign-ins.</summary>
+    public async Task<Result<User>> ChangeOwnPasswordAsync(string name, string old, string password, CancellationToken cancel)
+    {
+        var user = await accounts.FindUserAsync(name, cancel);
+        if (!await SignIns.IsRightAsync(user, old, cancel))
+            return new Refusal.WrongPassword();
+        return await ChangePasswordAsync(name, password, cancel);
+    }
+
     /// <summary>Null = the user is removed, and signed out everywhere.</summary>
     public async Task<Refusal?> RemoveAsync(string name, CancellationToken cancel) =>
         await audit.NotedAsync(

@@ -8,6 +8,9 @@ public enum AuditKind
     SignedIn,
     SignInFailed,
     SignedOut,
+
+    /// <summary>A user's sign-ins elsewhere.</summary>
+    SignInsEnded,
     BookImported,
     BookDeleted,
     JobStarted,

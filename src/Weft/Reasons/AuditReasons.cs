@@ -6,6 +6,8 @@ public static class AuditReasons
     public static readonly Reason SignedIn = new("audit_signed_in");
     public static readonly Reason SignedOut = new("audit_signed_out");
 
+    public static Reason SignInsEnded(string user, long count) => new("audit_sign_ins_ended", ("user", user), ("count", count));
+
     /// <summary>What was typed as a name is not kept: it may have been a password.</summary>
     public static readonly Reason SignInFailed = new("audit_sign_in_failed");
 

@@ -111,7 +111,8 @@ public abstract class PageView : ComponentBase, IDisposable
     }
 
     /// <summary>Carries out an order, if whoever looks may still give one; what is refused is said. True = done.</summary>
-    private protected async Task<bool> OrderAsync<T>(Func<Task<Result<T>>> order, Func<T, string>? done = null)
+    /// <param name="ofOneself">About the sign-in of who looks alone: readers may give it too.</param>
+    private protected async Task<bool> OrderAsync<T>(Func<Task<Result<T>>> order, Func<T, string>? done = null, bool ofOneself = false)
     {
         if (IsBusy)
             return false;
@@ -119,7 +120,8 @@ public abstract class PageView : ComponentBase, IDisposable
         try
         {
             CurrentAuthor.Set((await Callers.ReadAsync())?.Author ?? Author.Stranger);
-            Result<T> came = await Callers.MayOrderAsync(Forever) is { } mayNot ? mayNot : await order();
+            var mayNot = ofOneself ? await Callers.MayStayAsync(Forever) : await Callers.MayOrderAsync(Forever);
+            Result<T> came = mayNot is not null ? mayNot : await order();
             switch (came)
             {
                 case Result<T>.Done(var value):

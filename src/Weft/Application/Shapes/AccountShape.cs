@@ -9,6 +9,15 @@ internal sealed record UserShape(string Name, string Role, DateTimeOffset Create
     public static UserShape Of(User user) => new(user.Name, Glossary.Word(user.Role), user.Created);
 }
 
+/// <summary>A sign-in as programs read it; nothing of its secret.</summary>
+/// <param name="IsThisOne">The one that asks.</param>
+internal sealed record SignInShape(DateTimeOffset UsedAt, DateTimeOffset Until, bool IsThisOne)
+{
+    public static SignInShape Of(SignIn signIn, bool isThisOne) => new(signIn.Until - signIn.Stays, signIn.Until, isThisOne);
+}
+
+internal sealed record EndedSignInsShape(int Ended);
+
 internal sealed record RemovedUserShape(string Removed);
 
 /// <summary>A token as programs read it; nothing of its secret.</summary>
