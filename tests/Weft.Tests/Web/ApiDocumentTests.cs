@@ -61,7 +61,10 @@ public sealed partial class ApiDocumentTests(WovenLibrary library) : ApiTests(li
                 .Replace("{name}", "meter")
                 .Replace("{upload}", "none");
             var reply = await SendAsync(new(method.ToUpperInvariant()), address, example.GetRawText());
-            Assert.True(reply.Status is 200 or 201 or 404 or 409, $"{method} {address}: {reply.Status} {reply.Text}");
+            Assert.True(
+                reply.Status is 200 or 201 or 404 or 409 || (reply.Status, address) == (401, "/api/me/password"),
+                $"{method} {address}: {reply.Status} {reply.Text}"
+            );
         }
     }
 
