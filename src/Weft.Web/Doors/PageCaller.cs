@@ -14,7 +14,9 @@ internal sealed class PageCaller(AuthenticationStateProvider state, DoorKeeper k
 
     /// <summary>Null = whoever came in is still let in.</summary>
     public async Task<Refusal?> MayStayAsync(CancellationToken cancel) =>
-        await ReadAsync() is { } caller && await keeper.StillAsync(caller, cancel) is not null ? null : new Refusal.SignInWanted();
+        await ReadAsync() is { } caller && await keeper.StillAsync(caller, cancel) is not null
+            ? null
+            : new Refusal.SignInWanted();
 
     /// <summary>Null = it may; asked of the ledger, so that a role or a sign-in that ended counts at once.</summary>
     public async Task<Refusal?> MayOrderAsync(CancellationToken cancel) => await keeper.MayOrderAsync(await ReadAsync(), cancel);

@@ -112,7 +112,11 @@ public abstract class PageView : ComponentBase, IDisposable
 
     /// <summary>Carries out an order, if whoever looks may still give one; what is refused is said. True = done.</summary>
     /// <param name="ofOneself">About the sign-in of who looks alone: readers may give it too.</param>
-    private protected async Task<bool> OrderAsync<T>(Func<Task<Result<T>>> order, Func<T, string>? done = null, bool ofOneself = false)
+    private protected async Task<bool> OrderAsync<T>(
+        Func<Task<Result<T>>> order,
+        Func<T, string>? done = null,
+        bool ofOneself = false
+    )
     {
         if (IsBusy)
             return false;
