@@ -24,22 +24,22 @@ public sealed class AuditViewTests
         await program.RunAsync("", "import", StoryTests.Sample("alice.en.txt"));
         await SeesRowAsync(visitor, "at the command line", "imported book 1");
 
-        await visitor.OpenAsync("providers/rules");
-        await visitor.Button("Pause").ClickAsync();
-        await Assertions.Expect(visitor.Button("Resume")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await visitor.OpenAsync("books/1/start");
+        await visitor.Page.Locator("aside .btn.p").ClickAsync();
+        await visitor.IsAtAsync("/jobs/1$");
         await visitor.OpenAsync("settings/audit");
-        await SeesRowAsync(visitor, "zhang", "paused provider rules");
+        await SeesRowAsync(visitor, "zhang", "started job 1 on");
         await visitor.Link("Sign-ins").ClickAsync();
         await visitor.IsAtAsync(@"audit\?what=sign_in$");
         await SeesRowAsync(visitor, "zhang", "signed in");
-        await Assertions.Expect(visitor.Page.Locator("main")).Not.ToContainTextAsync("paused provider");
+        await Assertions.Expect(visitor.Page.Locator("main")).Not.ToContainTextAsync("started job");
         await visitor.Page.FillAsync("main input[type=search]", "nobody");
         await visitor.Page.Keyboard.PressAsync("Enter");
         await visitor.SeesAsync("Nothing matches");
         await visitor.Link("Clear the filter").ClickAsync();
-        await SeesRowAsync(visitor, "zhang", "paused provider rules");
-        await visitor.Link("rules").ClickAsync();
-        await visitor.IsAtAsync("/providers/rules$");
+        await SeesRowAsync(visitor, "zhang", "started job 1 on");
+        await visitor.Link("Job 1").ClickAsync();
+        await visitor.IsAtAsync("/jobs/1$");
         // The wrong password was answered so.
         Assert.All(visitor.Troubles, trouble => Assert.Contains("401", trouble));
     }

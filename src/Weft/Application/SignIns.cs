@@ -38,7 +38,10 @@ internal sealed class SignIns(IAccounts accounts, AuditLog audit, TimeProvider t
         await accounts.BeginSignInAsync(hash, user!, keep ? Long : Short, cancel);
         // Where the password became another one meanwhile, it was no longer right.
         if (await accounts.FindSignInAsync(hash, cancel) is null)
+        {
+            await NoteFailureAsync(user, address);
             return new Refusal.WrongPassword();
+        }
         await audit.NoteAsync(new(AuthorKind.User, user!.Name, From: address), AuditKind.SignedIn, AuditReasons.SignedIn);
         return secret;
     }

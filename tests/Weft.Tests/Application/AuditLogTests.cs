@@ -121,6 +121,9 @@ public sealed class AuditLogTests
         Refused(await SignIns.TryAsync("zhang", "a wrong password", "10.0.4.17", false, Stop));
         Refused(await SignIns.TryAsync("another long password", "zhang", "10.0.4.17", false, Stop));
         var secret = Done(await SignIns.TryAsync("zhang", "a long password", "10.0.4.9", false, Stop));
+        Done(await SignIns.TryAsync("zhang", "a long password", "10.0.4.9", false, Stop));
+        Assert.Equal(1, await SignIns.EndOthersAsync("zhang", SecretText.HashOf(secret), Stop));
+        Assert.Equal(0, await SignIns.EndOthersAsync("zhang", SecretText.HashOf(secret), Stop));
         await SignIns.EndAsync(secret, "10.0.4.9", Stop);
         await SignIns.EndAsync(secret, "10.0.4.9", Stop);
         var token = Done(await Tokens.AddAsync("nightly", UserRole.Admin, null, Stop));
@@ -136,6 +139,8 @@ public sealed class AuditLogTests
                 "could not sign in as zhang: the password was wrong",
                 "could not sign in: no user has the name that was typed",
                 "signed in",
+                "signed in",
+                "ended 1 sign-in of zhang",
                 "signed out",
                 "made token nightly as admin",
                 "revoked token nightly",
@@ -149,6 +154,8 @@ public sealed class AuditLogTests
                 new(AuthorKind.Stranger, From: "10.0.4.17"),
                 new(AuthorKind.Stranger, From: "10.0.4.17"),
                 new(AuthorKind.User, "zhang", From: "10.0.4.9"),
+                new(AuthorKind.User, "zhang", From: "10.0.4.9"),
+                _stage.By,
                 new Author(AuthorKind.User, "zhang", From: "10.0.4.9"),
             ],
             came.Select(entry => entry.By).Reverse()
