@@ -23,6 +23,8 @@ public sealed class LibraryTableTests
         await BringAsync(visitor, "alice.en.txt", "/books/1$");
         await BringAsync(visitor, "ah-q.zh.txt", "/books/2$");
         await visitor.OpenAsync("?as=table");
+        // What the page shows may be a second old.
+        await Assertions.Expect(visitor.Page.Locator(".booktable tbody tr")).ToHaveCountAsync(2, new() { Timeout = 60_000 });
         await visitor.Page.Locator(".booktable .pickall").CheckAsync();
         await visitor.SeesAsync(picked);
         await visitor.IsAtAsync("picked=1%2C2");
@@ -43,7 +45,7 @@ public sealed class LibraryTableTests
 
         await visitor.Page.Locator("#delete-picked").ClickAsync();
         await visitor.Button(delete).ClickAsync();
-        await Assertions.Expect(visitor.Page.Locator(".booktable")).ToHaveCountAsync(0);
+        await Assertions.Expect(visitor.Page.Locator(".booktable")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
         await visitor.IsAtAsync("/([?]as=table)?$");
         visitor.AssertNoTroubles();
     }
