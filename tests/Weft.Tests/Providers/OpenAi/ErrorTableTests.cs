@@ -1,5 +1,5 @@
 using Weft.Model;
-using Weft.Providers.Chat;
+using Weft.Providers;
 using Weft.Providers.OpenAi;
 using Xunit;
 
@@ -37,12 +37,18 @@ public sealed class ErrorTableTests
     [InlineData("try again in a while", null)]
     public void How_long_to_wait_is_read_from_the_words(string words, double? seconds)
     {
-        var reply = OpenAiError.Read(429, $$$"""{"error":{"message":"{{{words}}}"}}""", Key).ToReply(AnswerFormat.Plain, new(), null);
+        var reply = OpenAiError
+            .Read(429, $$$"""{"error":{"message":"{{{words}}}"}}""", Key)
+            .ToReply(AnswerFormat.Plain, new(false, true), null);
         Assert.Equal(seconds, Assert.IsType<ChatReply.Busy>(reply).RetryAfter?.TotalSeconds);
     }
 
     [Theory]
-    [InlineData("""{"choices":[{"message":{"content":""},"finish_reason":"error","error":{"code":502,"message":"Provider returned error"}}]}""", 502, true)]
+    [InlineData(
+        """{"choices":[{"message":{"content":""},"finish_reason":"error","error":{"code":502,"message":"Provider returned error"}}]}""",
+        502,
+        true
+    )]
     [InlineData("""{"choices":[{"message":{"content":""},"finish_reason":"insufficient_system_resource"}]}""", 500, false)]
     [InlineData("""{"choices":[{"message":{},"finish_reason":"network_error"}]}""", 500, false)]
     [InlineData("""{"base_resp":{"status_code":1008,"status_msg":"insufficient balance"},"choices":null}""", 402, false)]
@@ -63,7 +69,9 @@ public sealed class ErrorTableTests
     public void What_only_a_person_can_mend_closes_in_the_providers_own_words(string body, string words)
     {
         var inside = Assert.IsType<OpenAiAnswer.ErrorInside>(OpenAiAnswer.Read(body));
-        var reply = OpenAiError.Read(inside.Status, inside.Body, Key, inside.IsSaid).ToReply(AnswerFormat.Plain, new(), null);
+        var reply = OpenAiError
+            .Read(inside.Status, inside.Body, Key, inside.IsSaid)
+            .ToReply(AnswerFormat.Plain, new(false, true), null);
         var said = Assert.IsType<ChatReply.Closed>(reply).Cause.Sentence;
         Assert.Contains(words, said);
         // No status that nobody sent.
