@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Weft.Extraction.Passages;
 using Weft.Reasons;
@@ -7,8 +8,9 @@ namespace Weft.Providers.OpenAi;
 /// <summary>Reads the body of a success.</summary>
 internal static class OpenAiAnswer
 {
-    /// <summary>Some proxies say 200 and put the error inside.</summary>
-    internal sealed record ErrorInside(int Status) : ChatReply;
+    /// <summary>Some providers say 200 and put the error inside.</summary>
+    /// <param name="IsSaid">The status stands in the body; else it is what the words amount to.</param>
+    internal sealed record ErrorInside(int Status, bool IsSaid, string Body) : ChatReply;
 
     public static ChatReply Read(string body)
     {
@@ -19,15 +21,54 @@ internal static class OpenAiAnswer
             if (root.ValueKind != JsonValueKind.Object)
                 return NoAnswer();
             var choice = First(root, "choices");
-            if (choice is null)
-                return root.TryGetProperty("error", out var error) ? new ErrorInside(StatusOf(error)) : NoAnswer();
-            return Answered(choice.Value, root);
+            if (Inside(root, choice) is { } inside)
+                return inside;
+            return choice is null ? NoAnswer() : Answered(choice.Value, root);
         }
         catch (JsonException)
         {
             return new ChatReply.Broken(CallReasons.AnswerBrokeOff, true);
         }
     }
+
+    /// <summary>Read before the answer: an error of any form that stands where an answer would.</summary>
+    private static ErrorInside? Inside(JsonElement root, JsonElement? choice)
+    {
+        if (choice is { } with && Member(with, "error") is { ValueKind: JsonValueKind.Object } own)
+            return Of(own, own);
+        if (choice is { } broken && FailedFinish.Contains(Text(Member(broken, "finish_reason"))) && !HasContent(broken))
+            return new(500, false, $"finish reason: {Text(Member(broken, "finish_reason"))}");
+        if (Member(root, "base_resp") is { } resp && Count(resp, "status_code") is > 0 and var code)
+            return new(MiniMaxStatus(code), false, $"{code}: {Text(Member(resp, "status_msg"))}");
+        if (choice is not null)
+            return null;
+        if (Member(root, "error") is { ValueKind: JsonValueKind.Object or JsonValueKind.String } error)
+            return Of(error, root);
+        if (Member(root, "msg") is not null || Member(root, "detail") is not null || Member(root, "message") is not null)
+            return Of(root, root);
+        return null;
+    }
+
+    private static readonly string[] FailedFinish = ["error", "network_error", "insufficient_system_resource", "abort", "OTHER"];
+
+    private static bool HasContent(JsonElement choice) =>
+        Content(Member(Member(choice, "message") ?? default, "content")).Length > 0;
+
+    private static ErrorInside Of(JsonElement error, JsonElement whole)
+    {
+        var status = StatusOf(error);
+        return new(status ?? 500, status is not null, whole.GetRawText());
+    }
+
+    private static int MiniMaxStatus(long code) =>
+        code switch
+        {
+            1004 or 2049 => 401,
+            1008 => 402,
+            1002 or 1039 => 429,
+            1026 or 1027 => 422,
+            _ => 500,
+        };
 
     private static ChatReply.Broken NoAnswer() => new(CallReasons.AnswerOfOtherForm, true);
 
@@ -40,8 +81,23 @@ internal static class OpenAiAnswer
             (content, finish) = (refusal, PassagePolicy.Refused);
         var usage = Member(root, "usage") ?? default;
         var cached =
-            Count(usage, "prompt_cache_hit_tokens") ?? Count(Member(usage, "prompt_tokens_details") ?? default, "cached_tokens");
-        return new(content, finish, Count(usage, "prompt_tokens"), cached, Count(usage, "completion_tokens"));
+            Count(usage, "prompt_cache_hit_tokens")
+            ?? Count(Member(usage, "prompt_tokens_details") ?? default, "cached_tokens")
+            ?? Count(usage, "cached_tokens");
+        var (prompt, written) = (Count(usage, "prompt_tokens"), Written(usage));
+        // Zeros for an answer that is there tell nothing: they are estimated, like usage that is missing.
+        return content.Length > 0 && prompt is 0 or null && written is 0 or null
+            ? new(content, finish, null, null, null)
+            : new(content, finish, prompt, cached, written);
+    }
+
+    /// <summary>Some count thinking in the total alone, and charge it.</summary>
+    private static long? Written(JsonElement usage)
+    {
+        var said = Count(usage, "completion_tokens");
+        if (Count(usage, "total_tokens") is not { } total || Count(usage, "prompt_tokens") is not { } prompt)
+            return said;
+        return total > prompt ? Math.Max(said ?? 0, total - prompt) : said;
     }
 
     /// <summary>Words of other vendors for the same.</summary>
@@ -79,12 +135,13 @@ internal static class OpenAiAnswer
         return body[start..];
     }
 
-    private static int StatusOf(JsonElement error) =>
-        Member(error, "code") is { ValueKind: JsonValueKind.Number } code
-        && code.TryGetInt32(out var status)
+    /// <summary>A number or a text of a number that is a status; null where it is a code of the vendor's own.</summary>
+    private static int? StatusOf(JsonElement error) =>
+        Member(error, "code") is { } code
+        && int.TryParse(code.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var status)
         && status is >= 400 and < 600
             ? status
-            : 500;
+            : null;
 
     private static JsonElement? First(JsonElement holder, string name) =>
         Member(holder, name) is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() > 0 ? list[0] : null;

@@ -97,7 +97,7 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
         var body = await ReadAsync(response, cancel);
         if (body is null)
             return new ChatReply.Broken(CallReasons.TooLarge(LargestBody), true);
-        var status = (int)response.StatusCode;
+        var (status, isSaid) = ((int)response.StatusCode, true);
         if (status is >= 300 and < 400)
             return new ChatReply.Closed(
                 CallReasons.PointsElsewhere(status, OpenAiWords.Safe($"{response.Headers.Location}", key))
@@ -107,9 +107,9 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
             var reply = OpenAiAnswer.Read(body);
             if (reply is not OpenAiAnswer.ErrorInside inside)
                 return reply;
-            status = inside.Status;
+            (status, isSaid, body) = (inside.Status, inside.IsSaid, inside.Body);
         }
-        var error = OpenAiError.Read(status, body, key);
+        var error = OpenAiError.Read(status, body, key, isSaid);
         return error.ToReply(call.Format, known, OpenAiWords.RetryAfter(response, time.GetUtcNow()));
     }
 

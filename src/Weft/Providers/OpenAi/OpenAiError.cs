@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Weft.Model;
@@ -10,53 +12,76 @@ namespace Weft.Providers.OpenAi;
 /// <param name="Said">Code, parameter and message in lower case: what is searched for hints.</param>
 internal sealed partial record OpenAiError(int Status, string Words, string Said)
 {
-    [GeneratedRegex("response_format|json_schema|json_object|json mode|structured output")]
-    private static partial Regex Format();
+    /// <summary>Where a quota of the day is spent and nothing says until when.</summary>
+    private static readonly TimeSpan DayWait = TimeSpan.FromHours(1);
 
+    /// <summary>"retry in 2.4s", "try again after 1 seconds", "try again in 9m38.016s", "retryDelay":"20s", "in 450ms".</summary>
     [GeneratedRegex(
-        "context_length|context length|context window|too many tokens|reduce the length|(prompt|input|request|message)s? (is|are) too long|string too long"
+        "(?:retrydelay\"?: ?\"?|(?:re)?try(?: again)? (?:in|after) )(?:(\\d+)h)?(?:(\\d+)m(?!s))?(?:([0-9.]+) ?(ms|s|seconds?)\\b)?"
     )]
-    private static partial Regex Length();
+    private static partial Regex Wait();
 
-    [GeneratedRegex("insufficient_quota|exceeded your current quota|insufficient balance|arrearage|余额不足|欠费|billing")]
-    private static partial Regex NoMoney();
-
-    [GeneratedRegex(
-        "(invalid|incorrect|not valid|missing).{0,20}api[ _-]?key|api[ _-]?key.{0,20}(invalid|incorrect|not valid|missing)"
-    )]
-    private static partial Regex BadKey();
-
-    [GeneratedRegex(
-        "unsupported|not supported|does not support|unrecognized|unknown|not permitted|extra inputs|use 'max_completion_tokens'|only the default"
-    )]
-    private static partial Regex Unsupported();
-
-    public static OpenAiError Read(int status, string body, string key)
+    /// <param name="isSaid">False = nobody sent that status; it is what the words amount to.</param>
+    public static OpenAiError Read(int status, string body, string key, bool isSaid = true)
     {
         var (message, hints) = Message(body);
-        return new(status, OpenAiWords.Safe($"{status}: {message}", key), $"{hints} {message}".ToLowerInvariant());
+        return new(
+            status,
+            OpenAiWords.Safe(isSaid ? $"{status}: {message}" : message, key),
+            $"{hints} {message}".ToLowerInvariant()
+        );
     }
 
-    public ChatReply ToReply(AnswerFormat asked, OpenAiDialect known, TimeSpan? retryAfter) =>
-        Status switch
+    /// <param name="retryAfter">Of the headers; else the words are looked at.</param>
+    public ChatReply ToReply(AnswerFormat asked, OpenAiDialect known, TimeSpan? retryAfter)
+    {
+        var wait = retryAfter ?? WaitSaid();
+        foreach (var row in ErrorTable.Rows.Where(row => row.Fits(Status, Said, wait is not null)))
+            if (ReplyOf(row.Means, asked, known, wait) is { } reply)
+                return reply;
+        return new ChatReply.Refused(Words, false);
+    }
+
+    /// <summary>The first row that fits.</summary>
+    internal string RowName(TimeSpan? retryAfter = null) =>
+        ErrorTable.Rows.First(row => row.Fits(Status, Said, (retryAfter ?? WaitSaid()) is not null)).Name;
+
+    /// <summary>Null = there is nothing to change any more, so a later row says what it means.</summary>
+    private ChatReply? ReplyOf(ErrorMeaning means, AnswerFormat asked, OpenAiDialect known, TimeSpan? wait) =>
+        means switch
         {
-            429 when NoMoney().IsMatch(Said) => new ChatReply.Closed(Reason.OfWords(Words)),
-            429 or 503 or 529 => new ChatReply.Busy(Reason.OfWords(Words), retryAfter),
-            // No such address or model is no word about this text.
-            401 or 402 or 403 or 404 or 405 or 407 or 410 => new ChatReply.Closed(Reason.OfWords(Words)),
-            408 or 409 or 425 or 499 or >= 500 => new ChatReply.Broken(Reason.OfWords(Words), true),
-            413 => new ChatReply.Refused(Words, true),
-            _ when BadKey().IsMatch(Said) => new ChatReply.Closed(Reason.OfWords(Words)),
-            _ when Learnt(known) is { } learnt => new OpenAiEndpoint.LearntDialect(learnt, Words),
-            _ when asked != AnswerFormat.Plain && Format().IsMatch(Said) => new ChatReply.FormatRefused(Words),
-            _ => new ChatReply.Refused(Words, Length().IsMatch(Said)),
+            ErrorMeaning.Person => new ChatReply.Closed(Reason.OfWords(Words)),
+            ErrorMeaning.Text => new ChatReply.Refused(Words, false),
+            ErrorMeaning.TooLong => new ChatReply.Refused(Words, true),
+            ErrorMeaning.Busy => new ChatReply.Busy(Reason.OfWords(Words), wait),
+            ErrorMeaning.Day => new ChatReply.Busy(Reason.OfWords(Words), wait ?? DayWait),
+            ErrorMeaning.Broken => new ChatReply.Broken(Reason.OfWords(Words), true),
+            ErrorMeaning.Field => Learnt(known) is { } learnt ? new OpenAiEndpoint.LearntDialect(learnt, Words) : null,
+            ErrorMeaning.Format => asked == AnswerFormat.Plain ? null : new ChatReply.FormatRefused(Words),
+            _ => throw new UnreachableException(),
         };
+
+    private TimeSpan? WaitSaid()
+    {
+        var found = Wait().Match(Said);
+        if (!found.Success || found.Groups.Cast<Group>().Skip(1).All(group => !group.Success))
+            return null;
+        double Number(int group) =>
+            double.TryParse(
+                found.Groups[group].Value,
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
+                ? Math.Min(number, 1_000_000)
+                : 0;
+        var seconds = found.Groups[4].Value == "ms" ? Number(3) / 1000 : Number(3);
+        return TimeSpan.FromSeconds(Number(1) * 3600 + Number(2) * 60 + seconds);
+    }
 
     /// <summary>A field that is named otherwise here, and was not tried yet.</summary>
     private OpenAiDialect? Learnt(OpenAiDialect known)
     {
-        if (!Unsupported().IsMatch(Said))
-            return null;
         if (known.Temperature && Said.Contains("temperature", StringComparison.Ordinal))
             return known with { Temperature = false };
         return !known.NewTokensName && Said.Contains("max_tokens", StringComparison.Ordinal)
@@ -82,13 +107,24 @@ internal sealed partial record OpenAiError(int Status, string Words, string Said
             var message = new[] { "message", "msg", "detail" }
                 .Select(name => Text(error, name))
                 .FirstOrDefault(text => text.Length > 0);
-            return (message ?? error.GetRawText(), $"{Text(error, "code")} {Text(error, "type")} {Text(error, "param")}");
+            return (
+                message ?? error.GetRawText(),
+                $"{Text(error, "code")} {Text(error, "type")} {Text(error, "param")} {Text(error, "details")} {Flagged(error)}"
+            );
         }
         catch (Exception trouble) when (trouble is JsonException or InvalidOperationException)
         {
             return (body, "");
         }
     }
+
+    /// <summary>OpenRouter names what was flagged beside the message; the text itself is never looked at.</summary>
+    private static string Flagged(JsonElement error) =>
+        error.TryGetProperty("metadata", out var metadata)
+        && metadata.ValueKind == JsonValueKind.Object
+        && metadata.TryGetProperty("flagged_input", out _)
+            ? "flagged_input"
+            : "";
 
     private static string Text(JsonElement error, string name) => error.TryGetProperty(name, out var text) ? text.ToString() : "";
 }
