@@ -35,6 +35,11 @@ public enum AuditKind
     UserRemoved,
     TokenAdded,
     TokenRevoked,
+    WebhookAdded,
+    WebhookRemoved,
+    WebhookPaused,
+    WebhookResumed,
+    WebhookTested,
 }
 
 public enum AuthorKind
