@@ -110,7 +110,7 @@ internal sealed class WebhookChangeCommand : WeftCommand
         if (invocation.Json)
             Json.Write(Shell.Out, shape);
         else
-            Shell.Out.WriteLine(Phrases.Say($"webhook.{_word}.done", id));
+            Shell.Out.WriteLine(Phrases.Say($"webhook.done.{_word}", id));
         return ExitCode.Ok;
     }
 }
@@ -176,7 +176,7 @@ internal sealed class WebhookDeliveriesCommand : WeftCommand
     private string Line(DeliveryShape shape)
     {
         var subject = shape.Job?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? shape.Provider ?? "";
-        var state = Phrases[$"webhook.{shape.State}"];
+        var state = Phrases[$"webhook.state.{shape.State}"];
         var line =
             $"{Clock(shape.At)}  {shape.Webhook}  {shape.Type} {subject}".TrimEnd()
             + $": {state}, {Phrases.Say("webhook.tries", shape.Tries)}";

@@ -1,4 +1,5 @@
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Ledger;
 
@@ -20,6 +21,9 @@ internal static class WebhookRules
             seen.Count > 0 ? seen[0].Newest : 0,
             [.. seen.Where(webhook => webhook.Due).Select(webhook => webhook.Webhook)]
         );
+
+    /// <summary>Of a provider's pause: a person's own wish is no closing. The statements that write events say the same.</summary>
+    public static bool IsByPerson(Reason pause) => pause.Code is "paused_by_person" or "paused_by_person_for";
 
     /// <summary>Kinds as their column has them.</summary>
     public static string WordsOf(IEnumerable<WebhookKind> kinds) => string.Join(',', kinds.Select(ColumnFormats.Word));

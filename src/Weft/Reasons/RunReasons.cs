@@ -15,8 +15,6 @@ public static class RunReasons
     /// <param name="words">The person's own.</param>
     public static Reason PausedByPersonFor(string words) => new("paused_by_person_for", ("words", words));
 
-    public static bool IsByPerson(Reason reason) => reason.Code is "paused_by_person" or "paused_by_person_for";
-
     public static readonly Reason OverBudget = new("over_budget");
     public static readonly Reason NoText = new("no_text");
     public static readonly Reason NoPermit = new("no_permit");

@@ -33,6 +33,10 @@ internal static class TargetGuard
 
     private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
 
+    /// <summary>All that a name leads to; an address leads to itself.</summary>
+    public static async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancel) =>
+        IPAddress.TryParse(host, out var address) ? [address] : await Dns.GetHostAddressesAsync(host, cancel);
+
     public static bool IsRefused(IPAddress address) => Refused.Any(network => network.Contains(Plain(address)));
 
     /// <summary>This machine or a private network: the only ones that may be reached without encryption.</summary>

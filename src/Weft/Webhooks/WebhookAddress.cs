@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 
 namespace Weft.Webhooks;
@@ -33,6 +32,8 @@ internal static class WebhookAddress
     /// <summary>A longer part of a path is most likely a secret, as in addresses of chat services.</summary>
     private const int LongestShownPart = 20;
 
+    private const int LongestSaid = 80;
+
     /// <summary>Null = good. A name that cannot be looked up right now is good: it is looked up again at each connection.</summary>
     public static async Task<AddressFault?> FaultOfAsync(string url, bool allowsHttp, CancellationToken cancel)
     {
@@ -50,7 +51,7 @@ internal static class WebhookAddress
             return AddressFault.NeedsHttps;
         try
         {
-            var targets = await Dns.GetHostAddressesAsync(address.IdnHost.Trim('[', ']'), cancel);
+            var targets = await TargetGuard.ResolveAsync(address.IdnHost.Trim('[', ']'), cancel);
             if (targets.Any(TargetGuard.IsRefused))
                 return AddressFault.Refused;
             return address.Scheme == "http" && !targets.All(TargetGuard.IsPrivate) ? AddressFault.NotPrivate : null;
@@ -71,8 +72,9 @@ internal static class WebhookAddress
     /// <summary>For lists, logs and messages: without a name, a password, a query, and what else may be a secret.</summary>
     public static string Shown(string url)
     {
+        // What is no address is most likely one with a slip in it, and is said again, but where a password may stand in it.
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Host.Length == 0)
-            return "…";
+            return url.Contains('@') || url.Contains('?') || url.Length > LongestSaid ? "…" : url;
         var parts = address.AbsolutePath.Split('/').Select(part => part.Length > LongestShownPart ? part[..4] + "…" : part);
         return $"{address.Scheme}://{address.Authority}{string.Join('/', parts)}{(address.Query.Length > 0 ? "?…" : "")}";
     }

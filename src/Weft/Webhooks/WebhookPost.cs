@@ -102,7 +102,7 @@ internal sealed class WebhookPost(TimeProvider time) : IDisposable
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var targets = await Dns.GetHostAddressesAsync(host, cancel);
+        var targets = await TargetGuard.ResolveAsync(host, cancel);
         var isPlain = context.InitialRequestMessage.RequestUri!.Scheme == "http";
         foreach (var target in targets)
         {

@@ -85,7 +85,7 @@ internal sealed class MemoryState(TimeProvider time, ModelGuards guards)
     {
         var pause = Providers[provider].Pause;
         Events.Add(new(Events.Count + 1, Now, kind, null, null, provider, 0, pause?.Reason ?? Reason.None));
-        if (pause is { Until: null } && !RunReasons.IsByPerson(pause.Reason))
+        if (pause is { Until: null } && !WebhookRules.IsByPerson(pause.Reason))
             Closings.Add(Events.Count);
     }
 
