@@ -30,6 +30,7 @@ internal sealed class EmptyTexts(ILedger ledger) : ILedger
     public IWebNodes WebNodes => ledger.WebNodes;
     public IAccounts Accounts => ledger.Accounts;
     public IAccessKeys AccessKeys => ledger.AccessKeys;
+    public IWebhooks Webhooks => ledger.Webhooks;
 }
 
 /// <summary>Texts that nobody reads.</summary>

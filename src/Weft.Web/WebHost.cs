@@ -167,6 +167,7 @@ internal sealed class WebHost : IAsyncDisposable
             Telemetry.ShowZeros();
             var host = new WebHost(app, gauges);
             others?.Begin(host.Url!);
+            app.Services.GetService<WebhookRounds>()?.Begin();
             return host;
         }
         catch

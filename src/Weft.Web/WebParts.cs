@@ -3,8 +3,10 @@ using Weft.Dispatch;
 using Weft.Graph;
 using Weft.Ledger;
 using Weft.Providers;
+using Weft.Runtime;
 using Weft.Watching;
 using Weft.Web.Doors;
+using Weft.Webhooks;
 
 namespace Weft.Web;
 
@@ -33,6 +35,12 @@ internal sealed record WebParts(ILedger Ledger, IRing Ring, IFleet Fleet, IGraph
     public OverviewReader? Overview { get; init; }
 
     public UseCases UseCases => new(Ledger, Graph, Time, Seal, Endpoint, CurrentAuthor.Get);
+
+    /// <summary>One for the whole process: its connections and what it is at are shared.</summary>
+    public WebhookSender WebhookSender =>
+        _sender ??= new(Ledger, Seal, new WebhookPost(Time), new(Ledger, Page?.Url ?? ""), Chance.New(), Time);
+
+    private WebhookSender? _sender;
 
     public Uploads Uploads => new(Path.Combine(Folder, "uploads"), UseCases.BookImport, Time);
 }

@@ -31,6 +31,7 @@ public sealed class PictureTests
         ("settings-you", "settings/you"),
         ("settings-users", "settings/users"),
         ("settings-tokens", "settings/tokens"),
+        ("settings-webhook", "settings/webhook"),
         ("settings-server", "settings/server"),
     ];
 

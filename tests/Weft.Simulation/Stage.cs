@@ -144,7 +144,8 @@ internal sealed class Stage
             Link.To<IAudit>(Ledger.Audit, life, faults, skew, audit),
             Link.To<IWebNodes>(Ledger.WebNodes, life, faults, skew, audit),
             Ledger.Accounts,
-            Ledger.AccessKeys
+            Ledger.AccessKeys,
+            Ledger.Webhooks
         );
 
     private IGate GateOf(Life life, LinkFaults faults, TimeSpan skew, Func<ServerStep, Task> audit)

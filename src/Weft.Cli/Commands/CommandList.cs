@@ -66,6 +66,17 @@ internal static class CommandList
                 new UserRemoveCommand(shell)
             ),
             Group(shell, "token", new TokenAddCommand(shell), new TokenListCommand(shell), new TokenRevokeCommand(shell)),
+            Group(
+                shell,
+                "webhook",
+                new WebhookAddCommand(shell),
+                new WebhookListCommand(shell),
+                new WebhookTestCommand(shell),
+                new WebhookChangeCommand("pause", shell),
+                new WebhookChangeCommand("resume", shell),
+                new WebhookChangeCommand("remove", shell),
+                new WebhookDeliveriesCommand(shell)
+            ),
             new StatusCommand(shell),
             new EventsCommand(shell),
             new AuditCommand(shell),

@@ -5,6 +5,8 @@ using Weft.Cli.Terminal;
 using Weft.Graph;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Runtime;
+using Weft.Webhooks;
 
 namespace Weft.Cli.Stores;
 
@@ -43,6 +45,16 @@ internal sealed class OpenStores : IAsyncDisposable
     public UserAccounts Users => Cases.Users;
     public SignIns SignIns => Cases.SignIns;
     public ApiTokens Tokens => Cases.Tokens;
+    public WebhookRegistry Webhooks => Cases.Webhooks;
+    public WebhookSender WebhookSender =>
+        new(
+            Ledger,
+            () => Backends.Seal(this),
+            new WebhookPost(Shell.Time),
+            new(Ledger, Settings.Web.PageUrl),
+            Chance.New(),
+            Shell.Time
+        );
     public BookLookup Books => Cases.Books;
     public BookImport BookImport => Cases.BookImport;
     public BookDeletion BookDeletion => Cases.BookDeletion;

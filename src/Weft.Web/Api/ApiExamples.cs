@@ -22,6 +22,7 @@ internal static class ApiExamples
         ["changePassword"] = """{"password":"another of eight letters"}""",
         ["changeOwnPassword"] = """{"old":"at least eight letters","password":"another of eight letters"}""",
         ["addToken"] = """{"name":"nightly import","role":"admin","days":90}""",
+        ["addWebhook"] = """{"url":"http://127.0.0.1:9/weft","on":["finished","failed"],"allow_http":true}""",
         ["addDecision"] = """{"kind":"merge","name":"Alice","other":"Mouse"}""",
     };
 

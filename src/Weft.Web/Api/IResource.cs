@@ -35,6 +35,7 @@ internal static class Resources
             new EventRoutes(parts, readings),
             new EventLogRoutes(parts),
             new AuditRoutes(parts),
+            new WebhookRoutes(parts),
         ];
     }
 }

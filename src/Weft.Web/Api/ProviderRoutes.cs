@@ -90,7 +90,9 @@ internal sealed class ProviderRoutes(WebParts parts) : IResource
         if (body?.Reason?.Length > LongestReason)
             return Answer.Bad("reason", body.Reason[..40], "api.is.text", LongestReason);
         DateTimeOffset? until = body?.Minutes is { } minutes ? parts.Time.GetUtcNow().AddMinutes((double)minutes) : null;
-        var reason = string.IsNullOrWhiteSpace(body?.Reason) ? RunReasons.PausedByPerson : Reason.OfWords(body.Reason);
+        var reason = string.IsNullOrWhiteSpace(body?.Reason)
+            ? RunReasons.PausedByPerson
+            : RunReasons.PausedByPersonFor(body.Reason);
         return Answer.Of(await _cases.Providers.PauseAsync(name, new(until, reason), cancel), Shape);
     }
 

@@ -24,6 +24,7 @@ internal static class RefusalCode
             Refusal.AboutJob job => Of(job),
             Refusal.UploadRefusal upload => Of(upload),
             Refusal.AboutAccount account => Of(account),
+            Refusal.AboutWebhook webhook => Of(webhook),
             _ => throw new UnreachableException(),
         };
 
@@ -80,6 +81,16 @@ internal static class RefusalCode
             Refusal.ReaderMayNot => (403, "role.reader"),
             Refusal.UnknownToken => (404, "token.unknown"),
             Refusal.TokenExists => (409, "token.exists"),
+            _ => throw new UnreachableException(),
+        };
+
+    private static (int Status, string Code) Of(Refusal.AboutWebhook refusal) =>
+        refusal switch
+        {
+            Refusal.UnknownWebhook => (404, "webhook.unknown"),
+            Refusal.BadWebhookUrl => (400, "webhook.bad_url"),
+            Refusal.BadWebhookSecret => (400, "webhook.bad_secret"),
+            Refusal.WebhookExists => (409, "webhook.exists"),
             _ => throw new UnreachableException(),
         };
 

@@ -32,6 +32,7 @@ internal static class PageSetup
         services.AddSingleton(tickets);
         // Made by the container, so that it is disposed of with it.
         services.AddSingleton(_ => new OtherPages(parts.Ledger.WebNodes, options, tickets, parts.Time, log));
+        services.AddSingleton(_ => new WebhookRounds(parts.WebhookSender, parts.Time, log));
         services.AddSingleton(new SharedReadings(parts.Time));
         services.AddSingleton(new ShelfMemory(new(uses), new(uses), new(uses)));
         services.AddSingleton(new FleetMemory(new(uses.Events), new(uses.Paces, parts.Time)));

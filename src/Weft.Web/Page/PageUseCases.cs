@@ -26,6 +26,8 @@ internal sealed class PageUseCases(WebParts parts, PageOptions options)
     public JobQueries Jobs => _cases.Jobs;
     public ProviderRegistry Providers => _cases.Providers;
     public ProviderProbe ProviderProbe => _cases.ProviderProbe;
+    public WebhookRegistry Webhooks => _cases.Webhooks;
+    public Weft.Webhooks.WebhookSender WebhookSender => parts.WebhookSender;
     public GraphQueries Graph => _cases.GraphQueries;
     public EntityQueries Entities => _cases.Entities;
     public LibrarySearch Search => _cases.Search;

@@ -21,6 +21,7 @@ internal sealed class AuditQueries(IAudit audit)
         ["graph"] = Beginning("Graph"),
         ["user"] = Beginning("User"),
         ["token"] = Beginning("Token"),
+        ["webhook"] = Beginning("Webhook"),
     };
 
     /// <summary>Every word that can be asked for.</summary>

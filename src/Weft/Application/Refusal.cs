@@ -1,5 +1,6 @@
 using Weft.Model;
 using Weft.Reasons;
+using Weft.Webhooks;
 
 namespace Weft.Application;
 
@@ -21,6 +22,8 @@ internal abstract record Refusal
     public abstract record UploadRefusal : Refusal;
 
     public abstract record AboutAccount : Refusal;
+
+    public abstract record AboutWebhook : Refusal;
 
     /// <param name="Named">A number or a part of a title, as it was asked for.</param>
     public sealed record UnknownBook(string Named) : Refusal;
@@ -141,6 +144,17 @@ internal abstract record Refusal
     public sealed record UnknownToken(string Name) : AboutAccount;
 
     public sealed record TokenExists(string Name) : AboutAccount;
+
+    public sealed record UnknownWebhook(long Id) : AboutWebhook;
+
+    /// <param name="Url">As it may be shown.</param>
+    public sealed record BadWebhookUrl(string Url, AddressFault Fault) : AboutWebhook;
+
+    /// <summary>It does not begin with <c>whsec_</c>, or is too short or too long.</summary>
+    public sealed record BadWebhookSecret : AboutWebhook;
+
+    /// <param name="Url">As it may be shown.</param>
+    public sealed record WebhookExists(long Id, string Url) : AboutWebhook;
 }
 
 /// <summary>What a person can do to a job's state.</summary>

@@ -31,6 +31,7 @@ internal sealed class UseCases(
     public UserAccounts Users => new(ledger.Accounts, time, Log);
     public SignIns SignIns => new(ledger.Accounts, Log, time);
     public ApiTokens Tokens => new(ledger.AccessKeys, time, Log);
+    public WebhookRegistry Webhooks => new(ledger.Webhooks, seal, Log, time);
     public BookLookup Books => new(ledger.Library);
     public BookImport BookImport => new(ledger.Library, Log);
     public BookDeletion BookDeletion => new(ledger.Library, graph, Log);

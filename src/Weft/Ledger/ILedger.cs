@@ -20,4 +20,5 @@ public interface ILedger
     IWebNodes WebNodes { get; }
     IAccounts Accounts { get; }
     IAccessKeys AccessKeys { get; }
+    IWebhooks Webhooks { get; }
 }

@@ -38,6 +38,11 @@ public enum AuditKind
     UserRemoved,
     TokenAdded,
     TokenRevoked,
+    WebhookAdded,
+    WebhookRemoved,
+    WebhookPaused,
+    WebhookResumed,
+    WebhookTested,
 }
 
 public enum AuthorKind

@@ -75,5 +75,16 @@ public static class AuditReasons
 
     public static Reason TokenAdded(string token, string role) => new("audit_token_added", ("token", token), ("role", role));
 
+    public static Reason WebhookAdded(long webhook, string address) =>
+        new("audit_webhook_added", ("webhook", webhook), ("address", address));
+
+    public static Reason WebhookRemoved(long webhook) => new("audit_webhook_removed", ("webhook", webhook));
+
+    public static Reason WebhookPaused(long webhook) => new("audit_webhook_paused", ("webhook", webhook));
+
+    public static Reason WebhookResumed(long webhook) => new("audit_webhook_resumed", ("webhook", webhook));
+
+    public static Reason WebhookTested(long webhook) => new("audit_webhook_tested", ("webhook", webhook));
+
     public static Reason TokenRevoked(string token) => new("audit_token_revoked", ("token", token));
 }

@@ -11,6 +11,10 @@ public static class RunReasons
     public static readonly Reason SessionOver = new("session_over");
     public static readonly Reason ClaimLost = new("claim_lost");
     public static readonly Reason PausedByPerson = new("paused_by_person");
+
+    /// <param name="words">The person's own.</param>
+    public static Reason PausedByPersonFor(string words) => new("paused_by_person_for", ("words", words));
+
     public static readonly Reason OverBudget = new("over_budget");
     public static readonly Reason NoText = new("no_text");
     public static readonly Reason NoPermit = new("no_permit");

@@ -16,7 +16,8 @@ internal sealed record LedgerOfSeams(
     IAudit Audit,
     IWebNodes WebNodes,
     IAccounts Accounts,
-    IAccessKeys AccessKeys
+    IAccessKeys AccessKeys,
+    IWebhooks Webhooks
 ) : ILedger
 {
     public static LedgerOfSeams Of(ILedger ledger) =>
@@ -33,6 +34,7 @@ internal sealed record LedgerOfSeams(
             ledger.Audit,
             ledger.WebNodes,
             ledger.Accounts,
-            ledger.AccessKeys
+            ledger.AccessKeys,
+            ledger.Webhooks
         );
 }

@@ -27,6 +27,7 @@ internal sealed class MemoryLedger : ILedger
         WebNodes = new MemoryWebNodes(_state);
         Accounts = new MemoryAccounts(_state);
         AccessKeys = new MemoryAccessKeys(_state);
+        Webhooks = new MemoryWebhooks(_state);
     }
 
     public ISessions Sessions { get; }
@@ -42,6 +43,7 @@ internal sealed class MemoryLedger : ILedger
     public IWebNodes WebNodes { get; }
     public IAccounts Accounts { get; }
     public IAccessKeys AccessKeys { get; }
+    public IWebhooks Webhooks { get; }
 
     /// <summary>Whether there is such a session, and it has not ended.</summary>
     public bool IsOpen(SessionId session) => _state.IsOpen(session);

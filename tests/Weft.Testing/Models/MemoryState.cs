@@ -22,6 +22,9 @@ internal sealed class MemoryState(TimeProvider time, ModelGuards guards)
     public readonly List<MemoryCall> OpenCalls = [];
     public readonly List<(MemoryJob Job, MemoryRun Run, int Attempt)> Claims = [];
     public readonly List<LedgerEvent> Events = [];
+
+    /// <summary>Numbers of the events that a provider was closed by what it said itself.</summary>
+    public readonly HashSet<long> Closings = [];
     public long LastBook;
     public long LastEdition;
     public long LastSession;
@@ -78,8 +81,13 @@ internal sealed class MemoryState(TimeProvider time, ModelGuards guards)
     public void Note(SessionId session, EventKind kind, int chapters = 0) =>
         Events.Add(new(Events.Count + 1, Now, kind, session, null, "", chapters, Sessions[session.Value].EndReason));
 
-    public void Note(string provider, EventKind kind) =>
-        Events.Add(new(Events.Count + 1, Now, kind, null, null, provider, 0, Providers[provider].Pause?.Reason ?? Reason.None));
+    public void Note(string provider, EventKind kind)
+    {
+        var pause = Providers[provider].Pause;
+        Events.Add(new(Events.Count + 1, Now, kind, null, null, provider, 0, pause?.Reason ?? Reason.None));
+        if (pause is { Until: null } && !WebhookRules.IsByPerson(pause.Reason))
+            Closings.Add(Events.Count);
+    }
 
     /// <summary>Pending rows belong to nobody; others keep whose they were.</summary>
     public void Leave(MemoryRun run, RunState state, Reason reason)

@@ -2,6 +2,7 @@ using Weft.Application;
 using Weft.Application.Texts;
 using Weft.Model;
 using Weft.Reasons;
+using Weft.Webhooks;
 using Xunit;
 
 namespace Weft.Tests.Application;
@@ -64,6 +65,10 @@ public sealed class RefusalTextTests
         (new Refusal.ReaderMayNot(["zhang", "wei"]), ["zhang", "wei"]),
         (new Refusal.UnknownToken("nightly"), ["nightly"]),
         (new Refusal.TokenExists("nightly"), ["nightly"]),
+        (new Refusal.UnknownWebhook(9), ["9"]),
+        (new Refusal.BadWebhookUrl("http://h/", AddressFault.NeedsHttps), ["http://h/"]),
+        (new Refusal.BadWebhookSecret(), []),
+        (new Refusal.WebhookExists(9, "https://h/"), ["9", "https://h/"]),
         (new Refusal.UnknownName("Fran", "Emma", []), ["Fran", "Emma"]),
         (new Refusal.UnknownName("Fran", "Emma", ["Frank", "Franny"]), ["Fran", "Frank, Franny"]),
     ];

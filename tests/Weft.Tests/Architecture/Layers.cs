@@ -22,6 +22,7 @@ internal static class Layers
         new("Extraction", "Reasons", "Model"),
         new("Providers", "Reasons", "Runtime", "Model", "Ledger", "Dispatch", "Extraction"),
         new("Work", "Reasons", "Runtime", "Model", "Books", "Ledger", "Dispatch", "Graph", "Extraction", "Providers"),
+        new("Webhooks", "Reasons", "Model", "Ledger", "Providers"),
         new("Watching", "Reasons", "Runtime", "Model", "Ledger", "Dispatch"),
         new(
             "Application",
@@ -34,7 +35,8 @@ internal static class Layers
             "Extraction",
             "Providers",
             "Work",
-            "Watching"
+            "Watching",
+            "Webhooks"
         ),
     ];
 
@@ -69,7 +71,7 @@ internal static class Layers
         ["MySqlConnector"] = ["Ledger/MySql"],
         ["SQLitePCL"] = ["Storage/Sqlite"],
         ["StackExchange.Redis"] = ["Dispatch/Redis"],
-        ["System.Net.Http"] = ["Graph/Neo4j", "Providers/OpenAi"],
+        ["System.Net.Http"] = ["Graph/Neo4j", "Providers/OpenAi", "Webhooks"],
         ["UtfUnknown"] = ["Books"],
     };
 

@@ -29,6 +29,8 @@ public sealed class SqliteAccounts : AccountConformance<SqliteLedgerBackend>;
 
 public sealed class SqliteAccessKeys : AccessKeyConformance<SqliteLedgerBackend>;
 
+public sealed class SqliteWebhooks : WebhookConformance<SqliteLedgerBackend>;
+
 public sealed class MemoryClaims : ClaimConformance<MemoryLedgerBackend>;
 
 public sealed class MemoryEvents : EventConformance<MemoryLedgerBackend>;
@@ -54,6 +56,8 @@ public sealed class MemoryWebNodes : WebNodeConformance<MemoryLedgerBackend>;
 public sealed class MemoryAccounts : AccountConformance<MemoryLedgerBackend>;
 
 public sealed class MemoryAccessKeys : AccessKeyConformance<MemoryLedgerBackend>;
+
+public sealed class MemoryWebhooks : WebhookConformance<MemoryLedgerBackend>;
 
 [Needs("mysql")]
 public sealed class MySqlClaims : ClaimConformance<MySqlLedgerBackend>;
@@ -93,3 +97,6 @@ public sealed class MySqlAccounts : AccountConformance<MySqlLedgerBackend>;
 
 [Needs("mysql")]
 public sealed class MySqlAccessKeys : AccessKeyConformance<MySqlLedgerBackend>;
+
+[Needs("mysql")]
+public sealed class MySqlWebhooks : WebhookConformance<MySqlLedgerBackend>;

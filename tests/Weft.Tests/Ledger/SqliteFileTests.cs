@@ -102,6 +102,8 @@ public sealed class SqliteFileTests : SqliteLedgerFile
                 "sign_in_tries",
                 "api_tokens",
                 "form_keys",
+                "webhooks",
+                "webhook_deliveries",
             }
         )
             Change($"DROP TABLE {table}");

@@ -35,6 +35,7 @@ internal sealed class RefusalText(Phrases phrases, string place)
             Refusal.AboutJob job => Of(job),
             Refusal.UploadRefusal upload => Of(upload),
             Refusal.AboutAccount account => Of(account),
+            Refusal.AboutWebhook webhook => Of(webhook),
             _ => throw new UnreachableException(),
         };
 
@@ -107,6 +108,16 @@ internal sealed class RefusalText(Phrases phrases, string place)
             Refusal.ReaderMayNot(var admins) => phrases.Say("access.reader", string.Join(phrases["access.comma"], admins)),
             Refusal.UnknownToken(var name) => phrases.Say("token.unknown", name),
             Refusal.TokenExists(var name) => phrases.Say("token.exists", name),
+            _ => throw new UnreachableException(),
+        };
+
+    private string Of(Refusal.AboutWebhook refusal) =>
+        refusal switch
+        {
+            Refusal.UnknownWebhook(var id) => phrases.Say("webhook.unknown", id),
+            Refusal.BadWebhookUrl(var url, var fault) => phrases.Say($"webhook.url.{Glossary.Word(fault)}", url),
+            Refusal.BadWebhookSecret => phrases["webhook.badSecret"],
+            Refusal.WebhookExists(var id, var url) => phrases.Say("webhook.exists", id, url),
             _ => throw new UnreachableException(),
         };
 

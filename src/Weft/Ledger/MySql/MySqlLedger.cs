@@ -23,6 +23,7 @@ internal sealed class MySqlLedger : ILedger, IAsyncDisposable
         WebNodes = new MySqlWebNodes(store);
         Accounts = new MySqlAccounts(store, rows);
         AccessKeys = new MySqlAccessKeys(store, rows);
+        Webhooks = new MySqlWebhooks(store, rows);
     }
 
     public ISessions Sessions { get; }
@@ -38,6 +39,7 @@ internal sealed class MySqlLedger : ILedger, IAsyncDisposable
     public IWebNodes WebNodes { get; }
     public IAccounts Accounts { get; }
     public IAccessKeys AccessKeys { get; }
+    public IWebhooks Webhooks { get; }
 
     internal MySqlStore Store { get; }
 

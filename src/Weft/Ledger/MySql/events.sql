@@ -22,8 +22,9 @@ SELECT @now, @v_event, session_id, '', @v_chapters, end_reason, end_reason_code,
 FROM sessions WHERE session_id = @v_noted;
 
 -- name: note-provider
-INSERT INTO events (at_ms, kind, provider, chapters, reason, reason_code, reason_args)
-SELECT @now, @v_event, name, 0, pause_reason, IF(pause_reason = '', '', pause_reason_code), IF(pause_reason = '', NULL, pause_reason_args)
+-- Lasting: what it said itself closed it, until somebody resumes it. What a person ordered is theirs.
+INSERT INTO events (at_ms, kind, provider, chapters, lasting, reason, reason_code, reason_args)
+SELECT @now, @v_event, name, 0, paused = 1 AND paused_until_ms IS NULL AND pause_reason_code NOT IN ('paused_by_person', 'paused_by_person_for'), pause_reason, IF(pause_reason = '', '', pause_reason_code), IF(pause_reason = '', NULL, pause_reason_args)
 FROM providers WHERE name = @v_noted;
 
 -- name: prune-events

@@ -24,6 +24,7 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
         WebNodes = new SqliteWebNodes(file, time);
         Accounts = new SqliteAccounts(file, time);
         AccessKeys = new SqliteAccessKeys(file, time);
+        Webhooks = new SqliteWebhooks(file, time);
     }
 
     public ISessions Sessions { get; }
@@ -39,6 +40,7 @@ internal sealed class SqliteLedger : ILedger, IAsyncDisposable
     public IWebNodes WebNodes { get; }
     public IAccounts Accounts { get; }
     public IAccessKeys AccessKeys { get; }
+    public IWebhooks Webhooks { get; }
 
     internal SqliteFile File { get; }
 

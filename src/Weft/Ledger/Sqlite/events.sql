@@ -22,8 +22,9 @@ SELECT $now, $kind, session_id, $chapters, COALESCE(end_reason, ''), end_reason_
 FROM sessions WHERE session_id = $session;
 
 -- name: note-provider
-INSERT INTO events (at_ms, kind, provider, reason, reason_code, reason_args)
-SELECT $now, $kind, name, COALESCE(pause_reason, ''), IIF(COALESCE(pause_reason, '') = '', '', pause_reason_code), IIF(COALESCE(pause_reason, '') = '', '', pause_reason_args)
+-- Lasting: what it said itself closed it, until somebody resumes it. What a person ordered is theirs.
+INSERT INTO events (at_ms, kind, provider, lasting, reason, reason_code, reason_args)
+SELECT $now, $kind, name, paused = 1 AND paused_until_ms IS NULL AND pause_reason_code NOT IN ('paused_by_person', 'paused_by_person_for'), COALESCE(pause_reason, ''), IIF(COALESCE(pause_reason, '') = '', '', pause_reason_code), IIF(COALESCE(pause_reason, '') = '', '', pause_reason_args)
 FROM providers WHERE name = $name;
 
 -- name: prune-events
