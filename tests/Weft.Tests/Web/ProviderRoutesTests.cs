@@ -34,7 +34,7 @@ public sealed class ProviderRoutesTests(WovenLibrary library) : ApiTests(library
             (added.Status, added["has_key"].GetBoolean(), added["calls"].GetInt32(), added["price_in"].GetDecimal())
         );
         var paused = await NoteAsync(PostAsync($"{Meter}/pause", new { minutes = 5, reason = "慢一点" }));
-        Assert.Equal((true, "慢一点"), (paused["paused"].GetBoolean(), paused["reason"].GetString()));
+        Assert.Equal((true, "paused by a person: 慢一点"), (paused["paused"].GetBoolean(), paused["reason"].GetString()));
         Assert.True(paused["paused_until"].GetDateTimeOffset() > TimeProvider.System.GetUtcNow());
         // The key that is kept stays, and so does the pause.
         var changed = await NoteAsync(SendAsync(HttpMethod.Put, Meter, new { url = "http://127.0.0.1:2/v1", model = "n" }));
