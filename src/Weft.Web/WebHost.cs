@@ -138,7 +138,7 @@ internal sealed class WebHost : IAsyncDisposable
             {
                 services.AddSingleton<ILoggerProvider>(new NodeLog(log));
                 services.AddSingleton(new DoorKeeper(parts.Ledger, parts.Time));
-                services.AddSingleton(new SignInCookie(SignInCookie.MarkOf(parts)));
+                services.AddSingleton(new SignInCookie(() => SignInCookie.MarkOf(parts)));
                 if (parts.Page is { } page)
                     services.AddPage(parts, page, reader, log);
             }
@@ -146,7 +146,7 @@ internal sealed class WebHost : IAsyncDisposable
         try
         {
             var keeper = app.Services.GetRequiredService<DoorKeeper>();
-            var access = new Access(options, keeper, app.Services.GetRequiredService<SignInCookie>(), parts.Time);
+            var access = new Access(options, keeper, app.Services.GetRequiredService<SignInCookie>());
             options.Proxies.Use(app, log);
             app.UseResponseCompression();
             app.Use(next => context => Problems.CatchAsync(context, next, log));

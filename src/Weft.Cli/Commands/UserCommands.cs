@@ -134,21 +134,23 @@ internal sealed class UserSignInsCommand : WeftCommand
 {
     private readonly Argument<string> _name;
     private readonly Option<bool> _end;
+    private readonly Option<string?> _id;
 
     public UserSignInsCommand(Shell shell)
         : base("user.sign-ins", shell)
     {
         Add(_name = shell.Word("NAME", "user.name"));
         Add(_end = shell.Flag("--end", "user.end"));
+        Add(_id = shell.TextOption("--id", "ID", "user.endId"));
     }
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
         var user = (await stores.Users.FindAsync(invocation.Get(_name), cancel)).OrThrow(stores);
-        if (invocation.Get(_end))
+        if (invocation.Get(_end) || invocation.Get(_id) is not null)
         {
-            var ended = await stores.SignIns.EndOthersAsync(user.Name, "", cancel);
+            var ended = await EndAsync(stores, user.Name, invocation.Get(_id), cancel);
             if (invocation.Json)
                 Json.Write(Shell.Out, new EndedSignInsShape(ended));
             else
@@ -162,12 +164,20 @@ internal sealed class UserSignInsCommand : WeftCommand
             Shell.Out.WriteLine(Phrases.Say("user.nowhere", user.Name));
         else
         {
-            var columns = new Columns(Phrases["head.used"], Phrases["head.until"]);
+            var columns = new Columns(Phrases["head.id"], Phrases["head.used"], Phrases["head.until"]);
             foreach (var signIn in signIns)
-                columns.Add(Day.Of(signIn.Until - signIn.Stays, Shell), Day.Of(signIn.Until, Shell));
+                columns.Add(signIn.Id, Day.WithMinute(signIn.Until - signIn.Stays, Shell), Day.WithMinute(signIn.Until, Shell));
             columns.Write(Shell.Out);
         }
         return ExitCode.Ok;
+    }
+
+    private static async Task<int> EndAsync(OpenStores stores, string user, string? id, CancellationToken cancel)
+    {
+        if (id is null)
+            return await stores.SignIns.EndOthersAsync(user, "", cancel);
+        (await stores.SignIns.EndOneAsync(user, id, cancel)).ThrowIfRefused(stores);
+        return 1;
     }
 }
 
@@ -195,8 +205,12 @@ internal sealed class UserRemoveCommand : WeftCommand
 /// <summary>A day as lists show it.</summary>
 internal static class Day
 {
-    public static string Of(DateTimeOffset at, Shell shell) =>
+    public static string Of(DateTimeOffset at, Shell shell) => As("yyyy-MM-dd", at, shell);
+
+    public static string WithMinute(DateTimeOffset at, Shell shell) => As("yyyy-MM-dd HH:mm", at, shell);
+
+    private static string As(string form, DateTimeOffset at, Shell shell) =>
         TimeZoneInfo
             .ConvertTime(at, shell.Time.LocalTimeZone)
-            .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+            .ToString(form, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -70,6 +70,17 @@ internal sealed class AccountRoutes(WebParts parts) : IResource
         me.MapDelete("sign-ins", EndOwnSignInsAsync)
             .ForReaders()
             .Says<EndedSignInsShape>("endOtherSignIns", "Ends all of one's sign-ins but the one that asks", 200, 401);
+        me.MapDelete("sign-ins/{id}", EndOwnSignInAsync)
+            .ForReaders()
+            .Says<EndedSignInsShape>("endOwnSignIn", "Ends one of one's sign-ins", 200, 401, 404);
+        users
+            .MapGet("{name}/sign-ins", SignInsAsync)
+            .ForAdmins()
+            .Says<Slice<SignInShape>>("listSignIns", "Where a user is signed in, the one used last first", 200, 404);
+        users
+            .MapDelete("{name}/sign-ins/{id}", EndSignInAsync)
+            .ForAdmins()
+            .Says<EndedSignInsShape>("endSignIn", "Ends one of a user's sign-ins", 200, 404);
         users
             .MapDelete("{name}/sign-ins", EndSignInsAsync)
             .ForAdmins()
@@ -139,6 +150,21 @@ internal sealed class AccountRoutes(WebParts parts) : IResource
         Self(context) is { } self
             ? Answer.Of(new EndedSignInsShape(await _signIns.EndOthersAsync(self.Name, self.Proof, cancel)))
             : Answer.Refused(new Refusal.SignInWanted());
+
+    private async Task<IResult> EndOwnSignInAsync(HttpContext context, string id, CancellationToken cancel) =>
+        Self(context) is { } self ? await EndSignInAsync(self.Name, id, cancel) : Answer.Refused(new Refusal.SignInWanted());
+
+    private async Task<IResult> EndSignInAsync(string name, string id, CancellationToken cancel) =>
+        await _signIns.EndOneAsync(name, id, cancel) is { } why ? Answer.Refused(why) : Answer.Of(new EndedSignInsShape(1));
+
+    private async Task<IResult> SignInsAsync(HttpContext context, string name, CancellationToken cancel)
+    {
+        if (await _users.FindAsync(name, cancel) is Result<User>.Refused(var why))
+            return Answer.Refused(why);
+        var proof = Self(context)?.Proof;
+        var all = await _signIns.ListAsync(name, cancel);
+        return Answer.Of(new Slice<SignInShape>([.. all.Select(one => SignInShape.Of(one, one.Hash == proof))], null));
+    }
 
     private async Task<IResult> EndSignInsAsync(string name, CancellationToken cancel) =>
         await _users.FindAsync(name, cancel) is Result<User>.Refused(var why)

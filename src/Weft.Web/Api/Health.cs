@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Weft.Model;
-using Weft.Reasons;
 using Weft.Web.Doors;
 
 namespace Weft.Web.Api;
@@ -11,7 +9,7 @@ namespace Weft.Web.Api;
 internal sealed class Health(WebParts parts) : IResource
 {
     public const string AlivePath = "/healthz";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private readonly PartHealth _parts = new(parts);
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -29,14 +27,9 @@ internal sealed class Health(WebParts parts) : IResource
 
     private async Task<IResult> ReadyAsync(HttpRequest request, CancellationToken cancel)
     {
-        var troubles = await Task.WhenAll(
-            TroubleAsync("ledger", parts.Ledger.Changes.ChangeNumberAsync, cancel),
-            TroubleAsync("dispatch", token => parts.Ring.LengthAsync(Provider.RulesName, token), cancel),
-            TroubleAsync("graph", parts.Graph.BooksAsync, cancel)
-        );
-        var failing = troubles
-            .OfType<(string Part, Reason Cause)>()
-            .ToDictionary(trouble => trouble.Part, trouble => (object?)trouble.Cause.Say(AskedLanguage.Of(request)));
+        var failing = (await _parts.LookAsync(cancel))
+            .Where(part => part.Trouble is not null)
+            .ToDictionary(part => part.Name, part => (object?)part.Trouble!.Say(AskedLanguage.Of(request)));
         if (failing.Count == 0)
             return Results.Text("ready\n");
         return Results.Problem(
@@ -45,36 +38,5 @@ internal sealed class Health(WebParts parts) : IResource
             title: "Not ready",
             extensions: new Dictionary<string, object?> { ["failing"] = failing }
         );
-    }
-
-    /// <summary>Null = it answers.</summary>
-    private async Task<(string Part, Reason Cause)?> TroubleAsync<T>(
-        string part,
-        Func<CancellationToken, Task<T>> ask,
-        CancellationToken cancel
-    )
-    {
-        try
-        {
-            await ask(cancel).WaitAsync(Patience, parts.Time, cancel);
-            return null;
-        }
-        catch (TimeoutException)
-        {
-            return (part, CallReasons.TimedOut(Patience));
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            throw;
-        }
-        catch (ReasonedException trouble)
-        {
-            return (part, trouble.Reason);
-        }
-        // Whatever it is, it is stored in the answer.
-        catch (Exception trouble)
-        {
-            return (part, Reason.OfWords(trouble.Message));
-        }
     }
 }

@@ -79,6 +79,7 @@ internal static class RefusalCode
             Refusal.WaitToSignIn => (429, "sign_in.wait"),
             Refusal.SignInWanted => (401, "sign_in.wanted"),
             Refusal.ReaderMayNot => (403, "role.reader"),
+            Refusal.UnknownSignIn => (404, "sign_in.unknown"),
             Refusal.UnknownToken => (404, "token.unknown"),
             Refusal.TokenExists => (409, "token.exists"),
             _ => throw new UnreachableException(),

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
 using Weft.Application;
 using Weft.Model;
 
@@ -12,7 +13,7 @@ namespace Weft.Web.Doors;
 /// Before, this machine alone is answered, by a name of its own, so that no page of another site can ask in a reader's browser under a name
 /// that it made point here.
 /// </summary>
-internal sealed class Access(ListenOptions options, DoorKeeper keeper, SignInCookie cookie, TimeProvider time)
+internal sealed class Access(ListenOptions options, DoorKeeper keeper, SignInCookie cookie)
 {
     private readonly byte[] _expected = Hash(options.Password);
 
@@ -23,6 +24,11 @@ internal sealed class Access(ListenOptions options, DoorKeeper keeper, SignInCoo
         if (rule.Wants is null)
         {
             await next(context);
+            return;
+        }
+        if (endpoint is null && IsHandedOn(context.Request) && TroubleView.IsForPerson(context.Request))
+        {
+            await SayPathAsync(context);
             return;
         }
         var caller = await CallerAsync(context, rule);
@@ -66,7 +72,8 @@ internal sealed class Access(ListenOptions options, DoorKeeper keeper, SignInCoo
         }
         if (cookie.Of(context.Request) is { } secret && await keeper.SignInOfAsync(secret, cancel) is { } signIn)
         {
-            await SlideAsync(context, secret, signIn);
+            if (await keeper.UseAsync(signIn, cancel))
+                cookie.Set(context, secret, signIn.Stays);
             return DoorKeeper.Of(signIn);
         }
         if (hasUsers)
@@ -82,15 +89,6 @@ internal sealed class Access(ListenOptions options, DoorKeeper keeper, SignInCoo
         return null;
     }
 
-    /// <summary>A sign-in that is used stays good; the ledger is not told more often than need be.</summary>
-    private async Task SlideAsync(HttpContext context, string secret, SignIn signIn)
-    {
-        if (signIn.Until - time.GetUtcNow() > signIn.Stays * 0.95)
-            return;
-        await keeper.ProlongAsync(signIn, context.RequestAborted);
-        cookie.Set(context, secret, signIn.Stays);
-    }
-
     private static Task AskForSignInAsync(HttpContext context)
     {
         var request = context.Request;
@@ -102,6 +100,21 @@ internal sealed class Access(ListenOptions options, DoorKeeper keeper, SignInCoo
         );
         return Task.CompletedTask;
     }
+
+    /// <summary>
+    /// A proxy that shows the page under a path which this node was not told of sends people to addresses that are not there. The sign-in's would
+    /// not be there either, so they are told why before they are asked who they are.
+    /// </summary>
+    private static Task SayPathAsync(HttpContext context)
+    {
+        var path = (context.Request.PathBase + context.Request.Path).ToString();
+        var first = "/" + path.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        return Problems.WriteAsync(context, 404, "request.other_path", path, first);
+    }
+
+    private static bool IsHandedOn(HttpRequest request) =>
+        request.Headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName)
+        || request.Headers.ContainsKey(ForwardedHeadersDefaults.XOriginalForHeaderName);
 
     private static Task AskForPasswordAsync(HttpContext context)
     {

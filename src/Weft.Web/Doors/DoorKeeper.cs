@@ -36,7 +36,21 @@ internal sealed class DoorKeeper(ILedger ledger, TimeProvider time)
     public Task<SignIn?> SignInOfAsync(string secret, CancellationToken cancel) =>
         ledger.Accounts.FindSignInAsync(SecretText.HashOf(secret), cancel);
 
-    public Task ProlongAsync(SignIn signIn, CancellationToken cancel) => ledger.Accounts.ProlongSignInAsync(signIn.Hash, cancel);
+    /// <summary>A sign-in that is used stays good; the ledger is not told more often than need be. True = it was told.</summary>
+    public async Task<bool> UseAsync(SignIn signIn, CancellationToken cancel)
+    {
+        if (signIn.Until - time.GetUtcNow() > signIn.Stays * 0.95)
+            return false;
+        await ledger.Accounts.ProlongSignInAsync(signIn.Hash, cancel);
+        return true;
+    }
+
+    /// <summary>The same for whoever came in with it, where it still holds.</summary>
+    public async Task UseAsync(Caller caller, CancellationToken cancel)
+    {
+        if (caller.Kind == CallerKind.User && await ledger.Accounts.FindSignInAsync(caller.Proof, cancel) is { } signIn)
+            await UseAsync(signIn, cancel);
+    }
 
     public async Task<Caller?> TokenAsync(string secret, CancellationToken cancel)
     {

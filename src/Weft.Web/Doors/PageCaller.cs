@@ -9,6 +9,13 @@ internal sealed class PageCaller(AuthenticationStateProvider state, DoorKeeper k
     /// <summary>As they came in; null = nobody.</summary>
     public async Task<Caller?> ReadAsync() => Caller.Of((await state.GetAuthenticationStateAsync()).User);
 
+    /// <summary>What is done within an open page reaches the server by no request of its own: it keeps the sign-in good all the same.</summary>
+    public async Task UseAsync(CancellationToken cancel)
+    {
+        if (await ReadAsync() is { } caller)
+            await keeper.UseAsync(caller, cancel);
+    }
+
     /// <summary>Whether whoever came in may still look on.</summary>
     public async Task<bool> MayLookAsync() => await ReadAsync() is { } caller && await keeper.MayLookAsync(caller);
 

@@ -36,6 +36,9 @@ internal sealed class PageUseCases(WebParts parts, PageOptions options)
     public ApiTokens Tokens => _cases.Tokens;
     public SignIns SignIns => _cases.SignIns;
 
+    /// <summary>What this node works with.</summary>
+    public PartHealth Parts { get; } = new(parts);
+
     /// <summary>This node's, secrets masked.</summary>
     public IReadOnlyList<VisibleSetting> Settings => parts.Settings;
     public NameDecisions NameDecisions => _cases.NameDecisions;

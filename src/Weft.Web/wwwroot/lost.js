@@ -5,6 +5,7 @@
   const carried = "weft-carried", doorstep = "weft-carried-in", mark = "#weft=";
   const steps = [250, 500, 1000, 2000, 3000, 4000, 5000];
   const showFor = 6000, patience = 15000;
+  let lost = false, tried = 0, timer = 0;
   const valueOf = (field) => field.type === "checkbox" || field.type === "radio" ? field.checked : field.value;
   // Passwords and keys never leave their field; files cannot.
   const isKept = (field) => field.type !== "password" && field.type !== "file" && field.type !== "search";
@@ -20,13 +21,17 @@
     return all;
   }
 
+  const who = () => document.querySelector(".app")?.dataset.who ?? "";
+  const here = () => location.pathname + location.search;
+
   /* The circuit is gone, but the view still stands: it is read as it is. */
   function snapshot() {
     const all = [...fields()];
     return {
       from: note.dataset.node,
+      who: who(),
       ticket: document.querySelector(".app")?.dataset.ticket ?? "",
-      at: location.pathname + location.search,
+      at: here(),
       scroll: [scrollY, document.getElementById("main")?.scrollTop ?? 0],
       focus: all.find(([, field]) => field === document.activeElement)?.[0] ?? "",
       fields: all.filter(([, field]) => isKept(field)).map(([key, field]) => [key, valueOf(field)]),
@@ -57,7 +62,8 @@
     scrollTo(0, kept.scroll[0]);
     document.getElementById("main")?.scrollTo(0, kept.scroll[1]);
     const said = document.getElementById("lost-back");
-    said.textContent = (kept.from === note.dataset.node ? said.dataset.same : said.dataset.other).replace("{0}", note.dataset.node);
+    const words = kept.isOver ? said.dataset.over : kept.from === note.dataset.node ? said.dataset.same : said.dataset.other;
+    said.textContent = words.replace("{0}", note.dataset.node);
     said.hidden = false;
     setTimeout(() => { said.hidden = true; }, showFor);
   }
@@ -74,13 +80,18 @@
         history.replaceState(history.state, "", location.pathname + location.search);
         // A link that somebody made up fills in nothing.
         if (!(await fetch("handover", { method: "POST", headers: { "Weft-Handover": String(kept.ticket) } })).ok) return;
-      } else kept = JSON.parse(sessionStorage.getItem(carried));
+      } else {
+        kept = JSON.parse(sessionStorage.getItem(carried));
+        // It waits for the view that it was typed in.
+        if (kept && kept.at !== here()) return;
+      }
       sessionStorage.removeItem(carried);
     } catch { /* Not ours, or cut. */ }
     if (!Array.isArray(kept?.fields) || !Array.isArray(kept.scroll)) return;
     const begin = () => {
       if (!document.querySelector(".app[data-live]")) return false;
-      restore(kept);
+      // What one person typed is not shown to the next one who signs in here.
+      if (!kept.who || kept.who === who()) restore(kept);
       return true;
     };
     if (begin()) return;
@@ -89,14 +100,19 @@
   }
 
   /* A sign-in that is over takes the view away: what was typed in it waits for the next one. */
-  let draft = null, drafting = 0;
-  document.addEventListener("input", () => { clearTimeout(drafting); drafting = setTimeout(() => { draft = snapshot(); }, 300); });
-  document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-act=again]") && draft?.at === location.pathname + location.search)
-      sessionStorage.setItem(carried, JSON.stringify(draft));
-  });
+  let draft = null, isTyped = false, isOver = false;
+  document.addEventListener("input", () => { isTyped = true; });
+  // A form that was sent meanwhile is empty again, and so is its draft.
+  setInterval(() => { if (isTyped && !isOver && !lost) draft = snapshot(); }, 300);
+  new MutationObserver(() => {
+    const over = document.getElementById("session-over");
+    if (isOver === Boolean(over)) return;
+    isOver = Boolean(over);
+    if (!isOver) return;
+    if (draft?.at === here()) sessionStorage.setItem(carried, JSON.stringify({ ...draft, isOver: true }));
+    over.querySelector("a").focus();
+  }).observe(document.body, { subtree: true, childList: true });
 
-  let lost = false, tried = 0, timer = 0;
   const others = () => (document.querySelector(".app")?.dataset.others ?? "").split(" ").filter(Boolean);
   const answers = async (base) => { try { return (await fetch(base + "healthz", { cache: "no-store", signal: AbortSignal.timeout(2000) })).ok; } catch { return false; } };
   const pathHere = () => (location.pathname + location.search).slice(new URL(document.baseURI).pathname.length);
@@ -121,11 +137,29 @@
     timer = setTimeout(look, steps[Math.min(tried, steps.length - 1)]);
   }
 
+  /* The page was loaded, and no circuit comes: the node is away, the sign-in is over, or something between lets no web socket through. */
+  const passes = () => new Promise((done) => {
+    const address = new URL("_blazor", document.baseURI);
+    address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+    const socket = new WebSocket(address);
+    socket.onopen = () => { socket.close(); done(true); };
+    socket.onerror = () => done(false);
+  });
+  async function check() {
+    if (lost || document.querySelector(".app[data-live]")) return;
+    if (!await answers("")) { lost = true; root.classList.add("is-lost"); note.hidden = false; look(); return; }
+    if (await passes()) { setTimeout(check, 2000); return; }
+    try { if ((await fetch("api/me")).status === 401) { location.reload(); return; } } catch { /* Asked again by hand. */ }
+    root.classList.add("is-lost");
+    document.getElementById("no-socket").hidden = false;
+  }
+
   function found() { lost = false; note.hidden = true; root.classList.remove("is-lost"); clearTimeout(timer); }
   async function again() { try { return await Blazor.reconnect(); } catch { return false; } }
   document.getElementById("lost-now").addEventListener("click", look);
+  document.getElementById("no-socket-again").addEventListener("click", () => location.reload());
   takeUp();
-  Blazor.start({
+  const started = Blazor.start({
     circuit: {
       // One web socket and no talk before it: behind a proxy with several nodes each request may come to another one.
       configureSignalR: (builder) => builder.withUrl("_blazor", { skipNegotiation: true, transport: 1 }),
@@ -135,4 +169,5 @@
       },
     },
   });
+  started.catch(() => {}).then(() => setTimeout(check, 2000));
 })();

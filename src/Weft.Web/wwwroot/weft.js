@@ -17,6 +17,11 @@
       keep("weft-lang", button.dataset.to);
       const to = without("lang");
       if (to === location.href) location.reload(); else location.href = to;
+    } else if (button.dataset.act === "copy") {
+      const from = document.getElementById(button.dataset.from);
+      getSelection().selectAllChildren(from);
+      // Browsers keep the clipboard from pages without TLS: then it stands there chosen.
+      (navigator.clipboard?.writeText(from.textContent) ?? Promise.reject()).then(() => { button.textContent = button.dataset.done; }, () => { button.textContent = button.dataset.hand; });
     } else if (button.dataset.act === "choose") {
       event.preventDefault();
       document.getElementById("files").click();

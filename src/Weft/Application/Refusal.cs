@@ -141,6 +141,9 @@ internal abstract record Refusal
     /// <param name="Admins">Who could change the role.</param>
     public sealed record ReaderMayNot(IReadOnlyList<string> Admins) : AboutAccount;
 
+    /// <param name="Id">Of a sign-in that this user never had, or that has ended.</param>
+    public sealed record UnknownSignIn(string Name, string Id) : AboutAccount;
+
     public sealed record UnknownToken(string Name) : AboutAccount;
 
     public sealed record TokenExists(string Name) : AboutAccount;

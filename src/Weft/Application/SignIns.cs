@@ -95,6 +95,18 @@ internal sealed class SignIns(IAccounts accounts, AuditLog audit, TimeProvider t
         return others.Count;
     }
 
+    /// <summary>Ends that one of the user's sign-ins; null = it is ended.</summary>
+    /// <param name="id">As <see cref="SignIn.Id"/> says it.</param>
+    public async Task<Refusal?> EndOneAsync(string user, string id, CancellationToken cancel)
+    {
+        var ended = (await accounts.SignInsAsync(user, cancel)).FirstOrDefault(signIn => signIn.Id == id);
+        if (ended is null)
+            return new Refusal.UnknownSignIn(user, id);
+        await accounts.EndSignInAsync(ended.Hash, cancel);
+        await audit.NoteAsync(AuditKind.SignInsEnded, AuditReasons.SignInsEnded(user, 1));
+        return null;
+    }
+
     /// <param name="address">From where.</param>
     public async Task EndAsync(string secret, string address, CancellationToken cancel)
     {

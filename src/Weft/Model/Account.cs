@@ -15,7 +15,13 @@ public sealed record User(string Name, UserRole Role, string PasswordHash, DateT
 /// <param name="Hash">Of the secret in the browser's cookie; 64 hexadecimal digits.</param>
 /// <param name="Role">The user's, as of now.</param>
 /// <param name="Stays">How long it stays good after it was last used.</param>
-public sealed record SignIn(string Hash, string User, UserRole Role, TimeSpan Stays, DateTimeOffset Until);
+public sealed record SignIn(string Hash, string User, UserRole Role, TimeSpan Stays, DateTimeOffset Until)
+{
+    private const int IdLength = 12;
+
+    /// <summary>Names it to people and programs; nobody gets in with it.</summary>
+    public string Id => Hash[..Math.Min(IdLength, Hash.Length)];
+}
 
 /// <summary>What a program shows instead of a password.</summary>
 /// <param name="Until">Null = until it is revoked.</param>

@@ -95,6 +95,10 @@ internal sealed class KeySeal
         }
     }
 
+    /// <summary>Eight hexadecimal digits that all who hold the secret agree on, and that tell nothing of it.</summary>
+    public string Mark(string purpose) =>
+        Convert.ToHexStringLower(HKDF.DeriveKey(HashAlgorithmName.SHA256, _secret.Value, 4, info: Bound(purpose)));
+
     private const UnixFileMode Others =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 

@@ -63,6 +63,7 @@ public sealed class RefusalTextTests
         (new Refusal.WaitToSignIn(30), ["30"]),
         (new Refusal.SignInWanted(), []),
         (new Refusal.ReaderMayNot(["zhang", "wei"]), ["zhang", "wei"]),
+        (new Refusal.UnknownSignIn("zhang", "3f2a"), ["zhang", "3f2a"]),
         (new Refusal.UnknownToken("nightly"), ["nightly"]),
         (new Refusal.TokenExists("nightly"), ["nightly"]),
         (new Refusal.UnknownWebhook(9), ["9"]),

@@ -45,6 +45,16 @@ public sealed class KeySealTests
     }
 
     [Fact]
+    public void All_who_hold_the_secret_agree_on_a_mark_and_others_have_another()
+    {
+        var mark = KeySeal.FromSecret(Phrase).Mark("cookies");
+        Assert.Matches("^[0-9a-f]{8}$", mark);
+        Assert.Equal(mark, KeySeal.FromSecret(Phrase).Mark("cookies"));
+        Assert.NotEqual(mark, KeySeal.FromSecret(Phrase + "!").Mark("cookies"));
+        Assert.NotEqual(mark, KeySeal.FromSecret(Phrase).Mark("tickets"));
+    }
+
+    [Fact]
     public void A_folder_gets_one_secret_that_only_its_owner_reads()
     {
         using var folder = new TemporaryFolder();

@@ -91,7 +91,7 @@ public sealed class AuditRoutesTests : IAsyncLifetime
         await Cases.Users.AddAsync("reader", UserRole.Reader, Password, Stop);
         var came = await Cases.SignIns.TryAsync("zhang", Password, "::1", false, Stop);
         var cookie =
-            new SignInCookie(SignInCookie.MarkOf(_stage.Parts with { Page = new("loom", true) })).Name
+            new SignInCookie(() => SignInCookie.MarkOf(_stage.Parts with { Page = new("loom", true) })).Name
             + "="
             + Assert.IsType<Result<string>.Done>(came).Value;
         var (status, made) = await AskAsync("/api/tokens", cookie: cookie, body: """{"name":"nightly","role":"admin"}""");

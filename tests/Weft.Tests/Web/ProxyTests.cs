@@ -152,6 +152,24 @@ public sealed partial class ProxyTests : IAsyncLifetime
         Assert.StartsWith("/weft/files/", script.Headers.Location!.OriginalString);
     }
 
+    [Fact]
+    public async Task Under_a_path_that_the_node_was_not_told_of_a_person_is_told_what_to_set_before_they_are_asked_who_they_are()
+    {
+        await AdminIsThereAsync();
+        foreach (var named in new string[][] { ["127.0.0.1"], [] })
+        {
+            var url = await StartAsync(named);
+            var answer = await AskAsync($"{url}/weft/", ("X-Forwarded-For", "203.0.113.9"), ("Accept", "text/html"));
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            var words = await answer.Content.ReadAsStringAsync(Stop);
+            Assert.Contains("Nothing answers to /weft/ here.", words);
+            Assert.Contains("WEFT_PAGE_URL", words);
+        }
+        // Who asks a node itself only mistyped an address.
+        var direct = await AskAsync($"{await StartAsync([])}/weft/", ("Accept", "text/html"));
+        Assert.Equal(HttpStatusCode.Redirect, direct.StatusCode);
+    }
+
     [Theory]
     [InlineData("127.0.0.1,10.0.0.0/24,::1", true)]
     [InlineData("", true)]

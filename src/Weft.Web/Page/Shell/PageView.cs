@@ -125,6 +125,8 @@ public abstract class PageView : ComponentBase, IDisposable
         {
             CurrentAuthor.Set((await Callers.ReadAsync())?.Author ?? Author.Stranger);
             var mayNot = ofOneself ? await Callers.MayStayAsync(Forever) : await Callers.MayOrderAsync(Forever);
+            if (mayNot is null)
+                await Callers.UseAsync(Forever);
             Result<T> came = mayNot is not null ? mayNot : await order();
             switch (came)
             {

@@ -10,10 +10,12 @@ internal sealed record UserShape(string Name, string Role, DateTimeOffset Create
 }
 
 /// <summary>A sign-in as programs read it; nothing of its secret.</summary>
+/// <param name="Id">By which it is ended.</param>
 /// <param name="IsThisOne">The one that asks.</param>
-internal sealed record SignInShape(DateTimeOffset UsedAt, DateTimeOffset Until, bool IsThisOne)
+internal sealed record SignInShape(string Id, DateTimeOffset UsedAt, DateTimeOffset Until, bool IsThisOne)
 {
-    public static SignInShape Of(SignIn signIn, bool isThisOne) => new(signIn.Until - signIn.Stays, signIn.Until, isThisOne);
+    public static SignInShape Of(SignIn signIn, bool isThisOne) =>
+        new(signIn.Id, signIn.Until - signIn.Stays, signIn.Until, isThisOne);
 }
 
 internal sealed record EndedSignInsShape(int Ended);

@@ -106,6 +106,7 @@ internal sealed class RefusalText(Phrases phrases, string place)
             Refusal.WaitToSignIn(var seconds) => phrases.Say("access.wait", seconds),
             Refusal.SignInWanted => phrases["access.wanted"],
             Refusal.ReaderMayNot(var admins) => phrases.Say("access.reader", string.Join(phrases["access.comma"], admins)),
+            Refusal.UnknownSignIn(var name, var id) => phrases.Say("user.unknownSignIn", name, id),
             Refusal.UnknownToken(var name) => phrases.Say("token.unknown", name),
             Refusal.TokenExists(var name) => phrases.Say("token.exists", name),
             _ => throw new UnreachableException(),
