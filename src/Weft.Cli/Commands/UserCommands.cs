@@ -210,7 +210,5 @@ internal static class Day
     public static string WithMinute(DateTimeOffset at, Shell shell) => As("yyyy-MM-dd HH:mm", at, shell);
 
     private static string As(string form, DateTimeOffset at, Shell shell) =>
-        TimeZoneInfo
-            .ConvertTime(at, shell.Time.LocalTimeZone)
-            .ToString(form, System.Globalization.CultureInfo.InvariantCulture);
+        TimeZoneInfo.ConvertTime(at, shell.Time.LocalTimeZone).ToString(form, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -6,6 +6,7 @@ using Weft.Application;
 using Weft.Ledger;
 using Weft.Model;
 using Weft.Providers;
+using Weft.Testing.Models;
 using Weft.Tests.Watching;
 using Weft.Web;
 using Weft.Web.Doors;
@@ -75,7 +76,14 @@ public sealed class SignedInTests : IAsyncLifetime
     private async Task<string[]> IdsAsync(string url, string secret)
     {
         var (_, text) = await AskAsync($"{url}/api/me/sign-ins", secret);
-        return [.. JsonDocument.Parse(text).RootElement.GetProperty("items").EnumerateArray().Select(one => one.GetProperty("id").GetString()!)];
+        return
+        [
+            .. JsonDocument
+                .Parse(text)
+                .RootElement.GetProperty("items")
+                .EnumerateArray()
+                .Select(one => one.GetProperty("id").GetString()!),
+        ];
     }
 
     [Fact]
