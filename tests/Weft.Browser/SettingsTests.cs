@@ -76,6 +76,7 @@ public sealed class SettingsTests
         await Assertions.Expect(role).ToHaveValueAsync("Admin", new() { Timeout = Patience });
         await visitor.Button("Remove").ClickAsync();
         await visitor.Page.Locator("dialog[open] .btn.d").ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("dialog[open]")).ToHaveCountAsync(0, new() { Timeout = Patience });
         await visitor.SeesAsync("zhang");
 
         // Who is added looks only, unless it is said otherwise.
@@ -90,7 +91,7 @@ public sealed class SettingsTests
         await reader.SeesAsync("您的角色是读者");
         await Assertions.Expect(reader.Page.Locator("#un")).ToHaveCountAsync(0);
 
-        await visitor.Button("Sign out").ClickAsync();
+        await visitor.Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await Assertions.Expect(reader.Page.Locator("#session-over")).ToBeVisibleAsync(new() { Timeout = Patience });
         await Assertions.Expect(reader.Page.Locator("#session-over a")).ToBeFocusedAsync(new() { Timeout = Patience });
         await Assertions.Expect(reader.Page.Locator("#palette")).ToHaveCountAsync(0);
