@@ -7,7 +7,7 @@ using NSwag.CodeGeneration;
 using NSwag.CodeGeneration.CSharp;
 
 // Writes the typed client's source from the API's document: weft-client-generator DOCUMENT SOURCE.
-var document = await OpenApiDocument.FromJsonAsync(Document30.Of(await File.ReadAllTextAsync(args[0])));
+var document = await OpenApiDocument.FromJsonAsync(OpenApi30.Of(await File.ReadAllTextAsync(args[0])));
 var settings = new CSharpClientGeneratorSettings
 {
     ClassName = "WeftClient",
@@ -33,7 +33,7 @@ var settings = new CSharpClientGeneratorSettings
 await File.WriteAllTextAsync(args[1], new CSharpClientGenerator(document, settings).GenerateFile());
 
 /// <summary>The generator reads OpenAPI 3.0, where "or null" is said by a word of its own.</summary>
-internal static class Document30
+internal static class OpenApi30
 {
     public static string Of(string document)
     {

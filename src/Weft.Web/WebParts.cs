@@ -34,7 +34,7 @@ internal sealed record WebParts(ILedger Ledger, IRing Ring, IFleet Fleet, IGraph
     /// <summary>Null: presence as the fleet tells it, rings as this process has them.</summary>
     public OverviewReader? Overview { get; init; }
 
-    public UseCases UseCases => new(Ledger, Graph, Time, Seal, Endpoint, CurrentAuthor.Get);
+    public UseCases UseCases => new(Ledger, Graph, Time, Seal, Endpoint, CurrentActor.Get);
 
     /// <summary>One for the whole process: its connections and what it is at are shared.</summary>
     public WebhookSender WebhookSender =>

@@ -35,6 +35,11 @@ internal sealed class WebhookRounds(WebhookSender sender, TimeProvider time, ILo
             {
                 return;
             }
+            // A fault of ours with one delivery must not silence all of them: it is written down, and the next round goes on.
+            catch (Exception fault)
+            {
+                log.LogError(fault, "A round of webhooks failed");
+            }
             await Task.Delay(hasWebhooks ? Often : Seldom, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -43,7 +48,8 @@ internal sealed class WebhookRounds(WebhookSender sender, TimeProvider time, ILo
     {
         await _end.CancelAsync();
         await _rounds;
-        await sender.LanesAsync();
+        // What failed there was written down by the rounds.
+        await sender.LanesAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _end.Dispose();
     }
 }

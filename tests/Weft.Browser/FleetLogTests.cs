@@ -14,12 +14,7 @@ public sealed class FleetLogTests
     [Needs("mysql")]
     public async Task A_killed_worker_is_taken_over_before_ones_eyes_in_both_languages()
     {
-        var fleet = new Dictionary<string, string>
-        {
-            ["WEFT_LEDGER"] = await MariaDbServer.DatabaseAsync(),
-            ["WEFT_DISPATCH"] = await RedisServer.DatabaseAsync(),
-            ["WEFT_KEY"] = "a secret of sixteen letters",
-        };
+        var fleet = await ServedProgram.FleetAsync();
         await using var first = await ServedProgram.StartAsync(fleet, "loom-1");
         await using var second = await ServedProgram.StartAsync(fleet, "loom-2");
         await using var english = await Visitor.ComeAsync(first.Url);

@@ -30,14 +30,8 @@ public sealed class FleetStoryTests
             new() { Rules = [new(ScriptedFault.Moderated, Content: "Mock Turtle")] }
         );
         provider.Hold(but: 3);
-        var fleet = new Dictionary<string, string>
-        {
-            ["WEFT_LEDGER"] = await MariaDbServer.DatabaseAsync(),
-            ["WEFT_DISPATCH"] = await RedisServer.DatabaseAsync(),
-            ["WEFT_GRAPH"] = await Neo4jServer.LibraryAsync(),
-            ["WEFT_KEY"] = "a secret of sixteen letters",
-            ["KG_WORKERS_PER_PROVIDER"] = "2",
-        };
+        var fleet = await ServedProgram.FleetAsync(withGraph: true);
+        fleet["KG_WORKERS_PER_PROVIDER"] = "2";
         await using var first = await ServedProgram.StartAsync(fleet, "loom-1", "node", "--role", "web");
         await using var second = await ServedProgram.StartAsync(fleet, "loom-2", "node", "--role", "web");
         await using var visitor = await Visitor.ComeAsync(first.Url, locale);

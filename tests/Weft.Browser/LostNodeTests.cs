@@ -31,12 +31,7 @@ public sealed class LostNodeTests
     [Needs("mysql")]
     public async Task Another_web_node_takes_the_view_over()
     {
-        var fleet = new Dictionary<string, string>
-        {
-            ["WEFT_LEDGER"] = await MariaDbServer.DatabaseAsync(),
-            ["WEFT_DISPATCH"] = await RedisServer.DatabaseAsync(),
-            ["WEFT_KEY"] = "a secret of sixteen letters",
-        };
+        var fleet = await ServedProgram.FleetAsync();
         await using var first = await ServedProgram.StartAsync(fleet, "loom-1");
         await using var second = await ServedProgram.StartAsync(fleet, "loom-2");
         await using var visitor = await Visitor.ComeAsync(first.Url);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Weft.Testing;
 using Weft.Testing.Servers;
@@ -16,15 +17,9 @@ public sealed class ProxyTests
     [InlineData("caddy")]
     public async Task Under_a_path_and_over_two_nodes_the_page_works_and_outlives_either(string kind)
     {
-        var fleet = new Dictionary<string, string>
-        {
-            ["WEFT_LEDGER"] = await MariaDbServer.DatabaseAsync(),
-            ["WEFT_DISPATCH"] = await RedisServer.DatabaseAsync(),
-            ["WEFT_GRAPH"] = await Neo4jServer.LibraryAsync(),
-            ["WEFT_KEY"] = "a secret of sixteen letters",
-            ["WEFT_PROXIES"] = "127.0.0.1",
-            ["WEFT_PAGE_URL"] = "http://weft.example.org/weft/",
-        };
+        var fleet = await ServedProgram.FleetAsync(withGraph: true);
+        fleet["WEFT_PROXIES"] = "127.0.0.1";
+        fleet["WEFT_PAGE_URL"] = "http://weft.example.org/weft/";
         await using var first = await ServedProgram.StartAsync(fleet, "loom-1", "node", "--role", "web");
         await using var second = await ServedProgram.StartAsync(fleet, "loom-2", "node", "--role", "web");
         await using var worker = await ServedProgram.StartAsync(fleet, "spindle", "node", "--role", "worker");
@@ -54,7 +49,11 @@ public sealed class ProxyTests
         foreach (var (dying, again) in new[] { (first, true), (second, false) })
         {
             await dying.KillAsync();
-            await visitor.Page.WaitForTimeoutAsync(1000);
+            // Wherever its circuit was, it is with the one that lives.
+            var living = dying == first ? "loom-2" : "loom-1";
+            await Assertions
+                .Expect(visitor.Page.Locator(".live"))
+                .ToHaveAttributeAsync("title", new Regex(living), new() { Timeout = Patience });
             await Assertions.Expect(visitor.Page.Locator("#lost")).ToBeHiddenAsync(new() { Timeout = Patience });
             await visitor.Page.WaitForSelectorAsync(".app[data-live]", new() { Timeout = Patience });
             await Assertions.Expect(visitor.Page.Locator("#pn")).ToHaveValueAsync("typed", new() { Timeout = Patience });

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using Weft.Cli;
 using Weft.Testing;
+using Weft.Testing.Servers;
 
 namespace Weft.Browser;
 
@@ -30,6 +31,21 @@ internal sealed class ServedProgram : IAsyncDisposable
     public string Url => $"http://127.0.0.1:{_port}/";
 
     public string File(string name) => _folder.File(name);
+
+    /// <summary>Variables of a fleet of its own over real servers.</summary>
+    /// <param name="withGraph">All nodes share one in Neo4j; else each has its own file.</param>
+    public static async Task<Dictionary<string, string>> FleetAsync(bool withGraph = false)
+    {
+        var fleet = new Dictionary<string, string>
+        {
+            ["WEFT_LEDGER"] = await MariaDbServer.DatabaseAsync(),
+            ["WEFT_DISPATCH"] = await RedisServer.DatabaseAsync(),
+            ["WEFT_KEY"] = "a secret of sixteen letters",
+        };
+        if (withGraph)
+            fleet["WEFT_GRAPH"] = await Neo4jServer.LibraryAsync();
+        return fleet;
+    }
 
     /// <param name="settings">Variables of a fleet; none: one machine alone.</param>
     /// <param name="node">The name that it goes by; empty: the machine's.</param>

@@ -40,7 +40,7 @@ public sealed class SettingsTests
 
         await visitor.OpenAsync("providers/add");
         await visitor.Page.FillAsync("#pn", "typed");
-        await visitor.Page.WaitForTimeoutAsync(500);
+        await visitor.DraftIsKeptAsync();
         await program.RunAsync("", "user", "sign-ins", "zhang", "--end");
         await visitor.Page.Locator("#session-over a").ClickAsync(new() { Timeout = Patience });
         await SignInAsync(visitor, Password);
@@ -112,7 +112,7 @@ public sealed class SettingsTests
             await visitor.Page.GotoAsync("providers/add");
             await SignInAsync(visitor, Password);
             await visitor.Page.FillAsync("#pn", "typed");
-            await visitor.Page.WaitForTimeoutAsync(1000);
+            await visitor.DraftIsKeptAsync();
             await program.RunAsync("", "user", "sign-ins", "zhang", "--end");
             await Assertions.Expect(visitor.Page.Locator("#session-over")).ToBeVisibleAsync(new() { Timeout = Patience });
             // A reload leads to the door as the button does.

@@ -99,6 +99,10 @@ internal sealed class Visitor : IAsyncDisposable
         }
     }
 
+    /// <summary>What was typed is kept by the page, for when it has to come back.</summary>
+    public Task DraftIsKeptAsync() =>
+        Page.WaitForSelectorAsync("#lost[data-draft]", new() { State = WaitForSelectorState.Attached });
+
     /// <summary>Kept where <c>WEFT_SHOTS</c> names a folder.</summary>
     public async Task PictureAsync(string name)
     {

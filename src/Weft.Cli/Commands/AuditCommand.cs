@@ -54,7 +54,7 @@ internal sealed class AuditCommand : WeftCommand
         return ExitCode.Ok;
     }
 
-    private string Who(Author by) => AuditText.Who(by, Phrases) + (by.From.Length == 0 ? "" : $" [{by.From}]");
+    private string Who(Actor by) => AuditText.Who(by, Phrases) + (by.From.Length == 0 ? "" : $" [{by.From}]");
 
     private string Clock(DateTimeOffset at) =>
         TimeZoneInfo.ConvertTime(at, Shell.Time.LocalTimeZone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);

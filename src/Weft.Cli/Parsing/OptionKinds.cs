@@ -72,7 +72,7 @@ internal static class OptionKinds
             CustomParser = result =>
             {
                 var text = result.Tokens[0].Value;
-                var moment = MomentWords.TryParse(text, shell.Time);
+                var moment = MomentParser.TryParse(text, shell.Time);
                 if (moment is null)
                     result.AddError(shell.Phrases.Say("usage.notMoment", name, text));
                 return moment;

@@ -31,11 +31,11 @@ internal sealed class OpenStores : IAsyncDisposable
     public IGraphStore Graph { get; }
 
     private UseCases Cases =>
-        new(Ledger, Graph, Shell.Time, () => Backends.Seal(this), () => Backends.Endpoint(this), () => Author);
+        new(Ledger, Graph, Shell.Time, () => Backends.Seal(this), () => Backends.Endpoint(this), () => Actor);
 
-    private Author Author => new(AuthorKind.Terminal, Shell.User);
+    private Actor Actor => new(ActorKind.Terminal, Shell.User);
 
-    public AuditLog AuditLog => new(Ledger.Audit, () => Author);
+    public AuditLog AuditLog => new(Ledger.Audit, () => Actor);
     public AuditQueries Audit => Cases.Audit;
     public JobOrders Orders => Cases.Orders;
     public EventQueries Events => Cases.Events;

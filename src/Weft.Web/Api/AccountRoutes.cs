@@ -135,7 +135,7 @@ internal sealed class AccountRoutes(WebParts parts) : IResource
 
     private async Task<IResult> OwnPasswordAsync(HttpContext context, OwnPasswordBody body, CancellationToken cancel) =>
         Self(context) is { } self
-            ? Answer.Of(await _users.ChangeOwnPasswordAsync(self.Name, body.Old, body.Password, cancel), UserShape.Of)
+            ? Answer.Of(await _users.ChangeOwnPasswordAsync(self.Name, body.Old, body.Password, _signIns, cancel), UserShape.Of)
             : Answer.Refused(new Refusal.SignInWanted());
 
     private async Task<IResult> OwnSignInsAsync(HttpContext context, CancellationToken cancel)

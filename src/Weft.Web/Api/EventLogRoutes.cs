@@ -81,7 +81,7 @@ internal static class Moments
         moment = null;
         if (string.IsNullOrEmpty(text))
             return null;
-        moment = MomentWords.TryParse(text, time);
+        moment = MomentParser.TryParse(text, time);
         return moment is null ? Answer.Bad(name, text, "api.is.moment") : null;
     }
 }

@@ -47,7 +47,7 @@ internal sealed class Access(ListenOptions options, DoorKeeper keeper, SignInCoo
         caller = caller with { From = Asker(context) };
         context.User = caller.ToPrincipal();
         // What is ordered from here on is written down under this name.
-        CurrentAuthor.Set(caller.Author);
+        CurrentActor.Set(caller.Actor);
         await next(context);
     }
 

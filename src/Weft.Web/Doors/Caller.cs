@@ -37,14 +37,14 @@ internal sealed record Caller(CallerKind Kind, string Name, UserRole Role, strin
     public string From { get; init; } = "";
 
     /// <summary>As the audit log has it.</summary>
-    public Author Author =>
+    public Actor Actor =>
         new(
             Kind switch
             {
-                CallerKind.User => AuthorKind.User,
-                CallerKind.Token => AuthorKind.Token,
-                CallerKind.Machine => AuthorKind.Machine,
-                CallerKind.Watcher => AuthorKind.Watcher,
+                CallerKind.User => ActorKind.User,
+                CallerKind.Token => ActorKind.Token,
+                CallerKind.Machine => ActorKind.Machine,
+                CallerKind.Watcher => ActorKind.Watcher,
                 _ => throw new UnreachableException(),
             },
             Name,

@@ -24,7 +24,7 @@ internal sealed class Ui(string language, TimeProvider time, string folder)
 
     public string Say(Refusal refusal) => new RefusalText(_phrases, folder).Of(refusal);
 
-    public string Say(Author by) => AuditText.Who(by, _phrases);
+    public string Say(Actor by) => AuditText.Who(by, _phrases);
 
     public string Say(EventView seen) => EventText.Say(seen, _phrases);
 

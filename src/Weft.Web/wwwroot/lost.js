@@ -101,9 +101,9 @@
 
   /* A sign-in that is over takes the view away: what was typed in it waits for the next one. */
   let draft = null, isTyped = false, isOver = false;
-  document.addEventListener("input", () => { isTyped = true; });
+  document.addEventListener("input", () => { isTyped = true; delete note.dataset.draft; });
   // A form that was sent meanwhile is empty again, and so is its draft.
-  setInterval(() => { if (isTyped && !isOver && !lost) draft = snapshot(); }, 300);
+  setInterval(() => { if (!isTyped || isOver || lost) return; draft = snapshot(); note.dataset.draft = here(); }, 300);
   new MutationObserver(() => {
     const over = document.getElementById("session-over");
     if (isOver === Boolean(over)) return;

@@ -25,10 +25,7 @@ internal sealed class ApiTokens(IAccessKeys keys, TimeProvider time, AuditLog au
         if (!AccountName.IsGood(name))
             return new Refusal.BadAccountName(name, AccountName.Longest);
         var (now, secret) = (time.GetUtcNow(), Mark + SecretText.New());
-        var token = new ApiToken(name, role, now, days is { } length ? now.AddDays(length) : null)
-        {
-            Owner = audit.Author.Person,
-        };
+        var token = new ApiToken(name, role, now, days is { } length ? now.AddDays(length) : null) { Owner = audit.Actor.Person };
         if (!await keys.TryAddTokenAsync(token, SecretText.HashOf(secret), cancel))
             return new Refusal.TokenExists(name);
         await audit.NoteAsync(AuditKind.TokenAdded, AuditReasons.TokenAdded(name, Glossary.Word(role)));

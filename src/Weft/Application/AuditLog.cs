@@ -9,14 +9,14 @@ namespace Weft.Application;
 /// itself; a process that dies between the two leaves the order without its entry.
 /// </summary>
 /// <param name="author">Who gives the order that is being carried out.</param>
-internal sealed class AuditLog(IAudit audit, Func<Author> author)
+internal sealed class AuditLog(IAudit audit, Func<Actor> author)
 {
-    public Author Author => author();
+    public Actor Actor => author();
 
     /// <summary>Also where nobody waits for the order's answer any more.</summary>
-    public Task NoteAsync(AuditKind kind, Reason what) => NoteAsync(Author, kind, what);
+    public Task NoteAsync(AuditKind kind, Reason what) => NoteAsync(Actor, kind, what);
 
-    public Task NoteAsync(Author by, AuditKind kind, Reason what) => audit.NoteAsync(by, kind, what, CancellationToken.None);
+    public Task NoteAsync(Actor by, AuditKind kind, Reason what) => audit.NoteAsync(by, kind, what, CancellationToken.None);
 
     /// <summary>Writes it down where it was done; hands the result on.</summary>
     public async Task<Result<T>> NotedAsync<T>(Result<T> result, AuditKind kind, Func<T, Reason> what)
@@ -36,12 +36,12 @@ internal sealed class AuditLog(IAudit audit, Func<Author> author)
 }
 
 /// <summary>Who gives the orders of this flow of control, as the door has found out; nobody by default.</summary>
-internal static class CurrentAuthor
+internal static class CurrentActor
 {
-    private static readonly AsyncLocal<Author?> Now = new();
+    private static readonly AsyncLocal<Actor?> Now = new();
 
-    public static Author Get() => Now.Value ?? Author.Stranger;
+    public static Actor Get() => Now.Value ?? Actor.Stranger;
 
     /// <summary>For whatever the caller awaits from here on.</summary>
-    public static void Set(Author author) => Now.Value = author;
+    public static void Set(Actor author) => Now.Value = author;
 }

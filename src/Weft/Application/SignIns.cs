@@ -23,16 +23,9 @@ internal sealed class SignIns(IAccounts accounts, AuditLog audit, TimeProvider t
     /// <param name="keep">For 30 days after it was last used, else for 12 hours.</param>
     public async Task<Result<string>> TryAsync(string name, string password, string address, bool keep, CancellationToken cancel)
     {
-        var tried = SecretText.HashOf($"{name}\n{address}");
-        if (await accounts.CountTryAsync(tried, MostTries, Window, cancel) is { } wait)
-            return new Refusal.WaitToSignIn((int)Math.Ceiling(wait.TotalSeconds));
         var user = AccountName.IsGood(name) ? await accounts.FindUserAsync(name, cancel) : null;
-        if (!await IsRightAsync(user, password, cancel))
-        {
-            await NoteFailureAsync(user, address);
-            return new Refusal.WrongPassword();
-        }
-        await accounts.ForgetTriesAsync(tried, cancel);
+        if (await CheckAsync(name, user, password, address, cancel) is { } refusal)
+            return refusal;
         var secret = SecretText.New();
         var hash = SecretText.HashOf(secret);
         await accounts.BeginSignInAsync(hash, user!, keep ? Long : Short, cancel);
@@ -42,8 +35,24 @@ internal sealed class SignIns(IAccounts accounts, AuditLog audit, TimeProvider t
             await NoteFailureAsync(user, address);
             return new Refusal.WrongPassword();
         }
-        await audit.NoteAsync(new(AuthorKind.User, user!.Name, From: address), AuditKind.SignedIn, AuditReasons.SignedIn);
+        await audit.NoteAsync(new(ActorKind.User, user!.Name, From: address), AuditKind.SignedIn, AuditReasons.SignedIn);
         return secret;
+    }
+
+    /// <summary>Null = the password is right. Each try counts, also of who is signed in and says an old one: a stolen sign-in guesses no faster.</summary>
+    /// <param name="user">Null where nobody bears the name.</param>
+    public async Task<Refusal?> CheckAsync(string name, User? user, string password, string address, CancellationToken cancel)
+    {
+        var tried = SecretText.HashOf($"{name}\n{address}");
+        if (await accounts.CountTryAsync(tried, MostTries, Window, cancel) is { } wait)
+            return new Refusal.WaitToSignIn((int)Math.Ceiling(wait.TotalSeconds));
+        if (!await IsRightAsync(user, password, cancel))
+        {
+            await NoteFailureAsync(user, address);
+            return new Refusal.WrongPassword();
+        }
+        await accounts.ForgetTriesAsync(tried, cancel);
+        return null;
     }
 
     /// <summary>
@@ -55,9 +64,9 @@ internal sealed class SignIns(IAccounts accounts, AuditLog audit, TimeProvider t
         var (isWritten, unwritten) = _failures.Count();
         if (!isWritten)
             return;
-        var by = Author.Stranger with { From = address };
+        var by = Actor.Stranger with { From = address };
         if (unwritten > 0)
-            await audit.NoteAsync(Author.Stranger, AuditKind.SignInFailed, AuditReasons.SignInsFailed(unwritten));
+            await audit.NoteAsync(Actor.Stranger, AuditKind.SignInFailed, AuditReasons.SignInsFailed(unwritten));
         await audit.NoteAsync(
             by,
             AuditKind.SignInFailed,
@@ -65,7 +74,7 @@ internal sealed class SignIns(IAccounts accounts, AuditLog audit, TimeProvider t
         );
     }
 
-    internal static async Task<bool> IsRightAsync(User? user, string password, CancellationToken cancel)
+    private static async Task<bool> IsRightAsync(User? user, string password, CancellationToken cancel)
     {
         if (password.Length > Passwords.Most)
             return false;
@@ -114,7 +123,7 @@ internal sealed class SignIns(IAccounts accounts, AuditLog audit, TimeProvider t
         var ended = await accounts.FindSignInAsync(hash, cancel);
         await accounts.EndSignInAsync(hash, cancel);
         if (ended is not null)
-            await audit.NoteAsync(new(AuthorKind.User, ended.User, From: address), AuditKind.SignedOut, AuditReasons.SignedOut);
+            await audit.NoteAsync(new(ActorKind.User, ended.User, From: address), AuditKind.SignedOut, AuditReasons.SignedOut);
     }
 }
 

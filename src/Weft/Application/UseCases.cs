@@ -15,7 +15,7 @@ internal sealed class UseCases(
     TimeProvider time,
     Func<KeySeal> seal,
     Func<IChatEndpoint> endpoint,
-    Func<Author> author
+    Func<Actor> author
 )
 {
     private AuditLog Log => new(ledger.Audit, author);

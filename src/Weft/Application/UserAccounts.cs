@@ -58,11 +58,18 @@ internal sealed class UserAccounts(IAccounts accounts, TimeProvider time, AuditL
     }
 
     /// <summary>As the user orders it, who has to say the old one. Ends all of their sign-ins.</summary>
-    public async Task<Result<User>> ChangeOwnPasswordAsync(string name, string old, string password, CancellationToken cancel)
+    /// <param name="signIns">Counts the tries.</param>
+    public async Task<Result<User>> ChangeOwnPasswordAsync(
+        string name,
+        string old,
+        string password,
+        SignIns signIns,
+        CancellationToken cancel
+    )
     {
         var user = await accounts.FindUserAsync(name, cancel);
-        if (!await SignIns.IsRightAsync(user, old, cancel))
-            return new Refusal.WrongPassword();
+        if (await signIns.CheckAsync(name, user, old, "own password", cancel) is { } refusal)
+            return refusal;
         return await ChangePasswordAsync(name, password, cancel);
     }
 

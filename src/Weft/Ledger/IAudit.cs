@@ -7,7 +7,7 @@ namespace Weft.Ledger;
 public interface IAudit
 {
     /// <summary>Adds an entry, and takes some of those out that are over. Not safe to repeat: each call adds one.</summary>
-    Task NoteAsync(Author by, AuditKind kind, Reason what, CancellationToken cancel);
+    Task NoteAsync(Actor by, AuditKind kind, Reason what, CancellationToken cancel);
 
     /// <summary>Those that the filter asks for, the newest first, at most that many.</summary>
     Task<IReadOnlyList<AuditEntry>> EntriesAsync(AuditFilter filter, int atMost, CancellationToken cancel);

@@ -30,7 +30,7 @@ internal sealed partial class RowMapping
         new(
             Number: row.Long("entry_id"),
             At: At(row, "at_ms"),
-            By: new(row.Word<AuthorKind>("by_kind"), row.Text("by_name"), row.Text("by_owner"), row.Text("by_address")),
+            By: new(row.Word<ActorKind>("by_kind"), row.Text("by_name"), row.Text("by_owner"), row.Text("by_address")),
             Kind: row.Word<AuditKind>("kind"),
             What: Reason(row, "what")
         );

@@ -45,7 +45,7 @@ public enum AuditKind
     WebhookTested,
 }
 
-public enum AuthorKind
+public enum ActorKind
 {
     /// <summary>Somebody who is signed in to the page, or asks the API from it.</summary>
     User,
@@ -70,17 +70,17 @@ public enum AuthorKind
 /// <param name="Name">The user's or token's, or <c>user@host</c> of a command line; empty for the others.</param>
 /// <param name="Owner">Of a token: who made it; else empty.</param>
 /// <param name="From">The address that asked; empty at a command line.</param>
-public sealed record Author(AuthorKind Kind, string Name = "", string Owner = "", string From = "")
+public sealed record Actor(ActorKind Kind, string Name = "", string Owner = "", string From = "")
 {
-    public static readonly Author Stranger = new(AuthorKind.Stranger);
+    public static readonly Actor Stranger = new(ActorKind.Stranger);
 
     /// <summary>The user, or the user behind a token; empty where that is nobody.</summary>
-    public string Person => Kind == AuthorKind.Token ? Owner : Name;
+    public string Person => Kind == ActorKind.Token ? Owner : Name;
 }
 
 /// <summary>That somebody did something. It never holds a secret.</summary>
 /// <param name="Number">Rises from entry to entry; numbers may be left out.</param>
-public sealed record AuditEntry(long Number, DateTimeOffset At, Author By, AuditKind Kind, Reason What);
+public sealed record AuditEntry(long Number, DateTimeOffset At, Actor By, AuditKind Kind, Reason What);
 
 /// <summary>Which entries are asked for; null asks for all.</summary>
 public sealed record AuditFilter

@@ -41,6 +41,7 @@ internal sealed class WebhookSender(
     /// Looks once and lets each webhook's lane run beside it, so that a slow receiver keeps nobody waiting. False = there are no webhooks, and it may be
     /// looked seldom.
     /// </summary>
+    /// <exception cref="AggregateException">Lanes of the round before ended by what nobody foresaw; they are begun again.</exception>
     public async Task<bool> BeginRoundAsync(CancellationToken cancel)
     {
         var outlook = await ledger.Webhooks.LookAsync(cancel);
@@ -53,10 +54,16 @@ internal sealed class WebhookSender(
             (_derivedTo, _derivedAt) = (outlook.NewestEvent, now);
             outlook = await ledger.Webhooks.LookAsync(cancel);
         }
+        var faults = new List<Exception>();
         foreach (var due in outlook.Due)
-            if (!_lanes.TryGetValue(due, out var lane) || lane.IsCompleted)
-                _lanes[due] = LaneAsync(due, cancel);
-        return true;
+        {
+            if (_lanes.TryGetValue(due, out var lane) && !lane.IsCompleted)
+                continue;
+            if (lane?.Exception is { } fault)
+                faults.Add(fault);
+            _lanes[due] = LaneAsync(due, cancel);
+        }
+        return faults.Count == 0 ? true : throw new AggregateException("Deliveries failed by a fault of ours", faults);
     }
 
     /// <summary>Until what was begun is over.</summary>

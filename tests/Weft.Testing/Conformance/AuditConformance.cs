@@ -9,14 +9,14 @@ namespace Weft.Testing.Conformance;
 public abstract class AuditConformance<TBackend> : LedgerStory<TBackend>
     where TBackend : LedgerBackend, new()
 {
-    private static readonly Author Ming = new(AuthorKind.User, "张明", "", "10.0.4.12");
-    private static readonly Author Nightly = new(AuthorKind.Token, "nightly", "张明", "::1");
-    private static readonly Author Terminal = new(AuthorKind.Terminal, "root@loom-1");
+    private static readonly Actor Ming = new(ActorKind.User, "张明", "", "10.0.4.12");
+    private static readonly Actor Nightly = new(ActorKind.Token, "nightly", "张明", "::1");
+    private static readonly Actor Terminal = new(ActorKind.Terminal, "root@loom-1");
 
     private Task<IReadOnlyList<AuditEntry>> AskAsync(AuditFilter filter, int atMost = 100) =>
         Backend.OtherLedger.Audit.EntriesAsync(filter, atMost, Stop);
 
-    private Task NoteAsync(Author by, AuditKind kind, Reason what) => Ledger.Audit.NoteAsync(by, kind, what, Stop);
+    private Task NoteAsync(Actor by, AuditKind kind, Reason what) => Ledger.Audit.NoteAsync(by, kind, what, Stop);
 
     [Fact]
     public async Task An_entry_comes_back_as_it_was_noted()

@@ -9,7 +9,7 @@ internal sealed class MemoryAudit(MemoryState state) : IAudit
 {
     private readonly List<AuditEntry> _entries = [];
 
-    public Task NoteAsync(Author by, AuditKind kind, Reason what, CancellationToken cancel)
+    public Task NoteAsync(Actor by, AuditKind kind, Reason what, CancellationToken cancel)
     {
         _entries.Add(new(_entries.Count + 1, state.Now, by, kind, what));
         return Task.CompletedTask;

@@ -25,7 +25,7 @@ internal sealed class ApplicationStage
     public MemoryGraph Graph { get; } = new();
 
     /// <summary>Who gives the orders.</summary>
-    public Author By { get; set; } = new(AuthorKind.User, "Li Wei", From: "10.0.4.12");
+    public Actor By { get; set; } = new(ActorKind.User, "Li Wei", From: "10.0.4.12");
     public AuditLog Log { get; }
     public JobOrders Orders { get; }
     public JobQueries Queries { get; }

@@ -151,12 +151,12 @@ public sealed class AuditLogTests
         var came = await AllAsync(new() { Kinds = AuditQueries.KindsOf(["sign_in"])! });
         Assert.Equal(
             [
-                new(AuthorKind.Stranger, From: "10.0.4.17"),
-                new(AuthorKind.Stranger, From: "10.0.4.17"),
-                new(AuthorKind.User, "zhang", From: "10.0.4.9"),
-                new(AuthorKind.User, "zhang", From: "10.0.4.9"),
+                new(ActorKind.Stranger, From: "10.0.4.17"),
+                new(ActorKind.Stranger, From: "10.0.4.17"),
+                new(ActorKind.User, "zhang", From: "10.0.4.9"),
+                new(ActorKind.User, "zhang", From: "10.0.4.9"),
                 _stage.By,
-                new Author(AuthorKind.User, "zhang", From: "10.0.4.9"),
+                new Actor(ActorKind.User, "zhang", From: "10.0.4.9"),
             ],
             came.Select(entry => entry.By).Reverse()
         );
@@ -191,16 +191,16 @@ public sealed class AuditLogTests
     }
 
     [Theory]
-    [InlineData(AuthorKind.User, "Li Wei", "", "Li Wei", "Li Wei")]
-    [InlineData(AuthorKind.Token, "nightly", "Li Wei", "token nightly of Li Wei", "Li Wei 的令牌 nightly")]
-    [InlineData(AuthorKind.Token, "nightly", "", "token nightly", "令牌 nightly")]
-    [InlineData(AuthorKind.Terminal, "root@loom-1", "", "root@loom-1, at the command line", "root@loom-1（命令行）")]
-    [InlineData(AuthorKind.Machine, "", "", "nobody signed in", "未登录的使用者")]
-    [InlineData(AuthorKind.Watcher, "", "", "the node's password", "节点密码")]
-    [InlineData(AuthorKind.Stranger, "", "", "a stranger", "陌生人")]
-    public void Who_it_was_is_said_in_words(AuthorKind kind, string name, string owner, string english, string chinese)
+    [InlineData(ActorKind.User, "Li Wei", "", "Li Wei", "Li Wei")]
+    [InlineData(ActorKind.Token, "nightly", "Li Wei", "token nightly of Li Wei", "Li Wei 的令牌 nightly")]
+    [InlineData(ActorKind.Token, "nightly", "", "token nightly", "令牌 nightly")]
+    [InlineData(ActorKind.Terminal, "root@loom-1", "", "root@loom-1, at the command line", "root@loom-1（命令行）")]
+    [InlineData(ActorKind.Machine, "", "", "nobody signed in", "未登录的使用者")]
+    [InlineData(ActorKind.Watcher, "", "", "the node's password", "节点密码")]
+    [InlineData(ActorKind.Stranger, "", "", "a stranger", "陌生人")]
+    public void Who_it_was_is_said_in_words(ActorKind kind, string name, string owner, string english, string chinese)
     {
-        var by = new Author(kind, name, owner);
+        var by = new Actor(kind, name, owner);
         Assert.Equal((english, chinese), (AuditText.Who(by, Phrases.English), AuditText.Who(by, Phrases.Chinese)));
     }
 

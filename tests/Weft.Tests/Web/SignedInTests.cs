@@ -201,4 +201,16 @@ public sealed class SignedInTests : IAsyncLifetime
         await ticking.CancelAsync();
         await tick;
     }
+
+    [Fact]
+    public async Task Who_is_signed_in_guesses_the_old_password_no_faster_than_at_the_door()
+    {
+        var url = await StartAsync();
+        var secret = await SecretAsync("li");
+        Task<(HttpStatusCode Status, string Text)> TryAsync(string old) =>
+            AskAsync($"{url}/api/me/password", secret, HttpMethod.Put, new { old, password = "another of eight letters" });
+        for (var tried = 0; tried < 5; tried++)
+            Assert.Equal(HttpStatusCode.Unauthorized, (await TryAsync("wrong")).Status);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await TryAsync(Password)).Status);
+    }
 }

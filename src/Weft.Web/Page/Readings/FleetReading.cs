@@ -62,4 +62,4 @@ internal sealed record FleetReading(
 }
 
 /// <summary>What all who look at the fleet share.</summary>
-internal sealed record FleetMemory(EventMemory Events, SharedHour Hour);
+internal sealed record FleetMemory(EventMemory Events, PaceMemory Hour);

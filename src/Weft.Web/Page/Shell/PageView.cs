@@ -123,7 +123,7 @@ public abstract class PageView : ComponentBase, IDisposable
         IsBusy = true;
         try
         {
-            CurrentAuthor.Set((await Callers.ReadAsync())?.Author ?? Author.Stranger);
+            CurrentActor.Set((await Callers.ReadAsync())?.Actor ?? Actor.Stranger);
             var mayNot = ofOneself ? await Callers.MayStayAsync(Forever) : await Callers.MayOrderAsync(Forever);
             if (mayNot is null)
                 await Callers.UseAsync(Forever);

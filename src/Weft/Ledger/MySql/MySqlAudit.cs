@@ -8,7 +8,7 @@ internal sealed class MySqlAudit(MySqlStore store, RowMapping rows) : IAudit
 {
     private long Oldest => store.NowMs - (long)AuditRules.Kept.TotalMilliseconds;
 
-    public async Task NoteAsync(Author by, AuditKind kind, Reason what, CancellationToken cancel)
+    public async Task NoteAsync(Actor by, AuditKind kind, Reason what, CancellationToken cancel)
     {
         await store.ExecuteAsync("prune-audit", cancel, ("@until", Oldest));
         await store.ExecuteAsync(

@@ -11,7 +11,7 @@ internal sealed class SqliteAudit(SqliteFile file, TimeProvider time) : IAudit
 
     private long Oldest => time.NowMs() - (long)AuditRules.Kept.TotalMilliseconds;
 
-    public Task NoteAsync(Author by, AuditKind kind, Reason what, CancellationToken cancel) =>
+    public Task NoteAsync(Actor by, AuditKind kind, Reason what, CancellationToken cancel) =>
         file.WriteAsync(
             db =>
             {

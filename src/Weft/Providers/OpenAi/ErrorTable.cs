@@ -36,7 +36,7 @@ internal static class ErrorTable
 {
     /// <param name="OrWords">Fit where the status does not.</param>
     /// <param name="Hint">Only where the provider says how long to wait.</param>
-    internal sealed record Row(
+    internal sealed record Rule(
         string Name,
         ErrorMeaning Means,
         string? Status,
@@ -77,7 +77,7 @@ internal static class ErrorTable
         Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
-    public static readonly IReadOnlyList<Row> Rows = JsonSerializer.Deserialize<List<Row>>(
+    public static readonly IReadOnlyList<Rule> Rows = JsonSerializer.Deserialize<List<Rule>>(
         EmbeddedText.Read("Weft.Providers.OpenAi.ErrorTable.json"),
         Form
     )!;

@@ -6,13 +6,13 @@ using Xunit;
 
 namespace Weft.Tests.Web;
 
-public sealed class SharedHourTests
+public sealed class PaceMemoryTests
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 26, 20, 0, 0, TimeSpan.Zero));
     private readonly Counted _ledger = new();
-    private readonly SharedHour _hour;
+    private readonly PaceMemory _hour;
 
-    public SharedHourTests() => _hour = new(new(_ledger, _time), _time);
+    public PaceMemoryTests() => _hour = new(new(_ledger, _time), _time);
 
     [Fact]
     public async Task However_many_look_the_ledger_is_asked_once_in_ten_seconds()

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Weft.Application;
 
 /// <summary>Moments as people write them: how long ago (<c>90s</c>, <c>30m</c>, <c>2h</c>, <c>7d</c>), or a date with or without a time of day.</summary>
-internal static class MomentWords
+internal static class MomentParser
 {
     private const int MostDays = 36_500;
 

@@ -4,11 +4,11 @@ using Xunit;
 
 namespace Weft.Tests.Application;
 
-public sealed class MomentWordsTests
+public sealed class MomentParserTests
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 26, 20, 0, 0, TimeSpan.Zero));
 
-    public MomentWordsTests() =>
+    public MomentParserTests() =>
         _time.SetLocalTimeZone(TimeZoneInfo.CreateCustomTimeZone("east", TimeSpan.FromHours(8), "east", "east"));
 
     [Theory]
@@ -21,7 +21,7 @@ public sealed class MomentWordsTests
     [InlineData("2026-11-26 20:00", "2026-11-26T12:00:00Z")]
     [InlineData("2026-11-26", "2026-11-25T16:00:00Z")]
     public void A_moment_is_how_long_ago_or_a_date(string text, string expected) =>
-        Assert.Equal(DateTimeOffset.Parse(expected, null), MomentWords.TryParse(text, _time));
+        Assert.Equal(DateTimeOffset.Parse(expected, null), MomentParser.TryParse(text, _time));
 
     [Theory]
     [InlineData("")]
@@ -34,5 +34,5 @@ public sealed class MomentWordsTests
     [InlineData("20:00")]
     [InlineData("26 November")]
     [InlineData("2026-13-40")]
-    public void Anything_else_is_none(string text) => Assert.Null(MomentWords.TryParse(text, _time));
+    public void Anything_else_is_none(string text) => Assert.Null(MomentParser.TryParse(text, _time));
 }

@@ -6,7 +6,7 @@ namespace Weft.Web.Page.Live;
 /// The last hour's curve for all who look at it: asked of the ledger once in ten seconds, and only while somebody looks. Nobody waits for
 /// a new one where there is one of the last minute: it is shown while the next is read.
 /// </summary>
-internal sealed class SharedHour(PaceQueries paces, TimeProvider time)
+internal sealed class PaceMemory(PaceQueries paces, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Shown = TimeSpan.FromMinutes(1);
