@@ -49,7 +49,7 @@ public sealed class FleetStoryTests
         await visitor.PictureAsync($"story-takeover-{locale}");
 
         // Its web node dies too: the same view comes back from the other, and goes on by itself.
-        await KnowsAsync(visitor, second.Url);
+        await visitor.KnowsAsync(second.Url);
         await first.KillAsync();
         await visitor.IsAtAsync(second.Url + "jobs/1");
         provider.LetGo();
@@ -99,16 +99,6 @@ public sealed class FleetStoryTests
         await visitor.OpenAsync("books/1/start?providers=scripted");
         await visitor.Page.Locator("aside .btn.p").ClickAsync();
         await visitor.IsAtAsync("/jobs/1$");
-    }
-
-    /// <summary>The page hears of other web nodes within twenty seconds.</summary>
-    private static async Task KnowsAsync(Visitor visitor, string other)
-    {
-        for (var known = false; !known; )
-        {
-            await visitor.OpenAsync("jobs/1");
-            known = await visitor.Page.Locator($".app[data-others~='{other}']").CountAsync() > 0;
-        }
     }
 
     private static async Task GraphLeadsToTheSentenceAsync(Visitor visitor, string url)

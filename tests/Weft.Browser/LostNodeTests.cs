@@ -35,13 +35,9 @@ public sealed class LostNodeTests
         await using var first = await ServedProgram.StartAsync(fleet, "loom-1");
         await using var second = await ServedProgram.StartAsync(fleet, "loom-2");
         await using var visitor = await Visitor.ComeAsync(first.Url);
-        // The first hears of the second within twenty seconds; a page that is opened then may ask it.
-        for (var known = false; !known; )
-        {
-            await visitor.OpenAsync("providers/add");
-            known = await visitor.Page.Locator($".app[data-others~='{second.Url}']").CountAsync() > 0;
-        }
         await TypeAsync(visitor);
+        // The first hears of the second within twenty seconds, and the page that was loaded before with it.
+        await visitor.KnowsAsync(second.Url);
         await first.KillAsync();
         await visitor.IsAtAsync(second.Url + "providers/add$");
         await Assertions.Expect(visitor.Page.Locator("#lost-back")).ToContainTextAsync("loom-2", new() { Timeout = Patience });

@@ -103,6 +103,13 @@ internal sealed class Visitor : IAsyncDisposable
     public Task DraftIsKeptAsync() =>
         Page.WaitForSelectorAsync("#lost[data-draft]", new() { State = WaitForSelectorState.Attached });
 
+    /// <summary>The page has heard of another web node, and may ask it.</summary>
+    public Task KnowsAsync(string other) =>
+        Page.WaitForSelectorAsync(
+            $"#lost[data-asks~='{other}']",
+            new() { State = WaitForSelectorState.Attached, Timeout = 60_000 }
+        );
+
     /// <summary>Kept where <c>WEFT_SHOTS</c> names a folder.</summary>
     public async Task PictureAsync(string name)
     {

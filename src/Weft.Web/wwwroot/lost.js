@@ -114,13 +114,31 @@
   }).observe(document.body, { subtree: true, childList: true });
 
   const others = () => (document.querySelector(".app")?.dataset.others ?? "").split(" ").filter(Boolean);
-  const answers = async (base) => { try { return (await fetch(base + "healthz", { cache: "no-store", signal: AbortSignal.timeout(2000) })).ok; } catch { return false; } };
+  const isHere = async () => { try { return (await fetch("healthz", { cache: "no-store", signal: AbortSignal.timeout(2000) })).ok; } catch { return false; } };
+
+  /* Loaded while the node is here, for the others that it knows by then. */
+  let asker = null, known = "";
+  function prepare() {
+    const list = others().join(" ");
+    if (lost || list === known) return;
+    known = list;
+    asker?.terminate();
+    if (list === "") { asker = null; return; }
+    asker = new Worker(note.dataset.ask + "&others=" + encodeURIComponent(list));
+    asker.addEventListener("message", ({ data }) => { if (data.isReady && list === known) note.dataset.asks = list; });
+  }
+  const answers = (base) => new Promise((done) => {
+    if (!asker) { done(false); return; }
+    const heard = ({ data }) => { if (data.base !== base) return; asker.removeEventListener("message", heard); done(data.ok); };
+    asker.addEventListener("message", heard);
+    asker.postMessage(base);
+  });
   const pathHere = () => (location.pathname + location.search).slice(new URL(document.baseURI).pathname.length);
 
   async function look() {
     clearTimeout(timer);
     tried++;
-    if (await answers("")) {
+    if (await isHere()) {
       if (tried < 20 && await again()) return found();
       sessionStorage.setItem(carried, JSON.stringify(snapshot()));
       location.reload();
@@ -147,7 +165,7 @@
   });
   async function check() {
     if (lost || document.querySelector(".app[data-live]")) return;
-    if (!await answers("")) { lost = true; root.classList.add("is-lost"); note.hidden = false; look(); return; }
+    if (!await isHere()) { lost = true; root.classList.add("is-lost"); note.hidden = false; look(); return; }
     if (await passes()) { setTimeout(check, 2000); return; }
     try { if ((await fetch("api/me")).status === 401) { location.reload(); return; } } catch { /* Asked again by hand. */ }
     root.classList.add("is-lost");
@@ -159,6 +177,8 @@
   document.getElementById("lost-now").addEventListener("click", look);
   document.getElementById("no-socket-again").addEventListener("click", () => location.reload());
   takeUp();
+  prepare();
+  new MutationObserver(prepare).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-others"] });
   const started = Blazor.start({
     circuit: {
       // One web socket and no talk before it: behind a proxy with several nodes each request may come to another one.
