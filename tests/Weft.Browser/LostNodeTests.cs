@@ -28,6 +28,37 @@ public sealed class LostNodeTests
     }
 
     [Fact]
+    public async Task What_the_new_circuit_did_not_take_is_said_again()
+    {
+        await using var program = await ServedProgram.StartAsync();
+        await using var visitor = await Visitor.ComeAsync(program.Url);
+        await TypeAsync(visitor);
+        // As when the view is drawn anew between an event and the circuit's look at it.
+        await visitor.Page.AddInitScriptAsync(
+            """
+            window.untaken = 3;
+            addEventListener("change", (change) => {
+              if (change.target.id === "pn" || untaken === 0) return;
+              untaken--;
+              change.stopImmediatePropagation();
+              Promise.reject(new Error("There was an exception invoking 'DispatchEventAsync'"));
+            }, true);
+            """
+        );
+        await program.KillAsync();
+        await program.StartAgainAsync();
+        await Assertions.Expect(visitor.Page.Locator("#lost-back")).ToBeVisibleAsync(new() { Timeout = Patience });
+        await IsThereAsync(visitor);
+        await visitor.Page.WaitForFunctionAsync("() => window.untaken === 0");
+        // It refuses what is missing: until everything is there again.
+        while (!visitor.Page.Url.EndsWith("/providers/typed", StringComparison.Ordinal))
+        {
+            await visitor.Button("Add").ClickAsync();
+            await visitor.Page.WaitForTimeoutAsync(500);
+        }
+    }
+
+    [Fact]
     [Needs("mysql")]
     public async Task Another_web_node_takes_the_view_over()
     {

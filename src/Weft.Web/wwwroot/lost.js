@@ -39,8 +39,6 @@
   }
 
   function put(field, value) {
-    // A browser may have filled it in by itself when it loaded the page again: the new circuit does not know that.
-    if (valueOf(field) === value && (value === "" || typeof value === "boolean")) return;
     if (typeof value === "boolean") field.checked = value; else field.value = value;
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.dispatchEvent(new Event("change", { bubbles: true }));
@@ -48,13 +46,29 @@
 
   /* A view is drawn in steps, and a field may bring others with it: each is filled in when it appears. */
   function restore(kept) {
-    const left = new Map(kept.fields.filter((pair) => Array.isArray(pair)));
+    const left = new Map(kept.fields.filter((pair) => Array.isArray(pair))), handed = new Map();
     const fill = () => {
       const all = fields();
-      for (const [key, value] of left)
-        if (all.has(key)) { left.delete(key); put(all.get(key), value); }
+      for (const [key, value] of left) {
+        if (!all.has(key)) continue;
+        left.delete(key);
+        // A browser may have filled it in by itself when it loaded the page again: the new circuit does not know that.
+        if (valueOf(all.get(key)) === value && (value === "" || typeof value === "boolean")) continue;
+        handed.set(key, value);
+        put(all.get(key), value);
+      }
       if (left.size === 0) { watch.disconnect(); all.get(kept.focus)?.focus({ preventScroll: true }); }
     };
+    // The view was drawn anew between an event and the circuit's look at it: what the circuit did not take is said again.
+    let untaken = 0;
+    const again = ({ reason }) => {
+      if (!String(reason).includes("DispatchEventAsync") || ++untaken > 50) return;
+      clearTimeout(sayAgain);
+      sayAgain = setTimeout(() => { for (const [key, field] of fields()) if (handed.has(key)) put(field, handed.get(key)); }, 250);
+    };
+    let sayAgain = 0;
+    addEventListener("unhandledrejection", again);
+    setTimeout(() => removeEventListener("unhandledrejection", again), patience);
     const watch = new MutationObserver(fill);
     watch.observe(document.body, { subtree: true, childList: true });
     setTimeout(() => watch.disconnect(), patience);
