@@ -44,8 +44,10 @@ internal sealed class OtherPages(IWebNodes ledger, PageOptions options, Handover
             try
             {
                 await ledger.AnnounceAsync(here, cancel);
-                Others = OthersThan(here, await ledger.WebNodesAsync(Silent, cancel));
-                Ticket = Others.Count > 0 ? tickets.Issue() : "";
+                var others = OthersThan(here, await ledger.WebNodesAsync(Silent, cancel));
+                // First: a page that knows another node has what it shows to it.
+                Ticket = others.Count > 0 ? tickets.Issue() : "";
+                Others = others;
             }
             catch (ReasonedException away)
             {
