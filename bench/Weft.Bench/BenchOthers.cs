@@ -38,7 +38,7 @@ internal sealed class BenchOthers(
                 await Task.Delay(Look, TimeProvider.System, CancellationToken.None);
             if (stop.IsCancellationRequested)
                 return;
-            await ledger.Jobs.TryResumeAsync(job, CancellationToken.None);
+            await ledger.Jobs.TryResumeAsync(job, Budget.None, CancellationToken.None);
             await dispatch.Ring.PutAsync(job, Priority.Normal, [Provider.RulesName], CancellationToken.None);
             put += size;
             MostWaiting = Math.Max(MostWaiting, put - done());

@@ -209,7 +209,7 @@ internal sealed class Plan
                 _world.After(
                     _world.Between(100, 5_000),
                     null,
-                    () => Say($"resume {job}", ledger.Jobs.TryResumeAsync(job, default))
+                    () => Say($"resume {job}", ledger.Jobs.TryResumeAsync(job, Budget.None, default))
                 );
                 break;
             case 1:
@@ -287,7 +287,7 @@ internal sealed class Plan
                 _ = _stage.Ledger.Providers.TryResumeProviderAsync(provider.Name, default);
         foreach (var job in Audit.Now(_stage.Ledger.Jobs.JobsAsync([JobState.Paused], default)))
             if (job.Order.Budget.Tokens is null)
-                _ = _stage.Ledger.Jobs.TryResumeAsync(job.Id, default);
+                _ = _stage.Ledger.Jobs.TryResumeAsync(job.Id, Budget.None, default);
         _world.After(TimeSpan.FromSeconds(5), null, Resume);
     }
 }

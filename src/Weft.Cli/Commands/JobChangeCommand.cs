@@ -23,7 +23,7 @@ internal abstract class JobChangeCommand : WeftCommand
     {
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
         var job = new JobId(invocation.Get(_job)!.Value);
-        (await ChangeAsync(stores.Orders, job, cancel)).OrThrow(stores);
+        (await ChangeAsync(stores.Orders, job, invocation, cancel)).OrThrow(stores);
         if (!invocation.Json)
         {
             Shell.Out.WriteLine(Phrases.Say(Path + ".done", job));
@@ -34,25 +34,31 @@ internal abstract class JobChangeCommand : WeftCommand
         return ExitCode.Ok;
     }
 
-    protected abstract Task<Result<JobId>> ChangeAsync(JobOrders orders, JobId job, CancellationToken cancel);
+    protected abstract Task<Result<JobId>> ChangeAsync(JobOrders orders, JobId job, Invocation said, CancellationToken cancel);
 }
 
 /// <summary>Stops claims; running chapters finish.</summary>
 internal sealed class JobPauseCommand(Shell shell) : JobChangeCommand("job.pause", shell)
 {
-    protected override Task<Result<JobId>> ChangeAsync(JobOrders orders, JobId job, CancellationToken cancel) =>
+    protected override Task<Result<JobId>> ChangeAsync(JobOrders orders, JobId job, Invocation said, CancellationToken cancel) =>
         orders.PauseAsync(job, cancel);
 }
 
-internal sealed class JobResumeCommand(Shell shell) : JobChangeCommand("job.resume", shell)
+/// <summary>Claims go on; the job may get a higher budget with it.</summary>
+internal sealed class JobResumeCommand : JobChangeCommand
 {
-    protected override Task<Result<JobId>> ChangeAsync(JobOrders orders, JobId job, CancellationToken cancel) =>
-        orders.ResumeAsync(job, cancel);
+    private readonly BudgetOptions _budget;
+
+    public JobResumeCommand(Shell shell)
+        : base("job.resume", shell) => _budget = new(this, shell);
+
+    protected override Task<Result<JobId>> ChangeAsync(JobOrders orders, JobId job, Invocation said, CancellationToken cancel) =>
+        orders.ResumeAsync(job, _budget.Read(said), cancel);
 }
 
 /// <summary>Ends a job for good; what it has woven stays.</summary>
 internal sealed class JobCancelCommand(Shell shell) : JobChangeCommand("job.cancel", shell)
 {
-    protected override Task<Result<JobId>> ChangeAsync(JobOrders orders, JobId job, CancellationToken cancel) =>
+    protected override Task<Result<JobId>> ChangeAsync(JobOrders orders, JobId job, Invocation said, CancellationToken cancel) =>
         orders.CancelAsync(job, cancel);
 }

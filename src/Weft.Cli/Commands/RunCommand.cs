@@ -79,8 +79,14 @@ internal sealed class RunCommand : WeftCommand
         var orders = stores.Orders;
         if ((await orders.FindSameAsync(book, request, cancel)).OrThrow(stores) is not { } known)
             return (await orders.StartAsync(book, request, cancel)).OrThrow(stores);
-        if (known.State == JobState.Paused && await orders.ResumeAsync(known.Id, cancel) is Result<JobId>.Done)
+        if (known.State == JobState.Paused)
+        {
+            var resumed = await orders.ResumeAsync(known.Id, request.Wish, cancel);
+            // Somebody else may have been first.
+            if (resumed is not Result<JobId>.Refused(Refusal.WrongState))
+                resumed.OrThrow(stores);
             Say(invocation, Phrases.Say("run.resumed", book.Title, known.Id));
+        }
         else if (known.State == JobState.Completed)
             Say(invocation, Phrases.Say("run.complete", book.Title, known.Id));
         else if (known.State == JobState.Failed)

@@ -15,8 +15,7 @@ internal sealed class JobRequestOptions
     private readonly Option<ChapterRanges?> _chapters;
     private readonly Option<bool> _sideBySide;
     private readonly Option<string?> _priority;
-    private readonly Option<long?> _tokens;
-    private readonly Option<decimal?> _money;
+    private readonly BudgetOptions _budget;
     private readonly Option<decimal?> _retry;
     private readonly Option<long?> _answer;
 
@@ -26,22 +25,21 @@ internal sealed class JobRequestOptions
         command.Add(_chapters = shell.ChaptersOption());
         command.Add(_sideBySide = shell.Flag("--side-by-side", "opt.sideBySide"));
         command.Add(_priority = shell.ChoiceOption("--priority", "opt.priority", "normal", "high"));
-        command.Add(_tokens = shell.WholeOption("--budget-tokens", "N", "opt.budgetTokens"));
-        command.Add(_money = shell.AmountOption("--budget-money", "X", "opt.budgetMoney"));
+        _budget = new(command, shell);
         command.Add(_retry = shell.AmountOption("--auto-retry-minutes", "N", "opt.autoRetry"));
         command.Add(_answer = shell.WholeOption("--answer-tokens", "N", "opt.answerTokens", LeastAnswer, MostAnswer));
     }
 
     /// <summary>Whether the command line says anything about a job.</summary>
     public bool AnyGiven(Invocation invocation) =>
-        new Option[] { _providers, _chapters, _sideBySide, _priority, _tokens, _money, _retry, _answer }.Any(option =>
-            invocation.Parse.GetResult(option) is { Implicit: false }
-        );
+        new Option[] { _providers, _chapters, _sideBySide, _priority, _retry, _answer }
+            .Concat(_budget.All)
+            .Any(option => invocation.Parse.GetResult(option) is { Implicit: false });
 
     public JobRequest Read(Invocation invocation)
     {
         var minutes = invocation.Get(_retry) ?? (decimal)invocation.Settings.Job.AutoRetryIntervalMinutes;
-        var money = invocation.Get(_money);
+        var budget = _budget.Read(invocation);
         return new(
             [
                 .. invocation
@@ -51,9 +49,12 @@ internal sealed class JobRequestOptions
             invocation.Get(_chapters),
             invocation.Get(_sideBySide) ? ProviderOrder.SideBySide : ProviderOrder.InOrder,
             invocation.Get(_priority) == "high" ? Priority.High : Priority.Normal,
-            new Budget(invocation.Get(_tokens), money is { } amount ? (long)(amount * 1_000_000) : null),
+            budget.Budget,
             minutes > 0 ? TimeSpan.FromMinutes((double)minutes) : null,
             (int?)invocation.Get(_answer)
-        );
+        )
+        {
+            Currency = budget.Currency,
+        };
     }
 }

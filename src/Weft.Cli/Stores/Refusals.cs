@@ -38,6 +38,8 @@ internal static class Refusals
                 or Refusal.ProviderTwice
                 or Refusal.TooManyProviders
                 or Refusal.BadRequestKey
+                or Refusal.NoPrice
+                or Refusal.OtherCurrency
             ? ExitCode.Usage
             : ExitCode.Failed;
 }

@@ -10,6 +10,7 @@ namespace Weft.Web.Api;
 /// <param name="Order">in_order (the next provider when the one before has failed a chapter) or side_by_side.</param>
 /// <param name="Priority">normal or high.</param>
 /// <param name="BudgetMoney">In the provider's currency.</param>
+/// <param name="Budget">As <c>3USD</c>, <c>20CNY</c> or <c>500ktok</c>; goes before the two numbers.</param>
 /// <param name="AutoRetryMinutes">First delay of automatic retries; 0 = none, absent = what the node's settings say.</param>
 /// <param name="AnswerTokens">The bound of a model's answer.</param>
 internal sealed record JobBody(
@@ -21,7 +22,8 @@ internal sealed record JobBody(
     long? BudgetTokens = null,
     decimal? BudgetMoney = null,
     decimal? AutoRetryMinutes = null,
-    int? AnswerTokens = null
+    int? AnswerTokens = null,
+    string? Budget = null
 )
 {
     private const int LeastAnswer = 256;
@@ -41,10 +43,8 @@ internal sealed record JobBody(
             return Answer.Bad("order", Order, "api.is.one_of", "in_order, side_by_side");
         if (Priority is not (null or "normal" or "high"))
             return Answer.Bad("priority", Priority, "api.is.one_of", "normal, high");
-        if (BudgetTokens < 1)
-            return Answer.Bad("budget_tokens", BudgetTokens, "api.is.range", 1, long.MaxValue);
-        if (BudgetMoney is < 0 or > MostAmount)
-            return Answer.Bad("budget_money", BudgetMoney, "api.is.range", 0, MostAmount);
+        if (new BudgetBody(BudgetTokens, BudgetMoney, Budget).TryRead(out var wish) is { } unread)
+            return unread;
         if (AutoRetryMinutes is < 0 or > MostAmount)
             return Answer.Bad("auto_retry_minutes", AutoRetryMinutes, "api.is.range", 0, MostAmount);
         if (AnswerTokens is < LeastAnswer or > MostAnswer)
@@ -54,12 +54,37 @@ internal sealed record JobBody(
             Chapters is null ? null : ChapterRanges.TryParse(Chapters),
             Order == "side_by_side" ? ProviderOrder.SideBySide : ProviderOrder.InOrder,
             Priority == "high" ? Model.Priority.High : Model.Priority.Normal,
-            new Budget(BudgetTokens, BudgetMoney is { } amount ? (long)(amount * 1_000_000) : null),
+            wish.Budget,
             AutoRetryMinutes is null ? autoRetry
                 : AutoRetryMinutes > 0 ? TimeSpan.FromMinutes((double)AutoRetryMinutes)
                 : null,
             AnswerTokens
-        );
+        )
+        {
+            Currency = wish.Currency,
+        };
+        return null;
+    }
+}
+
+/// <summary>A budget; what is not given stays as it is.</summary>
+/// <param name="BudgetMoney">In the provider's currency.</param>
+/// <param name="Budget">As <c>3USD</c>, <c>20CNY</c> or <c>500ktok</c>; goes before the two numbers.</param>
+internal sealed record BudgetBody(long? BudgetTokens = null, decimal? BudgetMoney = null, string? Budget = null)
+{
+    private const decimal MostAmount = 999_999_999;
+
+    /// <summary>Null = good.</summary>
+    public IResult? TryRead(out BudgetWish wish)
+    {
+        wish = BudgetWish.None;
+        if (BudgetTokens < 1)
+            return Answer.Bad("budget_tokens", BudgetTokens, "api.is.range", 1, long.MaxValue);
+        if (BudgetMoney is < 0 or > MostAmount)
+            return Answer.Bad("budget_money", BudgetMoney, "api.is.range", 0, MostAmount);
+        if (BudgetText.Combine(BudgetTokens, BudgetMoney, Budget is null ? [] : [Budget], out _) is not { } read)
+            return Answer.Bad("budget", Budget, "api.is.budget");
+        wish = read;
         return null;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class JobRoutes(WebParts parts) : IResource
             .Says<JobShape>("pauseJob", "Takes no more chapters; those being read finish", 200, 404, 409);
         jobs.MapPost("{job:long}/resume", ResumeAsync)
             .ForAdmins()
-            .Says<JobShape>("resumeJob", "Goes on with a paused job", 200, 404, 409);
+            .Says<JobShape>("resumeJob", "Goes on with a paused job, if wanted with a higher budget", 200, 404, 409, 422);
         jobs.MapPost("{job:long}/cancel", CancelAsync)
             .ForAdmins()
             .Says<JobShape>("cancelJob", "Ends a job for good; what it has woven stays", 200, 404, 409);
@@ -89,8 +89,11 @@ internal sealed class JobRoutes(WebParts parts) : IResource
     private Task<IResult> PauseAsync(long job, CancellationToken cancel) =>
         ChangedAsync(_cases.Orders.PauseAsync(new JobId(job), cancel), cancel);
 
-    private Task<IResult> ResumeAsync(long job, CancellationToken cancel) =>
-        ChangedAsync(_cases.Orders.ResumeAsync(new JobId(job), cancel), cancel);
+    private async Task<IResult> ResumeAsync(long job, BudgetBody? body, CancellationToken cancel)
+    {
+        var wish = BudgetWish.None;
+        return body?.TryRead(out wish) ?? await ChangedAsync(_cases.Orders.ResumeAsync(new JobId(job), wish, cancel), cancel);
+    }
 
     private Task<IResult> CancelAsync(long job, CancellationToken cancel) =>
         ChangedAsync(_cases.Orders.CancelAsync(new JobId(job), cancel), cancel);

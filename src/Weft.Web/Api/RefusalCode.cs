@@ -50,6 +50,8 @@ internal static class RefusalCode
             Refusal.ProviderInUse => (409, "provider.in_use"),
             Refusal.ProviderTwice => (400, "provider.twice"),
             Refusal.TooManyProviders => (400, "provider.too_many"),
+            Refusal.NoPrice => (422, "budget.no_price"),
+            Refusal.OtherCurrency => (422, "budget.other_currency"),
             _ => throw new UnreachableException(),
         };
 
@@ -60,6 +62,7 @@ internal static class RefusalCode
             Refusal.UnknownRun => (404, "job.no_such_run"),
             Refusal.WrongState => (409, "job.wrong_state"),
             Refusal.RetryOfCancelled => (409, "job.cancelled"),
+            Refusal.BudgetIsSpent => (409, "budget.spent"),
             Refusal.NothingToRetry => (409, "job.nothing_to_retry"),
             Refusal.BadRequestKey => (400, "idempotency.bad"),
             Refusal.RequestKeyReused => (422, "idempotency.reused"),

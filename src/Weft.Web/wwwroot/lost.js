@@ -129,6 +129,8 @@
 
   const others = () => (document.querySelector(".app")?.dataset.others ?? "").split(" ").filter(Boolean);
   const isHere = async () => { try { return (await fetch("healthz", { cache: "no-store", signal: AbortSignal.timeout(2000) })).ok; } catch { return false; } };
+  /* Behind a proxy one answer does not promise the next: the view is left only when it can be had again. */
+  const isServed = async () => { try { return (await fetch(here(), { cache: "no-store", signal: AbortSignal.timeout(5000) })).status < 500; } catch { return false; } };
 
   /* Loaded while the node is here, for the others that it knows by then. */
   let asker = null, known = "";
@@ -154,6 +156,7 @@
     tried++;
     if (await isHere()) {
       if (tried < 20 && await again()) return found();
+      if (!await isServed()) { timer = setTimeout(look, steps[0]); return; }
       sessionStorage.setItem(carried, JSON.stringify(snapshot()));
       location.reload();
       return;

@@ -10,7 +10,7 @@ using Weft.Work;
 namespace Weft.Application;
 
 /// <summary>What people order of jobs. All of it is written into the ledger; whoever works on it carries it out.</summary>
-internal sealed class JobOrders(ILedger ledger, AuditLog audit)
+internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budgets)
 {
     /// <summary>A new job for the book's current edition.</summary>
     public async Task<Result<JobId>> StartAsync(Book book, JobRequest request, CancellationToken cancel)
@@ -19,6 +19,8 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit)
             return new Refusal.BadRequestKey(RequestKey.Longest);
         if (await CheckProvidersAsync(request.Providers, cancel) is { } refusal)
             return refusal;
+        if (await budgets.CheckAsync(request.Providers, request.Wish, cancel) is { } unkept)
+            return unkept;
         var positions = await PositionsAsync(book, request.Chapters, cancel);
         if (positions is Result<Positions>.Refused(var why))
             return why;
@@ -90,13 +92,26 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit)
             job => AuditReasons.JobPaused(job.Value)
         );
 
-    /// <summary>paused → running.</summary>
-    public async Task<Result<JobId>> ResumeAsync(JobId id, CancellationToken cancel) =>
-        await audit.NotedAsync(
-            await ChangeAsync(id, JobChange.Resume, () => ledger.Jobs.TryResumeAsync(id, cancel), cancel),
+    /// <summary>paused → running. One that was paused at its budget goes on only with room for its next call.</summary>
+    /// <param name="raise">What of it is given replaces the job's budget.</param>
+    public async Task<Result<JobId>> ResumeAsync(JobId id, BudgetWish raise, CancellationToken cancel)
+    {
+        if (await ledger.Jobs.FindJobAsync(id, cancel) is { State: JobState.Paused } job)
+        {
+            if (await budgets.CheckAsync(job.Order.Providers, raise, cancel) is { } unkept)
+                return unkept;
+            if (BudgetCheck.CheckRoom(job, raise.Budget) is { } spent)
+                return spent;
+        }
+        return await audit.NotedAsync(
+            await ChangeAsync(id, JobChange.Resume, () => ledger.Jobs.TryResumeAsync(id, raise.Budget, cancel), cancel),
             AuditKind.JobResumed,
-            job => AuditReasons.JobResumed(job.Value)
+            resumed =>
+                raise.Budget == Budget.None
+                    ? AuditReasons.JobResumed(resumed.Value)
+                    : AuditReasons.JobResumedWith(resumed.Value, BudgetText.Write(raise))
         );
+    }
 
     /// <summary>Ends a job for good; what it has woven stays.</summary>
     public async Task<Result<JobId>> CancelAsync(JobId id, CancellationToken cancel) =>

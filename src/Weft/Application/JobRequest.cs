@@ -21,6 +21,11 @@ internal sealed record JobRequest(
     string? Key = null
 )
 {
+    /// <summary>In which the budget's money is meant; empty = that of the providers' prices.</summary>
+    public string Currency { get; init; } = "";
+
+    public BudgetWish Wish => new(Budget, Currency);
+
     /// <summary>The order for one of several books: each has its own mark.</summary>
     public JobRequest ForOneOf(IReadOnlyCollection<Book> books, Book book) =>
         Key is null || books.Count == 1 ? this : this with { Key = $"{Key}/{book.Id}" };
@@ -42,6 +47,7 @@ internal sealed record JobRequest(
                                 Order,
                                 Priority,
                                 Budget,
+                                Currency,
                                 AutoRetry,
                                 AnswerTokens,
                             }

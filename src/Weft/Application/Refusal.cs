@@ -63,6 +63,17 @@ internal abstract record Refusal
 
     public sealed record TooManyProviders(int Most) : AboutProvider;
 
+    /// <summary>A budget in money cannot be kept for a provider whose price nobody knows.</summary>
+    public sealed record NoPrice(string Name, string Model) : AboutProvider;
+
+    /// <param name="Of">The currency of that provider's prices.</param>
+    /// <param name="Other">The provider whose prices are in <paramref name="Wished"/>; null = the budget is.</param>
+    public sealed record OtherCurrency(string Name, string Of, string? Other, string Wished) : AboutProvider;
+
+    /// <summary>It would be paused again before its next call.</summary>
+    /// <param name="Budget">As it would be; an amount or a number of tokens, like <paramref name="Spent"/>.</param>
+    public sealed record BudgetIsSpent(JobId Job, string Budget, string Spent, bool IsMoney) : AboutJob;
+
     /// <param name="Last">The book's last position.</param>
     public sealed record NoSuchPart(string Title, int Last, int Position) : Refusal;
 

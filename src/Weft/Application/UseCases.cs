@@ -21,7 +21,7 @@ internal sealed class UseCases(
     private AuditLog Log => new(ledger.Audit, author);
 
     public AuditQueries Audit => new(ledger.Audit);
-    public JobOrders Orders => new(ledger, Log);
+    public JobOrders Orders => new(ledger, Log, new(ledger.Providers, Prices.BuiltIn(), time));
     public JobQueries Jobs => new(ledger, graph);
     public EventQueries Events => new(ledger);
     public PaceQueries Paces => new(ledger.Overview, time);

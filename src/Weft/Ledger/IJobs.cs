@@ -21,8 +21,8 @@ public interface IJobs
     /// <summary>running → paused. False = it was not running.</summary>
     Task<bool> TryPauseAsync(JobId job, Reason reason, CancellationToken cancel);
 
-    /// <summary>paused → running. False = it was not paused.</summary>
-    Task<bool> TryResumeAsync(JobId job, CancellationToken cancel);
+    /// <summary>paused → running, with what is given of <paramref name="raise"/> as its new budget. False = it was not paused.</summary>
+    Task<bool> TryResumeAsync(JobId job, Budget raise, CancellationToken cancel);
 
     /// <summary>created, running or paused → cancelled; pending and processing runs become skipped in the same transaction.</summary>
     Task<bool> TryCancelAsync(JobId job, CancellationToken cancel);

@@ -221,6 +221,18 @@ internal sealed partial class RowMapping(Func<long, DateTimeOffset> moment)
             )
         );
 
+    public static BudgetUse BudgetUse(Row row)
+    {
+        var (tokens, micros) = (row.Long("reserved_tokens"), row.Long("reserved_micros"));
+        return new(
+            new(row.MaybeLong("budget_tokens"), row.MaybeLong("budget_micros")),
+            SettledTokens: row.Long("spent_tokens") - tokens,
+            SettledMicros: row.Long("spent_micros") - micros,
+            ReservedTokens: tokens,
+            ReservedMicros: micros
+        );
+    }
+
     public Provider Provider(Row row, DateTimeOffset now)
     {
         var pause = ProviderPause(row);

@@ -36,8 +36,11 @@ public abstract record CallOpening
 
     public sealed record SessionEnded : CallOpening;
 
-    /// <summary>The job's budget does not cover it.</summary>
-    public sealed record OverBudget : CallOpening;
+    /// <summary>The job's budget covers it only once calls in the air have come back for less than they reserved: look again after a short wait.</summary>
+    public sealed record AwaitsBudget : CallOpening;
+
+    /// <summary>The job's budget does not cover it, whatever comes of the calls in the air.</summary>
+    public sealed record OverBudget(BudgetUse Use) : CallOpening;
 
     /// <summary>The provider is paused, or another session's probe is under way.</summary>
     public sealed record ProviderPaused : CallOpening;

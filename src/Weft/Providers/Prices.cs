@@ -45,6 +45,10 @@ internal sealed class Prices
         return (long)Math.Ceiling(sum / TokensPerPrice);
     }
 
+    /// <summary>As <c>0.25 USD</c>.</summary>
+    public static string Amount(long micros, string currency) =>
+        (micros / MicrosPerUnit).ToString("0.######", CultureInfo.InvariantCulture) + (currency.Length > 0 ? " " + currency : "");
+
     private static bool IsIn(Peak peak, DateTimeOffset at)
     {
         var time = TimeOnly.FromTimeSpan(at.TimeOfDay);

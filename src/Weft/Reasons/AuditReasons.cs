@@ -26,6 +26,9 @@ public static class AuditReasons
 
     public static Reason JobResumed(long job) => new("audit_job_resumed", ("job", job));
 
+    public static Reason JobResumedWith(long job, string budget) =>
+        new("audit_job_resumed_with", ("job", job), ("budget", budget));
+
     public static Reason JobCancelled(long job) => new("audit_job_cancelled", ("job", job));
 
     public static Reason JobRetried(long job, long chapters) => new("audit_job_retried", ("job", job), ("chapters", chapters));

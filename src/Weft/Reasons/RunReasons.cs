@@ -15,7 +15,19 @@ public static class RunReasons
     /// <param name="words">The person's own.</param>
     public static Reason PausedByPersonFor(string words) => new("paused_by_person_for", ("words", words));
 
-    public static readonly Reason OverBudget = new("over_budget");
+    /// <param name="spent">Of calls that are not in the air any more.</param>
+    /// <param name="reserved">Of calls in the air.</param>
+    /// <param name="needed">By the next call: its prompt, and the bound of its answer.</param>
+    public static Reason OverTokenBudget(long budget, long spent, long reserved, long needed) =>
+        new("over_token_budget", ("budget", budget), ("spent", spent), ("reserved", reserved), ("needed", needed));
+
+    /// <summary>As <see cref="OverTokenBudget"/>; amounts with their currency.</summary>
+    public static Reason OverMoneyBudget(string budget, string spent, string reserved, string needed) =>
+        new("over_money_budget", ("budget", budget), ("spent", spent), ("reserved", reserved), ("needed", needed));
+
+    /// <summary>A job with a budget in money came to a provider whose price nobody knows any more.</summary>
+    public static Reason NoPriceForBudget(string provider) => new("no_price_for_budget", ("provider", provider));
+
     public static readonly Reason NoText = new("no_text");
     public static readonly Reason NoPermit = new("no_permit");
 

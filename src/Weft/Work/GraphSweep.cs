@@ -11,7 +11,12 @@ internal sealed class GraphSweep(ILibrary library, IJobs jobs, IGraphStore graph
     {
         var inLedger = (await library.BooksAsync(stop)).ToDictionary(book => book.Id);
         var unfinished = await jobs.JobsAsync([JobState.Created, JobState.Running, JobState.Paused], stop);
-        var busy = unfinished.Select(job => job.Order.Book).ToHashSet();
+        var paused = unfinished.Where(job => job.State == JobState.Paused).Select(job => job.Id).ToList();
+        var counts = await jobs.CountRunsAsync(paused, stop);
+        var busy = unfinished
+            .Where(job => job.State != JobState.Paused || (counts.TryGetValue(job.Id, out var runs) && runs.Processing > 0))
+            .Select(job => job.Order.Book)
+            .ToHashSet();
         foreach (var id in await graph.BooksAsync(stop))
         {
             if (!inLedger.ContainsKey(id))

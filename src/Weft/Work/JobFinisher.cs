@@ -24,6 +24,8 @@ internal sealed class JobFinisher(IJobs jobs, BookResolver books, FinishQueue qu
         var view = await jobs.ReadForFinishAsync(id, stop);
         if (view is null || view.State == JobState.Created)
             return true;
+        if (view.State == JobState.Paused && view.Open)
+            return await ResolvePausedAsync(view, stop);
         var open = view.Open || view.RetryAhead;
         if (open)
             return true;
@@ -37,5 +39,13 @@ internal sealed class JobFinisher(IJobs jobs, BookResolver books, FinishQueue qu
             runtime.Log.LogInformation("Job {Job} has ended", id);
         runtime.Crash(CrashPoint.JobFinished);
         return true;
+    }
+
+    /// <summary>People look at what a paused job has woven: its book is resolved when the last of its chapters is read.</summary>
+    private async Task<bool> ResolvePausedAsync(FinishView view, CancellationToken stop)
+    {
+        var counts = await jobs.CountRunsAsync([view.Job], stop);
+        var reading = counts.TryGetValue(view.Job, out var runs) ? runs.Processing : 0;
+        return reading > 0 || await books.ResolveAsync(view.Book, stop);
     }
 }

@@ -38,6 +38,7 @@ internal sealed class OutcomeStore(
             case Outcome.PausesJob pauses:
                 await runtime.UntilDoneAsync(token => jobs.TryPauseAsync(run.Claim.Run.Job, pauses.Reason, token), cancel);
                 await GiveBackAsync(run, pauses.Reason, cancel);
+                outbox.Finishes.Enqueue(run.Claim.Run.Job);
                 break;
             case Outcome.Failed failed:
                 await FailAsync(run, failed, cancel);

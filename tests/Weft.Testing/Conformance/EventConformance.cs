@@ -47,7 +47,7 @@ public abstract class EventConformance<TBackend> : LedgerStory<TBackend>
         Assert.True(await Ledger.Jobs.TryPauseAsync(job, Why, Stop));
         Assert.False(await Ledger.Jobs.TryPauseAsync(job, Why, Stop));
         Assert.Equal(Why, (await AllAsync())[0].Reason);
-        Assert.True(await Ledger.Jobs.TryResumeAsync(job, Stop));
+        Assert.True(await Ledger.Jobs.TryResumeAsync(job, Budget.None, Stop));
         Assert.Equal(Reason.None, (await AllAsync())[0].Reason);
         await CompleteAsync(await ClaimOneAsync(await SessionAsync(), job));
         Assert.False(await Ledger.Jobs.TryFinishAsync(job, 7, Stop));

@@ -201,7 +201,7 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         {
             "start" => await Ledger.Jobs.TryStartAsync(job, Stop),
             "pause" => await Ledger.Jobs.TryPauseAsync(job, Reason.OfWords("budget used up"), Stop),
-            "resume" => await Ledger.Jobs.TryResumeAsync(job, Stop),
+            "resume" => await Ledger.Jobs.TryResumeAsync(job, Budget.None, Stop),
             "cancel" => await Ledger.Jobs.TryCancelAsync(job, Stop),
             _ => await Ledger.Jobs.TryFinishAsync(job, (await JobAsync(job)).Reopen, Stop),
         };
@@ -215,7 +215,7 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         Time.Advance(Minute);
         await Ledger.Jobs.TryPauseAsync(job, Reason.OfWords("budget used up"), Stop);
         Assert.Equal("budget used up", (await JobAsync(job)).Reason.Sentence);
-        await Ledger.Jobs.TryResumeAsync(job, Stop);
+        await Ledger.Jobs.TryResumeAsync(job, Budget.None, Stop);
         Assert.Equal("", (await JobAsync(job)).Reason.Sentence);
         await Ledger.Jobs.TryFinishAsync(job, 0, Stop);
         var row = await JobAsync(job);
@@ -448,7 +448,7 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         await Rises(true, () => Ledger.Jobs.TryStartAsync(job, Stop));
         await Rises(false, () => Ledger.Jobs.TryStartAsync(job, Stop));
         await Rises(true, () => Ledger.Jobs.TryPauseAsync(job, Reason.None, Stop));
-        await Rises(true, () => Ledger.Jobs.TryResumeAsync(job, Stop));
+        await Rises(true, () => Ledger.Jobs.TryResumeAsync(job, Budget.None, Stop));
         await Rises(false, () => FailNextAsync(session, job));
         await Rises(true, () => Ledger.Jobs.RetryAsync(job, null, Stop));
         await Rises(false, () => Ledger.Jobs.RetryAsync(job, null, Stop));

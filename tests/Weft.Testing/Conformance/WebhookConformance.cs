@@ -50,7 +50,7 @@ public abstract class WebhookConformance<TBackend> : LedgerStory<TBackend>
         await SaveAsync("m1");
         await Ledger.Providers.PauseProviderAsync("m1", new(Now + Minute, Why), Stop);
         await Ledger.Providers.PauseProviderAsync("m1", new(null, Why), Stop);
-        await Ledger.Jobs.TryResumeAsync(before, Stop);
+        await Ledger.Jobs.TryResumeAsync(before, Budget.None, Stop);
         await Ledger.Jobs.TryPauseAsync(before, Why, Stop);
         await FinishedAsync();
         await Hooks.DeriveAsync(Stop);

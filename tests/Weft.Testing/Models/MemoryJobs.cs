@@ -63,8 +63,21 @@ internal sealed class MemoryJobs(MemoryState state) : IJobs
     public Task<bool> TryPauseAsync(JobId job, Reason reason, CancellationToken cancel) =>
         Task.FromResult(Turn(job, JobState.Running, JobState.Paused, EventKind.Paused, row => row.Reason = reason));
 
-    public Task<bool> TryResumeAsync(JobId job, CancellationToken cancel) =>
-        Task.FromResult(Turn(job, JobState.Paused, JobState.Running, EventKind.Resumed, row => row.Reason = Reason.None));
+    public Task<bool> TryResumeAsync(JobId job, Budget raise, CancellationToken cancel) =>
+        Task.FromResult(
+            Turn(
+                job,
+                JobState.Paused,
+                JobState.Running,
+                EventKind.Resumed,
+                row =>
+                {
+                    row.Reason = Reason.None;
+                    var budget = row.Order.Budget;
+                    row.Order = row.Order with { Budget = new(raise.Tokens ?? budget.Tokens, raise.Micros ?? budget.Micros) };
+                }
+            )
+        );
 
     private bool Turn(JobId job, JobState from, JobState to, EventKind kind, Action<MemoryJob> also)
     {

@@ -29,7 +29,7 @@ internal sealed class MemoryJournal(MemoryState state) : IJournal
             return new CallOpening.ProviderPaused();
         var job = state.Jobs[call.Run.Job.Value];
         if (state.Guards.On(ModelGuard.CallBudget) && IsOver(job, call))
-            return new CallOpening.OverBudget();
+            return UseOfBudget(job, call.Run.Job).Judge(call);
         var row = new MemoryCall { Row = call, Key = key };
         state.Calls[call.Id] = row;
         state.OpenCalls.Add(row);
@@ -49,6 +49,15 @@ internal sealed class MemoryJournal(MemoryState state) : IJournal
 
     private static bool IsOver(MemoryJob job, Call call) =>
         job.SpentTokens + call.Tokens > job.Order.Budget.Tokens || job.SpentMicros + call.Micros > job.Order.Budget.Micros;
+
+    private BudgetUse UseOfBudget(MemoryJob job, JobId id)
+    {
+        var air = state.OpenCalls.FindAll(call =>
+            call.Row.Run.Job == id && call.Row.Deadline > state.Now && state.IsOpen(call.Row.Session)
+        );
+        var (tokens, micros) = (air.Sum(call => call.Tokens), air.Sum(call => call.Micros));
+        return new(job.Order.Budget, job.SpentTokens - tokens, job.SpentMicros - micros, tokens, micros);
+    }
 
     /// <summary>Sets what of the job's spending is this call's.</summary>
     private void Count(MemoryCall call, long tokens, long micros)

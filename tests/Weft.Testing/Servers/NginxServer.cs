@@ -31,7 +31,7 @@ public sealed class NginxServer : OwnServer
                   access_log off;
                   client_body_temp_path {{server.Folder}}/body; proxy_temp_path {{server.Folder}}/proxy; fastcgi_temp_path {{server.Folder}}/f; uwsgi_temp_path {{server.Folder}}/u; scgi_temp_path {{server.Folder}}/s;
                   map $http_upgrade $weft_connection { default upgrade; '' close; }
-                  upstream weft { {{string.Concat(nodes.Select(node => $"server {node} max_fails=1 fail_timeout=5s; "))}} }
+                  upstream weft { {{string.Concat(nodes.Select(node => $"server {node} max_fails=0; "))}} }
                   server { listen 127.0.0.1:{{server.Port}};
                 {{location}}
                   }

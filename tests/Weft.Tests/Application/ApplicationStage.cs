@@ -15,7 +15,8 @@ internal sealed class ApplicationStage
     {
         Ledger = new(Time);
         Log = new(Ledger.Audit, () => By);
-        Orders = new(Ledger, Log);
+        Budgets = new(Ledger.Providers, Prices.BuiltIn(), Time);
+        Orders = new(Ledger, Log, Budgets);
         Queries = new(Ledger, Graph);
         Providers = new(Ledger.Providers, () => KeySeal.FromSecret("a secret of this test"), Log);
     }
@@ -27,6 +28,7 @@ internal sealed class ApplicationStage
     /// <summary>Who gives the orders.</summary>
     public Actor By { get; set; } = new(ActorKind.User, "Li Wei", From: "10.0.4.12");
     public AuditLog Log { get; }
+    public BudgetCheck Budgets { get; }
     public JobOrders Orders { get; }
     public JobQueries Queries { get; }
     public ProviderRegistry Providers { get; }

@@ -32,7 +32,7 @@ public sealed class AuditLogTests
         var (job, claims) = await _stage.ReadingAsync(book);
         Done(await _stage.Orders.PauseAsync(job, Stop));
         Refused(await _stage.Orders.PauseAsync(job, Stop));
-        Done(await _stage.Orders.ResumeAsync(job, Stop));
+        Done(await _stage.Orders.ResumeAsync(job, BudgetWish.None, Stop));
         foreach (var claim in claims)
             await _stage.Ledger.Runs.FailAsync(claim, Reason.OfWords("no good"), null, Stop);
         Refused(await _stage.Orders.RetryAsync(new(99), null, Stop));

@@ -65,7 +65,7 @@ public sealed class JobOrdersTests
         var book = await _stage.BookAsync();
         Done(await _stage.Providers.SaveAsync(Endpoint("a"), Stop));
         var jobs = RemovingJobs.Of(_stage.Ledger, "a");
-        var orders = new JobOrders(LedgerOfSeams.Of(_stage.Ledger) with { Jobs = jobs }, _stage.Log);
+        var orders = new JobOrders(LedgerOfSeams.Of(_stage.Ledger) with { Jobs = jobs }, _stage.Log, _stage.Budgets);
         var unknown = Assert.IsType<Refusal.UnknownProvider>(Refused(await orders.StartAsync(book, Request("a"), Stop)));
         Assert.Equal("a", unknown.Name);
         Assert.Equal(["rules"], unknown.Known);
@@ -100,10 +100,10 @@ public sealed class JobOrdersTests
         await _stage.Ledger.Jobs.TryStartAsync(job, Stop);
         Done(await Orders.PauseAsync(job, Stop));
         Assert.Equal(RunReasons.PausedByPerson, (await _stage.JobAsync(job)).Reason);
-        Done(await Orders.ResumeAsync(job, Stop));
+        Done(await Orders.ResumeAsync(job, BudgetWish.None, Stop));
         Assert.Equal(
             new Refusal.WrongState(JobChange.Resume, job, JobState.Running),
-            Refused(await Orders.ResumeAsync(job, Stop))
+            Refused(await Orders.ResumeAsync(job, BudgetWish.None, Stop))
         );
         Done(await Orders.CancelAsync(job, Stop));
         Assert.Equal(

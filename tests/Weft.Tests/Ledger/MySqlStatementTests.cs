@@ -85,7 +85,7 @@ public sealed class MySqlStatementTests : MySqlLedgerDatabase
             ("jobs that run", () => ledger.Jobs.JobsAsync([JobState.Running], Stop)),
             ("one job", () => ledger.Jobs.FindJobAsync(job, Stop)),
             ("pause", () => ledger.Jobs.TryPauseAsync(job, Reason.None, Stop)),
-            ("resume", () => ledger.Jobs.TryResumeAsync(job, Stop)),
+            ("resume", () => ledger.Jobs.TryResumeAsync(job, Budget.None, Stop)),
             ("open a session", () => SmallJob.SessionAsync(ledger)),
             ("open sessions", () => ledger.Sessions.OpenSessionsAsync(Stop)),
             ("serve", () => ledger.Sessions.ServeAsync(session, ["rules", "p"], Stop)),

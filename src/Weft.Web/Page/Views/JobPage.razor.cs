@@ -14,6 +14,9 @@ public sealed partial class JobPage
     private long? _newest;
     private bool _read;
     private bool _asks;
+    private bool _asksBudget;
+    private bool _badBudget;
+    private string _budget = "";
     private int _pointed;
     private (string, int?, string?) _drawn;
     private ElementReference _map;
@@ -208,7 +211,24 @@ public sealed partial class JobPage
 
     private Task<bool> PauseAsync() => OrderAsync(() => Uses.Orders.PauseAsync(new(JobNumber), Forever), _ => Ui["pausedNow"]);
 
-    private Task<bool> ResumeAsync() => OrderAsync(() => Uses.Orders.ResumeAsync(new(JobNumber), Forever), _ => Ui["resumed"]);
+    /// <summary>One that was paused at its budget is asked for a higher one first.</summary>
+    private Task ResumeAsync()
+    {
+        if (!BudgetCheck.IsOver(_job!.Job.Job.Reason))
+            return ResumeWithAsync(BudgetWish.None);
+        (_asksBudget, _budget) = (true, "");
+        return Task.CompletedTask;
+    }
+
+    private async Task RaiseAsync()
+    {
+        if (BudgetText.TryParse(_budget) is { } raise && await ResumeWithAsync(raise))
+            _asksBudget = false;
+        _badBudget = _asksBudget;
+    }
+
+    private Task<bool> ResumeWithAsync(BudgetWish raise) =>
+        OrderAsync(() => Uses.Orders.ResumeAsync(new(JobNumber), raise, Forever), _ => Ui["resumed"]);
 
     private async Task CancelAsync()
     {

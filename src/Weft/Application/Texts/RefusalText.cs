@@ -66,6 +66,15 @@ internal sealed class RefusalText(Phrases phrases, string place)
             Refusal.ProviderInUse(var name, var jobs) => phrases.Say("provider.inUse", name, string.Join(", ", jobs)),
             Refusal.ProviderTwice(var name) => phrases.Say("order.providerTwice", name),
             Refusal.TooManyProviders(var most) => phrases.Say("order.tooManyProviders", most),
+            Refusal.NoPrice(var name, var model) => phrases.Say("order.noPrice", name, model),
+            Refusal.OtherCurrency(var name, var of, { } other, var wished) => phrases.Say(
+                "order.twoCurrencies",
+                other,
+                wished,
+                name,
+                of
+            ),
+            Refusal.OtherCurrency(var name, var of, null, var wished) => phrases.Say("order.otherCurrency", wished, name, of),
             _ => throw new UnreachableException(),
         };
 
@@ -77,6 +86,12 @@ internal sealed class RefusalText(Phrases phrases, string place)
             Refusal.WrongState(var change, var job, var state) => phrases.Say(KeyOf(change), job, phrases.Name("state", state)),
             Refusal.RetryOfCancelled(var job) => phrases.Say("job.retry.cancelled", job),
             Refusal.NothingToRetry(var job) => phrases.Say("job.retry.none", job),
+            Refusal.BudgetIsSpent(var job, var budget, var spent, var isMoney) => phrases.Say(
+                isMoney ? "job.resume.moneySpent" : "job.resume.tokensSpent",
+                job,
+                budget,
+                spent
+            ),
             Refusal.BadRequestKey(var longest) => phrases.Say("order.badKey", longest),
             Refusal.RequestKeyReused(var key) => phrases.Say("order.keyReused", key),
             _ => throw new UnreachableException(),

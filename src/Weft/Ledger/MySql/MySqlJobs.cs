@@ -83,8 +83,15 @@ internal sealed class MySqlJobs(MySqlStore store, RowMapping rows) : IJobs
             ("@now", store.NowMs)
         );
 
-    public Task<bool> TryResumeAsync(JobId job, CancellationToken cancel) =>
-        store.IsDoneAsync("resume-job", cancel, ("@job", job.Value), ("@now", store.NowMs));
+    public Task<bool> TryResumeAsync(JobId job, Budget raise, CancellationToken cancel) =>
+        store.IsDoneAsync(
+            "resume-job",
+            cancel,
+            ("@job", job.Value),
+            ("@tokens", raise.Tokens),
+            ("@micros", raise.Micros),
+            ("@now", store.NowMs)
+        );
 
     public Task<bool> TryCancelAsync(JobId job, CancellationToken cancel) =>
         store.IsDoneAsync(

@@ -15,7 +15,7 @@ internal sealed class MySqlJournal(MySqlStore store, TimeProvider time, RowMappi
 
     public async Task<CallOpening> OpenCallAsync(Call call, CancellationToken cancel)
     {
-        var opening = await store.FirstAsync("open-call", ReadOpening, cancel, OpeningValues(call));
+        var opening = await store.FirstAsync("open-call", row => ReadOpening(row, call), cancel, OpeningValues(call));
         // Written once, never replaced: it can be read after the transaction.
         return opening ?? new CallOpening.AnswerStands((await AnswersAsync([MySqlTurns.Hashed(call.Key.ToString())], cancel))[0]);
     }
@@ -48,7 +48,7 @@ internal sealed class MySqlJournal(MySqlStore store, TimeProvider time, RowMappi
     }
 
     /// <summary>Null = an answer stands.</summary>
-    private static CallOpening? ReadOpening(Row row)
+    private static CallOpening? ReadOpening(Row row, Call call)
     {
         if (row.Bool("is_answered"))
             return null;
@@ -60,7 +60,7 @@ internal sealed class MySqlJournal(MySqlStore store, TimeProvider time, RowMappi
             return new CallOpening.OtherAsks(new(other));
         if (row.MaybeLong("provider_is_paused") == 1)
             return new CallOpening.ProviderPaused();
-        return row.MaybeLong("covered") > 0 ? new CallOpening.Opened() : new CallOpening.OverBudget();
+        return row.MaybeLong("covered") > 0 ? new CallOpening.Opened() : RowMapping.BudgetUse(row).Judge(call);
     }
 
     public async Task<Answer> AnswerAsync(Call call, Answer answer, CancellationToken cancel)

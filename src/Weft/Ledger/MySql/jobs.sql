@@ -99,7 +99,9 @@ SELECT @v_done;
 
 -- name: resume-job
 START TRANSACTION;
-UPDATE jobs SET state = 'running', reason = '' WHERE job_id = @job AND state = 'paused';
+UPDATE jobs SET
+    state = 'running', reason = '', budget_tokens = COALESCE(@tokens, budget_tokens), budget_micros = COALESCE(@micros, budget_micros)
+WHERE job_id = @job AND state = 'paused';
 SET @v_done = ROW_COUNT();
 UPDATE wishes SET number = number + 1 WHERE one = IF(@v_done > 0, 1, 0);
 SET @v_noted = IF(@v_done > 0, @job, -1), @v_event = 'resumed', @v_chapters = 0;

@@ -13,7 +13,8 @@ SELECT DISTINCT answer_key FROM calls WHERE job_id = @job AND position = @positi
 -- name: open-call
 -- One at a time under a key: what is read below the lock stays so until the row stands.
 SET @v_open = NULL, @v_answer = NULL, @v_stands = NULL, @v_other = NULL, @v_paused = NULL, @v_until = NULL, @v_air = NULL, @v_lock = NULL,
-    @v_covered = 0;
+    @v_covered = 0, @v_held_tokens = 0, @v_held_micros = 0, @v_most_tokens = NULL,
+    @v_most_micros = NULL, @v_spent_tokens = 0, @v_spent_micros = 0;
 START TRANSACTION;
 SELECT session_id INTO @v_open FROM sessions WHERE session_id = @session AND ended_ms IS NULL LOCK IN SHARE MODE;
 SELECT turn INTO @v_lock FROM turns WHERE turn = @turn FOR UPDATE;
@@ -43,8 +44,16 @@ SET @v_covered = ROW_COUNT();
 INSERT INTO calls (call_id, answer_key, job_id, position, session_id, provider, state, tokens, micros, permit, at_ms, deadline_ms, reason)
 SELECT @id, @key, @job, @position, @session, @provider, 0, @tokens, @micros, @permit, @at, @deadline, ''
 FROM (SELECT 1 AS one) o WHERE @v_go AND @v_covered > 0;
+-- Not covered: how much of the budget calls in the air hold.
+SELECT CAST(COALESCE(SUM(c.tokens), 0) AS SIGNED), CAST(COALESCE(SUM(c.micros), 0) AS SIGNED) INTO @v_held_tokens, @v_held_micros
+FROM calls c JOIN sessions s ON s.session_id = c.session_id
+WHERE c.job_id = IF(@v_go AND @v_covered = 0, @job, -1) AND c.state = 0 AND c.deadline_ms > @now AND s.ended_ms IS NULL;
+SELECT budget_tokens, budget_micros, spent_tokens, spent_micros INTO @v_most_tokens, @v_most_micros, @v_spent_tokens, @v_spent_micros
+FROM jobs WHERE job_id = @job;
 COMMIT;
 SELECT
+    @v_most_tokens AS budget_tokens, @v_most_micros AS budget_micros, @v_spent_tokens AS spent_tokens, @v_spent_micros AS spent_micros,
+    @v_held_tokens AS reserved_tokens, @v_held_micros AS reserved_micros,
     @v_answer IS NOT NULL AS is_answered, @v_open IS NOT NULL AS session_is_open, @v_stands IS NOT NULL AS is_there,
     @v_other AS other_session_id, @v_paused_now AS provider_is_paused, @v_covered AS covered;
 

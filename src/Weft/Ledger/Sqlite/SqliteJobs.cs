@@ -110,8 +110,13 @@ internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
             cancel
         );
 
-    public Task<bool> TryResumeAsync(JobId job, CancellationToken cancel) =>
-        file.ChangeAsync(db => db.Execute("resume-job", ("$job", job.Value)) > 0 && Noted(db, job, EventKind.Resumed), cancel);
+    public Task<bool> TryResumeAsync(JobId job, Budget raise, CancellationToken cancel) =>
+        file.ChangeAsync(
+            db =>
+                db.Execute("resume-job", ("$job", job.Value), ("$tokens", raise.Tokens), ("$micros", raise.Micros)) > 0
+                && Noted(db, job, EventKind.Resumed),
+            cancel
+        );
 
     private bool Noted(SqliteDb db, JobId job, EventKind kind)
     {

@@ -54,7 +54,9 @@ UPDATE jobs SET state = 'running', started_ms = $now WHERE job_id = $job AND sta
 UPDATE jobs SET state = 'paused', reason = $reason, reason_code = $reason_code, reason_args = $reason_args WHERE job_id = $job AND state = 'running';
 
 -- name: resume-job
-UPDATE jobs SET state = 'running', reason = '' WHERE job_id = $job AND state = 'paused';
+UPDATE jobs SET
+    state = 'running', reason = '', budget_tokens = COALESCE($tokens, budget_tokens), budget_micros = COALESCE($micros, budget_micros)
+WHERE job_id = $job AND state = 'paused';
 
 -- name: cancel-job
 UPDATE jobs SET state = 'cancelled', reason = '', ended_ms = $now

@@ -23,6 +23,20 @@ LIMIT 1;
 SELECT 1 FROM jobs
 WHERE job_id = $job AND (spent_tokens + $tokens > budget_tokens OR spent_micros + $micros > budget_micros);
 
+-- name: budget-use
+-- In the air: not answered, not past its deadline, of an open session.
+SELECT
+    j.budget_tokens, j.budget_micros, j.spent_tokens, j.spent_micros,
+    COALESCE(SUM(a.tokens), 0) AS reserved_tokens, COALESCE(SUM(a.micros), 0) AS reserved_micros
+FROM jobs j
+LEFT JOIN (
+    SELECT c.job_id, c.tokens, c.micros
+    FROM calls c INDEXED BY calls_open_of_session JOIN sessions s ON s.session_id = c.session_id
+    WHERE c.state = 0 AND c.job_id = $job AND c.deadline_ms > $now AND s.ended_ms IS NULL
+) a ON a.job_id = j.job_id
+WHERE j.job_id = $job
+GROUP BY j.job_id;
+
 -- name: add-call
 -- Counts nothing yet: what it reserves is set by the next statement.
 INSERT OR IGNORE INTO calls (call_id, key, job_id, position, session_id, provider, state, tokens, micros, permit, at_ms, deadline_ms)

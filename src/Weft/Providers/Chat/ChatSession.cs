@@ -71,7 +71,19 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
         if (grant is null)
             return refused!;
         var call = NewCall(key, promptTokens);
+        if (reading.Job.Order.Budget.Micros is not null && call.Micros == 0 && !IsPriced(call.At))
+        {
+            await SettleAsync(grant, 0, cancel);
+            return Stop(new ReadingResult.OverBudget(RunReasons.NoPriceForBudget(Provider.Name)));
+        }
         var opening = await OpenAsync(call, cancel);
+        // Calls in the air may come back for less than they reserved.
+        while (opening is CallOpening.AwaitsBudget)
+        {
+            await Task.Delay(context.Options.OtherAsksWait, _time, cancel);
+            call = NewCall(key, promptTokens);
+            opening = await OpenAsync(call, cancel);
+        }
         if (opening is not CallOpening.Opened)
             await SettleAsync(grant, 0, cancel);
         return opening switch
@@ -80,7 +92,7 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
             CallOpening.AnswerStands stands => new AskResult.Got(stands.Answer),
             CallOpening.OtherAsks => new AskResult.OthersAsk(),
             CallOpening.SessionEnded => Stop(new ReadingResult.SessionEnded()),
-            CallOpening.OverBudget => Stop(new ReadingResult.OverBudget(RunReasons.OverBudget)),
+            CallOpening.OverBudget over => Stop(new ReadingResult.OverBudget(WhyOver(over.Use, call))),
             CallOpening.ProviderPaused => Stop(new ReadingResult.Returned(RunReasons.ProviderPaused(Provider.Name))),
             _ => throw new UnreachableException($"no such opening: {opening}"),
         };
@@ -222,6 +234,21 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
             _recipe.MaxAnswerTokens,
             call.Deadline - _time.GetUtcNow()
         );
+
+    private bool IsPriced(DateTimeOffset at) => context.Options.Prices.At(Provider, at) != Price.Free;
+
+    private Reason WhyOver(BudgetUse use, Call call)
+    {
+        if (use.LacksTokens(call))
+            return RunReasons.OverTokenBudget(use.Budget.Tokens!.Value, use.SettledTokens, use.ReservedTokens, call.Tokens);
+        var currency = context.Options.Prices.At(Provider, call.At).Currency;
+        return RunReasons.OverMoneyBudget(
+            Prices.Amount(use.Budget.Micros!.Value, currency),
+            Prices.Amount(use.SettledMicros, currency),
+            Prices.Amount(use.ReservedMicros, currency),
+            Prices.Amount(call.Micros, currency)
+        );
+    }
 
     private static AskResult.Stopped Stop(ReadingResult.Stopped why) => new(why);
 
