@@ -27,14 +27,15 @@ internal sealed class JobShowCommand : WeftCommand
         var view = (await queries.ViewAsync(new(invocation.Get(_job)!.Value), cancel)).OrThrow(stores);
         var hash = await queries.GraphHashAsync(view.Job.Order.Book, cancel);
         var failures = await queries.FailuresAsync(view.Job, cancel);
+        var readers = await queries.ReadersAsync(view.Job.Id, cancel);
         if (invocation.Json)
-            Json.Write(Shell.Out, new JobDetailsShape(view, hash, failures, Phrases.Reasons));
+            Json.Write(Shell.Out, new JobDetailsShape(view, hash, failures, readers, Phrases.Reasons));
         else
-            WriteText(view, hash, failures);
+            WriteText(view, hash, failures, readers);
         return ExitCode.Ok;
     }
 
-    private void WriteText(JobView view, string? hash, IReadOnlyList<FailedChapter> failures)
+    private void WriteText(JobView view, string? hash, IReadOnlyList<FailedChapter> failures, IReadOnlyList<ReaderShare> readers)
     {
         var (job, runs) = (view.Job, view.Runs);
         var rows = new Columns("", "");
@@ -52,6 +53,8 @@ internal sealed class JobShowCommand : WeftCommand
             Phrases["job.field.chapters"],
             Phrases.Say("job.runs", runs.Total, runs.Completed, runs.Processing, runs.Pending, runs.Failed, runs.Skipped)
         );
+        foreach (var reader in readers)
+            rows.Add(reader == readers[0] ? Phrases["job.field.readers"] : "", ReaderText.Of(reader, Phrases));
         rows.Add(
             Phrases["job.field.spent"],
             Phrases.Say("job.spent", view.Spending.Calls, view.Tokens, Figures.Money(view.Spending.Micros, view.Currency))

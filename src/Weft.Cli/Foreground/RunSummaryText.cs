@@ -1,6 +1,7 @@
 using Weft.Application;
 using Weft.Application.Progress;
 using Weft.Application.Texts;
+using Weft.Cli.Output;
 using Weft.Cli.Progress;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
@@ -30,6 +31,7 @@ internal static class RunSummaryText
         foreach (var (job, summary, graphFile) in summaries)
         {
             WriteHead(stores.Shell, job, summary.Graph);
+            WriteReaders(stores.Shell, job.Job, summary);
             if (summaries.Count <= MostInFull)
                 new SummaryScreen(stores.Shell).Write(summary);
             if (graphFile is { } file)
@@ -66,6 +68,20 @@ internal static class RunSummaryText
         );
     }
 
+    /// <summary>Said where several could, or where something is odd; a job of one provider needs no line.</summary>
+    private static void WriteReaders(Shell shell, Job job, JobSummary summary)
+    {
+        if (job.Order.Providers.Count > 1 && summary.Readers.Count > 0)
+        {
+            var readers = summary.Readers.Select(reader => ReaderText.Of(reader, shell.Phrases));
+            shell.Out.WriteLine("  " + shell.Phrases.Say("summary.readers", string.Join("; ", readers)));
+        }
+        foreach (var warning in summary.Warnings)
+            shell.Out.WriteLine(
+                "  " + shell.Bold(shell.Phrases.Say("summary.warning", OneLine.Of(warning.Say(shell.Phrases.Reasons))))
+            );
+    }
+
     /// <summary>What a person can do about a job that did not complete.</summary>
     private static void WriteNext(Shell shell, Job job)
     {
@@ -73,7 +89,12 @@ internal static class RunSummaryText
             shell.Out.WriteLine("  " + shell.Phrases.Say("summary.retry", job.Id));
         else if (job.State == JobState.Paused)
             shell.Out.WriteLine(
-                "  " + shell.Phrases.Say("summary.paused", job.Id, OneLine.Of(job.Reason.Say(shell.Phrases.Reasons)))
+                "  "
+                    + shell.Phrases.Say(
+                        BudgetCheck.IsOver(job.Reason) ? "summary.overBudget" : "summary.paused",
+                        job.Id,
+                        OneLine.Of(job.Reason.Say(shell.Phrases.Reasons))
+                    )
             );
     }
 }

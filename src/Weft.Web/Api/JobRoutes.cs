@@ -64,7 +64,8 @@ internal sealed class JobRoutes(WebParts parts) : IResource
             return Answer.Refused(new Refusal.UnknownJob(new(job)));
         var hash = view.Book is null ? null : await _cases.Jobs.GraphHashAsync(view.Book.Id, cancel);
         var failures = await _cases.Jobs.FailuresAsync(view.Job, cancel);
-        return Answer.Of(texts => new JobDetailsShape(view, hash, failures, texts));
+        var readers = await _cases.Jobs.ReadersAsync(view.Job.Id, cancel);
+        return Answer.Of(texts => new JobDetailsShape(view, hash, failures, readers, texts));
     }
 
     private async Task<IResult> StartAsync(JobBody body, HttpRequest request, CancellationToken cancel)

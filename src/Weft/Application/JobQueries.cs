@@ -74,6 +74,10 @@ internal sealed class JobQueries(ILedger ledger, IGraphStore graph)
             ? new Refusal.UnknownJob(id)
             : new Result<IReadOnlyList<ChapterRun>>.Done(await ledger.Runs.RunsAsync(id, from, atMost, cancel));
 
+    /// <summary>Who read its chapters so far, and why others did not; most first.</summary>
+    public async Task<IReadOnlyList<ReaderShare>> ReadersAsync(JobId id, CancellationToken cancel) =>
+        ReaderShare.Of(await ledger.Runs.CountReadersAsync(id, cancel));
+
     /// <summary>Failed chapters by position; none where the book was deleted.</summary>
     public async Task<IReadOnlyList<FailedChapter>> FailuresAsync(Job job, CancellationToken cancel)
     {
@@ -103,16 +107,21 @@ internal sealed class JobQueries(ILedger ledger, IGraphStore graph)
 
     /// <param name="cast">How many entities, those with most mentions.</param>
     /// <param name="strongest">How many relations, the heaviest.</param>
-    public async Task<JobSummary> SummaryAsync(Job job, int cast, int strongest, CancellationToken cancel) =>
-        new(
-            await GraphAsync(job.Order.Book, cast, strongest, cancel),
-            await ledger.Runs.CountRejectionsAsync(job.Id, cancel),
-            await SkippedAsync(job.Id, cancel)
-        );
-
-    private async Task<GraphSummary> GraphAsync(BookId book, int cast, int strongest, CancellationToken cancel)
+    public async Task<JobSummary> SummaryAsync(Job job, int cast, int strongest, CancellationToken cancel)
     {
-        var resolved = await graph.ReadResolvedAsync(book, cancel) ?? ResolvedBook.Empty;
+        var resolved = await graph.ReadResolvedAsync(job.Order.Book, cancel) ?? ResolvedBook.Empty;
+        var rejected = await ledger.Runs.CountRejectionsAsync(job.Id, cancel);
+        return new(
+            SummaryOf(resolved, cast, strongest),
+            rejected,
+            await SkippedAsync(job.Id, cancel),
+            await ReadersAsync(job.Id, cancel),
+            await new EmptyChapters(ledger).WarnAsync(job, resolved, rejected, cancel)
+        );
+    }
+
+    private static GraphSummary SummaryOf(ResolvedBook resolved, int cast, int strongest)
+    {
         var names = resolved.Entities.ToDictionary(entity => entity.Id, entity => entity.Name);
         var heaviest = resolved.Relations.OrderByDescending(relation => relation.Weight).Take(strongest);
         return new(

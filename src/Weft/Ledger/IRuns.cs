@@ -7,6 +7,10 @@ namespace Weft.Ledger;
 /// <summary>How many records were rejected for one reason.</summary>
 public sealed record RejectionCount(Reason Reason, int Count);
 
+/// <summary>Completed chapters that one provider read.</summary>
+/// <param name="Why">Why the one before, or the last of those beside it, had failed them; none where nobody had.</param>
+public sealed record ReaderCount(string Provider, Reason Why, int Chapters);
+
 /// <summary>Skipped runs of one kind and reason. <paramref name="Characters"/> of their texts.</summary>
 /// <param name="Kind">Of the unit in the job's edition; null where the edition has none at that position.</param>
 public sealed record SkippedCount(UnitKind? Kind, Reason Reason, int Units, int Characters);
@@ -34,6 +38,9 @@ public interface IRuns
 
     /// <summary>How often for each reason something was rejected in a job's completed runs: most first, then as they stand in the book.</summary>
     Task<IReadOnlyList<RejectionCount>> CountRejectionsAsync(JobId job, CancellationToken cancel);
+
+    /// <summary>Who read the job's completed chapters, and why another did not before; most first.</summary>
+    Task<IReadOnlyList<ReaderCount>> CountReadersAsync(JobId job, CancellationToken cancel);
 
     /// <summary>A job's skipped runs, summed by the kind of their unit and their reason; in the order of the book.</summary>
     Task<IReadOnlyList<SkippedCount>> CountSkippedAsync(JobId job, CancellationToken cancel);

@@ -151,6 +151,8 @@ internal sealed partial class RowMapping(Func<long, DateTimeOffset> moment)
 
     public static RejectionCount RejectionCount(Row row) => new(Reason(row), row.Int("times"));
 
+    public static ReaderCount ReaderCount(Row row) => new(row.Text("provider"), Reason(row), row.Int("chapters"));
+
     public static SkippedCount SkippedCount(Row row) =>
         new(
             Kind: row.IsNull("kind") ? null : row.Word<UnitKind>("kind"),

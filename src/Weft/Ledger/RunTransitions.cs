@@ -27,24 +27,39 @@ internal static class RunTransitions
 
     /// <summary>
     /// In order: provider <paramref name="index"/> may take runs of rungs from the returned one to its own. Those before its own only
-    /// while each provider from the rung on to itself is workless: paused, or served by no open session.
+    /// while each provider from the rung on to itself is workless: paused, or served by no open session. <c>rules</c> stands in for nobody: what a
+    /// model would have found is not to be had from it, so it reads what the models have failed.
     /// </summary>
     public static int LowestRung(IReadOnlyList<string> providers, int index, Func<string, bool> workless)
     {
         var lowest = index;
+        if (IsRules(providers, index))
+            return lowest;
         while (lowest > 0 && workless(providers[lowest - 1]))
             lowest--;
         return lowest;
     }
 
     /// <summary>Whether provider <paramref name="index"/> may take a pending run.</summary>
-    /// <param name="lowest">As <see cref="LowestRung"/> says; 0 where all before it are taken to be workless.</param>
-    public static bool MayTake(ProviderOrder order, int index, int lowest, int rung, int failedBy) =>
-        order == ProviderOrder.InOrder ? rung >= lowest && rung <= index : !HasFailed(failedBy, index);
+    /// <param name="lowest">As <see cref="LowestRung"/> says.</param>
+    public static bool MayTake(JobOrder order, int index, int lowest, int rung, int failedBy) =>
+        order.Order == ProviderOrder.InOrder
+            ? rung >= lowest && rung <= index
+            : !HasFailed(failedBy, index) && Needs(order.Providers, index) is var others && (failedBy & others) == others;
 
     /// <summary>In order a run waits for one provider, and a lower one stands in; side by side it waits for all that have not failed it.</summary>
-    public static bool HasTurn(ProviderOrder order, int index, int rung, int failedBy) =>
-        order == ProviderOrder.InOrder ? index == rung : !HasFailed(failedBy, index);
+    public static bool HasTurn(JobOrder order, int index, int rung, int failedBy) =>
+        order.Order == ProviderOrder.InOrder ? index == rung : MayTake(order, index, 0, rung, failedBy);
+
+    /// <summary>Providers that may take a pending run, if all before them were workless.</summary>
+    public static IEnumerable<string> Able(JobOrder order, int rung, int failedBy) =>
+        order.Providers.Where((_, index) => MayTake(order, index, LowestRung(order.Providers, index, _ => true), rung, failedBy));
+
+    /// <summary>Side by side: the bits of those that must have failed a run before this provider takes it; for <c>rules</c> all others.</summary>
+    public static int Needs(IReadOnlyList<string> providers, int index) =>
+        IsRules(providers, index) ? ((1 << providers.Count) - 1) & ~(1 << index) : 0;
+
+    private static bool IsRules(IReadOnlyList<string> providers, int index) => providers[index] == Provider.RulesName;
 
     /// <summary>
     /// The rung after a failure; null where no provider is left. In order the ones that have failed the run already, standing in for

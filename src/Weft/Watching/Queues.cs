@@ -45,10 +45,10 @@ internal sealed class Queues
     }
 
     private static IEnumerable<string> Turn(JobOrder order, WaitingRuns runs) =>
-        order.Providers.Where((_, index) => RunTransitions.HasTurn(order.Order, index, runs.Rung, runs.FailedBy));
+        order.Providers.Where((_, index) => RunTransitions.HasTurn(order, index, runs.Rung, runs.FailedBy));
 
     private static IEnumerable<string> Able(JobOrder order, WaitingRuns runs) =>
-        order.Providers.Where((_, index) => RunTransitions.MayTake(order.Order, index, lowest: 0, runs.Rung, runs.FailedBy));
+        RunTransitions.Able(order, runs.Rung, runs.FailedBy);
 
     private void Add(string provider, int jobs, int chapters)
     {

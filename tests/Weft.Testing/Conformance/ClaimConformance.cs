@@ -252,6 +252,38 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
         Assert.Equal(AfterFailure.Failed, await Ledger.Runs.FailAsync(again, Reason.OfWords("no good"), null, Stop));
     }
 
+    [Theory]
+    [InlineData(ProviderOrder.InOrder)]
+    [InlineData(ProviderOrder.SideBySide)]
+    public async Task Rules_read_what_every_model_has_failed_and_stand_in_for_none(ProviderOrder order)
+    {
+        await SaveAsync("a", "b");
+        var job = await RunningAsync(2, ["a", "b", "rules"], order);
+        var session = await SessionAsync("a", "b", "rules");
+        await Ledger.Providers.PauseProviderAsync("a", new(null, Reason.OfWords("402")), Stop);
+        await Ledger.Providers.PauseProviderAsync("b", new(Now + Minute, Reason.OfWords("429")), Stop);
+        Assert.IsType<ClaimResult.NothingForAnyone>(await AskAsync(session, job, 1));
+        await Ledger.Providers.TryResumeProviderAsync("a", Stop);
+        await Ledger.Providers.TryResumeProviderAsync("b", Stop);
+        await FailNextAsync(session, job, "a");
+        Assert.IsType<ClaimResult.NothingForAnyone>(await AskAsync(session, job, 1));
+        await FailNextAsync(session, job, "b");
+        var last = await ClaimOneAsync(session, job);
+        Assert.Equal((1, 0b011), (last.Run.Position, last.FailedBy));
+        // Why it was passed on stays with it, whatever happens on the way.
+        await Ledger.Runs.GiveBackAsync([last], Reason.OfWords("given back"), Stop);
+        await DieAsync(session);
+        var other = await SessionAsync("a", "b", "rules");
+        await CompleteAsync(await ClaimOneAsync(other, job));
+        await CompleteAsync(await ClaimOneAsync(other, job, "a"));
+        var readers = await Ledger.Runs.CountReadersAsync(job, Stop);
+        Assert.Equal(
+            [new("a", Reason.None, 1), new ReaderCount("rules", Reason.OfWords("no good"), 1)],
+            readers.OrderBy(reader => reader.Provider, StringComparer.Ordinal)
+        );
+        Assert.Empty(await Ledger.Runs.CountReadersAsync(new(99), Stop));
+    }
+
     [Fact]
     public async Task The_floor_rises_to_the_lowest_open_run_and_claims_look_from_it()
     {

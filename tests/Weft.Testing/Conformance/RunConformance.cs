@@ -294,9 +294,9 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
     [Fact]
     public async Task Who_looks_on_sees_how_many_chapters_were_completed_in_each_minute_and_by_whom()
     {
-        await SaveAsync("a");
-        var (ended, running) = (await RunningAsync(3), await RunningAsync(3, ["a", "rules"], ProviderOrder.SideBySide));
-        var session = await SessionAsync("rules", "a");
+        await SaveAsync("a", "b");
+        var (ended, running) = (await RunningAsync(3), await RunningAsync(3, ["a", "b"], ProviderOrder.SideBySide));
+        var session = await SessionAsync("rules", "a", "b");
         await CompleteAsync(await ClaimOneAsync(session, ended));
         Time.Advance(Minute);
         var since = Now;
@@ -305,10 +305,10 @@ public abstract class RunConformance<TBackend> : LedgerStory<TBackend>
         Assert.True(await Ledger.Jobs.TryFinishAsync(ended, 0, Stop));
         Time.Advance(2 * Minute + TimeSpan.FromSeconds(30));
         await CompleteAsync(await ClaimOneAsync(session, running, "a"));
-        await CompleteAsync(await ClaimOneAsync(session, running));
+        await CompleteAsync(await ClaimOneAsync(session, running, "b"));
         await FailNextAsync(session, running, "a");
         Assert.Equal(
-            [new("a", 2, 1), new("rules", 0, 2), new CompletedMinute("rules", 2, 1)],
+            [new("a", 2, 1), new("b", 2, 1), new CompletedMinute("rules", 0, 2)],
             await Backend.OtherLedger.Overview.CompletedAsync(since, Stop)
         );
         Assert.Equal(2, (await Ledger.Overview.CompletedAsync(since + Minute, Stop)).Sum(minute => minute.Chapters));

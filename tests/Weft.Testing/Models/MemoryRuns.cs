@@ -47,7 +47,7 @@ internal sealed class MemoryRuns(MemoryState state) : IRuns
             var run = job.Runs[i];
             if (run.State != RunState.Pending)
                 continue;
-            if (RunTransitions.MayTake(job.Order.Order, index, lowest, run.Rung, run.FailedBy))
+            if (RunTransitions.MayTake(job.Order, index, lowest, run.Rung, run.FailedBy))
                 found.Add(run);
         }
         return found;
@@ -60,7 +60,7 @@ internal sealed class MemoryRuns(MemoryState state) : IRuns
         run.Provider = request.Provider;
         run.Attempt++;
         run.Marked = false;
-        run.Reason = Reason.None;
+        run.Reason = run.FailedBy == 0 ? Reason.None : run.Reason;
         run.ChangedAt = state.Now;
         state.Claims.Add((job, run, run.Attempt));
         return run.Claimed(job.Id);
@@ -111,6 +111,15 @@ internal sealed class MemoryRuns(MemoryState state) : IRuns
                 .OrderByDescending(count => count.Count)
         );
 
+    public Task<IReadOnlyList<ReaderCount>> CountReadersAsync(JobId job, CancellationToken cancel) =>
+        MemoryState.Listed(
+            RunsOf(job)
+                .Where(run => run.State == RunState.Completed)
+                .GroupBy(run => (run.Provider, Why: run.FailedBy == 0 ? Reason.None : run.Reason))
+                .Select(same => new ReaderCount(same.Key.Provider, same.Key.Why, same.Count()))
+                .OrderByDescending(count => count.Chapters)
+        );
+
     public Task<IReadOnlyList<SkippedCount>> CountSkippedAsync(JobId job, CancellationToken cancel)
     {
         var units = state.Jobs.TryGetValue(job.Value, out var row) ? state.Editions[row.Order.Edition.Value].Units : [];
@@ -135,7 +144,13 @@ internal sealed class MemoryRuns(MemoryState state) : IRuns
     {
         if (Mine(completion.Claim) is not { } run)
             return false;
-        state.Leave(run, RunState.Completed, completion.Superseded ? RunReasons.Superseded : Reason.None);
+        state.Leave(
+            run,
+            RunState.Completed,
+            completion.Superseded ? RunReasons.Superseded
+                : run.FailedBy == 0 ? Reason.None
+                : run.Reason
+        );
         (run.Session, run.Attempt, run.Provider) = (
             completion.Claim.Session,
             completion.Claim.Attempt,
@@ -179,7 +194,7 @@ internal sealed class MemoryRuns(MemoryState state) : IRuns
         {
             if (Mine(claim) is not { } run)
                 continue;
-            state.Leave(run, RunState.Pending, reason);
+            state.Leave(run, RunState.Pending, run.FailedBy == 0 ? reason : run.Reason);
             jobs.Add(claim.Run.Job.Value);
         }
         return MemoryState.Listed(jobs.Select(job => new JobId(job)));

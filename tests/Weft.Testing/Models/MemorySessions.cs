@@ -94,7 +94,9 @@ internal sealed class MemorySessions(MemoryState state) : ISessions
                 continue;
             }
             run.Suspect |= death;
-            state.Leave(run, job.State == JobState.Cancelled ? RunState.Skipped : RunState.Pending, RunReasons.SessionOver);
+            var skips = job.State == JobState.Cancelled;
+            var why = skips || run.FailedBy == 0 ? RunReasons.SessionOver : run.Reason;
+            state.Leave(run, skips ? RunState.Skipped : RunState.Pending, why);
             givenBack.Add(id);
         }
     }

@@ -100,9 +100,12 @@ public sealed class JobQueriesTests
             .. "created_at started_at ended_at".Split(' '),
         ];
         Assert.Equal(own, NamesOf(JobShape.Of(view, ReasonTexts.English)));
-        Assert.Equal([.. own, "hash", "failures"], NamesOf(new JobDetailsShape(view, null, [], ReasonTexts.English)));
         Assert.Equal(
-            [.. own, .. "hash entities relations cast rejections skipped graph".Split(' ')],
+            [.. own, "hash", "failures", "readers"],
+            NamesOf(new JobDetailsShape(view, null, [], [], ReasonTexts.English))
+        );
+        Assert.Equal(
+            [.. own, .. "hash entities relations cast rejections skipped readers warnings graph".Split(' ')],
             NamesOf(new JobSummaryShape(view, summary, null, null, ReasonTexts.English))
         );
     }

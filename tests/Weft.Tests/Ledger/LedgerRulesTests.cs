@@ -42,6 +42,16 @@ public sealed class LedgerRulesTests
         Assert.Equal(lowest, RunTransitions.LowestRung(["a", "b", "c"], index, provider => workless.Contains(provider)));
     }
 
+    [Fact]
+    public void Rules_stand_in_for_nobody_and_read_what_the_models_failed()
+    {
+        Assert.Equal(2, RunTransitions.LowestRung(["a", "b", "rules"], 2, _ => true));
+        Assert.Equal(0, RunTransitions.LowestRung(["rules", "b"], 1, _ => true));
+        Assert.Equal(0b101, RunTransitions.Needs(["a", "rules", "c"], 1));
+        Assert.Equal(0, RunTransitions.Needs(["a", "rules", "c"], 0));
+        Assert.Equal(0, RunTransitions.Needs(["rules"], 0));
+    }
+
     [Theory]
     [InlineData(ProviderOrder.InOrder, 0, 0b001, 1)]
     [InlineData(ProviderOrder.InOrder, 0, 0b010, 2)]

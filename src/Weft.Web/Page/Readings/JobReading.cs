@@ -33,7 +33,7 @@ internal sealed partial record JobReading(
     string Cells,
     IReadOnlyList<FailureGroup> Failures,
     IReadOnlyList<RejectionCount> Rejected,
-    IReadOnlyList<(string Provider, int Count)> Readers,
+    IReadOnlyList<ReaderShare> Readers,
     DateTimeOffset At
 )
 {
@@ -68,12 +68,7 @@ internal sealed partial record JobReading(
                     .OrderByDescending(group => group.Chapters.Count),
             ],
             rejected,
-            [
-                .. runs.Where(run => run.State == RunState.Completed && run.Provider.Length > 0)
-                    .GroupBy(run => run.Provider)
-                    .Select(same => (same.Key, same.Count()))
-                    .OrderByDescending(reader => reader.Item2),
-            ],
+            await uses.Jobs.ReadersAsync(id, cancel),
             uses.Time.GetUtcNow()
         );
     }

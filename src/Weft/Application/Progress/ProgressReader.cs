@@ -61,7 +61,21 @@ internal sealed class ProgressReader(ILedger ledger, IGraphStore graph, TimeProv
             entities,
             relations,
             [.. used.Where(provider => provider.IsPaused(now))]
-        );
+        )
+        {
+            NeedsPerson = await NeedsPersonAsync(job, runs, used, cancel),
+        };
+    }
+
+    private async Task<bool> NeedsPersonAsync(Job job, RunCounts runs, List<Provider> used, CancellationToken cancel)
+    {
+        var closed = used.Where(provider => provider.Pause is { Until: null }).Select(provider => provider.Name).ToHashSet();
+        if (job.State != JobState.Running || runs is not { Processing: 0, Pending: > 0 } || closed.Count == 0)
+            return false;
+        var watch = await ledger.Overview.WatchAsync(time.GetUtcNow(), cancel);
+        var waiting = watch.Waiting.Where(waits => waits.Job == job.Id).ToList();
+        return waiting.Count > 0
+            && waiting.TrueForAll(waits => RunTransitions.Able(job.Order, waits.Rung, waits.FailedBy).All(closed.Contains));
     }
 
     private async Task<(int Entities, int Relations)> CountAsync(BookId book, CancellationToken cancel)

@@ -23,12 +23,8 @@ internal sealed record JobProgress(
 
     public int Done => Runs.Completed + Runs.Failed + Runs.Skipped;
 
-    /// <summary>Nothing is being read, and every provider it could use is paused until a person resumes it.</summary>
-    public bool NeedsPerson =>
-        Job.State == JobState.Running
-        && Runs is { Processing: 0, Pending: > 0 }
-        && Waiting.Count == Job.Order.Providers.Count
-        && Waiting.All(provider => provider.Pause is { Until: null });
+    /// <summary>Nothing is being read, and every provider that may take a waiting chapter is paused until a person resumes it.</summary>
+    public bool NeedsPerson { get; init; }
 }
 
 /// <summary>All followed jobs at one moment.</summary>

@@ -60,8 +60,18 @@ internal sealed record RunCountsShape(int Pending, int Processing, int Completed
 /// <summary>One job: also its graph's hash and what failed.</summary>
 internal sealed record JobDetailsShape : JobShape
 {
-    public JobDetailsShape(JobView view, string? hash, IReadOnlyList<FailedChapter> failures, ReasonTexts texts)
-        : base(view, texts) => (Hash, Failures) = (hash, [.. failures.Select(failed => FailureShape.Of(failed, texts))]);
+    public JobDetailsShape(
+        JobView view,
+        string? hash,
+        IReadOnlyList<FailedChapter> failures,
+        IReadOnlyList<ReaderShare> readers,
+        ReasonTexts texts
+    )
+        : base(view, texts)
+    {
+        (Hash, Failures) = (hash, [.. failures.Select(failed => FailureShape.Of(failed, texts))]);
+        Readers = [.. readers.Select(reader => ReaderShape.Of(reader, texts))];
+    }
 
     /// <summary>Null while the resolved layer is behind.</summary>
     [JsonPropertyOrder(1)]
@@ -69,6 +79,17 @@ internal sealed record JobDetailsShape : JobShape
 
     [JsonPropertyOrder(1)]
     public IReadOnlyList<FailureShape> Failures { get; }
+
+    /// <summary>Completed chapters by who read them, most first.</summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<ReaderShape> Readers { get; }
+}
+
+/// <param name="Reason">Why another provider had failed these chapters; empty where none had.</param>
+internal sealed record ReaderShape(string Provider, int Chapters, string Reason, string ReasonCode, JsonObject ReasonArgs)
+{
+    public static ReaderShape Of(ReaderShare share, ReasonTexts texts) =>
+        new(share.Provider, share.Chapters, share.Why.Say(texts), share.Why.Code, ReasonJson.ToNode(share.Why));
 }
 
 internal sealed record FailureShape(

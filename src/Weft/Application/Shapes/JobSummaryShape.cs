@@ -18,6 +18,8 @@ internal sealed record JobSummaryShape : JobShape
         Cast = [.. summary.Graph.Cast.Select(entity => new CastShape(entity.Name, entity.Type, entity.Mentions))];
         Rejections = [.. summary.Rejected.Select(count => RejectionShape.Of(count, texts))];
         Skipped = [.. summary.Skipped.Select(share => SkippedShape.Of(share, texts))];
+        Readers = [.. summary.Readers.Select(share => ReaderShape.Of(share, texts))];
+        Warnings = [.. summary.Warnings.Select(warning => warning.Say(texts))];
     }
 
     [JsonPropertyOrder(1)]
@@ -37,6 +39,12 @@ internal sealed record JobSummaryShape : JobShape
 
     [JsonPropertyOrder(1)]
     public IReadOnlyList<SkippedShape> Skipped { get; }
+
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<ReaderShape> Readers { get; }
+
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<string> Warnings { get; }
 
     [JsonPropertyOrder(1)]
     public string? Graph { get; }

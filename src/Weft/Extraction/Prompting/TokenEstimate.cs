@@ -12,6 +12,9 @@ internal static class TokenEstimate
     /// <summary>Roles, separators and the answer format around the two messages.</summary>
     private const int AroundMessages = 64;
 
+    /// <summary>What a character of a book's text costs at least, by any family's tokenizer.</summary>
+    public static double PerCharacter(string language) => language.StartsWith("zh", StringComparison.Ordinal) ? 0.5 : 0.2;
+
     public static long Of(ReadOnlySpan<char> text)
     {
         var wide = 0L;

@@ -75,7 +75,12 @@ internal sealed class MySqlCompletions(MySqlStore store)
             .Replace("/* attempt */", AttemptOf(alike))
             .Replace("/* provider */", Name("@provider", providers.IndexOf(claim.Provider)))
             .Replace("/* rejected */", Number(alike[0].Rejected.Count))
-            .Replace("/* reason */", alike[0].Superseded ? "@superseded, reason_code = @superseded_code, reason_args = ''" : "''")
+            .Replace(
+                "/* reason */",
+                alike[0].Superseded
+                    ? "@superseded, reason_code = @superseded_code, reason_args = ''"
+                    : "IF(failed_by = 0, '', reason)"
+            )
             .Replace("/* positions */", Positions(alike))
             .ToString();
     }

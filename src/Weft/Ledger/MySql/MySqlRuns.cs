@@ -49,6 +49,9 @@ internal sealed class MySqlRuns(MySqlStore store, RowMapping rows) : IRuns
     public async Task<IReadOnlyList<RejectionCount>> CountRejectionsAsync(JobId job, CancellationToken cancel) =>
         await store.QueryAsync("count-rejections", RowMapping.RejectionCount, cancel, ("@job", job.Value));
 
+    public async Task<IReadOnlyList<ReaderCount>> CountReadersAsync(JobId job, CancellationToken cancel) =>
+        await store.QueryAsync("count-readers", RowMapping.ReaderCount, cancel, ("@job", job.Value));
+
     public async Task<IReadOnlyList<SkippedCount>> CountSkippedAsync(JobId job, CancellationToken cancel) =>
         await store.QueryAsync("count-skipped", RowMapping.SkippedCount, cancel, ("@job", job.Value));
 

@@ -3,7 +3,7 @@
 -- the job's floor; both walk the primary key. What is long is read without locks first: a walk from the floor may pass a million finished rows.
 -- Few statements and rows that do not change their size: these two were most of a claim's cost.
 SET @v_open = NULL, @v_floor = NULL, @v_place = NULL, @v_paused = NULL, @v_until = NULL, @v_probing = NULL, @v_lowest = NULL, @v_air = NULL,
-    @v_start = NULL;
+    @v_start = NULL, @v_most = NULL;
 START TRANSACTION;
 SELECT session_id INTO @v_open FROM sessions WHERE session_id = @session AND ended_ms IS NULL LOCK IN SHARE MODE;
 SELECT floor, provider_order = 'inorder' INTO @v_floor, @v_in_order FROM jobs
@@ -13,14 +13,16 @@ SELECT
     p.paused = 1 AND (p.paused_until_ms IS NULL OR p.paused_until_ms > @now),
     p.paused_until_ms,
     p.paused = 1 AND p.paused_until_ms <= @now AND p.name <> 'rules',
-    IF(@v_in_order AND jp.place > 0, (
+    (SELECT COUNT(*) FROM job_providers a WHERE a.job_id = jp.job_id),
+    -- Rules stand in for nobody.
+    IF(@v_in_order AND jp.place > 0, IF(jp.provider = 'rules', jp.place, (
         SELECT COALESCE(MAX(b.place) + 1, 0)
         FROM job_providers b JOIN providers bp ON bp.name = b.provider
         WHERE b.job_id = jp.job_id AND b.place < jp.place
           AND NOT (bp.paused = 1 AND (bp.paused_until_ms IS NULL OR bp.paused_until_ms > @now))
           AND EXISTS (SELECT 1 FROM session_providers sp WHERE sp.provider = b.provider)
-    ), 0)
-INTO @v_place, @v_paused, @v_until, @v_probing, @v_lowest
+    )), 0)
+INTO @v_place, @v_paused, @v_until, @v_probing, @v_most, @v_lowest
 FROM job_providers jp JOIN providers p ON p.name = jp.provider
 WHERE jp.job_id = @job AND jp.provider = @provider;
 SELECT 1 INTO @v_air
@@ -31,12 +33,13 @@ LIMIT 1;
 SET @v_concerns = @v_floor IS NOT NULL AND @v_place IS NOT NULL,
     @v_highest = IF(@v_in_order, @v_place, 1000),
     @v_bit = IF(@v_in_order, 0, 1 << @v_place),
+    @v_needs = IF(@v_in_order OR @provider <> 'rules', 0, ((1 << @v_most) - 1) & ~(1 << @v_place)),
     @v_from = GREATEST(@mark, @v_floor);
 SET @v_go = @v_concerns AND NOT @v_paused AND @v_air IS NULL;
 SET @v_look = @v_go AND (@v_probing OR @v_from = @v_floor);
 SELECT position INTO @v_start FROM chapter_runs
 WHERE job_id = IF(@v_look, @job, -1) AND position >= @v_from AND state = 0
-  AND rung BETWEEN @v_lowest AND @v_highest AND failed_by & @v_bit = 0
+  AND rung BETWEEN @v_lowest AND @v_highest AND failed_by & @v_bit = 0 AND failed_by & @v_needs = @v_needs
 ORDER BY position
 LIMIT 1;
 SELECT
@@ -50,19 +53,19 @@ FROM (
     FROM chapter_runs
     WHERE job_id = IF(@v_go AND (NOT @v_look OR @v_start IS NOT NULL), @job, -1)
       AND position >= COALESCE(@v_start, @v_from) AND (NOT @v_probing OR position = @v_start) AND state = 0
-      AND rung BETWEEN @v_lowest AND @v_highest AND failed_by & @v_bit = 0
+      AND rung BETWEEN @v_lowest AND @v_highest AND failed_by & @v_bit = 0 AND failed_by & @v_needs = @v_needs
     ORDER BY position
     LIMIT @most
     FOR UPDATE SKIP LOCKED
 ) t;
 SET @v_dense = @v_last - @v_first + 1 = @v_count;
 UPDATE chapter_runs SET
-    state = 1, session_id = @session, place = @v_place, attempt = attempt + 1, marked = 0, reason = '', changed_ms = @now
+    state = 1, session_id = @session, place = @v_place, attempt = attempt + 1, marked = 0, reason = IF(failed_by = 0, '', reason), changed_ms = @now
 WHERE job_id = IF(@v_dense, @job, -1) AND position BETWEEN @v_first AND @v_last;
 -- Runs that were given back may lie a million apart: by a list of numbers, which the server has just made itself.
 SET @v_job = @job, @v_session = @session, @v_now = @now;
 SET @v_sql = CONCAT(
-    'UPDATE chapter_runs SET state = 1, session_id = ?, place = ?, attempt = attempt + 1, marked = 0, reason = '''', changed_ms = ? ',
+    'UPDATE chapter_runs SET state = 1, session_id = ?, place = ?, attempt = attempt + 1, marked = 0, reason = IF(failed_by = 0, '''', reason), changed_ms = ? ',
     'WHERE job_id = ? AND position IN (', IF(@v_dense OR @v_ids IS NULL, 'NULL', @v_ids), ')'
 );
 PREPARE weft_claim FROM @v_sql;
@@ -78,5 +81,5 @@ SELECT
     EXISTS (
         SELECT 1 FROM chapter_runs
         WHERE job_id = IF(@v_go AND @v_count = 0 AND NOT (@v_look AND @v_start IS NULL), @job, -1) AND position >= @v_floor AND state = 0
-          AND rung BETWEEN @v_lowest AND @v_highest AND failed_by & @v_bit = 0
+          AND rung BETWEEN @v_lowest AND @v_highest AND failed_by & @v_bit = 0 AND failed_by & @v_needs = @v_needs
     ) AS is_behind;

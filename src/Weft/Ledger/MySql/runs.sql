@@ -28,6 +28,18 @@ SELECT reason, reason_code, reason_args, COUNT(*) AS times FROM rejections WHERE
 GROUP BY reason, reason_code, reason_args
 ORDER BY COUNT(*) DESC, MIN(position * 1000000 + number);
 
+-- name: count-readers
+SELECT jp.provider, t.reason, t.reason_code, t.reason_args, COUNT(*) AS chapters
+FROM (
+    SELECT
+        r.job_id, r.place, r.position, IF(r.failed_by = 0, '', r.reason) AS reason, IF(r.failed_by = 0, '', r.reason_code) AS reason_code,
+        IF(r.failed_by = 0, '', r.reason_args) AS reason_args
+    FROM chapter_runs r
+    WHERE r.job_id = @job AND r.state = 2
+) t JOIN job_providers jp ON jp.job_id = t.job_id AND jp.place = t.place
+GROUP BY jp.provider, t.reason, t.reason_code, t.reason_args
+ORDER BY COUNT(*) DESC, MIN(t.position);
+
 -- name: count-skipped
 SELECT u.kind, r.reason, r.reason_code, r.reason_args, COUNT(*) AS units, CAST(SUM(r.characters) AS SIGNED) AS characters
 FROM jobs j
@@ -75,7 +87,9 @@ FROM (
 ) t;
 UPDATE JSON_TABLE(@v_runs, '$[*]' COLUMNS (job_id BIGINT PATH '$[0]', position INT PATH '$[1]')) c
     STRAIGHT_JOIN chapter_runs r ON r.job_id = c.job_id AND r.position = c.position
-SET r.state = 0, r.session_id = 0, r.marked = 0, r.reason = @reason, r.reason_code = @reason_code, r.reason_args = @reason_args, r.changed_ms = @now;
+SET r.state = 0, r.session_id = 0, r.marked = 0, r.changed_ms = @now,
+    r.reason_args = IF(r.failed_by = 0, @reason_args, r.reason_args), r.reason_code = IF(r.failed_by = 0, @reason_code, r.reason_code),
+    r.reason = IF(r.failed_by = 0, @reason, r.reason);
 COMMIT;
 SELECT DISTINCT c.job_id FROM JSON_TABLE(@v_runs, '$[*]' COLUMNS (job_id BIGINT PATH '$[0]')) c ORDER BY c.job_id;
 

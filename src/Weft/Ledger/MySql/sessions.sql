@@ -78,8 +78,10 @@ FROM (
 ) t;
 UPDATE JSON_TABLE(@v_runs, '$[*]' COLUMNS (job_id BIGINT PATH '$[0]', position INT PATH '$[1]', next INT PATH '$[2]', loss INT PATH '$[3]')) c
     STRAIGHT_JOIN chapter_runs r ON r.job_id = c.job_id AND r.position = c.position
-SET r.state = c.next, r.session_id = IF(c.next = 0, 0, r.session_id), r.reason = IF(c.next = 3, @killed, @over),
-    r.reason_code = IF(c.next = 3, @killed_code, @over_code), r.reason_args = '',
+SET r.state = c.next, r.session_id = IF(c.next = 0, 0, r.session_id), 
+    r.reason_args = IF(c.next <> 0 OR r.failed_by = 0, '', r.reason_args),
+    r.reason_code = IF(c.next = 3, @killed_code, IF(r.failed_by = 0 OR c.next <> 0, @over_code, r.reason_code)),
+    r.reason = IF(c.next = 3, @killed, IF(r.failed_by = 0 OR c.next <> 0, @over, r.reason)),
     r.losses = r.losses + c.loss, r.suspect = IF(@death, 1, r.suspect), r.marked = 0, r.changed_ms = @now;
 DELETE FROM session_jobs WHERE session_id = @v_session;
 

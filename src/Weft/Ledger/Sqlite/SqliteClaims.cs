@@ -59,6 +59,7 @@ internal sealed class SqliteClaims(TimeProvider time)
                 ("$lowest", lowest),
                 ("$highest", inOrder ? index : RunTransitions.MostProviders),
                 ("$bit", inOrder ? 0 : 1 << index),
+                ("$needs", inOrder ? 0 : RunTransitions.Needs(job.Providers, index)),
                 ("$most", most),
                 ("$now", time.NowMs())
             );

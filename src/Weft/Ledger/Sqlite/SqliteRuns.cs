@@ -44,6 +44,9 @@ internal sealed class SqliteRuns(SqliteFile file, TimeProvider time) : IRuns
     public Task<IReadOnlyList<RejectionCount>> CountRejectionsAsync(JobId job, CancellationToken cancel) =>
         file.ReadListAsync(db => db.Query("count-rejections", RowMapping.RejectionCount, ("$job", job.Value)), cancel);
 
+    public Task<IReadOnlyList<ReaderCount>> CountReadersAsync(JobId job, CancellationToken cancel) =>
+        file.ReadListAsync(db => db.Query("count-readers", RowMapping.ReaderCount, ("$job", job.Value)), cancel);
+
     public Task<IReadOnlyList<SkippedCount>> CountSkippedAsync(JobId job, CancellationToken cancel) =>
         file.ReadListAsync(db => db.Query("count-skipped", RowMapping.SkippedCount, ("$job", job.Value)), cancel);
 

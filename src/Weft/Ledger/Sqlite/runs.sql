@@ -26,6 +26,15 @@ SELECT reason, reason_code, reason_args, COUNT(*) AS times FROM rejections WHERE
 GROUP BY reason, reason_code, reason_args
 ORDER BY COUNT(*) DESC, MIN(position * 1000000 + number);
 
+-- name: count-readers
+SELECT
+    provider, IIF(failed_by = 0, '', reason) AS reason, IIF(failed_by = 0, '', reason_code) AS reason_code,
+    IIF(failed_by = 0, '', reason_args) AS reason_args, COUNT(*) AS chapters
+FROM chapter_runs
+WHERE job_id = $job AND state = 2
+GROUP BY 1, 2, 3, 4
+ORDER BY COUNT(*) DESC, MIN(position);
+
 -- name: count-skipped
 SELECT u.kind, r.reason, r.reason_code, r.reason_args, COUNT(*) AS units, SUM(r.characters) AS characters
 FROM jobs j
@@ -45,7 +54,9 @@ ORDER BY position;
 
 -- name: complete
 -- A ledger that lost a claim may have given the run to its session once more, for another provider: the row says who has read it.
-UPDATE chapter_runs SET state = 2, marked = 0, provider = $provider, reason = $reason, reason_code = $reason_code, reason_args = $reason_args, rejected = $rejected, changed_ms = $now
+UPDATE chapter_runs SET state = 2, marked = 0, provider = $provider, rejected = $rejected, changed_ms = $now,
+    reason = IIF($reason = '' AND failed_by <> 0, reason, $reason), reason_code = IIF($reason = '' AND failed_by <> 0, reason_code, $reason_code),
+    reason_args = IIF($reason = '' AND failed_by <> 0, reason_args, $reason_args)
 WHERE job_id = $job AND position = $position AND state = 1 AND session_id = $session AND attempt = $attempt;
 
 -- name: add-woven
@@ -75,7 +86,9 @@ UPDATE chapter_runs SET state = 4, marked = 0, reason = $reason, reason_code = $
 WHERE job_id = $job AND position = $position AND state = 1 AND session_id = $session AND attempt = $attempt;
 
 -- name: give-back
-UPDATE chapter_runs SET state = 0, session_id = NULL, marked = 0, reason = $reason, reason_code = $reason_code, reason_args = $reason_args, changed_ms = $now
+UPDATE chapter_runs SET
+    state = 0, session_id = NULL, marked = 0, changed_ms = $now, reason = IIF(failed_by = 0, $reason, reason),
+    reason_code = IIF(failed_by = 0, $reason_code, reason_code), reason_args = IIF(failed_by = 0, $reason_args, reason_args)
 WHERE job_id = $job AND position = $position AND state = 1 AND session_id = $session AND attempt = $attempt;
 
 -- name: raise-attempt

@@ -39,9 +39,9 @@ UPDATE chapter_runs SET
         WHEN (SELECT state FROM jobs WHERE job_id = $job) = 'cancelled' THEN session_id
         ELSE NULL
     END,
-    reason = CASE WHEN $death AND marked AND losses >= 1 THEN $killed ELSE $reason END,
-    reason_code = CASE WHEN $death AND marked AND losses >= 1 THEN $killed_code ELSE $reason_code END,
-    reason_args = '',
+    reason = CASE WHEN $death AND marked AND losses >= 1 THEN $killed WHEN failed_by = 0 OR (SELECT state FROM jobs WHERE job_id = $job) = 'cancelled' THEN $reason ELSE reason END,
+    reason_code = CASE WHEN $death AND marked AND losses >= 1 THEN $killed_code WHEN failed_by = 0 OR (SELECT state FROM jobs WHERE job_id = $job) = 'cancelled' THEN $reason_code ELSE reason_code END,
+    reason_args = CASE WHEN failed_by = 0 OR ($death AND marked AND losses >= 1) OR (SELECT state FROM jobs WHERE job_id = $job) = 'cancelled' THEN '' ELSE reason_args END,
     losses = losses + ($death AND marked),
     suspect = suspect OR $death,
     marked = 0,
