@@ -16,6 +16,7 @@ internal sealed class JobRetryCommand : WeftCommand
 {
     private readonly Argument<long?> _job;
     private readonly Option<long?> _chapter;
+    private readonly Option<string?> _readBy;
     private readonly Option<bool> _all;
 
     public JobRetryCommand(Shell shell)
@@ -23,19 +24,20 @@ internal sealed class JobRetryCommand : WeftCommand
     {
         Add(_job = shell.Id("ID", "arg.job", optional: true));
         Add(_chapter = shell.WholeOption("--chapter", "N", "job.retry.chapter", least: 0, most: int.MaxValue));
+        Add(_readBy = shell.TextOption("--read-by", "NAME", "job.retry.readBy"));
         Add(_all = shell.Flag("--all", "job.retry.all"));
     }
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
         var (id, all) = (invocation.Get(_job), invocation.Get(_all));
-        if (id is null == !all || (all && invocation.Get(_chapter) is not null))
+        if (id is null == !all || (all && (invocation.Get(_chapter) is not null || invocation.Get(_readBy) is not null)))
             throw new UserError(Phrases["job.retry.which"], ExitCode.Usage);
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
         var orders = stores.Orders;
         var retried = all
             ? await orders.RetryAllAsync(cancel)
-            : [(await orders.RetryAsync(new(id!.Value), ChaptersOf(invocation), cancel)).OrThrow(stores)];
+            : [(await RetryAsync(orders, new(id!.Value), invocation, cancel)).OrThrow(stores)];
         if (invocation.Json)
         {
             var rows = retried.Select(RetriedJobShape.Of);
@@ -53,6 +55,11 @@ internal sealed class JobRetryCommand : WeftCommand
             await WorkerHints.WhoCarriesOnAsync(stores, cancel);
         return ExitCode.Ok;
     }
+
+    private Task<Result<RetriedJob>> RetryAsync(JobOrders orders, JobId job, Invocation invocation, CancellationToken cancel) =>
+        invocation.Get(_readBy) is { } provider
+            ? orders.ReadAnewAsync(job, provider, ChaptersOf(invocation), cancel)
+            : orders.RetryAsync(job, ChaptersOf(invocation), cancel);
 
     private ChapterRanges? ChaptersOf(Invocation invocation) =>
         invocation.Get(_chapter) is { } number ? new([((int)number, (int)number)]) : null;

@@ -90,4 +90,5 @@ internal sealed record BudgetBody(long? BudgetTokens = null, decimal? BudgetMone
 }
 
 /// <param name="Chapters">Failed chapters under these numbers, as <c>1-20,25</c>; absent = all that failed.</param>
-internal sealed record RetryBody(string? Chapters = null);
+/// <param name="ReadBy">Instead: completed chapters that this provider of the job read, to be read anew.</param>
+internal sealed record RetryBody(string? Chapters = null, string? ReadBy = null);

@@ -111,7 +111,13 @@ internal sealed class JobRoutes(WebParts parts) : IResource
         var chapters = body?.Chapters is { } named ? ChapterRanges.TryParse(named) : null;
         if (body?.Chapters is not null && chapters is null)
             return Answer.Bad("chapters", body.Chapters, "api.is.chapters");
-        return Answer.Of(await _cases.Orders.RetryAsync(new JobId(job), chapters, cancel), RetriedJobShape.Of);
+        var id = new JobId(job);
+        return Answer.Of(
+            body?.ReadBy is { } provider
+                ? await _cases.Orders.ReadAnewAsync(id, provider, chapters, cancel)
+                : await _cases.Orders.RetryAsync(id, chapters, cancel),
+            RetriedJobShape.Of
+        );
     }
 
     private async Task<IResult> RetryAllAsync(CancellationToken cancel) =>

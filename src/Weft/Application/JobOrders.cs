@@ -130,9 +130,32 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
             return new Refusal.RetryOfCancelled(id);
         var opened = chapters is null
             ? await ledger.Jobs.RetryAsync(id, null, cancel)
-            : await RetryChaptersAsync(job, chapters, cancel);
+            : await EachAsync(job, chapters, position => ledger.Jobs.RetryAsync(id, position, cancel), cancel);
         if (opened == 0)
             return new Refusal.NothingToRetry(id);
+        await audit.NoteAsync(AuditKind.JobRetried, AuditReasons.JobRetried(id.Value, opened));
+        return new RetriedJob(id, opened);
+    }
+
+    /// <summary>Has completed chapters read anew that this provider read: those under these numbers, or all.</summary>
+    public async Task<Result<RetriedJob>> ReadAnewAsync(
+        JobId id,
+        string provider,
+        ChapterRanges? chapters,
+        CancellationToken cancel
+    )
+    {
+        if (await ledger.Jobs.FindJobAsync(id, cancel) is not { } job)
+            return new Refusal.UnknownJob(id);
+        if (job.State == JobState.Cancelled)
+            return new Refusal.RetryOfCancelled(id);
+        if (!job.Order.Providers.Contains(provider))
+            return ProviderRegistry.Unknown(provider, [.. job.Order.Providers]);
+        var opened = chapters is null
+            ? await ledger.Jobs.ReadAnewAsync(id, provider, null, cancel)
+            : await EachAsync(job, chapters, position => ledger.Jobs.ReadAnewAsync(id, provider, position, cancel), cancel);
+        if (opened == 0)
+            return new Refusal.NothingReadBy(id, provider);
         await audit.NoteAsync(AuditKind.JobRetried, AuditReasons.JobRetried(id.Value, opened));
         return new RetriedJob(id, opened);
     }
@@ -164,12 +187,12 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
             : new Refusal.UnknownJob(id);
     }
 
-    private async Task<int> RetryChaptersAsync(Job job, ChapterRanges chapters, CancellationToken cancel)
+    private async Task<int> EachAsync(Job job, ChapterRanges chapters, Func<int, Task<int>> open, CancellationToken cancel)
     {
         var opened = 0;
         foreach (var unit in await ledger.Library.UnitsAsync(job.Order.Edition, cancel))
             if (chapters.Contains(unit.Unit.Number))
-                opened += await ledger.Jobs.RetryAsync(job.Id, unit.Position, cancel);
+                opened += await open(unit.Position);
         return opened;
     }
 

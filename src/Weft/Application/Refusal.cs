@@ -70,6 +70,9 @@ internal abstract record Refusal
     /// <param name="Other">The provider whose prices are in <paramref name="Wished"/>; null = the budget is.</param>
     public sealed record OtherCurrency(string Name, string Of, string? Other, string Wished) : AboutProvider;
 
+    /// <summary>None of the job's completed chapters.</summary>
+    public sealed record NothingReadBy(JobId Job, string Provider) : AboutJob;
+
     /// <summary>It would be paused again before its next call.</summary>
     /// <param name="Budget">As it would be; an amount or a number of tokens, like <paramref name="Spent"/>.</param>
     public sealed record BudgetIsSpent(JobId Job, string Budget, string Spent, bool IsMoney) : AboutJob;

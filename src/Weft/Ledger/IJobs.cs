@@ -34,6 +34,12 @@ public interface IJobs
     /// </summary>
     Task<int> RetryAsync(JobId job, int? position, CancellationToken cancel);
 
+    /// <summary>
+    /// The same for completed runs that this provider read (one, or all): they are read anew, by the job's list from its top. What was woven of
+    /// them stays until it is replaced. A completed job runs again.
+    /// </summary>
+    Task<int> ReadAnewAsync(JobId job, string provider, int? position, CancellationToken cancel);
+
     /// <summary>Failed runs whose automatic retry is due go back to pending in the same way, keeping their failures. Returns their jobs.</summary>
     Task<IReadOnlyList<JobId>> RetryDueAsync(CancellationToken cancel);
 

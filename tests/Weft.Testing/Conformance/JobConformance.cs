@@ -11,6 +11,36 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
     where TBackend : LedgerBackend, new()
 {
     [Fact]
+    public async Task What_one_provider_read_is_read_anew_from_the_top_of_the_list()
+    {
+        await SaveAsync("a");
+        var job = await RunningAsync(3, ["a", "rules"]);
+        var session = await SessionAsync("a", "rules");
+        foreach (var _ in Enumerable.Range(1, 2))
+            await FailNextAsync(session, job, "a");
+        foreach (var provider in new[] { "rules", "rules", "a" })
+            await CompleteAsync(await ClaimOneAsync(session, job, provider));
+        await Ledger.Jobs.RaiseFloorAsync(job, Stop);
+        Assert.True(await Ledger.Jobs.TryFinishAsync(job, 0, Stop));
+        Assert.Equal(0, await Ledger.Jobs.ReadAnewAsync(job, "nobody", null, Stop));
+        Assert.Equal(0, await Ledger.Jobs.ReadAnewAsync(job, "rules", 3, Stop));
+        Assert.Equal(JobState.Completed, (await JobAsync(job)).State);
+        Assert.Equal(1, await Ledger.Jobs.ReadAnewAsync(job, "rules", 2, Stop));
+        Assert.Equal(1, await Ledger.Jobs.ReadAnewAsync(job, "rules", null, Stop));
+        Assert.Equal(0, await Ledger.Jobs.ReadAnewAsync(job, "rules", null, Stop));
+        var row = await JobAsync(job);
+        Assert.Equal((JobState.Running, 1, null), (row.State, row.Floor, row.EndedAt));
+        var again = await ClaimOneAsync(session, job, "a");
+        Assert.Equal((1, 0, 0, 1), (again.Run.Position, again.Rung, again.FailedBy, again.Round));
+        Assert.False(await Ledger.Jobs.TryFinishAsync(job, row.Reopen, Stop));
+        await CompleteAsync(again);
+        await CompleteAsync(await ClaimOneAsync(session, job, "a"));
+        Assert.True(await Ledger.Jobs.TryFinishAsync(job, row.Reopen, Stop));
+        Assert.Equal([new ReaderCount("a", Reason.None, 3)], await Ledger.Runs.CountReadersAsync(job, Stop));
+        await Ledger.Jobs.TryCancelAsync(job, Stop);
+    }
+
+    [Fact]
     public async Task An_order_is_kept_as_it_was_given()
     {
         var book = await BookAsync("one");

@@ -109,6 +109,21 @@ internal sealed class MemoryJobs(MemoryState state) : IJobs
         return Task.FromResult(runs.Count);
     }
 
+    public Task<int> ReadAnewAsync(JobId job, string provider, int? position, CancellationToken cancel)
+    {
+        if (!state.Jobs.TryGetValue(job.Value, out var row) || row.State == JobState.Cancelled)
+            return Task.FromResult(0);
+        var runs = row
+            .Runs.Where(run =>
+                run.State == RunState.Completed && run.Provider == provider && (position is null || run.Position == position)
+            )
+            .ToList();
+        foreach (var run in runs)
+            (run.Failures, run.Losses, run.Rejections) = (0, 0, []);
+        ReopenRuns(row, runs);
+        return Task.FromResult(runs.Count);
+    }
+
     public Task<IReadOnlyList<JobId>> RetryDueAsync(CancellationToken cancel)
     {
         var jobs = new List<JobId>();
@@ -136,7 +151,7 @@ internal sealed class MemoryJobs(MemoryState state) : IJobs
         if (state.Guards.On(ModelGuard.FloorLowered))
             job.Floor = Math.Min(job.Floor, runs[0].Position);
         job.Reopen++;
-        if (job.State == JobState.Failed)
+        if (job.State is JobState.Failed or JobState.Completed)
             (job.State, job.EndedAt, job.Reason) = (JobState.Running, null, Reason.None);
         state.ChangeNumber++;
         state.Note(job.Id, EventKind.Retried, runs.Count);

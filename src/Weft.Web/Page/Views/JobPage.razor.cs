@@ -236,6 +236,13 @@ public sealed partial class JobPage
         _asks = false;
     }
 
+    /// <summary>Completed chapters that this provider read go to the first of the list again.</summary>
+    private Task<bool> ReadAnewAsync(string provider) =>
+        OrderAsync(
+            () => Uses.Orders.ReadAnewAsync(new(JobNumber), provider, null, Forever),
+            retried => Ui.Say("waitAgain", retried.Chapters, Ui.Count(retried.Chapters))
+        );
+
     private Task<bool> RetryChapterAsync(int number) => RetryAsync(new ChapterRanges([(number, number)]));
 
     private Task<bool> RetryGroupAsync(int group) => RetryAsync(_job!.Failures[group].Ranges);

@@ -104,8 +104,22 @@ internal sealed class MySqlJobs(MySqlStore store, RowMapping rows) : IJobs
             ("@now", store.NowMs)
         );
 
-    public async Task<int> RetryAsync(JobId job, int? position, CancellationToken cancel) =>
-        (int)(await store.NumberAsync("retry", cancel, ("@job", job.Value), ("@position", position), ("@now", store.NowMs)) ?? 0);
+    public Task<int> RetryAsync(JobId job, int? position, CancellationToken cancel) => ReopenAsync(job, null, position, cancel);
+
+    public Task<int> ReadAnewAsync(JobId job, string provider, int? position, CancellationToken cancel) =>
+        ReopenAsync(job, provider, position, cancel);
+
+    private async Task<int> ReopenAsync(JobId job, string? readBy, int? position, CancellationToken cancel) =>
+        (int)(
+            await store.NumberAsync(
+                "retry",
+                cancel,
+                ("@job", job.Value),
+                ("@read_by", readBy),
+                ("@position", position),
+                ("@now", store.NowMs)
+            ) ?? 0
+        );
 
     public async Task<IReadOnlyList<JobId>> RetryDueAsync(CancellationToken cancel)
     {

@@ -124,22 +124,29 @@ COMMIT;
 SELECT IF(@v_floor IS NULL, 0, 1);
 
 -- name: retry
--- A person's retry: failures and losses start anew. Whatever opens a run below the floor lowers it.
-SET @v_state = NULL;
+-- A person's retry: failures and losses start anew. Whatever opens a run below the floor lowers it. Of failed runs, or of completed ones that one
+-- provider read.
+SET @v_state = NULL, @v_place = NULL, @v_from = IF(@read_by IS NULL, 3, 2);
 START TRANSACTION;
+SELECT place INTO @v_place FROM job_providers WHERE job_id = @job AND provider = @read_by;
 SELECT state INTO @v_state FROM jobs WHERE job_id = @job AND state <> 'cancelled' FOR UPDATE;
 SELECT COUNT(*), MIN(position) INTO @v_count, @v_lowest FROM chapter_runs
-WHERE job_id = IF(@v_state IS NULL, -1, @job) AND state = 3 AND (@position IS NULL OR position = @position);
+WHERE job_id = IF(@v_state IS NULL, -1, @job) AND state = @v_from AND (@read_by IS NULL OR place = @v_place)
+  AND (@position IS NULL OR position = @position);
+DELETE j FROM rejections j JOIN chapter_runs r ON r.job_id = j.job_id AND r.position = j.position
+WHERE j.job_id = IF(@v_count > 0 AND @read_by IS NOT NULL, @job, -1) AND r.state = 2 AND r.place = @v_place
+  AND (@position IS NULL OR r.position = @position);
 UPDATE chapter_runs SET
     state = 0, session_id = 0, rung = 0, failed_by = 0, round = round + 1, retry_ms = NULL, reason = '', changed_ms = @now,
     failures = 0, losses = 0
-WHERE job_id = IF(@v_count > 0, @job, -1) AND state = 3 AND (@position IS NULL OR position = @position);
+WHERE job_id = IF(@v_count > 0, @job, -1) AND state = @v_from AND (@read_by IS NULL OR place = @v_place)
+  AND (@position IS NULL OR position = @position);
 UPDATE jobs SET
     reopen = reopen + 1,
     floor = LEAST(floor, @v_lowest),
-    reason = IF(@v_state = 'failed', '', reason),
-    ended_ms = IF(@v_state = 'failed', NULL, ended_ms),
-    state = IF(@v_state = 'failed', 'running', state)
+    reason = IF(@v_state IN ('failed', 'completed'), '', reason),
+    ended_ms = IF(@v_state IN ('failed', 'completed'), NULL, ended_ms),
+    state = IF(@v_state IN ('failed', 'completed'), 'running', state)
 WHERE job_id = IF(@v_count > 0, @job, -1);
 UPDATE wishes SET number = number + 1 WHERE one = IF(@v_count > 0, 1, 0);
 SET @v_noted = IF(@v_count > 0, @job, -1), @v_event = 'retried', @v_chapters = @v_count;

@@ -156,6 +156,25 @@ internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
             cancel
         );
 
+    public Task<int> ReadAnewAsync(JobId job, string provider, int? position, CancellationToken cancel) =>
+        file.WriteAsync(
+            db =>
+            {
+                var read = db.Query(
+                    "runs-read-by",
+                    RowMapping.RunId,
+                    ("$job", job.Value),
+                    ("$provider", provider),
+                    ("$position", position)
+                );
+                foreach (var run in read)
+                    db.Execute("drop-rejections", ("$job", job.Value), ("$position", run.Position));
+                Reopen(db, read, byPerson: true);
+                return read.Count;
+            },
+            cancel
+        );
+
     public async Task<IReadOnlyList<JobId>> RetryDueAsync(CancellationToken cancel)
     {
         // Asked often and rarely due: the writer is troubled only where something is.

@@ -75,6 +75,15 @@ FROM chapter_runs r JOIN jobs j ON j.job_id = r.job_id
 WHERE r.job_id = $job AND r.state = 3 AND j.state <> 'cancelled' AND ($position IS NULL OR r.position = $position)
 ORDER BY r.position;
 
+-- name: runs-read-by
+SELECT r.job_id, r.position
+FROM chapter_runs r JOIN jobs j ON j.job_id = r.job_id
+WHERE r.job_id = $job AND r.state = 2 AND r.provider = $provider AND j.state <> 'cancelled' AND ($position IS NULL OR r.position = $position)
+ORDER BY r.position;
+
+-- name: drop-rejections
+DELETE FROM rejections WHERE job_id = $job AND position = $position;
+
 -- name: due-runs
 SELECT r.job_id, r.position
 FROM chapter_runs r INDEXED BY chapter_runs_retry JOIN jobs j ON j.job_id = r.job_id
@@ -86,16 +95,16 @@ UPDATE chapter_runs SET
     state = 0, session_id = NULL, rung = 0, failed_by = 0, round = round + 1, retry_ms = NULL, reason = '', changed_ms = $now,
     failures = CASE WHEN $person THEN 0 ELSE failures END,
     losses = CASE WHEN $person THEN 0 ELSE losses END
-WHERE job_id = $job AND position = $position AND state = 3;
+WHERE job_id = $job AND position = $position AND state IN (2, 3);
 
 -- name: reopen-job
 -- Whatever opens a run below the floor lowers it.
 UPDATE jobs SET
     reopen = reopen + 1,
     floor = MIN(floor, $position),
-    reason = CASE state WHEN 'failed' THEN '' ELSE reason END,
-    ended_ms = CASE state WHEN 'failed' THEN NULL ELSE ended_ms END,
-    state = CASE state WHEN 'failed' THEN 'running' ELSE state END
+    reason = IIF(state IN ('failed', 'completed'), '', reason),
+    ended_ms = IIF(state IN ('failed', 'completed'), NULL, ended_ms),
+    state = IIF(state IN ('failed', 'completed'), 'running', state)
 WHERE job_id = $job;
 
 -- name: finish-view
