@@ -28,6 +28,10 @@ public static class RejectionReasons
     public static readonly Reason AnswerNoJson = new("answer_no_json");
     public static readonly Reason AnswerTooLong = new("answer_too_long");
 
+    /// <param name="cause">Why the first of them could not.</param>
+    public static Reason AnswerNoRecord(int records, Reason cause) =>
+        new("answer_no_record", ("records", records), ("cause", cause));
+
     public static Reason TooMany(int most) => new("too_many_records", ("most", most));
 
     public static Reason AliasNotInPassage(string name) => new("alias_not_in_passage", ("name", name));

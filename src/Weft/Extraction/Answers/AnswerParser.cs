@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Weft.Model;
 using Weft.Reasons;
 
@@ -43,7 +42,7 @@ internal sealed record EventRecord(string Summary, IReadOnlyList<string> Partici
 
 /// <summary>An answer as read. Nothing in it has been compared with the passage yet.</summary>
 /// <param name="Truncated">Records are missing at the end.</param>
-/// <param name="Acceptable">It is an answer at all: at least its entities (possibly none) were there to be read.</param>
+/// <param name="Acceptable">It is an answer at all: its list of entities was there to be read, and if it holds records, some could be.</param>
 /// <param name="Problem">Why it is not acceptable, or that it is cut; none otherwise.</param>
 internal sealed record ParsedAnswer(
     IReadOnlyList<EntityRecord> Entities,
@@ -54,7 +53,14 @@ internal sealed record ParsedAnswer(
     bool Truncated,
     bool Acceptable,
     Reason Problem
-);
+)
+{
+    /// <summary>Other whole answers that stood in the same body, the last first: drafts, or examples that the model made up.</summary>
+    public IReadOnlyList<ParsedAnswer> Others { get; init; } = [];
+
+    /// <summary>How many records could be read.</summary>
+    public int Records => Entities.Count + Relations.Count + Events.Count;
+}
 
 /// <summary>
 /// Reads a model's answer record by record, never all or nothing: each record is kept, or rejected with its reason. A pure function
@@ -65,9 +71,6 @@ internal static class AnswerParser
     /// <summary>More than the longest honest answer: 8,192 tokens are about 30,000 characters.</summary>
     private const int LongestBody = 400_000;
 
-    /// <summary>Places in a body where JSON may begin that are tried.</summary>
-    private const int MostStarts = 8;
-
     /// <summary>Characters read in all while salvaging, so that brackets without end cost no more than this.</summary>
     private const int SalvageWork = 4_000_000;
 
@@ -76,9 +79,11 @@ internal static class AnswerParser
         if (string.IsNullOrWhiteSpace(body))
             return Unreadable(RejectionReasons.AnswerEmpty);
         var shortened = body.Length > LongestBody;
-        var text = AnswerParserText.Unwrap(shortened ? body[..LongestBody] : body);
-        var wrapped = text.Length != body.AsSpan().Trim().Length;
-        var parsed = FromWhole(text, wrapped) ?? FromPieces(text);
+        var said = AnswerParserRecords.WholeCharacters(shortened ? body[..LongestBody] : body);
+        var outside = AnswerThoughts.Without(said);
+        // Some put the answer among their thoughts and say nothing after them.
+        var text = AnswerParserText.Unwrap(string.IsNullOrWhiteSpace(outside) ? said : outside);
+        var parsed = Read(text, text.Length != body.AsSpan().Trim().Length);
         if (parsed is null)
             return Unreadable(RejectionReasons.AnswerNoJson);
         return shortened && !parsed.Truncated
@@ -92,72 +97,51 @@ internal static class AnswerParser
 
     private static ParsedAnswer Unreadable(Reason problem) => new([], [], [], [], AnswerRung.Unreadable, false, false, problem);
 
-    /// <summary>The object with the arrays, and further objects that bring arrays it lacks.</summary>
-    private static ParsedAnswer? FromWhole(string text, bool wrapped)
+    private static ParsedAnswer? Read(string text, bool wrapped)
     {
-        var found = new AnswerParserRows();
-        var rung = wrapped ? AnswerRung.Unwrapped : AnswerRung.Whole;
-        var cut = false;
-        var at = 0;
-        for (var tries = 0; tries < MostStarts && !found.IsFull; tries++)
-        {
-            at = AnswerParserText.NextStart(text, at);
-            if (at < 0)
-                break;
-            var end = AnswerParserText.BalancedEnd(text, at);
-            var slice = end > 0 ? Strict(text[at..end]) : null;
-            if (slice is not null && found.Take(slice))
-            {
-                rung = Worse(rung, at == 0 && end == text.Length ? rung : AnswerRung.Unwrapped);
-                at = end;
-                continue;
-            }
-            var repair = new AnswerRepair(text, at);
-            if (found.Take(repair.Read()))
-            {
-                rung = Worse(rung, repair.Cut ? AnswerRung.CutTail : AnswerRung.Repaired);
-                cut |= repair.Cut;
-                at = repair.End;
-            }
-            else
-                at++;
-        }
-        return found.Entities is null ? null : AnswerParserRecords.Read(found, rung, cut && !found.IsWhole);
+        var (pieces, texts) = AnswerFinder.Read(text, wrapped);
+        var whole = AnswerChoice.Best(AnswerChoice.Answers(pieces));
+        if (whole is { Acceptable: true })
+            return whole;
+        var work = 0;
+        // The innermost first: what is around it is its wrapping.
+        for (var each = texts.Count - 1; each >= 0 && work < SalvageWork; each--)
+            if (AnswerChoice.Best(Salvaged(texts[each], ref work)) is { Acceptable: true } salvaged)
+                return salvaged;
+        return whole;
     }
 
-    /// <summary>Objects that look like records, wherever they stand.</summary>
-    private static ParsedAnswer? FromPieces(string text)
+    /// <summary>Objects that look like records, wherever they stand. An id that comes again under another name begins another answer.</summary>
+    private static List<AnswerParserRows> Salvaged(string text, ref int work)
     {
-        var found = new AnswerParserRows();
-        var work = 0;
+        var found = new List<AnswerParserRows>();
+        var names = new AnswerNames();
         for (var at = text.IndexOf('{', StringComparison.Ordinal); at >= 0 && work < SalvageWork; )
         {
             var repair = new AnswerRepair(text, at);
-            var taken = repair.Read() is LooseObject piece && found.TakePiece(piece);
+            var taken = repair.Read() is LooseObject piece && Take(piece, found, ref names);
             work += repair.End - at;
             at = text.IndexOf('{', Math.Min(taken ? Math.Max(repair.End, at + 1) : at + 1, text.Length));
         }
-        return found.Entities is null ? null : AnswerParserRecords.Read(found, AnswerRung.Salvaged, false);
+        return found;
     }
 
-    private static AnswerRung Worse(AnswerRung one, AnswerRung other) => one > other ? one : other;
-
-    /// <summary>Null where the slice is no JSON, comments and trailing commas aside.</summary>
-    private static object? Strict(string slice)
+    private static bool Take(LooseObject piece, List<AnswerParserRows> found, ref AnswerNames names)
     {
-        try
+        var rows = new AnswerParserRows();
+        if (!rows.Take(piece) && !rows.TakePiece(piece))
+            return false;
+        rows.Came(AnswerRung.Salvaged, false);
+        var fresh = true;
+        foreach (var record in rows.Entities?.Items.OfType<LooseObject>() ?? [])
+            fresh &= names.Add(record);
+        if (found.Count > 0 && fresh)
+            found[^1].Join(rows);
+        else
         {
-            using var document = JsonDocument.Parse(slice, AnswerParserText.Lenient);
-            return AnswerParserText.ToLoose(document.RootElement);
+            found.Add(rows);
+            names = AnswerNames.Of(rows);
         }
-        catch (JsonException)
-        {
-            return null;
-        }
-        // A string with half a surrogate pair.
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
+        return true;
     }
 }

@@ -23,23 +23,41 @@ internal sealed class AnswerParserRecords
 
     private AnswerParserRecords() { }
 
-    public static ParsedAnswer Read(AnswerParserRows rows, AnswerRung rung, bool truncated)
+    /// <summary>Null where there is no list of entities, and no relation that names its ends.</summary>
+    public static ParsedAnswer? Read(AnswerParserRows rows)
     {
         var records = new AnswerParserRecords();
         var entities = records.Each("mention", rows.Entities, MostEntities, records.Entity);
         var relations = records.Each("relation", rows.Relations, MostRelations, records.Relation);
         var events = records.Each("event", rows.Events, MostEvents, records.Event);
-        return new(
-            entities,
-            relations,
-            events,
-            records._rejected,
-            rung,
-            truncated,
-            true,
-            truncated ? RejectionReasons.AnswerCutOff : Reason.None
-        );
+        if (entities.Count == 0)
+            entities = Named(relations);
+        if (rows.Entities is null && entities.Count == 0)
+            return null;
+        var truncated = !rows.IsWhole;
+        var problem =
+            truncated ? RejectionReasons.AnswerCutOff
+            : entities.Count + events.Count > 0 || relations.Count + records._rejected.Count == 0 ? Reason.None
+            : records.NoneRead(relations.Count);
+        return new(entities, relations, events, records._rejected, rows.Rung, truncated, truncated || problem.IsNone, problem);
     }
+
+    /// <summary>Ends that are names stand for entities where the answer lists none.</summary>
+    private static List<EntityRecord> Named(List<RelationRecord> relations) =>
+        [
+            .. relations
+                .SelectMany(relation => new[] { relation.Source, relation.Target })
+                .Where(end => !AnswerKeys.IsIdShaped(end) && end.Length <= LongestName)
+                .Distinct(StringComparer.Ordinal)
+                .Take(MostEntities)
+                .Select(name => new EntityRecord("", name, "", [], "")),
+        ];
+
+    private Reason NoneRead(int relations) =>
+        RejectionReasons.AnswerNoRecord(
+            relations + _rejected.Count,
+            _rejected.Count > 0 ? _rejected[0].Reason : RejectionReasons.EndMissing
+        );
 
     /// <summary>Cut to the length that is stored.</summary>
     public static string Shown(string text) => text.Length <= LongestShown ? text : Clip(text, LongestShown - 1) + "…";
@@ -69,43 +87,65 @@ internal sealed class AnswerParserRecords
 
     private EntityRecord? Entity(LooseObject record)
     {
-        var name = Text(record, "name", "entity", "title", "名称", "名字");
+        var fields = new AnswerFields(record);
+        var id = Tidy(fields.Text(AnswerKeys.Id));
+        var name = Tidy(fields.Text([.. AnswerKeys.Name, .. AnswerKeys.NameElse]));
+        // Some have no ids but names.
+        if (name.Length == 0 && !AnswerKeys.IsIdShaped(id))
+            name = id;
         if (name.Length is 0 or > LongestName)
             return Reject("mention", record.Source, name.Length == 0 ? RejectionReasons.NoName : RejectionReasons.NameTooLong);
-        var quote = Text(record, "quote", "evidence", "原文");
-        return new(
-            Text(record, "id"),
-            name,
-            Text(record, "type", "category", "类型"),
-            Texts(record, "aliases", "alias", "别名"),
-            quote
-        );
+        var type = Tidy(fields.Text(AnswerKeys.EntityType));
+        if (type.Length == 0 && Tidy(fields.Text(AnswerKeys.EntityTypeElse)) is var word && AnswerKeys.IsType(word))
+            type = word;
+        return new(id, name, type, Tidy(fields.Texts(AnswerKeys.Aliases)), Tidy(fields.Text(AnswerKeys.Quote)));
     }
 
     private RelationRecord? Relation(LooseObject record)
     {
-        var source = Text(record, "source", "from", "subject", "head");
-        var target = Text(record, "target", "to", "object", "tail");
+        var fields = new AnswerFields(record);
+        var (source, target) = (Tidy(fields.Text(AnswerKeys.Source)), Tidy(fields.Text(AnswerKeys.Target)));
+        var isPair = false;
+        if (source.Length == 0 && target.Length == 0 && Tidy(fields.Texts(AnswerKeys.Pair)) is [var one, var other])
+            (source, target, isPair) = (one, other, true);
         if (source.Length == 0 || target.Length == 0)
             return Reject<RelationRecord>("relation", record.Source, RejectionReasons.EndMissing);
-        var label = Text(record, "label", "description");
-        var directed = record.Members.GetValueOrDefault("directed") is not (false or "false" or "False");
-        var quote = Text(record, "quote", "evidence", "原文");
-        return new(source, target, Text(record, "type", "relation", "类型"), label, directed, quote, Confidence(record));
+        var type = Tidy(fields.Text(AnswerKeys.RelationType));
+        var label = Tidy(fields.Text(AnswerKeys.Label));
+        if (label.Length == 0 && Tidy(fields.Text(AnswerKeys.LabelElse)) is var words && words != type)
+            label = words;
+        var directed = IsTrue(fields.Value(AnswerKeys.Directed)) ?? !(IsTrue(fields.Value(AnswerKeys.Undirected)) ?? isPair);
+        return new(source, target, type, label, directed, Tidy(fields.Text(AnswerKeys.Quote)), Confidence(fields));
     }
 
     private EventRecord? Event(LooseObject record)
     {
-        var summary = Text(record, "summary", "name", "description", "title");
+        var fields = new AnswerFields(record);
+        var summary = Tidy(fields.Text(AnswerKeys.Summary));
         if (summary.Length == 0)
             return Reject<EventRecord>("event", record.Source, RejectionReasons.SaysNothing);
         return new(
             summary,
-            Texts(record, "participants", "people", "entities"),
-            Text(record, "location", "place"),
-            Text(record, "quote", "evidence")
+            Tidy(fields.Texts(AnswerKeys.Participants)),
+            Tidy(fields.Text(AnswerKeys.Location)),
+            Tidy(fields.Text(AnswerKeys.Quote))
         );
     }
+
+    /// <summary>Null = it says neither.</summary>
+    private static bool? IsTrue(object? said) =>
+        said switch
+        {
+            bool value => value,
+            double number => number != 0,
+            string words => words.Trim().ToLowerInvariant() switch
+            {
+                "true" or "yes" or "是" or "1" => true,
+                "false" or "no" or "否" or "0" => false,
+                _ => null,
+            },
+            _ => null,
+        };
 
     private EntityRecord? Reject(string kind, string text, Reason reason) => Reject<EntityRecord>(kind, text, reason);
 
@@ -116,54 +156,20 @@ internal sealed class AnswerParserRecords
         return null;
     }
 
-    private static string Text(LooseObject record, params string[] names)
-    {
-        foreach (var name in names)
-        {
-            var text = record.Members.GetValueOrDefault(name) switch
-            {
-                string words => words,
-                double number => number.ToString(CultureInfo.InvariantCulture),
-                LooseArray { Items: [string first, ..] } => first,
-                _ => "",
-            };
-            text = Clean(text).Trim();
-            if (text.Length > 0)
-                return Clip(text, LongestText);
-        }
-        return "";
-    }
+    private static string Tidy(string text) => Clip(Clean(text).Trim(), LongestText);
 
-    private static string[] Texts(LooseObject record, params string[] names)
-    {
-        foreach (var name in names)
-        {
-            var texts = record.Members.GetValueOrDefault(name) switch
-            {
-                LooseArray list => list.Items.Select(One),
-                string words => words.Split([',', '，', '、', ';', '；', '|']),
-                _ => [],
-            };
-            string[] clean = [.. texts.Select(text => Clean(text).Trim()).Where(text => text.Length is > 0 and <= LongestName)];
-            if (clean.Length > 0)
-                return [.. clean.Distinct(StringComparer.Ordinal).Take(MostAliases)];
-        }
-        return [];
-    }
+    private static string[] Tidy(IReadOnlyList<string> texts) =>
+        [
+            .. texts
+                .Select(text => Clean(text).Trim())
+                .Where(text => text.Length is > 0 and <= LongestName)
+                .Distinct(StringComparer.Ordinal)
+                .Take(MostAliases),
+        ];
 
-    /// <summary>An item of a list of names or ids; also where it is an object that has one.</summary>
-    private static string One(object? item) =>
-        item switch
-        {
-            string words => words,
-            double number => number.ToString(CultureInfo.InvariantCulture),
-            LooseObject inner => Text(inner, "id", "name"),
-            _ => "",
-        };
-
-    private static double Confidence(LooseObject record)
+    private static double Confidence(AnswerFields fields)
     {
-        var value = record.Members.GetValueOrDefault("confidence") switch
+        var value = fields.Value(AnswerKeys.Confidence) switch
         {
             double number => number,
             string words

@@ -1,10 +1,9 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Weft.Extraction.Answers;
 
 /// <summary>Finds the JSON in the text of an answer.</summary>
-internal static partial class AnswerParserText
+internal static class AnswerParserText
 {
     public static readonly JsonDocumentOptions Lenient = new()
     {
@@ -13,42 +12,51 @@ internal static partial class AnswerParserText
         MaxDepth = 32,
     };
 
-    [GeneratedRegex(@"<(think|thinking|reasoning)>.*?</\1>", RegexOptions.Singleline | RegexOptions.IgnoreCase, 1000)]
-    private static partial Regex Thoughts();
-
-    [GeneratedRegex(@"^.*</(think|thinking|reasoning)>", RegexOptions.Singleline | RegexOptions.IgnoreCase, 1000)]
-    private static partial Regex ThoughtsBefore();
-
-    [GeneratedRegex(@"^\s*```[A-Za-z0-9]*[ \t]*\r?\n?(.*?)\r?\n?\s*```\s*$", RegexOptions.Singleline, 1000)]
-    private static partial Regex Fenced();
-
-    /// <summary>Without thoughts, fences around the whole, byte order mark and white space at both ends.</summary>
-    public static string Unwrap(string body)
+    /// <summary>Without byte order mark, fences around the whole, and white space at both ends.</summary>
+    public static string Unwrap(string text)
     {
-        var text = AnswerParserRecords.WholeCharacters(body).Trim('\uFEFF', '\u200B').Trim();
-        try
-        {
-            if (text.Contains("</", StringComparison.Ordinal))
-                text = ThoughtsBefore().Replace(Thoughts().Replace(text, ""), "").Trim();
-            if (text.StartsWith("```", StringComparison.Ordinal) && Fenced().Match(text) is { Success: true } fenced)
-                text = fenced.Groups[1].Value.Trim();
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            // Whatever stands around the JSON is passed over later anyway.
-        }
-        return IsEscaped(text)
-            ? text.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal).Trim('"')
-            : text;
+        var inside = text.Trim('\uFEFF', '\u200B').Trim();
+        if (
+            !inside.StartsWith("```", StringComparison.Ordinal)
+            || inside.IndexOf('\n', StringComparison.Ordinal) is not (> 0 and var line)
+        )
+            return inside;
+        var last = inside.LastIndexOf("```", StringComparison.Ordinal);
+        // Of several fenced answers each has its own fences.
+        return last > line && last == inside.Length - 3 && inside.IndexOf("```", line, StringComparison.Ordinal) == last
+            ? inside[line..last].Trim()
+            : inside;
     }
 
-    /// <summary>JSON that was put into a string once more.</summary>
-    private static bool IsEscaped(string text)
+    /// <summary>Whether JSON may stand in a string.</summary>
+    public static bool MayBeJson(string text) =>
+        text.Contains('{', StringComparison.Ordinal) || text.AsSpan().TrimStart() is ['[', ..];
+
+    /// <summary>Null where the text is no JSON, comments and trailing commas aside.</summary>
+    public static object? Strict(string text) => Strict(text.AsMemory());
+
+    public static object? Strict(ReadOnlyMemory<char> text)
     {
-        var brace = text.AsSpan(0, Math.Min(text.Length, 8)).IndexOf('{');
-        return brace >= 0
-            && text.AsSpan(brace + 1).TrimStart().StartsWith("\\\"")
-            && !text.Contains("\\\\\"", StringComparison.Ordinal);
+        // Most of what is none shows it at once, and an exception costs more than reading a page.
+        if (
+            text.Span is not (['{' or '[' or '"', ..])
+            || text.Span[1..].TrimStart() is not (['"' or '{' or '[' or '}' or ']' or '/', ..]) && text.Span[0] != '"'
+        )
+            return null;
+        try
+        {
+            using var document = JsonDocument.Parse(text, Lenient);
+            return ToLoose(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+        // A string with half a surrogate pair.
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The next place where an object, or an array of objects, may begin; -1 = none.</summary>
@@ -63,7 +71,7 @@ internal static partial class AnswerParserText
                 next++;
             if (next >= text.Length)
                 return -1;
-            if (text[at] is '{' or '｛' || text[next] is '{' or '｛' or ']')
+            if (text[at] is '{' or '｛' || text[next] is '{' or '｛' or ']' or '\\' || text.AsSpan(next).StartsWith("\"{"))
                 return at;
         }
         return -1;

@@ -26,6 +26,9 @@ internal sealed class Grounder
         .Split(' ')
         .ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>What an id stands for whose entity is not in the passage, or that has two.</summary>
+    private const string Nobody = "";
+
     private readonly Passage _passage;
     private readonly Recipe _recipe;
     private readonly GroundingText _text;
@@ -41,8 +44,22 @@ internal sealed class Grounder
         _text = new(passage.Text);
     }
 
-    /// <summary>The passage's facts; offsets count from the chapter's start.</summary>
+    /// <summary>
+    /// The passage's facts; offsets count from the chapter's start. Of several answers in one body the text decides: another than the one that was
+    /// chosen counts only where the text bears out much more of it.
+    /// </summary>
     public static ChapterFacts Ground(Passage passage, ParsedAnswer answer, Recipe recipe)
+    {
+        var best = GroundOne(passage, answer, recipe);
+        foreach (var other in answer.Others)
+            if (GroundOne(passage, other, recipe) is var facts && AnswerChoice.IsMuchPoorer(Count(best), Count(facts)))
+                best = facts;
+        return best;
+    }
+
+    private static int Count(ChapterFacts facts) => facts.Mentions.Count + facts.Relations.Count;
+
+    private static ChapterFacts GroundOne(Passage passage, ParsedAnswer answer, Recipe recipe)
     {
         var grounding = new Grounder(passage, recipe);
         foreach (var entity in answer.Entities)
@@ -75,21 +92,21 @@ internal sealed class Grounder
             else if (written != main)
                 AddAlias(main, written);
             if (main is not null)
-                _ends.TryAdd(Key(name), main);
+                AddEnd(name, main);
         }
         if (main is null)
         {
+            AddId(entity.Id, Nobody);
             if (missing.Count > 0)
                 Reject("mention", entity.Name, RejectionReasons.NameNotInPassage);
             return;
         }
         foreach (var name in missing)
         {
-            _ends.TryAdd(Key(name), main);
+            AddEnd(name, main);
             Reject("mention", name, RejectionReasons.AliasNotInPassage(main));
         }
-        if (entity.Id.Length > 0)
-            _ends.TryAdd(Id(entity.Id), main);
+        AddId(entity.Id, main);
         if (entity.Quote.Length > 0 && _text.FindQuote(entity.Quote) is null)
             Reject("mention", $"{main}: {entity.Quote}", RejectionReasons.QuoteReplaced);
     }
@@ -197,9 +214,25 @@ internal sealed class Grounder
     }
 
     /// <summary>An id of the answer, or a name where a model wrote names.</summary>
-    private string? End(string said) => _ends.GetValueOrDefault(Id(said)) ?? _ends.GetValueOrDefault(Key(said));
+    private string? End(string said) =>
+        _ends.GetValueOrDefault(Id(said)) is { Length: > 0 } meant
+            ? meant
+            : _ends.GetValueOrDefault(Key(said)) ?? _ends.GetValueOrDefault(HanFolding.Fold(Key(said)));
 
-    private static string Id(string id) => "#" + id;
+    /// <summary>An id that two entities have says nothing of either.</summary>
+    private void AddId(string id, string main)
+    {
+        if (id.Length > 0)
+            _ends[Id(id)] = _ends.TryGetValue(Id(id), out var other) && other != main ? Nobody : main;
+    }
+
+    private void AddEnd(string name, string main)
+    {
+        _ends.TryAdd(Key(name), main);
+        _ends.TryAdd(HanFolding.Fold(Key(name)), main);
+    }
+
+    private static string Id(string id) => "#" + id.ToLowerInvariant();
 
     private static string Key(string name) => GroundingText.Fold(name);
 

@@ -24,37 +24,54 @@ internal sealed class GroundingText
     private readonly string _folded;
     private readonly int[] _places;
 
+    /// <summary>The same once more with simplified characters, place by place.</summary>
+    private readonly string _simplified;
+
     public GroundingText(string text)
     {
         _text = text;
         (_folded, _places) = FoldWithPlaces(text);
+        _simplified = HanFolding.Fold(_folded);
     }
 
     /// <summary>Only what is compared of a text.</summary>
     public static string Fold(string text) => FoldWithPlaces(text).Folded;
 
-    /// <summary>All places of a name, none overlapping, those written with the same first letter (big or small) if there are any.</summary>
+    /// <summary>
+    /// All places of a name, none overlapping, those written with the same first letter (big or small) if there are any. A name that the
+    /// text does not have as it is written is looked for in the other script, traditional or simplified.
+    /// </summary>
     public IReadOnlyList<Stretch> FindName(string name)
     {
         var wanted = Fold(name);
         if (wanted.Length == 0)
             return [];
+        var all = Places(_folded, wanted);
+        if (all.Count == 0)
+            all = Places(_simplified, HanFolding.Fold(wanted));
+        var first = name.FirstOrDefault(char.IsLetterOrDigit);
+        var same = all.Where(stretch => _text[stretch.Start] == first).ToList();
+        return same.Count > 0 ? same : all;
+    }
+
+    private List<Stretch> Places(string text, string wanted)
+    {
         var all = new List<Stretch>();
-        for (var at = _folded.IndexOf(wanted, StringComparison.Ordinal); at >= 0; )
+        for (var at = text.IndexOf(wanted, StringComparison.Ordinal); at >= 0; )
         {
             var stretch = Back(at, wanted.Length);
             var whole = IsWholeWord(stretch);
             if (whole)
                 all.Add(stretch);
             var next = at + (whole ? wanted.Length : 1);
-            at = next >= _folded.Length ? -1 : _folded.IndexOf(wanted, next, StringComparison.Ordinal);
+            at = next >= text.Length ? -1 : text.IndexOf(wanted, next, StringComparison.Ordinal);
         }
-        var first = name.FirstOrDefault(char.IsLetterOrDigit);
-        var same = all.Where(stretch => _text[stretch.Start] == first).ToList();
-        return same.Count > 0 ? same : all;
+        return all;
     }
 
-    /// <summary>Where a quote stands: as it is; else folded; else its longest run of at least 80 % of its letters.</summary>
+    /// <summary>
+    /// Where a quote stands: as it is; else folded, in either script; else its longest run of at least 80 % of its letters.
+    /// </summary>
     public Stretch? FindQuote(string quote)
     {
         var exact = quote.Length > 1 ? _text.IndexOf(quote, StringComparison.Ordinal) : -1;
@@ -63,8 +80,13 @@ internal sealed class GroundingText
         var wanted = Fold(quote);
         if (wanted.Length < 2)
             return null;
+        var simplified = HanFolding.Fold(wanted);
         var folded = _folded.IndexOf(wanted, StringComparison.Ordinal);
-        return folded >= 0 ? Clip(Back(folded, wanted.Length)) : LongestRun(wanted);
+        if (folded < 0)
+            folded = _simplified.IndexOf(simplified, StringComparison.Ordinal);
+        return folded >= 0
+            ? Clip(Back(folded, wanted.Length))
+            : LongestRun(_folded, wanted) ?? LongestRun(_simplified, simplified);
     }
 
     /// <summary>The sentence around a name, or as much of it as is shown.</summary>
@@ -102,28 +124,28 @@ internal sealed class GroundingText
     /// <summary>
     /// Any run of 80 % covers the middle 60 % of the quote. So only that is searched, and each place of it stretched to both sides.
     /// </summary>
-    private Stretch? LongestRun(string wanted)
+    private Stretch? LongestRun(string text, string wanted)
     {
         var least = (int)Math.Ceiling(wanted.Length * LeastRun);
         var spare = wanted.Length - least;
         var middle = wanted.Substring(spare, Math.Max(wanted.Length - 2 * spare, 1));
         var best = new Stretch(0, 0);
-        for (var at = _folded.IndexOf(middle, StringComparison.Ordinal); at >= 0; )
+        for (var at = text.IndexOf(middle, StringComparison.Ordinal); at >= 0; )
         {
             var left = 0;
-            while (left < spare && at - left > 0 && _folded[at - left - 1] == wanted[spare - left - 1])
+            while (left < spare && at - left > 0 && text[at - left - 1] == wanted[spare - left - 1])
                 left++;
             var right = 0;
             var after = spare + middle.Length;
             while (
                 after + right < wanted.Length
-                && at + middle.Length + right < _folded.Length
-                && _folded[at + middle.Length + right] == wanted[after + right]
+                && at + middle.Length + right < text.Length
+                && text[at + middle.Length + right] == wanted[after + right]
             )
                 right++;
             if (left + middle.Length + right > best.Length)
                 best = new(at - left, left + middle.Length + right);
-            at = at + 1 >= _folded.Length ? -1 : _folded.IndexOf(middle, at + 1, StringComparison.Ordinal);
+            at = at + 1 >= text.Length ? -1 : text.IndexOf(middle, at + 1, StringComparison.Ordinal);
         }
         return best.Length >= least ? Clip(Back(best.Start, best.Length)) : null;
     }

@@ -13,11 +13,11 @@ internal static class GroundingTypes
     public const string TakesPlaceIn = "takes_place_in";
 
     private static readonly FrozenDictionary<string, string> Entities = Table(
-        "person: people human character man woman name figure 人物 人 角色 人名 姓名",
-        "place: location loc gpe city country geography site 地点 地點 地名 地方 场所 場所 位置",
-        "organisation: organization org group faction family_group institution company sect army 组织 組織 势力 勢力 门派 門派 机构 機構 团体 團體 国家 國家",
+        "person: people per human character man woman name figure 人物 人 角色 人名 姓名",
+        "place: places location locations loc gpe city country geography site 地点 地點 地名 地方 场所 場所 位置",
+        "organisation: organisations organization organizations org group faction family_group institution company sect army 组织 組織 势力 勢力 门派 門派 机构 機構 团体 團體 国家 國家",
         "event: incident battle happening 事件 事情 战役 戰役",
-        "item: object thing artifact artefact weapon work 物品 物件 东西 道具 武器 法宝 法寶 作品"
+        "item: items object thing artifact artefact weapon work 物品 物件 东西 道具 武器 法宝 法寶 作品"
     );
 
     private static readonly FrozenDictionary<string, string> Relations = Table(
@@ -39,7 +39,7 @@ internal static class GroundingTypes
     /// <summary>Null = none of the job's; <see cref="RelationTypes.Alias"/> is always understood.</summary>
     public static string? RelationType(string said, Recipe recipe) =>
         Find(said, recipe.RelationTypes, Relations)
-        ?? (Relations.GetValueOrDefault(Form(said), Form(said)) == RelationTypes.Alias ? RelationTypes.Alias : null);
+        ?? (Relations.GetValueOrDefault(Form(said), Form(said)) == Form(RelationTypes.Alias) ? RelationTypes.Alias : null);
 
     public static bool SaysOther(string said) =>
         Form(said) is "" or "other" or "others" or "unknown" or "其他" or "其它" or "未知";
@@ -61,11 +61,14 @@ internal static class GroundingTypes
         return near;
     }
 
-    private static string Form(string type) => type.Trim().ToLowerInvariant().Replace(' ', '_').Replace('-', '_');
+    /// <summary>member_of, memberOf and Member Of, 師徒 and 师徒 are one.</summary>
+    private static string Form(string type) =>
+        HanFolding.Fold(string.Concat(type.Where(char.IsLetterOrDigit)).ToLowerInvariant());
 
     private static FrozenDictionary<string, string> Table(params string[] lines) =>
         lines
             .Select(line => line.Split(": "))
-            .SelectMany(line => line[1].Split(' ').Select(word => (Word: word, Type: line[0])))
+            .SelectMany(line => line[1].Split(' ').Select(word => (Word: Form(word), Type: Form(line[0]))))
+            .DistinctBy(entry => entry.Word)
             .ToFrozenDictionary(entry => entry.Word, entry => entry.Type, StringComparer.Ordinal);
 }

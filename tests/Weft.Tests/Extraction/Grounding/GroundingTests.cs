@@ -3,6 +3,7 @@ using Weft.Extraction.Answers;
 using Weft.Extraction.Grounding;
 using Weft.Extraction.Passages;
 using Weft.Model;
+using Weft.Reasons;
 using Xunit;
 
 namespace Weft.Tests.Extraction.Grounding;
@@ -110,6 +111,104 @@ public sealed class GroundingTests
         Assert.Equal(found ? 0 : 1, facts.Rejected.Count);
         if (found)
             Assert.Contains("许都", facts.Relations[0].Quote, StringComparison.Ordinal);
+    }
+
+    private const string Traditional =
+        "林青雲來到白雲鎮上，見了趙國棟。趙國棟說：「你來得正好。」林青雲與趙國棟是多年的朋友，後來同往臺灣。";
+
+    private const string Simplified =
+        "林青云来到白云镇上，见了赵国栋。赵国栋说：“你来得正好。”林青云与赵国栋是多年的朋友，后来同往台湾。";
+
+    /// <summary>The answer is in the other script than the passage, or in both.</summary>
+    [Theory]
+    [InlineData(true, "林青云", "赵国栋", "白云镇", "林青云与赵国栋是多年的朋友")]
+    [InlineData(true, "林青雲", "赵国栋", "白云鎮", "林青雲与赵国栋是多年的朋友")]
+    [InlineData(true, "林青云", "趙國棟", "白雲鎮", "林青云与赵国栋，是多年的朋友")]
+    [InlineData(true, "林青雲", "趙國棟", "白雲鎮", "林青雲與趙國棟是多年的朋友")]
+    [InlineData(false, "林青雲", "趙國棟", "白雲鎮", "林青雲與趙國棟是多年的朋友")]
+    [InlineData(false, "林青雲", "赵国栋", "白雲镇", "林青雲與赵国栋是多年的朋友")]
+    [InlineData(false, "《林青雲》", "趙 國 棟", "白雲鎮", "「林青雲」與趙國棟是多年的朋友……")]
+    [InlineData(true, "林青云", "赵国栋", "白云镇", "林青云与赵国栋是多年的好友")]
+    public void Traditional_and_simplified_are_one_script_to_grounding(
+        bool traditional,
+        string who,
+        string whom,
+        string where,
+        string quote
+    )
+    {
+        var text = traditional ? Traditional : Simplified;
+        var facts = Ground(
+            text,
+            $$"""{"entities":[{"id":"e1","name":"{{who}}","type":"person"},{"id":"e2","name":"{{whom}}","type":"person"},{"id":"e3","name":"{{where}}","type":"place","quote":"来到白云镇"}],"relations":[{"source":"e1","target":"e2","type":"ally","directed":false,"quote":"{{quote}}"},{"source":"{{who}}","target":"林青雲","type":"ally","quote":"{{quote}}"}],"events":[]}""",
+            100
+        );
+        string[] written = traditional ? ["林青雲", "趙國棟", "白雲鎮"] : ["林青云", "赵国栋", "白云镇"];
+        Assert.Equal(written, facts.Mentions.Select(mention => mention.Name));
+        Assert.Equal([2, 3, 1], facts.Mentions.Select(mention => mention.Count));
+        var friends = Assert.Single(facts.Relations);
+        Assert.Equal((written[0], written[1]), (friends.Source, friends.Target));
+        Assert.StartsWith(
+            traditional ? "林青雲與趙國棟是多年的" : "林青云与赵国栋是多年的",
+            friends.Quote,
+            StringComparison.Ordinal
+        );
+        Assert.All(
+            facts.Mentions,
+            mention => Assert.Equal(text.Substring(mention.Offset - 100, mention.Quote.Length), mention.Quote)
+        );
+        // The second relation binds the same to itself, in two scripts.
+        Assert.Equal(RejectionReasons.SameEnds, Assert.Single(facts.Rejected).Reason);
+    }
+
+    [Fact]
+    public void A_name_in_the_texts_own_script_is_preferred()
+    {
+        const string Both = "乾隆见了干隆。";
+        Assert.Equal(["干隆"], Ground(Both, Entities("干隆")).Mentions.Select(mention => mention.Name));
+        Assert.Equal(["乾隆"], Ground(Both, Entities("乾隆")).Mentions.Select(mention => mention.Name));
+        Assert.Equal(1, Ground(Both, Entities("乾隆")).Mentions[0].Count);
+    }
+
+    [Fact]
+    public void An_alias_that_is_the_name_in_the_other_script_is_no_alias()
+    {
+        var facts = Ground(
+            Traditional,
+            """{"entities":[{"id":"e1","name":"林青云","type":"person","aliases":["林青雲","青云","青雲"]}],"relations":[],"events":[]}"""
+        );
+        Assert.Equal(["林青雲", "青雲"], facts.Mentions.Select(mention => mention.Name));
+        Assert.Equal(("林青雲", "青雲"), (Assert.Single(facts.Relations).Source, facts.Relations[0].Target));
+    }
+
+    [Theory]
+    [InlineData("林青山", true)]
+    [InlineData("林白云", false)]
+    [InlineData("曹操", false)]
+    public void What_the_text_does_not_name_is_in_neither_script(string name, bool traditional) =>
+        Assert.Empty(Ground(traditional ? Traditional : Simplified, Entities(name)).Mentions);
+
+    [Fact]
+    public void Those_who_take_part_are_found_in_either_script()
+    {
+        var facts = Ground(
+            Traditional,
+            """{"entities":[{"id":"e1","name":"林青云","type":"person"},{"id":"e2","name":"台湾","type":"place"}],"relations":[],"events":[{"summary":"同往台湾","participants":["林青雲"],"location":"臺灣","quote":"后来同往台湾"}]}"""
+        );
+        Assert.Equal(
+            [("林青雲", "同往台湾"), ("同往台湾", "臺灣")],
+            facts.Relations.Select(relation => (relation.Source, relation.Target))
+        );
+        Assert.Empty(facts.Rejected);
+    }
+
+    [Fact]
+    public void Of_several_answers_the_one_that_the_text_bears_out_counts()
+    {
+        // The made up example comes last and is fuller.
+        var facts = Ground(Zh, Entities("曹操", "许都") + "\n格式如：" + Entities("某甲", "某乙", "某丙", "某丁"));
+        Assert.Equal(["曹操", "许都"], facts.Mentions.Select(mention => mention.Name));
+        Assert.Empty(facts.Rejected);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Weft.Extraction;
 using Weft.Extraction.Passages;
 using Weft.Model;
+using Weft.Reasons;
 using Xunit;
 
 namespace Weft.Tests.Extraction.Passages;
@@ -10,6 +11,7 @@ public sealed class PassagePolicyTests
 {
     private const string Good = """{"entities":[],"relations":[],"events":[]}""";
     private const string Half = """{"entities":[{"id":"e1","name":"曹操"},{"id""";
+    private const string Foreign = """{"entities":[{"whom":"曹操"},{"whom":"刘备"}],"relations":[],"events":[]}""";
     private const string Prose = "I have read it.";
 
     private static readonly Recipe Recipe = Recipes.Default("zh");
@@ -92,6 +94,9 @@ public sealed class PassagePolicyTests
             { "Half/stop", "Half/stop", "ask Left" },
             { "Half/stop", "Prose/stop", "gave up" },
             { "Half/stop", "Good/stop", "accepted" },
+            { "Foreign/stop", "", "ask Again" },
+            { "Foreign/stop", "Good/stop", "accepted" },
+            { "Foreign/stop", "Foreign/stop", "gave up" },
             { "words/refused", "", "gave up" },
             { "/content_filter", "", "gave up" },
             { "Prose/stop", "words/refused", "gave up" },
@@ -126,10 +131,21 @@ public sealed class PassagePolicyTests
         {
             "Good" => Good,
             "Half" => Half,
+            "Foreign" => Foreign,
             "Prose" => Prose,
             _ => word,
         };
         Stands(Whole, step, body, finish);
+    }
+
+    [Fact]
+    public void A_passage_is_given_up_for_the_reason_that_no_record_could_be_read()
+    {
+        Stands(Whole, PassageAttempt.First, Prose);
+        Stands(Whole, PassageAttempt.Again, Foreign);
+        var reason = Assert.IsType<NextStep.GaveUp>(Next(Policy())).Reason;
+        Assert.Contains("none of the 2 records of the answer could be read", reason.Sentence, StringComparison.Ordinal);
+        Assert.Contains("2 条记录一条也读不出（第一条：没有名字。）", reason.Say(ReasonTexts.Chinese), StringComparison.Ordinal);
     }
 
     [Fact]
