@@ -1,4 +1,5 @@
 using System.Text;
+using Weft.Reasons;
 
 namespace Weft.Books;
 
@@ -77,7 +78,7 @@ internal static class Decoding
             var name => name,
         };
 
-    /// <summary>Text may lose a few characters, and has next to no control characters. Zeros are left out, and counted as lost.</summary>
+    /// <summary>Text may lose a few characters, and has next to no control characters. Zeros and control characters are left out, and counted as lost.</summary>
     private static DecodedText? Sound(DecodedText? decoded, int zeros = 0)
     {
         if (decoded is null || Zeros.Few(decoded.Text) is not { } inside)
@@ -87,13 +88,11 @@ internal static class Decoding
         var controls = decoded.Text.Count(c =>
             c < ' ' && c is not ('\t' or '\n' or '\v' or '\f' or '\r' or '\u001a' or '\u001b')
         );
-        return controls - inside.Count > decoded.Text.Length / 100
-            ? null
-            : decoded with
-            {
-                Text = inside.Rest(decoded.Text),
-                Replaced = decoded.Replaced + inside.Count + zeros,
-            };
+        if (controls - inside.Count > Math.Max(2, decoded.Text.Length / 100))
+            return null;
+        // What old editors put at the end of a file.
+        var text = Printable.Of(inside.Rest(decoded.Text).TrimEnd('\u001a'), out var taken);
+        return decoded with { Text = text, Replaced = decoded.Replaced + inside.Count + zeros + taken };
     }
 
     private static bool HasZero(string text) => text.Contains('\0');
