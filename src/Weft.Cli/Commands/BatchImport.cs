@@ -1,4 +1,5 @@
 using Weft.Application;
+using Weft.Application.Texts;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
 
@@ -17,7 +18,10 @@ internal static class BatchImport
         var import = stores.BookImport;
         var imports = new List<ImportedBook>();
         var failed = 0;
-        foreach (var path in BookImport.FilesOf(paths.Select(stores.Shell.FullPath)).OrThrow(stores))
+        var found = BookImport.FilesOf(paths.Select(stores.Shell.FullPath)).OrThrow(stores);
+        if (found.PassedOver.Count > 0)
+            stores.Shell.Complain(PassedOverText.Of(found.PassedOver, stores.Shell.Phrases));
+        foreach (var path in found.Files)
         {
             switch (await import.ImportFileAsync(path, null, cancel))
             {

@@ -21,7 +21,7 @@ internal sealed class BookDeleteCommand : WeftCommand
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
         var book = (await stores.Books.FindAsync(invocation.Get(_book), cancel)).OrThrow(stores);
         await stores.BookDeletion.DeleteAsync(book.Id, cancel);
-        File.Delete(GraphFiles.PageOf(stores, book.Id));
+        GraphFiles.Remove(stores, book.Id);
         if (invocation.Json)
             Json.Write(Shell.Out, new DeletedBookShape(book.Id.Value, book.Title));
         else

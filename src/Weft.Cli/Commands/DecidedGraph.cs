@@ -8,7 +8,7 @@ namespace Weft.Cli.Commands;
 /// <summary>A book's graph after a person decided about its names.</summary>
 internal static class DecidedGraph
 {
-    /// <summary>Resolves the book again. False = another process works on this data folder, and will do it within seconds.</summary>
+    /// <summary>Resolves the book again, and makes its page in the data folder anew. False = another process works on this data folder, and will do it within seconds.</summary>
     public static async Task<bool> TryResolveAsync(OpenStores stores, BookId book, CancellationToken cancel)
     {
         using var working = WorkingLock.TryTake(stores);
@@ -16,6 +16,7 @@ internal static class DecidedGraph
             return false;
         await using var host = await NodeHost.OpenAsync(stores, NullLogger.Instance);
         await host.Resolution.ResolveAsync(book, cancel);
+        await GraphFiles.RefreshAsync(stores, book, cancel);
         return true;
     }
 }

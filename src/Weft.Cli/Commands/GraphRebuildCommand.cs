@@ -30,6 +30,8 @@ internal sealed class GraphRebuildCommand : WeftCommand
         var rebuild = new GraphRebuild(host.Parts.Rebuild(host.Runtime), resolution, stores.Jobs, stores.AuditLog);
         var result = await rebuild.RebuildAsync(book, Progress(invocation), cancel);
         var rebuilt = result.OrThrow(stores);
+        if (working is not null)
+            await GraphFiles.RefreshAsync(stores, book.Id, cancel);
         if (invocation.Json)
             Json.Write(Shell.Out, RebuiltGraphShape.Of(rebuilt));
         else
@@ -44,6 +46,6 @@ internal sealed class GraphRebuildCommand : WeftCommand
     {
         if (invocation.Json || !Shell.OutIsTerminal)
             return (_, _) => { };
-        return (done, all) => Shell.Out.Write($"\r{done}/{all}{(done == all ? "\r\e[K" : "")}");
+        return (done, all) => Shell.Drawing.Write($"\r{done}/{all}{(done == all ? "\r\e[K" : "")}");
     }
 }

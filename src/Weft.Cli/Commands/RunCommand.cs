@@ -89,6 +89,11 @@ internal sealed class RunCommand : WeftCommand
         }
         else if (known.State == JobState.Completed)
             Say(invocation, Phrases.Say("run.complete", book.Title, known.Id));
+        else if (
+            known.State == JobState.Failed
+            && await orders.RetryAsync(known.Id, null, cancel) is Result<RetriedJob>.Done(var retried)
+        )
+            Say(invocation, Phrases.Say("run.retried", book.Title, known.Id, retried.Chapters));
         else if (known.State == JobState.Failed)
             Say(invocation, Phrases.Say("run.failedBefore", book.Title, known.Id));
         else

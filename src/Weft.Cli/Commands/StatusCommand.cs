@@ -41,7 +41,7 @@ internal sealed class StatusCommand : WeftCommand
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var signals = Shell.Stops.Listen(_ => stop.Cancel());
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Shell.Out) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Shell.Drawing) });
         await new LiveStatus(Shell, console).ShowAsync(overviews.Reader, stop.Token);
     }
 }

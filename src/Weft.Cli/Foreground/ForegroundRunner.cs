@@ -17,7 +17,7 @@ internal sealed class ForegroundRunner(OpenStores stores, bool json)
     private IProgressView View =>
         json ? new SilentView(Shell)
         : Shell.OutIsTerminal
-            ? new LiveView(Shell, AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Shell.Out) }))
+            ? new LiveView(Shell, AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Shell.Drawing) }))
         : new LineView(Shell, Shell.Out);
 
     /// <summary>

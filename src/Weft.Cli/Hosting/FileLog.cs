@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Weft.Application.Texts;
+using Weft.Reasons;
 
 namespace Weft.Cli.Hosting;
 
@@ -75,7 +77,7 @@ internal sealed class FileLog : ILogger, IDisposable
     {
         if (!IsEnabled(logLevel))
             return;
-        var text = formatter(state, exception);
+        var text = OneLine.Of(formatter(state, exception));
         var now = _time.GetUtcNow();
         if (logLevel >= LogLevel.Error)
             Tell(exception is null ? text : $"{text}: {exception.Message}", now);
@@ -109,7 +111,7 @@ internal sealed class FileLog : ILogger, IDisposable
             {
                 if (_lost > 0)
                     _to.WriteLine($"{_lost} lines could not be written here");
-                _to.WriteLine(line);
+                _to.WriteLine(Printable.Of(line));
                 _lost = 0;
             }
             catch (IOException)

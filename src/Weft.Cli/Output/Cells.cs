@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Weft.Application.Texts;
+using Weft.Reasons;
 
 namespace Weft.Cli.Output;
 
@@ -31,6 +32,7 @@ internal static class Cells
     /// <summary>The same, with the spaces as they are.</summary>
     public static string Cut(string line, int width)
     {
+        line = Printable.Of(line);
         if (Width(line) <= width)
             return line;
         var fitted = new StringBuilder();

@@ -35,6 +35,7 @@ internal sealed class LiveView(Shell shell, IAnsiConsole console) : IProgressVie
     /// <summary>Stands below the numbers from now on; shown at once, for it may be the answer to a key.</summary>
     public void Note(string line)
     {
+        line = OneLine.Of(line);
         lock (_notes)
         {
             if (!_notes.Contains(line))

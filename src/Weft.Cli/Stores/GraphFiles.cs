@@ -9,6 +9,21 @@ internal static class GraphFiles
     /// <summary>Where the page of a book lies in the data folder.</summary>
     public static string PageOf(OpenStores stores, BookId book) => Path.Combine(stores.Folder, "graphs", $"{book}.html");
 
+    /// <summary>Removes the page, if there is one.</summary>
+    public static void Remove(OpenStores stores, BookId book)
+    {
+        var file = PageOf(stores, book);
+        if (File.Exists(file))
+            File.Delete(file);
+    }
+
+    /// <summary>Writes the page anew where there is one: its graph has changed. Nothing happens where nobody has asked for it yet.</summary>
+    public static async Task RefreshAsync(OpenStores stores, BookId book, CancellationToken cancel)
+    {
+        if (File.Exists(PageOf(stores, book)) && await WritePageAsync(stores, book, cancel) is null)
+            Remove(stores, book);
+    }
+
     /// <summary>Writes the page in the data folder that opens by itself in a browser. Its full path, or null where there is nothing to draw.</summary>
     public static async Task<string?> WritePageAsync(OpenStores stores, BookId id, CancellationToken cancel)
     {

@@ -27,7 +27,7 @@ internal sealed class KeyInput(Shell shell)
 
     private string Ask()
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(shell.Error) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(shell.Prompting) });
         return console.Prompt(new TextPrompt<string>(Markup.Escape(shell.Phrases["key.ask"])).Secret().AllowEmpty()).Trim();
     }
 }

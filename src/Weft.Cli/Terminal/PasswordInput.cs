@@ -24,7 +24,7 @@ internal sealed class PasswordInput(Shell shell)
 
     private string Ask()
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(shell.Error) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(shell.Prompting) });
         string Once(string phrase) =>
             console.Prompt(new TextPrompt<string>(Markup.Escape(shell.Phrases[phrase])).Secret().AllowEmpty());
         var password = Once("password.ask");

@@ -6,8 +6,26 @@ namespace Weft.Cli.Terminal;
 /// <summary>What the command line sees of the machine around it. Tests give their own.</summary>
 internal sealed class Shell
 {
-    public required TextWriter Out { get; init; }
-    public required TextWriter Error { get; init; }
+    /// <summary>Text for people and scripts. Control characters don't pass.</summary>
+    public required TextWriter Out
+    {
+        get;
+        init => (field, Drawing) = (new PlainWriter(value), value);
+    }
+
+    /// <summary>As <see cref="Out"/>.</summary>
+    public required TextWriter Error
+    {
+        get;
+        init => (field, Prompting) = (new PlainWriter(value), value);
+    }
+
+    /// <summary>The output itself, for what moves the cursor. Whoever draws sees to it that texts are printable.</summary>
+    public TextWriter Drawing { get; private init; } = TextWriter.Null;
+
+    /// <summary>The same of the error output, for questions whose answers are not shown.</summary>
+    public TextWriter Prompting { get; private init; } = TextWriter.Null;
+
     public required TextReader In { get; init; }
 
     /// <summary>A person looks at the output: progress may be drawn in place.</summary>
@@ -37,7 +55,8 @@ internal sealed class Shell
     public string FullPath(string path) => Path.GetFullPath(path, Folder);
 
     /// <summary>Set off for a person; plain in a pipe, and where NO_COLOR asks for it.</summary>
-    public string Bold(string text) => OutIsTerminal && Variable("NO_COLOR").Length == 0 ? $"\e[1m{text}\e[0m" : text;
+    public string Bold(string text) =>
+        OutIsTerminal && Variable("NO_COLOR").Length == 0 ? $"{PlainWriter.BoldOn}{text}{PlainWriter.BoldOff}" : text;
 
     /// <summary>A line on the error output, the way all of them look.</summary>
     public void Complain(string text) => Error.WriteLine("weft: " + text);

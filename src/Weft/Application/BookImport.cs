@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Weft.Books;
-using Weft.Books.Formats;
 using Weft.Ledger;
 using Weft.Model;
 using Weft.Reasons;
@@ -59,13 +58,14 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
     }
 
     /// <summary>
-    /// All files that the paths name: files as they are, folders with every book below them (but READMEs) in order of their names. A path
-    /// that is neither stays, to be refused with the others.
+    /// All files that the paths name: files as they are, folders with every book below them. A path that is neither stays, to be refused
+    /// with the others.
     /// </summary>
     /// <param name="paths">Full paths.</param>
-    public static Result<List<string>> FilesOf(IEnumerable<string> paths)
+    public static Result<FoundFiles> FilesOf(IEnumerable<string> paths)
     {
         var files = new List<string>();
+        var passed = new List<PassedOver>();
         foreach (var path in paths)
         {
             if (!Directory.Exists(path))
@@ -73,16 +73,13 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
                 files.Add(path);
                 continue;
             }
-            var inside = Directory
-                .EnumerateFiles(path, "*", SearchOption.AllDirectories)
-                .Where(IsBook)
-                .Order(StringComparer.Ordinal)
-                .ToList();
-            if (inside.Count == 0)
-                return new Refusal.NoBookInFolder(path);
-            files.AddRange(inside);
+            var found = FolderSearch.In(path);
+            if (found.Files.Count == 0)
+                return new Refusal.NoBookInFolder(path, found.PassedOver);
+            files.AddRange(found.Files);
+            passed.AddRange(found.PassedOver);
         }
-        return files.Distinct().ToList();
+        return new FoundFiles([.. files.Distinct()], passed);
     }
 
     private static async Task<Result<byte[]>> ReadAsync(string path, CancellationToken cancel)
@@ -100,8 +97,4 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
             return new Refusal.FileUnreadable(path, error.Message);
         }
     }
-
-    /// <summary>What tells of a folder is no book of it; named itself, it is taken.</summary>
-    private static bool IsBook(string path) =>
-        BookFormats.Knows(path) && !Path.GetFileName(path).StartsWith("README", StringComparison.OrdinalIgnoreCase);
 }

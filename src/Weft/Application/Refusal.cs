@@ -38,7 +38,7 @@ internal abstract record Refusal
     /// <param name="Trouble">What the reader of books says about it.</param>
     public sealed record NoBookInFile(string Path, Reason Trouble) : AboutFile;
 
-    public sealed record NoBookInFolder(string Path) : AboutFile;
+    public sealed record NoBookInFolder(string Path, IReadOnlyList<PassedOver> PassedOver) : AboutFile;
 
     /// <param name="Nearest">What was probably meant; null where nothing is near.</param>
     public sealed record UnknownProvider(string Name, string? Nearest, IReadOnlyList<string> Known) : AboutProvider;

@@ -1,5 +1,6 @@
 using Weft.Books.Formats;
 using Weft.Books.Headings;
+using Weft.Reasons;
 
 namespace Weft.Books;
 
@@ -105,7 +106,7 @@ internal static class BookTitle
 
     private static string FromFile(string fileName)
     {
-        var name = Path.GetFileNameWithoutExtension(fileName);
+        var name = Blanks.Fold(Printable.Of(Path.GetFileNameWithoutExtension(fileName)));
         return string.IsNullOrWhiteSpace(name) ? "Untitled" : name;
     }
 }

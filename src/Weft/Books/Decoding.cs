@@ -1,4 +1,5 @@
 using System.Text;
+using Weft.Reasons;
 
 namespace Weft.Books;
 
@@ -22,11 +23,15 @@ internal static class Decoding
     {
         if (Marked(content) is var (encoding, skip))
             return Sound(Lossy(encoding, content.AsSpan(skip)));
-        if (Strict(StrictUtf8, content) is { } text && !HasZero(text))
-            return Sound(new DecodedText(text, "utf-8", 0));
+        if (Strict(StrictUtf8, content) is { } text)
+        {
+            var sound = Sound(new DecodedText(text, "utf-8", 0));
+            if (sound is not null || !HasZero(text))
+                return sound;
+        }
         if (Utf16(content) is { } wide)
             return wide;
-        return content.AsSpan().Contains((byte)0) ? null : Sound(Older(content));
+        return Zeros.Few(content) is { } zeros ? Sound(Older(zeros.Rest(content)), zeros.Count) : null;
     }
 
     private static (Encoding Encoding, int Skip)? Marked(ReadOnlySpan<byte> content) =>
@@ -73,17 +78,21 @@ internal static class Decoding
             var name => name,
         };
 
-    /// <summary>Text may lose a few characters, and has next to no control characters.</summary>
-    private static DecodedText? Sound(DecodedText? decoded)
+    /// <summary>Text may lose a few characters, and has next to no control characters. Zeros and control characters are left out, and counted as lost.</summary>
+    private static DecodedText? Sound(DecodedText? decoded, int zeros = 0)
     {
-        if (decoded is null)
+        if (decoded is null || Zeros.Few(decoded.Text) is not { } inside)
             return null;
         if (decoded.Replaced > Math.Max(2, decoded.Text.Length * LossLimit))
             return null;
         var controls = decoded.Text.Count(c =>
             c < ' ' && c is not ('\t' or '\n' or '\v' or '\f' or '\r' or '\u001a' or '\u001b')
         );
-        return HasZero(decoded.Text) || controls > decoded.Text.Length / 100 ? null : decoded;
+        if (controls - inside.Count > Math.Max(2, decoded.Text.Length / 100))
+            return null;
+        // What old editors put at the end of a file.
+        var text = Printable.Of(inside.Rest(decoded.Text).TrimEnd('\u001a'), out var taken);
+        return decoded with { Text = text, Replaced = decoded.Replaced + inside.Count + zeros + taken };
     }
 
     private static bool HasZero(string text) => text.Contains('\0');

@@ -17,6 +17,10 @@ internal static class Script
     public static bool IsLatin(char c) =>
         c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' || (c >= '\u00c0' && c <= '\u024f' && char.IsLetter(c));
 
+    /// <summary>A full-width letter or digit as the ASCII one that it is; others as they are.</summary>
+    public static char Narrow(char c) =>
+        c is >= '０' and <= '９' or >= 'Ａ' and <= 'Ｚ' or >= 'ａ' and <= 'ｚ' ? (char)(c - ('０' - '0')) : c;
+
     public static int CountHan(ReadOnlySpan<char> text)
     {
         var count = 0;

@@ -32,7 +32,7 @@ public sealed record Unit(int Number, UnitKind Kind, string Title, int Start, in
 /// <param name="Encoding">IANA name of what it was decoded from, in lower case: utf-8, gb18030, utf-16le, windows-1252 …</param>
 /// <param name="Format">Name of its format: text, markdown.</param>
 /// <param name="Replaced">
-/// How many characters could not be decoded and stand as U+FFFD; 0 for a sound file. To be shown wherever the book is shown.
+/// How many characters could not be read: they stand as U+FFFD, or are left out where they are zeros; 0 for a sound file. To be shown wherever the book is shown.
 /// </param>
 public sealed record BookText(string Text, string Encoding, string Format, int Replaced = 0);
 

@@ -13,7 +13,7 @@ public sealed class Reason : IEquatable<Reason>
     public static readonly Reason None = new("", [], "");
 
     private Reason(string code, IReadOnlyList<ReasonArgument> arguments, string sentence) =>
-        (Code, Arguments, Sentence) = (code, arguments, sentence);
+        (Code, Arguments, Sentence) = (code, arguments, Printable.Of(sentence));
 
     /// <summary>A code with its arguments; each code has a sentence in both languages (<see cref="ReasonTexts"/>).</summary>
     public Reason(string code, params ReasonArgument[] arguments)

@@ -44,7 +44,7 @@ public sealed partial class ReasonTexts
     {
         var said = arguments.FirstOrDefault(argument => argument.Name == place.Groups["name"].Value)?.Say(this) ?? "";
         if (!place.Groups["one"].Success)
-            return said;
+            return Printable.Of(said);
         var isOne = long.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number == 1;
         return place.Groups[isOne ? "one" : "many"].Value;
     }

@@ -81,9 +81,9 @@ public sealed class BookTests : IDisposable
         Write("books/README.md", "3");
         Write("books/picture.png", "4");
         var books = _folder.File("books");
-        Assert.Equal([one, two], Done(BookImport.FilesOf([books, one])));
-        Assert.Equal(["nowhere"], Done(BookImport.FilesOf(["nowhere"])));
+        Assert.Equal([one, two], Done(BookImport.FilesOf([books, one])).Files);
+        Assert.Equal(["nowhere"], Done(BookImport.FilesOf(["nowhere"])).Files);
         var none = Directory.CreateDirectory(_folder.File("none")).FullName;
-        Assert.Equal(new Refusal.NoBookInFolder(none), Refused(BookImport.FilesOf([books, none])));
+        Assert.Equal(none, Assert.IsType<Refusal.NoBookInFolder>(Refused(BookImport.FilesOf([books, none]))).Path);
     }
 }

@@ -20,7 +20,11 @@ public sealed class RefusalTextTests
         (new Refusal.FileMissing("/x.txt"), ["/x.txt"]),
         (new Refusal.FileUnreadable("/x.txt", "access\ndenied"), ["/x.txt", "access denied"]),
         (new Refusal.NoBookInFile("/x.txt", Reason.OfWords("is empty")), ["/x.txt", "is empty"]),
-        (new Refusal.NoBookInFolder("/books"), ["/books"]),
+        (new Refusal.NoBookInFolder("/books", []), ["/books"]),
+        (
+            new Refusal.NoBookInFolder("/books", [new(".epub", 2, ["a.epub", "b.epub"])]),
+            ["/books", "2 × .epub", "a.epub, b.epub"]
+        ),
         (new Refusal.UnknownProvider("depseek", "deepseek", ["deepseek"]), ["depseek", "deepseek"]),
         (new Refusal.UnknownProvider("q", null, ["a", "b"]), ["q", "a, b"]),
         (new Refusal.RulesCannotChange(), ["rules"]),

@@ -43,6 +43,16 @@ internal sealed class MarkedBook
         Assert.Equal(chinese ? "zh" : "en", cut.Language);
     }
 
+    /// <summary>Checks how many chapters a text has, whatever else it is cut into.</summary>
+    public static void CheckChapters(bool chinese, string marked, string lineEnd, int chapters)
+    {
+        var book = new MarkedBook();
+        foreach (var line in marked.Split('\n'))
+            book.Add(line, chinese, lineEnd);
+        var cut = BookCutter.Cut(Encoding.UTF8.GetBytes(book.text.ToString()), "book.txt");
+        Assert.Equal(chapters, cut.Units.Count(unit => unit.Kind == UnitKind.Chapter));
+    }
+
     private void Add(string line, bool chinese, string lineEnd)
     {
         if (line.StartsWith('~'))

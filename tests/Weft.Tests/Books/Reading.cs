@@ -122,8 +122,47 @@ public sealed class Reading
             { "{\\rtf1 text}"u8.ToArray(), "RTF" },
             { "<!DOCTYPE html><html><body>text</body></html>"u8.ToArray(), "HTML" },
             { [1, 2, 3, 0, 4, 5, 0, 0, 0, 6, 7, 8, 9, 0xFF], "not text" },
-            { "a text with\0 a zero in it."u8.ToArray(), "not text" },
+            { [.. "ab"u8, .. new byte[64], .. "cd"u8], "not text" },
+            { "a\0b\0\0c\0\0d\0e\0\0f\0g\0\0"u8.ToArray(), "not text" },
+            { [.. "book/1.txt"u8, .. new byte[247], .. "ustar\0"u8, .. new byte[250], .. "He went home."u8], "tar archive" },
+            { [0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0x3E, 0, 1, 0, 0, 0], "program" },
         };
+
+    /// <summary>The text, and what stands in it: one zero, many at its end as a broken download leaves them, a hole.</summary>
+    [Theory]
+    [InlineData("utf-8", Chinese)]
+    [InlineData("utf-8", English)]
+    [InlineData("utf-16", Chinese)]
+    [InlineData("utf-16", English)]
+    [InlineData("gb18030", Chinese)]
+    [InlineData("big5", Traditional)]
+    [InlineData("windows-1252", English)]
+    public void Zeros_in_a_text_are_left_out_and_counted(string encoding, string text)
+    {
+        var whole = string.Concat(Enumerable.Repeat(text, 20));
+        var half = whole.Length / 2;
+        foreach (
+            var (damaged, zeros) in new[]
+            {
+                (whole[..half] + "\0" + whole[half..], 1),
+                (whole[..1] + "\0" + whole[1..], 1),
+                (whole + new string('\0', 400), 400),
+                (whole[..half] + new string('\0', 300) + whole[half..] + "\0", 301),
+            }
+        )
+        {
+            var bytes = Encoding.GetEncoding(encoding).GetBytes(damaged);
+            if (encoding == "utf-16")
+                bytes = [0xFF, 0xFE, .. bytes];
+            var read = BookReader.Read(bytes, "book.txt");
+            Assert.Equal(whole, read.Text);
+            Assert.Equal(zeros, read.Replaced);
+        }
+    }
+
+    [Fact]
+    public void English_in_UTF16_without_a_mark_is_no_text_full_of_zeros() =>
+        Assert.Equal("utf-16le", BookReader.Read(Encoding.Unicode.GetBytes("Go on."), "book.txt").Encoding);
 
     [Theory]
     [MemberData(nameof(Refused))]

@@ -27,4 +27,140 @@ public sealed class ImportTests : IDisposable
         Assert.Equal(1, await _weaver.RunAsync("import", Path.GetDirectoryName(picture)!));
         Assert.Contains("no text or Markdown file below this folder", _weaver.Error);
     }
+
+    [Fact]
+    public async Task What_a_folder_holds_and_is_no_book_is_counted_and_named()
+    {
+        foreach (
+            var name in new[]
+            {
+                "a.epub",
+                "b.epub",
+                "c.EPUB",
+                "d.epub",
+                "cover.png",
+                "LICENSE",
+                "README.txt",
+                ".hidden.txt",
+                "._one.txt",
+            }
+        )
+            _weaver.Write($"books/{name}", "no book");
+        _weaver.Write("books/.git/notes.txt", "no book");
+        _weaver.Write("books/one.txt", "Chapter 1\n\nA book of the mill.\n");
+        Assert.Equal(0, await _weaver.RunAsync("import", Path.Combine(_weaver.Folder, "books")));
+        Assert.Contains("Book 1:", _weaver.Out);
+        Assert.DoesNotContain("Book 2:", _weaver.Out);
+        Assert.Contains("4 × .epub (a.epub, b.epub, c.EPUB, …)", _weaver.Error);
+        Assert.Contains("3 × hidden (._one.txt, .git, .hidden.txt)", _weaver.Error);
+        Assert.Contains("1 × .png (cover.png)", _weaver.Error);
+        Assert.Contains("1 × without an extension (LICENSE)", _weaver.Error);
+        Assert.Contains("1 × README (README.txt)", _weaver.Error);
+        Assert.Equal(1, _weaver.Error.Count(letter => letter == '\n'));
+    }
+
+    [Fact]
+    public async Task A_folder_of_other_books_says_which()
+    {
+        var book = _weaver.Write("books/one.epub", "no book");
+        Assert.Equal(1, await _weaver.RunAsync("import", Path.GetDirectoryName(book)!));
+        Assert.Contains("below this folder. Passed over: 1 × .epub (one.epub).", _weaver.Error);
+        _weaver.Variables["WEFT_LANG"] = "zh";
+        Assert.Equal(1, await _weaver.RunAsync("import", Path.GetDirectoryName(book)!));
+        Assert.Contains("略过：1 × .epub（one.epub）。", _weaver.Error);
+    }
+
+    /// <summary>The data folder lies where the program was started: beside the books.</summary>
+    [Fact]
+    public async Task A_data_folder_is_never_searched()
+    {
+        _weaver.Write("one.txt", "Chapter 1\n\nA book of the mill.\n");
+        for (var round = 0; round < 2; round++)
+        {
+            Assert.Equal(0, await _weaver.RunAsync("run", ".", "--json"));
+            Assert.Equal(0, await _weaver.RunAsync("books", "--json"));
+            Assert.Equal(1, _weaver.Answer.GetArrayLength());
+        }
+        Assert.Equal(0, await _weaver.RunAsync("import", "."));
+        Assert.Contains("1 × Weft's own data folder (weft-data)", _weaver.Error);
+    }
+
+    [Fact]
+    public async Task Of_a_data_folder_that_holds_books_the_programs_own_files_are_no_books()
+    {
+        var book = _weaver.Write("all/one.txt", "Chapter 1\n\nA book of the mill.\n");
+        var folder = Path.GetDirectoryName(book)!;
+        for (var round = 0; round < 2; round++)
+        {
+            Assert.Equal(0, await _weaver.RunAsync("run", folder, "--data", folder, "--json"));
+            Assert.Equal(0, await _weaver.RunAsync("books", "--data", folder, "--json"));
+            Assert.Equal(1, _weaver.Answer.GetArrayLength());
+        }
+    }
+
+    [Fact]
+    public async Task Links_that_lead_back_are_not_followed_and_others_are()
+    {
+        _weaver.Write("books/deep/one.txt", "Chapter 1\n\nA book of the mill.\n");
+        _weaver.Write("elsewhere/two.txt", "Chapter 1\n\nA book of the road.\n");
+        var books = Path.Combine(_weaver.Folder, "books");
+        Directory.CreateSymbolicLink(Path.Combine(books, "deep", "up"), books);
+        Directory.CreateSymbolicLink(Path.Combine(books, "deep", "self"), Path.Combine(books, "deep"));
+        Directory.CreateSymbolicLink(Path.Combine(books, "top"), _weaver.Folder);
+        Directory.CreateSymbolicLink(Path.Combine(books, "gone"), Path.Combine(books, "nowhere"));
+        Directory.CreateSymbolicLink(Path.Combine(books, "other"), Path.Combine(_weaver.Folder, "elsewhere"));
+        Assert.Equal(0, await _weaver.RunAsync("import", books, "--json"));
+        Assert.Equal(2, _weaver.Answer.GetArrayLength());
+        Assert.Contains("3 × link", _weaver.Error);
+    }
+
+    [Fact]
+    public async Task Control_characters_of_a_book_reach_no_output()
+    {
+        const string Text =
+            "\u001b[31mRed\u0007 \u202ETitle\u001b[0m\n\nby X\n\nCHAPTER I \u009bThe Mill\n\nAnna Berg met Tom Hale.\n\nCHAPTER II\n\nHome.\n";
+        var file = _weaver.Write("esc.txt", Text);
+        foreach (
+            string[] words in new string[][]
+            {
+                ["import", file],
+                ["books"],
+                ["chapters", "1"],
+                ["run", file],
+                ["graph", "show", "1"],
+                ["books", "--json"],
+                ["status"],
+            }
+        )
+        {
+            Assert.True(await _weaver.RunAsync(words) == 0, _weaver.Error);
+            Assert.DoesNotContain((_weaver.Out + _weaver.Error).Replace('\n', ' '), char.IsControl);
+            Assert.DoesNotContain('\u202E', _weaver.Out);
+        }
+        Assert.Equal(0, await _weaver.RunAsync("books", "--json"));
+        Assert.Equal("Red Title", _weaver.Answer[0].GetProperty("title").GetString());
+    }
+
+    [Fact]
+    public async Task Control_characters_of_a_file_name_reach_no_output()
+    {
+        Assert.Equal(1, await _weaver.RunAsync("import", "no\u001b[2Jthing\u202E.txt"));
+        Assert.Contains("nothing.txt", _weaver.Error);
+        Assert.DoesNotContain('\u001b', _weaver.Error);
+        var file = _weaver.Write("odd\u001b[2J\u0007name.txt", "Nothing but a sentence about a mill. And one more of it.");
+        Assert.Equal(0, await _weaver.RunAsync("import", file));
+        Assert.Contains("oddname", _weaver.Out);
+        Assert.DoesNotContain('\u001b', _weaver.Out);
+    }
+
+    [Fact]
+    public async Task A_book_without_a_page_is_deleted()
+    {
+        Assert.Equal(0, await _weaver.RunAsync("import", _weaver.Write("one.txt", "Chapter 1\n\nA book of the mill.\n")));
+        Assert.True(await _weaver.RunAsync("book", "delete", "1") == 0, _weaver.Error);
+        Assert.Empty(_weaver.Error);
+        Assert.Equal(0, await _weaver.RunAsync("import", _weaver.Write("two.txt", "Chapter 1\n\nA book of the road.\n")));
+        Directory.CreateDirectory(Path.Combine(_weaver.Data, "graphs"));
+        Assert.True(await _weaver.RunAsync("book", "delete", "2") == 0, _weaver.Error);
+    }
 }

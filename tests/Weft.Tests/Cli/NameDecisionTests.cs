@@ -56,6 +56,22 @@ public sealed class NameDecisionTests : IDisposable
     }
 
     [Fact]
+    public async Task The_page_in_the_data_folder_follows_what_people_decide()
+    {
+        await WeaveAsync();
+        var page = Path.Combine(_weaver.Data, "graphs", "1.html");
+        var before = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
+        Assert.Equal(0, await _weaver.RunAsync("graph", "merge", "1", "Tom Brown", "Mary Green"));
+        var merged = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
+        Assert.NotEqual(before, merged);
+        Assert.Equal(0, await _weaver.RunAsync("graph", "undo", "1", "1"));
+        Assert.NotEqual(merged, await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken));
+        File.Delete(page);
+        Assert.Equal(0, await _weaver.RunAsync("word", "merge", "1", "Tom Brown", "Mary Green"));
+        Assert.False(File.Exists(page));
+    }
+
+    [Fact]
     public async Task The_former_name_works_and_says_once_what_it_is_called_now()
     {
         await WeaveAsync();

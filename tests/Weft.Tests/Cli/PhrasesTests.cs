@@ -106,7 +106,7 @@ public sealed partial class PhrasesTests
 
     /// <summary>Keys that the program puts together from parts.</summary>
     [GeneratedRegex(
-        @"^(usage\..*Near|(state|kind|type|tie|role|event\.(session|job|provider))\..*|job\.(pause|resume|cancel)\.done|word\.(merge|split)\.done|webhook\.(url|state|done)\..*)$"
+        @"^(usage\..*Near|(state|kind|type|tie|role|passed|event\.(session|job|provider))\..*|job\.(pause|resume|cancel)\.done|word\.(merge|split)\.done|webhook\.(url|state|done)\..*)$"
     )]
     private static partial Regex MadeUp();
 }

@@ -10,7 +10,7 @@ internal static class Glossary
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
     /// <summary>As it is called in the phrases' language; types of a user's own stay as they are.</summary>
-    /// <param name="family">state, kind, type or tie.</param>
+    /// <param name="family">state, kind, type, tie or passed.</param>
     public static string Name(this Phrases phrases, string family, string word) =>
         phrases.Has($"{family}.{word}") ? phrases[$"{family}.{word}"] : word;
 

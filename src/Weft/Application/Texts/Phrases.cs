@@ -75,7 +75,7 @@ internal sealed class Phrases
                 return Convert.ToInt64(arg, CultureInfo.InvariantCulture) == 1 ? format[..bar] : format[(bar + 1)..];
             return arg is IFormattable formattable
                 ? formattable.ToString(format, CultureInfo.InvariantCulture)
-                : arg?.ToString() ?? "";
+                : Printable.Of(arg?.ToString() ?? "");
         }
     }
 }

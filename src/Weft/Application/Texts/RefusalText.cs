@@ -49,7 +49,12 @@ internal sealed class RefusalText(Phrases phrases, string place)
                 path,
                 OneLine.Of(trouble.Say(phrases.Reasons))
             ),
-            Refusal.NoBookInFolder(var path) => phrases.Say("file.noneInFolder", path),
+            Refusal.NoBookInFolder(var path, { Count: 0 }) => phrases.Say("file.noneInFolder", path),
+            Refusal.NoBookInFolder(var path, var passed) => phrases.Say(
+                "file.noneInFolderBut",
+                path,
+                PassedOverText.Of(passed, phrases)
+            ),
             _ => throw new UnreachableException(),
         };
 

@@ -20,6 +20,9 @@ internal static class ForeignFormat
         ("{\\rtf"u8.ToArray(), "format_rtf"),
     ];
 
+    /// <summary>Where a tar archive's first header has its mark.</summary>
+    private const int TarMark = 257;
+
     /// <summary>One plain sentence saying what the file is and what to do; null where nothing speaks against text.</summary>
     /// <param name="file">Its name.</param>
     public static Reason? Refusal(ReadOnlySpan<byte> content, string file)
@@ -28,6 +31,8 @@ internal static class ForeignFormat
             return Zip(content, file);
         if (content.Length > 68 && content.Slice(60, 8).SequenceEqual("BOOKMOBI"u8))
             return BookReasons.NotYet(file, "format_kindle");
+        if (content.Length > TarMark + 5 && content.Slice(TarMark, 5).SequenceEqual("ustar"u8))
+            return BookReasons.OtherFormat(file, "format_tar");
         foreach (var (magic, kind) in Magics)
         {
             if (content.StartsWith(magic))

@@ -17,7 +17,7 @@ internal static class TextFile
             throw new BookReadException(BookReasons.OnlyByteOrderMark(file.Name));
         if (ForeignFormat.Refusal(decoded.Text, file.Name) is { } page)
             throw new BookReadException(page);
-        return new BookText(decoded.Text, decoded.Encoding, format, decoded.Replaced);
+        return new BookText(Entities.Decode(decoded.Text), decoded.Encoding, format, decoded.Replaced);
     }
 
     private static BookReadException Undecodable(string name) => new(BookReasons.NoText(name));

@@ -6,6 +6,9 @@ internal static class ChineseForms
     /// <summary>A heading may have the book's or volume's name before it, of at most this many characters.</summary>
     private const int LongestPrefix = 24;
 
+    /// <summary>Fewer where nothing parts it from the number.</summary>
+    private const int LongestAttached = 12;
+
     /// <summary>Words that begin with a heading's unit and make prose of it: 第一回合, 第三节课, 第二集团军.</summary>
     private static readonly string[] Words =
     [
@@ -71,7 +74,7 @@ internal static class ChineseForms
         if (line[at] != '第')
             return TryUnitFirst(line, at, out form);
         var i = Skip(line, at + 1);
-        if (!Numerals.TryChinese(line, ref i, out var number))
+        if (!Numerals.TryChinese(line, ref i, out var number) && !RomanNumerals.TryRead(line, ref i, out number, lowerToo: false))
             return false;
         i = SkipRange(line, i);
         var spaced = Skip(line, i);
@@ -128,11 +131,29 @@ internal static class ChineseForms
         {
             if (line[i - 1] is '。' or '，' or '！' or '？' or '“' or '”' or ',' or '「' or '：' or ':' or '；')
                 return false;
-            if (line[i] == '第' && Script.IsSeparator(line[i - 1]) && TryAt(line, i, out form) && form.Level == Level.Chapter)
+            if (line[i] != '第' || !TryAt(line, i, out form) || form.Level != Level.Chapter)
+                continue;
+            if (Script.IsSeparator(line[i - 1]) || IsLabel(line[..i]))
                 return true;
+            // The book's own name, perhaps; perhaps prose. Only a whole row of the same can tell.
+            form = form with
+            {
+                Form = $"{form.Form} {line[..i]}",
+                Level = Level.Other,
+            };
+            return form.Separated && i <= LongestAttached;
         }
         return false;
     }
+
+    /// <summary>What sites put before a chapter's number: "VIP第一章", "免费章节第1章".</summary>
+    private static bool IsLabel(ReadOnlySpan<char> prefix) =>
+        prefix.Equals("VIP", StringComparison.OrdinalIgnoreCase)
+        || prefix.EndsWith("章节")
+        || prefix.EndsWith("章節")
+        || prefix.EndsWith("目录")
+        || prefix.EndsWith("目錄")
+        || prefix.EndsWith("正文");
 
     private static bool Made(string name, Level level, int number, ReadOnlySpan<char> line, int end, out HeadingForm form)
     {

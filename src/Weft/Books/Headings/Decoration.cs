@@ -3,7 +3,10 @@ namespace Weft.Books.Headings;
 /// <summary>Takes away what is set around a heading and is not part of it: # marks, asterisks, brackets, tags, rules.</summary>
 internal static class Decoration
 {
-    private const string Around = "#*_=~-+|★☆●○◆◇■□▲△※§♦•◎♥❤→—–─…·^&`\\";
+    private const string Around = "#*_=~-+|★☆✩✪✫✬✭✮✯✿❀✦✧●○◆◇■□▲△▼▽※§№♦•◎♥❤→—–─…·^&`\\";
+
+    /// <summary>After a sign they belong to it: "☆、1 起点".</summary>
+    private const string AfterSign = "、,，.．:：";
 
     private const string Openers = "([{（【〔〖《〈［<";
 
@@ -18,13 +21,16 @@ internal static class Decoration
             var before = line.Length;
             line = Tags(Attribute(line));
             if (line.Length > 0 && (Around.Contains(line[0]) || Openers.Contains(line[0])))
-                line = line[1..];
+                line = AfterSigns(line[1..]);
             line = Blanks.Trim(line);
             if (line.Length == before)
                 break;
         }
         return End(line);
     }
+
+    private static ReadOnlySpan<char> AfterSigns(ReadOnlySpan<char> line) =>
+        line.Length > 1 && AfterSign.Contains(line[0]) ? line[1..] : line;
 
     private static ReadOnlySpan<char> End(ReadOnlySpan<char> line)
     {
@@ -56,13 +62,18 @@ internal static class Decoration
             && line[0] == '<'
             && (char.IsAsciiLetter(line[1]) || line[1] == '/')
             && line.IndexOf('>') is > 0 and < 200 and var end
+            && IsTag(line[1..end])
         )
             line = Blanks.Trim(line[(end + 1)..]);
-        if (line.Length > 2 && line[^1] == '>' && line.LastIndexOf('<') is >= 0 and var start && start + 1 < line.Length)
+        if (line.Length > 2 && line[^1] == '>' && line.LastIndexOf('<') is >= 0 and var start && IsTag(line[(start + 1)..^1]))
         {
             if (char.IsAsciiLetter(line[start + 1]) || line[start + 1] == '/')
                 line = Blanks.Trim(line[..start]);
         }
         return line;
     }
+
+    /// <summary>"&lt;br/&gt;" and "&lt;p class=a&gt;" are tags, "&lt;Chapter 1&gt;" is a heading in brackets.</summary>
+    private static bool IsTag(ReadOnlySpan<char> inside) =>
+        inside.Length > 0 && (inside.IndexOf(' ') < 0 || inside.Contains('=') || inside[^1] == '/');
 }

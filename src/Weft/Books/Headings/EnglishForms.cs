@@ -3,6 +3,9 @@ namespace Weft.Books.Headings;
 /// <summary>"CHAPTER I. Title", "Book the First", "The Second Part", and any other word with a number.</summary>
 internal static class EnglishForms
 {
+    /// <summary>A book's name before "Chapter 1" has at most so many characters.</summary>
+    private const int LongestPrefix = 60;
+
     private static readonly Dictionary<string, (string Form, Level Level)> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         ["chapter"] = ("chapter", Level.Chapter),
@@ -21,6 +24,7 @@ internal static class EnglishForms
         ["lecture"] = ("lecture", Level.Chapter),
         ["lesson"] = ("lesson", Level.Chapter),
         ["episode"] = ("episode", Level.Chapter),
+        ["ep"] = ("episode", Level.Chapter),
         ["essay"] = ("essay", Level.Chapter),
         ["volume"] = ("volume", Level.Part),
         ["vol"] = ("volume", Level.Part),
@@ -29,6 +33,7 @@ internal static class EnglishForms
         ["act"] = ("act", Level.Part),
         ["section"] = ("section", Level.Section),
         ["sect"] = ("section", Level.Section),
+        ["no"] = ("no", Level.Other),
     };
 
     public static bool TryRead(ReadOnlySpan<char> line, out HeadingForm form)
@@ -43,7 +48,42 @@ internal static class EnglishForms
         var after = at + first.Length;
         if (Numerals.Ordinal(first) is > 0 and var ordinal)
             return TryOrdinal(line, after, ordinal, out form);
-        return at == 0 && char.IsAsciiLetterUpper(line[0]) && TryWordFirst(line, first, out form);
+        if (at == 0 && char.IsAsciiLetterUpper(line[0]) && TryWordFirst(line, first, out form))
+        {
+            if (form.Level == Level.Part && TryKnownAt(line, form.TitleAt, out var inner) && inner.Level == Level.Chapter)
+                form = inner;
+            return true;
+        }
+        return (at == 0 && TrySmall(line, first, out form)) || TryPrefixed(line, out form);
+    }
+
+    /// <summary>"chapter.001" in small letters is a heading where it stands alone, or a title follows: a sentence may begin so.</summary>
+    private static bool TrySmall(ReadOnlySpan<char> line, ReadOnlySpan<char> first, out HeadingForm form)
+    {
+        form = default;
+        if (!char.IsAsciiLetterLower(line[0]) || !TryWordFirst(line, first, out form) || form.Level != Level.Chapter)
+            return false;
+        form = form with { Form = "small " + form.Form };
+        return form.Separated || !char.IsAsciiLetterLower(line[form.TitleAt]);
+    }
+
+    /// <summary>"The Long Night - Chapter 1": the book's name, a sign, and a heading that fills the rest of the line.</summary>
+    private static bool TryPrefixed(ReadOnlySpan<char> line, out HeadingForm form)
+    {
+        form = default;
+        var end = Math.Min(line.Length, LongestPrefix);
+        for (var i = 2; i < end; i++)
+        {
+            if (line[i] is not ('C' or 'c') || line[i - 1] is not (' ' or '_') || !IsSign(line[i - 2]))
+                continue;
+            if (!TryKnownAt(line, i, out form) || form.Form != "chapter")
+                continue;
+            form = form with { Form = "chapter after a name" };
+            return form.Separated;
+        }
+        return false;
+
+        static bool IsSign(char c) => c is '-' or '–' or '—' or ':' or '|' or '/' or ',';
     }
 
     /// <summary>"CHAPTER 3" from exactly <paramref name="at"/>; only words that are known to head chapters.</summary>
@@ -78,33 +118,35 @@ internal static class EnglishForms
         form = default;
         var known = Find(word);
         var at = word.Length;
-        if (known is not null && at < line.Length && line[at] == '.')
+        var dotted = known is not null && at < line.Length && line[at] == '.';
+        if (dotted)
             at++;
         var gap = at;
         while (
             at < line.Length
             && at - gap < 4
-            && (Blanks.Is(line[at]) || (known is not null && line[at] is ':' or '-' or '#' or '_'))
+            && (Blanks.Is(line[at]) || (known is not null && line[at] is ':' or '-' or '#' or '_' or '(' or '['))
         )
             at++;
         if (known is not null)
             at = SkipNumberWord(line, at);
-        if (at >= line.Length || (at == gap && known?.Level != Level.Chapter))
+        if (at >= line.Length || (at == gap && !dotted && known?.Level != Level.Chapter))
             return false;
-        var begin = at;
+        var joined = at == gap && !dotted;
         var byDigits = Numerals.TryDecimal(line, ref at, out var number);
         if (
             !byDigits
             && (
-                begin == gap
+                joined
                 || !(
-                    Numerals.TryRoman(line, ref at, out number, lowerToo: known is not null)
+                    RomanNumerals.TryRead(line, ref at, out number, lowerToo: known is not null)
                     || Numerals.TryWords(line, ref at, out number)
                 )
             )
         )
             return false;
-        if (at < line.Length && !IsBoundary(line, at, known is not null))
+        // "No. 5" is a heading, "No. I will not" is an answer.
+        if (at < line.Length && !IsBoundary(line, at, known is not null && (byDigits || known.Value.Form != "no")))
             return false;
         return known is { } k
             ? Made(k.Form, k.Level, number, line, at, out form)
@@ -127,7 +169,8 @@ internal static class EnglishForms
         var c = line[at];
         if (c is '.' or ':' or '-' or '—' or '–' or '：' or ')' or ']' or '*' or '_')
             return c != '.' || at + 1 == line.Length || !char.IsAsciiDigit(line[at + 1]);
-        return known && (Blanks.Is(c) || c is ',' or '(' or '[' || Script.IsHan(c));
+        return known
+            && (Blanks.Is(c) || c is ',' or '(' or '[' or '/' || (c is '?' or '!' && at + 1 == line.Length) || Script.IsHan(c));
     }
 
     private static bool Made(string name, Level level, int number, ReadOnlySpan<char> line, int end, out HeadingForm form)

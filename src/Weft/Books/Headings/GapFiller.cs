@@ -10,7 +10,10 @@ internal static class GapFiller
     public static List<Heading> Fill(IReadOnlyList<Heading> row, IEnumerable<Heading> others)
     {
         var used = row.Select(h => h.Start).ToHashSet();
-        var spare = others.Where(h => h.Level != Level.Part && !used.Contains(h.Start)).OrderBy(h => h.Start).ToList();
+        var spare = others
+            .Where(h => h.Level is not (Level.Part or Level.Attached) && !used.Contains(h.Start))
+            .OrderBy(h => h.Start)
+            .ToList();
         var filled = new List<Heading>();
         var from = 0;
         for (var i = 0; i <= row.Count; i++)

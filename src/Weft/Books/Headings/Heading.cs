@@ -17,6 +17,9 @@ internal enum Level
 
     /// <summary>Only a number.</summary>
     Bare,
+
+    /// <summary>A number with nothing between it and its title: "1起点".</summary>
+    Attached,
 }
 
 /// <summary>A heading's shape as read from a line: what it is called, its number, and where in the line the title begins.</summary>

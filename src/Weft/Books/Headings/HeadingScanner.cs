@@ -9,6 +9,9 @@ internal sealed class HeadingScanner(TextLines lines, GutenbergFrame frame, Mark
     private const int LongestChinese = 50;
     private const int LongestEnglish = 120;
 
+    /// <summary>So much of a line is looked at for its number.</summary>
+    private const int LongestRead = 200;
+
     public Candidates Scan()
     {
         var found = new Candidates([], [], []);
@@ -17,7 +20,7 @@ internal sealed class HeadingScanner(TextLines lines, GutenbergFrame frame, Mark
             if (lines.IsBlank(i) || markup.IsVerbatim(i))
                 continue;
             var content = lines.Content(i);
-            var stripped = Decoration.Strip(content[..Math.Min(content.Length, 200)]);
+            var stripped = Decoration.Strip(content[..Math.Min(content.Length, LongestRead)]);
             if (stripped.Length == 0)
                 continue;
             if (TryRead(stripped, out var form))
@@ -31,11 +34,20 @@ internal sealed class HeadingScanner(TextLines lines, GutenbergFrame frame, Mark
 
     public static bool TryRead(ReadOnlySpan<char> stripped, out HeadingForm form)
     {
+        Span<char> narrow = stackalloc char[Math.Min(stripped.Length, LongestRead)];
+        stripped = stripped[..narrow.Length];
+        for (var i = 0; i < stripped.Length; i++)
+            narrow[i] = Script.Narrow(stripped[i]);
+        return TryReadNarrow(narrow, out form);
+    }
+
+    private static bool TryReadNarrow(ReadOnlySpan<char> line, out HeadingForm form)
+    {
         form = default;
-        var c = stripped[0];
-        if (c >= 0x3000 && ChineseForms.TryRead(stripped, out form))
+        var c = line[0];
+        if ((c >= 0x3000 || line.Contains('第')) && ChineseForms.TryRead(line, out form))
             return true;
-        return (char.IsAsciiLetter(c) && EnglishForms.TryRead(stripped, out form)) || BareForms.TryRead(stripped, out form);
+        return (char.IsAsciiLetter(c) && EnglishForms.TryRead(line, out form)) || BareForms.TryRead(line, out form);
     }
 
     private Heading Make(int line, ReadOnlySpan<char> stripped, HeadingForm form)

@@ -14,6 +14,11 @@ internal static class InlineHeadings
 
     private const int Reach = 80;
 
+    private const int LongestAtEnd = 40;
+
+    /// <summary>Before a chapter's number they make a mention of it: 看第三章 归途.</summary>
+    private const string Mentions = "在看读讀到见見说說写寫翻从從是的和与與及即叫做于於本书書《〈「『“（(";
+
     public static void Find(TextLines lines, int line, List<Heading> found)
     {
         var content = lines.Content(line);
@@ -25,7 +30,7 @@ internal static class InlineHeadings
                 break;
             at += hit;
             var after = IsAfterSentence(content, at, huge);
-            if (!after && !huge)
+            if (!after && !huge && !EndsLine(content, at))
                 continue;
             var window = content[at..Math.Min(content.Length, at + Reach)];
             if (TryRead(window, huge, out var form))
@@ -48,6 +53,20 @@ internal static class InlineHeadings
             return last >= 0 && (Script.EndsSentence(content[last]) || (huge && at - last > 2));
         }
         return content[at] == '第' && (Script.EndsSentence(before) || ClosesChapter(content[..at]) || (huge && at < NearStart));
+    }
+
+    /// <summary>A lost line break before it: "…再没有说话第二章 渡口". Prose that names a chapter goes on, or ends with a stop.</summary>
+    private static bool EndsLine(ReadOnlySpan<char> content, int at)
+    {
+        var rest = content[at..];
+        if (rest.Length > LongestAtEnd || rest.IndexOfAny(Script.ChineseStops) >= 0 || Script.IsRunning(rest[^1]))
+            return false;
+        var before = content[at - 1];
+        var parted = char.IsAsciiDigit(before) || Script.EndsSentence(before);
+        return parted
+            || (
+                rest[0] == '第' && !Mentions.Contains(before) && TryRead(rest, false, out var form) && form.TitleAt < rest.Length
+            );
     }
 
     /// <summary>"… and hear it told in the next chapter": how storytellers end, with or without a full stop.</summary>

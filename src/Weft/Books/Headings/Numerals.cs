@@ -174,47 +174,16 @@ internal static class Numerals
         return true;
     }
 
-    /// <summary>Reads a roman number below 400 that ends where the letters end. IIII is 4; MIX and CIVIL are words.</summary>
-    public static bool TryRoman(ReadOnlySpan<char> text, ref int at, out int value, bool lowerToo)
-    {
-        value = 0;
-        var i = at;
-        var lower = lowerToo && at < text.Length && char.IsAsciiLetterLower(text[at]);
-        while (i < text.Length && i - at < 12 && RomanDigit(text[i], lower) > 0)
-            i++;
-        if (i == at || (i < text.Length && (char.IsLetterOrDigit(text[i]) || text[i] is '\'' or '’')))
-            return false;
-        var largest = int.MaxValue;
-        for (var k = at; k < i; k++)
+    /// <summary>①, ⑴, ⒈, ❶, ㈠ and ㊀; 0 where it is none.</summary>
+    public static int Enclosed(char c) =>
+        c switch
         {
-            var digit = RomanDigit(text[k], lower);
-            var next = k + 1 < i ? RomanDigit(text[k + 1], lower) : 0;
-            var step = next > digit ? next - digit : digit;
-            if (next > digit)
-            {
-                if (next > digit * 10 || digit is 5 or 50)
-                    return false;
-                k++;
-            }
-            if (step > largest)
-                return false;
-            largest = next > digit ? digit - 1 : digit;
-            value += step;
-        }
-        if (value >= 400)
-            return false;
-        at = i;
-        return true;
-    }
-
-    private static int RomanDigit(char c, bool lower) =>
-        (lower ? char.ToUpperInvariant(c) : c) switch
-        {
-            'I' or 'Ⅰ' => 1,
-            'V' => 5,
-            'X' => 10,
-            'L' => 50,
-            'C' => 100,
+            >= '①' and <= '⑳' => c - '①' + 1,
+            >= '⑴' and <= '⒇' => c - '⑴' + 1,
+            >= '⒈' and <= '⒛' => c - '⒈' + 1,
+            >= '❶' and <= '❿' => c - '❶' + 1,
+            >= '㈠' and <= '㈩' => c - '㈠' + 1,
+            >= '㊀' and <= '㊉' => c - '㊀' + 1,
             _ => 0,
         };
 

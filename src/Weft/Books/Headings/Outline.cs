@@ -36,7 +36,16 @@ internal sealed class OutlineChooser(
             return new Outline(titles, PartsExcept(parts, titles));
         if (listed.Any(h => h.Level != Level.Part))
             return FromListed(listed, parts);
-        return Numbered(families, parts) ?? new Outline(TitleLines.Find(lines, frame), []);
+        return Numbered(families, parts) ?? Plain();
+    }
+
+    /// <summary>The last resorts, each weaker than the one before.</summary>
+    private Outline Plain()
+    {
+        if (InlineRows.Alone(candidates, bodyStart, bodyEnd) is { Count: > 0 } inline)
+            return new Outline(inline, []);
+        var signed = SignedTitles.Find(lines, frame);
+        return new Outline(signed.Count > 0 ? signed : TitleLines.Find(lines, frame), []);
     }
 
     private List<Family> Families()
@@ -87,7 +96,7 @@ internal sealed class OutlineChooser(
     private Outline? Numbered(List<Family> families, List<Family> parts)
     {
         var inner = families
-            .Where(f => f.Level is Level.Section or Level.Other or Level.Bare)
+            .Where(f => f.Level is Level.Section or Level.Other or Level.Bare or Level.Attached)
             .OrderBy(f => f.Level)
             .ThenByDescending(f => f.Row.Count)
             .FirstOrDefault();

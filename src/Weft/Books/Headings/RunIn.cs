@@ -37,6 +37,7 @@ internal static class RunIn
             return EnglishLength(title);
         var end = title.IndexOfAny(Script.ChineseStops);
         end = end < 0 ? title.Length : end;
+        end = BeforeParagraph(title, end);
         foreach (var opener in Openers)
         {
             var at = title[..end].IndexOf(opener);
@@ -44,6 +45,17 @@ internal static class RunIn
                 end = at;
         }
         return Math.Min(end, LongestChinese);
+    }
+
+    /// <summary>Two full-width blanks indent a paragraph. Between two verses of a title there may be as many: then no sentence follows.</summary>
+    private static int BeforeParagraph(ReadOnlySpan<char> title, int end)
+    {
+        var indent = title[..end].IndexOf("\u3000\u3000");
+        if (indent <= 0)
+            return end;
+        var rest = Blanks.Trim(title[indent..end]);
+        var sentence = end < title.Length && rest.IndexOfAny(Blanks.Values) < 0;
+        return sentence || rest.Length > LongestChinese ? indent : end;
     }
 
     private static int EnglishLength(ReadOnlySpan<char> title)

@@ -40,7 +40,7 @@ internal static class TitleLines
             && text is not ("THE END" or "THE END." or "FINIS" or "FINIS.");
     }
 
-    private static bool ParTheText(TextLines lines, GutenbergFrame frame, List<Heading> found)
+    public static bool ParTheText(TextLines lines, GutenbergFrame frame, List<Heading> found)
     {
         var body = lines.Start(frame.End) - lines.Start(frame.First);
         var gaps = found.Zip(found.Skip(1), (a, b) => b.Start - a.Start).Order().ToList();

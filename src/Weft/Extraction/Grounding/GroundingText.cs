@@ -1,4 +1,5 @@
 using System.Text;
+using Weft.Model;
 
 namespace Weft.Extraction.Grounding;
 
@@ -49,8 +50,8 @@ internal sealed class GroundingText
         var all = Places(_folded, wanted);
         if (all.Count == 0)
             all = Places(_simplified, HanFolding.Fold(wanted));
-        var first = name.FirstOrDefault(char.IsLetterOrDigit);
-        var same = all.Where(stretch => _text[stretch.Start] == first).ToList();
+        var first = Narrow(name.FirstOrDefault(char.IsLetterOrDigit));
+        var same = all.Where(stretch => Narrow(_text[stretch.Start]) == first).ToList();
         return same.Count > 0 ? same : all;
     }
 
@@ -115,7 +116,7 @@ internal sealed class GroundingText
         {
             if (!char.IsWhiteSpace(character))
                 name.Append(character);
-            else if (name.Length > 0 && name[^1] is not ' ' and < '\u2E80')
+            else if (name.Length > 0 && name[^1] != ' ' && !NameFolding.IsWide(name[^1]))
                 name.Append(' ');
         }
         return name.ToString();
@@ -155,7 +156,12 @@ internal sealed class GroundingText
         !(stretch.Start > 0 && IsSpaced(_text[stretch.Start]) && IsSpaced(_text[stretch.Start - 1]))
         && !(stretch.End < _text.Length && IsSpaced(_text[stretch.End - 1]) && IsSpaced(_text[stretch.End]));
 
-    private static bool IsSpaced(char character) => character < '\u2E80' && char.IsLetterOrDigit(character);
+    private static bool IsSpaced(char character) =>
+        (character < '\u2E80' || character is >= '\uFF10' and <= '\uFF5A') && char.IsLetterOrDigit(character);
+
+    /// <summary>A full-width sign as the one of the usual width.</summary>
+    private static char Narrow(char character) =>
+        character is >= '\uFF01' and <= '\uFF5E' ? (char)(character - 0xFEE0) : character;
 
     private bool EndsSentence(int at, bool counts = true) =>
         counts
@@ -185,7 +191,7 @@ internal sealed class GroundingText
         var places = new List<int>(text.Length);
         for (var at = 0; at < text.Length; at++)
         {
-            var character = text[at] is >= '\uFF01' and <= '\uFF5E' ? (char)(text[at] - 0xFEE0) : text[at];
+            var character = Narrow(text[at]);
             if (!char.IsLetterOrDigit(character) && !char.IsSurrogate(character))
                 continue;
             folded.Append(char.ToLowerInvariant(character));

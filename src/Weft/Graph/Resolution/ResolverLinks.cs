@@ -61,8 +61,8 @@ internal static class ResolverLinks
         sum.Count += said.Count;
         sum.Confidence += confidence * said.Count;
         sum.Counts[chapter] = sum.Counts.GetValueOrDefault(chapter) + said.Count;
-        if (said.Label.Length > 0)
-            sum.Labels[said.Label] = sum.Labels.GetValueOrDefault(said.Label) + said.Count;
+        if (NameForm.Of(said.Label) is { Length: > 0 } label)
+            sum.Labels[label] = sum.Labels.GetValueOrDefault(label) + said.Count;
         if (said.Quote.Length > 0)
             sum.Quotes.Add((new(chapter, said.Quote, said.Offset), confidence));
     }

@@ -27,7 +27,8 @@ internal sealed class ResolverName(string key)
     public void Add(Mention mention, int chapter)
     {
         Mentions += mention.Count;
-        _forms[mention.Name] = _forms.GetValueOrDefault(mention.Name) + mention.Count;
+        var form = NameForm.Of(mention.Name);
+        _forms[form] = _forms.GetValueOrDefault(form) + mention.Count;
         _types[mention.Type] = _types.GetValueOrDefault(mention.Type) + mention.Count;
         _counts[chapter] = _counts.GetValueOrDefault(chapter) + mention.Count;
     }

@@ -46,6 +46,17 @@ public sealed class GroundingTests
     }
 
     [Theory]
+    [InlineData("Ｔｏｍ　Ｈａｌｅ走进了白云镇。", "Tom Hale", "Ｔｏｍ Ｈａｌｅ", 1)]
+    [InlineData("Ｔｏｍ　Ｈａｌｅ walked. Tom Hale sat.", "Ｔｏｍ　Ｈａｌｅ", "Ｔｏｍ Ｈａｌｅ", 2)]
+    [InlineData("Ｔｏｍｍｙ walked.", "Tom", "", 0)]
+    public void Full_width_names_keep_their_spaces_and_are_whole_words(string text, string name, string written, int count)
+    {
+        var facts = Ground(text, Entities(name));
+        Assert.Equal(count, facts.Mentions.Sum(mention => mention.Count));
+        Assert.Equal(count == 0 ? [] : [written], facts.Mentions.Select(mention => mention.Name));
+    }
+
+    [Theory]
     [InlineData("曹操", 1)]
     [InlineData("《许都》", 1)]
     [InlineData("许 都", 1)]
