@@ -25,6 +25,9 @@ public interface IJournal
     /// <summary>The call brought no answer. Safe to repeat.</summary>
     Task CloseCallAsync(Call call, CallLoss loss, Reason reason, CancellationToken cancel);
 
+    /// <summary>How often the provider failed calls of this run, by its own making, in this round.</summary>
+    Task<RunFaults> FaultsOfRunAsync(RunId run, string provider, int round, CancellationToken cancel);
+
     /// <summary>Calls of a provider since then, and open ones before.</summary>
     Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel);
 
@@ -33,6 +36,13 @@ public interface IJournal
 
     /// <summary>What each job's calls have cost, for many jobs at once; those without a call are left out.</summary>
     Task<IReadOnlyDictionary<JobId, Spending>> SpendingAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel);
+}
+
+/// <summary>Calls of one run that a provider failed (<see cref="CallReasons.ProviderFault"/>).</summary>
+/// <param name="OthersAnswered">It has answered calls that left after the first of them: it is well, and the run is not.</param>
+public sealed record RunFaults(int Count, bool OthersAnswered)
+{
+    public static readonly RunFaults None = new(0, false);
 }
 
 /// <summary>Questions about one thing, put as questions about many.</summary>

@@ -223,6 +223,13 @@ internal sealed partial class RowMapping(Func<long, DateTimeOffset> moment)
             )
         );
 
+    /// <summary>A call that the provider failed, with the round of its run; −1 = not told.</summary>
+    public static (long AtMs, int Round) Fault(Row row)
+    {
+        var round = Reason(row).Arguments.FirstOrDefault(argument => argument.Name == "round")?.Text;
+        return (row.Long("at_ms"), int.TryParse(round, CultureInfo.InvariantCulture, out var number) ? number : -1);
+    }
+
     public static BudgetUse BudgetUse(Row row)
     {
         var (tokens, micros) = (row.Long("reserved_tokens"), row.Long("reserved_micros"));

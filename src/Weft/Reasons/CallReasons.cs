@@ -24,5 +24,11 @@ public static class CallReasons
     public static Reason PointsElsewhere(int status, string address) =>
         new("points_elsewhere", ("status", status), ("address", address));
 
+    /// <summary>The provider failed the call: an error of its own, or none of its words came.</summary>
+    /// <param name="round">Of the run.</param>
+    public static Reason ProviderFault(int round, Reason cause) => new(ProviderFaultCode, ("round", round), ("cause", cause));
+
+    internal const string ProviderFaultCode = "provider_fault";
+
     public static Reason FailuresInRow(int count, Reason cause) => new("failures_in_row", ("count", count), ("cause", cause));
 }

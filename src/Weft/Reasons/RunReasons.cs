@@ -53,6 +53,16 @@ public static class RunReasons
     public static Reason ProviderWasPaused(string provider, Reason cause) =>
         new("provider_was_paused", ("provider", provider), ("cause", cause));
 
+    /// <summary>As <see cref="ProviderWasPaused"/>, of the run whose own call failed: the probe is another run, where there is one.</summary>
+    public static Reason ProviderFailedIt(string provider, Reason cause) =>
+        new(ProviderFailedItCode, ("provider", provider), ("cause", cause));
+
+    internal const string ProviderFailedItCode = "provider_failed_it";
+
+    /// <summary>The provider answers others, and has failed this run time and again.</summary>
+    public static Reason ProviderFailsIt(string provider, long times, Reason cause) =>
+        new("provider_fails_it", ("provider", provider), ("times", times), ("cause", cause));
+
     public static Reason ProviderBusy(string provider, Reason cause) =>
         new("provider_busy", ("provider", provider), ("cause", cause));
 

@@ -252,6 +252,26 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
         Assert.Equal(AfterFailure.Failed, await Ledger.Runs.FailAsync(again, Reason.OfWords("no good"), null, Stop));
     }
 
+    [Fact]
+    public async Task A_probe_is_another_run_than_the_one_whose_call_failed_where_there_is_one()
+    {
+        await SaveAsync("a");
+        var job = await RunningAsync(3, ["a"]);
+        var session = await SessionAsync("a");
+        var all = await ClaimAsync(session, job, 3, "a");
+        var why = Reason.OfWords("500");
+        await Ledger.Runs.GiveBackAsync([all[0]], RunReasons.ProviderFailedIt("a", why), Stop);
+        await Ledger.Runs.GiveBackAsync([all[1], all[2]], RunReasons.ProviderWasPaused("a", why), Stop);
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, why), Stop);
+        Time.Advance(Minute);
+        var probe = Assert.Single(await ClaimAsync(session, job, 3, "a"));
+        Assert.Equal(2, probe.Run.Position);
+        await CompleteAsync(probe);
+        Assert.Equal(3, Assert.Single(await ClaimAsync(session, job, 3, "a")).Run.Position);
+        // No other is left.
+        Assert.Equal(1, Assert.Single(await ClaimAsync(session, job, 3, "a")).Run.Position);
+    }
+
     [Theory]
     [InlineData(ProviderOrder.InOrder)]
     [InlineData(ProviderOrder.SideBySide)]

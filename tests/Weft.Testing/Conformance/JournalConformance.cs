@@ -210,6 +210,37 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
     }
 
     [Fact]
+    public async Task Failed_calls_of_a_run_are_counted_by_round_and_against_what_the_provider_answered_since()
+    {
+        var (job, session) = await GroundAsync();
+        async Task FailAsync(string key, int round)
+        {
+            var call = Call(job, session, Key(key));
+            await OpenedAsync(call);
+            await Ledger.Journal.CloseCallAsync(
+                call,
+                CallLoss.MaybeSpent,
+                CallReasons.ProviderFault(round, Reason.OfWords("500")),
+                Stop
+            );
+        }
+        var run = Call(job, session).Run;
+        async Task<RunFaults> InAsync(int round) => await Ledger.Journal.FaultsOfRunAsync(run, "a", round, Stop);
+        Assert.Equal(RunFaults.None, await InAsync(0));
+        await FailAsync("p1", 0);
+        await FailAsync("p2", 0);
+        await FailAsync("p3", 1);
+        Assert.Equal(new RunFaults(2, false), await InAsync(0));
+        Assert.Equal(new RunFaults(1, false), await InAsync(1));
+        Assert.Equal(RunFaults.None, await Ledger.Journal.FaultsOfRunAsync(run, "b", 0, Stop));
+        Time.Advance(Minute);
+        var good = Call(job, session, Key("p9")) with { At = Now };
+        await OpenedAsync(good);
+        await Ledger.Journal.AnswerAsync(good, Answer(good), Stop);
+        Assert.Equal(new RunFaults(2, true), await InAsync(0));
+    }
+
+    [Fact]
     public async Task A_call_lost_in_a_crash_counts_as_spent()
     {
         var (job, session) = await GroundAsync(new(150, null));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Weft.Ledger;
 using Weft.Model;
 using Weft.Reasons;
@@ -98,10 +99,31 @@ internal sealed class MemoryJournal(MemoryState state) : IJournal
             || row.State is not (MemoryCallState.Open or MemoryCallState.MaybeSpent)
         )
             return Task.CompletedTask;
+        row.Reason = reason;
         if (loss == CallLoss.NotTaken)
             Count(row, 0, 0);
         state.CloseCall(row, loss == CallLoss.NotTaken ? MemoryCallState.NotTaken : MemoryCallState.MaybeSpent);
         return Task.CompletedTask;
+    }
+
+    public Task<RunFaults> FaultsOfRunAsync(RunId run, string provider, int round, CancellationToken cancel)
+    {
+        var number = round.ToString(CultureInfo.InvariantCulture);
+        var mine = state
+            .Calls.Values.Where(call =>
+                call.Row.Run == run
+                && call.Row.Provider == provider
+                && call.Reason.Code == CallReasons.ProviderFaultCode
+                && call.Reason.Arguments.Any(argument => argument.Name == "round" && argument.Text == number)
+            )
+            .ToList();
+        if (mine.Count == 0)
+            return Task.FromResult(RunFaults.None);
+        var first = mine.Min(call => call.Row.At);
+        var answered = state.Calls.Values.Any(call =>
+            call.Row.Provider == provider && call.Row.At > first && call.State == MemoryCallState.Answered
+        );
+        return Task.FromResult(new RunFaults(mine.Count, answered));
     }
 
     public Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel) =>

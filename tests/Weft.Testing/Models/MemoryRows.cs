@@ -1,5 +1,6 @@
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Testing.Models;
 
@@ -187,4 +188,7 @@ internal sealed class MemoryCall
     public long Tokens;
     public long Micros;
     public Answer? Usage;
+
+    /// <summary>Why it brought no answer.</summary>
+    public Reason Reason = Reason.None;
 }

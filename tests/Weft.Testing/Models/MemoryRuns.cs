@@ -29,7 +29,13 @@ internal sealed class MemoryRuns(MemoryState state) : IRuns
             atMost = 1;
         }
         var lowest = RunTransitions.LowestRung(job.Order.Providers, index, state.Workless);
-        var open = PendingFrom(job, request.Mark, index, lowest, atMost);
+        // A probe is another run than the one whose call failed last, where there is one.
+        var open = provider.Probing(state.Now)
+            ? PendingFrom(job, job.Floor, index, lowest, int.MaxValue)
+                .Where(run => run.Reason.Code != RunReasons.ProviderFailedItCode)
+                .Take(1)
+                .ToList()
+            : PendingFrom(job, request.Mark, index, lowest, atMost);
         if (open.Count == 0)
             open = PendingFrom(job, job.Floor, index, lowest, atMost);
         if (open.Count == 0)
@@ -194,7 +200,11 @@ internal sealed class MemoryRuns(MemoryState state) : IRuns
         {
             if (Mine(claim) is not { } run)
                 continue;
-            state.Leave(run, RunState.Pending, run.FailedBy == 0 ? reason : run.Reason);
+            state.Leave(
+                run,
+                RunState.Pending,
+                run.FailedBy == 0 || reason.Code == RunReasons.ProviderFailedItCode ? reason : run.Reason
+            );
             jobs.Add(claim.Run.Job.Value);
         }
         return MemoryState.Listed(jobs.Select(job => new JobId(job)));

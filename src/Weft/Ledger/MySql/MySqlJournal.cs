@@ -102,6 +102,23 @@ internal sealed class MySqlJournal(MySqlStore store, TimeProvider time, RowMappi
             ("@reason_args", ReasonJson.Write(reason))
         );
 
+    public async Task<RunFaults> FaultsOfRunAsync(RunId run, string provider, int round, CancellationToken cancel)
+    {
+        var faults = await store.QueryAsync(
+            "faults-of-run",
+            RowMapping.Fault,
+            cancel,
+            ("@job", run.Job.Value),
+            ("@position", run.Position),
+            ("@provider", provider)
+        );
+        var mine = faults.Where(fault => fault.Round == round).ToList();
+        if (mine.Count == 0)
+            return RunFaults.None;
+        var answered = await store.NumberAsync("answered-since", cancel, ("@provider", provider), ("@since", mine[0].AtMs));
+        return new(mine.Count, answered is not null);
+    }
+
     public async Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel) =>
         await store.QueryAsync("traces", rows.Trace, cancel, ("@provider", provider), ("@since", store.Clock.ToServer(since)));
 

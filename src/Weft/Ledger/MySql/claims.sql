@@ -37,8 +37,15 @@ SET @v_concerns = @v_floor IS NOT NULL AND @v_place IS NOT NULL,
     @v_from = GREATEST(@mark, @v_floor);
 SET @v_go = @v_concerns AND NOT @v_paused AND @v_air IS NULL;
 SET @v_look = @v_go AND (@v_probing OR @v_from = @v_floor);
+-- A probe is another run than the one whose call failed last, where there is one.
 SELECT position INTO @v_start FROM chapter_runs
-WHERE job_id = IF(@v_look, @job, -1) AND position >= @v_from AND state = 0
+WHERE job_id = IF(@v_go AND @v_probing, @job, -1) AND position >= @v_floor AND state = 0
+  AND rung BETWEEN @v_lowest AND @v_highest AND failed_by & @v_bit = 0 AND failed_by & @v_needs = @v_needs
+  AND NOT (reason <> '' AND reason_code = 'provider_failed_it')
+ORDER BY position
+LIMIT 1;
+SELECT position INTO @v_start FROM chapter_runs
+WHERE job_id = IF(@v_look AND @v_start IS NULL, @job, -1) AND position >= @v_from AND state = 0
   AND rung BETWEEN @v_lowest AND @v_highest AND failed_by & @v_bit = 0 AND failed_by & @v_needs = @v_needs
 ORDER BY position
 LIMIT 1;

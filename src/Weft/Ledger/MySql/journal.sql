@@ -95,6 +95,14 @@ UPDATE jobs SET spent_tokens = spent_tokens - @v_tokens, spent_micros = spent_mi
 WHERE job_id = IF(@v_state IS NULL OR @taken, -1, @v_job);
 COMMIT;
 
+-- name: faults-of-run
+SELECT at_ms, reason, reason_code, reason_args FROM calls
+WHERE job_id = @job AND position = @position AND provider = @provider AND reason_code = 'provider_fault'
+ORDER BY at_ms;
+
+-- name: answered-since
+SELECT 1 FROM calls WHERE provider = @provider AND at_ms > @since AND state = 1 LIMIT 1;
+
 -- name: traces
 SELECT c.session_id, c.at_ms, c.deadline_ms, c.tokens, c.state = 0 AND s.ended_ms IS NULL AS is_open, c.permit
 FROM (

@@ -88,8 +88,8 @@ FROM (
 UPDATE JSON_TABLE(@v_runs, '$[*]' COLUMNS (job_id BIGINT PATH '$[0]', position INT PATH '$[1]')) c
     STRAIGHT_JOIN chapter_runs r ON r.job_id = c.job_id AND r.position = c.position
 SET r.state = 0, r.session_id = 0, r.marked = 0, r.changed_ms = @now,
-    r.reason_args = IF(r.failed_by = 0, @reason_args, r.reason_args), r.reason_code = IF(r.failed_by = 0, @reason_code, r.reason_code),
-    r.reason = IF(r.failed_by = 0, @reason, r.reason);
+    r.reason_args = IF(r.failed_by = 0 OR @reason_code = 'provider_failed_it', @reason_args, r.reason_args), r.reason_code = IF(r.failed_by = 0 OR @reason_code = 'provider_failed_it', @reason_code, r.reason_code),
+    r.reason = IF(r.failed_by = 0 OR @reason_code = 'provider_failed_it', @reason, r.reason);
 COMMIT;
 SELECT DISTINCT c.job_id FROM JSON_TABLE(@v_runs, '$[*]' COLUMNS (job_id BIGINT PATH '$[0]')) c ORDER BY c.job_id;
 

@@ -28,7 +28,7 @@ internal sealed class SqliteClaims(TimeProvider time)
         var probing = pause.IsProbing(now);
         if (probing && ProviderPauses.HasCallInTheAir(db, request.Provider, now))
             return new ClaimResult.NothingNow(null);
-        var claims = Take(db, request, job, index, probing ? 1 : request.AtMost);
+        var claims = Take(db, request, job, index, probing);
         if (claims.Count == 0)
             return new ClaimResult.NothingForAnyone();
         db.Execute("note-session-job", ("$session", request.Session.Value), ("$job", request.Job.Value));
@@ -38,7 +38,7 @@ internal sealed class SqliteClaims(TimeProvider time)
 
     private sealed record ClaimJob(int Floor, ProviderOrder Order, string[] Providers);
 
-    private List<Claim> Take(SqliteDb db, ClaimRequest request, ClaimJob job, int index, int most)
+    private List<Claim> Take(SqliteDb db, ClaimRequest request, ClaimJob job, int index, bool probing)
     {
         var inOrder = job.Order == ProviderOrder.InOrder;
         var lowest = inOrder
@@ -48,22 +48,29 @@ internal sealed class SqliteClaims(TimeProvider time)
                 provider => ProviderPauses.IsWorkless(db, provider, time.GetUtcNow())
             )
             : 0;
+        (string, object?)[] range =
+        [
+            ("$job", request.Job.Value),
+            ("$lowest", lowest),
+            ("$highest", inOrder ? index : RunTransitions.MostProviders),
+            ("$bit", inOrder ? 0 : 1 << index),
+            ("$needs", inOrder ? 0 : RunTransitions.Needs(job.Providers, index)),
+        ];
         List<Claim> From(int position) =>
             db.Query(
                 "claim",
                 RowMapping.Claim,
-                ("$job", request.Job.Value),
-                ("$from", position),
-                ("$session", request.Session.Value),
-                ("$provider", request.Provider),
-                ("$lowest", lowest),
-                ("$highest", inOrder ? index : RunTransitions.MostProviders),
-                ("$bit", inOrder ? 0 : 1 << index),
-                ("$needs", inOrder ? 0 : RunTransitions.Needs(job.Providers, index)),
-                ("$most", most),
-                ("$now", time.NowMs())
+                [
+                    .. range,
+                    ("$from", position),
+                    ("$session", request.Session.Value),
+                    ("$provider", request.Provider),
+                    ("$most", probing ? 1 : request.AtMost),
+                    ("$now", time.NowMs()),
+                ]
             );
-        var claims = From(Math.Max(request.Mark, job.Floor));
+        var first = probing ? db.Number("probe-run", [.. range, ("$from", job.Floor)]) : null;
+        var claims = From((int?)first ?? Math.Max(request.Mark, job.Floor));
         if (claims.Count == 0 && request.Mark > job.Floor)
             claims = From(job.Floor);
         // RETURNING promises no order.

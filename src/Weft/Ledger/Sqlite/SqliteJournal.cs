@@ -166,6 +166,27 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IJourn
             cancel
         );
 
+    public Task<RunFaults> FaultsOfRunAsync(RunId run, string provider, int round, CancellationToken cancel) =>
+        file.ReadAsync(
+            db =>
+            {
+                var faults = db.Query(
+                    "faults-of-run",
+                    RowMapping.Fault,
+                    ("$job", run.Job.Value),
+                    ("$position", run.Position),
+                    ("$provider", provider)
+                );
+                return faults.FindAll(fault => fault.Round == round) is [var first, ..] mine
+                    ? new RunFaults(
+                        mine.Count,
+                        db.Number("answered-since", ("$provider", provider), ("$since", first.AtMs)) is not null
+                    )
+                    : RunFaults.None;
+            },
+            cancel
+        );
+
     public Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel) =>
         file.ReadListAsync(
             db => db.Query("traces", Rows.Trace, ("$provider", provider), ("$since", ColumnFormats.Ms(since))),

@@ -15,5 +15,13 @@ WHERE job_id = $job AND position IN (
 )
 RETURNING job_id, position, text_hash, occurrence, session_id, attempt, provider, rung, failed_by, round, failures, suspect;
 
+-- name: probe-run
+-- Another run than the one whose call failed last, where there is one.
+SELECT position FROM chapter_runs
+WHERE job_id = $job AND position >= $from AND state = 0 AND rung BETWEEN $lowest AND $highest AND failed_by & $bit = 0
+  AND failed_by & $needs = $needs AND NOT (reason <> '' AND reason_code = 'provider_failed_it')
+ORDER BY position
+LIMIT 1;
+
 -- name: note-session-job
 INSERT OR IGNORE INTO session_jobs (session_id, job_id) VALUES ($session, $job);

@@ -61,6 +61,14 @@ INSERT OR IGNORE INTO answers (
 )
 VALUES ($key, $passage, $recipe, $model, $step, $round, $provider, $body, $finish, $prompt, $cached, $answer, $micros, $context, $at);
 
+-- name: faults-of-run
+SELECT at_ms, reason, reason_code, reason_args FROM calls
+WHERE job_id = $job AND position = $position AND provider = $provider AND reason_code = 'provider_fault'
+ORDER BY at_ms;
+
+-- name: answered-since
+SELECT 1 FROM calls INDEXED BY calls_window WHERE provider = $provider AND at_ms > $since AND state = 1 LIMIT 1;
+
 -- name: traces
 SELECT c.session_id, c.at_ms, c.deadline_ms, c.tokens, c.state = 0 AND s.ended_ms IS NULL AS is_open, c.permit
 FROM calls c LEFT JOIN sessions s ON s.session_id = c.session_id

@@ -87,8 +87,8 @@ WHERE job_id = $job AND position = $position AND state = 1 AND session_id = $ses
 
 -- name: give-back
 UPDATE chapter_runs SET
-    state = 0, session_id = NULL, marked = 0, changed_ms = $now, reason = IIF(failed_by = 0, $reason, reason),
-    reason_code = IIF(failed_by = 0, $reason_code, reason_code), reason_args = IIF(failed_by = 0, $reason_args, reason_args)
+    state = 0, session_id = NULL, marked = 0, changed_ms = $now, reason = IIF(failed_by = 0 OR $reason_code = 'provider_failed_it', $reason, reason),
+    reason_code = IIF(failed_by = 0 OR $reason_code = 'provider_failed_it', $reason_code, reason_code), reason_args = IIF(failed_by = 0 OR $reason_code = 'provider_failed_it', $reason_args, reason_args)
 WHERE job_id = $job AND position = $position AND state = 1 AND session_id = $session AND attempt = $attempt;
 
 -- name: raise-attempt

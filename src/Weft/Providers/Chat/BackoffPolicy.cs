@@ -1,3 +1,5 @@
+using Weft.Ledger;
+
 namespace Weft.Providers.Chat;
 
 /// <summary>How long is waited after what, as pure functions.</summary>
@@ -8,6 +10,15 @@ internal static class BackoffPolicy
 
     /// <summary>The same call is sent so often at most when the provider fails it, or is busy and does not say for how long.</summary>
     public const int MostSends = 3;
+
+    /// <summary>A run whose calls the provider failed so often, while it answered others, is at fault itself.</summary>
+    private const int MostFaults = 5;
+
+    /// <summary>Where nobody else asks it, an outage looks the same: with the pauses between them about twenty minutes.</summary>
+    private const int MostFaultsAlone = 20;
+
+    /// <summary>Whether the run, not the provider, is what is wrong.</summary>
+    public static bool IsRunAtFault(RunFaults faults) => faults.Count >= (faults.OthersAnswered ? MostFaults : MostFaultsAlone);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);

@@ -54,9 +54,12 @@ internal sealed partial class ChatSession
                     cancel
                 );
             case ChatReply.Broken broken:
-                await CloseAsync(sent.Call, broken.Sent ? CallLoss.MaybeSpent : CallLoss.NotTaken, broken.Cause, cancel);
+                var fault = CallReasons.ProviderFault(reading.Claim.Round, broken.Cause);
+                await CloseAsync(sent.Call, broken.Sent ? CallLoss.MaybeSpent : CallLoss.NotTaken, fault, cancel);
                 if (!broken.Sent)
                     await SettleAsync(sent.Grant, 0, cancel);
+                if (await AtFaultAsync(broken.Cause, cancel) is { } own)
+                    return own;
                 return await FailureAsync(
                     broken.Cause,
                     new ReadingResult.Failed(RunReasons.ProviderFailed(Provider.Name, broken.Cause), AfterFailures),
@@ -169,6 +172,19 @@ internal sealed partial class ChatSession
     private Task SucceededAsync(CancellationToken cancel) =>
         SteadyAsync(token => context.Providers.NoteSuccessAsync(Provider.Name, token), cancel);
 
+    /// <summary>A chapter that the provider always fails neither pauses it again and again nor holds others up. Null = it is not that.</summary>
+    private async Task<AskResult.Stopped?> AtFaultAsync(Reason cause, CancellationToken cancel)
+    {
+        var run = reading.Claim.Run;
+        var faults = await SteadyAsync(
+            token => context.Journal.FaultsOfRunAsync(run, Provider.Name, reading.Claim.Round, token),
+            cancel
+        );
+        return BackoffPolicy.IsRunAtFault(faults)
+            ? Stop(new ReadingResult.Failed(RunReasons.ProviderFailsIt(Provider.Name, faults.Count, cause), AfterFailures))
+            : null;
+    }
+
     /// <summary>
     /// A failure of the provider's own making: pauses it, or waits and asks again, or the reading is over as <paramref name="atLast"/>
     /// says.
@@ -183,7 +199,11 @@ internal sealed partial class ChatSession
         counts.Failures++;
         var inRow = await SteadyAsync(token => context.Providers.NoteFailureAsync(Provider.Name, token), cancel);
         if (inRow >= BackoffPolicy.FailuresToPause)
-            return await PauseAsync(BackoffPolicy.PauseAfter(inRow), CallReasons.FailuresInRow(inRow, cause), cancel);
+        {
+            var why = CallReasons.FailuresInRow(inRow, cause);
+            await PauseAsync(BackoffPolicy.PauseAfter(inRow), why, cancel);
+            return Stop(new ReadingResult.Returned(RunReasons.ProviderFailedIt(Provider.Name, why)));
+        }
         if (counts.Failures >= BackoffPolicy.MostSends)
             return Stop(atLast);
         await Task.Delay(BackoffPolicy.BeforeSend(counts.Failures), _time, cancel);
