@@ -81,7 +81,13 @@ public sealed class AnswerChoiceTests
             $$"""{"entities":[{{items[0]}},{{items[1]}}]} and {"entities":[{{items[2]}}],"relations":{{relations}}}""",
             $$"""{"entities":[{{items[0]}},{{items[1]}}],"relations":[]} and {"entities":[{{items[2]}}],"relations":{{relations}}}""",
             $"{AnswerCorpus.Draft(language)}\nAnew:\n{{\"entities\":{entities}}}\n{{\"relations\":{relations}}}",
+            $"{AnswerCorpus.Draft(language)[..AnswerCorpus.Draft(language).IndexOf(",\"relations", StringComparison.Ordinal)]}}}\nAnew:\n{{\"relations\":{relations}}}\n{{\"entities\":{entities}}}",
+            $"{AnswerCorpus.Answer(language)}\nThe names once more: {{\"entities\":{entities}}}",
             $"{string.Join('\n', items)}\n{relations[1..^1]}",
+            string.Join('\n', items.Append(relations[1..^1]).Select(record => JsonSerializer.Serialize(record))),
+            $"[{string.Join(',', items.Append(relations[1..^1]).Select(record => $"{{\"name\":\"add\",\"arguments\":{JsonSerializer.Serialize(record)}}}"))}]",
+            $"[{string.Join(',', items.Append(relations[1..^1]).Select(record => $"{{\"name\":\"add\",\"arguments\":{record}}}"))}]",
+            $"{{\"entity_1\":{items[0]},\"entity_2\":{items[1]},\"entity_3\":{items[2]},\"relation_1\":{relations[1..^1]}}}",
             $"# draft\n{{\"id\":\"e1\",\"name\":\"Bob\"}}\n# answer\n{string.Join('\n', items)}\n{relations[1..^1]}",
         ];
         foreach (var body in bodies)

@@ -95,6 +95,16 @@ public sealed partial class AnswerStringsTests
     }
 
     [Fact]
+    public void Thoughts_in_a_string_are_taken_off()
+    {
+        var said =
+            $"<think>{AnswerCorpus.EnAnswer.Replace("Tom Hale", "Bob", StringComparison.Ordinal)}</think>{AnswerCorpus.EnDraft}";
+        var answer = AnswerParser.Parse($$"""{"role":"assistant","content":{{Quoted(said, true)}}}""");
+        Assert.Equal(["Tom Hale", "Lyme"], answer.Entities.Select(entity => entity.Name));
+        Assert.Empty(answer.Others);
+    }
+
+    [Fact]
     public void A_draft_in_a_string_and_the_answer_in_another_are_told_apart()
     {
         var body = $$"""
