@@ -105,6 +105,30 @@ public sealed class AnswerChoiceTests
         Assert.True(repeated is { Truncated: false, Acceptable: true, Entities.Count: 3, Relations.Count: 1 });
     }
 
+    [Theory]
+    [InlineData("zh", "\n")]
+    [InlineData("en", "\n")]
+    [InlineData("zh", "……不对，重来：")]
+    [InlineData("en", " … no, once more: ")]
+    [InlineData("zh", "\n```\n```json\n")]
+    [InlineData("en", "\n```\n```json\n")]
+    public void Wherever_a_draft_broke_off_the_answer_after_it_is_read(string language, string between)
+    {
+        var (draft, whole) = (AnswerCorpus.Draft(language), AnswerCorpus.Answer(language));
+        var facts = language == "zh" ? AnswerCorpus.ZhFacts : AnswerCorpus.EnFacts;
+        for (var length = 0; length <= draft.Length; length++)
+        {
+            AssertFacts(draft[..length] + between + whole);
+            AssertFacts("{\"answer\":" + draft[..length] + between + whole);
+            AssertFacts("{\"arguments\":" + JsonSerializer.Serialize(draft[..length] + between + whole) + "}");
+        }
+        for (var length = 0; length <= whole.Length; length++)
+            AssertFacts(whole + between + whole[..length]);
+
+        void AssertFacts(string body) =>
+            Assert.True(facts == AnswerCorpus.Facts(language, body), $"{AnswerCorpus.Facts(language, body)}\n{body}");
+    }
+
     [Fact]
     public void A_correction_that_leaves_out_a_record_counts()
     {

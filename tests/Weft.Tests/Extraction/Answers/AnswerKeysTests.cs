@@ -202,7 +202,7 @@ public sealed class AnswerKeysTests
         var answer = AnswerParser.Parse(body);
         Assert.False(answer.Acceptable);
         Assert.Equal("answer_no_record", answer.Problem.Code);
-        Assert.Contains($"none of the {records} record", answer.Problem.Sentence, StringComparison.Ordinal);
+        Assert.Contains($"holds {records} record", answer.Problem.Sentence, StringComparison.Ordinal);
         Assert.Contains($"{records} 条记录", answer.Problem.Say(ReasonTexts.Chinese), StringComparison.Ordinal);
     }
 
