@@ -10,26 +10,38 @@ internal static class AnswerChoice
     private const int MostOthers = 4;
 
     /// <summary>Puts pieces that complete each other together: a list that the answer lacks, or more records under ids and names of their own.</summary>
-    public static List<AnswerParserRows> Answers(IEnumerable<AnswerParserRows> pieces)
+    public static List<AnswerParserRows> Answers(IReadOnlyList<AnswerParserRows> pieces)
     {
         var answers = new List<AnswerParserRows>();
         AnswerNames? names = null;
-        foreach (var piece in pieces)
+        for (var at = 0; at < pieces.Count; at++)
         {
+            var piece = pieces[at];
             var own = AnswerNames.Of(piece);
-            if (answers.Count > 0 && (Completes(answers[^1], piece) || names!.GoOnWith(own)))
-            {
+            if (answers.Count == 0)
+                answers.Add(piece);
+            else if (Completes(answers[^1], piece) && BelongsToNext(names!, piece, at + 1 < pieces.Count ? pieces[at + 1] : null))
+                pieces[at + 1].Join(piece);
+            else if (Completes(answers[^1], piece) || names!.GoOnWith(own))
                 answers[^1].Join(piece);
-                names!.Add(own);
-            }
             else
             {
                 answers.Add(piece);
-                names = own;
+                names = null;
             }
+            if (names is null)
+                names = own;
+            else
+                names.Add(own);
         }
         return answers;
     }
+
+    /// <summary>Relations between two lists of entities are of the one under whose ids their quotes name both ends; else of the first.</summary>
+    private static bool BelongsToNext(AnswerNames names, AnswerParserRows piece, AnswerParserRows? next) =>
+        next is { Entities: not null, Relations: null }
+        && piece is { Entities: null, Relations: not null }
+        && names.Borne(piece) < AnswerNames.Of(next).Borne(piece);
 
     /// <summary>
     /// The last whole answer with records; the fullest instead where that one is much poorer. One that is cut off counts only after all whole ones,
@@ -56,14 +68,19 @@ internal static class AnswerChoice
     {
         var last = whole[^1];
         var fullest = whole.MaxBy(answer => answer.Records)!;
-        return IsMuchPoorer(last.Records, fullest.Records) ? fullest : last;
+        return IsMuchPoorer(last.Records, fullest.Records) || IsPartOf(last, fullest) ? fullest : last;
     }
+
+    /// <summary>The same entities said again, without a word of relations.</summary>
+    private static bool IsPartOf(ParsedAnswer last, ParsedAnswer fullest) =>
+        last.LacksRelations && !fullest.LacksRelations && !HasOthers(last, fullest);
+
+    private static bool HasOthers(ParsedAnswer answer, ParsedAnswer known) =>
+        answer.Entities.Select(entity => entity.Name).Except(known.Entities.Select(entity => entity.Name)).Any();
 
     /// <summary>Of as many records one more than the whole answer has; a model that says its answer again until it is stopped brings none.</summary>
     private static bool BringsMore(ParsedAnswer cut, ParsedAnswer whole) =>
-        cut.Records > whole.Records
-        || cut.Records == whole.Records
-            && cut.Entities.Select(entity => entity.Name).Except(whole.Entities.Select(entity => entity.Name)).Any();
+        cut.Records > whole.Records || (cut.Records == whole.Records && HasOthers(cut, whole));
 
     private static bool Completes(AnswerParserRows answer, AnswerParserRows piece) =>
         (answer.Entities is null || piece.Entities is null)

@@ -19,15 +19,18 @@ internal sealed class AnswerFinder
     private const int MostWork = 4_000_000;
 
     private readonly List<AnswerParserRows> _found = [];
-    private readonly List<string> _texts = [];
+    private readonly List<(string, int)> _texts = [];
     private int _failures;
     private int _work;
 
     private AnswerFinder() { }
 
     /// <param name="wrapped">Something was taken off around the text.</param>
-    /// <returns>The pieces, and the texts that were read: the body, and what was inside strings.</returns>
-    public static (IReadOnlyList<AnswerParserRows> Pieces, IReadOnlyList<string> Texts) Read(string text, bool wrapped)
+    /// <returns>The pieces, and the texts that were read: the body (layer 0), and what was inside strings.</returns>
+    public static (IReadOnlyList<AnswerParserRows> Pieces, IReadOnlyList<(string Text, int Layer)> Texts) Read(
+        string text,
+        bool wrapped
+    )
     {
         var finder = new AnswerFinder();
         finder.Read(text, 0, wrapped);
@@ -36,7 +39,7 @@ internal sealed class AnswerFinder
 
     private void Read(string text, int layer, bool wrapped)
     {
-        _texts.Add(text);
+        _texts.Add((text, layer));
         if (layer < DeepestString && text.StartsWith('"') && AnswerParserText.Strict(text) is string inside)
         {
             Read(inside.Trim(), layer + 1, true);
@@ -105,7 +108,7 @@ internal sealed class AnswerFinder
     private List<AnswerParserRows> VisitText(string text, int layer)
     {
         var before = _found.Count;
-        Read(text.Trim(), layer + 1, true);
+        Read(AnswerThoughts.Without(text).Trim(), layer + 1, true);
         var inside = _found.GetRange(before, _found.Count - before);
         _found.RemoveRange(before, inside.Count);
         return inside;
@@ -116,6 +119,8 @@ internal sealed class AnswerFinder
         var rows = new AnswerParserRows();
         if (rows.Take(holder))
             return [rows, .. rows.Swallowed(inner => VisitObject(inner, depth + 1, layer))];
+        if (rows.TakeNames(holder))
+            return [rows];
         var pieces = new List<AnswerParserRows>();
         // Thoughts and examples beside the answer count only where there is no answer.
         foreach (
@@ -129,7 +134,7 @@ internal sealed class AnswerFinder
             if (pieces.Count > 0)
                 return pieces;
         }
-        return rows.TakeNames(holder) ? [rows] : [];
+        return pieces;
     }
 
     private List<AnswerParserRows> VisitList(LooseArray list, int depth, int layer)

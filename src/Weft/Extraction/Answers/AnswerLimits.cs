@@ -41,16 +41,21 @@ internal sealed class AnswerLimits(string text)
         && text.AsSpan(at).StartsWith("```")
         && text.AsSpan(at).TrimStart('`') is [] or ['\n' or '\r' or ' ', ..];
 
-    /// <summary>An object whose first member is one of the lists, and that is no member or item itself.</summary>
+    /// <summary>
+    /// An object whose first member is one of the lists. As a member or an item it may be part of the answer that it stands in, unless it
+    /// begins with the list of entities.
+    /// </summary>
     private bool BeginsAnswer(int at)
     {
-        if (text.AsSpan(0, at).TrimEnd() is [.., ':' or '：' or ',' or '，' or '[' or '［'])
-            return false;
         var rest = text.AsSpan(at + 1).TrimStart();
         var key = rest.TrimStart("\"'“”‘’＂");
         var end = key[..Math.Min(key.Length, LongestKey)].IndexOfAny(":：");
-        if (end <= 0 || key[(end + 1)..].TrimStart() is not (['[' or '{' or '［' or '｛', ..]))
+        if (end <= 0 || key[(end + 1)..].TrimStart() is not (['[' or '{' or '［' or '｛', ..] value))
             return false;
-        return AnswerKeys.IsList(AnswerKeys.Form(key[..end].ToString()));
+        var form = AnswerKeys.Form(key[..end].ToString());
+        var isInside = text.AsSpan(0, at).TrimEnd() is [.., ':' or '：' or ',' or '，' or '[' or '［'];
+        return isInside
+            ? value[0] == '[' && AnswerKeys.Entities.Contains(form) && form is not ("entity" or "node")
+            : AnswerKeys.IsList(form);
     }
 }

@@ -202,7 +202,8 @@ internal static class AnswerLists
     private static bool IsEntity(LooseObject record) =>
         record.Members.Any(member => member.Value is not (LooseObject or LooseArray) && AnswerKeys.IsEntityField(member.Key));
 
-    private static bool HasEnds(LooseObject record)
+    /// <summary>It is a relation.</summary>
+    public static bool HasEnds(LooseObject record)
     {
         var fields = new AnswerFields(record);
         return fields.Has(AnswerKeys.Source) && fields.Has(AnswerKeys.Target);

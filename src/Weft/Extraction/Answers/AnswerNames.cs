@@ -3,7 +3,7 @@ namespace Weft.Extraction.Answers;
 /// <summary>Ids and names of the entities of one answer, to tell its next piece from a new beginning.</summary>
 internal sealed class AnswerNames
 {
-    private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _byId = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Each entity has an id, so that nothing else can be meant by it.</summary>
@@ -24,12 +24,13 @@ internal sealed class AnswerNames
         var (id, name) = (fields.Text(AnswerKeys.Id), fields.Text(AnswerKeys.Name));
         _allHaveIds &= id.Length > 0;
         _names.Add(name);
-        return id.Length == 0 || _ids.Add(id);
+        return id.Length == 0 || _byId.TryAdd(id, name);
     }
 
     public void Add(AnswerNames piece)
     {
-        _ids.UnionWith(piece._ids);
+        foreach (var (id, name) in piece._byId)
+            _byId.TryAdd(id, name);
         _names.UnionWith(piece._names);
         _allHaveIds &= piece._allHaveIds;
     }
@@ -38,8 +39,23 @@ internal sealed class AnswerNames
     public bool GoOnWith(AnswerNames piece) =>
         _allHaveIds
         && piece._allHaveIds
-        && _ids.Count > 0
-        && piece._ids.Count > 0
-        && !_ids.Overlaps(piece._ids)
+        && _byId.Count > 0
+        && piece._byId.Count > 0
+        && !piece._byId.Keys.Any(_byId.ContainsKey)
         && !_names.Overlaps(piece._names);
+
+    /// <summary>Of the relations of a piece, how many have a quote that names both ends, if their ids are of these entities.</summary>
+    public int Borne(AnswerParserRows piece) => piece.Relations?.Items.Count(IsBorne) ?? 0;
+
+    private bool IsBorne(object? relation)
+    {
+        if (relation is not LooseObject record)
+            return false;
+        var fields = new AnswerFields(record);
+        var quote = fields.Text(AnswerKeys.Quote);
+        return IsIn(quote, fields.Text(AnswerKeys.Source)) && IsIn(quote, fields.Text(AnswerKeys.Target));
+    }
+
+    private bool IsIn(string quote, string end) =>
+        _byId.TryGetValue(end, out var name) && name.Length > 0 && quote.Contains(name, StringComparison.Ordinal);
 }

@@ -58,6 +58,9 @@ internal sealed record ParsedAnswer(
     /// <summary>Other whole answers that stood in the same body, the last first: drafts, or examples that the model made up.</summary>
     public IReadOnlyList<ParsedAnswer> Others { get; init; } = [];
 
+    /// <summary>It has no list of relations, not even an empty one.</summary>
+    public bool LacksRelations { get; init; }
+
     /// <summary>How many records could be read.</summary>
     public int Records => Entities.Count + Relations.Count + Events.Count;
 }
@@ -80,9 +83,7 @@ internal static class AnswerParser
             return Unreadable(RejectionReasons.AnswerEmpty);
         var shortened = body.Length > LongestBody;
         var said = AnswerParserRecords.WholeCharacters(shortened ? body[..LongestBody] : body);
-        var outside = AnswerThoughts.Without(said);
-        // Some put the answer among their thoughts and say nothing after them.
-        var text = AnswerParserText.Unwrap(string.IsNullOrWhiteSpace(outside) ? said : outside);
+        var text = AnswerParserText.Unwrap(AnswerThoughts.Without(said));
         var parsed = Read(text, text.Length != body.AsSpan().Trim().Length);
         if (parsed is null)
             return Unreadable(RejectionReasons.AnswerNoJson);
@@ -105,24 +106,25 @@ internal static class AnswerParser
             return whole;
         var work = 0;
         // The innermost first: what is around it is its wrapping.
-        for (var each = texts.Count - 1; each >= 0 && work < SalvageWork; each--)
-            if (AnswerChoice.Best(Salvaged(texts[each], ref work)) is { Acceptable: true } salvaged)
+        foreach (var layer in texts.GroupBy(inside => inside.Layer, inside => inside.Text).OrderByDescending(layer => layer.Key))
+            if (AnswerChoice.Best(Salvaged(layer, ref work)) is { Acceptable: true } salvaged)
                 return salvaged;
         return whole;
     }
 
     /// <summary>Objects that look like records, wherever they stand. An id that comes again under another name begins another answer.</summary>
-    private static List<AnswerParserRows> Salvaged(string text, ref int work)
+    private static List<AnswerParserRows> Salvaged(IEnumerable<string> texts, ref int work)
     {
         var found = new List<AnswerParserRows>();
         var names = new AnswerNames();
-        for (var at = text.IndexOf('{', StringComparison.Ordinal); at >= 0 && work < SalvageWork; )
-        {
-            var repair = new AnswerRepair(text, at);
-            var taken = repair.Read() is LooseObject piece && Take(piece, found, ref names);
-            work += repair.End - at;
-            at = text.IndexOf('{', Math.Min(taken ? Math.Max(repair.End, at + 1) : at + 1, text.Length));
-        }
+        foreach (var text in texts)
+            for (var at = text.IndexOf('{', StringComparison.Ordinal); at >= 0 && work < SalvageWork; )
+            {
+                var repair = new AnswerRepair(text, at);
+                var taken = repair.Read() is LooseObject piece && Take(piece, found, ref names);
+                work += repair.End - at;
+                at = text.IndexOf('{', Math.Min(taken ? Math.Max(repair.End, at + 1) : at + 1, text.Length));
+            }
         return found;
     }
 

@@ -39,7 +39,10 @@ internal sealed class AnswerParserRecords
             truncated ? RejectionReasons.AnswerCutOff
             : entities.Count + events.Count > 0 || relations.Count + records._rejected.Count == 0 ? Reason.None
             : records.NoneRead(relations.Count);
-        return new(entities, relations, events, records._rejected, rows.Rung, truncated, truncated || problem.IsNone, problem);
+        return new(entities, relations, events, records._rejected, rows.Rung, truncated, truncated || problem.IsNone, problem)
+        {
+            LacksRelations = rows.Relations is null,
+        };
     }
 
     /// <summary>Ends that are names stand for entities where the answer lists none.</summary>

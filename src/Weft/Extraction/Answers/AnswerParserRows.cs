@@ -119,7 +119,18 @@ internal sealed class AnswerParserRows
     {
         if (map.Members.Count == 0 || !map.Members.All(member => IsNamed(member.Key, member.Value)))
             return false;
-        Entities = AnswerLists.Entities(map);
+        var names = new LooseObject(new(StringComparer.Ordinal), map.Complete, map.Source);
+        foreach (var (key, value) in map.Members)
+            // "entity_1": {…}, "relation_1": {…}
+            if (
+                value is LooseObject record
+                && (AnswerLists.HasEnds(record) || new AnswerFields(record).Has(AnswerKeys.EventOnly))
+            )
+                TakePiece(record);
+            else
+                names.Members[key] = value;
+        Entities = Joined(Entities, AnswerLists.Entities(names));
+        TakeInner(Entities);
         return true;
     }
 
@@ -142,10 +153,13 @@ internal sealed class AnswerParserRows
 
     private static bool IsNamed(string key, object? value)
     {
-        if (value is not LooseObject record || AnswerKeys.Around.Contains(AnswerKeys.Form(key)))
+        if (value is not LooseObject record || AnswerKeys.Around.Contains(AnswerKeys.Form(key)) || HasEntities(record))
             return false;
         var fields = new AnswerFields(record);
-        return fields.Has(AnswerKeys.EntityType) || fields.Has(AnswerKeys.Aliases);
+        return fields.Has(AnswerKeys.EntityType)
+            || fields.Has(AnswerKeys.Aliases)
+            || fields.Has(AnswerKeys.EventOnly)
+            || AnswerLists.HasEnds(record);
     }
 
     /// <summary>Whether lists in it are its own fields.</summary>

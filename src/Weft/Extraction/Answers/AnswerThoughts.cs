@@ -15,7 +15,7 @@ internal static partial class AnswerThoughts
 
     /// <summary>
     /// What stands outside thoughts: before a closing mark without an opening one there is nothing else; thoughts that are not closed
-    /// can't be told from the answer and stay.
+    /// can't be told from the answer and stay. The whole text where nothing stands outside: some put the answer among their thoughts.
     /// </summary>
     public static string Without(string text)
     {
@@ -46,6 +46,7 @@ internal static partial class AnswerThoughts
             // The JSON is found among thoughts too.
             return text;
         }
-        return outside.Append(text, from, text.Length - from).ToString();
+        var rest = outside.Append(text, from, text.Length - from).ToString();
+        return string.IsNullOrWhiteSpace(rest) ? text : rest;
     }
 }

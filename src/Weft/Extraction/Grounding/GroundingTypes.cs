@@ -22,9 +22,9 @@ internal static class GroundingTypes
 
     private static readonly FrozenDictionary<string, string> Relations = Table(
         "family: kinship relative parent child sibling father mother brother sister son daughter parent_of child_of sibling_of 亲属 親屬 家人 亲人 親人 父子 母子 父女 母女 兄弟 姐妹 兄妹 姐弟 家庭 血缘",
-        "spouse: couple married married_to husband wife lover romantic loves 夫妻 夫妇 夫婦 恋人 戀人 情侣 爱人 愛人",
-        "ally: friend friends friendship companion partner colleague 朋友 好友 盟友 同盟 同伴 伙伴",
-        "hostile: enemy enemies rival opponent kills killed fights conflict 敌对 敵對 敌人 敵人 仇人 对手 對手",
+        "spouse: spouse_of couple married married_to husband wife lover romantic loves 夫妻 夫妇 夫婦 恋人 戀人 情侣 爱人 愛人",
+        "ally: friend friends friend_of friends_with friendship companion partner colleague 朋友 好友 盟友 同盟 同伴 伙伴",
+        "hostile: enemy enemies enemy_of rival opponent kills killed fights conflict 敌对 敵對 敌人 敵人 仇人 对手 對手",
         "superior: boss lord master commander ruler employer commands 上级 上級 上下级 主仆 主僕 君臣",
         "teacher: mentor teaches master_of teacher_of 师徒 師徒 老师 老師 师父 師父",
         "member_of: member belongs_to works_for affiliation part_of 成员 成員 隶属 隸屬 属于 屬於",

@@ -81,7 +81,13 @@ public sealed class AnswerChoiceTests
             $$"""{"entities":[{{items[0]}},{{items[1]}}]} and {"entities":[{{items[2]}}],"relations":{{relations}}}""",
             $$"""{"entities":[{{items[0]}},{{items[1]}}],"relations":[]} and {"entities":[{{items[2]}}],"relations":{{relations}}}""",
             $"{AnswerCorpus.Draft(language)}\nAnew:\n{{\"entities\":{entities}}}\n{{\"relations\":{relations}}}",
+            $"{AnswerCorpus.Draft(language)[..AnswerCorpus.Draft(language).IndexOf(",\"relations", StringComparison.Ordinal)]}}}\nAnew:\n{{\"relations\":{relations}}}\n{{\"entities\":{entities}}}",
+            $"{AnswerCorpus.Answer(language)}\nThe names once more: {{\"entities\":{entities}}}",
             $"{string.Join('\n', items)}\n{relations[1..^1]}",
+            string.Join('\n', items.Append(relations[1..^1]).Select(record => JsonSerializer.Serialize(record))),
+            $"[{string.Join(',', items.Append(relations[1..^1]).Select(record => $"{{\"name\":\"add\",\"arguments\":{JsonSerializer.Serialize(record)}}}"))}]",
+            $"[{string.Join(',', items.Append(relations[1..^1]).Select(record => $"{{\"name\":\"add\",\"arguments\":{record}}}"))}]",
+            $"{{\"entity_1\":{items[0]},\"entity_2\":{items[1]},\"entity_3\":{items[2]},\"relation_1\":{relations[1..^1]}}}",
             $"# draft\n{{\"id\":\"e1\",\"name\":\"Bob\"}}\n# answer\n{string.Join('\n', items)}\n{relations[1..^1]}",
         ];
         foreach (var body in bodies)
@@ -97,6 +103,30 @@ public sealed class AnswerChoiceTests
         Assert.True(loop is { Truncated: false, Entities.Count: 3, Relations.Count: 1 });
         var repeated = AnswerParser.Parse(AnswerCorpus.EnAnswer + "\nOnce more:\n" + AnswerCorpus.EnAnswer[..^300]);
         Assert.True(repeated is { Truncated: false, Acceptable: true, Entities.Count: 3, Relations.Count: 1 });
+    }
+
+    [Theory]
+    [InlineData("zh", "\n")]
+    [InlineData("en", "\n")]
+    [InlineData("zh", "……不对，重来：")]
+    [InlineData("en", " … no, once more: ")]
+    [InlineData("zh", "\n```\n```json\n")]
+    [InlineData("en", "\n```\n```json\n")]
+    public void Wherever_a_draft_broke_off_the_answer_after_it_is_read(string language, string between)
+    {
+        var (draft, whole) = (AnswerCorpus.Draft(language), AnswerCorpus.Answer(language));
+        var facts = language == "zh" ? AnswerCorpus.ZhFacts : AnswerCorpus.EnFacts;
+        for (var length = 0; length <= draft.Length; length++)
+        {
+            AssertFacts(draft[..length] + between + whole);
+            AssertFacts("{\"answer\":" + draft[..length] + between + whole);
+            AssertFacts("{\"arguments\":" + JsonSerializer.Serialize(draft[..length] + between + whole) + "}");
+        }
+        for (var length = 0; length <= whole.Length; length++)
+            AssertFacts(whole + between + whole[..length]);
+
+        void AssertFacts(string body) =>
+            Assert.True(facts == AnswerCorpus.Facts(language, body), $"{AnswerCorpus.Facts(language, body)}\n{body}");
     }
 
     [Fact]

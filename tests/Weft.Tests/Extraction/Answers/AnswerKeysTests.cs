@@ -45,6 +45,10 @@ public sealed class AnswerKeysTests
                 """{"实体":{"林青山":"人物","王小虎":"人物","白云镇":"地点"},"关系":{"朋友":[{"源":"林青山","目标":"王小虎","证据":"林青山与王小虎是多年的朋友"}]},"事件":{}}"""
             },
             { Names, """{"林青山":{"类型":"人物","别名":[]},"王小虎":{"类型":"人物"},"白云镇":{"类型":"地点"}}""" },
+            {
+                Bound,
+                """{"林青山":{"类型":"人物","关系":[{"对象":"王小虎","类型":"朋友","原文":"林青山与王小虎是多年的朋友"}]},"王小虎":{"类型":"人物"},"白云镇":{"类型":"地点"}}"""
+            },
             { Names, """[{"林青山":{"类型":"人物"}},{"王小虎":{"类型":"人物"}},{"白云镇":{"类型":"地点"}}]""" },
             { Names, """[{"人名":"林青山","类别":"角色"},{"人名":"王小虎","类别":"角色"},{"地名":"白云镇","类别":"地名"}]""" },
             {
@@ -82,7 +86,7 @@ public sealed class AnswerKeysTests
             },
             {
                 AnswerCorpus.EnFacts,
-                """{"entities":[{"entity_name":"Anna Berg","entity_type":"person"},{"entity_name":"Tom Hale","entity_type":"person"},{"entity_name":"Lyme","entity_type":"geo-place".}],"relationships":[{"source_entity":"Anna Berg","target_entity":"Tom Hale","relationship_type":"friendship","evidence":"Anna Berg is an old friend of Tom Hale"}]}""".Replace(
+                """{"entities":[{"entity_name":"Anna Berg","entity_type":"person"},{"entity_name":"Tom Hale","entity_type":"person"},{"entity_name":"Lyme","entity_type":"geo-place".}],"relationships":[{"source_entity":"Anna Berg","target_entity":"Tom Hale","relationship_type":"friend_of","evidence":"Anna Berg is an old friend of Tom Hale"}]}""".Replace(
                     "\"geo-place\".",
                     "\"place\"",
                     StringComparison.Ordinal
@@ -135,6 +139,10 @@ public sealed class AnswerKeysTests
             {
                 AnswerCorpus.EnFacts,
                 """{"entities":[[{"id":"e1","name":"Anna Berg","type":"person"},{"id":"e2","name":"Tom Hale","type":"person"}],[{"id":"e3","name":"Lyme","type":"place"}]],"relations":[{"subject":"e1","predicate":"friend","object":"e2","sentence":"Anna Berg is an old friend of Tom Hale"}]}"""
+            },
+            {
+                EnNames,
+                """{"graph":{"type":"knowledge graph","entities":[{"name":"Anna Berg","type":"person"},{"name":"Tom Hale","type":"person"},{"name":"Lyme","type":"place"}]}}"""
             },
             { EnNames, """{"Anna Berg":{"type":"person"},"Tom Hale":{"type":"person"},"Lyme":{"type":"place"}}""" },
             { EnNames, """{"entities":{"Anna Berg":"person","Tom Hale":"person","Lyme":"place","note":"nobody else"}}""" },
@@ -194,7 +202,7 @@ public sealed class AnswerKeysTests
         var answer = AnswerParser.Parse(body);
         Assert.False(answer.Acceptable);
         Assert.Equal("answer_no_record", answer.Problem.Code);
-        Assert.Contains($"none of the {records} record", answer.Problem.Sentence, StringComparison.Ordinal);
+        Assert.Contains($"holds {records} record", answer.Problem.Sentence, StringComparison.Ordinal);
         Assert.Contains($"{records} 条记录", answer.Problem.Say(ReasonTexts.Chinese), StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Weft.Extraction;
 using Weft.Extraction.Answers;
 using Weft.Extraction.Grounding;
@@ -93,7 +94,7 @@ public sealed class AnswerMutationTests
 
     /// <summary>Damage that leaves every record to be told apart.</summary>
     private static string Mended(string body, Random random) =>
-        random.Next(12) switch
+        random.Next(20) switch
         {
             0 => body.Replace("}, {", "} {", StringComparison.Ordinal),
             1 => body.Replace("\", \"", "\" \"", StringComparison.Ordinal),
@@ -106,6 +107,16 @@ public sealed class AnswerMutationTests
             8 => body.Replace("], \"relations\"", ", \"relations\"", StringComparison.Ordinal),
             9 => body.Replace("\"b\"], ", "\"b\", ", StringComparison.Ordinal),
             10 => body.Replace("\"person\"", "None", StringComparison.Ordinal),
+            11 => JsonSerializer.Serialize(body),
+            12 => JsonSerializer.Serialize(new { name = "record", arguments = JsonSerializer.Serialize(body) }),
+            13 => "```json\n" + body[..(body.Length / 2)] + "\n```\nAnew:\n```json\n" + body + "\n```",
+            14 => body[..(body.Length / 2)] + "\n" + body,
+            15 => "<think>" + body + "\nOnce more:\n" + body,
+            16 => body.Replace("\"name\"", "\"Entity Name\"", StringComparison.Ordinal)
+                .Replace("\"type\"", "\"entityType\"", StringComparison.Ordinal),
+            17 => body.Replace("\"entities\"", "\"實體\"", StringComparison.Ordinal)
+                .Replace("\"name\"", "\"名稱\"", StringComparison.Ordinal),
+            18 => "{\"draft\": {\"entities\": [{\"id\": \"e0\", \"name\": \"x\"}]}, \"result\": [" + body + "]}",
             _ => "<think>\n" + body[..(body.Length / 2)] + "\n</think>" + body,
         };
 }

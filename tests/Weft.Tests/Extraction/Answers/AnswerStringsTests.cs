@@ -94,6 +94,37 @@ public sealed partial class AnswerStringsTests
         Assert.True(answer is { Truncated: true, Entities.Count: 3 }, body);
     }
 
+    [Theory]
+    [InlineData("zh", 1)]
+    [InlineData("en", 1)]
+    [InlineData("zh", 2)]
+    [InlineData("en", 2)]
+    [InlineData("zh", 3)]
+    [InlineData("en", 3)]
+    public void Wherever_a_string_is_cut_off_every_whole_record_is_kept(string language, int times)
+    {
+        var body = AnswerCorpus.Answer(language);
+        for (var each = 0; each < times; each++)
+            body = "{\"arguments\":" + Quoted(body, false) + "}";
+        var last = body.IndexOf("events", StringComparison.Ordinal);
+        for (var length = 1; length < last; length++)
+        {
+            var answer = AnswerParser.Parse(body[..length]);
+            Assert.Equal(body[..length].Count(character => character == '}'), answer.Records);
+            Assert.True(answer.Truncated || !answer.Acceptable, body[..length]);
+        }
+    }
+
+    [Fact]
+    public void Thoughts_in_a_string_are_taken_off()
+    {
+        var said =
+            $"<think>{AnswerCorpus.EnAnswer.Replace("Tom Hale", "Bob", StringComparison.Ordinal)}</think>{AnswerCorpus.EnDraft}";
+        var answer = AnswerParser.Parse($$"""{"role":"assistant","content":{{Quoted(said, true)}}}""");
+        Assert.Equal(["Tom Hale", "Lyme"], answer.Entities.Select(entity => entity.Name));
+        Assert.Empty(answer.Others);
+    }
+
     [Fact]
     public void A_draft_in_a_string_and_the_answer_in_another_are_told_apart()
     {

@@ -144,8 +144,16 @@ public sealed class PassagePolicyTests
         Stands(Whole, PassageAttempt.First, Prose);
         Stands(Whole, PassageAttempt.Again, Foreign);
         var reason = Assert.IsType<NextStep.GaveUp>(Next(Policy())).Reason;
-        Assert.Contains("none of the 2 records of the answer could be read", reason.Sentence, StringComparison.Ordinal);
-        Assert.Contains("2 条记录一条也读不出（第一条：没有名字。）", reason.Say(ReasonTexts.Chinese), StringComparison.Ordinal);
+        Assert.Contains(
+            "the answer holds 2 records, of which none could be read (the first: It has no name.)",
+            reason.Sentence,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "2 条记录，一条也读不出（第一条：没有名字。）",
+            reason.Say(ReasonTexts.Chinese),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
