@@ -1,5 +1,6 @@
 using Weft.Application;
 using Weft.Application.Texts;
+using Weft.Books;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
 
@@ -11,6 +12,7 @@ internal static class BatchImport
     public static async Task<(IReadOnlyList<ImportedBook> Imports, int Failed)> AllAsync(
         OpenStores stores,
         IEnumerable<string> paths,
+        ReadingHints hints,
         Action<ImportedBook> done,
         CancellationToken cancel
     )
@@ -23,7 +25,7 @@ internal static class BatchImport
             stores.Shell.Complain(PassedOverText.Of(found.PassedOver, stores.Shell.Phrases));
         foreach (var path in found.Files)
         {
-            switch (await import.ImportFileAsync(path, null, cancel))
+            switch (await import.ImportFileAsync(path, null, cancel, hints))
             {
                 case Result<ImportedBook>.Done(var imported):
                     imports.Add(imported);
@@ -50,6 +52,10 @@ internal static class BatchImport
             book.Characters,
             book.Encoding
         );
-        return replaced > 0 ? line + shell.Phrases.Say("import.replaced", replaced) : line;
+        if (replaced > 0)
+            line += shell.Phrases.Say("import.replaced", replaced);
+        if (imported.Cut.Text.Guessed)
+            line += shell.Phrases.Say("import.guessed", imported.Cut.Text.Encoding);
+        return book.Chapters == 0 ? line + shell.Phrases["import.noChapters"] : line;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Weft.Application.Shapes;
 using Weft.Application.Texts;
+using Weft.Books;
 using Weft.Cli.Output;
 using Weft.Cli.Parsing;
 using Weft.Cli.Stores;
@@ -13,23 +14,27 @@ internal sealed class ImportCommand : WeftCommand
 {
     private readonly Argument<string[]> _files;
     private readonly Option<string?> _editionOf;
+    private readonly ReadingOptions _reading;
 
     public ImportCommand(Shell shell)
         : base("import", shell)
     {
         Add(_files = shell.Words("FILE", "import.files", atLeastOne: true));
         Add(_editionOf = shell.TextOption("--edition-of", "BOOK", "import.editionOf"));
+        _reading = new ReadingOptions(this, shell);
     }
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
         var paths = invocation.Get(_files);
+        var hints = _reading.Read(invocation);
         await using var stores = await OpenStores.OpenOrMakeAsync(Shell, invocation.Settings, cancel);
         if (invocation.Get(_editionOf) is { } named)
-            return await ImportEditionAsync(stores, invocation, named, paths, cancel);
+            return await ImportEditionAsync(stores, invocation, named, paths, hints, cancel);
         var (imports, failed) = await BatchImport.AllAsync(
             stores,
             paths,
+            hints,
             import =>
             {
                 if (!invocation.Json)
@@ -49,13 +54,14 @@ internal sealed class ImportCommand : WeftCommand
         Invocation invocation,
         string named,
         string[] paths,
+        ReadingHints hints,
         CancellationToken cancel
     )
     {
         if (paths.Length > 1)
             throw new UserError(Phrases["import.oneEdition"], ExitCode.Usage);
         var book = (await stores.Books.FindAsync(named, cancel)).OrThrow(stores);
-        var result = await stores.BookImport.ImportFileAsync(Shell.FullPath(paths[0]), book.Id, cancel);
+        var result = await stores.BookImport.ImportFileAsync(Shell.FullPath(paths[0]), book.Id, cancel, hints);
         var import = result.OrThrow(stores);
         if (invocation.Json)
             Json.Write(Shell.Out, ImportShape.Of(import));

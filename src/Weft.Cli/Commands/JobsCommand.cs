@@ -36,7 +36,7 @@ internal sealed class JobsCommand(Shell shell) : WeftCommand("jobs", shell)
                 view.Job.Id.ToString(),
                 Cells.Fit(view.Title, 40),
                 Phrases.Name("state", view.Job.State),
-                $"{view.Runs.Completed + view.Runs.Skipped}/{view.Runs.Total}",
+                $"{view.Runs.DoneIn(view.Job.State) - view.Runs.Failed}/{view.Runs.Total}",
                 Figures.Count(view.Runs.Failed),
                 string.Join(", ", view.Job.Order.Providers),
                 OneLine.Of(view.Job.Reason.Say(Phrases.Reasons))

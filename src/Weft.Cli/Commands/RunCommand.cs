@@ -17,12 +17,14 @@ internal sealed class RunCommand : WeftCommand
 {
     private readonly Argument<string[]> _files;
     private readonly JobRequestOptions _order;
+    private readonly ReadingOptions _reading;
 
     public RunCommand(Shell shell)
         : base("run", shell)
     {
         Add(_files = shell.Words("FILE", "run.files", atLeastOne: false));
         _order = new JobRequestOptions(this, shell);
+        _reading = new ReadingOptions(this, shell);
     }
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
@@ -31,12 +33,14 @@ internal sealed class RunCommand : WeftCommand
         if (paths.Length == 0)
             return await GoOnAsync(invocation, cancel);
         var request = _order.Read(invocation);
+        var hints = _reading.Read(invocation);
         await using var stores = await OpenStores.OpenOrMakeAsync(Shell, invocation.Settings, cancel);
         (await stores.Orders.CheckProvidersAsync(request.Providers, cancel)).ThrowIfRefused(stores);
         using var working = WorkingLock.TryTake(stores);
         var (imports, failed) = await BatchImport.AllAsync(
             stores,
             paths,
+            hints,
             import => Say(invocation, BatchImport.Line(import, Shell)),
             cancel
         );

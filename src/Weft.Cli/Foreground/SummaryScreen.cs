@@ -1,3 +1,4 @@
+using System.Globalization;
 using Weft.Application;
 using Weft.Application.Texts;
 using Weft.Cli.Output;
@@ -30,7 +31,7 @@ internal sealed class SummaryScreen(Shell shell)
                 Cells.Fit(entity.Name, NameWidth),
                 shell.Phrases.Name("type", entity.Type),
                 Figures.Count(entity.Mentions),
-                shell.Phrases.Say("summary.span", entity.First, entity.Last),
+                Span(entity.First, entity.Last),
                 Aliases(entity)
             );
         shell.Out.WriteLine("  " + shell.Bold(shell.Phrases["summary.cast"]));
@@ -39,12 +40,13 @@ internal sealed class SummaryScreen(Shell shell)
 
     public void WriteRelations(IEnumerable<NamedRelation> relations)
     {
-        var columns = new Columns("", "", ">", "");
+        var columns = new Columns("", "", ">", ">", "");
         foreach (var named in relations)
             columns.Add(
                 $"{Cells.Fit(named.Source, NameWidth)} – {Cells.Fit(named.Target, NameWidth)}",
-                shell.Phrases.Name("tie", named.Relation.Type)
-                    + (named.Relation.Label.Length > 0 ? $" ({Cells.Fit(named.Relation.Label, 24)})" : ""),
+                Tie(named.Relation),
+                // What the lines are ordered by.
+                shell.Phrases.Say("summary.strength", named.Relation.Weight.ToString("0.#", CultureInfo.InvariantCulture)),
                 shell.Phrases.Say("summary.times", named.Relation.Count),
                 named.Relation.Quotes.Count > 0
                     ? shell.Phrases.Say("summary.quote", Cells.Fit(named.Relation.Quotes[0].Quote, QuoteWidth))
@@ -84,9 +86,34 @@ internal sealed class SummaryScreen(Shell shell)
         }
     }
 
+    /// <summary>A number of 0 is that of what stands before the first chapter, or of a text without any.</summary>
+    private string Span(int first, int last) =>
+        (first, last) switch
+        {
+            (0, 0) => shell.Phrases["summary.spanNone"],
+            (0, _) => shell.Phrases.Say("summary.spanUpTo", last),
+            _ when first == last => shell.Phrases.Say("summary.spanOne", first),
+            _ => shell.Phrases.Say("summary.span", first, last),
+        };
+
+    /// <summary>The kind of tie with its label, where that says more.</summary>
+    private string Tie(ResolvedRelation relation)
+    {
+        var type = shell.Phrases.Name("tie", relation.Type);
+        var says = relation.Label.Length > 0 && !Same(relation.Label, type) && !Same(relation.Label, relation.Type);
+        return says ? $"{type} ({Cells.Fit(relation.Label, 24)})" : type;
+    }
+
+    private static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
+
     private string Aliases(ResolvedEntity entity)
     {
-        var others = entity.Aliases.Select(alias => alias.Name).Where(name => name != entity.Name).Take(4).ToList();
+        var others = entity
+            .Aliases.Select(alias => alias.Name)
+            .Where(name => !Same(name, entity.Name))
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Take(4)
+            .ToList();
         return others.Count == 0 ? "" : shell.Phrases.Say("summary.aliases", Cells.Fit(string.Join(", ", others), 44));
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Weft.Application;
 using Weft.Application.Shapes;
+using Weft.Books;
 using Weft.Model;
 using Weft.Web.Doors;
 
@@ -12,7 +13,9 @@ namespace Weft.Web.Api;
 internal sealed record UploadBody(string Name);
 
 /// <param name="EditionOf">Id of the book that it is a new edition of; absent = a book of its own.</param>
-internal sealed record ImportBody(long? EditionOf = null);
+/// <param name="Encoding">The file's, where it is not found out rightly; absent = it is found out.</param>
+/// <param name="Headings">A regular expression for the lines that begin chapters; absent = they are found.</param>
+internal sealed record ImportBody(long? EditionOf = null, string? Encoding = null, string? Headings = null);
 
 /// <param name="PartBytes">A part may have at most so many.</param>
 /// <param name="Parts">Parts are numbered from 1 to this.</param>
@@ -84,21 +87,32 @@ internal sealed class UploadRoutes(WebParts parts, IdempotencyKeys keys) : IReso
             bytes => new UploadedPartShape(upload, part, bytes)
         );
 
-    private async Task<IResult> PreviewAsync(string upload, CancellationToken cancel) =>
-        Answer.Of(await _uploads.PreviewAsync(upload, cancel), PreviewShape.Of);
+    private async Task<IResult> PreviewAsync(string upload, string? encoding, string? headings, CancellationToken cancel) =>
+        WrongHint(encoding, headings)
+        ?? Answer.Of(await _uploads.PreviewAsync(upload, cancel, HintsOf(encoding, headings)), PreviewShape.Of);
+
+    private static IResult? WrongHint(string? encoding, string? headings) =>
+        encoding is not null && TextEncodings.TryFind(encoding) is null ? Answer.Bad("encoding", encoding, "api.is.encoding")
+        : headings is not null && HeadingPattern.TryParse(headings) is null ? Answer.Bad("headings", headings, "api.is.headings")
+        : null;
+
+    private static ReadingHints HintsOf(string? encoding, string? headings) =>
+        new(encoding, headings is null ? null : HeadingPattern.TryParse(headings));
 
     private Task<IResult> ImportAsync(string upload, ImportBody? body, HttpRequest request, CancellationToken cancel) =>
-        keys.OnceAsync(
-            request,
-            body,
-            () =>
-                body?.EditionOf is { } edition
-                    ? _cases.WithBookAsync(edition, book => MakeBookAsync(upload, book.Id, cancel), cancel)
-                    : MakeBookAsync(upload, null, cancel)
-        );
+        WrongHint(body?.Encoding, body?.Headings) is { } wrong
+            ? Task.FromResult(wrong)
+            : keys.OnceAsync(
+                request,
+                body,
+                () =>
+                    body?.EditionOf is { } edition
+                        ? _cases.WithBookAsync(edition, book => MakeBookAsync(upload, book.Id, body, cancel), cancel)
+                        : MakeBookAsync(upload, null, body, cancel)
+            );
 
-    private async Task<IResult> MakeBookAsync(string upload, BookId? editionOf, CancellationToken cancel) =>
-        await _uploads.ImportAsync(upload, editionOf, cancel) switch
+    private async Task<IResult> MakeBookAsync(string upload, BookId? editionOf, ImportBody? body, CancellationToken cancel) =>
+        await _uploads.ImportAsync(upload, editionOf, cancel, HintsOf(body?.Encoding, body?.Headings)) switch
         {
             Result<ImportedBook>.Done(var imported) => Answer.Created(
                 $"/api/books/{imported.Book.Id}",

@@ -15,11 +15,12 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
 {
     /// <summary>How a text would be cut; nothing is kept.</summary>
     /// <param name="name">Of the file: for its format and its title.</param>
-    public static Result<CutBook> Cut(byte[] content, string name)
+    /// <param name="hints">What a person said of the file.</param>
+    public static Result<CutBook> Cut(byte[] content, string name, ReadingHints? hints = null)
     {
         try
         {
-            return BookCutter.Cut(content, Path.GetFileName(name));
+            return BookCutter.Cut(content, Path.GetFileName(name), hints ?? ReadingHints.None);
         }
         catch (BookReadException error)
         {
@@ -29,20 +30,34 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
 
     /// <summary>Reads, cuts and keeps a file.</summary>
     /// <param name="editionOf">It is a new edition of this book; null = a book of its own.</param>
-    public async Task<Result<ImportedBook>> ImportFileAsync(string path, BookId? editionOf, CancellationToken cancel) =>
+    public async Task<Result<ImportedBook>> ImportFileAsync(
+        string path,
+        BookId? editionOf,
+        CancellationToken cancel,
+        ReadingHints? hints = null
+    ) =>
         await ReadAsync(path, cancel) switch
         {
-            Result<byte[]>.Done(var content) => await ImportAsync(content, path, editionOf, cancel),
+            Result<byte[]>.Done(var content) => await ImportAsync(content, path, editionOf, cancel, hints),
             Result<byte[]>.Refused(var why) => why,
             _ => throw new UnreachableException(),
         };
 
     /// <summary>Cuts and keeps a text.</summary>
-    public async Task<Result<ImportedBook>> ImportAsync(byte[] content, string name, BookId? editionOf, CancellationToken cancel)
+    public async Task<Result<ImportedBook>> ImportAsync(
+        byte[] content,
+        string name,
+        BookId? editionOf,
+        CancellationToken cancel,
+        ReadingHints? hints = null
+    )
     {
-        switch (await Task.Run(() => Cut(content, name), cancel))
+        switch (await Task.Run(() => Cut(content, name, hints), cancel))
         {
             case Result<CutBook>.Done(var cut):
+                // Cut as told it is an edition of the book that the text is, whether that is known or not.
+                if (cut.ToldHeadings is not null && editionOf is null)
+                    editionOf = (await library.ImportAsync(CutByItself(cut, name), null, cancel)).Book.Id;
                 var imported = await library.ImportAsync(cut, editionOf, cancel);
                 if (!imported.AlreadyKnown)
                     await audit.NoteAsync(
@@ -56,6 +71,8 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
                 throw new UnreachableException();
         }
     }
+
+    private static CutBook CutByItself(CutBook told, string name) => BookCutter.Cut(told.Text, Path.GetFileName(name));
 
     /// <summary>
     /// All files that the paths name: files as they are, folders with every book below them. A path that is neither stays, to be refused

@@ -61,23 +61,28 @@ internal sealed class Uploads(string folder, BookImport import, TimeProvider tim
     }
 
     /// <summary>How the file would be cut; nothing is kept in the ledger.</summary>
-    public async Task<Result<CutBook>> PreviewAsync(string id, CancellationToken cancel)
+    public async Task<Result<CutBook>> PreviewAsync(string id, CancellationToken cancel, ReadingHints? hints = null)
     {
         var file = await ReadAsync(id, cancel);
         return file is Result<UploadedFile>.Done(var done)
-            ? await Task.Run(() => BookImport.Cut(done.Content, done.Name), cancel)
+            ? await Task.Run(() => BookImport.Cut(done.Content, done.Name, hints), cancel)
             : ((Result<UploadedFile>.Refused)file).Why;
     }
 
     /// <summary>Cuts and keeps the file, and ends the upload.</summary>
     /// <param name="editionOf">It is a new edition of this book; null = a book of its own.</param>
-    public async Task<Result<ImportedBook>> ImportAsync(string id, Model.BookId? editionOf, CancellationToken cancel)
+    public async Task<Result<ImportedBook>> ImportAsync(
+        string id,
+        Model.BookId? editionOf,
+        CancellationToken cancel,
+        ReadingHints? hints = null
+    )
     {
         var file = await ReadAsync(id, cancel);
         if (file is Result<UploadedFile>.Refused(var why))
             return why;
         var (name, content) = ((Result<UploadedFile>.Done)file).Value;
-        var imported = await import.ImportAsync(content, name, editionOf, cancel);
+        var imported = await import.ImportAsync(content, name, editionOf, cancel, hints);
         if (imported is Result<ImportedBook>.Done)
             TryRemove(id);
         return imported;

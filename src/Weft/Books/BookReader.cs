@@ -32,15 +32,21 @@ public static class BookReader
     /// <summary>Decodes a file's content; line ends stay as they are, a BOM goes.</summary>
     /// <param name="content">The whole file.</param>
     /// <param name="fileName">Some formats are told by its extension; messages begin with it.</param>
+    /// <param name="encoding">As a person named it; null = it is found out.</param>
     /// <exception cref="BookReadException">Empty, blank, binary or undecodable; nothing else is thrown.</exception>
-    public static BookText Read(byte[] content, string fileName)
+    public static BookText Read(byte[] content, string fileName, string? encoding = null)
     {
         var name = string.IsNullOrWhiteSpace(fileName) ? "The file" : fileName;
         if (content.LongLength > DefaultSizeLimit)
             throw TooLarge(name, content.LongLength, DefaultSizeLimit);
         if (content.Length == 0)
             throw new BookReadException(BookReasons.Empty(name));
-        var file = new BookFile(content, name);
+        var file = new BookFile(content, name)
+        {
+            Encoding = encoding is null
+                ? null
+                : TextEncodings.TryFind(encoding) ?? throw new BookReadException(BookReasons.UnknownEncoding(encoding)),
+        };
         var format = BookFormats.For(file) ?? throw new BookReadException(ForeignFormat.Refusal(content, name)!);
         var text = format.Read(file);
         if (text.Text.AsSpan().IndexOfAnyExcept(Blanks.Values) < 0)

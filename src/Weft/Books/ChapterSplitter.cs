@@ -29,4 +29,13 @@ public static class ChapterSplitter
 
         bool Covered(int line) => listed.Contains(line);
     }
+
+    /// <summary>Cut before the lines that match the pattern, and before nothing else. A list of them in front is a table of contents.</summary>
+    public static IReadOnlyList<Unit> Split(BookText book, HeadingPattern pattern)
+    {
+        var lines = new TextLines(book.Text);
+        var frame = GutenbergFrame.Find(lines);
+        var chapters = ToldHeadings.Find(lines, frame, pattern);
+        return UnitBuilder.Build(lines, frame, Marks.Place(lines, frame, new Outline(chapters, []), [], []));
+    }
 }

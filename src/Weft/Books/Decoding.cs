@@ -4,7 +4,8 @@ using Weft.Reasons;
 namespace Weft.Books;
 
 /// <summary>A file's text and how it was found. <paramref name="Replaced"/> = characters that could not be decoded.</summary>
-internal sealed record DecodedText(string Text, string Encoding, int Replaced);
+/// <param name="Guessed">Another encoding would have made a text of the bytes too.</param>
+internal sealed record DecodedText(string Text, string Encoding, int Replaced, bool Guessed = false);
 
 /// <summary>
 /// Bytes to text: byte order mark, then strict UTF-8, then UTF-16 without a mark, then the older encodings by how well their text reads.
@@ -32,6 +33,16 @@ internal static class Decoding
         if (Utf16(content) is { } wide)
             return wide;
         return Zeros.Few(content) is { } zeros ? Sound(Older(zeros.Rest(content)), zeros.Count) : null;
+    }
+
+    /// <summary>In the encoding that a person named; a byte order mark goes. Null where it makes no text of the bytes.</summary>
+    public static DecodedText? Decode(byte[] content, Encoding encoding)
+    {
+        ReadOnlySpan<byte> rest = content;
+        var mark = encoding.GetPreamble();
+        if (mark.Length > 0 && rest.StartsWith(mark))
+            rest = rest[mark.Length..];
+        return Sound(Lossy(encoding, rest));
     }
 
     private static (Encoding Encoding, int Skip)? Marked(ReadOnlySpan<byte> content) =>
@@ -131,7 +142,10 @@ internal static class Decoding
             return chinese;
         if (Readability.IsWestern(content))
             return Lossy(System.Text.Encoding.GetEncoding("windows-1252"), content);
-        return Detected(content) ?? chinese;
+        // Few characters tell nothing: of two readings, the one in a language that is read here. Words of another alphabet have odd
+        // lengths too, and those don't read as Chinese without a loss.
+        var guess = chinese is { Replaced: 0 } ? chinese : Detected(content) ?? chinese;
+        return guess is null ? null : guess with { Guessed = true };
     }
 
     private static DecodedText? Detected(byte[] content)

@@ -28,7 +28,8 @@ internal static class Readability
         var (wide, common) = (0, 0);
         foreach (var c in Sample(text))
         {
-            if (c < 0x80)
+            // Kana stand in several encodings under the same bytes: they tell nothing.
+            if (c < 0x80 || c is >= '\u3041' and <= '\u30FE')
                 continue;
             wide++;
             if (Common.Contains(c))

@@ -34,11 +34,19 @@ public sealed record Unit(int Number, UnitKind Kind, string Title, int Start, in
 /// <param name="Replaced">
 /// How many characters could not be read: they stand as U+FFFD, or are left out where they are zeros; 0 for a sound file. To be shown wherever the book is shown.
 /// </param>
-public sealed record BookText(string Text, string Encoding, string Format, int Replaced = 0);
+public sealed record BookText(string Text, string Encoding, string Format, int Replaced = 0)
+{
+    /// <summary>The encoding is a guess, and the characters may be wrong ones. To be shown where the book is imported.</summary>
+    public bool Guessed { get; init; }
+}
 
 /// <summary>A book cut up, ready for the ledger.</summary>
 /// <param name="Title">From the text where it names itself, else from the file's name.</param>
 /// <param name="Language">zh or en.</param>
 /// <param name="Text">The decoded text.</param>
 /// <param name="Units">Cover the text.</param>
-public sealed record CutBook(string Title, string Language, BookText Text, IReadOnlyList<Unit> Units);
+public sealed record CutBook(string Title, string Language, BookText Text, IReadOnlyList<Unit> Units)
+{
+    /// <summary>The pattern of headings that a person told, null where none was: the same text is another edition under another pattern.</summary>
+    public string? ToldHeadings { get; init; }
+}

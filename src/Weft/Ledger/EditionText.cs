@@ -15,6 +15,10 @@ internal static class EditionText
         return Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(0, length)));
     }
 
+    /// <summary>What tells editions apart: the text, and how a person said that it is cut.</summary>
+    public static string ContentHash(CutBook book) =>
+        Hash(book.ToldHeadings is { } pattern ? $"{book.Text.Text}\0{pattern}" : book.Text.Text);
+
     public static string Of(CutBook book, Unit unit) => book.Text.Text.Substring(unit.Start, unit.Length);
 
     /// <summary>Positions from 1; the same text again counts as its next occurrence.</summary>

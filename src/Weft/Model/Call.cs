@@ -64,7 +64,7 @@ public sealed record CallTrace(SessionId Session, DateTimeOffset At, DateTimeOff
     public long Permit { get; init; }
 }
 
-/// <summary>Calls, tokens and money of a job.</summary>
+/// <summary>Calls, tokens and money of a job. Reservations of calls that have no end yet are not in it, so that it never falls.</summary>
 public sealed record Spending(int Calls, int Answered, long PromptTokens, long CachedTokens, long AnswerTokens, long Micros)
 {
     public static readonly Spending None = new(0, 0, 0, 0, 0, 0);

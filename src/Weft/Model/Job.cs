@@ -79,6 +79,9 @@ public sealed record RunCounts(int Pending, int Processing, int Completed, int F
 {
     public int Total => Pending + Processing + Completed + Failed + Skipped;
     public int Open => Pending + Processing;
+
+    /// <summary>What needs nothing more. A cancelled job's open parts were passed over, and nobody has done them.</summary>
+    public int DoneIn(JobState state) => Completed + Failed + (state == JobState.Cancelled ? 0 : Skipped);
 }
 
 /// <summary>What the finish reads, fresh.</summary>

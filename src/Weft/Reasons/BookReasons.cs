@@ -17,6 +17,12 @@ public static class BookReasons
 
     public static Reason NoText(string file) => new("file_no_text", ("file", file));
 
+    public static Reason UnknownEncoding(string encoding) => new("file_unknown_encoding", ("encoding", encoding));
+
+    /// <summary>A person said how headings are written, and no line is.</summary>
+    public static Reason NoSuchHeading(string file, string pattern) =>
+        new("file_no_such_heading", ("file", file), ("pattern", pattern));
+
     /// <param name="length">In bytes, as <paramref name="limit"/>.</param>
     public static Reason TooLarge(string file, long length, long limit) =>
         new("file_too_large", ("file", file), ("size", Megabytes(length)), ("limit", Megabytes(limit)));

@@ -59,7 +59,7 @@ internal sealed record ProviderSeen(
 /// <param name="WithoutWorkers">Pending chapters that no live session has a worker for.</param>
 internal sealed record JobSeen(Job Job, string Title, RunCounts Runs, int WithoutWorkers)
 {
-    public int Done => Runs.Completed + Runs.Failed + Runs.Skipped;
+    public int Done => Runs.DoneIn(Job.State);
 
     public bool LacksWorkers => WithoutWorkers > 0;
 }

@@ -10,7 +10,7 @@ internal sealed class MemoryLibrary(MemoryState state) : ILibrary
 {
     public Task<Imported> ImportAsync(CutBook book, BookId? editionOf, CancellationToken cancel)
     {
-        var hash = EditionText.Hash(book.Text.Text);
+        var hash = EditionText.ContentHash(book);
         var target = editionOf is { } id
             ? state.LiveBook(id) ?? throw new LedgerException(StoreReasons.NoBook(id.ToString()))
             : null;

@@ -166,6 +166,34 @@ public sealed class Cutting
     }
 
     [Theory]
+    [InlineData("¶ The Ford\nHe went.\n¶ The Gate\nHe came.\n", "^¶", "¶ The Ford|¶ The Gate")]
+    [InlineData("　起点·壹\n他走了。\n　渡口·贰\n他来了。\n他说：起点·壹。\n", "·[壹贰叁]$", "起点·壹|渡口·贰")]
+    [InlineData("== a ==\n== b ==\n== c ==\n== d ==\n== e ==\n\n== a ==\nx\n== b ==\ny\n", "^==", "a|b")]
+    public void Headings_that_a_person_tells_are_those_that_count(string text, string pattern, string titles)
+    {
+        var hints = new ReadingHints(null, HeadingPattern.TryParse(pattern));
+        var cut = BookCutter.Cut(Encoding.UTF8.GetBytes(text), "book.txt", hints);
+        Covering.Check(cut.Text.Text, cut.Units);
+        var found = cut.Units.Where(unit => unit.Kind == UnitKind.Chapter).Select(unit => unit.Title);
+        Assert.Equal(titles, string.Join('|', found));
+    }
+
+    [Theory]
+    [InlineData("(")]
+    [InlineData("")]
+    [InlineData("(?<=x)y")]
+    [InlineData(@"(a)\1")]
+    public void What_is_no_pattern_or_needs_going_back_is_none(string pattern) => Assert.Null(HeadingPattern.TryParse(pattern));
+
+    [Fact]
+    public void A_pattern_that_no_line_matches_is_refused()
+    {
+        var hints = new ReadingHints(null, HeadingPattern.TryParse("^Kapitel"));
+        var error = Assert.Throws<BookReadException>(() => BookCutter.Cut("Chapter 1\nHe went.\n"u8.ToArray(), "b.txt", hints));
+        Assert.Contains("^Kapitel", error.Message);
+    }
+
+    [Theory]
     [InlineData("他说 hello 然后走了，心里想着昨天的事情。", "zh")]
     [InlineData("The word 道 means the way, and much else besides.", "en")]
     [InlineData("12345", "en")]

@@ -160,6 +160,40 @@ public sealed class Reading
         }
     }
 
+    /// <summary>The commonest characters are few in it, and kana have the same bytes in Japanese encodings.</summary>
+    [Theory]
+    [InlineData("寄生少女ゆうちゃん\n寄生少女ゆうちゃん\n寄生少女ゆうちゃん\n", false)]
+    [InlineData("第一章 少女マリカ\n　　マリカ走进了教室。\n", false)]
+    [InlineData("林青山Hello\n", true)]
+    public void Chinese_with_kana_in_GBK_is_Chinese_and_a_guess_is_called_one(string text, bool guessed)
+    {
+        var read = BookReader.Read(Encoding.GetEncoding("gb18030").GetBytes(text), "book.txt");
+        Assert.Equal((text, "gb18030", guessed), (read.Text, read.Encoding, read.Guessed));
+    }
+
+    [Theory]
+    [InlineData("gb18030", "gbk")]
+    [InlineData("gb18030", "GB2312")]
+    [InlineData("big5", "Big5")]
+    [InlineData("euc-jp", "euc-jp")]
+    [InlineData("utf-16", "utf-16")]
+    public void An_encoding_that_a_person_names_is_taken(string written, string named)
+    {
+        const string Text = "第一章\n少女\n";
+        var read = BookReader.Read(Encoding.GetEncoding(written).GetBytes(Text), "book.txt", named);
+        Assert.Equal((Text, false), (read.Text, read.Guessed));
+    }
+
+    [Theory]
+    [InlineData("klingon")]
+    [InlineData("utf-7")]
+    [InlineData("")]
+    public void An_encoding_that_there_is_not_is_refused(string named) =>
+        Assert.Contains(
+            "gb18030",
+            Assert.Throws<BookReadException>(() => BookReader.Read("x"u8.ToArray(), "b.txt", named)).Message
+        );
+
     [Fact]
     public void English_in_UTF16_without_a_mark_is_no_text_full_of_zeros() =>
         Assert.Equal("utf-16le", BookReader.Read(Encoding.Unicode.GetBytes("Go on."), "book.txt").Encoding);

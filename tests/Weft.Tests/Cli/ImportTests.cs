@@ -163,4 +163,49 @@ public sealed class ImportTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_weaver.Data, "graphs"));
         Assert.True(await _weaver.RunAsync("book", "delete", "2") == 0, _weaver.Error);
     }
+
+    [Fact]
+    public async Task A_book_without_headings_says_how_to_tell_them_and_is_cut_anew_when_they_are_told()
+    {
+        const string Text =
+            "¶ The Ford\n\nHe went along the river. He came to the ford, and waited there.\n\n¶ The Gate\n\nThe gate was shut. He slept.\n";
+        var file = _weaver.Write("marked.txt", Text);
+        Assert.Equal(0, await _weaver.RunAsync("import", file));
+        Assert.Contains("--headings", _weaver.Out);
+        Assert.Equal(0, await _weaver.RunAsync("import", file, "--headings", "^¶"));
+        Assert.Contains("Book 1:", _weaver.Out);
+        Assert.Contains("2 chapters", _weaver.Out);
+        Assert.DoesNotContain("--headings", _weaver.Out);
+        // As told, whoever imports the file again.
+        foreach (string[] words in new string[][] { ["import", file], ["import", file, "--headings", "^¶"] })
+        {
+            Assert.Equal(0, await _weaver.RunAsync(words));
+            Assert.Contains("Book 1:", _weaver.Out);
+            Assert.Contains("is known already, 2 chapters", _weaver.Out);
+        }
+        Assert.Equal(1, await _weaver.RunAsync("import", file, "--headings", "^Kapitel"));
+        Assert.Contains("^Kapitel", _weaver.Error);
+        Assert.Equal(2, await _weaver.RunAsync("import", file, "--headings", "("));
+        Assert.Equal(2, await _weaver.RunAsync("import", file, "--encoding", "klingon"));
+        _weaver.Variables["WEFT_LANG"] = "zh";
+        Assert.Equal(0, await _weaver.RunAsync("import", _weaver.Write("plain.txt", "他沿着河边走。他来了。")));
+        Assert.Contains("没有找到章节标题", _weaver.Out);
+    }
+
+    [Fact]
+    public async Task A_guessed_encoding_is_called_one_and_another_can_be_told()
+    {
+        System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
+        var file = Path.Combine(_weaver.Folder, "short.txt");
+        await File.WriteAllBytesAsync(
+            file,
+            System.Text.Encoding.GetEncoding("big5").GetBytes("林青雲Hello"),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(0, await _weaver.RunAsync("import", file));
+        Assert.Contains("--encoding", _weaver.Out);
+        Assert.Equal(0, await _weaver.RunAsync("import", file, "--encoding", "big5", "--json"));
+        Assert.Equal("big5", _weaver.Answer.GetProperty("encoding").GetString());
+        Assert.False(_weaver.Answer.GetProperty("encoding_is_guessed").GetBoolean());
+    }
 }

@@ -30,7 +30,7 @@ internal sealed class PaceBook(TimeProvider time)
         {
             open.Add(job.Job.Id);
             var seen = _seen.GetOrAdd(job.Job.Id, _ => new(new(), at, job.Done));
-            seen.Pace.Add(at, job.Done);
+            seen.Pace.Add(at, job.Runs.Completed + job.Runs.Failed, job.Runs.Processing);
             (seen.Done, seen.Open, seen.At) = (job.Done, job.Runs.Open, at);
         }
         foreach (var job in _seen.Keys.Where(job => !open.Contains(job)))

@@ -36,7 +36,8 @@ internal sealed class ProgressReader(ILedger ledger, IGraphStore graph, TimeProv
             rows.Add(row);
         }
         var since = time.GetElapsedTime(_began);
-        _pace.Add(since, rows.Sum(row => row.Done));
+        // What is skipped takes no time.
+        _pace.Add(since, rows.Sum(row => row.Runs.Completed + row.Runs.Failed), rows.Sum(row => row.Runs.Processing));
         return new(rows, _pace.PerMinute, _pace.Left(rows.Sum(row => row.Runs.Open)), since);
     }
 

@@ -21,7 +21,7 @@ internal sealed record JobProgress(
 
     public bool IsPreparing => Job.State == JobState.Created;
 
-    public int Done => Runs.Completed + Runs.Failed + Runs.Skipped;
+    public int Done => Runs.DoneIn(Job.State);
 
     /// <summary>Nothing is being read, and every provider that may take a waiting chapter is paused until a person resumes it.</summary>
     public bool NeedsPerson { get; init; }

@@ -37,7 +37,8 @@ internal sealed record ImportShape(
     int Characters,
     string Encoding,
     bool AlreadyKnown,
-    int UnreadableCharacters
+    int UnreadableCharacters,
+    bool EncodingIsGuessed
 )
 {
     public static ImportShape Of(ImportedBook imported) =>
@@ -49,7 +50,8 @@ internal sealed record ImportShape(
             imported.Book.Characters,
             imported.Book.Encoding,
             imported.AlreadyKnown,
-            imported.Cut.Text.Replaced
+            imported.Cut.Text.Replaced,
+            imported.Cut.Text.Guessed
         );
 }
 

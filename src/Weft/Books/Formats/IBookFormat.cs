@@ -7,6 +7,9 @@ namespace Weft.Books.Formats;
 /// <param name="Name">Without its folder: for the extension, and to begin messages with.</param>
 internal sealed record BookFile(byte[] Content, string Name)
 {
+    /// <summary>Named by a person; null = it is found out.</summary>
+    public System.Text.Encoding? Encoding { get; init; }
+
     public string Extension => Path.GetExtension(Name);
 }
 

@@ -12,12 +12,17 @@ internal static class TextFile
     /// <exception cref="BookReadException">Nothing but a byte order mark, binary, a web page, or in an unknown encoding.</exception>
     public static BookText Read(BookFile file, string format)
     {
-        var decoded = Decoding.Decode(file.Content) ?? throw Undecodable(file.Name);
+        var decoded =
+            (file.Encoding is { } told ? Decoding.Decode(file.Content, told) : Decoding.Decode(file.Content))
+            ?? throw Undecodable(file.Name);
         if (decoded.Text.Length == 0)
             throw new BookReadException(BookReasons.OnlyByteOrderMark(file.Name));
         if (ForeignFormat.Refusal(decoded.Text, file.Name) is { } page)
             throw new BookReadException(page);
-        return new BookText(Entities.Decode(decoded.Text), decoded.Encoding, format, decoded.Replaced);
+        return new BookText(Entities.Decode(decoded.Text), decoded.Encoding, format, decoded.Replaced)
+        {
+            Guessed = decoded.Guessed,
+        };
     }
 
     private static BookReadException Undecodable(string name) => new(BookReasons.NoText(name));

@@ -116,6 +116,7 @@ LEFT JOIN sessions s ON s.session_id = c.session_id
 ORDER BY c.at_ms, c.call_id;
 
 -- name: spending
+-- What a call without an end has reserved is not spent: shown as such, it would fall again.
 SELECT
     k.job_id,
     COUNT(*) AS calls,
@@ -123,7 +124,7 @@ SELECT
     CAST(COALESCE(SUM(k.prompt_tokens), 0) AS SIGNED) AS prompt_tokens,
     CAST(COALESCE(SUM(k.cached_tokens), 0) AS SIGNED) AS cached_tokens,
     CAST(COALESCE(SUM(k.answer_tokens), 0) AS SIGNED) AS answer_tokens,
-    CAST(COALESCE(SUM(k.micros), 0) AS SIGNED) AS micros
+    CAST(COALESCE(SUM(CASE WHEN k.state = 0 THEN 0 ELSE k.micros END), 0) AS SIGNED) AS micros
 FROM JSON_TABLE(@jobs, '$[*]' COLUMNS (job_id BIGINT PATH '$')) c
 STRAIGHT_JOIN calls k ON k.job_id = c.job_id
 GROUP BY k.job_id;

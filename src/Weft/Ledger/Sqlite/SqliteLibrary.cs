@@ -13,7 +13,7 @@ internal sealed class SqliteLibrary(SqliteFile file, TimeProvider time) : ILibra
     public async Task<Imported> ImportAsync(CutBook book, BookId? editionOf, CancellationToken cancel)
     {
         // Hashing a long book takes longer than writing it: not in the transaction.
-        var (hash, units) = await Task.Run(() => (EditionText.Hash(book.Text.Text), EditionText.Number(book)), cancel);
+        var (hash, units) = await Task.Run(() => (EditionText.ContentHash(book), EditionText.Number(book)), cancel);
         return await file.WriteAsync(db => Import(db, book, editionOf, hash, units), cancel);
     }
 

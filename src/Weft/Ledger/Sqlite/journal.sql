@@ -81,10 +81,11 @@ WHERE c.call_id IN (
 ORDER BY c.at_ms, c.call_id;
 
 -- name: spending
+-- What a call without an end has reserved is not spent: shown as such, it would fall again.
 SELECT
     job_id, COUNT(*) AS calls, COALESCE(SUM(state = 1), 0) AS answered,
     COALESCE(SUM(prompt_tokens), 0) AS prompt_tokens, COALESCE(SUM(cached_tokens), 0) AS cached_tokens,
-    COALESCE(SUM(answer_tokens), 0) AS answer_tokens, COALESCE(SUM(micros), 0) AS micros
+    COALESCE(SUM(answer_tokens), 0) AS answer_tokens, COALESCE(SUM(CASE WHEN state = 0 THEN 0 ELSE micros END), 0) AS micros
 FROM calls
 WHERE job_id IN (SELECT value FROM json_each($jobs))
 GROUP BY job_id;
