@@ -30,7 +30,7 @@ public sealed class ClientTests(WovenLibrary library) : ApiTests(library)
             Encoding.UTF8.GetBytes("Chapter 1\n\nAnn met Bob in London.\n\nChapter 2\n\nBob left.\n")
         );
         await weft.PutUploadPartAsync(upload.Upload, 1, text, Stop);
-        Assert.Equal(2, (await weft.PreviewUploadAsync(upload.Upload, Stop)).Chapters);
+        Assert.Equal(2, (await weft.PreviewUploadAsync(upload.Upload, cancellationToken: Stop)).Chapters);
         var book = (await weft.ImportUploadAsync(upload.Upload, cancellationToken: Stop)).Book;
         var order = new JobBody { Book = book, Providers = ["rules"] };
         var job = await weft.StartJobAsync(order, "order-of-small", Stop);
