@@ -18,7 +18,8 @@ internal sealed record PartTextShape(int Position, int Number, string Kind, stri
 }
 
 /// <summary>How a file would be cut.</summary>
-/// <param name="UnreadableCharacters">Could not be decoded and stand as U+FFFD.</param>
+/// <param name="UnreadableCharacters">Left out, or stand as U+FFFD.</param>
+/// <param name="EncodingIsGuessed">Another encoding would have made a text of the file too.</param>
 internal sealed record PreviewShape(
     string Title,
     string Language,
@@ -26,6 +27,7 @@ internal sealed record PreviewShape(
     string Format,
     int Characters,
     int UnreadableCharacters,
+    bool EncodingIsGuessed,
     int Chapters,
     IReadOnlyList<PreviewPartShape> Parts
 )
@@ -38,6 +40,7 @@ internal sealed record PreviewShape(
             cut.Text.Format,
             cut.Text.Text.Length,
             cut.Text.Replaced,
+            cut.Text.Guessed,
             cut.Units.Count(unit => unit.Kind == UnitKind.Chapter),
             [.. cut.Units.Select((unit, index) => PreviewPartShape.Of(cut, unit, index + 1))]
         );
