@@ -14,6 +14,7 @@ internal static class ApiExamples
         ["importUpload"] = """{"edition_of":1}""",
         ["startJob"] = """{"book":1,"providers":["rules"],"chapters":"1-3"}""",
         ["retryJob"] = """{"chapters":"2"}""",
+        ["resumeJob"] = """{"budget":"2Mtok"}""",
         ["saveProvider"] =
             """{"url":"http://127.0.0.1:9/v1","model":"deepseek-chat","key":"sk-example","calls":8,"rpm":60,"price_in":2,"price_out":8,"currency":"CNY"}""",
         ["pauseProvider"] = """{"minutes":10,"reason":"cheaper after midnight"}""",
