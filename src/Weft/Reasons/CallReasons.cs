@@ -19,6 +19,8 @@ public static class CallReasons
 
     public static Reason ConnectionBroke(string words) => new("connection_broke", ("words", words));
 
+    public static Reason WebPage(string address) => new("web_page", ("address", address));
+
     public static Reason TooLarge(long bytes) => new("answer_too_large", ("bytes", bytes));
 
     public static Reason PointsElsewhere(int status, string address) =>

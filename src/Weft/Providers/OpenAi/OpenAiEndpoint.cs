@@ -9,7 +9,7 @@ namespace Weft.Providers.OpenAi;
 
 /// <summary>
 /// Speaks the chat protocol of OpenAI and of all that are compatible with it. One ask is one request: no retries, no redirects (they
-/// would take the key elsewhere), no streaming. The key stands in the Authorization header and nowhere else.
+/// would take the key elsewhere); a stream only where the model answers in nothing else. The key stands in the Authorization header and nowhere else.
 /// </summary>
 internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider time) : IChatEndpoint
 {
@@ -102,6 +102,15 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
             return new ChatReply.Closed(
                 CallReasons.PointsElsewhere(status, OpenAiWords.Safe($"{response.Headers.Location}", key))
             );
+        if (response.IsSuccessStatusCode && OpenAiStream.Is(body))
+        {
+            if (OpenAiStream.Join(body) is not { } joined)
+                return new ChatReply.Broken(CallReasons.AnswerBrokeOff, true);
+            body = joined;
+        }
+        // A gateway's page goes by itself, a wrong address does not: the words tell a person which.
+        if (response.IsSuccessStatusCode && LooksLikePage(body))
+            return new ChatReply.Broken(CallReasons.WebPage(request.RequestUri!.GetLeftPart(UriPartial.Path)), true);
         if (response.IsSuccessStatusCode)
         {
             var reply = OpenAiAnswer.Read(body);
@@ -111,6 +120,14 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
         }
         var error = OpenAiError.Read(status, body, key, isSaid);
         return error.ToReply(call.Format, known, OpenAiWords.RetryAfter(response, time.GetUtcNow()));
+    }
+
+    /// <summary>Somebody's front page, where an answer was asked for: the address is wrong.</summary>
+    private static bool LooksLikePage(string body)
+    {
+        var start = body.AsSpan().TrimStart();
+        return start.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase)
+            || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
     }
 
     private static async Task<string?> ReadAsync(HttpResponseMessage response, CancellationToken cancel)

@@ -79,9 +79,70 @@ internal sealed partial record OpenAiError(int Status, string Words, string Said
         return TimeSpan.FromSeconds(Number(1) * 3600 + Number(2) * 60 + seconds);
     }
 
+    /// <summary>"enable_thinking must be set to false", "thinking is not supported in non-streaming calls".</summary>
+    [GeneratedRegex("enable_thinking.{0,40}(?:must|should|needs?).{0,20}false")]
+    private static partial Regex ThinkingOff();
+
+    /// <summary>"This model only support stream mode", "please enable the stream parameter".</summary>
+    [GeneratedRegex(
+        "only supports? stream|stream(?:ing)? mode only|must be (?:called )?(?:with|in) stream|(?:enable|set).{0,20}stream.{0,20}(?:parameter|true)|stream must be true"
+    )]
+    private static partial Regex StreamsAlone();
+
+    /// <summary>"Developer instruction is not enabled", "System role not supported".</summary>
+    [GeneratedRegex(
+        "developer instruction|system (?:role|message|prompt|instruction)s?.{0,60}(?:not|n't|unsupported)|(?:not|n't|unsupported).{0,60}system (?:role|message|prompt|instruction)|role.{0,10}system.{0,40}not|roles must alternate"
+    )]
+    private static partial Regex NoSystem();
+
+    /// <summary>"Range of max_tokens should be [1, 2048]", "max_tokens is too large: 4096. This model supports at most 2048 completion tokens".</summary>
+    [GeneratedRegex(
+        "range of max_(?:completion_)?tokens should be \\[\\d+, ?(\\d+)\\]|supports at most (\\d+) completion tokens|max_(?:completion_)?tokens.{0,60}(?:at most|less than or equal to|<=|maximum(?: value)?(?: of| is)?|not exceed) ?(\\d+)"
+    )]
+    private static partial Regex MostAnswer();
+
+    /// <summary>"maximum context length is 4096 tokens. However, you requested 5000 tokens (904 in the messages, 4096 in the completion)".</summary>
+    [GeneratedRegex(
+        "context length is (\\d+) tokens?.{0,80}\\((\\d+) (?:in|of|from) the (?:messages|input|prompt).{0,20}?(\\d+) (?:in|for) the (?:completion|output)"
+    )]
+    private static partial Regex Window();
+
+    /// <summary>Room for what a tokenizer counts otherwise in the next passage.</summary>
+    private const int Margin = 128;
+
+    /// <summary>A shorter answer holds no passage's facts.</summary>
+    private const int LeastAnswer = 256;
+
+    /// <summary>Null = none is told that is lower than what was asked for.</summary>
+    private OpenAiDialect? Bounded(OpenAiDialect known)
+    {
+        long? most = null;
+        if (Window().Match(Said) is { Success: true } window)
+            most = Number(window.Groups[1]) - Number(window.Groups[2]) - Margin;
+        else if (MostAnswer().Match(Said) is { Success: true } range)
+            most = Number(range.Groups.Cast<Group>().Skip(1).First(group => group.Success));
+        return most >= LeastAnswer && most < (known.MostAnswerTokens ?? int.MaxValue)
+            ? known with
+            {
+                MostAnswerTokens = (int)most.Value,
+            }
+            : null;
+    }
+
+    private static long Number(Group group) =>
+        long.TryParse(group.Value, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
     /// <summary>A field that is named otherwise here, and was not tried yet.</summary>
     private OpenAiDialect? Learnt(OpenAiDialect known)
     {
+        if (!known.ThinkingOff && ThinkingOff().IsMatch(Said))
+            return known with { ThinkingOff = true };
+        if (!known.Streams && StreamsAlone().IsMatch(Said))
+            return known with { Streams = true };
+        if (known.SystemRole && NoSystem().IsMatch(Said))
+            return known with { SystemRole = false };
+        if (Bounded(known) is { } bounded)
+            return bounded;
         if (known.Temperature && Said.Contains("temperature", StringComparison.Ordinal))
             return known with { Temperature = false };
         return !known.NewTokensName && Said.Contains("max_tokens", StringComparison.Ordinal)

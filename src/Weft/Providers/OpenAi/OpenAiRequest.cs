@@ -13,6 +13,18 @@ internal sealed record OpenAiDialect(bool NewTokensName, bool Temperature)
     /// <summary>Most compatible servers know the old name only.</summary>
     public static readonly OpenAiDialect Common = new(false, true);
 
+    /// <summary>Whether the system's words may stand in a message of their own; else they stand before the user's.</summary>
+    public bool SystemRole { get; init; } = true;
+
+    /// <summary>The model thinks unless <c>enable_thinking</c> is false, and must not here.</summary>
+    public bool ThinkingOff { get; init; }
+
+    /// <summary>It answers in a stream of events alone.</summary>
+    public bool Streams { get; init; }
+
+    /// <summary>The longest answer that it may be asked for; null = any.</summary>
+    public int? MostAnswerTokens { get; init; }
+
     public string TokensName => NewTokensName ? "max_completion_tokens" : "max_tokens";
 }
 
@@ -26,10 +38,16 @@ internal static class OpenAiRequest
         var body = new JsonObject
         {
             ["model"] = call.Model,
-            ["messages"] = new JsonArray(Message("system", call.System), Message("user", call.User)),
-            [dialect.TokensName] = call.MaxAnswerTokens,
-            ["stream"] = false,
+            ["messages"] = dialect.SystemRole
+                ? new JsonArray(Message("system", call.System), Message("user", call.User))
+                : new JsonArray(Message("user", call.System + "\n\n" + call.User)),
+            [dialect.TokensName] = Math.Min(call.MaxAnswerTokens, dialect.MostAnswerTokens ?? int.MaxValue),
+            ["stream"] = dialect.Streams,
         };
+        if (dialect.Streams)
+            body["stream_options"] = new JsonObject { ["include_usage"] = true };
+        if (dialect.ThinkingOff)
+            body["enable_thinking"] = false;
         if (dialect.Temperature)
             body["temperature"] = 0;
         if (Format(call) is { } format)
