@@ -63,6 +63,8 @@ internal sealed class ProviderAddCommand : WeftCommand
         );
         var request = new ProviderRequest(name, url, invocation.Get(_model)!, key, limits, PriceOf(invocation)) { Kind = kind };
         var saved = (await stores.Providers.SaveAsync(request, cancel)).OrThrow(stores);
+        if (saved.IsKeyTrimmed)
+            Shell.Error.WriteLine(Phrases["provider.keyTrimmed"]);
         if (invocation.Json)
             Json.Write(Shell.Out, ProviderShape.Of(saved.Provider, Shell.Time.GetUtcNow(), Phrases.Reasons));
         else

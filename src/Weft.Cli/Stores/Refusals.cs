@@ -35,6 +35,7 @@ internal static class Refusals
                 or Refusal.BadProviderName
                 or Refusal.UnknownProviderKind
                 or Refusal.BadProviderUrl
+                or Refusal.BadProviderKey
                 or Refusal.ProviderTwice
                 or Refusal.TooManyProviders
                 or Refusal.BadRequestKey

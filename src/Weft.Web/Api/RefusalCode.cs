@@ -47,6 +47,7 @@ internal static class RefusalCode
             Refusal.BadProviderName => (400, "provider.bad_name"),
             Refusal.UnknownProviderKind => (400, "provider.unknown_kind"),
             Refusal.BadProviderUrl => (400, "provider.bad_url"),
+            Refusal.BadProviderKey => (400, "provider.bad_key"),
             Refusal.ProviderInUse => (409, "provider.in_use"),
             Refusal.ProviderTwice => (400, "provider.twice"),
             Refusal.TooManyProviders => (400, "provider.too_many"),

@@ -9,7 +9,13 @@ namespace Weft.Application;
 internal sealed class ProviderProbe(ProviderRegistry registry, IChatEndpoint endpoint, TimeProvider time, AuditLog audit)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private const int AnswerTokens = 64;
+
+    /// <summary>Some think before they write.</summary>
+    private const int AnswerTokens = 1_024;
+
+    /// <summary>What a model wants otherwise is found out in so many asks.</summary>
+    private const int MostAsks = 6;
+
     private const string Schema =
         """{"type":"object","properties":{"ok":{"type":"boolean"}},"required":["ok"],"additionalProperties":false}""";
 
@@ -45,6 +51,8 @@ internal sealed class ProviderProbe(ProviderRegistry registry, IChatEndpoint end
         );
         var began = time.GetTimestamp();
         var reply = await endpoint.AskAsync(provider, call, cancel);
+        for (var asked = 1; reply is ChatReply.Learnt && asked < MostAsks; asked++)
+            reply = await endpoint.AskAsync(provider, call, cancel);
         var took = time.GetElapsedTime(began);
         var (ok, words) = Judge(reply);
         return new(provider, ok, words, took);
@@ -53,6 +61,11 @@ internal sealed class ProviderProbe(ProviderRegistry registry, IChatEndpoint end
     private static (bool Ok, Reason Said) Judge(ChatReply reply) =>
         reply switch
         {
+            ChatReply.Answered { Finish: "length" } cut when string.IsNullOrWhiteSpace(cut.Body) => (
+                false,
+                CallReasons.OnlyThought(cut.AnswerTokens ?? AnswerTokens)
+            ),
+            ChatReply.Answered answered when string.IsNullOrWhiteSpace(answered.Body) => (false, CallReasons.AnswerEmpty),
             ChatReply.Answered answered => (true, Reason.OfWords(answered.Body)),
             ChatReply.Busy busy => (false, busy.Cause),
             ChatReply.Closed closed => (false, closed.Cause),

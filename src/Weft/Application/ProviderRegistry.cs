@@ -16,7 +16,8 @@ internal sealed record ProviderRequest(string Name, string Url, string Model, st
 
 /// <summary>A provider as it was saved; its pause and what was found out about it stay as they were.</summary>
 /// <param name="IsNew">There was none of that name before.</param>
-internal sealed record SavedProvider(Provider Provider, bool IsNew);
+/// <param name="IsKeyTrimmed">Blanks or quotation marks round the key were left out.</param>
+internal sealed record SavedProvider(Provider Provider, bool IsNew, bool IsKeyTrimmed);
 
 /// <summary>What came of one short question.</summary>
 /// <param name="Words">The answer, or the provider's words about why there is none.</param>
@@ -43,6 +44,10 @@ internal sealed class ProviderRegistry(IProviders providers, Func<KeySeal> seal,
     {
         if (Check(request.Name, request.Kind, request.Url) is { } refusal)
             return refusal;
+        var key = request.Key is null ? null : BareKey(request.Key);
+        // It goes into a header of HTTP.
+        if (key?.All(letter => letter is > ' ' and <= '~') == false)
+            return new Refusal.BadProviderKey(request.Name);
         var known = (await providers.ProvidersAsync(cancel)).FirstOrDefault(provider => provider.Name == request.Name);
         var provider = new Provider
         {
@@ -50,13 +55,13 @@ internal sealed class ProviderRegistry(IProviders providers, Func<KeySeal> seal,
             Kind = request.Kind,
             Url = ProviderClients.Find(request.Kind)!.AddressOf(request.Url)!,
             Model = request.Model,
-            SealedKey = SealedKey(request, known),
+            SealedKey = SealedKey(request with { Key = key }, known),
             Limits = request.Limits,
             Price = request.Price,
         };
         await providers.SaveProviderAsync(provider, cancel);
         await NoteAsync(provider, known);
-        return new SavedProvider(provider, known is null);
+        return new SavedProvider(provider, known is null, key != request.Key);
     }
 
     private Task NoteAsync(Provider provider, Provider? known) =>
@@ -123,6 +128,10 @@ internal sealed class ProviderRegistry(IProviders providers, Func<KeySeal> seal,
 
     internal static Refusal Unknown(string name, IReadOnlyList<string> known) =>
         new Refusal.UnknownProvider(name, Nearest.To(name, known), known);
+
+    /// <summary>Without what a copy from a page or a chat brings along.</summary>
+    public static string BareKey(string key) =>
+        key.Trim().Trim('"', '\'', '“', '”', '‘', '’', '「', '」', '`', '\u200B', '\uFEFF').Trim();
 
     private string SealedKey(ProviderRequest request, Provider? known) =>
         request.Key switch

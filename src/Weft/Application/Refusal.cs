@@ -57,6 +57,9 @@ internal abstract record Refusal
 
     public sealed record BadProviderUrl(string Url) : AboutProvider;
 
+    /// <summary>It holds characters that no key has; the key itself is not repeated.</summary>
+    public sealed record BadProviderKey(string Name) : AboutProvider;
+
     public sealed record ProviderInUse(string Name, IReadOnlyList<JobId> Jobs) : AboutProvider;
 
     public sealed record ProviderTwice(string Name) : AboutProvider;

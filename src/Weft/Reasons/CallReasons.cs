@@ -21,6 +21,11 @@ public static class CallReasons
 
     public static Reason WebPage(string address) => new("web_page", ("address", address));
 
+    public static readonly Reason AnswerEmpty = new("answer_empty");
+
+    /// <param name="tokens">Of the answer, all of them thinking.</param>
+    public static Reason OnlyThought(long tokens) => new("only_thought", ("tokens", tokens));
+
     public static Reason TooLarge(long bytes) => new("answer_too_large", ("bytes", bytes));
 
     public static Reason PointsElsewhere(int status, string address) =>

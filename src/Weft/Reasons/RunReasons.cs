@@ -76,6 +76,10 @@ public static class RunReasons
     public static Reason PassageFiltered(int offset, int length) =>
         new("passage_filtered", ("offset", offset), ("length", length));
 
+    /// <param name="tokens">Of the answer, all of them thinking.</param>
+    public static Reason PassageThoughtAway(int offset, int length, long tokens) =>
+        new("passage_thought_away", ("offset", offset), ("length", length), ("tokens", tokens));
+
     public static Reason PassageCutOff(int offset, int length) => new("passage_cut_off", ("offset", offset), ("length", length));
 
     public static Reason PassageUnread(int offset, int length, Reason problem) =>

@@ -99,6 +99,25 @@ public sealed class ProviderRegistryTests
         Assert.Equal(["rules"], far.Known);
     }
 
+    [Theory]
+    [InlineData("sk-plain", "sk-plain")]
+    [InlineData(" “sk-quoted” \n", "sk-quoted")]
+    [InlineData("'sk-quoted'", "sk-quoted")]
+    [InlineData("\uFEFFsk-bom", "sk-bom")]
+    public async Task A_key_is_kept_without_what_a_copy_brought_along(string copied, string kept)
+    {
+        var saved = Done(await Registry.SaveAsync(Endpoint("a", copied), Stop));
+        Assert.Equal(copied != kept, saved.IsKeyTrimmed);
+        Assert.Equal(kept, KeySeal.FromSecret("a secret of this test").Open("a", saved.Provider.SealedKey));
+    }
+
+    [Theory]
+    [InlineData("Bearer sk-1")]
+    [InlineData("sk-密钥")]
+    [InlineData("sk-1\nsk-2")]
+    public async Task What_no_key_is_like_is_refused_without_being_repeated(string key) =>
+        Assert.Equal(new Refusal.BadProviderKey("a"), Refused(await Registry.SaveAsync(Endpoint("a", key), Stop)));
+
     [Fact]
     public async Task A_probe_tells_the_answer_or_the_provider_s_words()
     {
@@ -107,6 +126,10 @@ public sealed class ProviderRegistryTests
             Done(await new ProviderProbe(Registry, new Endpoints(reply), _stage.Time, _stage.Log).TestAsync("a", Stop));
         var good = await AfterAsync(new ChatReply.Answered("{\"ok\":true}", "stop", 1, 0, 1));
         Assert.Equal((true, "{\"ok\":true}"), (good.Ok, good.Said.Sentence));
+        foreach (var empty in new[] { "", " \n" })
+            Assert.False((await AfterAsync(new ChatReply.Answered(empty, "stop", 1, 0, 0))).Ok);
+        var thought = await AfterAsync(new ChatReply.Answered("", "length", 1, 0, 1_024));
+        Assert.Equal((false, "only_thought"), (thought.Ok, thought.Said.Code));
         ChatReply[] bad =
         [
             new ChatReply.Busy(Reason.OfWords("words"), null),

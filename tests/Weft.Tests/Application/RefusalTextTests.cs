@@ -33,6 +33,7 @@ public sealed class RefusalTextTests
         (new Refusal.BadProviderName("a b"), ["a b"]),
         (new Refusal.UnknownProviderKind(new("spoken"), [ProviderKind.OpenAi]), ["spoken", "openai"]),
         (new Refusal.BadProviderUrl("x://"), ["x://"]),
+        (new Refusal.BadProviderKey("deepseek"), ["deepseek"]),
         (new Refusal.ProviderInUse("deepseek", [new(3), new(4)]), ["deepseek", "3, 4"]),
         (new Refusal.ProviderTwice("deepseek"), ["deepseek"]),
         (new Refusal.TooManyProviders(30), ["30"]),

@@ -31,5 +31,5 @@ public sealed record ProviderFields(string Name, string Url, string Model, strin
         : (false, 0);
 
     /// <summary>A key as it was pasted, without blanks and quotation marks round it.</summary>
-    public static string Bare(string key) => key.Trim().Trim('"', '\'', '“', '”', '‘', '’').Trim();
+    public static string Bare(string key) => Weft.Application.ProviderRegistry.BareKey(key);
 }

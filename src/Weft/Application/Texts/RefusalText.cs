@@ -68,6 +68,7 @@ internal sealed class RefusalText(Phrases phrases, string place)
             Refusal.BadProviderName(var name) => phrases.Say("provider.badName", name),
             Refusal.UnknownProviderKind(var kind, var known) => phrases.Say("provider.badKind", kind, string.Join(", ", known)),
             Refusal.BadProviderUrl(var url) => phrases.Say("provider.badUrl", url),
+            Refusal.BadProviderKey(var name) => phrases.Say("provider.badKey", name),
             Refusal.ProviderInUse(var name, var jobs) => phrases.Say("provider.inUse", name, string.Join(", ", jobs)),
             Refusal.ProviderTwice(var name) => phrases.Say("order.providerTwice", name),
             Refusal.TooManyProviders(var most) => phrases.Say("order.tooManyProviders", most),

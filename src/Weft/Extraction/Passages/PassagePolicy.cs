@@ -124,15 +124,31 @@ internal sealed class PassagePolicy(Recipe recipe, IReadOnlyList<string> models,
             Refused => Verdict.Refused,
             _ when parsed is { Acceptable: true, Truncated: false } => Verdict.Good,
             "content_filter" => Verdict.Refused,
-            "length" => Verdict.Cut,
+            "length" => IsThinkingAlone(answer.Body) ? Verdict.Refused : Verdict.Cut,
             _ => parsed.Truncated ? Verdict.Broken : Verdict.Bad,
         };
+
+    /// <summary>The bound went on thinking, and a shorter passage would be thought about as long.</summary>
+    private static bool IsThinkingAlone(string body)
+    {
+        var start = body.AsSpan().TrimStart();
+        return start.Length == 0
+            || (
+                start.StartsWith("<think", StringComparison.OrdinalIgnoreCase)
+                && !body.Contains("</think", StringComparison.OrdinalIgnoreCase)
+            );
+    }
 
     private static Reason ReasonOf(Passage passage, Answer answer, ParsedAnswer parsed) =>
         answer.Finish switch
         {
             Refused => RunReasons.PassageRefused(passage.Offset, passage.Text.Length, AnswerParserRecords.Shown(answer.Body)),
             "content_filter" => RunReasons.PassageFiltered(passage.Offset, passage.Text.Length),
+            "length" when IsThinkingAlone(answer.Body) => RunReasons.PassageThoughtAway(
+                passage.Offset,
+                passage.Text.Length,
+                answer.AnswerTokens
+            ),
             _ => RunReasons.PassageUnread(passage.Offset, passage.Text.Length, parsed.Problem),
         };
 

@@ -89,6 +89,10 @@ public sealed class PassagePolicyTests
             { "Prose/stop", "Prose/stop", "gave up" },
             { "Half/length", "", "ask Left" },
             { "Prose/length", "", "ask Left" },
+            // All of the bound went on thinking: neither asked again nor halved.
+            { "/length", "", "gave up" },
+            { "<think>Let me see/length", "", "gave up" },
+            { "Thought/length", "", "ask Left" },
             { "Half/stop", "", "ask Again" },
             { "Half/cut", "", "ask Again" },
             { "Half/stop", "Half/stop", "ask Left" },
@@ -131,6 +135,7 @@ public sealed class PassagePolicyTests
         {
             "Good" => Good,
             "Half" => Half,
+            "Thought" => "<think>Short.</think>" + Half,
             "Foreign" => Foreign,
             "Prose" => Prose,
             _ => word,
