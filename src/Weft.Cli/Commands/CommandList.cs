@@ -13,6 +13,7 @@ internal static class CommandList
             new RunCommand(shell),
             new ServeCommand(shell),
             new ImportCommand(shell),
+            new EstimateCommand(shell),
             new BooksCommand(shell),
             new ChaptersCommand(shell),
             new FindCommand(shell),

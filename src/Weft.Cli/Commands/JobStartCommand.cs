@@ -18,6 +18,7 @@ internal sealed class JobStartCommand : WeftCommand
     private readonly JobRequestOptions _order;
     private readonly Option<bool> _detach;
     private readonly Option<string?> _key;
+    private readonly Option<bool> _yes;
 
     public JobStartCommand(Shell shell)
         : base("job.start", shell)
@@ -25,6 +26,7 @@ internal sealed class JobStartCommand : WeftCommand
         Add(_books = shell.Words("BOOK", "arg.book", atLeastOne: true));
         _order = new JobRequestOptions(this, shell);
         Add(_key = shell.TextOption("--key", "KEY", "job.start.key"));
+        Add(_yes = shell.Flag("--yes", "opt.yes"));
         Add(_detach = shell.Flag("--detach", "job.start.detach"));
     }
 
@@ -37,11 +39,15 @@ internal sealed class JobStartCommand : WeftCommand
         var books = new List<Book>();
         foreach (var named in invocation.Get(_books))
             books.Add((await lookup.FindAsync(named, cancel)).OrThrow(stores));
+        var chosen = books.DistinctBy(book => book.Id).ToList();
+        foreach (var book in chosen)
+            (await orders.CheckAsync(book, request, cancel)).ThrowIfRefused(stores);
+        if (!await new SpendingQuestion(stores, invocation.Get(_yes), invocation.Json).MayStartAsync(chosen, request, cancel))
+            return ExitCode.Failed;
         using var working = invocation.Get(_detach) ? null : WorkingLock.TryTake(stores);
         var elsewhere =
             working is null || (!stores.Settings.Place.IsOneMachine && await WorkerHints.SomebodyWorksAsync(stores, cancel));
         var jobs = new List<JobId>();
-        var chosen = books.DistinctBy(book => book.Id).ToList();
         foreach (var book in chosen)
         {
             var id = (await orders.StartAsync(book, request.ForOneOf(chosen, book), cancel)).OrThrow(stores);

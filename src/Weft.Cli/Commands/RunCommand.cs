@@ -18,6 +18,7 @@ internal sealed class RunCommand : WeftCommand
     private readonly Argument<string[]> _files;
     private readonly JobRequestOptions _order;
     private readonly ReadingOptions _reading;
+    private readonly Option<bool> _yes;
 
     public RunCommand(Shell shell)
         : base("run", shell)
@@ -25,6 +26,7 @@ internal sealed class RunCommand : WeftCommand
         Add(_files = shell.Words("FILE", "run.files", atLeastOne: false));
         _order = new JobRequestOptions(this, shell);
         _reading = new ReadingOptions(this, shell);
+        Add(_yes = shell.Flag("--yes", "opt.yes"));
     }
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
@@ -44,13 +46,36 @@ internal sealed class RunCommand : WeftCommand
             import => Say(invocation, BatchImport.Line(import, Shell)),
             cancel
         );
+        var books = imports.Select(import => import.Book).DistinctBy(book => book.Id).ToList();
+        if (!await MayStartAsync(stores, invocation, books, request, cancel))
+            return ExitCode.Failed;
         var jobs = new List<JobId>();
-        foreach (var book in imports.Select(import => import.Book).DistinctBy(book => book.Id))
-            jobs.Add(await JobForAsync(stores, invocation, book, request, cancel));
+        foreach (var book in books)
+            jobs.Add(await JobForAsync(stores, invocation, book, request.ForOneOf(books, book), cancel));
         if (jobs.Count == 0)
             return ExitCode.Failed;
         var code = await RunToCompletion.RunAsync(stores, invocation.Json, working, jobs, cancel);
         return failed == 0 ? code : ExitCode.Failed;
+    }
+
+    /// <summary>Only what has no job yet is a new expense.</summary>
+    private async Task<bool> MayStartAsync(
+        OpenStores stores,
+        Invocation invocation,
+        List<Book> books,
+        JobRequest request,
+        CancellationToken cancel
+    )
+    {
+        var unread = new List<Book>();
+        foreach (var book in books)
+            if ((await stores.Orders.FindSameAsync(book, request, cancel)).OrThrow(stores) is null)
+            {
+                (await stores.Orders.CheckAsync(book, request, cancel)).ThrowIfRefused(stores);
+                unread.Add(book);
+            }
+        var question = new SpendingQuestion(stores, invocation.Get(_yes), invocation.Json);
+        return await question.MayStartAsync(unread, request, cancel);
     }
 
     private async Task<int> GoOnAsync(Invocation invocation, CancellationToken cancel)

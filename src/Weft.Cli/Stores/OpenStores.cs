@@ -1,4 +1,5 @@
 using Weft.Application;
+using Weft.Application.Estimates;
 using Weft.Application.Progress;
 using Weft.Cli.Settings;
 using Weft.Cli.Terminal;
@@ -38,6 +39,7 @@ internal sealed class OpenStores : IAsyncDisposable
     public AuditLog AuditLog => new(Ledger.Audit, () => Actor);
     public AuditQueries Audit => Cases.Audit;
     public JobOrders Orders => Cases.Orders;
+    public EstimateQueries Estimates => Cases.Estimates;
     public EventQueries Events => Cases.Events;
     public JobQueries Jobs => Cases.Jobs;
     public ProviderRegistry Providers => Cases.Providers;

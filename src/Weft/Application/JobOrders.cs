@@ -15,12 +15,8 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
     /// <summary>A new job for the book's current edition.</summary>
     public async Task<Result<JobId>> StartAsync(Book book, JobRequest request, CancellationToken cancel)
     {
-        if (request.Key is { } mark && !RequestKey.IsKey(mark))
-            return new Refusal.BadRequestKey(RequestKey.Longest);
-        if (await CheckProvidersAsync(request.Providers, cancel) is { } refusal)
+        if (await CheckAsync(book, request, cancel) is { } refusal)
             return refusal;
-        if (await budgets.CheckAsync(request.Providers, request.Wish, cancel) is { } unkept)
-            return unkept;
         var positions = await PositionsAsync(book, request.Chapters, cancel);
         if (positions is Result<Positions>.Refused(var why))
             return why;
@@ -35,6 +31,16 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
             JobCreation.NoBook => new Refusal.UnknownBook(book.Title),
             _ => throw new UnreachableException(),
         };
+    }
+
+    /// <summary>Whether it could be started as it is ordered. Null = it could.</summary>
+    public async Task<Refusal?> CheckAsync(Book book, JobRequest request, CancellationToken cancel)
+    {
+        if (request.Key is { } mark && !RequestKey.IsKey(mark))
+            return new Refusal.BadRequestKey(RequestKey.Longest);
+        return await CheckProvidersAsync(request.Providers, cancel)
+            ?? await budgets.CheckAsync(request.Providers, request.Wish, cancel)
+            ?? (await PositionsAsync(book, request.Chapters, cancel) as Result<Positions>.Refused)?.Why;
     }
 
     private async Task<Result<JobId>> StartedAsync(JobId job, Book book, JobOrder order)
@@ -199,9 +205,15 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
     private async Task<List<string>> KnownProvidersAsync(CancellationToken cancel) =>
         [.. (await ledger.Providers.ProvidersAsync(cancel)).Select(provider => provider.Name)];
 
-    private static JobOrder OrderOf(Book book, JobRequest request, IReadOnlyList<int>? positions)
+    /// <summary>What a job of this order would ask by.</summary>
+    internal static Recipe RecipeOf(Book book, JobRequest request)
     {
         var recipe = Recipes.Default(book.Language);
+        return recipe with { MaxAnswerTokens = request.AnswerTokens ?? recipe.MaxAnswerTokens };
+    }
+
+    private static JobOrder OrderOf(Book book, JobRequest request, IReadOnlyList<int>? positions)
+    {
         return new(
             book.Id,
             book.Edition,
@@ -209,10 +221,7 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
             request.Providers.Count > 0 ? request.Providers : [Provider.RulesName],
             request.Order,
             request.Priority,
-            recipe with
-            {
-                MaxAnswerTokens = request.AnswerTokens ?? recipe.MaxAnswerTokens,
-            },
+            RecipeOf(book, request),
             RulesProfiler.Version,
             request.Budget,
             request.AutoRetry

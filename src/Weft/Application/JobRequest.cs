@@ -26,9 +26,22 @@ internal sealed record JobRequest(
 
     public BudgetWish Wish => new(Budget, Currency);
 
-    /// <summary>The order for one of several books: each has its own mark.</summary>
+    /// <summary>The order for one of several books: each has its own mark, and its part of the budget by its length.</summary>
     public JobRequest ForOneOf(IReadOnlyCollection<Book> books, Book book) =>
-        Key is null || books.Count == 1 ? this : this with { Key = $"{Key}/{book.Id}" };
+        books.Count == 1
+            ? this
+            : this with
+            {
+                Key = Key is null ? null : $"{Key}/{book.Id}",
+                Budget = new(PartOf(Budget.Tokens, books, book), PartOf(Budget.Micros, books, book)),
+            };
+
+    /// <summary>Rounded down: together they never pass the whole.</summary>
+    private static long? PartOf(long? whole, IReadOnlyCollection<Book> books, Book book)
+    {
+        var all = books.Sum(one => Math.Max((decimal)one.Characters, 1));
+        return whole is { } sum ? (long)(sum * Math.Max(book.Characters, 1) / all) : null;
+    }
 
     /// <summary>The order's mark in the ledger: what it asks for of one book.</summary>
     public RequestKey? MarkOf(BookId book) =>

@@ -1,3 +1,4 @@
+using Weft.Application.Estimates;
 using Weft.Graph;
 using Weft.Ledger;
 using Weft.Model;
@@ -18,10 +19,14 @@ internal sealed class UseCases(
     Func<Actor> author
 )
 {
+    private static readonly Prices Known = Prices.BuiltIn();
+    private readonly BookMeasurer _measurer = new(ledger.Library);
+
     private AuditLog Log => new(ledger.Audit, author);
 
     public AuditQueries Audit => new(ledger.Audit);
-    public JobOrders Orders => new(ledger, Log, new(ledger.Providers, Prices.BuiltIn(), time));
+    public JobOrders Orders => new(ledger, Log, new(ledger.Providers, Known, time));
+    public EstimateQueries Estimates => new(ledger, _measurer, Known, time);
     public JobQueries Jobs => new(ledger, graph);
     public EventQueries Events => new(ledger);
     public PaceQueries Paces => new(ledger.Overview, time);

@@ -28,6 +28,9 @@ public interface IJournal
     /// <summary>How often the provider failed calls of this run, by its own making, in this round.</summary>
     Task<RunFaults> FaultsOfRunAsync(RunId run, string provider, int round, CancellationToken cancel);
 
+    /// <summary>What the last answered calls of a provider came to, the youngest first; refusals are none.</summary>
+    Task<IReadOnlyList<AnswerUse>> LatestUsesAsync(string provider, int atMost, CancellationToken cancel);
+
     /// <summary>Calls of a provider since then, and open ones before.</summary>
     Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel);
 
@@ -44,6 +47,18 @@ public sealed record RunFaults(int Count, bool OthersAnswered)
 {
     public static readonly RunFaults None = new(0, false);
 }
+
+/// <summary>What an answered call came to.</summary>
+/// <param name="Context"><see cref="Answer.Context"/>.</param>
+/// <param name="Took">From its row to its answer.</param>
+public sealed record AnswerUse(
+    string Model,
+    long PromptTokens,
+    long CachedTokens,
+    long AnswerTokens,
+    string Context,
+    TimeSpan Took
+);
 
 /// <summary>Questions about one thing, put as questions about many.</summary>
 public static class JournalQuestions

@@ -224,6 +224,16 @@ internal sealed partial class RowMapping(Func<long, DateTimeOffset> moment)
         );
 
     /// <summary>A call that the provider failed, with the round of its run; −1 = not told.</summary>
+    public static AnswerUse AnswerUse(Row row) =>
+        new(
+            Model: row.Text("model"),
+            PromptTokens: row.Long("prompt_tokens"),
+            CachedTokens: row.Long("cached_tokens"),
+            AnswerTokens: row.Long("answer_tokens"),
+            Context: row.Text("context"),
+            Took: TimeSpan.FromMilliseconds(Math.Max(row.Long("took_ms"), 0))
+        );
+
     public static (long AtMs, int Round) Fault(Row row)
     {
         var round = Reason(row).Arguments.FirstOrDefault(argument => argument.Name == "round")?.Text;

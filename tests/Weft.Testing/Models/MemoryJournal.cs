@@ -126,6 +126,25 @@ internal sealed class MemoryJournal(MemoryState state) : IJournal
         return Task.FromResult(new RunFaults(mine.Count, answered));
     }
 
+    public Task<IReadOnlyList<AnswerUse>> LatestUsesAsync(string provider, int atMost, CancellationToken cancel) =>
+        MemoryState.Listed(
+            (
+                from call in state.Calls.Values
+                where call.Row.Provider == provider && call.State == MemoryCallState.Answered
+                let answer = state.Answers.GetValueOrDefault(call.Row.Key.ToString())
+                where answer is { PromptTokens: > 0 } && answer.Provider == provider
+                orderby call.Row.At descending
+                select new AnswerUse(
+                    answer.Key.Model,
+                    answer.PromptTokens,
+                    answer.CachedTokens,
+                    answer.AnswerTokens,
+                    answer.Context,
+                    answer.At > call.Row.At ? answer.At - call.Row.At : TimeSpan.Zero
+                )
+            ).Take(atMost)
+        );
+
     public Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel) =>
         MemoryState.Listed(
             from call in state.Calls.Values

@@ -25,12 +25,15 @@ internal sealed record PromptText(string System, string User, string Schema)
     /// <summary>What a recipe alone decides, worked out once for all its passages.</summary>
     private static readonly ConditionalWeakTable<Recipe, RecipePart> RecipeParts = [];
 
+    /// <summary>Of the passage.</summary>
+    public int Characters { get; init; }
+
     private sealed record RecipePart(string System, string Schema);
 
     public static PromptText For(Recipe recipe, Profile profile, Passage passage)
     {
         var constant = RecipeParts.GetValue(recipe, static key => new(RulesOf(key), PromptTextSchema.For(key)));
-        return new(constant.System, UserText(recipe, profile, passage), constant.Schema);
+        return new(constant.System, UserText(recipe, profile, passage), constant.Schema) { Characters = passage.Text.Length };
     }
 
     /// <summary>A line that the passage cannot close, because it would have to hold the hash of itself.</summary>

@@ -187,6 +187,12 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IJourn
             cancel
         );
 
+    public Task<IReadOnlyList<AnswerUse>> LatestUsesAsync(string provider, int atMost, CancellationToken cancel) =>
+        file.ReadListAsync(
+            db => db.Query("latest-uses", RowMapping.AnswerUse, ("$provider", provider), ("$most", atMost)),
+            cancel
+        );
+
     public Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel) =>
         file.ReadListAsync(
             db => db.Query("traces", Rows.Trace, ("$provider", provider), ("$since", ColumnFormats.Ms(since))),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Weft.Extraction.Prompting;
 using Weft.Model;
@@ -10,7 +11,9 @@ internal static class AnswerContext
     private const int ShownVersion = 100;
 
     /// <summary>The roster is found again from the profile's version.</summary>
-    public static string Of(Profile profile, AnswerFormat format)
+    /// <param name="characters">Of the passage.</param>
+    /// <param name="estimated">Prompt tokens as they were reserved.</param>
+    public static string Of(Profile profile, AnswerFormat format, int characters, long estimated)
     {
         var version = profile.Version.Length <= ShownVersion ? profile.Version : profile.Version[..ShownVersion];
         return new JsonObject
@@ -18,6 +21,25 @@ internal static class AnswerContext
             ["profile"] = version,
             ["roster"] = Math.Min(profile.Roster.Count, PromptText.RosterNames),
             ["format"] = format.ToString(),
+            ["language"] = profile.Language,
+            ["characters"] = characters,
+            ["estimated"] = estimated,
         }.ToJsonString();
+    }
+
+    /// <summary>What an answer's prompt was, for the next estimates; null where it was journalled before that was kept.</summary>
+    public static (string Language, int Characters, long Estimated)? Read(string context)
+    {
+        try
+        {
+            var node = JsonNode.Parse(context);
+            return node?["estimated"] is { } estimated && node["characters"] is { } characters && node["language"] is { } language
+                ? (language.GetValue<string>(), characters.GetValue<int>(), estimated.GetValue<long>())
+                : null;
+        }
+        catch (Exception trouble) when (trouble is JsonException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
     }
 }

@@ -19,7 +19,7 @@ internal sealed partial class ChatSession
 
     private static readonly TimeSpan AfterFailures = TimeSpan.FromMinutes(1);
 
-    private sealed record Sent(Call Call, GrantReply.Granted Grant, long PromptTokens);
+    private sealed record Sent(Call Call, GrantReply.Granted Grant, long PromptTokens, int Characters);
 
     private async Task<AskResult> TakeAsync(ChatReply reply, Sent sent, AttemptCounts counts, CancellationToken cancel)
     {
@@ -75,7 +75,7 @@ internal sealed partial class ChatSession
     {
         var prompt = answered.PromptTokens ?? sent.PromptTokens;
         var cached = answered.CachedTokens ?? 0;
-        var written = answered.AnswerTokens ?? TokenEstimate.Of(answered.Body);
+        var written = answered.AnswerTokens ?? TokenEstimate.Of(answered.Body, Provider.Model);
         var price = context.Options.Prices.At(Provider, sent.Call.At);
         var micros = Prices.Micros(price, prompt, cached, written);
         var came = new Written(answered.Body, answered.Finish, prompt, cached, written, micros);
@@ -122,7 +122,7 @@ internal sealed partial class ChatSession
             written.CachedTokens,
             written.AnswerTokens,
             written.Micros,
-            AnswerContext.Of(reading.Profile, _format),
+            AnswerContext.Of(reading.Profile, _format, sent.Characters, sent.PromptTokens),
             _time.GetUtcNow()
         );
         var stands = await SteadyAsync(_ => context.Journal.AnswerAsync(sent.Call, answer, CancellationToken.None), cancel);

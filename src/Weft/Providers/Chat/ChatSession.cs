@@ -65,7 +65,7 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
     /// <summary>One call at most.</summary>
     private async Task<AskResult> TryAsync(PromptText prompt, AnswerKey key, AttemptCounts counts, CancellationToken cancel)
     {
-        var promptTokens = TokenEstimate.OfPrompt(prompt);
+        var promptTokens = TokenEstimate.OfPrompt(prompt, Provider.Model);
         // Providers count the bound until the answer has come.
         var (grant, refused) = await GrantAsync(promptTokens + _recipe.MaxAnswerTokens, cancel);
         if (grant is null)
@@ -88,7 +88,7 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
             await SettleAsync(grant, 0, cancel);
         return opening switch
         {
-            CallOpening.Opened => await CallAsync(prompt, new(call, grant, promptTokens), counts, cancel),
+            CallOpening.Opened => await CallAsync(prompt, new(call, grant, promptTokens, prompt.Characters), counts, cancel),
             CallOpening.AnswerStands stands => new AskResult.Got(stands.Answer),
             CallOpening.OtherAsks => new AskResult.OthersAsk(),
             CallOpening.SessionEnded => Stop(new ReadingResult.SessionEnded()),

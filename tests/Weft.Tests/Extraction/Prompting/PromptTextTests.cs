@@ -27,7 +27,7 @@ public sealed class PromptTextTests
         var prompt = PromptText.For(recipe, Book, new Passage("曹操大笑。", 0));
         Assert.Contains("json", prompt.System, StringComparison.Ordinal);
         Assert.DoesNotContain("{{", prompt.System, StringComparison.Ordinal);
-        Assert.InRange(TokenEstimate.Of(prompt.System), 300, 2_000);
+        Assert.InRange(TokenEstimate.Of(prompt.System, "m"), 300, 2_000);
         var example = AnswerParser.Parse(prompt.System[prompt.System.LastIndexOf("{\"entities\"", StringComparison.Ordinal)..]);
         var story = prompt.System[..prompt.System.LastIndexOf("{\"entities\"", StringComparison.Ordinal)];
         var facts = Grounder.Ground(new Passage(story, 0), example, recipe);

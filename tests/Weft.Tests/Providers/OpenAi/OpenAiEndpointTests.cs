@@ -73,7 +73,7 @@ public sealed class OpenAiEndpointTests : IDisposable
             (sent, "Bearer " + Key, new Passage(Text, 0).Hash, "answered"),
             (call.Format, call.Key, call.Content, call.Outcome)
         );
-        var estimate = TokenEstimate.Of(Call().System) + TokenEstimate.Of(Call().User);
+        var estimate = TokenEstimate.Of(Call().System, "m") + TokenEstimate.Of(Call().User, "m");
         Assert.InRange(call.Tokens, estimate / 2, estimate);
     }
 

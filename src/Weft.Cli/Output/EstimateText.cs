@@ -1,0 +1,69 @@
+using Weft.Application.Estimates;
+using Weft.Application.Texts;
+using Weft.Cli.Terminal;
+using Weft.Model;
+
+namespace Weft.Cli.Output;
+
+/// <summary>An estimate as a person reads it.</summary>
+internal static class EstimateText
+{
+    public static void Write(Shell shell, Estimate estimate)
+    {
+        var (phrases, to) = (shell.Phrases, shell.Out);
+        to.WriteLine(
+            shell.Bold(phrases["estimate.title"])
+                + phrases.Say(
+                    "estimate.what",
+                    estimate.Books,
+                    estimate.Chapters,
+                    Figures.Count(estimate.Characters),
+                    estimate.Passages
+                )
+        );
+        if (estimate.AnswersThere > 0)
+            to.WriteLine("  " + phrases.Say("estimate.there", estimate.AnswersThere, estimate.Passages));
+        WriteReaders(shell, estimate);
+        if (estimate.Waiting > 0)
+            to.WriteLine("  " + phrases.Say("estimate.waiting", estimate.Waiting));
+        foreach (var note in estimate.Notes)
+            to.WriteLine("  " + OneLine.Of(note.Say(phrases.Reasons)));
+    }
+
+    private static void WriteReaders(Shell shell, Estimate estimate)
+    {
+        if (estimate.Readers.All(reader => reader.Cost.Calls == 0))
+            return;
+        var phrases = shell.Phrases;
+        var rows = new Columns(
+            phrases["estimate.reader"],
+            ">" + phrases["estimate.calls"],
+            ">" + phrases["estimate.in"],
+            ">" + phrases["estimate.out"],
+            ">" + phrases["estimate.likely"],
+            ">" + phrases["estimate.most"],
+            ">" + phrases["estimate.time"],
+            ""
+        );
+        foreach (var reader in estimate.Readers)
+            rows.Add(
+                OneLine.Of($"{reader.Provider} ({reader.Model})"),
+                Figures.Count(reader.Cost.Calls),
+                Figures.Count(reader.Cost.PromptTokens),
+                Figures.Count(reader.Cost.AnswerTokens),
+                Money(reader, reader.Cost.Micros, phrases),
+                Money(reader, reader.Cost.MostMicros, phrases),
+                Figures.Span(reader.Cost.Time, phrases),
+                reader.Share switch
+                {
+                    0 => phrases["estimate.ifAll"],
+                    < 1 => phrases.Say("estimate.share", (int)Math.Round(reader.Share * 100)),
+                    _ => "",
+                }
+            );
+        rows.Write(shell.Out, "  ");
+    }
+
+    private static string Money(ReaderEstimate reader, long micros, Phrases phrases) =>
+        reader.Price == Price.Free ? phrases["estimate.unknown"] : Figures.Money(micros, reader.Price.Currency);
+}

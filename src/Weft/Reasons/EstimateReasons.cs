@@ -1,0 +1,38 @@
+namespace Weft.Reasons;
+
+/// <summary>What an estimate rests on, and what to know before a job begins.</summary>
+public static class EstimateReasons
+{
+    internal const string NoPriceCode = "estimate_no_price";
+
+    /// <summary>Nothing is asked of anybody.</summary>
+    internal static readonly Reason NoCalls = new("estimate_no_calls");
+
+    /// <summary>All that is wanted stands in the journal.</summary>
+    internal static readonly Reason AllThere = new("estimate_all_there");
+
+    /// <param name="margin">In per cent.</param>
+    /// <param name="answers">Margin of the answers' length, in per cent.</param>
+    public static Reason Guessed(string provider, string family, long margin, long answers) =>
+        new("estimate_guessed", ("provider", provider), ("family", family), ("margin", margin), ("answers", answers));
+
+    /// <param name="error">By how many per cent the last prompts were off.</param>
+    public static Reason Measured(string provider, long answers, long error) =>
+        new("estimate_measured", ("provider", provider), ("answers", answers), ("error", error));
+
+    public static Reason NoPrice(string provider, string model) => new(NoPriceCode, ("provider", provider), ("model", model));
+
+    /// <param name="now">Of a million answer tokens at this hour, as an amount with its currency.</param>
+    /// <param name="least">The same at the cheapest hour of the next week.</param>
+    /// <param name="peak">The same at the dearest.</param>
+    public static Reason PeakHours(string provider, string now, string least, string peak) =>
+        new("estimate_peak", ("provider", provider), ("now", now), ("least", least), ("peak", peak));
+
+    /// <param name="chapter">At which the budget will be spent, about.</param>
+    public static Reason OverBudget(string budget, string likely, long chapter, string title) =>
+        new("estimate_over_budget", ("budget", budget), ("likely", likely), ("chapter", chapter), ("title", title));
+
+    /// <summary>Each of several books is a job of its own with its part of the budget, by its length.</summary>
+    public static Reason SharedBudget(string budget, long books) =>
+        new("estimate_shared_budget", ("budget", budget), ("books", books));
+}
