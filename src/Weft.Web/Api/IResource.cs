@@ -29,6 +29,7 @@ internal static class Resources
             new ExportRoutes(parts),
             new ProviderRoutes(parts),
             new FleetRoutes(reader),
+            new EstimateRoutes(parts),
             new SearchRoutes(parts),
             new SettingRoutes(parts),
             new AccountRoutes(parts),

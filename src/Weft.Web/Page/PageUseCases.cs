@@ -1,4 +1,5 @@
 using Weft.Application;
+using Weft.Application.Estimates;
 
 namespace Weft.Web.Page;
 
@@ -19,6 +20,7 @@ internal sealed class PageUseCases(WebParts parts, PageOptions options)
     public Uploads Uploads => parts.Uploads;
     public ChapterQueries Chapters => new(parts.Ledger);
     public AuditQueries Audit => _cases.Audit;
+    public EstimateQueries Estimates => _cases.Estimates;
     public EventQueries Events => _cases.Events;
     public PaceQueries Paces => _cases.Paces;
     public RunQueries Runs => _cases.Runs;

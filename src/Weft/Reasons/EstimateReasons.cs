@@ -3,7 +3,11 @@ namespace Weft.Reasons;
 /// <summary>What an estimate rests on, and what to know before a job begins.</summary>
 public static class EstimateReasons
 {
-    internal const string NoPriceCode = "estimate_no_price";
+    private const string NoPriceCode = "estimate_no_price";
+    private const string OverBudgetCode = "estimate_over_budget";
+
+    /// <summary>What a person should look at before anything is spent.</summary>
+    internal static bool IsWarning(Reason note) => note.Code is NoPriceCode or OverBudgetCode;
 
     /// <summary>Nothing is asked of anybody.</summary>
     internal static readonly Reason NoCalls = new("estimate_no_calls");
@@ -30,7 +34,7 @@ public static class EstimateReasons
 
     /// <param name="chapter">At which the budget will be spent, about.</param>
     public static Reason OverBudget(string budget, string likely, long chapter, string title) =>
-        new("estimate_over_budget", ("budget", budget), ("likely", likely), ("chapter", chapter), ("title", title));
+        new(OverBudgetCode, ("budget", budget), ("likely", likely), ("chapter", chapter), ("title", title));
 
     /// <summary>Each of several books is a job of its own with its part of the budget, by its length.</summary>
     public static Reason SharedBudget(string budget, long books) =>

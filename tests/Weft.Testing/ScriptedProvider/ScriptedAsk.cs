@@ -15,10 +15,12 @@ internal sealed record ScriptedAsk(
     string TokensName,
     bool Temperature,
     long MaxTokens,
-    long PromptTokens
+    long PromptTokens,
+    Func<string, long> Count
 )
 {
-    public static async Task<ScriptedAsk> ReadAsync(HttpRequest request)
+    /// <param name="count">Tokens of a text.</param>
+    public static async Task<ScriptedAsk> ReadAsync(HttpRequest request, Func<string, long> count)
     {
         var body = (await JsonNode.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted))!;
         var messages = body["messages"]!.AsArray().Select(message => message!["content"]!.GetValue<string>()).ToList();
@@ -33,7 +35,8 @@ internal sealed record ScriptedAsk(
             name,
             body["temperature"] is not null,
             body[name]?.GetValue<long>() ?? 0,
-            Tokens(string.Concat(messages))
+            count(string.Concat(messages)),
+            count
         );
     }
 

@@ -20,6 +20,9 @@ public sealed record ScriptedProviderOptions
     public TimeSpan Latency { get; init; }
     public IReadOnlyList<ScriptedRule> Rules { get; init; } = [];
 
+    /// <summary>Tokens of a text, for the usage; as DeepSeek says where nothing else is wanted.</summary>
+    public Func<string, long> Count { get; init; } = ScriptedAsk.Tokens;
+
     /// <summary>Each call is appended to this file as a line of JSON when it ends.</summary>
     public string? LogFile { get; init; }
 }
@@ -131,7 +134,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var arrived = _time.GetElapsedTime(_start);
-        var ask = await ScriptedAsk.ReadAsync(context.Request);
+        var ask = await ScriptedAsk.ReadAsync(context.Request, _options.Count);
         TimeSpan? room;
         ScriptedRule rule;
         int number;

@@ -127,7 +127,7 @@ internal sealed class ScriptedReply(HttpContext context, ScriptedAsk ask)
 
     private string Completion(string content, string finish)
     {
-        var written = Written = ScriptedAsk.Tokens(content);
+        var written = Written = ask.Count(content);
         return new JsonObject
         {
             ["id"] = "chatcmpl-" + ask.Content[..8],

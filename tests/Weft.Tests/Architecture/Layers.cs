@@ -64,6 +64,7 @@ internal static class Layers
     public static readonly IReadOnlyDictionary<string, string[]> Vendors = new Dictionary<string, string[]>
     {
         ["Markdig"] = ["Books/Formats"],
+        ["Microsoft.ML.Tokenizers"] = ["Extraction/Tokens"],
         ["Microsoft.AspNetCore.Identity"] = ["Application"],
         ["Microsoft.Data.Sqlite"] = ["Graph/Sqlite", "Ledger/Sqlite", "Storage/Sqlite"],
         ["Microsoft.Extensions.Logging"] = ["Dispatch/Redis", "Runtime", "Work"],

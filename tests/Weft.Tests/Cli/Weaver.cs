@@ -16,6 +16,9 @@ internal sealed class Weaver : IDisposable
     public string Out { get; private set; } = "";
     public string Error { get; private set; } = "";
     public string Typed { get; set; } = "";
+
+    /// <summary>A person sits there.</summary>
+    public bool IsTerminal { get; set; }
     public JsonElement Answer => JsonDocument.Parse(Out).RootElement;
 
     public string Write(string name, string text)
@@ -43,6 +46,8 @@ internal sealed class Weaver : IDisposable
             Out = output,
             Error = error,
             In = new StringReader(Typed),
+            InIsTerminal = IsTerminal,
+            OutIsTerminal = IsTerminal,
             Variables = Variables,
             Folder = Folder,
             Stops = new NoStops(),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Components;
 using Weft.Application;
+using Weft.Application.Estimates;
 using Weft.Model;
 
 namespace Weft.Web.Page.Views;
@@ -15,6 +16,7 @@ public sealed partial class Start
     private IReadOnlyList<Book> _books = [];
     private IReadOnlyList<Provider> _providers = [];
     private bool _read;
+    private Estimate? _estimate;
 
     /// <summary>Kept by the browser over the death of a node: the same press of the button never starts a second job.</summary>
     private string _key = RandomNumberGenerator.GetHexString(32, lowercase: true);
@@ -69,7 +71,13 @@ public sealed partial class Start
             ? Enumerable.Range(1, _books[0].Chapters).Count(ranges.Contains)
             : _books.Sum(book => book.Chapters);
 
-    private string Currency => Chosen.Select(provider => provider.Price.Currency).FirstOrDefault(code => code.Length > 0) ?? "";
+    /// <summary>Of the prices that hold: the provider's own, or what is known of its model.</summary>
+    private string Currency =>
+        Chosen
+            .Select(provider => provider.Price.Currency)
+            .Concat(_estimate?.Readers.Select(reader => reader.Price.Currency) ?? [])
+            .FirstOrDefault(code => code.Length > 0)
+        ?? "";
 
     private string RetryMinutes => Retry ?? (Uses.AutoRetry?.TotalMinutes.ToString("0", CultureInfo.InvariantCulture) ?? "0");
 
@@ -82,8 +90,20 @@ public sealed partial class Start
         : Chapters is not null && Ranges is null ? Ui["badChapters"]
         : !IsEmptyOr(Budget, text => Money(text) is not null) ? Ui["badMoney"]
         : !IsEmptyOr(Tokens, text => Count(text) is not null) ? Ui["badTokens"]
-        : Budget?.Length > 0 && Currency.Length == 0 ? Ui.Say("noPrice", Chosen.First(provider => provider.Kind.MakesCalls).Name)
+        : IsPriceless ? Ui.Say("noPrice", Chosen.First(provider => provider.Kind.MakesCalls).Name)
         : null;
+
+    /// <summary>A budget in money, and nobody knows what money buys.</summary>
+    private bool IsPriceless => Budget?.Length > 0 && Currency.Length == 0 && _estimate?.Readers.Count > 0;
+
+    /// <summary>What stands on the button behind its word.</summary>
+    private string Sum =>
+        _estimate is { Expected.Calls: > 0, Money.Count: > 0 } estimate
+            ? " · "
+                + Ui.Say("aboutSum", string.Join(" + ", estimate.Money.Select(money => Ui.Money(money.Micros, money.Currency))))
+            : "";
+
+    private void TakeEstimate(object? estimate) => _estimate = estimate as Estimate;
 
     private string Command
     {
@@ -162,10 +182,10 @@ public sealed partial class Start
         Choose(names);
     }
 
-    private async Task StartAsync()
+    private JobRequest Ordered(string? key)
     {
         var minutes = double.Parse(RetryMinutes, CultureInfo.InvariantCulture);
-        var request = new JobRequest(
+        return new(
             [.. Chosen.Select(provider => provider.Name)],
             _books.Count == 1 ? Ranges : null,
             IsInOrder ? ProviderOrder.InOrder : ProviderOrder.SideBySide,
@@ -173,8 +193,13 @@ public sealed partial class Start
             new(Count(Tokens ?? ""), Money(Budget ?? "")),
             minutes > 0 ? TimeSpan.FromMinutes(minutes) : null,
             null,
-            _key
+            key
         );
+    }
+
+    private async Task StartAsync()
+    {
+        var request = Ordered(_key);
         var started = new List<JobId>();
         foreach (var book in _books)
             if (

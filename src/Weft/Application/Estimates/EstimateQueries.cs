@@ -299,7 +299,7 @@ internal sealed class EstimateQueries(ILedger ledger, BookMeasurer measurer, Pri
         if (pause is { } point)
             notes.Add(
                 EstimateReasons.OverBudget(
-                    BudgetText.Write(request.Wish),
+                    BudgetText.Write(new(request.Budget, asked[0].Price.Currency)),
                     request.Budget.Micros is null
                         ? BudgetText.Write(new(new(expected.Tokens, null)))
                         : Figures.Money(expected.Micros, asked[0].Price.Currency),

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Weft.Runtime;
 
 namespace Weft.Extraction.Tokens;
 
@@ -50,7 +49,8 @@ internal sealed record TokenFamily(
 
     private static List<TokenFamily> Read()
     {
-        using var document = JsonDocument.Parse(EmbeddedText.Read("Weft.Extraction.Tokens.TokenFamilies.json"));
+        using var stream = typeof(TokenFamily).Assembly.GetManifestResourceStream("Weft.Extraction.Tokens.TokenFamilies.json")!;
+        using var document = JsonDocument.Parse(stream);
         return
         [
             .. document
