@@ -18,7 +18,7 @@ internal sealed class JobStartCommand : WeftCommand
     private readonly JobRequestOptions _order;
     private readonly Option<bool> _detach;
     private readonly Option<string?> _key;
-    private readonly Option<bool> _yes;
+    private readonly SpendingOptions _spending;
 
     public JobStartCommand(Shell shell)
         : base("job.start", shell)
@@ -26,7 +26,7 @@ internal sealed class JobStartCommand : WeftCommand
         Add(_books = shell.Words("BOOK", "arg.book", atLeastOne: true));
         _order = new JobRequestOptions(this, shell);
         Add(_key = shell.TextOption("--key", "KEY", "job.start.key"));
-        Add(_yes = shell.Flag("--yes", "opt.yes"));
+        _spending = new SpendingOptions(this, shell);
         Add(_detach = shell.Flag("--detach", "job.start.detach"));
     }
 
@@ -42,15 +42,16 @@ internal sealed class JobStartCommand : WeftCommand
         var chosen = books.DistinctBy(book => book.Id).ToList();
         foreach (var book in chosen)
             (await orders.CheckAsync(book, request, cancel)).ThrowIfRefused(stores);
-        if (!await new SpendingQuestion(stores, invocation.Get(_yes), invocation.Json).MayStartAsync(chosen, request, cancel))
-            return ExitCode.Failed;
         using var working = invocation.Get(_detach) ? null : WorkingLock.TryTake(stores);
         var elsewhere =
             working is null || (!stores.Settings.Place.IsOneMachine && await WorkerHints.SomebodyWorksAsync(stores, cancel));
+        var question = _spending.Question(stores, invocation);
+        if (await question.AskAsync(chosen, request, working, cancel) is not { } order)
+            return question.EndCode;
         var jobs = new List<JobId>();
         foreach (var book in chosen)
         {
-            var id = (await orders.StartAsync(book, request.ForOneOf(chosen, book), cancel)).OrThrow(stores);
+            var id = (await orders.StartAsync(book, order.ForOneOf(chosen, book), cancel)).OrThrow(stores);
             jobs.Add(id);
             if (!invocation.Json)
                 Shell.Out.WriteLine(Phrases.Say("job.start.done", id, book.Title));

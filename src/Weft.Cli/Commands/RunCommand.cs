@@ -18,7 +18,7 @@ internal sealed class RunCommand : WeftCommand
     private readonly Argument<string[]> _files;
     private readonly JobRequestOptions _order;
     private readonly ReadingOptions _reading;
-    private readonly Option<bool> _yes;
+    private readonly SpendingOptions _spending;
 
     public RunCommand(Shell shell)
         : base("run", shell)
@@ -26,7 +26,7 @@ internal sealed class RunCommand : WeftCommand
         Add(_files = shell.Words("FILE", "run.files", atLeastOne: false));
         _order = new JobRequestOptions(this, shell);
         _reading = new ReadingOptions(this, shell);
-        Add(_yes = shell.Flag("--yes", "opt.yes"));
+        _spending = new SpendingOptions(this, shell);
     }
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
@@ -47,11 +47,13 @@ internal sealed class RunCommand : WeftCommand
             cancel
         );
         var books = imports.Select(import => import.Book).DistinctBy(book => book.Id).ToList();
-        if (!await MayStartAsync(stores, invocation, books, request, cancel))
-            return ExitCode.Failed;
+        var question = _spending.Question(stores, invocation);
+        var unread = await UnreadAsync(stores, books, request, cancel);
+        if (await question.AskAsync(unread, request, working, cancel) is not { } order)
+            return question.EndCode;
         var jobs = new List<JobId>();
         foreach (var book in books)
-            jobs.Add(await JobForAsync(stores, invocation, book, request.ForOneOf(books, book), cancel));
+            jobs.Add(await JobForAsync(stores, invocation, book, order.ForOneOf(books, book), cancel));
         if (jobs.Count == 0)
             return ExitCode.Failed;
         var code = await RunToCompletion.RunAsync(stores, invocation.Json, working, jobs, cancel);
@@ -59,9 +61,8 @@ internal sealed class RunCommand : WeftCommand
     }
 
     /// <summary>Only what has no job yet is a new expense.</summary>
-    private async Task<bool> MayStartAsync(
+    private static async Task<List<Book>> UnreadAsync(
         OpenStores stores,
-        Invocation invocation,
         List<Book> books,
         JobRequest request,
         CancellationToken cancel
@@ -74,8 +75,7 @@ internal sealed class RunCommand : WeftCommand
                 (await stores.Orders.CheckAsync(book, request, cancel)).ThrowIfRefused(stores);
                 unread.Add(book);
             }
-        var question = new SpendingQuestion(stores, invocation.Get(_yes), invocation.Json);
-        return await question.MayStartAsync(unread, request, cancel);
+        return unread;
     }
 
     private async Task<int> GoOnAsync(Invocation invocation, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using Weft.Application;
 using Weft.Application.Estimates;
 using Weft.Application.Texts;
+using Weft.Cli.Hosting;
 using Weft.Cli.Output;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
@@ -10,7 +11,8 @@ namespace Weft.Cli.Foreground;
 
 /// <summary>Shows what an order will take before its first call, and asks to go on where a person is there.</summary>
 /// <param name="yes">Said beforehand.</param>
-internal sealed class SpendingQuestion(OpenStores stores, bool yes, bool json)
+/// <param name="pilot">So many passages are asked first, and the rest is estimated by them; null = none.</param>
+internal sealed class SpendingQuestion(OpenStores stores, bool yes, bool json, int? pilot)
 {
     /// <summary>From such a sum on a script has to say yes, or give a budget; in other currencies as in the last.</summary>
     private static readonly (string Currency, long Micros)[] AskFrom =
@@ -25,24 +27,58 @@ internal sealed class SpendingQuestion(OpenStores stores, bool yes, bool json)
 
     private readonly Shell _shell = stores.Shell;
 
+    /// <summary>What the command ends with where nothing more is to be ordered.</summary>
+    public int EndCode { get; private set; } = ExitCode.Failed;
+
+    private Phrases Phrases => _shell.Phrases;
     private bool CanAsk => !json && _shell is { InIsTerminal: true, OutIsTerminal: true };
 
-    /// <summary>False = a person said no, and nothing was ordered.</summary>
+    /// <summary>The order as it may be given: what a pilot has spent is off its budget. Null = nothing more is to be ordered, and why was said.</summary>
     /// <exception cref="UserError">Nobody can be asked, and it is dear.</exception>
-    public async Task<bool> MayStartAsync(IReadOnlyList<Book> books, JobRequest request, CancellationToken cancel)
+    public async Task<JobRequest?> AskAsync(
+        IReadOnlyList<Book> books,
+        JobRequest request,
+        WorkingLock? working,
+        CancellationToken cancel
+    )
     {
         if (books.Count == 0 || request.Providers.All(name => name == Provider.RulesName))
-            return true;
+            return request;
+        var estimate = await EstimateAsync(books, request, cancel);
+        if (estimate.Expected.Calls == 0)
+            return request;
+        if (pilot is not { } passages)
+            return MayGoOn(estimate, request) ? request : null;
+        if (await PilotAsync(books[0], request, passages, working, cancel) is not { } rest)
+            return null;
+        estimate = await EstimateAsync(books, rest, cancel);
+        if (yes || estimate.Expected.Calls == 0 || (CanAsk && Ask(estimate)))
+            return rest;
+        if (!CanAsk)
+        {
+            Say(Phrases["estimate.pilotOnly"]);
+            EndCode = ExitCode.Ok;
+        }
+        return null;
+    }
+
+    private async Task<Estimate> EstimateAsync(IReadOnlyList<Book> books, JobRequest request, CancellationToken cancel)
+    {
         var estimate = (await stores.Estimates.EstimateAsync(books, request, cancel)).OrThrow(stores);
         if (!json)
             EstimateText.Write(_shell, estimate);
-        if (yes || estimate.Expected.Calls == 0)
+        return estimate;
+    }
+
+    private bool MayGoOn(Estimate estimate, JobRequest request)
+    {
+        if (yes)
             return true;
         if (CanAsk)
             return Ask(estimate);
         if (request.Budget == Budget.None && estimate.Money.FirstOrDefault(IsDear) is { } dear)
             throw new UserError(
-                _shell.Phrases.Say(
+                Phrases.Say(
                     "estimate.needsYes",
                     Figures.Money(dear.Micros, dear.Currency),
                     Figures.Money(From(dear.Currency), dear.Currency)
@@ -50,6 +86,31 @@ internal sealed class SpendingQuestion(OpenStores stores, bool yes, bool json)
                 ExitCode.Usage
             );
         return true;
+    }
+
+    /// <summary>A job of a few chapters of the first book, carried to its end. Its answers serve the whole job.</summary>
+    private async Task<JobRequest?> PilotAsync(
+        Book book,
+        JobRequest request,
+        int passages,
+        WorkingLock? working,
+        CancellationToken cancel
+    )
+    {
+        var chapters = await stores.Estimates.PilotAsync(book, request, passages, cancel);
+        Say(Phrases.Say("estimate.pilot", chapters, OneLine.Of(book.Title)));
+        var order = request with { Chapters = chapters, Key = null };
+        var job = (await stores.Orders.StartAsync(book, order, cancel)).OrThrow(stores);
+        var foreground = new ForegroundRunner(stores, json);
+        var reading = working is null ? await foreground.WatchAsync([job]) : await foreground.WorkAsync([job]);
+        var ended = reading.Jobs[0].Job;
+        if (ended.State == JobState.Completed)
+            return request with
+            {
+                Budget = new(request.Budget.Tokens - ended.SpentTokens, request.Budget.Micros - ended.SpentMicros),
+            };
+        Say(Phrases.Say("estimate.pilotFailed", job));
+        return null;
     }
 
     private static bool IsDear(Money money) => money.Micros >= From(money.Currency);
@@ -60,14 +121,18 @@ internal sealed class SpendingQuestion(OpenStores stores, bool yes, bool json)
     {
         var sums = string.Join(" + ", estimate.Money.Select(money => Figures.Money(money.Micros, money.Currency)));
         _shell.Prompting.Write(
-            sums.Length > 0
-                ? _shell.Phrases.Say("estimate.ask", sums)
-                : _shell.Phrases.Say("estimate.askCalls", estimate.Expected.Calls)
+            sums.Length > 0 ? Phrases.Say("estimate.ask", sums) : Phrases.Say("estimate.askCalls", estimate.Expected.Calls)
         );
         _shell.Prompting.Flush();
         if (_shell.In.ReadLine()?.Trim().ToLowerInvariant() is "y" or "yes" or "是" or "好")
             return true;
-        _shell.Out.WriteLine(_shell.Phrases["estimate.notStarted"]);
+        Say(Phrases["estimate.notStarted"]);
         return false;
+    }
+
+    private void Say(string line)
+    {
+        if (!json)
+            _shell.Out.WriteLine(line);
     }
 }

@@ -41,9 +41,15 @@ internal sealed class EstimateRoutes(WebParts parts) : IResource
                 case Result<Book>.Refused(var why):
                     return Answer.Refused(why);
             }
+        var pilot = body.Pilot is { } passages ? await _cases.Estimates.PilotAsync(books[0], request, passages, cancel) : null;
         return await _cases.Estimates.EstimateAsync(books, request, cancel) switch
         {
-            Result<Estimate>.Done(var estimate) => Answer.Of(texts => EstimateShape.Of(estimate, texts)),
+            Result<Estimate>.Done(var estimate) => Answer.Of(texts =>
+                EstimateShape.Of(estimate, texts) with
+                {
+                    PilotChapters = pilot?.ToString(),
+                }
+            ),
             var refused => Answer.Refused(((Result<Estimate>.Refused)refused).Why),
         };
     }
@@ -57,6 +63,7 @@ internal sealed class EstimateRoutes(WebParts parts) : IResource
 /// <param name="BudgetMoney">In the provider's currency.</param>
 /// <param name="Budget">As <c>3USD</c>, <c>20CNY</c> or <c>500ktok</c>; goes before the two numbers.</param>
 /// <param name="AnswerTokens">The bound of a model's answer.</param>
+/// <param name="Pilot">Names chapters of the first book that hold about so many passages, to be tried first.</param>
 internal sealed record EstimateBody(
     IReadOnlyList<long>? Books,
     IReadOnlyList<string>? Providers = null,
@@ -65,10 +72,12 @@ internal sealed record EstimateBody(
     long? BudgetTokens = null,
     decimal? BudgetMoney = null,
     int? AnswerTokens = null,
-    string? Budget = null
+    string? Budget = null,
+    int? Pilot = null
 )
 {
     private const int MostBooks = 500;
+    private const int MostPassages = 1_000;
 
     /// <summary>Null = good.</summary>
     public IResult? TryRead(out JobRequest request)
@@ -76,6 +85,8 @@ internal sealed record EstimateBody(
         request = null!;
         if (Books is not { Count: > 0 and <= MostBooks })
             return Answer.Bad("books", Books?.Count ?? 0, "api.is.range", 1, MostBooks);
+        if (Pilot is < 1 or > MostPassages)
+            return Answer.Bad("pilot", Pilot, "api.is.range", 1, MostPassages);
         var order = new JobBody(
             Books[0],
             Providers: Providers,

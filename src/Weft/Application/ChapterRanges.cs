@@ -25,6 +25,10 @@ internal sealed record ChapterRanges(IReadOnlyList<(int First, int Last)> Ranges
     public int? FirstAbove(int last) =>
         Ranges.Where(range => range.Last > last).Select(range => (int?)Math.Max(range.First, last + 1)).Min();
 
+    /// <summary>As <see cref="TryParse"/> reads it.</summary>
+    public override string ToString() =>
+        string.Join(',', Ranges.Select(range => range.First == range.Last ? $"{range.First}" : $"{range.First}-{range.Last}"));
+
     public bool Equals(ChapterRanges? other) => other is not null && Ranges.SequenceEqual(other.Ranges);
 
     public override int GetHashCode() => Ranges.Count;

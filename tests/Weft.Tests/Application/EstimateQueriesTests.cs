@@ -112,6 +112,26 @@ public sealed class EstimateQueriesTests
         Assert.IsType<Refusal.NoSuchChapter>(Refused(await Estimates.EstimateAsync([book], beyond, Stop)));
     }
 
+    [Theory]
+    [InlineData(12, 3, 3, "7")]
+    [InlineData(12, 3, 5, "4,10")]
+    [InlineData(61, 1, 5, "7,19,31,43,55")]
+    [InlineData(2, 1, 9, "1,2")]
+    [InlineData(1, 4, 2, "1")]
+    public void A_pilot_is_spread_over_the_book(int chapters, int each, int passages, string chosen)
+    {
+        var measured = Enumerable
+            .Range(1, chapters)
+            .Select(number => new ChapterMeasure(
+                number,
+                number,
+                new("h", number),
+                100,
+                [.. Enumerable.Repeat(new PassageMeasure("h", 10, 1, 1, 1), each)]
+            ));
+        Assert.Equal(chosen, PilotChapters.Choose([.. measured], passages).ToString());
+    }
+
     [Fact]
     public void Names_count_once_whatever_they_are_called()
     {

@@ -136,6 +136,33 @@ public sealed class EstimateTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pilot_is_asked_first_and_its_answers_serve_the_whole_job()
+    {
+        await using var server = await ScriptedProvider.StartAsync();
+        await AddAsync("p", server.Url, "m", Dear);
+        var book = Require.CorpusFile("en/alice.txt");
+        // A script that says nothing more gets the pilot alone.
+        Assert.True(await _weaver.RunAsync("run", book, "--provider", "p", "--pilot", "5") == 0, _weaver.Error);
+        Assert.Contains("Pilot: chapters 4,10 of", _weaver.Out);
+        Assert.Contains("The pilot is done", _weaver.Out);
+        Assert.Contains("corrected by the last", _weaver.Out);
+        var asked = server.Calls.Count;
+        Assert.InRange(asked, 5, 8);
+        Assert.True(await _weaver.RunAsync("run", book, "--provider", "p", "--yes", "--json") == 0, _weaver.Error);
+        Assert.Equal(36, server.Calls.Count);
+        Assert.Equal(36 - asked, _weaver.Answer[0].GetProperty("calls").GetInt32());
+        // A person who looks at the pilot may say no.
+        _weaver.IsTerminal = true;
+        _weaver.Typed = "n\n";
+        Assert.Equal(
+            1,
+            await _weaver.RunAsync("job", "start", "1", "--provider", "p", "--pilot", "3", "--answer-tokens", "4000")
+        );
+        Assert.Contains("Nothing was started.", _weaver.Out);
+        Assert.InRange(server.Calls.Count - 36, 3, 6);
+    }
+
+    [Fact]
     public async Task An_estimate_says_what_is_wrong_with_an_order()
     {
         await using var server = await ScriptedProvider.StartAsync();

@@ -12,6 +12,7 @@ public sealed partial class Start
 {
     /// <summary>More titles than that are counted.</summary>
     private const int MostNamed = 4;
+    private const int Pilot = 5;
     private const decimal MostMoney = 1_000_000_000;
     private IReadOnlyList<Book> _books = [];
     private IReadOnlyList<Provider> _providers = [];
@@ -195,6 +196,13 @@ public sealed partial class Start
             null,
             key
         );
+    }
+
+    /// <summary>A few chapters, spread over the book; their answers serve the whole job later.</summary>
+    private async Task PilotAsync()
+    {
+        var chapters = await Uses.Estimates.PilotAsync(_books[0], Ordered(null) with { Chapters = null }, Pilot, Forever);
+        Set("chapters", chapters.ToString());
     }
 
     private async Task StartAsync()

@@ -45,6 +45,16 @@ internal sealed class EstimateQueries(ILedger ledger, BookMeasurer measurer, Pri
         return await SumAsync(books, request, works, counts, cancel);
     }
 
+    /// <summary>Chapters spread over the book that hold about so many passages; of those that are ordered.</summary>
+    public async Task<ChapterRanges> PilotAsync(Book book, JobRequest request, int passages, CancellationToken cancel)
+    {
+        var measure = await MeasureAsync(book, JobOrders.RecipeOf(book, request), null, cancel);
+        return PilotChapters.Choose(
+            [.. measure.Chapters.Where(chapter => request.Chapters?.Contains(chapter.Number) != false)],
+            passages
+        );
+    }
+
     /// <summary>Of the chapters that it is expected to read.</summary>
     private static double Share(Provider provider, List<Provider> chosen, List<Provider> readers, ProviderOrder order)
     {

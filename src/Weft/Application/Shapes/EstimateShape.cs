@@ -29,6 +29,9 @@ internal sealed record EstimateShape(
     IReadOnlyList<EstimateNoteShape> Notes
 )
 {
+    /// <summary>As <c>3,21,44</c>; null where none were asked for.</summary>
+    public string? PilotChapters { get; init; }
+
     public static EstimateShape Of(Estimate estimate, ReasonTexts texts) =>
         new(
             estimate.Books,

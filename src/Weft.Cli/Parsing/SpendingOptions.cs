@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Weft.Cli.Foreground;
+using Weft.Cli.Stores;
+using Weft.Cli.Terminal;
+
+namespace Weft.Cli.Parsing;
+
+/// <summary>How far an order may go before a person is asked, the same for <c>run</c> and <c>job start</c>.</summary>
+internal sealed class SpendingOptions
+{
+    private const int MostPassages = 1_000;
+
+    private readonly Option<bool> _yes;
+    private readonly Option<long?> _pilot;
+
+    public SpendingOptions(Command command, Shell shell)
+    {
+        command.Add(_yes = shell.Flag("--yes", "opt.yes"));
+        command.Add(_pilot = shell.WholeOption("--pilot", "N", "opt.pilot", 1, MostPassages));
+    }
+
+    public SpendingQuestion Question(OpenStores stores, Invocation invocation) =>
+        new(stores, invocation.Get(_yes), invocation.Json, (int?)invocation.Get(_pilot));
+}
