@@ -35,9 +35,11 @@ internal sealed class EstimateCommand : WeftCommand
             books.AddRange(await FindAsync(stores, invocation, named, hints, cancel));
         if (books.Count == 0)
             return ExitCode.Failed;
-        var estimate = (await stores.Estimates.EstimateAsync([.. books.DistinctBy(book => book.Id)], request, cancel)).OrThrow(
-            stores
-        );
+        foreach (var book in books)
+            (await stores.Orders.CheckAsync(book, request, cancel)).ThrowIfRefused(stores);
+        var distinct = books.DistinctBy(book => book.Id).ToList();
+        var progress = invocation.Json ? null : EstimateText.Progress(Shell, distinct.Count);
+        var estimate = (await stores.Estimates.EstimateAsync(distinct, request, cancel, progress)).OrThrow(stores);
         if (invocation.Json)
             Json.Write(Shell.Out, EstimateShape.Of(estimate, Phrases.Reasons));
         else

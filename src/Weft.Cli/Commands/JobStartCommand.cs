@@ -45,7 +45,8 @@ internal sealed class JobStartCommand : WeftCommand
         using var working = invocation.Get(_detach) ? null : WorkingLock.TryTake(stores);
         var elsewhere =
             working is null || (!stores.Settings.Place.IsOneMachine && await WorkerHints.SomebodyWorksAsync(stores, cancel));
-        var question = _spending.Question(stores, invocation);
+        var (yes, pilot) = _spending.Read(invocation);
+        var question = new SpendingQuestion(stores, yes, invocation.Json, pilot);
         if (await question.AskAsync(chosen, request, working, cancel) is not { } order)
             return question.EndCode;
         var jobs = new List<JobId>();

@@ -47,7 +47,8 @@ internal sealed class RunCommand : WeftCommand
             cancel
         );
         var books = imports.Select(import => import.Book).DistinctBy(book => book.Id).ToList();
-        var question = _spending.Question(stores, invocation);
+        var (yes, pilot) = _spending.Read(invocation);
+        var question = new SpendingQuestion(stores, yes, invocation.Json, pilot);
         var unread = await UnreadAsync(stores, books, request, cancel);
         if (await question.AskAsync(unread, request, working, cancel) is not { } order)
             return question.EndCode;

@@ -64,7 +64,9 @@ internal sealed class SpendingQuestion(OpenStores stores, bool yes, bool json, i
 
     private async Task<Estimate> EstimateAsync(IReadOnlyList<Book> books, JobRequest request, CancellationToken cancel)
     {
-        var estimate = (await stores.Estimates.EstimateAsync(books, request, cancel)).OrThrow(stores);
+        var estimate = (
+            await stores.Estimates.EstimateAsync(books, request, cancel, json ? null : EstimateText.Progress(_shell, books.Count))
+        ).OrThrow(stores);
         if (!json)
             EstimateText.Write(_shell, estimate);
         return estimate;

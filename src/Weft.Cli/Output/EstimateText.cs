@@ -8,6 +8,20 @@ namespace Weft.Cli.Output;
 /// <summary>An estimate as a person reads it.</summary>
 internal static class EstimateText
 {
+    /// <summary>Fewer are measured before anybody wonders.</summary>
+    private const int ManyBooks = 4;
+
+    /// <summary>Says in place, to a person at a terminal, how many of many books are measured; null where nobody needs it.</summary>
+    public static Action<int>? Progress(Shell shell, int books) =>
+        books < ManyBooks || !shell.OutIsTerminal
+            ? null
+            : measured =>
+            {
+                var line = shell.Phrases.Say("estimate.measuring", measured, books);
+                shell.Drawing.Write(measured < books ? $"\r{line}" : $"\r{new string(' ', Cells.Width(line))}\r");
+                shell.Drawing.Flush();
+            };
+
     public static void Write(Shell shell, Estimate estimate)
     {
         var (phrases, to) = (shell.Phrases, shell.Out);

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Weft.Cli.Foreground;
-using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
 
 namespace Weft.Cli.Parsing;
@@ -19,6 +17,6 @@ internal sealed class SpendingOptions
         command.Add(_pilot = shell.WholeOption("--pilot", "N", "opt.pilot", 1, MostPassages));
     }
 
-    public SpendingQuestion Question(OpenStores stores, Invocation invocation) =>
-        new(stores, invocation.Get(_yes), invocation.Json, (int?)invocation.Get(_pilot));
+    /// <summary>Whether to go on was said beforehand, and how many passages are asked first.</summary>
+    public (bool Yes, int? Pilot) Read(Invocation invocation) => (invocation.Get(_yes), (int?)invocation.Get(_pilot));
 }

@@ -41,6 +41,9 @@ internal sealed class EstimateRoutes(WebParts parts) : IResource
                 case Result<Book>.Refused(var why):
                     return Answer.Refused(why);
             }
+        foreach (var book in books)
+            if (await _cases.Orders.CheckAsync(book, request, cancel) is { } unkept)
+                return Answer.Refused(unkept);
         var pilot = body.Pilot is { } passages ? await _cases.Estimates.PilotAsync(books[0], request, passages, cancel) : null;
         return await _cases.Estimates.EstimateAsync(books, request, cancel) switch
         {

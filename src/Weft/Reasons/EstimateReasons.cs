@@ -4,10 +4,11 @@ namespace Weft.Reasons;
 public static class EstimateReasons
 {
     private const string NoPriceCode = "estimate_no_price";
+    private const string PausedCode = "estimate_paused";
     private const string OverBudgetCode = "estimate_over_budget";
 
     /// <summary>What a person should look at before anything is spent.</summary>
-    internal static bool IsWarning(Reason note) => note.Code is NoPriceCode or OverBudgetCode;
+    internal static bool IsWarning(Reason note) => note.Code is NoPriceCode or OverBudgetCode or PausedCode;
 
     /// <summary>Nothing is asked of anybody.</summary>
     internal static readonly Reason NoCalls = new("estimate_no_calls");
@@ -23,6 +24,9 @@ public static class EstimateReasons
     /// <param name="error">By how many per cent the last prompts were off.</param>
     public static Reason Measured(string provider, long answers, long error) =>
         new("estimate_measured", ("provider", provider), ("answers", answers), ("error", error));
+
+    /// <summary>The time is counted from its resumption on.</summary>
+    public static Reason Paused(string provider, Reason why) => new(PausedCode, ("provider", provider), ("why", why));
 
     public static Reason NoPrice(string provider, string model) => new(NoPriceCode, ("provider", provider), ("model", model));
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -19,6 +21,11 @@ public sealed record ScriptedProviderOptions
     public ScriptedLimits Limits { get; init; } = new();
     public TimeSpan Latency { get; init; }
     public IReadOnlyList<ScriptedRule> Rules { get; init; } = [];
+
+    /// <summary>Ways to misbehave now and then, where no rule says what to do: one ask of a passage in <see cref="TroubleOneIn"/>.</summary>
+    public IReadOnlyList<ScriptedFault> Troubles { get; init; } = [];
+
+    public int TroubleOneIn { get; init; } = 10;
 
     /// <summary>Tokens of a text, for the usage; as DeepSeek says where nothing else is wanted.</summary>
     public Func<string, long> Count { get; init; } = ScriptedAsk.Tokens;
@@ -44,6 +51,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly StreamWriter? _log;
     private List<(ScriptedRule Rule, int Left)> _rules = [];
+    private readonly Dictionary<string, int> _asked = [];
     private int _number;
 
     private ScriptedProvider(ScriptedProviderOptions options)
@@ -141,7 +149,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
         lock (_lock)
         {
             number = ++_number;
-            rule = RuleFor(number, ask.Passage);
+            rule = RuleFor(number, ask);
             room = _windows.Arrive(number, arrived, ask.PromptTokens + ask.MaxTokens);
         }
         var outcome = room is null ? "gone" : "limit";
@@ -189,17 +197,29 @@ public sealed class ScriptedProvider : IAsyncDisposable
         }
     }
 
-    private ScriptedRule RuleFor(int number, string passage)
+    private ScriptedRule RuleFor(int number, ScriptedAsk ask)
     {
         for (var i = 0; i < _rules.Count; i++)
         {
             var (rule, left) = _rules[i];
-            if (left <= 0 || !rule.Fits(number, passage))
+            if (left <= 0 || !rule.Fits(number, ask.Passage))
                 continue;
             _rules[i] = (rule, left - 1);
             return rule;
         }
-        return new(ScriptedFault.None);
+        return new(TroubleOf(ask), RetryAfter: 1);
+    }
+
+    /// <summary>By what is asked and how often it was, so that every run meets the same: the order of the calls makes no difference.</summary>
+    private ScriptedFault TroubleOf(ScriptedAsk ask)
+    {
+        if (_options.Troubles.Count == 0)
+            return ScriptedFault.None;
+        var asked = _asked[ask.Content] = _asked.GetValueOrDefault(ask.Content) + 1;
+        var chance = SHA256.HashData(Encoding.UTF8.GetBytes($"{ask.Content} {asked}"));
+        return chance[0] % _options.TroubleOneIn == 0
+            ? _options.Troubles[chance[1] % _options.Troubles.Count]
+            : ScriptedFault.None;
     }
 
     private void Note(ScriptedCall call)

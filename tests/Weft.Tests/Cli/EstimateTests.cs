@@ -176,6 +176,10 @@ public sealed class EstimateTests : IDisposable
         Assert.Contains("has chapters up to 2", _weaver.Error);
         Assert.Equal(0, await _weaver.RunAsync("estimate", file, "--provider", "p"));
         Assert.Contains("no price of m is known", _weaver.Out);
+        Assert.NotEqual(0, await _weaver.RunAsync("estimate", file, "--provider", "p", "--budget", "3USD"));
+        await AddAsync("yuan", server.Url, "m", Dear);
+        Assert.NotEqual(0, await _weaver.RunAsync("estimate", file, "--provider", "yuan", "--budget", "3USD"));
+        Assert.Contains("CNY", _weaver.Error);
         Assert.Equal(0, await _weaver.RunAsync("estimate", file));
         Assert.Contains("nothing to pay", _weaver.Out);
         Assert.Empty(server.Calls);

@@ -10,8 +10,10 @@ public sealed class PackageTests
     /// <summary>Packages that work while the program is built or tested, so that no assembly refers to them.</summary>
     private static readonly string[] WithoutAssembly =
     [
+        "Google.Protobuf", // Pinned for the tokenizers.
         "Microsoft.AspNetCore.App.Internal.Assets", // A script that is embedded.
         "Microsoft.CodeAnalysis.BannedApiAnalyzers", // An analyzer.
+        "Microsoft.ML.Tokenizers.Data.O200kBase", // A table that the tokenizer finds by its name.
         "Microsoft.Testing.Extensions.TrxReport", // The test platform finds it at the build.
         "xunit.v3", // Names the other packages of xunit, the runner among them.
         "xunit.v3.extensibility.core", // Lets a library of tests, which is no test project, name xunit's attributes.

@@ -289,7 +289,7 @@ internal sealed class EstimateQueries(ILedger ledger, BookMeasurer measurer, Pri
         return counts.Values.Sum(runs => runs.Pending);
     }
 
-    private static List<Reason> NotesOf(
+    private List<Reason> NotesOf(
         IReadOnlyList<Book> books,
         JobRequest request,
         List<Work> works,
@@ -322,9 +322,11 @@ internal sealed class EstimateQueries(ILedger ledger, BookMeasurer measurer, Pri
         return notes;
     }
 
-    private static IEnumerable<Reason> NotesOf(Work work)
+    private IEnumerable<Reason> NotesOf(Work work)
     {
         var (provider, known) = (work.Provider, work.Experience);
+        if (provider.IsPaused(time.GetUtcNow()))
+            yield return EstimateReasons.Paused(provider.Name, provider.Pause!.Reason);
         if (work.Price == Price.Free)
             yield return EstimateReasons.NoPrice(provider.Name, provider.Model);
         else if (work.Dearest != work.Cheapest)

@@ -67,7 +67,7 @@ internal sealed class WantedPassages(ILedger ledger, IReadOnlyList<string> model
                     break;
                 case NextStep.Accepted:
                     return true;
-                default:
+                case NextStep.Ask or NextStep.GaveUp:
                     return false;
             }
     }
