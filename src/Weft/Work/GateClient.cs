@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Weft.Dispatch;
 using Weft.Ledger;
 using Weft.Model;
@@ -34,8 +35,11 @@ internal sealed class GateClient(
                     await ReleaseOverAsync(provider.Name, overdue, stop);
                 await waits.ForPermitAsync(provider.Name, stop);
                 return null;
-            default:
+            // Seeded by now.
+            case PermitReply.Unseeded:
                 return null;
+            case var other:
+                throw new UnreachableException($"no such reply: {other}");
         }
     }
 

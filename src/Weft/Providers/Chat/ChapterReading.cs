@@ -16,6 +16,9 @@ internal sealed class ChapterReading(
 )
 {
     private readonly ChatState _state = new(reading.Provider.Health.Format);
+
+    /// <summary>Of the chapter: its trace and the scope of its log lines hold in lanes too that a claim loop begins.</summary>
+    private readonly ExecutionContext? _flow = ExecutionContext.Capture();
     private PassageLanes _lanes = new([]);
 
     /// <summary>Null = every passage is served.</summary>
@@ -29,10 +32,12 @@ internal sealed class ChapterReading(
     /// <summary>On a permit that was lent for it, or the first.</summary>
     private void Begin(Permit permit)
     {
-        if (_lanes.TryEnter())
+        if (!_lanes.TryEnter())
+            permits.GiveBack(permit);
+        else if (_flow is null)
             _ = RunAsync(permit);
         else
-            permits.GiveBack(permit);
+            ExecutionContext.Run(_flow, _ => _ = RunAsync(permit), null);
     }
 
     private async Task RunAsync(Permit permit)

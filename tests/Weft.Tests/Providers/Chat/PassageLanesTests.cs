@@ -59,6 +59,22 @@ public sealed class PassageLanesTests
     }
 
     [Fact]
+    public async Task All_lanes_are_in_the_trace_and_the_log_of_their_chapter()
+    {
+        var stage = await new ChatStage { Spare = 7 }.SetAsync();
+        var reading = await stage.ReadingAsync(Chapter);
+        var flow = new AsyncLocal<string> { Value = "chapter" };
+        var seen = new List<string?>();
+        stage.Chat.Tell = (_, _) =>
+        {
+            seen.Add(flow.Value);
+            return null;
+        };
+        await stage.DriveAsync(stage.Extractor.ReadAsync(reading, stage, Stop));
+        Assert.Equal(Enumerable.Repeat("chapter", Passages(stage)), seen);
+    }
+
+    [Fact]
     public async Task A_permit_that_was_lent_goes_back_after_one_call()
     {
         var stage = await new ChatStage { Spare = 1 }.SetAsync();

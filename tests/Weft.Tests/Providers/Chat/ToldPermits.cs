@@ -7,6 +7,8 @@ namespace Weft.Tests.Providers.Chat;
 /// <summary>A chapter's permits, from a real gate: whenever it could use more it is lent as many as the test says.</summary>
 internal sealed class ToldPermits(IGate gate, ProviderLimits limits, Permit first) : ICallPermits
 {
+    /// <summary>As a claim loop's is another than the chapter's.</summary>
+    private readonly ExecutionContext _flow = ExecutionContext.Capture()!;
     private Func<int> _passages = () => 0;
     private Action<Permit> _take = _ => { };
 
@@ -45,7 +47,7 @@ internal sealed class ToldPermits(IGate gate, ProviderLimits limits, Permit firs
                 return;
             Held.Add(permit);
             Lent.Add(permit);
-            _take(permit);
+            ExecutionContext.Run(_flow, _ => _take(permit), null);
         }
     }
 
