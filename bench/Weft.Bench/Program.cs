@@ -15,6 +15,10 @@ var workers = new Command("workers", "one worker and 16: time, and whether the h
 workers.SetAction((parsed, _) => WorkersBench.RunAsync(parsed.GetRequiredValue(file)));
 var waiting = new Command("waiting", "1,000 chapters that wait for a slow provider in one process: memory and threads");
 waiting.SetAction((_, _) => WaitingBench.RunAsync());
+var passages = new Command("passages", "one book whose passages take a second each: wall over ideal, 8 and 100 calls at once");
+passages.SetAction((_, _) => PassagesBench.RunAsync());
+var calls = new Command("calls", "1, 100 and 1,000 calls at once of one process: added time, processor and memory a call");
+calls.SetAction((_, _) => CallsBench.RunAsync());
 var address = new Option<string?>("--server") { Description = "a running Neo4j; else one is started as WEFT_TEST_NEO4J says" };
 var largest = new Option<long>("--largest")
 {
@@ -131,6 +135,8 @@ return await new RootCommand("Benches of Weft")
     growth,
     workers,
     waiting,
+    passages,
+    calls,
     dispatch,
     ledger,
     push,

@@ -30,11 +30,17 @@ def runs(size):
         base = file.read()
     two = bounds(base, Limit=2, NSessions=2, MaxDeath=0, MaxCut=0)  # Two permits, nobody dies: two jobs with one passage.
     poor = bounds(base, Budget=1)
+    # A chapter with two lanes beside another session: a death ends both lanes' calls, and frees both their permits.
+    lanes = bounds(base, Lanes=2, MaxCut=0)
+    zombie = bounds(base, Lanes=2, MaxDeath=0, MaxLost=0)
     # Several passages: nobody waits for another's row.
     other = without("waitRow", base).replace("  CallsBound\n", "").replace("  NotAgain\n", "")
     yield "two permits", two, "ok"
     if size != "quick":
         yield "budget of one call", poor, "ok"
+        yield "two lanes, two permits", bounds(lanes, MaxWipe=0, MaxLost=0, Limit=2), "ok"
+        yield "two lanes, one permit", bounds(lanes, MaxLost=0), "ok"
+        yield "two lanes of a zombie", zombie, "ok"
     if size == "all":
         yield "as it stands", base, "ok"
         yield "several passages", other, "ok"
@@ -50,6 +56,7 @@ def runs(size):
         ("seedWaits", without("seedWaits", other), "PermitLimit"),
         ("rowSession", without("rowSession", base), "CallsBound"),
         ("writeOnce", off("writeOnce", base), "OnlyOnce"),
+        ("overdue, two lanes", off("overdue", zombie), "PermitLimit"),
         ("look and rowIfNone", off("look", without("rowIfNone", base)), "NotAgain"),
     ]
     for label, text, expected in missed[:5] if size == "quick" else missed:

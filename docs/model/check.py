@@ -1,4 +1,4 @@
-"""Checks Weft.tla and Calls.tla with TLC, and that each guard which is switched off is missed. Called by ./check; see README.md."""
+"""Checks Weft.tla, Calls.tla and Loans.tla with TLC, and that each guard which is switched off is missed. Called by ./check; see README.md."""
 
 import os
 import re
@@ -151,6 +151,10 @@ def planned(words, options):
             yield f"{name} without {left_out}", "Weft", text, expected
     for label, text, expected in callruns.runs(size):
         yield "calls " + label, "Calls", text, expected
+    with open(os.path.join(HERE, "Loans.cfg")) as file:
+        loans = file.read()
+    yield "loans", "Loans", loans, "ok"
+    yield "loans without chapterFirst", "Loans", callruns.off("chapterFirst", loans), "liveness"
 
 
 def main():

@@ -17,7 +17,13 @@ internal sealed class Audit(Stage stage)
     private readonly Dictionary<string, long> _paused = new(StringComparer.Ordinal);
     private readonly Dictionary<(string, JobId), long> _puts = [];
     private readonly Dictionary<(Actor, string, JobId), long> _turns = [];
+    private readonly Dictionary<(Actor, string), long> _emptyRings = [];
+    private readonly HashSet<(SessionId, long)> _claimPermits = [];
+    private readonly Dictionary<string, long> _ofChapter = new(StringComparer.Ordinal);
     private long _put;
+
+    /// <summary>A permit that is taken so soon after its node saw the ring empty may be lent; gate and links take up to so long.</summary>
+    private static readonly TimeSpan SeenEmpty = TimeSpan.FromSeconds(2);
 
     public IReadOnlyList<string> Violations => _violations;
 
@@ -59,9 +65,10 @@ internal sealed class Audit(Stage stage)
             nameof(IJournal.AnswerAsync) => (audit, _, step, args) => audit.Answering((Call)args[0]!, step),
             nameof(IJournal.OpenCallAsync) => (audit, actor, step, args) => audit.Opening(actor, (Call)args[0]!, step),
             nameof(IProviders.PauseProviderAsync) => (audit, _, step, args) => audit.Pausing((string)args[0]!, () => step.Run()),
+            nameof(Dispatch.IGate.TakeAsync) => (audit, actor, step, args) => audit.Taking(actor, (string)args[0]!, step),
             nameof(Dispatch.IRing.PutAsync) => (audit, _, step, args) =>
                 audit.Putting((JobId)args[0]!, (IReadOnlyList<string>)args[2]!, step),
-            nameof(Dispatch.IRing.NextAsync) => (audit, actor, step, _) => audit.Turning(actor, step),
+            nameof(Dispatch.IRing.NextAsync) => (audit, actor, step, args) => audit.Turning(actor, (string)args[0]!, step),
             nameof(Dispatch.IRing.TryLeaveAsync) => (audit, actor, step, args) =>
                 audit.Leaving(actor, (Dispatch.Turn)args[0]!, step),
             nameof(IJobs.RaiseFloorAsync) or nameof(IJobs.RetryDueAsync) or nameof(ISessions.EndSessionAsync) => (
@@ -227,6 +234,7 @@ internal sealed class Audit(Stage stage)
         var result = step.Run();
         if (result is not Task<CallOpening> { IsCompletedSuccessfully: true, Result: CallOpening.Opened })
             return result;
+        CheckLent(call);
         if (stands is not null)
             Broken($"{call.Key} is asked again though its answer stands");
         if (other is not null)
@@ -238,6 +246,31 @@ internal sealed class Audit(Stage stage)
         if (!IsOpen(call.Session))
             Broken($"session {call.Session} has ended and wrote a call row");
         return result;
+    }
+
+    /// <summary>Permits that were taken while the ring showed work are for claims: a chapter has one of them.</summary>
+    private Task Taking(Actor actor, string provider, ServerStep step)
+    {
+        var result = step.Run();
+        var mayLend =
+            actor.Life.WasStopped
+            || (_emptyRings.TryGetValue((actor, provider), out var at) && stage.World.Now - at < SeenEmpty.Ticks);
+        if (
+            !mayLend
+            && result is Task<Dispatch.PermitReply> { IsCompletedSuccessfully: true, Result: Dispatch.PermitReply.Taken taken }
+        )
+            _claimPermits.UnionWith(taken.Permits.Select(permit => (permit.Session, permit.Id)));
+        return result;
+    }
+
+    private void CheckLent(Call call)
+    {
+        if (!_claimPermits.Contains((call.Session, call.Permit)))
+            return;
+        var chapter = call.Id[..call.Id.LastIndexOf('-')];
+        if (_ofChapter.TryAdd(chapter, call.Permit) || _ofChapter[chapter] == call.Permit)
+            return;
+        Broken($"permit {call.Permit} was lent for call {call.Id} while the ring of {call.Provider} showed work");
     }
 
     /// <summary>The newest call row that this process wrote for a passage.</summary>
@@ -276,9 +309,11 @@ internal sealed class Audit(Stage stage)
         return step.Run();
     }
 
-    private Task Turning(Actor actor, ServerStep step)
+    private Task Turning(Actor actor, string provider, ServerStep step)
     {
         var result = step.Run();
+        if (result is Task<Dispatch.Turn?> { IsCompletedSuccessfully: true, Result: null })
+            _emptyRings[(actor, provider)] = stage.World.Now;
         if (result is Task<Dispatch.Turn?> { IsCompletedSuccessfully: true, Result: { } turn })
             _turns[(actor, turn.Provider, turn.Job)] = _puts.GetValueOrDefault((turn.Provider, turn.Job));
         return result;

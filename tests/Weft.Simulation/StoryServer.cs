@@ -62,6 +62,9 @@ internal sealed class StoryServer(Stage stage)
 
     public bool HasInAir(Life life) => _windows.Values.Any(windows => windows.Air.Exists(call => call.Life == life));
 
+    /// <summary>Calls that the providers are at.</summary>
+    public int InAir => _windows.Values.Sum(windows => windows.Air.Count);
+
     /// <summary>Calls that arrived.</summary>
     public int Arrived { get; private set; }
 

@@ -92,6 +92,9 @@ internal sealed class Life(World world, string name) : SynchronizationContext
     public Action Killed { get; set; } = () => { };
     public bool Stopped { get; private set; }
 
+    /// <summary>It was stopped at some time: what it does may rest on what it saw long ago.</summary>
+    public bool WasStopped { get; private set; }
+
     public override void Post(SendOrPostCallback d, object? state) => world.After(TimeSpan.Zero, this, d, state);
 
     public override void Send(SendOrPostCallback d, object? state) =>
@@ -111,7 +114,7 @@ internal sealed class Life(World world, string name) : SynchronizationContext
     /// <summary>SIGSTOP.</summary>
     public void Stop()
     {
-        Stopped = true;
+        Stopped = WasStopped = true;
         world.Note($"{name} is stopped");
     }
 

@@ -1,12 +1,11 @@
-using Weft.Dispatch;
 using Weft.Model;
 using Weft.Reasons;
 
 namespace Weft.Providers;
 
 /// <summary>A chapter to be read.</summary>
-/// <param name="Permit">The chapter's one call permit; null for <c>rules</c>.</param>
-public sealed record Reading(Claim Claim, Job Job, string Text, Profile Profile, Provider Provider, Permit? Permit);
+/// <param name="Permits">The chapter's call permits; null for <c>rules</c>.</param>
+public sealed record Reading(Claim Claim, Job Job, string Text, Profile Profile, Provider Provider, ICallPermits? Permits);
 
 /// <summary>What came of a reading.</summary>
 public abstract record ReadingResult

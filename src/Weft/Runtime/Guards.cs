@@ -26,6 +26,9 @@ internal enum Guard
 
     /// <summary>An empty gate is seeded from the journal before it grants anything.</summary>
     GateSeed,
+
+    /// <summary>Permits are lent to chapters in hand only where the ring shows that no other waits.</summary>
+    ChapterFirst,
 }
 
 /// <summary>All guards on, unless a test switches one off.</summary>

@@ -1,4 +1,3 @@
-using Weft.Dispatch;
 using Weft.Ledger;
 using Weft.Model;
 using Weft.Providers;
@@ -18,7 +17,7 @@ internal sealed class ChapterReader(
     public async Task<ReadingResult> ReadAsync(
         Claim claim,
         Provider provider,
-        Permit? permit,
+        ICallPermits? permits,
         ILocalWork local,
         CancellationToken cancel
     )
@@ -32,7 +31,7 @@ internal sealed class ChapterReader(
             return new ReadingResult.Failed(RunReasons.ProfileMissing(job.Order.ProfileVersion), null);
         runtime.Crash(CrashPoint.TextRead);
         using var part = Telemetry.Part("extract");
-        return await extractorOf(provider).ReadAsync(new(claim, job, text, profile, provider, permit), local, cancel);
+        return await extractorOf(provider).ReadAsync(new(claim, job, text, profile, provider, permits), local, cancel);
     }
 
     private async Task<(Job? Job, string? Text, Profile? Profile)> GatherAsync(Claim claim, CancellationToken cancel)

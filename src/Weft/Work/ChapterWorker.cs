@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Weft.Dispatch;
 using Weft.Ledger;
 using Weft.Model;
 using Weft.Providers;
@@ -20,14 +19,14 @@ internal sealed class ChapterWorker(
 )
 {
     /// <summary>Works on a run until its row says where it went, or it is dropped. Never throws.</summary>
-    public async Task RunAsync(ActiveRun run, Provider provider, Permit? permit)
+    public async Task RunAsync(ActiveRun run, Provider provider, ICallPermits? permits)
     {
         var cancel = run.Cancellation.Token;
         using var trace = run.StartTrace();
         using var scope = runtime.Log.BeginScope(new RunLogScope(run.Claim));
         try
         {
-            var outcome = await WorkAsync(run, provider, permit, cancel);
+            var outcome = await WorkAsync(run, provider, permits, cancel);
             trace?.SetTag("weft.outcome", outcome.GetType().Name);
             await outcomes.StoreAsync(run, outcome, cancel);
         }
@@ -52,12 +51,12 @@ internal sealed class ChapterWorker(
         }
     }
 
-    private async Task<Outcome> WorkAsync(ActiveRun run, Provider provider, Permit? permit, CancellationToken cancel)
+    private async Task<Outcome> WorkAsync(ActiveRun run, Provider provider, ICallPermits? permits, CancellationToken cancel)
     {
         ILocalWork local = run.Claim.Suspect
             ? new SuspectLocalWork(run, runs, session, runtime)
             : new PlainLocalWork(runtime.Offload);
-        return await reader.ReadAsync(run.Claim, provider, permit, local, cancel) switch
+        return await reader.ReadAsync(run.Claim, provider, permits, local, cancel) switch
         {
             ReadingResult.Read read => await weaver.WeaveAsync(run, read, local, cancel),
             ReadingResult.Returned returned => new Outcome.Returned(returned.Reason),

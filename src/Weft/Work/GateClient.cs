@@ -12,7 +12,8 @@ internal sealed class GateClient(
     IGate gate,
     IJournal journal,
     SessionId session,
-    Func<Permit, bool> isInHand,
+    PermitsInHand permits,
+    ClaimWaits waits,
     NodeOptions options,
     RuntimeContext runtime
 )
@@ -25,24 +26,38 @@ internal sealed class GateClient(
     {
         if (!provider.Kind.MakesCalls)
             return Lease([], wanted);
-        var deadline = runtime.Time.GetUtcNow() + options.PermitLife;
-        var reply = await gate.TakeAsync(provider.Name, provider.Limits, session, wanted, deadline, stop);
-        switch (reply)
+        switch (await AskAsync(provider, wanted, stop))
         {
-            case PermitReply.Taken { Permits: var permits }:
-                return Lease([.. permits], permits.Count);
-            case PermitReply.Unseeded { Loss: var loss }:
-                var traces = await journal.TracesAsync(provider.Name, runtime.Time.GetUtcNow() - Window, stop);
-                await gate.SeedAsync(provider.Name, loss, traces, stop);
-                return null;
+            case PermitReply.Taken { Permits: var taken }:
+                return Lease([.. taken], taken.Count);
             case PermitReply.AllOut { Overdue: var overdue }:
                 if (overdue.Count > 0)
                     await ReleaseOverAsync(provider.Name, overdue, stop);
-                await gate.WaitForPermitAsync(provider.Name, options.RingPoll, stop);
+                await waits.ForPermitAsync(provider.Name, stop);
                 return null;
-            default:
-                throw new UnreachableException($"no such reply: {reply}");
+            // Seeded by now.
+            case PermitReply.Unseeded:
+                return null;
+            case var other:
+                throw new UnreachableException($"no such reply: {other}");
         }
+    }
+
+    /// <summary>For passages of chapters in hand: up to so many, as many as are free. Waits for none.</summary>
+    public async Task<IReadOnlyList<Permit>> SpareAsync(Provider provider, int upTo, CancellationToken stop) =>
+        await AskAsync(provider, upTo, stop) is PermitReply.Taken { Permits: var taken } ? taken : [];
+
+    /// <summary>A gate that has lost its memory is seeded meanwhile.</summary>
+    private async Task<PermitReply> AskAsync(Provider provider, int upTo, CancellationToken stop)
+    {
+        var deadline = runtime.Time.GetUtcNow() + options.PermitLife;
+        var reply = await gate.TakeAsync(provider.Name, provider.Limits, session, upTo, deadline, stop);
+        if (reply is PermitReply.Unseeded { Loss: var loss })
+        {
+            var traces = await journal.TracesAsync(provider.Name, runtime.Time.GetUtcNow() - Window, stop);
+            await gate.SeedAsync(provider.Name, loss, traces, stop);
+        }
+        return reply;
     }
 
     private PermitLease Lease(List<Permit> permits, int atMost) => new(gate, permits, atMost, runtime);
@@ -56,7 +71,7 @@ internal sealed class GateClient(
         // Open calls are told however old they are; others don't matter here.
         var open = (await journal.TracesAsync(provider, runtime.Time.GetUtcNow(), stop)).Where(trace => trace.Open).ToList();
         bool MayBeCalling(Permit permit) =>
-            permit.Session == session ? isInHand(permit) : open.Any(trace => MayStandBehind(trace, permit));
+            permit.Session == session ? permits.Holds(permit) : open.Any(trace => MayStandBehind(trace, permit));
         var over = overdue.Where(late => !MayBeCalling(late.Permit)).ToList();
         if (over.Count > 0)
             await gate.ReleaseOverdueAsync(over, stop);

@@ -115,14 +115,15 @@ internal sealed record NodeServices(
 
         private ClaimLoop Claims(Provider provider, ChapterWorker worker)
         {
-            var workers = new WorkerPool(services.Gate, worker, session, options.WorkersPerProvider, runtime)
-            {
-                Provider = provider,
-            };
+            var waits = new ClaimWaits(services.Ring, services.Gate, options, runtime);
+            var permits = new PermitsInHand(services.Gate, waits.Wake, runtime);
+            var gate = new GateClient(services.Gate, _ledger.Journal, session.Id, permits, waits, options, runtime);
+            var spare = new SparePermits(gate, permits, waits, options.WorkersPerProvider, runtime.Time);
+            var workers = new WorkerPool(permits, worker, session, options.WorkersPerProvider, runtime) { Provider = provider };
             return new(
                 workers,
-                new RingTurns(services.Ring, _ledger.Jobs, jobs, options, runtime),
-                new GateClient(services.Gate, _ledger.Journal, session.Id, workers.Holds, options, runtime),
+                new RingTurns(services.Ring, spare, _ledger.Jobs, jobs, options, runtime),
+                gate,
                 new RunClaimer(_ledger.Runs, _ledger.Jobs, workers, session, runtime),
                 outbox.Finishes,
                 session

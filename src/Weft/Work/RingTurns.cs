@@ -7,7 +7,14 @@ using Weft.Runtime;
 namespace Weft.Work;
 
 /// <summary>Whose turn it is on a provider's ring. Waits a while where it is nobody's of whom this node could take chapters.</summary>
-internal sealed class RingTurns(IRing ring, IJobs jobs, JobCache cache, NodeOptions options, RuntimeContext runtime)
+internal sealed class RingTurns(
+    IRing ring,
+    SparePermits spare,
+    IJobs jobs,
+    JobCache cache,
+    NodeOptions options,
+    RuntimeContext runtime
+)
 {
     /// <summary>Before looking again at what others are at.</summary>
     private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(100);
@@ -17,9 +24,11 @@ internal sealed class RingTurns(IRing ring, IJobs jobs, JobCache cache, NodeOpti
     /// <summary>Null = nobody's, waited a while.</summary>
     public async Task<Turn?> NextAsync(Provider provider, CancellationToken stop)
     {
+        if (!runtime.Guards.On(Guard.ChapterFirst))
+            await spare.LendAsync(provider, stop);
         var turn = await ring.NextAsync(provider.Name, stop);
         if (turn is null)
-            await ring.WaitAsync(provider.Name, options.RingPoll, stop);
+            await spare.LendAndWaitAsync(provider, stop);
         else if (await cache.FindAsync(turn.Job, stop) is not { } job || !Knows(job))
             await LeaveAloneAsync(turn, stop);
         else if (provider.IsPaused(runtime.Time.GetUtcNow()))

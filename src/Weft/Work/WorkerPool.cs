@@ -5,7 +5,13 @@ using Weft.Runtime;
 namespace Weft.Work;
 
 /// <summary>A node's concurrent slots for one provider, in one session.</summary>
-internal sealed class WorkerPool(IGate gate, ChapterWorker worker, SessionState session, int slots, RuntimeContext runtime)
+internal sealed class WorkerPool(
+    PermitsInHand permits,
+    ChapterWorker worker,
+    SessionState session,
+    int slots,
+    RuntimeContext runtime
+)
 {
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(3);
 
@@ -23,7 +29,6 @@ internal sealed class WorkerPool(IGate gate, ChapterWorker worker, SessionState 
     private readonly Lock _lock = new();
     private TimeSpan _chapter = Round;
     private readonly AsyncSignal _freed = new(runtime.Time);
-    private readonly HashSet<Permit> _permits = [];
     private readonly SortedSet<int> _idle = [.. Enumerable.Range(0, slots)];
 
     /// <summary>The provider's row as last seen.</summary>
@@ -81,14 +86,7 @@ internal sealed class WorkerPool(IGate gate, ChapterWorker worker, SessionState 
             await _freed.WaitAsync(left, stop);
     }
 
-    /// <summary>Whether a chapter in hand has this permit, or gives it back just now.</summary>
-    public bool Holds(Permit permit)
-    {
-        lock (_lock)
-            return _permits.Contains(permit);
-    }
-
-    /// <summary>Starts on a claimed run; the slot and its permit come free when it has ended, however it does.</summary>
+    /// <summary>Starts on a claimed run; the slot comes free when it has ended, however it does, and its permits at the latest then.</summary>
     public void Start(Claim claim, Permit? permit, DateTimeOffset askedAt)
     {
         int slot;
@@ -96,10 +94,9 @@ internal sealed class WorkerPool(IGate gate, ChapterWorker worker, SessionState 
         {
             slot = _idle.Min;
             _idle.Remove(slot);
-            if (permit is { } taken)
-                _permits.Add(taken);
         }
-        _ = RunAsync(session.Take(claim, slot, askedAt), permit);
+        var held = permit is { } first ? permits.Open(claim.Run.Job, first) : null;
+        _ = RunAsync(session.Take(claim, slot, askedAt), held);
     }
 
     /// <summary>Also where somebody has set the clock.</summary>
@@ -119,25 +116,17 @@ internal sealed class WorkerPool(IGate gate, ChapterWorker worker, SessionState 
         _freed.Set();
     }
 
-    private async Task RunAsync(ActiveRun run, Permit? permit)
+    private async Task RunAsync(ActiveRun run, ChapterPermits? held)
     {
         try
         {
-            await worker.RunAsync(run, Provider, permit);
+            await worker.RunAsync(run, Provider, held);
         }
         finally
         {
             session.Release(run);
             Leave(run);
+            held?.Close();
         }
-        if (permit is { } held)
-            await ReleaseAsync(held);
-    }
-
-    private async Task ReleaseAsync(Permit permit)
-    {
-        await runtime.UntilDoneAsync(token => gate.ReleaseAsync([permit], token), CancellationToken.None);
-        lock (_lock)
-            _permits.Remove(permit);
     }
 }

@@ -14,7 +14,14 @@ internal abstract record AskResult
     /// <summary>The reading is over.</summary>
     public sealed record Stopped(ReadingResult.Stopped Why) : Settled;
 
+    /// <summary>What is in the way only waiting helps: that is for the chapter's last lane, which does not hold a permit more for it.</summary>
+    public sealed record PutBack : Settled;
+
+    /// <summary>Once more, after a rest.</summary>
     public sealed record Again : AskResult;
+
+    /// <summary>Once more without a rest: in another form, or under a fresh row.</summary>
+    public sealed record AtOnce : AskResult;
 
     /// <summary>Another chapter, here or in another session, asks the same.</summary>
     public sealed record OthersAsk : AskResult;

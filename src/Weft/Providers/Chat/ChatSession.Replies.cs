@@ -19,7 +19,16 @@ internal sealed partial class ChatSession
 
     private static readonly TimeSpan AfterFailures = TimeSpan.FromMinutes(1);
 
-    private sealed record Sent(Call Call, GrantReply.Granted Grant, long PromptTokens, int Characters);
+    /// <param name="Characters">Of the passage.</param>
+    /// <param name="Failures">Of the chapter's calls before this one left.</param>
+    private sealed record Sent(
+        Call Call,
+        GrantReply.Granted Grant,
+        long PromptTokens,
+        int Characters,
+        AnswerFormat Format,
+        int Failures
+    );
 
     private async Task<AskResult> TakeAsync(ChatReply reply, Sent sent, AttemptCounts counts, CancellationToken cancel)
     {
@@ -29,9 +38,9 @@ internal sealed partial class ChatSession
                 return await AnsweredAsync(answered, sent, cancel);
             case ChatReply.Refused refused:
                 return await RefusedAsync(refused, sent, cancel);
-            case ChatReply.FormatRefused format when _format != AnswerFormat.Plain:
+            case ChatReply.FormatRefused format when sent.Format != AnswerFormat.Plain:
                 await NotTakenAsync(sent, Reason.OfWords(format.Words), cancel);
-                _format = _format == AnswerFormat.JsonSchema ? AnswerFormat.JsonObject : AnswerFormat.Plain;
+                state.LowerFormat(sent.Format);
                 await RememberFormatAsync(cancel);
                 return AdaptedTooOften(counts, Reason.OfWords(format.Words));
             case ChatReply.FormatRefused format:
@@ -47,6 +56,8 @@ internal sealed partial class ChatSession
                 return await PauseAsync(BackoffPolicy.RetryAfter(after), busy.Cause, cancel);
             case ChatReply.Busy busy:
                 await NotTakenAsync(sent, busy.Cause, cancel);
+                if (!state.TryCountFailure(sent.Failures))
+                    return new AskResult.Again();
                 return await FailureAsync(
                     busy.Cause,
                     new ReadingResult.Returned(RunReasons.ProviderBusy(Provider.Name, busy.Cause)),
@@ -54,21 +65,29 @@ internal sealed partial class ChatSession
                     cancel
                 );
             case ChatReply.Broken broken:
-                var fault = CallReasons.ProviderFault(reading.Claim.Round, broken.Cause);
-                await CloseAsync(sent.Call, broken.Sent ? CallLoss.MaybeSpent : CallLoss.NotTaken, fault, cancel);
-                if (!broken.Sent)
-                    await SettleAsync(sent.Grant, 0, cancel);
-                if (await AtFaultAsync(broken.Cause, cancel) is { } own)
-                    return own;
-                return await FailureAsync(
-                    broken.Cause,
-                    new ReadingResult.Failed(RunReasons.ProviderFailed(Provider.Name, broken.Cause), AfterFailures),
-                    counts,
-                    cancel
-                );
+                return await BrokenAsync(broken, sent, counts, cancel);
             default:
                 throw new UnreachableException($"no such reply: {reply}");
         }
+    }
+
+    private async Task<AskResult> BrokenAsync(ChatReply.Broken broken, Sent sent, AttemptCounts counts, CancellationToken cancel)
+    {
+        var counted = state.TryCountFailure(sent.Failures);
+        var fault = counted ? CallReasons.ProviderFault(reading.Claim.Round, broken.Cause) : broken.Cause;
+        await CloseAsync(sent.Call, broken.Sent ? CallLoss.MaybeSpent : CallLoss.NotTaken, fault, cancel);
+        if (!broken.Sent)
+            await SettleAsync(sent.Grant, 0, cancel);
+        if (!counted)
+            return new AskResult.Again();
+        if (await AtFaultAsync(broken.Cause, cancel) is { } own)
+            return own;
+        return await FailureAsync(
+            broken.Cause,
+            new ReadingResult.Failed(RunReasons.ProviderFailed(Provider.Name, broken.Cause), AfterFailures),
+            counts,
+            cancel
+        );
     }
 
     private async Task<AskResult.Got> AnsweredAsync(ChatReply.Answered answered, Sent sent, CancellationToken cancel)
@@ -83,8 +102,7 @@ internal sealed partial class ChatSession
         var stands = await JournalAsync(sent, came, cancel);
         await SettleAsync(sent.Grant, prompt + written, cancel);
         await SucceededAsync(cancel);
-        if (_remembered != _format)
-            await RememberFormatAsync(cancel);
+        await RememberFormatAsync(cancel);
         return new AskResult.Got(stands);
     }
 
@@ -122,7 +140,7 @@ internal sealed partial class ChatSession
             written.CachedTokens,
             written.AnswerTokens,
             written.Micros,
-            AnswerContext.Of(reading.Profile, _format, sent.Characters, sent.PromptTokens),
+            AnswerContext.Of(reading.Profile, sent.Format, sent.Characters, sent.PromptTokens),
             _time.GetUtcNow()
         );
         var stands = await SteadyAsync(_ => context.Journal.AnswerAsync(sent.Call, answer, CancellationToken.None), cancel);
@@ -186,7 +204,7 @@ internal sealed partial class ChatSession
     }
 
     /// <summary>
-    /// A failure of the provider's own making: pauses it, or waits and asks again, or the reading is over as <paramref name="atLast"/>
+    /// A failure of the provider's own making: pauses it, or the chapter rests and asks again, or the reading is over as <paramref name="atLast"/>
     /// says.
     /// </summary>
     private async Task<AskResult> FailureAsync(
@@ -206,7 +224,7 @@ internal sealed partial class ChatSession
         }
         if (counts.Failures >= BackoffPolicy.MostSends)
             return Stop(atLast);
-        await Task.Delay(BackoffPolicy.BeforeSend(counts.Failures), _time, cancel);
+        state.RestUntil(_time.GetUtcNow() + BackoffPolicy.BeforeSend(counts.Failures));
         return new AskResult.Again();
     }
 
@@ -220,12 +238,14 @@ internal sealed partial class ChatSession
 
     private async Task RememberFormatAsync(CancellationToken cancel)
     {
-        await SteadyAsync(token => context.Providers.SaveFormatAsync(Provider.Name, Provider.Model, _format, token), cancel);
-        _remembered = _format;
+        if (state.FormatToRemember is not { } format)
+            return;
+        await SteadyAsync(token => context.Providers.SaveFormatAsync(Provider.Name, Provider.Model, format, token), cancel);
+        state.Remember(format);
     }
 
     private AskResult AdaptedTooOften(AttemptCounts counts, Reason cause) =>
         ++counts.Adaptions < MostAdaptions
-            ? new AskResult.Again()
+            ? new AskResult.AtOnce()
             : Stop(new ReadingResult.Failed(RunReasons.ProviderFailed(Provider.Name, cause), null));
 }

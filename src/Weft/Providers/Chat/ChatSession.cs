@@ -10,41 +10,60 @@ using Weft.Runtime;
 namespace Weft.Providers.Chat;
 
 /// <summary>
-/// Asks for one chapter: grant, call row, a last look at the grant, the call, the journal. Every step is repeated until its answer came,
+/// Asks on one lane of a chapter: grant, call row, a last look at the grant, the call, the journal. Every step is repeated until its answer came,
 /// and may be: the call's id is chosen once.
 /// </summary>
-internal sealed partial class ChatSession(ChatContext context, Reading reading, Permit permit)
+internal sealed partial class ChatSession(
+    ChatContext context,
+    Reading reading,
+    Permit permit,
+    ChatState state,
+    PassageLanes lanes
+)
 {
     /// <summary>A call leaves no later than this after the time in its row.</summary>
     private static readonly TimeSpan RowToCall = TimeSpan.FromSeconds(1);
 
     private readonly TimeProvider _time = context.Runtime.Time;
     private readonly Recipe _recipe = reading.Job.Order.Recipe;
-    private AnswerFormat _format = reading.Provider.Health.Format ?? AnswerFormat.JsonSchema;
-    private (TimeSpan LastButOne, TimeSpan Last) _rowsTook;
-    private AnswerFormat? _remembered = reading.Provider.Health.Format;
 
     private Provider Provider => reading.Provider;
 
-    /// <summary>Asks until an answer stands under the key, or asking is over for this reading.</summary>
-    public async Task<AskResult.Settled> AskAsync(Passage passage, AnswerKey key, CancellationToken cancel)
+    /// <summary>Asks until an answer stands under the key, or asking is over for this lane or the reading.</summary>
+    public async Task<AskResult.Settled> AskAsync(Passage passage, AnswerKey key, AttemptCounts counts, CancellationToken cancel)
     {
         var prompt = PromptText.For(_recipe, reading.Profile, passage);
-        var counts = new AttemptCounts();
         while (true)
         {
+            var rest = state.RestLeft(_time.GetUtcNow());
+            if (rest > TimeSpan.Zero && LeavesWaiting())
+                return new AskResult.PutBack();
+            if (rest > TimeSpan.Zero)
+                await Task.Delay(rest, _time, cancel);
             switch (await TryAloneAsync(prompt, key, counts, cancel))
             {
+                // It may concern this lane's call alone: the last one will see.
+                case AskResult.Stopped { Why: ReadingResult.Returned } when LeavesWaiting():
+                    return new AskResult.PutBack();
                 case AskResult.Settled settled:
                     return settled;
+                case AskResult.OthersAsk or AskResult.Again when LeavesWaiting():
+                    return new AskResult.PutBack();
                 case AskResult.OthersAsk:
                     if (await AwaitOthersAsync(key, cancel) is { } came)
                         return came;
                     break;
-                case AskResult.Again:
+                case AskResult.Again or AskResult.AtOnce:
                     break;
             }
         }
+    }
+
+    /// <summary>Whether this lane leaves what must be waited for to another. Either way the chapter has no use for more of them meanwhile.</summary>
+    private bool LeavesWaiting()
+    {
+        state.IsHindered = true;
+        return !lanes.IsLast;
     }
 
     /// <summary>Two chapters of this process do not ask the same at the same time.</summary>
@@ -78,7 +97,7 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
         }
         var opening = await OpenAsync(call, cancel);
         // Calls in the air may come back for less than they reserved.
-        while (opening is CallOpening.AwaitsBudget)
+        while (opening is CallOpening.AwaitsBudget && !LeavesWaiting())
         {
             await Task.Delay(context.Options.OtherAsksWait, _time, cancel);
             call = NewCall(key, promptTokens);
@@ -88,7 +107,13 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
             await SettleAsync(grant, 0, cancel);
         return opening switch
         {
-            CallOpening.Opened => await CallAsync(prompt, new(call, grant, promptTokens, prompt.Characters), counts, cancel),
+            CallOpening.Opened => await CallAsync(
+                prompt,
+                new(call, grant, promptTokens, prompt.Characters, state.Format, state.Failures),
+                counts,
+                cancel
+            ),
+            CallOpening.AwaitsBudget => new AskResult.PutBack(),
             CallOpening.AnswerStands stands => new AskResult.Got(stands.Answer),
             CallOpening.OtherAsks => new AskResult.OthersAsk(),
             CallOpening.SessionEnded => Stop(new ReadingResult.SessionEnded()),
@@ -108,10 +133,10 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
             if (fresh is null)
             {
                 await CloseAsync(sent.Call, CallLoss.NotTaken, CallReasons.NeverSent, cancel);
-                return refused ?? (AskResult)new AskResult.Again();
+                return refused ?? new AskResult.AtOnce();
             }
             counts.Sends++;
-            var reply = await SendAsync(prompt, sent.Call, cancel);
+            var reply = await SendAsync(prompt, sent, cancel);
             context.Runtime.Crash(CrashPoint.AnswerCame);
             return await TakeAsync(reply, sent with { Grant = fresh }, counts, cancel);
         }
@@ -137,12 +162,12 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
         }
         finally
         {
-            _rowsTook = (_rowsTook.Last, _time.GetElapsedTime(began));
+            state.NoteRow(_time.GetElapsedTime(began));
         }
     }
 
-    /// <summary>The windows may be full: waits until they have room.</summary>
-    private async Task<(GrantReply.Granted? Grant, AskResult.Stopped? Refused)> GrantAsync(long tokens, CancellationToken cancel)
+    /// <summary>The windows may be full: the last lane waits until they have room.</summary>
+    private async Task<(GrantReply.Granted? Grant, AskResult? Refused)> GrantAsync(long tokens, CancellationToken cancel)
     {
         while (true)
         {
@@ -151,6 +176,8 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
             {
                 case GrantReply.Granted granted:
                     return (granted, null);
+                case GrantReply.Wait when LeavesWaiting():
+                    return (null, new AskResult.PutBack());
                 case GrantReply.Wait wait:
                     await Task.Delay(wait.For > TimeSpan.Zero ? wait.For : TimeSpan.FromMilliseconds(1), _time, cancel);
                     break;
@@ -168,7 +195,7 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
     /// A grant that lapsed while the row was written is taken anew; the row stands. Both empty = too late for this row: a gate that is
     /// seeded from the journal takes the row's time for the call's, and its windows have room for a second's difference.
     /// </summary>
-    private async Task<(GrantReply.Granted? Grant, AskResult.Stopped? Refused)> FreshAsync(
+    private async Task<(GrantReply.Granted? Grant, AskResult? Refused)> FreshAsync(
         GrantReply.Granted grant,
         Call call,
         CancellationToken cancel
@@ -205,7 +232,7 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
     private Call NewCall(AnswerKey key, long promptTokens)
     {
         // Where rows are always too long in being written to be used, this one gets the time at which it will have been.
-        var lately = _rowsTook.Last < _rowsTook.LastButOne ? _rowsTook.Last : _rowsTook.LastButOne;
+        var lately = state.RowsTake;
         var now = _time.GetUtcNow() + (lately < RowToCall ? TimeSpan.Zero : lately);
         var claim = reading.Claim;
         return new(
@@ -224,15 +251,15 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
         };
     }
 
-    private ChatCall Chat(PromptText prompt, Call call) =>
+    private ChatCall Chat(PromptText prompt, Sent sent) =>
         new(
             Provider.Model,
             prompt.System,
             prompt.User,
-            _format,
+            sent.Format,
             prompt.Schema,
             _recipe.MaxAnswerTokens,
-            call.Deadline - _time.GetUtcNow()
+            sent.Call.Deadline - _time.GetUtcNow()
         );
 
     private bool IsPriced(DateTimeOffset at) => context.Options.Prices.At(Provider, at) != Price.Free;

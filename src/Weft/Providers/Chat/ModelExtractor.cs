@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Weft.Dispatch;
 using Weft.Extraction;
 using Weft.Extraction.Passages;
@@ -10,8 +9,8 @@ using Weft.Runtime;
 namespace Weft.Providers.Chat;
 
 /// <summary>
-/// Reads a chapter by asking a model, passage after passage on the chapter's one permit. The journal goes first: only what no
-/// accepted answer serves is asked.
+/// Reads a chapter by asking a model for each passage: one after another on the chapter's own permit, side by side on those that it is lent. The journal
+/// goes first: only what no accepted answer serves is asked.
 /// </summary>
 internal sealed class ModelExtractor(
     IJournal journal,
@@ -30,68 +29,17 @@ internal sealed class ModelExtractor(
         var passages = await local.RunAsync(() => PassageCutter.Cut(reading.Text, recipe));
         if (passages.All(passage => passage.IsBlank))
             return new ReadingResult.Nothing(RunReasons.NoText);
-        if (reading.Permit is not { } permit)
+        if (reading.Permits is not { } permits)
             return new ReadingResult.Returned(RunReasons.NoPermit);
         var models = await ModelsAsync(reading, cancel);
-        var asking = new Asking(
-            reading,
-            local,
-            new PassagePolicy(recipe, models, reading.Provider.Model, reading.Claim.Round),
-            new ChatSession(_context, reading, permit),
-            new KnownAnswers()
-        );
-        var served = new List<ServedPassage>();
-        foreach (var passage in passages)
-            if (await ServeAsync(asking, passage, served, cancel) is { } stopped)
-                return stopped;
+        var policy = new PassagePolicy(recipe, models, reading.Provider.Model, reading.Claim.Round);
+        var chapter = new ChapterReading(_context, reading, permits, local, policy, cancel);
+        var works = passages.Select(passage => new PassageWork(passage)).ToList();
+        if (await chapter.ReadAsync(works) is { } stopped)
+            return stopped;
+        var served = works.SelectMany(work => work.Served).ToList();
         var facts = await local.RunAsync(() => WovenChapter.Facts(served, recipe));
         return new ReadingResult.Read(facts, [.. served.Select(passage => passage.Answer.Key.ToString()).Distinct()]);
-    }
-
-    /// <summary>One chapter on its way through its passages.</summary>
-    private sealed record Asking(Reading Reading, ILocalWork Local, PassagePolicy Policy, ChatSession Chat, KnownAnswers Answers);
-
-    /// <summary>Null = the passage is served.</summary>
-    private async Task<ReadingResult.Stopped?> ServeAsync(
-        Asking asking,
-        Passage passage,
-        List<ServedPassage> served,
-        CancellationToken cancel
-    )
-    {
-        while (true)
-        {
-            switch (await asking.Local.RunAsync(() => asking.Policy.Next(passage, asking.Answers)))
-            {
-                case NextStep.Look look:
-                    asking.Answers.Found(look.Passage, await FindAsync(look.Keys, cancel));
-                    break;
-                case NextStep.Ask ask:
-                    if (await AskAsync(asking, ask, cancel) is { } stopped)
-                        return stopped;
-                    break;
-                case NextStep.Accepted accepted:
-                    served.AddRange(accepted.Served);
-                    return null;
-                case NextStep.GaveUp gaveUp:
-                    return new ReadingResult.Failed(RunReasons.ProviderFailed(asking.Reading.Provider.Name, gaveUp.Reason), null);
-            }
-        }
-    }
-
-    /// <summary>Null = an answer stands.</summary>
-    private static async Task<ReadingResult.Stopped?> AskAsync(Asking asking, NextStep.Ask ask, CancellationToken cancel)
-    {
-        switch (await asking.Chat.AskAsync(ask.Passage, ask.Key, cancel))
-        {
-            case AskResult.Got got:
-                asking.Answers.Add(got.Answer);
-                return null;
-            case AskResult.Stopped stopped:
-                return stopped.Why;
-            case var other:
-                throw new UnreachableException($"no such result: {other}");
-        }
     }
 
     /// <summary>Models whose answers may serve: of the job's providers that are still there, in the job's order, this one's always.</summary>
@@ -109,7 +57,4 @@ internal sealed class ModelExtractor(
                 .Distinct(StringComparer.Ordinal),
         ];
     }
-
-    private Task<IReadOnlyList<Answer>> FindAsync(IReadOnlyList<AnswerKey> keys, CancellationToken cancel) =>
-        _context.Runtime.UntilDoneAsync(token => _context.Journal.FindAsync(keys, token), cancel);
 }

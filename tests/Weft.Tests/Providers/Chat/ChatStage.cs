@@ -46,6 +46,12 @@ internal sealed class ChatStage : ILocalWork
     public Job Job { get; private set; } = null!;
     public Recipe Recipe { get; init; } = Recipes.Default("zh") with { PassageCharacters = 300 };
     public ProviderLimits Limits { get; init; } = new(8, null, null);
+
+    /// <summary>So many permits more are lent to a chapter at a time.</summary>
+    public int Spare { get; init; }
+
+    /// <summary>Of the chapter that was last begun.</summary>
+    public ToldPermits Permits { get; private set; } = null!;
     public Budget Budget { get; init; } = Budget.None;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -110,7 +116,8 @@ internal sealed class ChatStage : ILocalWork
             Failures = 0,
             Suspect = false,
         };
-        return new(claim, Job, text, new("p1", "zh", [], "{}"), row, permit);
+        Permits = new(RealGate, row.Limits, permit) { Spare = Spare };
+        return new(claim, Job, text, new("p1", "zh", [], "{}"), row, Permits);
     }
 
     public async Task<ReadingResult> ReadAsync(string text, string provider = "a", int round = 0, SessionId? session = null) =>

@@ -177,7 +177,7 @@ public sealed class ModelExtractorTroubleTests
         var reading = await stage.ReadingAsync(Chapter);
         stage.RealGate.Wipe();
         Assert.IsType<ReadingResult.Returned>(await stage.DriveAsync(stage.Extractor.ReadAsync(reading, stage, Stop)));
-        Assert.IsType<ReadingResult.Returned>(await stage.Extractor.ReadAsync(reading with { Permit = null }, stage, Stop));
+        Assert.IsType<ReadingResult.Returned>(await stage.Extractor.ReadAsync(reading with { Permits = null }, stage, Stop));
         Assert.Empty(stage.Chat.Calls);
     }
 
