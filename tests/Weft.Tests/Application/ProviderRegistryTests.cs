@@ -136,7 +136,7 @@ public sealed class ProviderRegistryTests
             new ChatReply.Closed(Reason.OfWords("words")),
             new ChatReply.Broken(Reason.OfWords("words"), false),
             new ChatReply.FormatRefused("words"),
-            new ChatReply.Learnt("words"),
+            new ChatReply.Learnt("words", Manners.Common),
             new ChatReply.Refused("words", false),
         ];
         foreach (var reply in bad)

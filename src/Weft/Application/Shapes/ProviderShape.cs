@@ -44,7 +44,7 @@ internal sealed record ProviderShape(
             Figures.Amount(provider.Price.CachedInputMicros),
             Figures.Amount(provider.Price.OutputMicros),
             provider.Price.Currency,
-            provider.Health.Format is { } format ? Glossary.Word(format) : null,
+            provider.Health.Manners.Format is { } format ? Glossary.Word(format) : null,
             provider.IsPaused(now),
             provider.Pause?.Until,
             provider.Pause?.Reason.Say(texts) ?? "",

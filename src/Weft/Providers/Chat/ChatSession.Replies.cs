@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 using Weft.Dispatch;
 using Weft.Extraction.Passages;
 using Weft.Extraction.Prompting;
@@ -19,7 +20,12 @@ internal sealed partial class ChatSession
 
     private static readonly TimeSpan AfterFailures = TimeSpan.FromMinutes(1);
 
-    private sealed record Sent(Call Call, GrantReply.Granted Grant, long PromptTokens, int Characters);
+    /// <param name="Format">In which the answer is asked for.</param>
+    private sealed record Sent(Call Call, GrantReply.Granted Grant, long PromptTokens, int Characters, AnswerFormat Format)
+    {
+        public TimeSpan Took { get; init; }
+        public TimeSpan Limit => Call.Deadline - Call.At;
+    }
 
     private async Task<AskResult> TakeAsync(ChatReply reply, Sent sent, AttemptCounts counts, CancellationToken cancel)
     {
@@ -29,15 +35,15 @@ internal sealed partial class ChatSession
                 return await AnsweredAsync(answered, sent, cancel);
             case ChatReply.Refused refused:
                 return await RefusedAsync(refused, sent, cancel);
-            case ChatReply.FormatRefused format when _format != AnswerFormat.Plain:
+            case ChatReply.FormatRefused format when sent.Format != AnswerFormat.Plain:
                 await NotTakenAsync(sent, Reason.OfWords(format.Words), cancel);
-                _format = _format == AnswerFormat.JsonSchema ? AnswerFormat.JsonObject : AnswerFormat.Plain;
-                await RememberFormatAsync(cancel);
+                await LearnAsync(new() { Format = sent.Format + 1 }, cancel);
                 return AdaptedTooOften(counts, Reason.OfWords(format.Words));
             case ChatReply.FormatRefused format:
                 return await RefusedAsync(new(format.Words, false), sent, cancel);
             case ChatReply.Learnt learnt:
                 await NotTakenAsync(sent, Reason.OfWords(learnt.Words), cancel);
+                await LearnAsync(learnt.Manners, cancel);
                 return AdaptedTooOften(counts, Reason.OfWords(learnt.Words));
             case ChatReply.Closed closed:
                 await NotTakenAsync(sent, closed.Cause, cancel);
@@ -54,6 +60,8 @@ internal sealed partial class ChatSession
                     cancel
                 );
             case ChatReply.Broken broken:
+                if (broken.IsGivenUp)
+                    await GivenUpAsync(sent, cancel);
                 var fault = CallReasons.ProviderFault(reading.Claim.Round, broken.Cause);
                 await CloseAsync(sent.Call, broken.Sent ? CallLoss.MaybeSpent : CallLoss.NotTaken, fault, cancel);
                 if (!broken.Sent)
@@ -83,8 +91,7 @@ internal sealed partial class ChatSession
         var stands = await JournalAsync(sent, came, cancel);
         await SettleAsync(sent.Grant, prompt + written, cancel);
         await SucceededAsync(cancel);
-        if (_remembered != _format)
-            await RememberFormatAsync(cancel);
+        await LearnAsync(CallBounds.AfterAnswer(Provider, sent.Took, sent.Limit) with { Format = sent.Format }, cancel);
         return new AskResult.Got(stands);
     }
 
@@ -122,7 +129,7 @@ internal sealed partial class ChatSession
             written.CachedTokens,
             written.AnswerTokens,
             written.Micros,
-            AnswerContext.Of(reading.Profile, _format, sent.Characters, sent.PromptTokens),
+            AnswerContext.Of(reading.Profile, sent.Format, sent.Characters, sent.PromptTokens, Provider.Settings),
             _time.GetUtcNow()
         );
         var stands = await SteadyAsync(_ => context.Journal.AnswerAsync(sent.Call, answer, CancellationToken.None), cancel);
@@ -218,10 +225,24 @@ internal sealed partial class ChatSession
         return Stop(new ReadingResult.Returned(RunReasons.ProviderWasPaused(Provider.Name, cause)));
     }
 
-    private async Task RememberFormatAsync(CancellationToken cancel)
+    /// <summary>For the calls to come, here and in the ledger.</summary>
+    private async Task LearnAsync(Manners more, CancellationToken cancel)
     {
-        await SteadyAsync(token => context.Providers.SaveFormatAsync(Provider.Name, Provider.Model, _format, token), cancel);
-        _remembered = _format;
+        if (context.Learnt.Add(reading.Provider, more) is { } known)
+            await SteadyAsync(token => context.Providers.SaveMannersAsync(known, token), cancel);
+    }
+
+    /// <summary>A call whose time was over is told of at once: an answer may have been on its way.</summary>
+    private async Task GivenUpAsync(Sent sent, CancellationToken cancel)
+    {
+        await LearnAsync(CallBounds.AfterGivingUp(Provider, Provider.Health.Manners.Format is not null, sent.Limit), cancel);
+        var next = CallBounds.Timeout(Provider, context.Options.CallTimeout);
+        context.Runtime.Log.LogError(
+            "{Why}",
+            next > sent.Limit
+                ? CallReasons.GivenUpForLonger(Provider.Name, sent.Limit, next)
+                : CallReasons.GivenUp(Provider.Name, sent.Limit)
+        );
     }
 
     private AskResult AdaptedTooOften(AttemptCounts counts, Reason cause) =>

@@ -8,16 +8,16 @@ namespace Weft.Providers.Chat;
 /// <summary>What is told of each call to whoever listens.</summary>
 internal sealed partial class ChatSession
 {
-    private async Task<ChatReply> SendAsync(PromptText prompt, Call call, CancellationToken cancel)
+    private async Task<ChatReply> SendAsync(PromptText prompt, Sent sent, CancellationToken cancel)
     {
         using var span = Telemetry.Source.StartActivity("call", ActivityKind.Client);
-        span?.SetTag("weft.call", call.Id).SetTag("weft.provider", Provider.Name).SetTag("weft.model", Provider.Model);
+        span?.SetTag("weft.call", sent.Call.Id).SetTag("weft.provider", Provider.Name).SetTag("weft.model", Provider.Model);
         var began = _time.GetTimestamp();
         // A call that was cancelled may have been worked on.
         var outcome = CallOutcome.Lost;
         try
         {
-            var reply = await context.Endpoint.AskAsync(Provider, Chat(prompt, call), cancel);
+            var reply = await context.Endpoint.AskAsync(Provider, Chat(prompt, sent), cancel);
             outcome = OutcomeOf(reply);
             return reply;
         }

@@ -20,11 +20,10 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
 
     private readonly TimeProvider _time = context.Runtime.Time;
     private readonly Recipe _recipe = reading.Job.Order.Recipe;
-    private AnswerFormat _format = reading.Provider.Health.Format ?? AnswerFormat.JsonSchema;
     private (TimeSpan LastButOne, TimeSpan Last) _rowsTook;
-    private AnswerFormat? _remembered = reading.Provider.Health.Format;
 
-    private Provider Provider => reading.Provider;
+    /// <summary>As it is known by now.</summary>
+    private Provider Provider => context.Learnt.Of(reading.Provider);
 
     /// <summary>Asks until an answer stands under the key, or asking is over for this reading.</summary>
     public async Task<AskResult.Settled> AskAsync(Passage passage, AnswerKey key, CancellationToken cancel)
@@ -66,11 +65,14 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
     private async Task<AskResult> TryAsync(PromptText prompt, AnswerKey key, AttemptCounts counts, CancellationToken cancel)
     {
         var promptTokens = TokenEstimate.OfPrompt(prompt, Provider.Model);
+        var bound = CallBounds.Answer(Provider, _recipe.MaxAnswerTokens, promptTokens);
+        if (bound < CallBounds.LeastAnswer && Provider.Settings.Context is { } window)
+            return Stop(new ReadingResult.Failed(RunReasons.WindowTooSmall(Provider.Name, window, promptTokens), null));
         // Providers count the bound until the answer has come.
-        var (grant, refused) = await GrantAsync(promptTokens + _recipe.MaxAnswerTokens, cancel);
+        var (grant, refused) = await GrantAsync(promptTokens + bound, cancel);
         if (grant is null)
             return refused!;
-        var call = NewCall(key, promptTokens);
+        var call = NewCall(key, promptTokens, bound);
         if (reading.Job.Order.Budget.Micros is not null && call.Micros == 0 && !IsPriced(call.At))
         {
             await SettleAsync(grant, 0, cancel);
@@ -81,14 +83,14 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
         while (opening is CallOpening.AwaitsBudget)
         {
             await Task.Delay(context.Options.OtherAsksWait, _time, cancel);
-            call = NewCall(key, promptTokens);
+            call = NewCall(key, promptTokens, bound);
             opening = await OpenAsync(call, cancel);
         }
         if (opening is not CallOpening.Opened)
             await SettleAsync(grant, 0, cancel);
         return opening switch
         {
-            CallOpening.Opened => await CallAsync(prompt, new(call, grant, promptTokens, prompt.Characters), counts, cancel),
+            CallOpening.Opened => await CallAsync(prompt, new(call, grant, promptTokens, prompt.Characters, Format), counts, cancel),
             CallOpening.AnswerStands stands => new AskResult.Got(stands.Answer),
             CallOpening.OtherAsks => new AskResult.OthersAsk(),
             CallOpening.SessionEnded => Stop(new ReadingResult.SessionEnded()),
@@ -111,9 +113,10 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
                 return refused ?? (AskResult)new AskResult.Again();
             }
             counts.Sends++;
-            var reply = await SendAsync(prompt, sent.Call, cancel);
+            var began = _time.GetTimestamp();
+            var reply = await SendAsync(prompt, sent, cancel);
             context.Runtime.Crash(CrashPoint.AnswerCame);
-            return await TakeAsync(reply, sent with { Grant = fresh }, counts, cancel);
+            return await TakeAsync(reply, sent with { Grant = fresh, Took = _time.GetElapsedTime(began) }, counts, cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -146,7 +149,7 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
     {
         while (true)
         {
-            var deadline = _time.GetUtcNow() + context.Options.CallTimeout;
+            var deadline = _time.GetUtcNow() + CallBounds.Timeout(Provider, context.Options.CallTimeout);
             switch (await SteadyAsync(token => context.Gate.GrantAsync(permit, Provider.Limits, tokens, deadline, token), cancel))
             {
                 case GrantReply.Granted granted:
@@ -202,7 +205,7 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
         return null;
     }
 
-    private Call NewCall(AnswerKey key, long promptTokens)
+    private Call NewCall(AnswerKey key, long promptTokens, int bound)
     {
         // Where rows are always too long in being written to be used, this one gets the time at which it will have been.
         var lately = _rowsTook.Last < _rowsTook.LastButOne ? _rowsTook.Last : _rowsTook.LastButOne;
@@ -214,25 +217,27 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
             claim.Run,
             claim.Session,
             Provider.Name,
-            promptTokens + _recipe.MaxAnswerTokens,
-            Prices.Micros(context.Options.Prices.At(Provider, now), promptTokens, 0, _recipe.MaxAnswerTokens),
+            promptTokens + bound,
+            Prices.Micros(context.Options.Prices.At(Provider, now), promptTokens, 0, bound),
             now,
-            now + context.Options.CallTimeout
+            now + CallBounds.Timeout(Provider, context.Options.CallTimeout)
         )
         {
             Permit = permit.Id,
         };
     }
 
-    private ChatCall Chat(PromptText prompt, Call call) =>
+    private AnswerFormat Format => Provider.Health.Manners.Format ?? AnswerFormat.JsonSchema;
+
+    private ChatCall Chat(PromptText prompt, Sent sent) =>
         new(
             Provider.Model,
             prompt.System,
             prompt.User,
-            _format,
+            sent.Format,
             prompt.Schema,
-            _recipe.MaxAnswerTokens,
-            call.Deadline - _time.GetUtcNow()
+            (int)(sent.Call.Tokens - sent.PromptTokens),
+            sent.Call.Deadline - _time.GetUtcNow()
         );
 
     private bool IsPriced(DateTimeOffset at) => context.Options.Prices.At(Provider, at) != Price.Free;

@@ -116,7 +116,7 @@ public sealed class ModelExtractorTroubleTests
         stage.Chat.Tell = (number, _) =>
             stage.Chat.Calls[number - 1].Format == AnswerFormat.JsonSchema ? new ChatReply.FormatRefused("no") : null;
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter));
-        Assert.Equal(AnswerFormat.JsonObject, (await stage.RowAsync("a")).Health.Format);
+        Assert.Equal(AnswerFormat.JsonObject, (await stage.RowAsync("a")).Health.Manners.Format);
         Assert.Single(stage.Chat.Calls, call => call.Format == AnswerFormat.JsonSchema);
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter.Replace("曹操", "董卓", StringComparison.Ordinal)));
         Assert.Single(stage.Chat.Calls, call => call.Format == AnswerFormat.JsonSchema);
@@ -127,7 +127,7 @@ public sealed class ModelExtractorTroubleTests
     {
         var stage = await new ChatStage().SetAsync();
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter));
-        Assert.Equal(AnswerFormat.JsonSchema, (await stage.RowAsync("a")).Health.Format);
+        Assert.Equal(AnswerFormat.JsonSchema, (await stage.RowAsync("a")).Health.Manners.Format);
         stage.Chat.Tell = (_, _) => new ChatReply.FormatRefused("response_format");
         Assert.IsType<ReadingResult.Failed>(await stage.ReadAsync(ChatStage.Text(1), "b", round: 1));
         Assert.Equal(3, stage.Chat.Calls.Count(call => call.Model == ChatStage.B));
@@ -137,11 +137,12 @@ public sealed class ModelExtractorTroubleTests
     public async Task What_the_endpoint_learns_costs_a_grant_and_a_row_of_its_own()
     {
         var stage = await new ChatStage().SetAsync();
-        stage.Chat.Tell = (number, _) => number == 1 ? new ChatReply.Learnt("max_completion_tokens") : null;
+        stage.Chat.Tell = (number, _) =>
+            number == 1 ? new ChatReply.Learnt("max_completion_tokens", new() { NewTokensName = true }) : null;
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter));
         var spending = await stage.Ledger.Journal.SpendingAsync(stage.Job.Id, Stop);
         Assert.Equal((Passages(stage) + 1, 500L * Passages(stage)), (spending.Calls, spending.Micros));
-        stage.Chat.Tell = (_, _) => new ChatReply.Learnt("again and again");
+        stage.Chat.Tell = (_, _) => new ChatReply.Learnt("again and again", Manners.Common);
         Assert.IsType<ReadingResult.Failed>(await stage.ReadAsync(ChatStage.Text(1), "b"));
     }
 
