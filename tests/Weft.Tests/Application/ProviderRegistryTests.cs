@@ -124,7 +124,7 @@ public sealed class ProviderRegistryTests
         Done(await Registry.SaveAsync(Endpoint("a"), Stop));
         async Task<ProviderTest> AfterAsync(ChatReply reply) =>
             Done(await new ProviderProbe(Registry, new Endpoints(reply), _stage.Time, _stage.Log).TestAsync("a", Stop));
-        var good = await AfterAsync(new ChatReply.Answered("{\"ok\":true}", "stop", 1, 0, 1));
+        var good = await AfterAsync(new ChatReply.Answered("{\"ok\":true}", "stop", 5_000, 0, 6));
         Assert.Equal((true, "{\"ok\":true}"), (good.Ok, good.Said.Sentence));
         foreach (var empty in new[] { "", " \n" })
             Assert.False((await AfterAsync(new ChatReply.Answered(empty, "stop", 1, 0, 0))).Ok);
