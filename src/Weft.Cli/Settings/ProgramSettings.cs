@@ -47,10 +47,7 @@ internal sealed record ProgramSettings(
             problems
         );
         problems.AddRange(CrossChecks.Of(settings, shell.Phrases));
-        return settings with
-        {
-            Presets = ReadPresets(settings.Place, shell, problems),
-        };
+        return settings with { Presets = ReadPresets(settings.Place, shell, problems) };
     }
 
     /// <summary>A file that is named must be there; the one in the data folder may be.</summary>

@@ -32,7 +32,9 @@ internal sealed class KeyInput(Shell shell)
             shell.Error.WriteLine(shell.Phrases.Say("key.fromUsual", usual));
             return value;
         }
-        return shell.InIsTerminal ? Ask() : throw new UserError(shell.Phrases.Say("key.missing", preset.Name, usual), ExitCode.Usage);
+        return shell.InIsTerminal
+            ? Ask()
+            : throw new UserError(shell.Phrases.Say("key.missing", preset.Name, usual), ExitCode.Usage);
     }
 
     /// <summary>Nobody can be asked: many servers of one's own need no key.</summary>

@@ -14,7 +14,15 @@ internal sealed class ProviderQuestions(Shell shell, PresetTable presets)
         if (whole is { Url: null, Preset: null } && presets.Find(whole.Name) is null)
         {
             var answer = Ask("provider.askAddress", whole.Name);
-            whole = answer.Contains("://", StringComparison.Ordinal) ? whole with { Url = answer } : whole with { Preset = answer };
+            whole = answer.Contains("://", StringComparison.Ordinal)
+                ? whole with
+                {
+                    Url = answer,
+                }
+                : whole with
+                {
+                    Preset = answer,
+                };
         }
         var preset = presets.Find(whole.Preset ?? (whole.Url is null ? whole.Name : ""));
         return whole.Model is null && preset?.Find(null) is null && (preset is not null || whole.Url is not null)

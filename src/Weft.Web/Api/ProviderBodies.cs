@@ -60,15 +60,16 @@ internal sealed record ProviderBody(
         // A key is never said again, whatever is wrong with it.
         if (Key?.Length > LongestKey)
             return Answer.Bad("key", "…", "api.is.text", LongestKey);
-        foreach (var (field, limit) in new[]
-                {
-                    ("calls", Calls),
-                    ("rpm", Rpm),
-                    ("tpm", Tpm),
-                    ("context", Context),
-                    ("thinking_tokens", ThinkingTokens),
-                }
-            )
+        foreach (
+            var (field, limit) in new[]
+            {
+                ("calls", Calls),
+                ("rpm", Rpm),
+                ("tpm", Tpm),
+                ("context", Context),
+                ("thinking_tokens", ThinkingTokens),
+            }
+        )
             if (limit < 1)
                 return Answer.Bad(field, limit, "api.is.range", 1, int.MaxValue);
         foreach (var (field, price) in new[] { ("price_in", PriceIn), ("price_cached", PriceCached), ("price_out", PriceOut) })

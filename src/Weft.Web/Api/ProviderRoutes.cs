@@ -28,7 +28,10 @@ internal sealed class ProviderRoutes(WebParts parts) : IResource
             .MapGet("/api/presets", ListPresetsAsync)
             .WithTags("Providers")
             .ForReaders()
-            .Says<Slice<PresetShape>>("listPresets", "Known providers: an address, models with their prices, and how they are asked");
+            .Says<Slice<PresetShape>>(
+                "listPresets",
+                "Known providers: an address, models with their prices, and how they are asked"
+            );
         providers
             .MapGet("{name}", ShowAsync)
             .ForReaders()
@@ -127,11 +130,7 @@ internal sealed class ProviderRoutes(WebParts parts) : IResource
             (test, texts) =>
             {
                 var words = test.Said.Say(texts);
-                return ProviderTestShape.Of(
-                    test,
-                    test.Ok && words.Length > MostWords ? words[..MostWords] + "…" : words,
-                    texts
-                );
+                return ProviderTestShape.Of(test, test.Ok && words.Length > MostWords ? words[..MostWords] + "…" : words, texts);
             }
         );
 

@@ -29,7 +29,10 @@ internal static class PresetChoice
                 ? new Refusal.OwnField(field)
                 : new Refusal.BadExtra(((ExtraFields.Fault.NoObject)fault!).Why);
         var isNone = request.Settings.Extra.Length > 0 && extra.Length == 0;
-        var preset = request.Preset is { } name ? presets.Find(name) : request.Url is null ? presets.Find(request.Name) : null;
+        var preset =
+            request.Preset is { } name ? presets.Find(name)
+            : request.Url is null ? presets.Find(request.Name)
+            : null;
         var (url, model) = (request.Url ?? preset?.Url, preset?.Find(request.Model));
         if (url is null || (model?.Model ?? request.Model) is not { } asked)
             return new Refusal.ProviderLacks(request.Name, url is null, (model?.Model ?? request.Model) is null, preset?.Name);

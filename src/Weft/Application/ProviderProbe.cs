@@ -88,7 +88,7 @@ internal sealed class ProviderProbe(ProviderRegistry registry, IChatEndpoint end
         if (known.Health.Manners != provider.Health.Manners)
             await registry.RememberAsync(known, cancel);
         var (ok, words) = Judge(reply);
-        var found = new List<Reason>(Shown(reply, user));
+        var found = new List<Reason>(Shown(reply, user, provider.Model));
         if (reply is ChatReply.Closed or ChatReply.Refused && await ListedAsync(provider, cancel) is { } listed)
             found.Add(listed);
         found.AddRange(KnownManners.Of(known.Health.Manners));
@@ -129,17 +129,22 @@ internal sealed class ProviderProbe(ProviderRegistry registry, IChatEndpoint end
         return text.Append("Answer {\"ok\": true}").ToString();
     }
 
-    private static IEnumerable<Reason> Shown(ChatReply reply, string user)
+    private static IEnumerable<Reason> Shown(ChatReply reply, string user, string model)
     {
         if (reply is not ChatReply.Answered answered)
             yield break;
-        var estimate = TokenEstimate.Of(user);
+        var estimate = TokenEstimate.Of(user, model);
         if (answered.PromptTokens is { } prompt && prompt < estimate * LeastShare)
             yield return MannerReasons.PromptCut(prompt, estimate);
         if (answered.PromptTokens is null && answered.AnswerTokens is null)
             yield return MannerReasons.CountsNothing;
-        if (answered.AnswerTokens is { } tokens && tokens > MostForAnswer && tokens > TokenEstimate.Of(answered.Body) * 2)
-            yield return MannerReasons.Thinks(tokens, TokenEstimate.Of(answered.Body));
+        if (
+            answered.Body.Length > 0
+            && answered.AnswerTokens is { } tokens
+            && tokens > MostForAnswer
+            && tokens > TokenEstimate.Of(answered.Body, model) * 2
+        )
+            yield return MannerReasons.Thinks(tokens, TokenEstimate.Of(answered.Body, model));
         if (!string.IsNullOrWhiteSpace(answered.Body) && !HoldsJson(answered.Body))
             yield return MannerReasons.NoJson;
     }

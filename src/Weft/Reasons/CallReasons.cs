@@ -13,7 +13,7 @@ public static class CallReasons
 
     public static Reason UnknownKind(string provider, string kind) => new("unknown_kind", ("provider", provider), ("kind", kind));
 
-    public static Reason TimedOut(TimeSpan timeout) => new("call_timed_out", ("seconds", (long)timeout.TotalSeconds));
+    public static Reason TimedOut(TimeSpan timeout) => new("call_timed_out", ("seconds", (long)Math.Round(timeout.TotalSeconds)));
 
     public static Reason GivenUp(string provider, TimeSpan limit) =>
         new("call_given_up", ("provider", provider), ("seconds", (long)limit.TotalSeconds));

@@ -6,7 +6,15 @@ namespace Weft.Web.Page.Pieces;
 /// <summary>A provider as a person fills it in.</summary>
 /// <param name="Key">Null: the one that is kept stays.</param>
 /// <param name="Preset">Null: it is made of none.</param>
-public sealed record ProviderFields(string Name, string? Preset, string Url, string Model, string? Key, ProviderLimits Limits, Price Price)
+public sealed record ProviderFields(
+    string Name,
+    string? Preset,
+    string Url,
+    string Model,
+    string? Key,
+    ProviderLimits Limits,
+    Price Price
+)
 {
     public ProviderSettings Settings { get; init; } = ProviderSettings.Usual;
 

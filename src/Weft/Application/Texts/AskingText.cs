@@ -16,15 +16,17 @@ internal static class AskingText
     /// <summary>A number from 0 to 2, or <c>none</c>; null where it is neither.</summary>
     public static Temperature? TryTemperature(string text) =>
         text.Trim().Equals(NoTemperature, StringComparison.OrdinalIgnoreCase) ? Model.Temperature.None
-        : decimal.TryParse(text.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var degrees) && degrees <= 2
+        : decimal.TryParse(text.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var degrees)
+        && degrees <= 2
             ? new(degrees)
         : null;
 
-    public static string? Timeout(ProviderSettings settings) =>
-        settings.Timeout is { } timeout ? CallTimes.Write(timeout) : null;
+    public static string? Timeout(ProviderSettings settings) => settings.Timeout is { } timeout ? CallTimes.Write(timeout) : null;
 
     /// <summary>As <c>$0.15 / 0.003 / 0.60</c>: in, cached, out.</summary>
     public static string Price(Price price) =>
-        string.Join(" / ", new[] { price.InputMicros, price.CachedInputMicros, price.OutputMicros }.Select(micros => Figures.Money(micros, "")))
-        + (price.Currency.Length > 0 ? " " + price.Currency : "");
+        string.Join(
+            " / ",
+            new[] { price.InputMicros, price.CachedInputMicros, price.OutputMicros }.Select(micros => Figures.Money(micros, ""))
+        ) + (price.Currency.Length > 0 ? " " + price.Currency : "");
 }

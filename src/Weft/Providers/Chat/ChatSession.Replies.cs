@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Logging;
 using Weft.Dispatch;
 using Weft.Extraction.Passages;
 using Weft.Extraction.Prompting;
@@ -237,8 +236,7 @@ internal sealed partial class ChatSession
     {
         await LearnAsync(CallBounds.AfterGivingUp(Provider, Provider.Health.Manners.Format is not null, sent.Limit), cancel);
         var next = CallBounds.Timeout(Provider, context.Options.CallTimeout);
-        context.Runtime.Log.LogError(
-            "{Why}",
+        context.Runtime.Tell(
             next > sent.Limit
                 ? CallReasons.GivenUpForLonger(Provider.Name, sent.Limit, next)
                 : CallReasons.GivenUp(Provider.Name, sent.Limit)

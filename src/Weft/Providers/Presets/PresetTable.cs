@@ -83,10 +83,13 @@ internal sealed class PresetTable
             throw new PresetFileException(
                 path,
                 (trouble.LineNumber ?? 0) + 1,
-                $"{trouble.Path}: {trouble.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0]}"
+                $"{trouble.Path}: {(IsUnknownField(trouble) ? "no such field" : trouble.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0])}"
             );
         }
     }
+
+    private static bool IsUnknownField(JsonException trouble) =>
+        trouble.Message.Contains("could not be mapped", StringComparison.Ordinal);
 
     /// <summary>Where its name stands.</summary>
     private static long LineOf(string text, string name)
