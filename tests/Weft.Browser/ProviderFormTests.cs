@@ -19,7 +19,9 @@ public sealed class ProviderFormTests
         await using var visitor = await Visitor.ComeAsync(program.Url, locale);
         await visitor.OpenAsync("providers/add");
         await visitor.Page.SelectOptionAsync("#pp", "kimi");
-        await Assertions.Expect(visitor.Page.Locator("#pu")).ToHaveValueAsync("https://api.moonshot.cn/v1", new() { Timeout = Patience });
+        await Assertions
+            .Expect(visitor.Page.Locator("#pu"))
+            .ToHaveValueAsync("https://api.moonshot.cn/v1", new() { Timeout = Patience });
         await Assertions.Expect(visitor.Page.Locator("#pm")).ToHaveValueAsync("kimi-k2.6");
         await Assertions.Expect(visitor.Page.Locator("aside")).ToContainTextAsync("2026-09-29");
         await visitor.PictureAsync($"preset-{locale}");

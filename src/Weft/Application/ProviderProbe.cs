@@ -124,8 +124,8 @@ internal sealed class ProviderProbe(ProviderRegistry registry, IChatEndpoint end
         var tokens = Math.Clamp(room * 3L / 4, 0, PromptTokens);
         var text = new StringBuilder();
         for (var line = 1; TokenEstimate.Of(text.ToString(), provider.Model) < tokens; line += 10)
-            for (var next = line; next < line + 10; next++)
-                text.Append(CultureInfo.InvariantCulture, $"Line {next} of this test has nothing to tell.\n");
+        for (var next = line; next < line + 10; next++)
+            text.Append(CultureInfo.InvariantCulture, $"Line {next} of this test has nothing to tell.\n");
         return text.Append("Answer {\"ok\": true}").ToString();
     }
 

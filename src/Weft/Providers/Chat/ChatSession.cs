@@ -90,7 +90,12 @@ internal sealed partial class ChatSession(ChatContext context, Reading reading, 
             await SettleAsync(grant, 0, cancel);
         return opening switch
         {
-            CallOpening.Opened => await CallAsync(prompt, new(call, grant, promptTokens, prompt.Characters, Format), counts, cancel),
+            CallOpening.Opened => await CallAsync(
+                prompt,
+                new(call, grant, promptTokens, prompt.Characters, Format),
+                counts,
+                cancel
+            ),
             CallOpening.AnswerStands stands => new AskResult.Got(stands.Answer),
             CallOpening.OtherAsks => new AskResult.OthersAsk(),
             CallOpening.SessionEnded => Stop(new ReadingResult.SessionEnded()),
