@@ -81,7 +81,8 @@ internal sealed class ProviderProbe(ProviderRegistry registry, IChatEndpoint end
                 ChatReply.Learnt learnt => known.Knowing(learnt.Manners),
                 ChatReply.FormatRefused when goesOn => known.Knowing(new() { Format = format + 1 }),
                 ChatReply.Answered => known.Knowing(new() { Format = format }),
-                _ => known,
+                ChatReply.FormatRefused or ChatReply.Busy or ChatReply.Broken or ChatReply.Closed or ChatReply.Refused => known,
+                _ => throw new UnreachableException(),
             };
         } while (goesOn && ++asks < MostAsks);
         var took = time.GetElapsedTime(began);
