@@ -3,6 +3,7 @@ using Weft.Dispatch;
 using Weft.Graph;
 using Weft.Ledger;
 using Weft.Providers;
+using Weft.Providers.Presets;
 using Weft.Runtime;
 using Weft.Watching;
 using Weft.Web.Doors;
@@ -22,6 +23,9 @@ internal sealed record WebParts(ILedger Ledger, IRing Ring, IFleet Fleet, IGraph
     /// <summary>Asks providers.</summary>
     public required Func<IChatEndpoint> Endpoint { get; init; }
 
+    /// <summary>Known providers.</summary>
+    public PresetTable Presets { get; init; } = PresetTable.BuiltIn;
+
     /// <summary>The node's settings, secrets masked.</summary>
     public IReadOnlyList<VisibleSetting> Settings { get; init; } = [];
 
@@ -34,7 +38,7 @@ internal sealed record WebParts(ILedger Ledger, IRing Ring, IFleet Fleet, IGraph
     /// <summary>Null: presence as the fleet tells it, rings as this process has them.</summary>
     public OverviewReader? Overview { get; init; }
 
-    public UseCases UseCases => new(Ledger, Graph, Time, Seal, Endpoint, CurrentActor.Get);
+    public UseCases UseCases => new(Ledger, Graph, Time, Seal, Endpoint, CurrentActor.Get, Presets);
 
     /// <summary>One for the whole process: its connections and what it is at are shared.</summary>
     public WebhookSender WebhookSender =>

@@ -32,6 +32,8 @@ internal static class CommandList
                 shell,
                 "provider",
                 new ProviderAddCommand(shell),
+                new ProviderShowCommand(shell),
+                new ProviderPresetsCommand(shell),
                 new ProviderTestCommand(shell),
                 new ProviderResumeCommand(shell),
                 new ProviderRemoveCommand(shell)

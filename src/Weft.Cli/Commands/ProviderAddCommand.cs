@@ -15,6 +15,7 @@ namespace Weft.Cli.Commands;
 internal sealed class ProviderAddCommand : WeftCommand
 {
     private readonly Argument<string> _name;
+    private readonly Option<string?> _preset;
     private readonly Option<string?> _kind;
     private readonly Option<string?> _url;
     private readonly Option<string?> _model;
@@ -27,15 +28,16 @@ internal sealed class ProviderAddCommand : WeftCommand
     private readonly Option<decimal?> _priceCached;
     private readonly Option<decimal?> _priceOut;
     private readonly Option<string?> _currency;
+    private readonly AskingOptions _asking;
 
     public ProviderAddCommand(Shell shell)
         : base("provider.add", shell)
     {
         Add(_name = shell.Word("NAME", "provider.name"));
+        Add(_preset = shell.TextOption("--preset", "PRESET", "provider.preset"));
         Add(_kind = shell.TextOption("--kind", "KIND", "provider.kind"));
         Add(_url = shell.TextOption("--url", "URL", "provider.url"));
         Add(_model = shell.TextOption("--model", "MODEL", "provider.model"));
-        (_url.Required, _model.Required) = (true, true);
         Add(_keyVariable = shell.TextOption("--key-env", "VAR", "provider.keyEnv"));
         Add(_noKey = shell.Flag("--no-key", "provider.noKey"));
         Add(_calls = shell.WholeOption("--calls", "N", "provider.calls", most: int.MaxValue));
@@ -45,32 +47,64 @@ internal sealed class ProviderAddCommand : WeftCommand
         Add(_priceCached = shell.AmountOption("--price-cached", "X", "provider.priceCached"));
         Add(_priceOut = shell.AmountOption("--price-out", "X", "provider.priceOut"));
         Add(_currency = shell.TextOption("--currency", "CODE", "provider.currency"));
+        foreach (var option in (_asking = new(shell)).All)
+            Add(option);
     }
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        var (name, url) = (invocation.Get(_name), invocation.Get(_url)!);
-        var kind = invocation.Get(_kind) is { } named ? new ProviderKind(named) : ProviderClients.Default.Kind;
+        var folder = Shell.FullPath(invocation.Settings.Place.Data);
+        var request = new ProviderQuestions(Shell, invocation.Settings.Presets).Completed(Request(invocation));
         // Before a person is asked for a key.
-        if (ProviderRegistry.Check(name, kind, url) is { } refusal)
-            throw refusal.ToError(Shell, Shell.FullPath(invocation.Settings.Place.Data));
-        var key = new KeyInput(Shell).Read(invocation.Get(_keyVariable), invocation.Get(_noKey));
+        var completed = PresetChoice.Complete(invocation.Settings.Presets, request) switch
+        {
+            Result<CompletedProvider>.Done(var done) => done,
+            Result<CompletedProvider>.Refused(var why) => throw why.ToError(Shell, folder),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        if (ProviderRegistry.Check(request.Name, request.Kind, completed.Url) is { } refusal)
+            throw refusal.ToError(Shell, folder);
+        var key = new KeyInput(Shell).Read(invocation.Get(_keyVariable), invocation.Get(_noKey), completed.Preset);
         await using var stores = await OpenStores.OpenOrMakeAsync(Shell, invocation.Settings, cancel);
-        var limits = new ProviderLimits(
-            (int?)invocation.Get(_calls),
-            (int?)invocation.Get(_requests),
-            (int?)invocation.Get(_tokens)
-        );
-        var request = new ProviderRequest(name, url, invocation.Get(_model)!, key, limits, PriceOf(invocation)) { Kind = kind };
-        var saved = (await stores.Providers.SaveAsync(request, cancel)).OrThrow(stores);
+        var saved = (await stores.Providers.SaveAsync(request with { Key = key }, cancel)).OrThrow(stores);
         if (saved.IsKeyTrimmed)
             Shell.Error.WriteLine(Phrases["provider.keyTrimmed"]);
+        var prices = stores.Providers.Prices;
         if (invocation.Json)
-            Json.Write(Shell.Out, ProviderShape.Of(saved.Provider, Shell.Time.GetUtcNow(), Phrases.Reasons));
+            Json.Write(Shell.Out, ProviderShape.Of(saved.Provider, Shell.Time.GetUtcNow(), Phrases.Reasons, prices));
         else
-            Shell.Out.WriteLine(Phrases.Say(saved.IsNew ? "provider.added" : "provider.changed", name));
+            Say(saved, completed, prices);
         return ExitCode.Ok;
     }
+
+    private void Say(SavedProvider saved, CompletedProvider completed, Prices prices)
+    {
+        var provider = saved.Provider;
+        if (completed.Preset is not null)
+        {
+            var screen = new ProviderScreen(Shell, prices);
+            screen.WriteAsking(provider);
+            screen.WriteNotes(completed.Preset, provider.Model);
+        }
+        if (ProviderCells.OldPrice(provider, prices, Shell) is { } old)
+            Shell.Error.WriteLine(old);
+        Shell.Out.WriteLine(Phrases.Say(saved.IsNew ? "provider.added" : "provider.changed", provider.Name));
+    }
+
+    private ProviderRequest Request(Invocation invocation) =>
+        new(
+            invocation.Get(_name),
+            invocation.Get(_url),
+            invocation.Get(_model),
+            null,
+            new((int?)invocation.Get(_calls), (int?)invocation.Get(_requests), (int?)invocation.Get(_tokens)),
+            PriceOf(invocation)
+        )
+        {
+            Kind = invocation.Get(_kind) is { } named ? new ProviderKind(named) : ProviderClients.Default.Kind,
+            Preset = invocation.Get(_preset),
+            Settings = _asking.Read(invocation),
+        };
 
     private Price PriceOf(Invocation invocation)
     {

@@ -14,11 +14,12 @@ internal sealed class ProvidersCommand(Shell shell) : WeftCommand("providers", s
     {
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
         var providers = await stores.Providers.ListAsync(cancel);
+        var prices = stores.Providers.Prices;
         if (invocation.Json)
         {
             Json.Write(
                 Shell.Out,
-                providers.Select(provider => ProviderShape.Of(provider, Shell.Time.GetUtcNow(), Phrases.Reasons))
+                providers.Select(provider => ProviderShape.Of(provider, Shell.Time.GetUtcNow(), Phrases.Reasons, prices))
             );
             return ExitCode.Ok;
         }
@@ -28,6 +29,7 @@ internal sealed class ProvidersCommand(Shell shell) : WeftCommand("providers", s
             Phrases["head.url"],
             Phrases["head.key"],
             Phrases["head.limits"],
+            Phrases["head.price"],
             Phrases["head.state"]
         );
         foreach (var provider in providers)
@@ -37,6 +39,7 @@ internal sealed class ProvidersCommand(Shell shell) : WeftCommand("providers", s
                 provider.Url.Length == 0 ? "-" : provider.Url,
                 provider.SealedKey.Length == 0 ? "-" : "***",
                 ProviderCells.Limits(provider.Limits, Shell),
+                provider.Kind.MakesCalls ? ProviderCells.PriceAndDay(provider, prices, Shell) : "-",
                 ProviderCells.State(provider, Shell)
             );
         columns.Write(Shell.Out);

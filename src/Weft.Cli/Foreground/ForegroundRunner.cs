@@ -27,7 +27,12 @@ internal sealed class ForegroundRunner(OpenStores stores, bool json)
     public async Task<ProgressReading> WorkAsync(IReadOnlyList<JobId> jobs)
     {
         var view = View;
-        using var log = FileLog.In(stores.Folder, Shell.Time, trouble => view.Note(trouble));
+        using var log = FileLog.In(
+            stores.Folder,
+            Shell.Time,
+            trouble => view.Note(trouble),
+            why => why.Say(Shell.Phrases.Reasons)
+        );
         await using var host = await NodeHost.OpenAsync(stores, log);
         using var drain = new CancellationTokenSource();
         using var now = new CancellationTokenSource();

@@ -18,6 +18,7 @@ internal sealed class FileLog : ILogger, IDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<string, DateTimeOffset> _told = [];
     private readonly AsyncLocal<string?> _scope = new();
+    private Func<Reason, string>? _say;
     private int _lost;
 
     private FileLog(TextWriter to, TimeProvider time, LogLevel least, Action<string>? trouble, bool owned) =>
@@ -25,8 +26,9 @@ internal sealed class FileLog : ILogger, IDisposable
 
     public static string PathIn(string folder) => Path.Combine(folder, "weft.log");
 
-    /// <summary>Appends to the log of a data folder; one that has grown long becomes the old one. Errors are also told to <paramref name="trouble"/>.</summary>
-    public static FileLog In(string folder, TimeProvider time, Action<string> trouble)
+    /// <summary>Appends to the log of a data folder; one that has grown long becomes the old one. Errors are also told to <paramref name="trouble"/>,
+    /// reasons in the words of <paramref name="say"/>.</summary>
+    public static FileLog In(string folder, TimeProvider time, Action<string> trouble, Func<Reason, string>? say = null)
     {
         try
         {
@@ -39,7 +41,10 @@ internal sealed class FileLog : ILogger, IDisposable
                 LogLevel.Information,
                 trouble,
                 owned: true
-            );
+            )
+            {
+                _say = say,
+            };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -80,13 +85,21 @@ internal sealed class FileLog : ILogger, IDisposable
         var text = OneLine.Of(formatter(state, exception));
         var now = _time.GetUtcNow();
         if (logLevel >= LogLevel.Error)
-            Tell(exception is null ? text : $"{text}: {exception.Message}", now);
+            Tell(Said(state) ?? (exception is null ? text : $"{text}: {exception.Message}"), now);
         var at = now.ToString("yyyy-MM-dd HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         var about = _scope.Value is { } scope ? $" [{scope}]" : "";
         Write(
             $"{at} {logLevel.ToString().ToLowerInvariant()}: {text}{about}{(exception is null ? "" : Environment.NewLine + exception)}"
         );
     }
+
+    /// <summary>Of a line that is a reason alone.</summary>
+    private string? Said<TState>(TState state) =>
+        _say is not null
+        && state is IReadOnlyList<KeyValuePair<string, object?>> { Count: 2 } values
+        && values[0].Value is Reason why
+            ? OneLine.Of(_say(why))
+            : null;
 
     /// <summary>Many chapters meet the same trouble: it is told once each half minute.</summary>
     private void Tell(string text, DateTimeOffset now)

@@ -93,6 +93,7 @@ internal sealed class NodeHost : IAsyncDisposable
             Folder = stores.Folder,
             Seal = () => Backends.Seal(stores),
             Endpoint = () => Backends.Endpoint(stores),
+            Presets = stores.Settings.Presets,
             Settings =
             [
                 .. stores.Settings.Values.Select(setting => new VisibleSetting(

@@ -1,6 +1,7 @@
 using Weft.Application.Texts;
 using Weft.Cli.Terminal;
 using Weft.Model;
+using Weft.Providers;
 using Weft.Reasons;
 
 namespace Weft.Cli.Output;
@@ -36,6 +37,32 @@ internal static class ProviderCells
             parts.Add(shell.Phrases.Say("provider.limit.tpm", tokens));
         return parts.Count == 0 ? "-" : string.Join(", ", parts);
     }
+
+    /// <summary>As it holds now, with its day.</summary>
+    public static string PriceAndDay(Provider provider, Prices prices, Shell shell)
+    {
+        var now = shell.Time.GetUtcNow();
+        var price = prices.At(provider, now);
+        if (price == Price.Free)
+            return shell.Phrases["provider.noPrice"];
+        var text = AskingText.Price(price);
+        return prices.AsOf(provider) is { } day ? shell.Phrases.Say("provider.priceOf", text, Day(day, now, shell)) : text;
+    }
+
+    /// <summary>A day of which a price is; one long ago says so.</summary>
+    public static string Day(DateOnly day, DateTimeOffset now, Shell shell)
+    {
+        var text = Written(day);
+        return Prices.IsOld(day, now) ? shell.Phrases.Say("provider.oldDay", text) : text;
+    }
+
+    /// <summary>What is to be done about a price of long ago; null where it is none.</summary>
+    public static string? OldPrice(Provider provider, Prices prices, Shell shell) =>
+        prices.AsOf(provider) is { } day && Prices.IsOld(day, shell.Time.GetUtcNow())
+            ? shell.Phrases.Say("provider.oldPrice", provider.Model, Written(day), Prices.OldAfterDays)
+            : null;
+
+    private static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Clock(DateTimeOffset at, Shell shell) =>
         TimeZoneInfo

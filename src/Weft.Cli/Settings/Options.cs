@@ -28,6 +28,10 @@ internal sealed class PlaceOptions
     [Setting("key", "WEFT_KEY", Secret = true)]
     public string Key { get; init; } = "";
 
+    /// <summary>A file of presets of providers. Empty: <c>presets.json</c> in the data folder, if it is there.</summary>
+    [Setting("presets", "WEFT_PRESETS")]
+    public string Presets { get; init; } = "";
+
     /// <summary>Several machines are to use the ledger. What names no ledger is not meant to be this machine's own.</summary>
     public bool LedgerIsShared => LedgerBackends.Find(Ledger) is not { IsShared: false };
 

@@ -1,5 +1,6 @@
 using Weft.Application.Texts;
 using Weft.Cli.Terminal;
+using Weft.Providers.Presets;
 
 namespace Weft.Cli.Settings;
 
@@ -14,6 +15,9 @@ internal sealed record ProgramSettings(
     IReadOnlyList<SettingProblem> Problems
 )
 {
+    /// <summary>Known providers, with what a file of one's own says of them.</summary>
+    public PresetTable Presets { get; private init; } = PresetTable.BuiltIn;
+
     /// <summary>Reads variables and the settings file. Never throws for what they say: the problems are listed.</summary>
     /// <param name="dataOption"><c>--data</c>, or null.</param>
     public static ProgramSettings Read(Shell shell, string? dataOption)
@@ -43,7 +47,27 @@ internal sealed record ProgramSettings(
             problems
         );
         problems.AddRange(CrossChecks.Of(settings, shell.Phrases));
-        return settings;
+        return settings with { Presets = ReadPresets(settings.Place, shell, problems) };
+    }
+
+    /// <summary>A file that is named must be there; the one in the data folder may be.</summary>
+    private static PresetTable ReadPresets(PlaceOptions place, Shell shell, List<SettingProblem> problems)
+    {
+        var path =
+            place.Presets.Length > 0
+                ? shell.FullPath(place.Presets)
+                : Path.Combine(shell.FullPath(place.Data), PresetTable.FileName);
+        try
+        {
+            return place.Presets.Length > 0 || System.IO.File.Exists(path) ? PresetTable.With(path) : PresetTable.BuiltIn;
+        }
+        catch (PresetFileException trouble)
+        {
+            problems.Add(
+                new(true, shell.Phrases.Say("setting.presetsForm", trouble.Path, trouble.Line, OneLine.Of(trouble.What)))
+            );
+            return PresetTable.BuiltIn;
+        }
     }
 
     /// <summary>Whether somebody said it, or it is the default.</summary>

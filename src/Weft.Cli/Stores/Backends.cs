@@ -29,7 +29,7 @@ internal static class Backends
     /// <summary>All parts of a node on these stores.</summary>
     public static NodeServices Parts(OpenStores stores, RuntimeContext runtime, OpenDispatch dispatch)
     {
-        var options = new ModelExtractorOptions();
+        var options = new ModelExtractorOptions { Prices = stores.Settings.Presets.Prices };
         var model = new ModelExtractor(
             stores.Ledger.Journal,
             dispatch.Gate,

@@ -32,7 +32,7 @@ internal sealed class OpenStores : IAsyncDisposable
     public IGraphStore Graph { get; }
 
     private UseCases Cases =>
-        new(Ledger, Graph, Shell.Time, () => Backends.Seal(this), () => Backends.Endpoint(this), () => Actor);
+        new(Ledger, Graph, Shell.Time, () => Backends.Seal(this), () => Backends.Endpoint(this), () => Actor, Settings.Presets);
 
     private Actor Actor => new(ActorKind.Terminal, Shell.User);
 

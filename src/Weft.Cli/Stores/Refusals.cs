@@ -36,6 +36,10 @@ internal static class Refusals
                 or Refusal.UnknownProviderKind
                 or Refusal.BadProviderUrl
                 or Refusal.BadProviderKey
+                or Refusal.BadExtra
+                or Refusal.OwnField
+                or Refusal.UnknownPreset
+                or Refusal.ProviderLacks
                 or Refusal.ProviderTwice
                 or Refusal.TooManyProviders
                 or Refusal.BadRequestKey

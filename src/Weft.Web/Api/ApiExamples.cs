@@ -17,7 +17,7 @@ internal static class ApiExamples
         ["retryJob"] = """{"chapters":"2"}""",
         ["resumeJob"] = """{"budget":"2Mtok"}""",
         ["saveProvider"] =
-            """{"url":"http://127.0.0.1:9/v1","model":"deepseek-chat","key":"sk-example","calls":8,"rpm":60,"price_in":2,"price_out":8,"currency":"CNY"}""",
+            """{"url":"http://127.0.0.1:9/v1","model":"deepseek-chat","key":"sk-example","calls":8,"rpm":60,"price_in":2,"price_out":8,"currency":"CNY","extra":{"thinking":{"type":"disabled"}},"timeout":"10m"}""",
         ["pauseProvider"] = """{"minutes":10,"reason":"cheaper after midnight"}""",
         ["addUser"] = """{"name":"Li Wei","role":"reader","password":"at least eight letters"}""",
         ["changeRole"] = """{"role":"admin"}""",

@@ -24,6 +24,14 @@ internal sealed class ProviderRoutes(WebParts parts) : IResource
             .MapGet("", ListAsync)
             .ForReaders()
             .Says<Slice<ProviderShape>>("listProviders", "Providers by name, each with its pause and its words");
+        routes
+            .MapGet("/api/presets", ListPresetsAsync)
+            .WithTags("Providers")
+            .ForReaders()
+            .Says<Slice<PresetShape>>(
+                "listPresets",
+                "Known providers: an address, models with their prices, and how they are asked"
+            );
         providers
             .MapGet("{name}", ShowAsync)
             .ForReaders()
@@ -46,7 +54,7 @@ internal sealed class ProviderRoutes(WebParts parts) : IResource
             .ForAdmins()
             .Says<ProviderTestShape>(
                 "testProvider",
-                "Asks it one short question: are address, model and key right?",
+                "Asks it one question as long as a passage: are address, model, key and window right, and how does it want to be asked?",
                 200,
                 404,
                 409
@@ -64,6 +72,23 @@ internal sealed class ProviderRoutes(WebParts parts) : IResource
         var before = (int)(paging.After ?? 0);
         var rows = (await _cases.Providers.ListAsync(cancel)).Skip(before).Take(paging.Limit + 1);
         return Answer.Of(texts => paging.Cut([.. rows], _ => before + paging.Limit, provider => Shape(provider, texts)));
+    }
+
+    private Task<IResult> ListPresetsAsync(int? limit, string? cursor)
+    {
+        if (Paging.TryRead(limit, cursor, out var paging) is { } bad)
+            return Task.FromResult(bad);
+        var before = (int)(paging.After ?? 0);
+        var rows = parts.Presets.All.Skip(before).Take(paging.Limit + 1).ToList();
+        return Task.FromResult(
+            Answer.Of(texts =>
+                paging.Cut(
+                    rows,
+                    _ => before + paging.Limit,
+                    preset => PresetShape.Of(preset, parts.Time.GetUtcNow(), texts.Language)
+                )
+            )
+        );
     }
 
     private async Task<IResult> ShowAsync(string name, CancellationToken cancel) =>
@@ -105,12 +130,7 @@ internal sealed class ProviderRoutes(WebParts parts) : IResource
             (test, texts) =>
             {
                 var words = test.Said.Say(texts);
-                return new ProviderTestShape(
-                    test.Provider.Name,
-                    test.Ok,
-                    test.Ok && words.Length > MostWords ? words[..MostWords] + "…" : words,
-                    (long)test.Took.TotalMilliseconds
-                );
+                return ProviderTestShape.Of(test, test.Ok && words.Length > MostWords ? words[..MostWords] + "…" : words, texts);
             }
         );
 
@@ -120,5 +140,5 @@ internal sealed class ProviderRoutes(WebParts parts) : IResource
             : Answer.Of(new RemovedProviderShape(name));
 
     private ProviderShape Shape(Provider provider, ReasonTexts texts) =>
-        ProviderShape.Of(provider, parts.Time.GetUtcNow(), texts);
+        ProviderShape.Of(provider, parts.Time.GetUtcNow(), texts, parts.Presets.Prices);
 }

@@ -3,14 +3,23 @@ using Weft.Application.Texts;
 using Weft.Ledger;
 using Weft.Model;
 using Weft.Providers;
+using Weft.Providers.Presets;
 using Weft.Reasons;
 
 namespace Weft.Application;
 
-/// <summary>A provider as a person wants it. What is not named is reset: no limits, no price.</summary>
+/// <summary>A provider as a person wants it. What is not named is reset to what its preset says, or to none: no limits, no price.</summary>
+/// <param name="Url">Null: its preset's.</param>
+/// <param name="Model">Null: its preset's first.</param>
 /// <param name="Key">Empty = it needs none; null = the one that is kept stays.</param>
-internal sealed record ProviderRequest(string Name, string Url, string Model, string? Key, ProviderLimits Limits, Price Price)
+internal sealed record ProviderRequest(string Name, string? Url, string? Model, string? Key, ProviderLimits Limits, Price Price)
 {
+    /// <summary>Null: the preset of its name, where no address is given.</summary>
+    public string? Preset { get; init; }
+
+    /// <summary>What is said of how it is asked; <c>{}</c> = no further fields, whatever the preset has.</summary>
+    public ProviderSettings Settings { get; init; } = ProviderSettings.Usual;
+
     public ProviderKind Kind { get; init; } = ProviderClients.Default.Kind;
 }
 
@@ -21,12 +30,30 @@ internal sealed record SavedProvider(Provider Provider, bool IsNew, bool IsKeyTr
 
 /// <summary>What came of one short question.</summary>
 /// <param name="Words">The answer, or the provider's words about why there is none.</param>
-internal sealed record ProviderTest(Provider Provider, bool Ok, Reason Said, TimeSpan Took);
+internal sealed record ProviderTest(Provider Provider, bool Ok, Reason Said, TimeSpan Took)
+{
+    /// <summary>What it has shown, and how its model is asked by now.</summary>
+    public IReadOnlyList<Reason> Found { get; init; } = [];
+
+    /// <summary>As it counts them itself; null where it does not.</summary>
+    public long? PromptTokens { get; init; }
+    public long? AnswerTokens { get; init; }
+}
 
 /// <summary>Providers as people look after them.</summary>
 /// <param name="seal">What seals keys; asked for only where there is a key, since one machine makes its own then.</param>
-internal sealed class ProviderRegistry(IProviders providers, Func<KeySeal> seal, AuditLog audit)
+internal sealed class ProviderRegistry(
+    IProviders providers,
+    Func<KeySeal> seal,
+    AuditLog audit,
+    PresetTable presets,
+    TimeProvider time
+)
 {
+    public PresetTable Presets => presets;
+
+    public Prices Prices => presets.Prices;
+
     private const int LongestName = 64;
 
     public Task<IReadOnlyList<Provider>> ListAsync(CancellationToken cancel) => providers.ProvidersAsync(cancel);
@@ -42,7 +69,10 @@ internal sealed class ProviderRegistry(IProviders providers, Func<KeySeal> seal,
     /// <summary>Adds a provider, or changes the one of that name.</summary>
     public async Task<Result<SavedProvider>> SaveAsync(ProviderRequest request, CancellationToken cancel)
     {
-        if (Check(request.Name, request.Kind, request.Url) is { } refusal)
+        var choice = PresetChoice.Complete(presets, request);
+        if (choice is not Result<CompletedProvider>.Done(var completed))
+            return ((Result<CompletedProvider>.Refused)choice).Why;
+        if (Check(request.Name, request.Kind, completed.Url) is { } refusal)
             return refusal;
         var key = request.Key is null ? null : BareKey(request.Key);
         // It goes into a header of HTTP.
@@ -53,16 +83,35 @@ internal sealed class ProviderRegistry(IProviders providers, Func<KeySeal> seal,
         {
             Name = request.Name,
             Kind = request.Kind,
-            Url = ProviderClients.Find(request.Kind)!.AddressOf(request.Url)!,
-            Model = request.Model,
+            Url = ProviderClients.Find(request.Kind)!.AddressOf(completed.Url)!,
+            Model = completed.Model,
             SealedKey = SealedKey(request with { Key = key }, known),
-            Limits = request.Limits,
+            Limits = completed.Limits,
             Price = request.Price,
+            Settings = completed.Settings with { PricedOn = PricedOn(request.Price, known) },
         };
         await providers.SaveProviderAsync(provider, cancel);
         await NoteAsync(provider, known);
-        return new SavedProvider(provider, known is null, key != request.Key);
+        return new SavedProvider(await InformedAsync(provider, completed.Manners, cancel), known is null, key != request.Key);
     }
+
+    /// <summary>As it stands by now, knowing what its preset does.</summary>
+    private async Task<Provider> InformedAsync(Provider provider, Manners manners, CancellationToken cancel)
+    {
+        var stands = (await providers.ProvidersAsync(cancel)).FirstOrDefault(saved => saved.Name == provider.Name) ?? provider;
+        var informed = stands.Knowing(manners);
+        if (informed.Health.Manners != stands.Health.Manners)
+            await providers.SaveMannersAsync(informed, cancel);
+        return informed;
+    }
+
+    /// <summary>What was found out about its model, for all that ask it.</summary>
+    public Task RememberAsync(Provider provider, CancellationToken cancel) => providers.SaveMannersAsync(provider, cancel);
+
+    private DateOnly? PricedOn(Price price, Provider? known) =>
+        price == Price.Free ? null
+        : price == known?.Price ? known.Settings.PricedOn
+        : DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
     private Task NoteAsync(Provider provider, Provider? known) =>
         known is null ? audit.NoteAsync(AuditKind.ProviderAdded, AuditReasons.ProviderAdded(provider.Name))

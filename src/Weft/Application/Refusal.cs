@@ -60,6 +60,18 @@ internal abstract record Refusal
     /// <summary>It holds characters that no key has; the key itself is not repeated.</summary>
     public sealed record BadProviderKey(string Name) : AboutProvider;
 
+    /// <summary>The further fields are no JSON object. <paramref name="Why"/>: the parser's words, or none.</summary>
+    public sealed record BadExtra(string Why) : AboutProvider;
+
+    /// <summary>A further field that Weft sets itself.</summary>
+    public sealed record OwnField(string Field) : AboutProvider;
+
+    public sealed record UnknownPreset(string Name, string? Nearest, IReadOnlyList<string> Known) : AboutProvider;
+
+    /// <summary>Neither the request nor a preset says it.</summary>
+    /// <param name="Preset">The preset that leaves the model to people; null = there is none.</param>
+    public sealed record ProviderLacks(string Name, bool Url, bool Model, string? Preset) : AboutProvider;
+
     public sealed record ProviderInUse(string Name, IReadOnlyList<JobId> Jobs) : AboutProvider;
 
     public sealed record ProviderTwice(string Name) : AboutProvider;

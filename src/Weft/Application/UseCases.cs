@@ -3,12 +3,14 @@ using Weft.Graph;
 using Weft.Ledger;
 using Weft.Model;
 using Weft.Providers;
+using Weft.Providers.Presets;
 
 namespace Weft.Application;
 
 /// <summary>Every use case over one ledger and one graph, for a door that holds them open.</summary>
 /// <param name="seal">What seals providers' keys.</param>
 /// <param name="endpoint">Asks providers; called for only where one is asked.</param>
+/// <param name="presets">Known providers, as this machine has them.</param>
 /// <param name="author">Who gives the order that is being carried out.</param>
 internal sealed class UseCases(
     ILedger ledger,
@@ -16,22 +18,22 @@ internal sealed class UseCases(
     TimeProvider time,
     Func<KeySeal> seal,
     Func<IChatEndpoint> endpoint,
-    Func<Actor> author
+    Func<Actor> author,
+    PresetTable presets
 )
 {
-    private static readonly Prices Known = Prices.BuiltIn();
     private readonly BookMeasurer _measurer = new(ledger.Library);
 
     private AuditLog Log => new(ledger.Audit, author);
 
     public AuditQueries Audit => new(ledger.Audit);
-    public JobOrders Orders => new(ledger, Log, new(ledger.Providers, Known, time));
-    public EstimateQueries Estimates => new(ledger, _measurer, Known, time);
+    public JobOrders Orders => new(ledger, Log, new(ledger.Providers, presets.Prices, time));
+    public EstimateQueries Estimates => new(ledger, _measurer, presets.Prices, time);
     public JobQueries Jobs => new(ledger, graph);
     public EventQueries Events => new(ledger);
     public PaceQueries Paces => new(ledger.Overview, time);
     public RunQueries Runs => new(ledger);
-    public ProviderRegistry Providers => new(ledger.Providers, seal, Log);
+    public ProviderRegistry Providers => new(ledger.Providers, seal, Log, presets, time);
     public ProviderProbe ProviderProbe => new(Providers, endpoint(), time, Log);
     public UserAccounts Users => new(ledger.Accounts, time, Log);
     public SignIns SignIns => new(ledger.Accounts, Log, time);

@@ -20,6 +20,10 @@ internal static class ColumnFormats
 
     public static T Json<T>(this Row row, string column) => JsonSerializer.Deserialize<T>(row.Text(column))!;
 
+    /// <summary>Null where nothing stands there.</summary>
+    public static T? MaybeJson<T>(this Row row, string column)
+        where T : class => row.IsNull(column) || row.Text(column).Length == 0 ? null : row.Json<T>(column);
+
     public static TimeSpan? MaybeSpan(this Row row, string column) =>
         row.MaybeLong(column) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
 }

@@ -26,6 +26,9 @@ public interface IProviders
     /// <summary>A person's resume: no pause, no failures, no probe.</summary>
     Task<bool> TryResumeProviderAsync(string provider, CancellationToken cancel);
 
-    /// <summary>What was found out about a model's answer formats.</summary>
-    Task SaveFormatAsync(string provider, string model, AnswerFormat format, CancellationToken cancel);
+    /// <summary>
+    /// What was found out about the provider's model at its address; forgotten once either is another, or with the provider. What stands is
+    /// replaced: whoever saves has joined it.
+    /// </summary>
+    Task SaveMannersAsync(Provider provider, CancellationToken cancel);
 }

@@ -273,13 +273,25 @@ internal sealed partial class RowMapping(Func<long, DateTimeOffset> moment)
                 OutputMicros: row.Long("price_output"),
                 Currency: row.Text("currency")
             ),
+            Settings = row.MaybeJson<ProviderSettings>("settings") ?? ProviderSettings.Usual,
             Health = new(
-                Format: row.IsNull("format") ? null : row.Word<AnswerFormat>("format"),
+                Manners: Manners(row),
                 Pause: pause.HasPause ? new(pause.Until, Reason(row, "pause_reason")) : null,
                 FailuresInRow: row.Int("failures_in_row"),
                 Probing: pause.IsProbing(now)
             ),
         };
+    }
+
+    /// <summary>Older builds keep the format alone; where more is known, the best one in their column says nothing.</summary>
+    private static Manners Manners(Row row)
+    {
+        if (row.IsNull("format"))
+            return Model.Manners.Common;
+        var format = row.Word<AnswerFormat>("format");
+        if (row.MaybeJson<Manners>("manners") is not { } known)
+            return new() { Format = format };
+        return format == AnswerFormat.JsonSchema ? known : known.Joined(new() { Format = format });
     }
 
     public ProviderPauseState ProviderPause(Row row) =>

@@ -27,13 +27,13 @@ public sealed record Price(long InputMicros, long CachedInputMicros, long Output
 }
 
 /// <summary>What was found out about a provider, and how it fares; people do not set it.</summary>
-/// <param name="Format">What was found out about the model; null = not yet.</param>
+/// <param name="Manners">What was found out about the model.</param>
 /// <param name="FailuresInRow">Over the fleet.</param>
 /// <param name="Probing">The pause is to be ended by one probe.</param>
-public sealed record ProviderHealth(AnswerFormat? Format, Pause? Pause, int FailuresInRow, bool Probing)
+public sealed record ProviderHealth(Manners Manners, Pause? Pause, int FailuresInRow, bool Probing)
 {
     /// <summary>Nothing is known, and nothing is wrong.</summary>
-    public static readonly ProviderHealth New = new(null, null, 0, false);
+    public static readonly ProviderHealth New = new(Manners.Common, null, 0, false);
 }
 
 /// <summary>A provider's row: its settings, and its health.</summary>
@@ -65,11 +65,15 @@ public sealed record Provider
 
     public required ProviderLimits Limits { get; init; }
     public required Price Price { get; init; }
+    public ProviderSettings Settings { get; init; } = ProviderSettings.Usual;
 
     /// <summary>As the ledger has it; saving a provider leaves it alone.</summary>
     public ProviderHealth Health { get; init; } = ProviderHealth.New;
 
     public Pause? Pause => Health.Pause;
+
+    /// <summary>The same with more found out about its model.</summary>
+    public Provider Knowing(Manners more) => this with { Health = Health with { Manners = Health.Manners.Joined(more) } };
 
     /// <summary>Whether calls are held back at that moment (a probe aside).</summary>
     public bool IsPaused(DateTimeOffset now) => Pause is { } pause && (pause.Until is null || pause.Until > now);

@@ -30,13 +30,18 @@ public abstract record ChatReply
     public sealed record Closed(Reason Cause) : ChatReply;
 
     /// <summary>500s, time-outs, broken connections: of the provider's own making. <paramref name="Sent"/>: it may have been worked on.</summary>
-    public sealed record Broken(Reason Cause, bool Sent) : ChatReply;
+    public sealed record Broken(Reason Cause, bool Sent) : ChatReply
+    {
+        /// <summary>The call's time was over.</summary>
+        public bool IsGivenUp { get; init; }
+    }
 
     /// <summary>The answer format is not available for this model: step down and remember.</summary>
     public sealed record FormatRefused(string Words) : ChatReply;
 
     /// <summary>Not taken because of a field that this model names otherwise; the endpoint knows better now: the same call once more.</summary>
-    public sealed record Learnt(string Words) : ChatReply;
+    /// <param name="Manners">What it knows now, to be remembered.</param>
+    public sealed record Learnt(string Words, Manners Manners) : ChatReply;
 
     /// <summary>Other 4xx: this text or our request was refused (moderation, too long); never counts against the provider's health.</summary>
     public sealed record Refused(string Words, bool TooLong) : ChatReply;
@@ -45,5 +50,10 @@ public abstract record ChatReply
 /// <summary>An endpoint that answers prompts. One call is one request: no retries of its own.</summary>
 public interface IChatEndpoint
 {
+    /// <summary>In the way that the provider's settings say, and as far as is known how its model wants it.</summary>
     Task<ChatReply> AskAsync(Provider provider, ChatCall call, CancellationToken cancel);
+
+    /// <summary>Names of the models that the provider says it has; empty where it does not say.</summary>
+    Task<IReadOnlyList<string>> ModelsAsync(Provider provider, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
 }

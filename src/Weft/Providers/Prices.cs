@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Net;
 using Weft.Model;
+using Weft.Providers.Presets;
 
 namespace Weft.Providers;
 
@@ -13,25 +14,64 @@ internal sealed class Prices
     private const decimal MicrosPerUnit = 1_000_000m;
     private const decimal TokensPerPrice = 1_000_000m;
 
-    private readonly Dictionary<string, (Price Price, Peak? Peak)> _models = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Whatever is read of a price list holds about half a year.</summary>
+    public const int OldAfterDays = 180;
 
-    private sealed record Peak(decimal Times, IReadOnlySet<DayOfWeek> Days, IReadOnlyList<(TimeOnly From, TimeOnly Until)> Hours);
+    private readonly ILookup<string, (Preset Preset, ListPrice Price)> _models;
 
-    /// <summary>The built-in table; each price says the day on which it was read.</summary>
-    public static Prices BuiltIn()
-    {
-        using var stream = typeof(Prices).Assembly.GetManifestResourceStream("Weft.Providers.Prices.json")!;
-        return Read(stream);
-    }
+    internal Prices(IReadOnlyList<Preset> presets) =>
+        _models = presets
+            .SelectMany(preset =>
+                preset.Models.Where(model => model.Price is not null).Select(model => (preset, model.Model, Price: model.Price!))
+            )
+            .ToLookup(known => known.Model, known => (known.preset, known.Price), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The built-in presets' prices; each says the day on which it was read.</summary>
+    public static Prices BuiltIn() => PresetTable.BuiltIn.Prices;
 
     /// <summary>What a call costs that is sent at that moment; nothing where no price is known.</summary>
     public Price At(Provider provider, DateTimeOffset at)
     {
         if (provider.Price != Price.Free)
             return provider.Price;
-        if (!_models.TryGetValue(provider.Model, out var known))
+        if (Find(provider) is not { } known)
             return Price.Free;
-        return known.Peak is { } peak && IsIn(peak, at.ToUniversalTime()) ? Times(known.Price, peak.Times) : known.Price;
+        return known.Peak is { } peak && peak.Holds(at) ? Times(known.Price, peak.Times) : known.Price;
+    }
+
+    /// <summary>The day of which the price is; null where none is known, or its day is not.</summary>
+    public DateOnly? AsOf(Provider provider) => provider.Price != Price.Free ? provider.Settings.PricedOn : Find(provider)?.AsOf;
+
+    public static bool IsOld(DateOnly? asOf, DateTimeOffset now) =>
+        asOf is { } day && DateOnly.FromDateTime(now.UtcDateTime).DayNumber - day.DayNumber > OldAfterDays;
+
+    /// <summary>
+    /// Several sell one model at prices of their own: its preset's, else that of its address, else the first. What runs at home is sold by
+    /// nobody.
+    /// </summary>
+    private ListPrice? Find(Provider provider)
+    {
+        if (provider.Settings.Preset.Length > 0)
+            return Of(preset => preset.Name == provider.Settings.Preset);
+        if (!Uri.TryCreate(provider.Url, UriKind.Absolute, out var address) || IsHome(address))
+            return null;
+        return Of(preset => new Uri(preset.Url).Host == address.Host) ?? Of(_ => true);
+
+        ListPrice? Of(Func<Preset, bool> sells) =>
+            _models[provider.Model].Where(seller => sells(seller.Preset)).Select(seller => seller.Price).FirstOrDefault();
+    }
+
+    /// <summary>This machine, or one of a network of its own.</summary>
+    private static bool IsHome(Uri address)
+    {
+        if (address.IsLoopback || address.Host.EndsWith(".local", StringComparison.OrdinalIgnoreCase))
+            return true;
+        if (!IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip))
+            return !address.Host.Contains('.', StringComparison.Ordinal);
+        var bytes = ip.GetAddressBytes();
+        return ip.IsIPv6LinkLocal
+            || ip.IsIPv6UniqueLocal
+            || (bytes.Length == 4 && (bytes[0], bytes[1]) is (10, _) or (172, >= 16 and < 32) or (192, 168) or (169, 254));
     }
 
     /// <summary>Millionths of the currency's unit, rounded up. Cached tokens are part of the prompt's.</summary>
@@ -49,12 +89,6 @@ internal sealed class Prices
     public static string Amount(long micros, string currency) =>
         (micros / MicrosPerUnit).ToString("0.######", CultureInfo.InvariantCulture) + (currency.Length > 0 ? " " + currency : "");
 
-    private static bool IsIn(Peak peak, DateTimeOffset at)
-    {
-        var time = TimeOnly.FromTimeSpan(at.TimeOfDay);
-        return peak.Days.Contains(at.DayOfWeek) && peak.Hours.Any(hours => time >= hours.From && time < hours.Until);
-    }
-
     private static Price Times(Price price, decimal times) =>
         price with
         {
@@ -62,51 +96,4 @@ internal sealed class Prices
             CachedInputMicros = (long)(price.CachedInputMicros * times),
             OutputMicros = (long)(price.OutputMicros * times),
         };
-
-    /// <exception cref="FormatException">It is no such table.</exception>
-    internal static Prices Read(Stream stream)
-    {
-        var table = new Prices();
-        try
-        {
-            using var document = JsonDocument.Parse(
-                stream,
-                new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip }
-            );
-            var peaks = document.RootElement.TryGetProperty("peaks", out var named)
-                ? named.EnumerateObject().ToDictionary(peak => peak.Name, peak => ReadPeak(peak.Value))
-                : [];
-            foreach (var entry in document.RootElement.GetProperty("prices").EnumerateArray())
-                table._models[entry.GetProperty("model").GetString()!] = (
-                    ReadPrice(entry),
-                    entry.TryGetProperty("peak", out var name) ? peaks[name.GetString()!] : null
-                );
-        }
-        catch (Exception trouble)
-            when (trouble is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            throw new FormatException($"This is no price table: {trouble.Message}", trouble);
-        }
-        return table;
-    }
-
-    private static Price ReadPrice(JsonElement entry) =>
-        new(
-            Micros(entry, "input"),
-            Micros(entry, "cached"),
-            Micros(entry, "output"),
-            entry.GetProperty("currency").GetString() ?? ""
-        );
-
-    private static long Micros(JsonElement entry, string name) => (long)(entry.GetProperty(name).GetDecimal() * MicrosPerUnit);
-
-    private static Peak ReadPeak(JsonElement peak) =>
-        new(
-            peak.GetProperty("times").GetDecimal(),
-            peak.GetProperty("days").EnumerateArray().Select(day => Enum.Parse<DayOfWeek>(day.GetString()!)).ToHashSet(),
-            [.. peak.GetProperty("utc").EnumerateArray().Select(hours => (Time(hours[0]), Time(hours[1])))]
-        );
-
-    private static TimeOnly Time(JsonElement time) =>
-        TimeOnly.ParseExact(time.GetString()!, "HH:mm", CultureInfo.InvariantCulture);
 }

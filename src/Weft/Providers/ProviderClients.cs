@@ -27,5 +27,10 @@ internal static class ProviderClients
                 : Task.FromResult<ChatReply>(
                     new ChatReply.Closed(CallReasons.UnknownKind(provider.Name, provider.Kind.ToString()))
                 );
+
+        public Task<IReadOnlyList<string>> ModelsAsync(Provider provider, CancellationToken cancel) =>
+            endpoints.TryGetValue(provider.Kind, out var endpoint)
+                ? endpoint.ModelsAsync(provider, cancel)
+                : Task.FromResult<IReadOnlyList<string>>([]);
     }
 }

@@ -13,7 +13,19 @@ public static class CallReasons
 
     public static Reason UnknownKind(string provider, string kind) => new("unknown_kind", ("provider", provider), ("kind", kind));
 
-    public static Reason TimedOut(TimeSpan timeout) => new("call_timed_out", ("seconds", (long)timeout.TotalSeconds));
+    public static Reason TimedOut(TimeSpan timeout) => new("call_timed_out", ("seconds", (long)Math.Round(timeout.TotalSeconds)));
+
+    public static Reason GivenUp(string provider, TimeSpan limit) =>
+        new("call_given_up", ("provider", provider), ("seconds", (long)limit.TotalSeconds));
+
+    /// <param name="next">What later calls get.</param>
+    public static Reason GivenUpForLonger(string provider, TimeSpan limit, TimeSpan next) =>
+        new(
+            "call_given_up_longer",
+            ("provider", provider),
+            ("seconds", (long)limit.TotalSeconds),
+            ("next", (long)next.TotalSeconds)
+        );
 
     public static Reason NotReached(string words) => new("not_reached", ("words", words));
 

@@ -48,6 +48,10 @@ public static class RunReasons
 
     public static Reason NeverFits(string provider, long tokens) => new("never_fits", ("provider", provider), ("tokens", tokens));
 
+    /// <param name="window">Of the model, in tokens.</param>
+    public static Reason WindowTooSmall(string provider, int window, long prompt) =>
+        new("window_too_small", ("provider", provider), ("window", window), ("prompt", prompt));
+
     public static Reason ProviderPaused(string provider) => new("provider_paused", ("provider", provider));
 
     public static Reason ProviderWasPaused(string provider, Reason cause) =>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Weft.Reasons;
 
 namespace Weft.Runtime;
 
@@ -14,6 +15,9 @@ internal sealed record RuntimeContext(
 )
 {
     public NodeCounters Counters { get; } = new();
+
+    /// <summary>To whoever looks on, at once.</summary>
+    public void Tell(Reason why) => Log.LogError("{Why}", why);
 
     /// <summary>Repeats a step through passing trouble until it answers.</summary>
     public Task<T> UntilDoneAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancel) =>

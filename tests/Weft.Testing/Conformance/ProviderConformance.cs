@@ -72,7 +72,7 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
         Assert.Equal(
             changed with
             {
-                Health = new(null, new(Now + Minute, Reason.OfWords("429")), 1, false),
+                Health = new(Manners.Common, new(Now + Minute, Reason.OfWords("429")), 1, false),
             },
             await FindAsync("a")
         );
@@ -165,16 +165,68 @@ public abstract class ProviderConformance<TBackend> : LedgerStory<TBackend>
     }
 
     [Fact]
-    public async Task What_was_found_out_about_formats_is_remembered_per_model()
+    public async Task What_was_found_out_is_remembered_per_model_and_address_and_forgotten_with_the_provider()
     {
+        var found = new Manners
+        {
+            Format = AnswerFormat.JsonObject,
+            NewTokensName = true,
+            NoTemperature = true,
+            NoSystemRole = true,
+            ThinkingOff = true,
+            Streams = true,
+            MostAnswerTokens = 2_048,
+            Without = "thinking",
+            Slowest = TimeSpan.FromSeconds(212),
+            Patience = TimeSpan.FromMinutes(10),
+        };
         await SaveAsync("a");
-        await Ledger.Providers.SaveFormatAsync("a", "model-of-a", AnswerFormat.JsonObject, Stop);
-        Assert.Equal(AnswerFormat.JsonObject, (await FindAsync("a")).Health.Format);
-        await Ledger.Providers.SaveFormatAsync("a", "model-of-a", AnswerFormat.Plain, Stop);
-        Assert.Equal(AnswerFormat.Plain, (await FindAsync("a")).Health.Format);
+        await Ledger.Providers.SaveMannersAsync(Endpoint("a").Knowing(found), Stop);
+        Assert.Equal(found, (await FindAsync("a")).Health.Manners);
+        var more = found with { Format = AnswerFormat.Plain, Slowest = TimeSpan.FromSeconds(400) };
+        await Backend.OtherLedger.Providers.SaveMannersAsync(Endpoint("a").Knowing(more), Stop);
+        Assert.Equal(more, (await FindAsync("a")).Health.Manners);
+
         await Ledger.Providers.SaveProviderAsync(Endpoint("a") with { Model = "newer" }, Stop);
-        Assert.Null((await FindAsync("a")).Health.Format);
+        Assert.Equal(Manners.Common, (await FindAsync("a")).Health.Manners);
         await SaveAsync("a");
-        Assert.Equal(AnswerFormat.Plain, (await FindAsync("a")).Health.Format);
+        Assert.Equal(more, (await FindAsync("a")).Health.Manners);
+        var elsewhere = Endpoint("a") with { Url = "http://elsewhere/v1" };
+        await Ledger.Providers.SaveProviderAsync(elsewhere, Stop);
+        Assert.Equal(Manners.Common, (await FindAsync("a")).Health.Manners);
+        await Ledger.Providers.SaveMannersAsync(elsewhere, Stop);
+        await SaveAsync("a");
+        Assert.Equal(Manners.Common, (await FindAsync("a")).Health.Manners);
+
+        await Ledger.Providers.SaveMannersAsync(Endpoint("a").Knowing(found), Stop);
+        await Ledger.Providers.RemoveProviderAsync("a", Stop);
+        await SaveAsync("a");
+        Assert.Equal(Manners.Common, (await FindAsync("a")).Health.Manners);
+    }
+
+    [Fact]
+    public async Task Settings_come_back_as_they_were_saved()
+    {
+        var set = Endpoint("a") with
+        {
+            Settings = new()
+            {
+                Preset = "deepseek",
+                Extra = """{"thinking":{"type":"disabled"},"名":"值"}""",
+                Temperature = new(0.3m),
+                Streams = false,
+                Timeout = TimeSpan.FromMinutes(30),
+                Context = 8_192,
+                ThinkingTokens = 12_288,
+                PricedOn = new(2026, 11, 27),
+            },
+        };
+        await Ledger.Providers.SaveProviderAsync(set, Stop);
+        Assert.Equal(set, await FindAsync("a"));
+        var none = set with { Settings = new() { Temperature = Temperature.None } };
+        await Ledger.Providers.SaveProviderAsync(none, Stop);
+        Assert.Equal(none, await FindAsync("a"));
+        await Ledger.Providers.SaveProviderAsync(Endpoint("a"), Stop);
+        Assert.Equal(Endpoint("a"), await FindAsync("a"));
     }
 }

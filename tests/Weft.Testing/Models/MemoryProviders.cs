@@ -13,7 +13,10 @@ internal sealed class MemoryProviders(MemoryState state) : IProviders
         provider.Row with
         {
             Health = new(
-                Format: state.Formats.TryGetValue((provider.Row.Name, provider.Row.Model), out var format) ? format : null,
+                Manners: state.Manners.TryGetValue((provider.Row.Name, provider.Row.Model), out var known)
+                && known.Url == provider.Row.Url
+                    ? known.Manners
+                    : Manners.Common,
                 Pause: provider.Pause,
                 FailuresInRow: provider.Failures,
                 Probing: provider.Probing(state.Now)
@@ -43,6 +46,8 @@ internal sealed class MemoryProviders(MemoryState state) : IProviders
         if (users.Count > 0)
             return Task.FromResult<ProviderRemoval>(new ProviderRemoval.InUse(users));
         state.Providers.Remove(name);
+        foreach (var key in state.Manners.Keys.Where(key => key.Provider == name).ToList())
+            state.Manners.Remove(key);
         state.ChangeNumber++;
         return Task.FromResult<ProviderRemoval>(new ProviderRemoval.Removed());
     }
@@ -90,9 +95,9 @@ internal sealed class MemoryProviders(MemoryState state) : IProviders
         return Task.FromResult(paused);
     }
 
-    public Task SaveFormatAsync(string provider, string model, AnswerFormat format, CancellationToken cancel)
+    public Task SaveMannersAsync(Provider provider, CancellationToken cancel)
     {
-        state.Formats[(provider, model)] = format;
+        state.Manners[(provider.Name, provider.Model)] = (provider.Url, provider.Health.Manners);
         return Task.CompletedTask;
     }
 }

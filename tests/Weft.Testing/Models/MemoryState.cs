@@ -16,7 +16,7 @@ internal sealed class MemoryState(TimeProvider time, ModelGuards guards)
     {
         [Provider.RulesName] = new MemoryProvider { Row = Provider.Rules },
     };
-    public readonly Dictionary<(string Provider, string Model), AnswerFormat> Formats = [];
+    public readonly Dictionary<(string Provider, string Model), (string Url, Manners Manners)> Manners = [];
     public readonly Dictionary<string, Answer> Answers = new(StringComparer.Ordinal);
     public readonly Dictionary<string, MemoryCall> Calls = new(StringComparer.Ordinal);
     public readonly List<MemoryCall> OpenCalls = [];

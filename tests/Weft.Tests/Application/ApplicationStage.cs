@@ -3,6 +3,7 @@ using Weft.Application;
 using Weft.Books;
 using Weft.Model;
 using Weft.Providers;
+using Weft.Providers.Presets;
 using Weft.Testing.Models;
 using Xunit;
 
@@ -18,7 +19,7 @@ internal sealed class ApplicationStage
         Budgets = new(Ledger.Providers, Prices.BuiltIn(), Time);
         Orders = new(Ledger, Log, Budgets);
         Queries = new(Ledger, Graph);
-        Providers = new(Ledger.Providers, () => KeySeal.FromSecret("a secret of this test"), Log);
+        Providers = new(Ledger.Providers, () => KeySeal.FromSecret("a secret of this test"), Log, PresetTable.BuiltIn, Time);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 1, 8, 0, 0, TimeSpan.Zero));

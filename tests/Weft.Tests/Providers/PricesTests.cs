@@ -1,4 +1,3 @@
-using System.Text;
 using Weft.Model;
 using Weft.Providers;
 using Xunit;
@@ -11,7 +10,7 @@ public sealed class PricesTests
         new()
         {
             Name = "p",
-            Url = "http://x",
+            Url = "https://x.example.com/v1",
             Model = model,
             SealedKey = "",
             Limits = new(null, null, null),
@@ -42,15 +41,39 @@ public sealed class PricesTests
         Assert.Equal(Price.Free, Prices.BuiltIn().At(Of("llama3"), At("2026-11-23T01:00:00Z")));
     }
 
+    private static Provider Sold(string url, string model, string preset = "") =>
+        Of(model) with
+        {
+            Url = url,
+            Settings = new() { Preset = preset },
+        };
+
     [Theory]
-    [InlineData("[]")]
-    [InlineData("{\"prices\":[{}]}")]
-    [InlineData("no json")]
-    [InlineData("{\"prices\":[{\"model\":\"a\",\"currency\":\"USD\",\"input\":1,\"cached\":1,\"output\":1,\"peak\":\"none\"}]}")]
-    public void A_table_of_another_form_is_refused(string text)
+    [InlineData("https://open.bigmodel.cn/api/paas/v4", "", "CNY")]
+    [InlineData("https://api.z.ai/api/paas/v4", "", "USD")]
+    [InlineData("https://relay.example.com/v1", "zai", "USD")]
+    [InlineData("https://relay.example.com/v1", "", "CNY")]
+    [InlineData("https://relay.example.com/v1", "mistral", "")]
+    [InlineData("http://127.0.0.1:8000/v1", "", "")]
+    [InlineData("http://192.168.1.5:8000/v1", "", "")]
+    [InlineData("http://[fd00::1]:8000/v1", "", "")]
+    [InlineData("http://gpu.local:8000/v1", "", "")]
+    [InlineData("http://gpu:8000/v1", "", "")]
+    public void A_model_costs_what_its_seller_asks_and_nothing_at_home(string url, string preset, string currency) =>
+        Assert.Equal(currency, Prices.BuiltIn().At(Sold(url, "glm-5.3-flash", preset), At("2026-11-23T00:00:00Z")).Currency);
+
+    [Fact]
+    public void A_price_has_a_day_and_is_old_after_half_a_year()
     {
-        using var table = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        Assert.Throws<FormatException>(() => Prices.Read(table));
+        var prices = Prices.BuiltIn();
+        Assert.Equal(new DateOnly(2026, 10, 27), prices.AsOf(Of("deepseek-flash")));
+        Assert.Null(prices.AsOf(Of("llama3")));
+        var given = Of("deepseek-flash", new(1, 2, 3, "CNY"));
+        Assert.Null(prices.AsOf(given));
+        Assert.Equal(new DateOnly(2026, 1, 1), prices.AsOf(given with { Settings = new() { PricedOn = new(2026, 1, 1) } }));
+        Assert.False(Prices.IsOld(new(2026, 1, 1), At("2026-06-30T23:59:00Z")));
+        Assert.True(Prices.IsOld(new(2026, 1, 1), At("2026-07-01T00:00:00Z")));
+        Assert.False(Prices.IsOld(null, At("2026-07-01T00:00:00Z")));
     }
 
     [Theory]

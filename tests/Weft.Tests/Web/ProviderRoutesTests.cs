@@ -56,6 +56,48 @@ public sealed class ProviderRoutesTests(WovenLibrary library) : ApiTests(library
     }
 
     [Fact]
+    public async Task A_preset_is_listed_and_enough_and_settings_go_in_and_come_out()
+    {
+        var presets = (await GetAsync("/api/presets?limit=100")).Items.ToList();
+        var deepseek = presets.Single(preset => preset.GetProperty("name").GetString() == "deepseek");
+        var price = deepseek.GetProperty("models")[0].GetProperty("price");
+        Assert.Equal(("2026-10-27", "USD"), (price.GetProperty("as_of").GetString(), price.GetProperty("currency").GetString()));
+        var added = await SendAsync(
+            HttpMethod.Put,
+            "/api/providers/deepseek",
+            new
+            {
+                key = Secret,
+                timeout = "10m",
+                temperature = "none",
+            }
+        );
+        Assert.Equal((201, "deepseek-flash"), (added.Status, added["model"].GetString()));
+        Assert.Equal("disabled", added["extra"].GetProperty("thinking").GetProperty("type").GetString());
+        Assert.Equal(
+            ("deepseek", "10m", "none"),
+            (added["preset"].GetString(), added["timeout"].GetString(), added["temperature"].GetString())
+        );
+        var shown = await GetAsync("/api/providers/deepseek?lang=zh");
+        Assert.Contains("JSON", shown["manners"][0].GetString());
+        Assert.Equal("2026-10-27", shown["price"].GetProperty("as_of").GetString());
+        await SendAsync(HttpMethod.Delete, "/api/providers/deepseek");
+    }
+
+    [Theory]
+    [InlineData("provider.lacks", """{"model":"m"}""")]
+    [InlineData("provider.unknown_preset", """{"preset":"nobody"}""")]
+    [InlineData("provider.own_field", """{"url":"http://127.0.0.1:1/v1","model":"m","extra":{"messages":1}}""")]
+    [InlineData("value.bad", """{"url":"http://127.0.0.1:1/v1","model":"m","timeout":"soon"}""")]
+    [InlineData("value.bad", """{"url":"http://127.0.0.1:1/v1","model":"m","temperature":"hot"}""")]
+    [InlineData("value.bad", """{"url":"http://127.0.0.1:1/v1","model":"m","context":0}""")]
+    public async Task What_cannot_be_is_refused_by_its_code(string code, string body)
+    {
+        var refused = await SendAsync(HttpMethod.Put, Meter, System.Text.Json.JsonDocument.Parse(body).RootElement);
+        Assert.Equal((400, code), (refused.Status, refused["code"].GetString()));
+    }
+
+    [Fact]
     public async Task A_test_asks_one_question_and_says_what_came_of_it()
     {
         await using var provider = await ScriptedProvider.StartAsync();
@@ -90,7 +132,7 @@ public sealed class ProviderRoutesTests(WovenLibrary library) : ApiTests(library
     [InlineData(400, "value.bad", "PUT", "/api/providers/a", """{"url":"http://a.example/v1","model":" "}""")]
     [InlineData(400, "value.bad", "PUT", "/api/providers/a", """{"url":"http://a.example/v1","model":"m","calls":0}""")]
     [InlineData(400, "value.bad", "PUT", "/api/providers/a", """{"url":"http://a.example/v1","model":"m","price_in":-1}""")]
-    [InlineData(400, "request.bad", "PUT", "/api/providers/a", """{"model":"m"}""")]
+    [InlineData(400, "provider.lacks", "PUT", "/api/providers/a", """{"model":"m"}""")]
     [InlineData(400, "value.bad", "POST", "/api/providers/rules/pause", """{"minutes":-1}""")]
     public Task What_is_not_there_or_makes_no_sense_is_refused(
         int status,

@@ -5,8 +5,19 @@ namespace Weft.Web.Page.Pieces;
 
 /// <summary>A provider as a person fills it in.</summary>
 /// <param name="Key">Null: the one that is kept stays.</param>
-public sealed record ProviderFields(string Name, string Url, string Model, string? Key, ProviderLimits Limits, Price Price)
+/// <param name="Preset">Null: it is made of none.</param>
+public sealed record ProviderFields(
+    string Name,
+    string? Preset,
+    string Url,
+    string Model,
+    string? Key,
+    ProviderLimits Limits,
+    Price Price
+)
 {
+    public ProviderSettings Settings { get; init; } = ProviderSettings.Usual;
+
     private const int MostPrice = 1_000_000;
 
     /// <summary>A limit: empty = none; null where it is no whole number above 0.</summary>

@@ -122,7 +122,7 @@ internal sealed class EstimateQueries(ILedger ledger, BookMeasurer measurer, Pri
             await PrepareAsync(work, book, cancel);
             var own = work == first ? measure : await MeasureAsync(book, recipe, work, cancel);
             foreach (var chapter in own.Chapters.Where(chapter => request.Chapters?.Contains(chapter.Number) != false))
-                AddChapter(work, book, chapter, there, recipe.MaxAnswerTokens);
+                AddChapter(work, book, chapter, there, recipe.MaxAnswerTokens + (work.Provider.Settings.ThinkingTokens ?? 0));
         }
     }
 
@@ -138,7 +138,7 @@ internal sealed class EstimateQueries(ILedger ledger, BookMeasurer measurer, Pri
     /// <summary>OpenAI itself counts the schema as part of the prompt; servers that hold to it by a grammar do not.</summary>
     private static bool CountsSchema(Provider provider) =>
         provider.Url.Contains("api.openai.com", StringComparison.OrdinalIgnoreCase)
-        && provider.Health.Format is null or AnswerFormat.JsonSchema;
+        && provider.Health.Manners.Format is null or AnswerFormat.JsonSchema;
 
     private async Task PrepareAsync(Work work, Book book, CancellationToken cancel)
     {

@@ -29,7 +29,8 @@ internal sealed class MySqlProviders(MySqlStore store, TimeProvider time, RowMap
             ("@cached", provider.Price.CachedInputMicros),
             ("@output", provider.Price.OutputMicros),
             ("@currency", provider.Price.Currency),
-            ("@kind", provider.Kind.Name)
+            ("@kind", provider.Kind.Name),
+            ("@settings", ColumnFormats.Json(provider.Settings))
         );
 
     public async Task<ProviderRemoval> RemoveProviderAsync(string name, CancellationToken cancel) =>
@@ -74,12 +75,14 @@ internal sealed class MySqlProviders(MySqlStore store, TimeProvider time, RowMap
     public Task<bool> TryResumeProviderAsync(string provider, CancellationToken cancel) =>
         store.IsDoneAsync("resume-provider", cancel, ("@name", provider), ("@now", store.NowMs));
 
-    public Task SaveFormatAsync(string provider, string model, AnswerFormat format, CancellationToken cancel) =>
+    public Task SaveMannersAsync(Provider provider, CancellationToken cancel) =>
         store.ExecuteAsync(
-            "save-format",
+            "save-manners",
             cancel,
-            ("@name", provider),
-            ("@model", model),
-            ("@format", ColumnFormats.Word(format))
+            ("@name", provider.Name),
+            ("@model", provider.Model),
+            ("@url", provider.Url),
+            ("@format", ColumnFormats.Word(provider.Health.Manners.Format ?? AnswerFormat.JsonSchema)),
+            ("@manners", ColumnFormats.Json(provider.Health.Manners))
         );
 }

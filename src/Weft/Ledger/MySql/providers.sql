@@ -2,22 +2,23 @@
 SELECT
     p.name, p.url, p.model, p.sealed_key, p.limit_calls, p.limit_requests, p.limit_tokens,
     p.price_input, p.price_cached, p.price_output, p.currency,
-    f.format, p.paused, p.paused_until_ms, p.pause_reason, p.pause_reason_code, p.pause_reason_args, p.failures_in_row, p.kind
-FROM providers p LEFT JOIN formats f ON f.provider = p.name AND f.model = p.model
+    p.settings, f.format, f.manners, p.paused, p.paused_until_ms, p.pause_reason, p.pause_reason_code, p.pause_reason_args, p.failures_in_row, p.kind
+FROM providers p LEFT JOIN formats f ON f.provider = p.name AND f.model = p.model AND COALESCE(f.url, '') IN ('', p.url)
 ORDER BY p.name;
 
 -- name: save-provider
 -- Pause and health stay as they are.
 START TRANSACTION;
 INSERT INTO providers (
-    name, url, model, sealed_key, limit_calls, limit_requests, limit_tokens, price_input, price_cached, price_output, currency, kind, pause_reason
+    name, url, model, sealed_key, limit_calls, limit_requests, limit_tokens, price_input, price_cached, price_output, currency, kind,
+    settings, pause_reason
 )
-VALUES (@name, @url, @model, @key, @calls, @requests, @tokens, @input, @cached, @output, @currency, @kind, '')
+VALUES (@name, @url, @model, @key, @calls, @requests, @tokens, @input, @cached, @output, @currency, @kind, @settings, '')
 ON DUPLICATE KEY UPDATE
     url = VALUES(url), model = VALUES(model), sealed_key = VALUES(sealed_key),
     limit_calls = VALUES(limit_calls), limit_requests = VALUES(limit_requests), limit_tokens = VALUES(limit_tokens),
     price_input = VALUES(price_input), price_cached = VALUES(price_cached), price_output = VALUES(price_output),
-    currency = VALUES(currency), kind = VALUES(kind);
+    currency = VALUES(currency), kind = VALUES(kind), settings = VALUES(settings);
 UPDATE wishes SET number = number + 1 WHERE one = 1;
 COMMIT;
 
@@ -35,6 +36,7 @@ FROM (
 ) u;
 DELETE FROM providers WHERE name = IF(@v_lock IS NOT NULL AND @v_users IS NULL, @name, NULL);
 SET @v_done = ROW_COUNT();
+DELETE FROM formats WHERE provider = IF(@v_done > 0, @name, NULL);
 UPDATE wishes SET number = number + 1 WHERE one = IF(@v_done > 0, 1, 0);
 COMMIT;
 SELECT @v_done AS removed, COALESCE(@v_users, '') AS users;
@@ -84,6 +86,7 @@ SET @v_noted = IF(@v_done > 0, @name, NULL), @v_event = 'resumed';
 COMMIT;
 SELECT @v_done;
 
--- name: save-format
-INSERT INTO formats (provider, model, format) VALUES (@name, @model, @format)
-ON DUPLICATE KEY UPDATE format = VALUES(format);
+-- name: save-manners
+-- The format once more for builds that know nothing else.
+INSERT INTO formats (provider, model, url, format, manners) VALUES (@name, @model, @url, @format, @manners)
+ON DUPLICATE KEY UPDATE url = VALUES(url), format = VALUES(format), manners = VALUES(manners);

@@ -31,7 +31,8 @@ internal sealed class SqliteProviders(SqliteFile file, TimeProvider time) : IPro
                     ("$cached", provider.Price.CachedInputMicros),
                     ("$output", provider.Price.OutputMicros),
                     ("$currency", provider.Price.Currency),
-                    ("$kind", provider.Kind.Name)
+                    ("$kind", provider.Kind.Name),
+                    ("$settings", ColumnFormats.Json(provider.Settings))
                 ) > 0,
             cancel
         );
@@ -46,6 +47,7 @@ internal sealed class SqliteProviders(SqliteFile file, TimeProvider time) : IPro
             return new ProviderRemoval.InUse(users);
         if (db.Execute("remove-provider", ("$name", name)) == 0)
             return new ProviderRemoval.NotThere();
+        db.Execute("forget-manners", ("$name", name));
         ChangeNumber.Raise(db);
         return new ProviderRemoval.Removed();
     }
@@ -95,9 +97,17 @@ internal sealed class SqliteProviders(SqliteFile file, TimeProvider time) : IPro
             cancel
         );
 
-    public Task SaveFormatAsync(string provider, string model, AnswerFormat format, CancellationToken cancel) =>
+    public Task SaveMannersAsync(Provider provider, CancellationToken cancel) =>
         file.WriteAsync(
-            db => db.Execute("save-format", ("$name", provider), ("$model", model), ("$format", ColumnFormats.Word(format))),
+            db =>
+                db.Execute(
+                    "save-manners",
+                    ("$name", provider.Name),
+                    ("$model", provider.Model),
+                    ("$url", provider.Url),
+                    ("$format", ColumnFormats.Word(provider.Health.Manners.Format ?? AnswerFormat.JsonSchema)),
+                    ("$manners", ColumnFormats.Json(provider.Health.Manners))
+                ),
             cancel
         );
 }

@@ -2,21 +2,22 @@
 SELECT
     p.name, p.url, p.model, p.sealed_key, p.limit_calls, p.limit_requests, p.limit_tokens,
     p.price_input, p.price_cached, p.price_output, p.currency,
-    f.format, p.paused, p.paused_until_ms, p.pause_reason, p.pause_reason_code, p.pause_reason_args, p.failures_in_row, p.kind
-FROM providers p LEFT JOIN formats f ON f.provider = p.name AND f.model = p.model
+    p.settings, f.format, f.manners, p.paused, p.paused_until_ms, p.pause_reason, p.pause_reason_code, p.pause_reason_args, p.failures_in_row, p.kind
+FROM providers p LEFT JOIN formats f ON f.provider = p.name AND f.model = p.model AND COALESCE(f.url, '') IN ('', p.url)
 ORDER BY p.name;
 
 -- name: save-provider
 -- Pause and health stay as they are.
 INSERT INTO providers (
-    name, url, model, sealed_key, limit_calls, limit_requests, limit_tokens, price_input, price_cached, price_output, currency, kind
+    name, url, model, sealed_key, limit_calls, limit_requests, limit_tokens, price_input, price_cached, price_output, currency, kind,
+    settings
 )
-VALUES ($name, $url, $model, $key, $calls, $requests, $tokens, $input, $cached, $output, $currency, $kind)
+VALUES ($name, $url, $model, $key, $calls, $requests, $tokens, $input, $cached, $output, $currency, $kind, $settings)
 ON CONFLICT (name) DO UPDATE SET
     url = excluded.url, model = excluded.model, sealed_key = excluded.sealed_key,
     limit_calls = excluded.limit_calls, limit_requests = excluded.limit_requests, limit_tokens = excluded.limit_tokens,
     price_input = excluded.price_input, price_cached = excluded.price_cached, price_output = excluded.price_output,
-    currency = excluded.currency, kind = excluded.kind;
+    currency = excluded.currency, kind = excluded.kind, settings = excluded.settings;
 
 -- name: jobs-that-need
 SELECT j.job_id FROM providers p JOIN jobs j ON j.state IN ('created', 'running', 'paused')
@@ -49,9 +50,13 @@ WHERE name = $name
 -- name: resume-provider
 UPDATE providers SET paused = 0, paused_until_ms = NULL, pause_reason = '' WHERE name = $name AND paused = 1;
 
--- name: save-format
-INSERT INTO formats (provider, model, format) VALUES ($name, $model, $format)
-ON CONFLICT (provider, model) DO UPDATE SET format = excluded.format;
+-- name: forget-manners
+DELETE FROM formats WHERE provider = $name;
+
+-- name: save-manners
+-- The format once more for builds that know nothing else.
+INSERT INTO formats (provider, model, url, format, manners) VALUES ($name, $model, $url, $format, $manners)
+ON CONFLICT (provider, model) DO UPDATE SET url = excluded.url, format = excluded.format, manners = excluded.manners;
 
 -- name: call-in-the-air
 SELECT 1

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Weft.Extraction.Prompting;
@@ -13,10 +14,10 @@ internal static class AnswerContext
     /// <summary>The roster is found again from the profile's version.</summary>
     /// <param name="characters">Of the passage.</param>
     /// <param name="estimated">Prompt tokens as they were reserved.</param>
-    public static string Of(Profile profile, AnswerFormat format, int characters, long estimated)
+    public static string Of(Profile profile, AnswerFormat format, int characters, long estimated, ProviderSettings settings)
     {
         var version = profile.Version.Length <= ShownVersion ? profile.Version : profile.Version[..ShownVersion];
-        return new JsonObject
+        var context = new JsonObject
         {
             ["profile"] = version,
             ["roster"] = Math.Min(profile.Roster.Count, PromptText.RosterNames),
@@ -24,7 +25,12 @@ internal static class AnswerContext
             ["language"] = profile.Language,
             ["characters"] = characters,
             ["estimated"] = estimated,
-        }.ToJsonString();
+        };
+        if (settings.Extra.Length > 0)
+            context["extra"] = settings.Extra;
+        if (settings.Temperature is { } temperature)
+            context["temperature"] = temperature.Degrees?.ToString(CultureInfo.InvariantCulture) ?? "none";
+        return context.ToJsonString();
     }
 
     /// <summary>What an answer's prompt was, for the next estimates; null where it was journalled before that was kept.</summary>

@@ -15,7 +15,7 @@ internal sealed class ChapterReading(
     CancellationToken cancel
 )
 {
-    private readonly ChatState _state = new(reading.Provider.Health.Format);
+    private readonly ChatState _state = new();
 
     /// <summary>Of the chapter: its trace and the scope of its log lines hold in lanes too that a claim loop begins.</summary>
     private readonly ExecutionContext? _flow = ExecutionContext.Capture();

@@ -15,5 +15,6 @@ internal sealed record ChatContext(
 )
 {
     public InFlightKeys InFlight { get; } = new();
+    public LearntManners Learnt { get; } = new();
     public CallNumbers Numbers { get; } = new();
 }

@@ -20,6 +20,7 @@ internal sealed partial class ChatSession
     private static readonly TimeSpan AfterFailures = TimeSpan.FromMinutes(1);
 
     /// <param name="Characters">Of the passage.</param>
+    /// <param name="Format">In which the answer is asked for.</param>
     /// <param name="Failures">Of the chapter's calls before this one left.</param>
     private sealed record Sent(
         Call Call,
@@ -28,7 +29,11 @@ internal sealed partial class ChatSession
         int Characters,
         AnswerFormat Format,
         int Failures
-    );
+    )
+    {
+        public TimeSpan Took { get; init; }
+        public TimeSpan Limit => Call.Deadline - Call.At;
+    }
 
     private async Task<AskResult> TakeAsync(ChatReply reply, Sent sent, AttemptCounts counts, CancellationToken cancel)
     {
@@ -40,13 +45,15 @@ internal sealed partial class ChatSession
                 return await RefusedAsync(refused, sent, cancel);
             case ChatReply.FormatRefused format when sent.Format != AnswerFormat.Plain:
                 await NotTakenAsync(sent, Reason.OfWords(format.Words), cancel);
-                state.LowerFormat(sent.Format);
-                await RememberFormatAsync(cancel);
+                // Several calls that were refused together lower it by one step.
+                if (Format == sent.Format)
+                    await LearnAsync(new() { Format = sent.Format + 1 }, cancel);
                 return AdaptedTooOften(counts, Reason.OfWords(format.Words));
             case ChatReply.FormatRefused format:
                 return await RefusedAsync(new(format.Words, false), sent, cancel);
             case ChatReply.Learnt learnt:
                 await NotTakenAsync(sent, Reason.OfWords(learnt.Words), cancel);
+                await LearnAsync(learnt.Manners, cancel);
                 return AdaptedTooOften(counts, Reason.OfWords(learnt.Words));
             case ChatReply.Closed closed:
                 await NotTakenAsync(sent, closed.Cause, cancel);
@@ -73,6 +80,8 @@ internal sealed partial class ChatSession
 
     private async Task<AskResult> BrokenAsync(ChatReply.Broken broken, Sent sent, AttemptCounts counts, CancellationToken cancel)
     {
+        if (broken.IsGivenUp)
+            await GivenUpAsync(sent, cancel);
         var counted = state.TryCountFailure(sent.Failures);
         var fault = counted ? CallReasons.ProviderFault(reading.Claim.Round, broken.Cause) : broken.Cause;
         await CloseAsync(sent.Call, broken.Sent ? CallLoss.MaybeSpent : CallLoss.NotTaken, fault, cancel);
@@ -102,7 +111,7 @@ internal sealed partial class ChatSession
         var stands = await JournalAsync(sent, came, cancel);
         await SettleAsync(sent.Grant, prompt + written, cancel);
         await SucceededAsync(cancel);
-        await RememberFormatAsync(cancel);
+        await LearnAsync(CallBounds.AfterAnswer(Provider, sent.Took, sent.Limit) with { Format = sent.Format }, cancel);
         return new AskResult.Got(stands);
     }
 
@@ -140,7 +149,7 @@ internal sealed partial class ChatSession
             written.CachedTokens,
             written.AnswerTokens,
             written.Micros,
-            AnswerContext.Of(reading.Profile, sent.Format, sent.Characters, sent.PromptTokens),
+            AnswerContext.Of(reading.Profile, sent.Format, sent.Characters, sent.PromptTokens, Provider.Settings),
             _time.GetUtcNow()
         );
         var stands = await SteadyAsync(_ => context.Journal.AnswerAsync(sent.Call, answer, CancellationToken.None), cancel);
@@ -236,12 +245,23 @@ internal sealed partial class ChatSession
         return Stop(new ReadingResult.Returned(RunReasons.ProviderWasPaused(Provider.Name, cause)));
     }
 
-    private async Task RememberFormatAsync(CancellationToken cancel)
+    /// <summary>For the calls to come, here and in the ledger.</summary>
+    private async Task LearnAsync(Manners more, CancellationToken cancel)
     {
-        if (state.FormatToRemember is not { } format)
-            return;
-        await SteadyAsync(token => context.Providers.SaveFormatAsync(Provider.Name, Provider.Model, format, token), cancel);
-        state.Remember(format);
+        if (context.Learnt.Add(reading.Provider, more) is { } known)
+            await SteadyAsync(token => context.Providers.SaveMannersAsync(known, token), cancel);
+    }
+
+    /// <summary>A call whose time was over is told of at once: an answer may have been on its way.</summary>
+    private async Task GivenUpAsync(Sent sent, CancellationToken cancel)
+    {
+        await LearnAsync(CallBounds.AfterGivingUp(Provider, Provider.Health.Manners.Format is not null, sent.Limit), cancel);
+        var next = CallBounds.Timeout(Provider, context.Options.CallTimeout);
+        context.Runtime.Tell(
+            next > sent.Limit
+                ? CallReasons.GivenUpForLonger(Provider.Name, sent.Limit, next)
+                : CallReasons.GivenUp(Provider.Name, sent.Limit)
+        );
     }
 
     private AskResult AdaptedTooOften(AttemptCounts counts, Reason cause) =>

@@ -27,7 +27,8 @@ internal sealed partial class ChatSession(
     private readonly TimeProvider _time = context.Runtime.Time;
     private readonly Recipe _recipe = reading.Job.Order.Recipe;
 
-    private Provider Provider => reading.Provider;
+    /// <summary>As it is known by now.</summary>
+    private Provider Provider => context.Learnt.Of(reading.Provider);
 
     /// <summary>Asks until an answer stands under the key, or asking is over for this lane or the reading.</summary>
     public async Task<AskResult.Settled> AskAsync(Passage passage, AnswerKey key, AttemptCounts counts, CancellationToken cancel)
@@ -85,11 +86,14 @@ internal sealed partial class ChatSession(
     private async Task<AskResult> TryAsync(PromptText prompt, AnswerKey key, AttemptCounts counts, CancellationToken cancel)
     {
         var promptTokens = TokenEstimate.OfPrompt(prompt, Provider.Model);
+        var bound = CallBounds.Answer(Provider, _recipe.MaxAnswerTokens, promptTokens);
+        if (bound < CallBounds.LeastAnswer && Provider.Settings.Context is { } window)
+            return Stop(new ReadingResult.Failed(RunReasons.WindowTooSmall(Provider.Name, window, promptTokens), null));
         // Providers count the bound until the answer has come.
-        var (grant, refused) = await GrantAsync(promptTokens + _recipe.MaxAnswerTokens, cancel);
+        var (grant, refused) = await GrantAsync(promptTokens + bound, cancel);
         if (grant is null)
             return refused!;
-        var call = NewCall(key, promptTokens);
+        var call = NewCall(key, promptTokens, bound);
         if (reading.Job.Order.Budget.Micros is not null && call.Micros == 0 && !IsPriced(call.At))
         {
             await SettleAsync(grant, 0, cancel);
@@ -100,7 +104,7 @@ internal sealed partial class ChatSession(
         while (opening is CallOpening.AwaitsBudget && !LeavesWaiting())
         {
             await Task.Delay(context.Options.OtherAsksWait, _time, cancel);
-            call = NewCall(key, promptTokens);
+            call = NewCall(key, promptTokens, bound);
             opening = await OpenAsync(call, cancel);
         }
         if (opening is not CallOpening.Opened)
@@ -109,7 +113,7 @@ internal sealed partial class ChatSession(
         {
             CallOpening.Opened => await CallAsync(
                 prompt,
-                new(call, grant, promptTokens, prompt.Characters, state.Format, state.Failures),
+                new(call, grant, promptTokens, prompt.Characters, Format, state.Failures),
                 counts,
                 cancel
             ),
@@ -136,9 +140,10 @@ internal sealed partial class ChatSession(
                 return refused ?? new AskResult.AtOnce();
             }
             counts.Sends++;
+            var began = _time.GetTimestamp();
             var reply = await SendAsync(prompt, sent, cancel);
             context.Runtime.Crash(CrashPoint.AnswerCame);
-            return await TakeAsync(reply, sent with { Grant = fresh }, counts, cancel);
+            return await TakeAsync(reply, sent with { Grant = fresh, Took = _time.GetElapsedTime(began) }, counts, cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -171,7 +176,7 @@ internal sealed partial class ChatSession(
     {
         while (true)
         {
-            var deadline = _time.GetUtcNow() + context.Options.CallTimeout;
+            var deadline = _time.GetUtcNow() + CallBounds.Timeout(Provider, context.Options.CallTimeout);
             switch (await SteadyAsync(token => context.Gate.GrantAsync(permit, Provider.Limits, tokens, deadline, token), cancel))
             {
                 case GrantReply.Granted granted:
@@ -229,7 +234,7 @@ internal sealed partial class ChatSession(
         return null;
     }
 
-    private Call NewCall(AnswerKey key, long promptTokens)
+    private Call NewCall(AnswerKey key, long promptTokens, int bound)
     {
         // Where rows are always too long in being written to be used, this one gets the time at which it will have been.
         var lately = state.RowsTake;
@@ -241,15 +246,17 @@ internal sealed partial class ChatSession(
             claim.Run,
             claim.Session,
             Provider.Name,
-            promptTokens + _recipe.MaxAnswerTokens,
-            Prices.Micros(context.Options.Prices.At(Provider, now), promptTokens, 0, _recipe.MaxAnswerTokens),
+            promptTokens + bound,
+            Prices.Micros(context.Options.Prices.At(Provider, now), promptTokens, 0, bound),
             now,
-            now + context.Options.CallTimeout
+            now + CallBounds.Timeout(Provider, context.Options.CallTimeout)
         )
         {
             Permit = permit.Id,
         };
     }
+
+    private AnswerFormat Format => Provider.Health.Manners.Format ?? AnswerFormat.JsonSchema;
 
     private ChatCall Chat(PromptText prompt, Sent sent) =>
         new(
@@ -258,7 +265,7 @@ internal sealed partial class ChatSession(
             prompt.User,
             sent.Format,
             prompt.Schema,
-            _recipe.MaxAnswerTokens,
+            (int)(sent.Call.Tokens - sent.PromptTokens),
             sent.Call.Deadline - _time.GetUtcNow()
         );
 

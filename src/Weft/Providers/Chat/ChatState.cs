@@ -1,54 +1,13 @@
-using Weft.Extraction.Prompting;
-using Weft.Model;
-
 namespace Weft.Providers.Chat;
 
 /// <summary>What the lanes of one chapter have found out about its provider.</summary>
-internal sealed class ChatState(AnswerFormat? remembered)
+internal sealed class ChatState
 {
     private readonly Lock _lock = new();
-    private AnswerFormat? _remembered = remembered;
     private (TimeSpan LastButOne, TimeSpan Last) _rowsTook;
     private DateTimeOffset _restUntil;
     private int _failures;
     private bool _isHindered;
-
-    /// <summary>How it is asked.</summary>
-    public AnswerFormat Format
-    {
-        get
-        {
-            lock (_lock)
-                return field;
-        }
-        private set;
-    } = remembered ?? AnswerFormat.JsonSchema;
-
-    /// <summary>Null = it is kept in the provider's row already.</summary>
-    public AnswerFormat? FormatToRemember
-    {
-        get
-        {
-            var format = Format;
-            lock (_lock)
-                return _remembered == format ? null : format;
-        }
-    }
-
-    public void Remember(AnswerFormat format)
-    {
-        lock (_lock)
-            _remembered = format;
-    }
-
-    /// <summary>The model did not take this format. Several calls that were refused together lower it by one step.</summary>
-    public void LowerFormat(AnswerFormat refused)
-    {
-        var next = refused == AnswerFormat.JsonSchema ? AnswerFormat.JsonObject : AnswerFormat.Plain;
-        lock (_lock)
-            if (Format == refused)
-                Format = next;
-    }
 
     public void NoteRow(TimeSpan took)
     {

@@ -31,6 +31,22 @@ internal static class OpenAiAnswer
         }
     }
 
+    /// <summary>Ids of a list of models; none where it is no such list.</summary>
+    public static IReadOnlyList<string> Models(string body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return Member(document.RootElement, "data") is { ValueKind: JsonValueKind.Array } list
+                ? [.. list.EnumerateArray().Select(model => Text(Member(model, "id"))).Where(id => id.Length > 0)]
+                : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>Read before the answer: an error of any form that stands where an answer would.</summary>
     private static ErrorInside? Inside(JsonElement root, JsonElement? choice)
     {

@@ -20,7 +20,7 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
 
     private static readonly TimeSpan ToConnect = TimeSpan.FromSeconds(15);
 
-    private readonly ConcurrentDictionary<(string Url, string Model), OpenAiDialect> _dialects = new();
+    private readonly ConcurrentDictionary<(string Name, string Url, string Model), Manners> _learnt = new();
 
     /// <summary>A client as this endpoint needs it: no redirects, cookies or time limit of its own, as many connections as there are calls.</summary>
     public static HttpClient CreateClient() =>
@@ -51,21 +51,23 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
         {
             return new ChatReply.Closed(trouble.Reason);
         }
-        var known = _dialects.GetValueOrDefault((provider.Url, call.Model), OpenAiDialect.Common);
-        using var request = NewRequest(address, key, OpenAiRequest.Body(call, known));
+        var which = (provider.Name, provider.Url, call.Model);
+        var known = provider.Health.Manners.Joined(_learnt.GetValueOrDefault(which, Manners.Common));
+        using var request = NewRequest(HttpMethod.Post, address, key);
+        request.Content = new ByteArrayContent(OpenAiRequest.Body(call, provider.Settings, known));
+        request.Content.Headers.ContentType = new("application/json") { CharSet = "utf-8" };
         using var limit = new CancellationTokenSource(call.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
         try
         {
-            var reply = await SendAsync(request, call, known, key, either.Token);
-            if (reply is not LearntDialect learnt)
-                return reply;
-            _dialects[(provider.Url, call.Model)] = learnt.Dialect;
-            return new ChatReply.Learnt(learnt.Words);
+            var reply = await SendAsync(request, call, new(known, FieldsOf(provider, known)), key, either.Token);
+            if (reply is ChatReply.Learnt learnt)
+                _learnt.AddOrUpdate(which, learnt.Manners, (_, before) => before.Joined(learnt.Manners));
+            return reply;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return new ChatReply.Broken(CallReasons.TimedOut(call.Timeout), true);
+            return new ChatReply.Broken(CallReasons.TimedOut(call.Timeout), true) { IsGivenUp = true };
         }
         catch (HttpRequestException trouble)
         {
@@ -82,13 +84,43 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
         }
     }
 
-    /// <summary>A dialect found out, on its way to be remembered.</summary>
-    internal sealed record LearntDialect(OpenAiDialect Dialect, string Words) : ChatReply;
+    /// <summary>Fields that a body can do without.</summary>
+    private static IReadOnlyList<string> FieldsOf(Provider provider, Manners known) =>
+        [
+            .. ExtraFields.Of(provider.Settings, known).Select(field => field.Key),
+            .. known.IsWithout(OpenAiRequest.StreamOptions) ? [] : new[] { OpenAiRequest.StreamOptions },
+        ];
+
+    /// <summary>The list that most servers have beside the call.</summary>
+    public async Task<IReadOnlyList<string>> ModelsAsync(Provider provider, CancellationToken cancel)
+    {
+        if (AddressOf(provider) is not { } address)
+            return [];
+        var list = new Uri(address.AbsoluteUri[..^CallPath.Length] + "/models");
+        using var limit = new CancellationTokenSource(ToConnect, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
+        try
+        {
+            using var request = NewRequest(HttpMethod.Get, list, seal.Open(provider.Name, provider.SealedKey));
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            return response.IsSuccessStatusCode && await ReadAsync(response, either.Token) is { } body
+                ? OpenAiAnswer.Models(body)
+                : [];
+        }
+        catch (Exception trouble)
+            when (trouble is HttpRequestException or IOException or KeySealException
+                || (trouble is OperationCanceledException && !cancel.IsCancellationRequested)
+            )
+        {
+            // It is a courtesy of the provider: what is wrong was said by the call before.
+            return [];
+        }
+    }
 
     private async Task<ChatReply> SendAsync(
         HttpRequestMessage request,
         ChatCall call,
-        OpenAiDialect known,
+        OpenAiAsked asked,
         string key,
         CancellationToken cancel
     )
@@ -119,7 +151,7 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
             (status, isSaid, body) = (inside.Status, inside.IsSaid, inside.Body);
         }
         var error = OpenAiError.Read(status, body, key, isSaid);
-        return error.ToReply(call.Format, known, OpenAiWords.RetryAfter(response, time.GetUtcNow()));
+        return error.ToReply(call.Format, asked, OpenAiWords.RetryAfter(response, time.GetUtcNow()));
     }
 
     /// <summary>Somebody's front page, where an answer was asked for: the address is wrong.</summary>
@@ -146,10 +178,9 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
         return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
     }
 
-    private static HttpRequestMessage NewRequest(Uri address, string key, byte[] body)
+    private static HttpRequestMessage NewRequest(HttpMethod method, Uri address, string key)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new("application/json") { CharSet = "utf-8" };
+        var request = new HttpRequestMessage(method, address);
         request.Headers.Accept.Add(new("application/json"));
         request.Headers.UserAgent.Add(
             new ProductInfoHeaderValue("Weft", typeof(OpenAiEndpoint).Assembly.GetName().Version?.ToString(3))

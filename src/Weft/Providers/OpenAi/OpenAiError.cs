@@ -7,6 +7,9 @@ using Weft.Reasons;
 
 namespace Weft.Providers.OpenAi;
 
+/// <summary>What a refused call knew of its model, and which fields it could have done without.</summary>
+internal sealed record OpenAiAsked(Manners Known, IReadOnlyList<string> Fields);
+
 /// <summary>An error as the provider puts it, and what it means here.</summary>
 /// <param name="Words">Status and message, without the key, fit to be shown.</param>
 /// <param name="Said">Code, parameter and message in lower case: what is searched for hints.</param>
@@ -33,11 +36,11 @@ internal sealed partial record OpenAiError(int Status, string Words, string Said
     }
 
     /// <param name="retryAfter">Of the headers; else the words are looked at.</param>
-    public ChatReply ToReply(AnswerFormat asked, OpenAiDialect known, TimeSpan? retryAfter)
+    public ChatReply ToReply(AnswerFormat format, OpenAiAsked asked, TimeSpan? retryAfter)
     {
         var wait = retryAfter ?? WaitSaid();
         foreach (var row in ErrorTable.Rows.Where(row => row.Fits(Status, Said, wait is not null)))
-            if (ReplyOf(row.Means, asked, known, wait) is { } reply)
+            if (ReplyOf(row.Means, format, asked, wait) is { } reply)
                 return reply;
         return new ChatReply.Refused(Words, false);
     }
@@ -47,7 +50,7 @@ internal sealed partial record OpenAiError(int Status, string Words, string Said
         ErrorTable.Rows.First(row => row.Fits(Status, Said, (retryAfter ?? WaitSaid()) is not null)).Name;
 
     /// <summary>Null = there is nothing to change any more, so a later row says what it means.</summary>
-    private ChatReply? ReplyOf(ErrorMeaning means, AnswerFormat asked, OpenAiDialect known, TimeSpan? wait) =>
+    private ChatReply? ReplyOf(ErrorMeaning means, AnswerFormat format, OpenAiAsked asked, TimeSpan? wait) =>
         means switch
         {
             ErrorMeaning.Person => new ChatReply.Closed(Reason.OfWords(Words)),
@@ -56,8 +59,8 @@ internal sealed partial record OpenAiError(int Status, string Words, string Said
             ErrorMeaning.Busy => new ChatReply.Busy(Reason.OfWords(Words), wait),
             ErrorMeaning.Day => new ChatReply.Busy(Reason.OfWords(Words), wait ?? DayWait),
             ErrorMeaning.Broken => new ChatReply.Broken(Reason.OfWords(Words), true),
-            ErrorMeaning.Field => Learnt(known) is { } learnt ? new OpenAiEndpoint.LearntDialect(learnt, Words) : null,
-            ErrorMeaning.Format => asked == AnswerFormat.Plain ? null : new ChatReply.FormatRefused(Words),
+            ErrorMeaning.Field => Learnt(asked) is { } learnt ? new ChatReply.Learnt(Words, learnt) : null,
+            ErrorMeaning.Format => format == AnswerFormat.Plain ? null : new ChatReply.FormatRefused(Words),
             _ => throw new UnreachableException(),
         };
 
@@ -114,7 +117,7 @@ internal sealed partial record OpenAiError(int Status, string Words, string Said
     private const int LeastAnswer = 256;
 
     /// <summary>Null = none is told that is lower than what was asked for.</summary>
-    private OpenAiDialect? Bounded(OpenAiDialect known)
+    private Manners? Bounded(Manners known)
     {
         long? most = null;
         if (Window().Match(Said) is { Success: true } window)
@@ -133,18 +136,21 @@ internal sealed partial record OpenAiError(int Status, string Words, string Said
         long.TryParse(group.Value, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     /// <summary>A field that is named otherwise here, and was not tried yet.</summary>
-    private OpenAiDialect? Learnt(OpenAiDialect known)
+    private Manners? Learnt(OpenAiAsked asked)
     {
+        var known = asked.Known;
         if (!known.ThinkingOff && ThinkingOff().IsMatch(Said))
             return known with { ThinkingOff = true };
         if (!known.Streams && StreamsAlone().IsMatch(Said))
             return known with { Streams = true };
-        if (known.SystemRole && NoSystem().IsMatch(Said))
-            return known with { SystemRole = false };
+        if (!known.NoSystemRole && NoSystem().IsMatch(Said))
+            return known with { NoSystemRole = true };
         if (Bounded(known) is { } bounded)
             return bounded;
-        if (known.Temperature && Said.Contains("temperature", StringComparison.Ordinal))
-            return known with { Temperature = false };
+        if (!known.NoTemperature && Said.Contains("temperature", StringComparison.Ordinal))
+            return known with { NoTemperature = true };
+        if (asked.Fields.FirstOrDefault(Names) is { } refused)
+            return known.Joined(new() { Without = refused });
         return !known.NewTokensName && Said.Contains("max_tokens", StringComparison.Ordinal)
             ? known with
             {
@@ -152,6 +158,14 @@ internal sealed partial record OpenAiError(int Status, string Words, string Said
             }
             : null;
     }
+
+    /// <summary>As a word of its own: "thinking" is no part of "enable_thinking".</summary>
+    private bool Names(string field) =>
+        Regex.IsMatch(
+            Said,
+            $"(?<![a-z0-9_]){Regex.Escape(field.ToLowerInvariant())}(?![a-z0-9_])",
+            RegexOptions.CultureInvariant
+        );
 
     /// <summary>{"error":{"message","code","param","type"}}, {"error":"…"}, {"message"}, {"detail"}, or whatever the body is.</summary>
     private static (string Message, string Hints) Message(string body)

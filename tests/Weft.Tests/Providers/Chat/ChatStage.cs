@@ -167,6 +167,10 @@ internal sealed class ToldChat(TimeProvider time) : IChatEndpoint
 {
     public List<(string Passage, string Model, AnswerFormat Format, DateTimeOffset At)> Calls { get; } = [];
 
+    public List<Provider> Providers { get; } = [];
+    public List<TimeSpan> Times { get; } = [];
+    public List<int> Bounds { get; } = [];
+
     /// <summary>By the call's number, from 1, and its passage; null = a good answer.</summary>
     public Func<int, string, ChatReply?> Tell { get; set; } = (_, _) => null;
 
@@ -178,6 +182,9 @@ internal sealed class ToldChat(TimeProvider time) : IChatEndpoint
     {
         var passage = ScriptedAnswers.PassageIn(call.User);
         Calls.Add((passage, call.Model, call.Format, time.GetUtcNow()));
+        Providers.Add(provider);
+        Times.Add(call.Timeout);
+        Bounds.Add(call.MaxAnswerTokens);
         var number = Calls.Count;
         await Task.Delay(Takes, time, cancel);
         return Tell(number, passage) ?? Said(ScriptedAnswers.For(passage));

@@ -116,7 +116,7 @@ public sealed class ModelExtractorTroubleTests
         stage.Chat.Tell = (number, _) =>
             stage.Chat.Calls[number - 1].Format == AnswerFormat.JsonSchema ? new ChatReply.FormatRefused("no") : null;
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter));
-        Assert.Equal(AnswerFormat.JsonObject, (await stage.RowAsync("a")).Health.Format);
+        Assert.Equal(AnswerFormat.JsonObject, (await stage.RowAsync("a")).Health.Manners.Format);
         Assert.Single(stage.Chat.Calls, call => call.Format == AnswerFormat.JsonSchema);
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter.Replace("曹操", "董卓", StringComparison.Ordinal)));
         Assert.Single(stage.Chat.Calls, call => call.Format == AnswerFormat.JsonSchema);
@@ -127,21 +127,81 @@ public sealed class ModelExtractorTroubleTests
     {
         var stage = await new ChatStage().SetAsync();
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter));
-        Assert.Equal(AnswerFormat.JsonSchema, (await stage.RowAsync("a")).Health.Format);
+        Assert.Equal(AnswerFormat.JsonSchema, (await stage.RowAsync("a")).Health.Manners.Format);
         stage.Chat.Tell = (_, _) => new ChatReply.FormatRefused("response_format");
         Assert.IsType<ReadingResult.Failed>(await stage.ReadAsync(ChatStage.Text(1), "b", round: 1));
         Assert.Equal(3, stage.Chat.Calls.Count(call => call.Model == ChatStage.B));
     }
 
     [Fact]
+    public async Task What_a_model_wants_is_learnt_by_all_readings_of_the_process_and_kept_in_the_ledger()
+    {
+        var stage = await new ChatStage().SetAsync();
+        stage.Chat.Tell = (number, _) => number == 1 ? new ChatReply.Learnt("no", new() { NoTemperature = true }) : null;
+        Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter));
+        Assert.All(stage.Chat.Providers.Skip(1), provider => Assert.True(provider.Health.Manners.NoTemperature));
+        Assert.True((await stage.RowAsync("a")).Health.Manners.NoTemperature);
+    }
+
+    [Fact]
+    public async Task A_call_that_was_given_up_is_followed_by_one_with_twice_the_time()
+    {
+        var stage = await new ChatStage().SetAsync();
+        stage.Chat.Tell = (number, _) =>
+            number == 1 ? new ChatReply.Broken(Reason.OfWords("no answer within 300 s"), true) { IsGivenUp = true } : null;
+        Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(ChatStage.Text(1)));
+        Assert.InRange(stage.Chat.Times[0], TimeSpan.FromMinutes(4.9), TimeSpan.FromMinutes(5));
+        Assert.InRange(stage.Chat.Times[1], TimeSpan.FromMinutes(9.9), TimeSpan.FromMinutes(10));
+        Assert.Equal(TimeSpan.FromMinutes(10), (await stage.RowAsync("a")).Health.Manners.Patience);
+    }
+
+    [Fact]
+    public async Task A_providers_own_time_limit_and_window_hold_for_row_grant_and_call()
+    {
+        var stage = await new ChatStage().SetAsync();
+        var row = await stage.RowAsync("a");
+        await stage.Ledger.Providers.SaveProviderAsync(
+            row with
+            {
+                Settings = new() { Timeout = TimeSpan.FromMinutes(30), Context = 4_096 },
+            },
+            Stop
+        );
+        Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(ChatStage.Text(1)));
+        Assert.InRange(stage.Chat.Times[0], TimeSpan.FromMinutes(29.9), TimeSpan.FromMinutes(30));
+        Assert.InRange(stage.Chat.Bounds[0], 512, 3_500);
+
+        await stage.Ledger.Providers.SaveProviderAsync(row with { Settings = new() { Context = 1_024 } }, Stop);
+        var failed = Assert.IsType<ReadingResult.Failed>(
+            await stage.ReadAsync(Chapter.Replace("曹操", "董卓", StringComparison.Ordinal))
+        );
+        Assert.Equal("window_too_small", failed.Reason.Code);
+        Assert.Single(stage.Chat.Calls);
+    }
+
+    [Fact]
+    public async Task Settings_are_no_part_of_the_key_so_nothing_is_paid_again()
+    {
+        var stage = await new ChatStage().SetAsync();
+        Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter));
+        var calls = stage.Chat.Calls.Count;
+        var row = await stage.RowAsync("a");
+        var settings = new ProviderSettings { Extra = """{"thinking":{"type":"disabled"}}""", Temperature = Temperature.None };
+        await stage.Ledger.Providers.SaveProviderAsync(row with { Settings = settings }, Stop);
+        Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter));
+        Assert.Equal(calls, stage.Chat.Calls.Count);
+    }
+
+    [Fact]
     public async Task What_the_endpoint_learns_costs_a_grant_and_a_row_of_its_own()
     {
         var stage = await new ChatStage().SetAsync();
-        stage.Chat.Tell = (number, _) => number == 1 ? new ChatReply.Learnt("max_completion_tokens") : null;
+        stage.Chat.Tell = (number, _) =>
+            number == 1 ? new ChatReply.Learnt("max_completion_tokens", new() { NewTokensName = true }) : null;
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter));
         var spending = await stage.Ledger.Journal.SpendingAsync(stage.Job.Id, Stop);
         Assert.Equal((Passages(stage) + 1, 500L * Passages(stage)), (spending.Calls, spending.Micros));
-        stage.Chat.Tell = (_, _) => new ChatReply.Learnt("again and again");
+        stage.Chat.Tell = (_, _) => new ChatReply.Learnt("again and again", Manners.Common);
         Assert.IsType<ReadingResult.Failed>(await stage.ReadAsync(ChatStage.Text(1), "b"));
     }
 

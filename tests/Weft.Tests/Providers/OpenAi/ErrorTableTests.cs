@@ -39,7 +39,7 @@ public sealed class ErrorTableTests
     {
         var reply = OpenAiError
             .Read(429, $$$"""{"error":{"message":"{{{words}}}"}}""", Key)
-            .ToReply(AnswerFormat.Plain, new(false, true), null);
+            .ToReply(AnswerFormat.Plain, new(Manners.Common, []), null);
         Assert.Equal(seconds, Assert.IsType<ChatReply.Busy>(reply).RetryAfter?.TotalSeconds);
     }
 
@@ -71,7 +71,7 @@ public sealed class ErrorTableTests
         var inside = Assert.IsType<OpenAiAnswer.ErrorInside>(OpenAiAnswer.Read(body));
         var reply = OpenAiError
             .Read(inside.Status, inside.Body, Key, inside.IsSaid)
-            .ToReply(AnswerFormat.Plain, new(false, true), null);
+            .ToReply(AnswerFormat.Plain, new(Manners.Common, []), null);
         var said = Assert.IsType<ChatReply.Closed>(reply).Cause.Sentence;
         Assert.Contains(words, said);
         // No status that nobody sent.

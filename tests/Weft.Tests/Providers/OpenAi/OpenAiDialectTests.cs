@@ -49,13 +49,15 @@ public sealed class OpenAiDialectTests
         }
     }
 
-    private static async Task<IReadOnlyList<ChatReply>> AskAsync(Replies replies, int times)
+    private static Task<IReadOnlyList<ChatReply>> AskAsync(Replies replies, int times) => AskAsync(Model, replies, times);
+
+    private static async Task<IReadOnlyList<ChatReply>> AskAsync(Provider model, Replies replies, int times)
     {
         using var http = new HttpClient(replies);
         var endpoint = new OpenAiEndpoint(http, Seal, TimeProvider.System);
         var came = new List<ChatReply>();
         for (var time = 0; time < times; time++)
-            came.Add(await endpoint.AskAsync(Model, Call, TestContext.Current.CancellationToken));
+            came.Add(await endpoint.AskAsync(model, Call, TestContext.Current.CancellationToken));
         return came;
     }
 
@@ -89,6 +91,87 @@ public sealed class OpenAiDialectTests
         Assert.IsType<ChatReply.Learnt>(came[0]);
         Assert.IsType<ChatReply.Answered>(came[1]);
         Assert.Equal(value, replies.Sent[1][field]?.ToJsonString());
+    }
+
+    private static Provider With(ProviderSettings settings) => Model with { Settings = settings };
+
+    [Fact]
+    public async Task What_people_set_is_sent()
+    {
+        var settings = new ProviderSettings
+        {
+            Extra = """{"thinking":{"type":"disabled"},"top_p":0.5}""",
+            Temperature = new(0.3m),
+            Streams = true,
+        };
+        var replies = new Replies((200, Good));
+        await AskAsync(With(settings), replies, 1);
+        var body = replies.Sent[0];
+        Assert.Equal("""{"type":"disabled"}""", body["thinking"]!.ToJsonString());
+        Assert.Equal((0.5, 0.3, true), ((double)body["top_p"]!, (double)body["temperature"]!, (bool)body["stream"]!));
+        Assert.True((bool)body["stream_options"]!["include_usage"]!);
+    }
+
+    [Fact]
+    public async Task Without_settings_a_call_is_as_it_always_was()
+    {
+        var replies = new Replies((200, Good));
+        await AskAsync(replies, 1);
+        Assert.Equal(
+            """{"model":"m","messages":[{"role":"system","content":"the rules"},{"role":"user","content":"the passage"}],"max_tokens":4096,"stream":false,"temperature":0}""",
+            replies.Sent[0].ToJsonString()
+        );
+        await AskAsync(With(new() { Temperature = Temperature.None }), replies, 1);
+        Assert.Null(replies.Sent[1]["temperature"]);
+    }
+
+    [Theory]
+    [InlineData("Unknown parameter: 'thinking'.")]
+    [InlineData("""[{"type":"extra_forbidden","loc":["body","thinking"],"msg":"Extra inputs are not permitted"}]""")]
+    [InlineData("Unrecognized request argument supplied: thinking")]
+    [InlineData("thinking.type disabled is not supported by this model")]
+    public async Task A_further_field_that_the_model_refuses_is_left_out_and_said_to_be(string words)
+    {
+        var settings = new ProviderSettings { Extra = """{"enable_thinking":false,"thinking":{"type":"disabled"}}""" };
+        var replies = new Replies(Refusal(words), (200, Good));
+        var came = await AskAsync(With(settings), replies, 2);
+        Assert.Equal("thinking", Assert.IsType<ChatReply.Learnt>(came[0]).Manners.Without);
+        Assert.IsType<ChatReply.Answered>(came[1]);
+        Assert.Null(replies.Sent[1]["thinking"]);
+        Assert.False((bool)replies.Sent[1]["enable_thinking"]!);
+    }
+
+    [Fact]
+    public async Task A_stream_without_options_of_its_own_is_found_out()
+    {
+        var replies = new Replies(Refusal("Extra inputs are not permitted: stream_options"), (200, Good));
+        var came = await AskAsync(With(new() { Streams = true }), replies, 2);
+        Assert.IsType<ChatReply.Answered>(came[1]);
+        Assert.True((bool)replies.Sent[1]["stream"]!);
+        Assert.Null(replies.Sent[1]["stream_options"]);
+    }
+
+    [Fact]
+    public async Task What_the_ledger_remembers_of_a_model_needs_no_refusal()
+    {
+        var known = new Manners
+        {
+            NewTokensName = true,
+            NoTemperature = true,
+            NoSystemRole = true,
+            Streams = true,
+            MostAnswerTokens = 2_048,
+            Without = "thinking",
+        };
+        var replies = new Replies((200, Good));
+        var model = With(new() { Extra = """{"thinking":{"type":"disabled"}}""", Temperature = new(1) });
+        Assert.IsType<ChatReply.Answered>((await AskAsync(model.Knowing(known), replies, 1))[0]);
+        var body = replies.Sent[0];
+        Assert.Equal(2_048, (int)body["max_completion_tokens"]!);
+        Assert.Null(body["temperature"]);
+        Assert.Null(body["thinking"]);
+        Assert.True((bool)body["stream"]!);
+        Assert.Single(body["messages"]!.AsArray());
     }
 
     [Theory]
