@@ -29,6 +29,8 @@ internal sealed class ForegroundRunner(OpenStores stores, bool json)
         var view = View;
         using var log = FileLog.In(stores.Folder, Shell.Time, trouble => view.Note(trouble));
         await using var host = await NodeHost.OpenAsync(stores, log);
+        // The view tells it of the providers of these jobs, whoever works on them.
+        host.Say = _ => { };
         using var drain = new CancellationTokenSource();
         using var now = new CancellationTokenSource();
         using var gone = new CancellationTokenSource();

@@ -176,6 +176,7 @@ internal sealed partial class RowMapping(Func<long, DateTimeOffset> moment)
         )
         {
             Workers = row.Int("workers"),
+            Locked = row.Json<string[]>("locked"),
         };
 
     public Answer Answer(Row row) =>

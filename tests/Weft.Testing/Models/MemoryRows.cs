@@ -29,12 +29,13 @@ internal sealed class MemorySession
     public required string Role;
     public required int ProcessId;
     public required IReadOnlyList<string> Providers;
+    public IReadOnlyList<string> Locked = [];
     public required int Workers;
     public required DateTimeOffset StartedAt;
     public DateTimeOffset? EndedAt;
     public Weft.Reasons.Reason EndReason = Weft.Reasons.Reason.None;
 
-    public Session Seen() => new(Id, Node, Role, ProcessId, Providers, StartedAt, EndedAt, EndReason) { Workers = Workers };
+    public Session Seen() => new(Id, Node, Role, ProcessId, Providers, StartedAt, EndedAt, EndReason) { Workers = Workers, Locked = Locked };
 }
 
 internal sealed class MemoryJob
