@@ -28,7 +28,8 @@ internal static class ProviderCells
 
     /// <summary>What stands in a job's way, a line for each provider.</summary>
     public static IEnumerable<string> Waits(JobProgress job, Shell shell) =>
-        job.Locked.Select(provider => shell.Phrases.Say("progress.locked", provider.Name))
+        job
+            .Locked.Select(provider => shell.Phrases.Say("progress.locked", provider.Name))
             .Concat(job.Waiting.Select(provider => Paused(provider, shell)));
 
     public static string Limits(ProviderLimits limits, Shell shell)

@@ -37,8 +37,7 @@ internal sealed class OpenStores : IAsyncDisposable
     /// <summary>A pass phrase is slow to take, on purpose: once for a process.</summary>
     public KeySeal Seal => _seal.Value;
 
-    private UseCases Cases =>
-        new(Ledger, Graph, Shell.Time, () => Seal, () => Backends.Endpoint(this), () => Actor);
+    private UseCases Cases => new(Ledger, Graph, Shell.Time, () => Seal, () => Backends.Endpoint(this), () => Actor);
 
     private Actor Actor => new(ActorKind.Terminal, Shell.User);
 
@@ -55,14 +54,7 @@ internal sealed class OpenStores : IAsyncDisposable
     public ApiTokens Tokens => Cases.Tokens;
     public WebhookRegistry Webhooks => Cases.Webhooks;
     public WebhookSender WebhookSender =>
-        new(
-            Ledger,
-            () => Seal,
-            new WebhookPost(Shell.Time),
-            new(Ledger, Settings.Web.PageUrl),
-            Chance.New(),
-            Shell.Time
-        );
+        new(Ledger, () => Seal, new WebhookPost(Shell.Time), new(Ledger, Settings.Web.PageUrl), Chance.New(), Shell.Time);
     public BookLookup Books => Cases.Books;
     public BookImport BookImport => Cases.BookImport;
     public BookDeletion BookDeletion => Cases.BookDeletion;

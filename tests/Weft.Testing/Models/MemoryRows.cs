@@ -35,7 +35,8 @@ internal sealed class MemorySession
     public DateTimeOffset? EndedAt;
     public Weft.Reasons.Reason EndReason = Weft.Reasons.Reason.None;
 
-    public Session Seen() => new(Id, Node, Role, ProcessId, Providers, StartedAt, EndedAt, EndReason) { Workers = Workers, Locked = Locked };
+    public Session Seen() =>
+        new(Id, Node, Role, ProcessId, Providers, StartedAt, EndedAt, EndReason) { Workers = Workers, Locked = Locked };
 }
 
 internal sealed class MemoryJob
