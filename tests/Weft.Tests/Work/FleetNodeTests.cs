@@ -59,6 +59,37 @@ public sealed class FleetNodeTests
         Assert.Equal([("a", false), ("a", true), ("a", false)], told);
     }
 
+    [Fact]
+    public async Task A_cancel_does_not_wait_for_a_book_that_is_being_profiled()
+    {
+        await using var fleet = await OwnFleet.StartAsync();
+        fleet.Gate = new();
+        using var profiled = new ManualResetEventSlim();
+        using var profiling = new SemaphoreSlim(0);
+        var node = await fleet.AddNodeAsync(
+            "one",
+            options =>
+                options with
+                {
+                    Look = TimeSpan.FromMilliseconds(20),
+                    Profiler = (language, _) =>
+                    {
+                        profiling.Release();
+                        profiled.Wait(Cancel);
+                        return new Profile(OwnFleet.ProfileVersion, language, [], "{}");
+                    },
+                }
+        );
+        var job = await fleet.OrderAsync(2, started: true);
+        await PushAsync(fleet, Item(job));
+        await OwnFleet.UntilAsync(() => Task.FromResult(node.Session!.InHand().Count == 2));
+        await fleet.OrderAsync(3, started: false);
+        await profiling.WaitAsync(Cancel);
+        await fleet.Ledger.Jobs.TryCancelAsync(job, Cancel);
+        await OwnFleet.UntilAsync(() => Task.FromResult(node.Session!.InHand().Count == 0));
+        profiled.Set();
+    }
+
     private static Task<IReadOnlyList<Session>> SessionsAsync(OwnFleet fleet) => fleet.Ledger.Sessions.OpenSessionsAsync(Cancel);
 
     [Theory]
