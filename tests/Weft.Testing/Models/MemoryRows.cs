@@ -11,6 +11,7 @@ internal sealed class MemoryBook
     public readonly List<NameDecision> Words = [];
     public GraphLayout? Layout;
     public bool Deleted;
+    public bool Forgotten;
 }
 
 internal sealed class MemoryEdition
@@ -111,6 +112,7 @@ internal sealed class MemoryRun
     public int Rung;
     public int FailedBy;
     public int Round;
+    public int AskedFrom;
     public bool Suspect;
     public bool Marked;
     public string Provider = "";
@@ -156,6 +158,7 @@ internal sealed class MemoryRun
             Rung = Rung,
             FailedBy = FailedBy,
             Round = Round,
+            AskedFrom = AskedFrom,
             Failures = Failures,
             Suspect = Suspect,
         };

@@ -36,7 +36,13 @@ internal sealed class ModelExtractor(
         var asking = new Asking(
             reading,
             local,
-            new PassagePolicy(recipe, models, reading.Provider.Model, reading.Claim.Round),
+            new PassagePolicy(
+                reading.Claim.RecipeOf(recipe),
+                models,
+                reading.Provider.Model,
+                reading.Claim.Round,
+                reading.Claim.AskedFrom
+            ),
             new ChatSession(_context, reading, permit),
             new KnownAnswers()
         );
