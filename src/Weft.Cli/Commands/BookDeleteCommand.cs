@@ -31,7 +31,9 @@ internal sealed class BookDeleteCommand : WeftCommand
         if (invocation.Json)
             Json.Write(Shell.Out, new DeletedBookShape(book.Id.Value, book.Title));
         else
-            Shell.Out.WriteLine(Phrases.Say(invocation.Get(_forget) ? "book.deletedForgotten" : "book.deleted", book.Title, book.Id));
+            Shell.Out.WriteLine(
+                Phrases.Say(invocation.Get(_forget) ? "book.deletedForgotten" : "book.deleted", book.Title, book.Id)
+            );
         return ExitCode.Ok;
     }
 }

@@ -32,7 +32,12 @@ internal sealed class BookRoutes(WebParts parts) : IResource
         books
             .MapDelete("{book:long}", DeleteAsync)
             .ForAdmins()
-            .Says<DeletedBookShape>("deleteBook", "Deletes a book: its jobs are cancelled, its graph is emptied; with forget_answers its answers serve no later job", 200, 404);
+            .Says<DeletedBookShape>(
+                "deleteBook",
+                "Deletes a book: its jobs are cancelled, its graph is emptied; with forget_answers its answers serve no later job",
+                200,
+                404
+            );
     }
 
     private async Task<IResult> ListAsync(int? limit, string? cursor, string? q, CancellationToken cancel)

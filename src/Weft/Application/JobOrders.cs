@@ -82,7 +82,8 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
     }
 
     private static bool IsAskingAnew(Job job) =>
-        job.Order.Recipe.Nonce.StartsWith(AgainMark, StringComparison.Ordinal) && job.State is JobState.Created or JobState.Running or JobState.Paused;
+        job.Order.Recipe.Nonce.StartsWith(AgainMark, StringComparison.Ordinal)
+        && job.State is JobState.Created or JobState.Running or JobState.Paused;
 
     /// <summary>Null = all of them are there, each named once.</summary>
     public async Task<Refusal?> CheckProvidersAsync(IReadOnlyList<string> names, CancellationToken cancel)
