@@ -27,7 +27,7 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
             book,
             request,
             ((Result<Positions>.Done)positions).Value.Chosen,
-            await NonceAsync(book, request, cancel)
+            await RecipeOfAsync(ledger.Library, book, request, cancel)
         );
         return await ledger.Jobs.CreateJobAsync(order, request.MarkOf(book.Id), cancel) switch
         {
@@ -243,20 +243,24 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
     private async Task<List<string>> KnownProvidersAsync(CancellationToken cancel) =>
         [.. (await ledger.Providers.ProvidersAsync(cancel)).Select(provider => provider.Name)];
 
-    /// <summary>A new one for whoever wants all asked anew; where answers are forgotten, one that the jobs of this book share.</summary>
-    private async Task<string> NonceAsync(Book book, JobRequest request, CancellationToken cancel) =>
-        request.Again ? AgainMark + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))
-        : await ledger.Library.AreAnswersForgottenAsync(book.Edition, cancel) ? $"book {book.Id}"
-        : "";
-
-    /// <summary>What a job of this order would ask by.</summary>
-    internal static Recipe RecipeOf(Book book, JobRequest request)
+    /// <summary>
+    /// What a job of this order would ask by: under a mark of its own where all is to be asked anew; where answers are forgotten, under one that the jobs of this
+    /// book share.
+    /// </summary>
+    internal static async Task<Recipe> RecipeOfAsync(ILibrary library, Book book, JobRequest request, CancellationToken cancel)
     {
         var recipe = Recipes.Default(book.Language);
-        return recipe with { MaxAnswerTokens = request.AnswerTokens ?? recipe.MaxAnswerTokens };
+        return recipe with
+        {
+            MaxAnswerTokens = request.AnswerTokens ?? recipe.MaxAnswerTokens,
+            Nonce =
+                request.Again ? AgainMark + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))
+                : await library.AreAnswersForgottenAsync(book.Edition, cancel) ? $"book {book.Id}"
+                : "",
+        };
     }
 
-    private static JobOrder OrderOf(Book book, JobRequest request, IReadOnlyList<int>? positions, string nonce) =>
+    private static JobOrder OrderOf(Book book, JobRequest request, IReadOnlyList<int>? positions, Recipe recipe) =>
         new(
             book.Id,
             book.Edition,
@@ -264,10 +268,7 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
             request.Providers.Count > 0 ? request.Providers : [Provider.RulesName],
             request.Order,
             request.Priority,
-            RecipeOf(book, request) with
-            {
-                Nonce = nonce,
-            },
+            recipe,
             RulesProfiler.Version,
             request.Budget,
             request.AutoRetry
