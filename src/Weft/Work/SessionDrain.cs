@@ -53,7 +53,8 @@ internal sealed class SessionDrain(
         using var waited = CancellationTokenSource.CreateLinkedTokenSource(now);
         var cancels = Loop.KeepAsync("cancels", runtime, cancelled.WatchAsync, waited.Token);
         await session.WaitEmptyAsync(options.Grace, now);
-        await waited.CancelAsync();
+        // On this thread: the simulation has no other.
+        waited.Cancel();
         await cancels;
     }
 
