@@ -31,6 +31,7 @@ internal sealed class PageBench(PagePlan plan, MariaDbServer database, RedisServ
     {
         ["WEFT_LEDGER"] = database.ConnectionString("bench"),
         ["WEFT_DISPATCH"] = redis.ConnectionString,
+        ["WEFT_GRAPH"] = "sqlite",
         ["WEFT_KEY"] = "a secret of sixteen letters",
     };
 

@@ -42,8 +42,7 @@ internal sealed class ServedProgram : IAsyncDisposable
             ["WEFT_DISPATCH"] = await RedisServer.DatabaseAsync(),
             ["WEFT_KEY"] = "a secret of sixteen letters",
         };
-        if (withGraph)
-            fleet["WEFT_GRAPH"] = await Neo4jServer.LibraryAsync();
+        fleet["WEFT_GRAPH"] = withGraph ? await Neo4jServer.LibraryAsync() : "sqlite";
         return fleet;
     }
 

@@ -51,6 +51,7 @@ internal sealed class Fleet : IAsyncDisposable
             ["WEFT_DATA"] = _folder.File("data"),
             ["WEFT_LEDGER"] = ledger,
             ["WEFT_DISPATCH"] = servers.Dispatch,
+            ["WEFT_GRAPH"] = "sqlite",
             ["WEFT_KEY"] = "a key for the rig alone",
             ["KG_WORKERS_PER_PROVIDER"] = options.Workers.ToString(CultureInfo.InvariantCulture),
         };

@@ -11,13 +11,14 @@ using Weft.Model;
 
 namespace Weft.Cli.Commands;
 
-/// <summary>Gives failed chapters another try: one, a job's, or those of all jobs that are not cancelled.</summary>
+/// <summary>Gives failed chapters another try: one, a job's, or those of all jobs that are not cancelled; or has what was read asked anew.</summary>
 internal sealed class JobRetryCommand : WeftCommand
 {
     private readonly Argument<long?> _job;
     private readonly Option<long?> _chapter;
     private readonly Option<string?> _readBy;
     private readonly Option<bool> _all;
+    private readonly Option<bool> _again;
 
     public JobRetryCommand(Shell shell)
         : base("job.retry", shell)
@@ -25,13 +26,15 @@ internal sealed class JobRetryCommand : WeftCommand
         Add(_job = shell.Id("ID", "arg.job", optional: true));
         Add(_chapter = shell.WholeOption("--chapter", "N", "job.retry.chapter", least: 0, most: int.MaxValue));
         Add(_readBy = shell.TextOption("--read-by", "NAME", "job.retry.readBy"));
+        Add(_again = shell.Flag("--again", "job.retry.again"));
         Add(_all = shell.Flag("--all", "job.retry.all"));
     }
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
         var (id, all) = (invocation.Get(_job), invocation.Get(_all));
-        if (id is null == !all || (all && (invocation.Get(_chapter) is not null || invocation.Get(_readBy) is not null)))
+        var some = invocation.Get(_chapter) is not null || invocation.Get(_readBy) is not null || invocation.Get(_again);
+        if (id is null == !all || (all && some))
             throw new UserError(Phrases["job.retry.which"], ExitCode.Usage);
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
         var orders = stores.Orders;
@@ -57,9 +60,9 @@ internal sealed class JobRetryCommand : WeftCommand
     }
 
     private Task<Result<RetriedJob>> RetryAsync(JobOrders orders, JobId job, Invocation invocation, CancellationToken cancel) =>
-        invocation.Get(_readBy) is { } provider
-            ? orders.ReadAnewAsync(job, provider, ChaptersOf(invocation), cancel)
-            : orders.RetryAsync(job, ChaptersOf(invocation), cancel);
+        invocation.Get(_again) ? orders.AskAgainAsync(job, invocation.Get(_readBy), ChaptersOf(invocation), cancel)
+        : invocation.Get(_readBy) is { } provider ? orders.ReadAnewAsync(job, provider, ChaptersOf(invocation), cancel)
+        : orders.RetryAsync(job, ChaptersOf(invocation), cancel);
 
     private ChapterRanges? ChaptersOf(Invocation invocation) =>
         invocation.Get(_chapter) is { } number ? new([((int)number, (int)number)]) : null;

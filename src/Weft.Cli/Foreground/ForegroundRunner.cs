@@ -34,6 +34,8 @@ internal sealed class ForegroundRunner(OpenStores stores, bool json)
             why => why.Say(Shell.Phrases.Reasons)
         );
         await using var host = await NodeHost.OpenAsync(stores, log);
+        // The view tells it of the providers of these jobs, whoever works on them.
+        host.Say = _ => { };
         using var drain = new CancellationTokenSource();
         using var now = new CancellationTokenSource();
         using var gone = new CancellationTokenSource();

@@ -2,9 +2,11 @@ using Microsoft.Extensions.Logging;
 using Weft.Application;
 using Weft.Cli.Settings;
 using Weft.Cli.Stores;
+using Weft.Cli.Terminal;
 using Weft.Dispatch;
 using Weft.Extraction;
 using Weft.Graph.Resolution;
+using Weft.Providers;
 using Weft.Providers.Rules;
 using Weft.Runtime;
 using Weft.Watching;
@@ -22,12 +24,15 @@ internal sealed class NodeHost : IAsyncDisposable
 
     private readonly Node _node;
     private readonly OpenDispatch _dispatch;
+    private readonly Shell _shell;
+    private readonly HashSet<string> _lockedTold = [];
 
     private NodeHost(OpenStores stores, RuntimeContext runtime, OpenDispatch dispatch, string role)
     {
         (Runtime, _dispatch) = (runtime, dispatch);
         Parts = Backends.Parts(stores, runtime, dispatch);
-        Options = OptionsOf(stores, role);
+        Options = OptionsOf(stores, role) with { KeyTold = TellKey };
+        (_shell, Say) = (stores.Shell, stores.Shell.Complain);
         _node = Parts.Node(Options, Runtime);
     }
 
@@ -37,6 +42,9 @@ internal sealed class NodeHost : IAsyncDisposable
 
     /// <summary>For a process that doesn't run the node: makes a book's resolved layer at once.</summary>
     public BookResolution Resolution => new(Parts, Options, Runtime);
+
+    /// <summary>Where it tells a person what they should know.</summary>
+    public Action<string> Say { get; set; }
 
     /// <summary>Chapters that are being read right now.</summary>
     public int InHand => _node.Session?.InHand().Count ?? 0;
@@ -91,7 +99,7 @@ internal sealed class NodeHost : IAsyncDisposable
         var parts = new WebParts(Parts.Ledger, Parts.Ring, Parts.Fleet, Parts.Graph, Runtime.Time)
         {
             Folder = stores.Folder,
-            Seal = () => Backends.Seal(stores),
+            Seal = () => stores.Seal,
             Endpoint = () => Backends.Endpoint(stores),
             Presets = stores.Settings.Presets,
             Settings =
@@ -117,6 +125,13 @@ internal sealed class NodeHost : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _dispatch.Held?.DisposeAsync() ?? ValueTask.CompletedTask;
 
+    /// <summary>Once, however many sessions it lives through.</summary>
+    private void TellKey(string provider, bool opens)
+    {
+        if (opens ? _lockedTold.Remove(provider) : _lockedTold.Add(provider))
+            Say(_shell.Phrases.Say(opens ? "node.keyOpened" : "node.keyLocked", provider));
+    }
+
     private static NodeOptions OptionsOf(OpenStores stores, string role)
     {
         var worker = stores.Settings.Worker;
@@ -125,6 +140,7 @@ internal sealed class NodeHost : IAsyncDisposable
         {
             Providers = ProvidersOf(stores, role),
             Alone = stores.Settings.Place.IsOneMachine,
+            OpensKey = new KeyCheck(() => stores.Seal).Opens,
             ProfileVersion = RulesProfiler.Version,
             Profiler = RulesProfiler.Build,
             Resolving = Resolver.Resolve,

@@ -1,3 +1,4 @@
+using Weft.Application.Progress;
 using Weft.Application.Texts;
 using Weft.Cli.Terminal;
 using Weft.Model;
@@ -25,6 +26,12 @@ internal static class ProviderCells
             )
             : shell.Phrases.Say("progress.pausedByError", provider.Name, OneLine.Of(pause.Reason.Say(shell.Phrases.Reasons)));
     }
+
+    /// <summary>What stands in a job's way, a line for each provider.</summary>
+    public static IEnumerable<string> Waits(JobProgress job, Shell shell) =>
+        job
+            .Locked.Select(provider => shell.Phrases.Say("progress.locked", provider.Name))
+            .Concat(job.Waiting.Select(provider => Paused(provider, shell)));
 
     public static string Limits(ProviderLimits limits, Shell shell)
     {

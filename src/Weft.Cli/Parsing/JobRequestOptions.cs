@@ -18,6 +18,7 @@ internal sealed class JobRequestOptions
     private readonly BudgetOptions _budget;
     private readonly Option<decimal?> _retry;
     private readonly Option<long?> _answer;
+    private readonly Option<bool> _again;
 
     public JobRequestOptions(Command command, Shell shell)
     {
@@ -28,11 +29,12 @@ internal sealed class JobRequestOptions
         _budget = new(command, shell);
         command.Add(_retry = shell.AmountOption("--auto-retry-minutes", "N", "opt.autoRetry"));
         command.Add(_answer = shell.WholeOption("--answer-tokens", "N", "opt.answerTokens", LeastAnswer, MostAnswer));
+        command.Add(_again = shell.Flag("--again", "opt.again"));
     }
 
     /// <summary>Whether the command line says anything about a job.</summary>
     public bool AnyGiven(Invocation invocation) =>
-        new Option[] { _providers, _chapters, _sideBySide, _priority, _retry, _answer }
+        new Option[] { _providers, _chapters, _sideBySide, _priority, _retry, _answer, _again }
             .Concat(_budget.All)
             .Any(option => invocation.Parse.GetResult(option) is { Implicit: false });
 
@@ -55,6 +57,7 @@ internal sealed class JobRequestOptions
         )
         {
             Currency = budget.Currency,
+            Again = invocation.Get(_again),
         };
     }
 }

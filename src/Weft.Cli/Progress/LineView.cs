@@ -23,8 +23,8 @@ internal sealed class LineView(Shell shell, TextWriter to) : IProgressView
     {
         foreach (var job in reading.Jobs)
         {
-            foreach (var provider in job.Waiting)
-                Note(ProviderCells.Paused(provider, shell));
+            foreach (var line in ProviderCells.Waits(job, shell))
+                Note(line);
             var said = _said.GetValueOrDefault(job.Job.Id.Value, (Done: -1, Failed: 0, At: -Every));
             var failedMore = job.Runs.Failed > said.Failed;
             var due = job.Done > said.Done && reading.Since - said.At >= Every;

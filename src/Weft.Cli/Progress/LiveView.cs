@@ -61,8 +61,8 @@ internal sealed class LiveView(Shell shell, IAnsiConsole console) : IProgressVie
         var speed = ProgressText.Speed(reading, shell.Phrases).TrimStart(' ', ',', '，');
         var since = shell.Phrases.Say("progress.since", Figures.Span(reading.Since, shell.Phrases));
         rows.Add(new Text(speed.Length > 0 ? speed : since, Color.Grey));
-        foreach (var provider in reading.Jobs.SelectMany(job => job.Waiting).DistinctBy(provider => provider.Name))
-            rows.Add(new Text(ProviderCells.Paused(provider, shell), Color.Yellow));
+        foreach (var line in reading.Jobs.SelectMany(job => ProviderCells.Waits(job, shell)).Distinct())
+            rows.Add(new Text(line, Color.Yellow));
         lock (_notes)
             rows.AddRange(_notes.TakeLast(3).Select(note => new Text(note, Color.Yellow)));
         return new Rows(rows);

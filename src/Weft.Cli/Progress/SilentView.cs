@@ -12,8 +12,8 @@ internal sealed class SilentView(Shell shell) : IProgressView
     public Task WhileAsync(Func<Action<ProgressReading>, Task> body) =>
         body(reading =>
         {
-            foreach (var provider in reading.Jobs.SelectMany(job => job.Waiting))
-                Note(ProviderCells.Paused(provider, shell));
+            foreach (var line in reading.Jobs.SelectMany(job => ProviderCells.Waits(job, shell)))
+                Note(line);
         });
 
     public void Note(string line)

@@ -25,8 +25,11 @@ internal static class CrossChecks
             yield return Error("setting.fleetWithoutDispatch");
         if (!place.LedgerIsShared && place.DispatchIsShared)
             yield return Warning("setting.dispatchWithoutFleet");
+        // Two machines without a word on the graph would weave a half each; one that has its graph in a file says so.
         if (place.LedgerIsShared && !place.GraphIsShared)
-            yield return Warning("setting.graphOnOneMachine");
+            yield return settings.IsGiven(nameof(PlaceOptions.Graph))
+                ? Warning("setting.graphOnOneMachine")
+                : Error("setting.fleetWithoutGraph");
         var web = settings.Web;
         var address = ListenAddress.TryParse(web.Listen);
         if (address is null && web.Listen != ListenAddress.Off)

@@ -62,6 +62,8 @@ internal sealed class StatusScreen(Shell shell)
             yield return Phrases["status.noNodes"];
         foreach (var node in overview.Nodes.Where(node => !node.Alive))
             yield return Phrases.Say("status.goneNote", node.Session.Id, node.Session.Node, node.Session.ProcessId);
+        foreach (var (node, provider) in overview.Locked)
+            yield return Phrases.Say("status.locked", node.Session.Id, node.Session.Node, node.Session.ProcessId, provider);
         foreach (var job in overview.JobsWithoutWorkers)
             yield return Phrases.Say(
                 "status.noWorkers",

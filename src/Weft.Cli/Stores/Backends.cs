@@ -51,11 +51,11 @@ internal static class Backends
         DispatchBackends.Of(stores.Settings.Place.Dispatch).OpenAsync(stores.Settings.Place.Dispatch, runtime);
 
     /// <summary>What seals the providers' keys: the secret that was given, else one machine's own.</summary>
-    public static KeySeal Seal(OpenStores stores) =>
+    public static KeySeal NewSeal(OpenStores stores) =>
         stores.Settings.Place.Key.Length > 0 ? KeySeal.FromSecret(stores.Settings.Place.Key) : KeySeal.FromFolder(stores.Folder);
 
     /// <summary>Asks each provider by the client of its kind.</summary>
-    public static IChatEndpoint Endpoint(OpenStores stores) => ProviderClients.Connect(Seal(stores), stores.Shell.Time);
+    public static IChatEndpoint Endpoint(OpenStores stores) => ProviderClients.Connect(stores.Seal, stores.Shell.Time);
 
     /// <summary>Who reads for each kind of provider: rules here, a model for all that are asked over the network.</summary>
     private static Dictionary<ProviderKind, IExtractor> Readers(Shell shell, IExtractor model)

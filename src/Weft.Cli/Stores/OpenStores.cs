@@ -6,6 +6,7 @@ using Weft.Cli.Terminal;
 using Weft.Graph;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Providers;
 using Weft.Runtime;
 using Weft.Webhooks;
 
@@ -15,12 +16,14 @@ namespace Weft.Cli.Stores;
 internal sealed class OpenStores : IAsyncDisposable
 {
     private readonly IReadOnlyList<IAsyncDisposable> _open;
+    private readonly Lazy<KeySeal> _seal;
 
     private OpenStores(Shell shell, ProgramSettings settings, string folder, OpenLedger ledger, OpenGraph graph)
     {
         (Shell, Settings, Folder) = (shell, settings, folder);
         (Ledger, Graph) = (ledger.Ledger, graph.Graph);
         _open = [graph.Held, ledger.Held];
+        _seal = new(() => Backends.NewSeal(this));
     }
 
     public Shell Shell { get; }
@@ -31,8 +34,11 @@ internal sealed class OpenStores : IAsyncDisposable
     public ILedger Ledger { get; }
     public IGraphStore Graph { get; }
 
+    /// <summary>A pass phrase is slow to take, on purpose: once for a process.</summary>
+    public KeySeal Seal => _seal.Value;
+
     private UseCases Cases =>
-        new(Ledger, Graph, Shell.Time, () => Backends.Seal(this), () => Backends.Endpoint(this), () => Actor, Settings.Presets);
+        new(Ledger, Graph, Shell.Time, () => Seal, () => Backends.Endpoint(this), () => Actor, Settings.Presets);
 
     private Actor Actor => new(ActorKind.Terminal, Shell.User);
 
@@ -49,14 +55,7 @@ internal sealed class OpenStores : IAsyncDisposable
     public ApiTokens Tokens => Cases.Tokens;
     public WebhookRegistry Webhooks => Cases.Webhooks;
     public WebhookSender WebhookSender =>
-        new(
-            Ledger,
-            () => Backends.Seal(this),
-            new WebhookPost(Shell.Time),
-            new(Ledger, Settings.Web.PageUrl),
-            Chance.New(),
-            Shell.Time
-        );
+        new(Ledger, () => Seal, new WebhookPost(Shell.Time), new(Ledger, Settings.Web.PageUrl), Chance.New(), Shell.Time);
     public BookLookup Books => Cases.Books;
     public BookImport BookImport => Cases.BookImport;
     public BookDeletion BookDeletion => Cases.BookDeletion;

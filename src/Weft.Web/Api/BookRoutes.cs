@@ -32,7 +32,12 @@ internal sealed class BookRoutes(WebParts parts) : IResource
         books
             .MapDelete("{book:long}", DeleteAsync)
             .ForAdmins()
-            .Says<DeletedBookShape>("deleteBook", "Deletes a book: its jobs are cancelled, its graph is emptied", 200, 404);
+            .Says<DeletedBookShape>(
+                "deleteBook",
+                "Deletes a book: its jobs are cancelled, its graph is emptied; with forget_answers its answers serve no later job",
+                200,
+                404
+            );
     }
 
     private async Task<IResult> ListAsync(int? limit, string? cursor, string? q, CancellationToken cancel)
@@ -73,11 +78,11 @@ internal sealed class BookRoutes(WebParts parts) : IResource
             cancel
         );
 
-    private Task<IResult> DeleteAsync(long book, CancellationToken cancel) =>
+    private Task<IResult> DeleteAsync(long book, bool? forget_answers, CancellationToken cancel) =>
         _cases.WithBookAsync(
             book,
             async found =>
-                await _cases.BookDeletion.DeleteAsync(found.Id, cancel)
+                await _cases.BookDeletion.DeleteAsync(found.Id, forget_answers == true, cancel)
                     ? Answer.Of(new DeletedBookShape(found.Id.Value, found.Title))
                     : Answer.Refused(new Refusal.UnknownBook(found.Id.ToString())),
             cancel

@@ -11,6 +11,7 @@ namespace Weft.Web.Api;
 /// <param name="Priority">normal or high.</param>
 /// <param name="BudgetMoney">In the provider's currency.</param>
 /// <param name="Budget">As <c>3USD</c>, <c>20CNY</c> or <c>500ktok</c>; goes before the two numbers.</param>
+/// <param name="Again">Asks everything anew: no answer that was given before serves.</param>
 /// <param name="AutoRetryMinutes">First delay of automatic retries; 0 = none, absent = what the node's settings say.</param>
 /// <param name="AnswerTokens">The bound of a model's answer.</param>
 internal sealed record JobBody(
@@ -23,7 +24,8 @@ internal sealed record JobBody(
     decimal? BudgetMoney = null,
     decimal? AutoRetryMinutes = null,
     int? AnswerTokens = null,
-    string? Budget = null
+    string? Budget = null,
+    bool Again = false
 )
 {
     private const int LeastAnswer = 256;
@@ -62,6 +64,7 @@ internal sealed record JobBody(
         )
         {
             Currency = wish.Currency,
+            Again = Again,
         };
         return null;
     }
@@ -91,4 +94,5 @@ internal sealed record BudgetBody(long? BudgetTokens = null, decimal? BudgetMone
 
 /// <param name="Chapters">Failed chapters under these numbers, as <c>1-20,25</c>; absent = all that failed.</param>
 /// <param name="ReadBy">Instead: completed chapters that this provider of the job read, to be read anew.</param>
-internal sealed record RetryBody(string? Chapters = null, string? ReadBy = null);
+/// <param name="Again">Completed chapters too, and all of them are asked anew: earlier answers serve no more.</param>
+internal sealed record RetryBody(string? Chapters = null, string? ReadBy = null, bool Again = false);

@@ -113,8 +113,8 @@ internal sealed class JobRoutes(WebParts parts) : IResource
             return Answer.Bad("chapters", body.Chapters, "api.is.chapters");
         var id = new JobId(job);
         return Answer.Of(
-            body?.ReadBy is { } provider
-                ? await _cases.Orders.ReadAnewAsync(id, provider, chapters, cancel)
+            body?.Again == true ? await _cases.Orders.AskAgainAsync(id, body.ReadBy, chapters, cancel)
+                : body?.ReadBy is { } provider ? await _cases.Orders.ReadAnewAsync(id, provider, chapters, cancel)
                 : await _cases.Orders.RetryAsync(id, chapters, cancel),
             RetriedJobShape.Of
         );

@@ -69,6 +69,7 @@ internal static class RefusalCode
             Refusal.RetryOfCancelled => (409, "job.cancelled"),
             Refusal.BudgetIsSpent => (409, "budget.spent"),
             Refusal.NothingReadBy => (409, "job.nothing_read_by"),
+            Refusal.NothingEnded => (409, "job.nothing_ended"),
             Refusal.NothingToRetry => (409, "job.nothing_to_retry"),
             Refusal.BadRequestKey => (400, "idempotency.bad"),
             Refusal.RequestKeyReused => (422, "idempotency.reused"),

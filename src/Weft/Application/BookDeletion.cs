@@ -9,9 +9,12 @@ namespace Weft.Application;
 internal sealed class BookDeletion(ILibrary library, IGraphStore graph, AuditLog audit)
 {
     /// <summary>False = there was none (any more).</summary>
-    public async Task<bool> DeleteAsync(BookId book, CancellationToken cancel)
+    /// <param name="forgetAnswers">Its answers, which stay in the journal, serve no job of the same chapters that comes later.</param>
+    public async Task<bool> DeleteAsync(BookId book, bool forgetAnswers, CancellationToken cancel)
     {
         var title = (await library.FindBookAsync(book, cancel))?.Title ?? "";
+        if (forgetAnswers)
+            await library.ForgetAnswersAsync(book, cancel);
         var deleted = await library.TryDeleteBookAsync(book, cancel);
         // Whoever works would do it too, with its next pass.
         await graph.DeleteBookAsync(book, cancel);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using Weft.Books;
 using Weft.Extraction;
 using Weft.Ledger;
@@ -12,6 +13,8 @@ namespace Weft.Application;
 /// <summary>What people order of jobs. All of it is written into the ledger; whoever works on it carries it out.</summary>
 internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budgets)
 {
+    private const string AgainMark = "again ";
+
     /// <summary>A new job for the book's current edition.</summary>
     public async Task<Result<JobId>> StartAsync(Book book, JobRequest request, CancellationToken cancel)
     {
@@ -20,7 +23,12 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
         var positions = await PositionsAsync(book, request.Chapters, cancel);
         if (positions is Result<Positions>.Refused(var why))
             return why;
-        var order = OrderOf(book, request, ((Result<Positions>.Done)positions).Value.Chosen);
+        var order = OrderOf(
+            book,
+            request,
+            ((Result<Positions>.Done)positions).Value.Chosen,
+            await RecipeOfAsync(ledger.Library, book, request, cancel)
+        );
         return await ledger.Jobs.CreateJobAsync(order, request.MarkOf(book.Id), cancel) switch
         {
             JobCreation.Created(var job) => await StartedAsync(job, book, order),
@@ -54,7 +62,7 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
 
     /// <summary>
     /// The newest job that already does what is wished, null where there is none: of the book's current edition, the same chapters, and the
-    /// same providers and bound of an answer where any are named. Cancelled jobs do nothing any more.
+    /// same providers and bound of an answer where any are named. Cancelled jobs do nothing any more; to ask anew, only one that is about that now.
     /// </summary>
     public async Task<Result<Job?>> FindSameAsync(Book book, JobRequest request, CancellationToken cancel)
     {
@@ -68,9 +76,14 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
             && job.Order.Edition == book.Edition
             && AreSame(job.Order.Positions, chosen)
             && (request.AnswerTokens is null || job.Order.Recipe.MaxAnswerTokens == request.AnswerTokens)
+            && (!request.Again || IsAskingAnew(job))
             && (request.Providers.Count == 0 || job.Order.Providers.SequenceEqual(request.Providers))
         );
     }
+
+    private static bool IsAskingAnew(Job job) =>
+        job.Order.Recipe.Nonce.StartsWith(AgainMark, StringComparison.Ordinal)
+        && job.State is JobState.Created or JobState.Running or JobState.Paused;
 
     /// <summary>Null = all of them are there, each named once.</summary>
     public async Task<Refusal?> CheckProvidersAsync(IReadOnlyList<string> names, CancellationToken cancel)
@@ -166,6 +179,31 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
         return new RetriedJob(id, opened);
     }
 
+    /// <summary>
+    /// Has chapters that have ended asked anew, whatever was answered before: those under these numbers, or all; of one provider, those that it read.
+    /// </summary>
+    public async Task<Result<RetriedJob>> AskAgainAsync(
+        JobId id,
+        string? readBy,
+        ChapterRanges? chapters,
+        CancellationToken cancel
+    )
+    {
+        if (await ledger.Jobs.FindJobAsync(id, cancel) is not { } job)
+            return new Refusal.UnknownJob(id);
+        if (job.State == JobState.Cancelled)
+            return new Refusal.RetryOfCancelled(id);
+        if (readBy is not null && !job.Order.Providers.Contains(readBy))
+            return ProviderRegistry.Unknown(readBy, [.. job.Order.Providers]);
+        var opened = chapters is null
+            ? await ledger.Jobs.AskAgainAsync(id, readBy, null, cancel)
+            : await EachAsync(job, chapters, position => ledger.Jobs.AskAgainAsync(id, readBy, position, cancel), cancel);
+        if (opened == 0)
+            return readBy is null ? new Refusal.NothingEnded(id) : new Refusal.NothingReadBy(id, readBy);
+        await audit.NoteAsync(AuditKind.JobRetried, AuditReasons.JobAskedAgain(id.Value, opened));
+        return new RetriedJob(id, opened);
+    }
+
     /// <summary>Restart all: the failed chapters of every job that is not cancelled. Jobs that have none are left out.</summary>
     public async Task<IReadOnlyList<RetriedJob>> RetryAllAsync(CancellationToken cancel)
     {
@@ -205,28 +243,36 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
     private async Task<List<string>> KnownProvidersAsync(CancellationToken cancel) =>
         [.. (await ledger.Providers.ProvidersAsync(cancel)).Select(provider => provider.Name)];
 
-    /// <summary>What a job of this order would ask by.</summary>
-    internal static Recipe RecipeOf(Book book, JobRequest request)
+    /// <summary>
+    /// What a job of this order would ask by: under a mark of its own where all is to be asked anew; where answers are forgotten, under one that the jobs of this
+    /// book share.
+    /// </summary>
+    internal static async Task<Recipe> RecipeOfAsync(ILibrary library, Book book, JobRequest request, CancellationToken cancel)
     {
         var recipe = Recipes.Default(book.Language);
-        return recipe with { MaxAnswerTokens = request.AnswerTokens ?? recipe.MaxAnswerTokens };
+        return recipe with
+        {
+            MaxAnswerTokens = request.AnswerTokens ?? recipe.MaxAnswerTokens,
+            Nonce =
+                request.Again ? AgainMark + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))
+                : await library.AreAnswersForgottenAsync(book.Edition, cancel) ? $"book {book.Id}"
+                : "",
+        };
     }
 
-    private static JobOrder OrderOf(Book book, JobRequest request, IReadOnlyList<int>? positions)
-    {
-        return new(
+    private static JobOrder OrderOf(Book book, JobRequest request, IReadOnlyList<int>? positions, Recipe recipe) =>
+        new(
             book.Id,
             book.Edition,
             positions,
             request.Providers.Count > 0 ? request.Providers : [Provider.RulesName],
             request.Order,
             request.Priority,
-            RecipeOf(book, request),
+            recipe,
             RulesProfiler.Version,
             request.Budget,
             request.AutoRetry
         );
-    }
 
     /// <param name="Chosen">Null = all that hold story.</param>
     private sealed record Positions(IReadOnlyList<int>? Chosen);

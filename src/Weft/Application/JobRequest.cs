@@ -24,6 +24,9 @@ internal sealed record JobRequest(
     /// <summary>In which the budget's money is meant; empty = that of the providers' prices.</summary>
     public string Currency { get; init; } = "";
 
+    /// <summary>Everything is asked anew: no answer that was given before serves.</summary>
+    public bool Again { get; init; }
+
     public BudgetWish Wish => new(Budget, Currency);
 
     /// <summary>The order for one of several books: each has its own mark, and its part of the budget by its length.</summary>
@@ -52,18 +55,19 @@ internal sealed record JobRequest(
                 Convert.ToHexStringLower(
                     SHA256.HashData(
                         JsonSerializer.SerializeToUtf8Bytes(
-                            new object?[]
-                            {
-                                book.Value,
-                                Providers,
-                                Chapters?.Ranges.Select(range => new[] { range.First, range.Last }),
-                                Order,
-                                Priority,
-                                Budget,
-                                Currency,
-                                AutoRetry,
-                                AnswerTokens,
-                            }
+                            (object?[])
+                                [
+                                    book.Value,
+                                    Providers,
+                                    Chapters?.Ranges.Select(range => new[] { range.First, range.Last }),
+                                    Order,
+                                    Priority,
+                                    Budget,
+                                    Currency,
+                                    AutoRetry,
+                                    AnswerTokens,
+                                    .. Again ? (object?[])["again"] : [],
+                                ]
                         )
                     )
                 )

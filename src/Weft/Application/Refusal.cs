@@ -110,6 +110,9 @@ internal abstract record Refusal
 
     public sealed record NothingToRetry(JobId Job) : AboutJob;
 
+    /// <summary>None of the chapters that were to be asked again has ended.</summary>
+    public sealed record NothingEnded(JobId Job) : AboutJob;
+
     /// <summary>What is to mark an order has blanks, letters beyond ASCII, nothing or too much in it.</summary>
     public sealed record BadRequestKey(int Longest) : AboutJob;
 

@@ -40,6 +40,12 @@ public interface IJobs
     /// </summary>
     Task<int> ReadAnewAsync(JobId job, string provider, int? position, CancellationToken cancel);
 
+    /// <summary>
+    /// The same for runs that have ended, completed or failed (of one provider: completed ones that it read), and for them answers count from the new
+    /// round on: those that stand serve them no more, nor do those that other jobs come to. Old answers stay.
+    /// </summary>
+    Task<int> AskAgainAsync(JobId job, string? readBy, int? position, CancellationToken cancel);
+
     /// <summary>Failed runs whose automatic retry is due go back to pending in the same way, keeping their failures. Returns their jobs.</summary>
     Task<IReadOnlyList<JobId>> RetryDueAsync(CancellationToken cancel);
 

@@ -48,6 +48,12 @@ public interface ILibrary
     /// </summary>
     Task<bool> TryKeepLayoutAsync(BookId book, string? before, GraphLayout layout, CancellationToken cancel);
 
+    /// <summary>The answers of the book's jobs are to serve no job of the same chapters that comes later. They stay; harmless if twice.</summary>
+    Task ForgetAnswersAsync(BookId book, CancellationToken cancel);
+
+    /// <summary>Whether a chapter of the edition was read by a job of a book whose answers are forgotten.</summary>
+    Task<bool> AreAnswersForgottenAsync(EditionId edition, CancellationToken cancel);
+
     /// <summary>
     /// Deletes a book: cancels its jobs and skips their open runs in one transaction. False = there was none.
     /// Its id is never used again; the graph is emptied afterwards by whoever sees it missing here.

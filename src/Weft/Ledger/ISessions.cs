@@ -19,8 +19,8 @@ public interface ISessions
         CancellationToken cancel
     );
 
-    /// <summary>Says anew which providers a session has workers for.</summary>
-    Task ServeAsync(SessionId session, IReadOnlyList<string> providers, CancellationToken cancel);
+    /// <summary>Says anew which providers a session has workers for, and which it was to have them for but cannot open the key of.</summary>
+    Task ServeAsync(SessionId session, IReadOnlyList<string> providers, IReadOnlyList<string> locked, CancellationToken cancel);
 
     /// <summary>All open sessions, the oldest first.</summary>
     Task<IReadOnlyList<Session>> OpenSessionsAsync(CancellationToken cancel);

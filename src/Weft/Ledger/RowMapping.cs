@@ -142,6 +142,7 @@ internal sealed partial class RowMapping(Func<long, DateTimeOffset> moment)
             Rung = row.Int("rung"),
             FailedBy = row.Int("failed_by"),
             Round = row.Int("round"),
+            AskedFrom = row.Int("asked_from"),
             Failures = row.Int("failures"),
             Suspect = row.Bool("suspect"),
         };
@@ -176,6 +177,7 @@ internal sealed partial class RowMapping(Func<long, DateTimeOffset> moment)
         )
         {
             Workers = row.Int("workers"),
+            Locked = row.Json<string[]>("locked"),
         };
 
     public Answer Answer(Row row) =>

@@ -66,10 +66,17 @@ public sealed record Claim
     public required int Rung { get; init; }
     public required int FailedBy { get; init; }
     public required int Round { get; init; }
+
+    /// <summary>From which round answers count; 0 = all, those of other jobs too.</summary>
+    public int AskedFrom { get; init; }
     public required int Failures { get; init; }
     public required bool Suspect { get; init; }
 
     public FencingToken Token => new(Run.Job, Attempt);
+
+    /// <summary>The recipe that its answers stand under: once asked again, one that no other run shares.</summary>
+    public Recipe RecipeOf(Recipe recipe) =>
+        AskedFrom == 0 ? recipe : recipe with { Nonce = $"{recipe.Nonce}/{Run.Job}.{AskedFrom}" };
 }
 
 /// <summary>What a claim asks for.</summary>

@@ -16,6 +16,9 @@ public sealed record Recipe(
     int MaxAnswerTokens
 )
 {
+    /// <summary>Sets its answers apart from all that were given before; empty = they are shared with every job of the same recipe.</summary>
+    public string Nonce { get; init; } = "";
+
     /// <summary>SHA-256 over all fields in a fixed form, lower-case hex, first 16 characters.</summary>
     public string Hash()
     {
@@ -28,6 +31,8 @@ public sealed record Recipe(
             PassageCharacters,
             MaxAnswerTokens
         );
+        if (Nonce.Length > 0)
+            form += "\n" + Nonce;
         var bytes = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(form));
         return Convert.ToHexStringLower(bytes)[..16];
     }

@@ -17,6 +17,9 @@ public sealed record Session(
     /// <summary>Workers for each of its providers; 0 = its build did not say.</summary>
     public int Workers { get; init; }
 
+    /// <summary>Providers that it was to work for and whose key it cannot open: they are left to others.</summary>
+    public IReadOnlyList<string> Locked { get; init; } = [];
+
     /// <summary>Others ended it, or its next start did.</summary>
     public bool WasTakenOver => EndedAt is not null && EndReason.Sentence != SessionReasons.Drained.Sentence;
 }

@@ -33,6 +33,9 @@ public static class AuditReasons
 
     public static Reason JobRetried(long job, long chapters) => new("audit_job_retried", ("job", job), ("chapters", chapters));
 
+    public static Reason JobAskedAgain(long job, long chapters) =>
+        new("audit_job_asked_again", ("job", job), ("chapters", chapters));
+
     public static Reason JobsRetried(long jobs, long chapters) =>
         new("audit_jobs_retried", ("jobs", jobs), ("chapters", chapters));
 

@@ -20,6 +20,10 @@ internal sealed record Overview(
 {
     public IEnumerable<Session> TakenOver => Ended.Where(session => session.WasTakenOver);
 
+    /// <summary>Nodes that are alive and cannot open the key of a provider that they were to work for.</summary>
+    public IEnumerable<(NodeSeen Node, string Provider)> Locked =>
+        Nodes.Where(node => node.Alive).SelectMany(node => node.Session.Locked.Select(provider => (node, provider)));
+
     public IEnumerable<JobSeen> JobsWithoutWorkers => Jobs.Where(job => job.LacksWorkers);
 
     /// <summary>What is being read, longest first.</summary>

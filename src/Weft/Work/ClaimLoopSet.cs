@@ -19,28 +19,48 @@ internal sealed class ClaimLoopSet(
     /// <summary>Names of the providers that have one.</summary>
     public IReadOnlyList<string> Providers => [.. _loops.Keys];
 
+    /// <summary>Names of those that this node is to work for and whose key it can't open, so that they have none.</summary>
+    public IReadOnlyList<string> Locked { get; private set; } = [];
+
     /// <summary>Keeps a loop for each of these providers that this node serves, and shows it the provider's row.</summary>
-    public (bool Added, bool Paused) Keep(IReadOnlyList<Provider> providers, CancellationToken stop)
+    /// <returns>Whether others are served than before, and whether a provider was lost or has paused.</returns>
+    public (bool Changed, bool Freed) Keep(IReadOnlyList<Provider> providers, CancellationToken stop)
     {
-        var served = providers.Where(options.Serves).ToDictionary(provider => provider.Name);
+        var changed = SeeLocked([.. providers.Where(provider => options.IsFor(provider) && !options.OpensKey(provider))]);
+        var freed = false;
+        var served = providers
+            .Where(provider => options.IsFor(provider) && !Locked.Contains(provider.Name))
+            .ToDictionary(provider => provider.Name);
         foreach (var gone in _loops.Keys.Except(served.Keys).ToList())
         {
             _loops[gone].Stop.Cancel();
             _loops.Remove(gone);
+            (changed, freed) = (true, true);
         }
-        var (added, paused) = (false, false);
         foreach (var provider in served.Values.OrderBy(provider => provider.Name, StringComparer.Ordinal))
         {
             if (_loops.TryGetValue(provider.Name, out var running))
             {
-                paused |= running.Loop.Provider.Pause is null && provider.Pause is not null;
+                freed |= running.Loop.Provider.Pause is null && provider.Pause is not null;
                 running.Loop.Provider = provider;
                 continue;
             }
-            added = true;
+            changed = true;
             Start(provider, stop);
         }
-        return (added, paused);
+        return (changed, freed);
+    }
+
+    private bool SeeLocked(IReadOnlyList<Provider> locked)
+    {
+        var names = locked.Select(provider => provider.Name).Order(StringComparer.Ordinal).ToList();
+        var before = Locked;
+        Locked = names;
+        foreach (var opened in before.Except(names))
+            options.KeyTold(opened, true);
+        foreach (var closed in names.Except(before))
+            options.KeyTold(closed, false);
+        return !names.SequenceEqual(before);
     }
 
     /// <summary>Returns when all loops have ended after their stop.</summary>

@@ -50,5 +50,14 @@ internal sealed record NodeOptions(string Name, string Role, int ProcessId, int 
     /// <summary>Whether this build can read for providers of a kind: the others are left to nodes that can.</summary>
     public Func<ProviderKind, bool> KnowsKind { get; init; } = _ => true;
 
-    public bool Serves(Provider provider) => (Providers is null || Providers.Contains(provider.Name)) && KnowsKind(provider.Kind);
+    /// <summary>Whether this process can open a provider's sealed key: the others are left to nodes that can.</summary>
+    public Func<Provider, bool> OpensKey { get; init; } = _ => true;
+
+    /// <summary>Told once when the key of a provider that it is to work for can't be opened, and once when it can again.</summary>
+    public Action<string, bool> KeyTold { get; init; } = (_, _) => { };
+
+    /// <summary>Whether it is to work for that provider, and its build can.</summary>
+    public bool IsFor(Provider provider) => (Providers is null || Providers.Contains(provider.Name)) && KnowsKind(provider.Kind);
+
+    public bool Serves(Provider provider) => IsFor(provider) && OpensKey(provider);
 }

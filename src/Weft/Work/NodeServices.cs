@@ -70,6 +70,7 @@ internal sealed record NodeServices(
             var books = new GraphBooks(_ledger.Library, services.Graph);
             var starter = new JobStarter(_ledger.Library, _ledger.Jobs, books, outbox, options, runtime);
             var orders = new OrderPass(_ledger.Jobs, _ledger.Sessions, starter, outbox, session, runtime.Time);
+            var cancelled = new CancelledRuns(_ledger.Changes, _ledger.Jobs, session, outbox, options, runtime.Time);
             var takeover = new Takeover(_ledger.Sessions, outbox, runtime);
             var orphans = new OrphanedClaims(_ledger.Runs, outbox.Rings, session, runtime);
             var claims = Claims(orphans);
@@ -81,6 +82,7 @@ internal sealed record NodeServices(
                 new("finishes", finisher.RunAsync),
                 new("reconciler", Reconciler(orders, resolver).RunAsync),
                 new("strays", new LateEffects(orphans, resolver, options, runtime.Time).RunAsync),
+                new("cancels", cancelled.WatchAsync),
                 new("providers", new OrderWatch(_ledger.Changes, providers, orders, options, runtime.Time).RunAsync),
             ];
             if (services.Board is { } board)
@@ -89,7 +91,7 @@ internal sealed record NodeServices(
                 stop => options.Alone ? takeover.OfAllButAsync(session.Id, stop) : Task.CompletedTask,
                 loops,
                 providers,
-                new SessionDrain(_ledger.Sessions, finisher, outbox, session, options, runtime),
+                new SessionDrain(_ledger.Sessions, finisher, outbox, cancelled, session, options, runtime),
                 runtime
             );
         }

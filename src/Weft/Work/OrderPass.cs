@@ -3,7 +3,7 @@ using Weft.Model;
 
 namespace Weft.Work;
 
-/// <summary>Carries out what was ordered beside this process: starts, retries, resumes, cancels. Harmless if twice.</summary>
+/// <summary>Carries out what was ordered beside this process: starts, retries, resumes. Harmless if twice.</summary>
 internal sealed class OrderPass(
     IJobs jobs,
     ISessions sessions,
@@ -24,7 +24,6 @@ internal sealed class OrderPass(
         foreach (var job in await jobs.JobsAsync([JobState.Running], stop))
             outbox.Rings.Publish(job.Id);
         await StartAsync(stop);
-        await DropCancelledAsync(stop);
     }
 
     /// <summary>Starts are shared out among the sessions: each would profile every book else. Two at one start do no harm.</summary>
@@ -39,20 +38,6 @@ internal sealed class OrderPass(
             var whose = open.Count == 0 ? session.Id : open[(int)(job.Id.Value % open.Count)].Id;
             if (whose == session.Id || time.GetUtcNow() - job.CreatedAt >= LongStart)
                 await starter.CarryOnAsync(job, stop);
-        }
-    }
-
-    /// <summary>Runs in hand whose job was cancelled: their calls are cancelled too.</summary>
-    private async Task DropCancelledAsync(CancellationToken stop)
-    {
-        foreach (var group in session.InHand().GroupBy(run => run.Claim.Run.Job))
-        {
-            var job = await jobs.FindJobAsync(group.Key, stop);
-            if (job is not { State: JobState.Cancelled })
-                continue;
-            foreach (var run in group)
-                run.Cancellation.Cancel();
-            outbox.Finishes.Enqueue(group.Key);
         }
     }
 }

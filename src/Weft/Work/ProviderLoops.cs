@@ -16,12 +16,12 @@ internal sealed class ProviderLoops(
     {
         var all = await providers.ProvidersAsync(stop);
         mailboxes?.Keep([.. all.Select(provider => provider.Name)], stop);
-        var (added, paused) = claims.Keep(all, stop);
-        // A provider that pauses frees its runs for those below it on the jobs' lists: their rings must show them.
-        if (paused)
+        var (changed, freed) = claims.Keep(all, stop);
+        if (changed)
+            await sessions.ServeAsync(session.Id, claims.Providers, claims.Locked, stop);
+        // A provider that pauses, or that nobody serves any more, frees its runs for those below it on the jobs' lists: their rings must show them.
+        if (freed)
             await orders.RunAsync(stop);
-        if (added)
-            await sessions.ServeAsync(session.Id, claims.Providers, stop);
     }
 
     /// <summary>Returns when all loops have ended after their stop.</summary>

@@ -11,6 +11,7 @@ internal sealed class SessionDrain(
     ISessions sessions,
     JobFinisher finisher,
     Outbox outbox,
+    CancelledRuns cancelled,
     SessionState session,
     NodeOptions options,
     RuntimeContext runtime
@@ -27,7 +28,7 @@ internal sealed class SessionDrain(
     /// </summary>
     public async Task RunAsync(CancellationToken now)
     {
-        await session.WaitEmptyAsync(options.Grace, now);
+        await WaitEmptyAsync(now);
         foreach (var run in session.InHand())
             run.Cancellation.Cancel();
         // Servers that are away must not keep a process from leaving: others then take it over.
@@ -45,6 +46,16 @@ internal sealed class SessionDrain(
             );
         }
         session.End();
+    }
+
+    private async Task WaitEmptyAsync(CancellationToken now)
+    {
+        using var waited = CancellationTokenSource.CreateLinkedTokenSource(now);
+        var cancels = Loop.KeepAsync("cancels", runtime, cancelled.WatchAsync, waited.Token);
+        await session.WaitEmptyAsync(options.Grace, now);
+        // On this thread: the simulation has no other.
+        waited.Cancel();
+        await cancels;
     }
 
     /// <summary>The ledger's part comes first: whether Redis is there or not, the rows go back.</summary>

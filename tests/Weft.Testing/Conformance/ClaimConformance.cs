@@ -203,7 +203,7 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
         Assert.IsType<ClaimResult.NothingForAnyone>(await AskAsync(session, job, 1, "c"));
         Assert.Equal(0, (await ClaimOneAsync(session, job, "b")).Rung);
 
-        await Ledger.Sessions.ServeAsync(session, ["a", "c"], Stop);
+        await Ledger.Sessions.ServeAsync(session, ["a", "c"], [], Stop);
         Assert.Equal("c", (await ClaimOneAsync(session, job, "c")).Provider);
 
         Time.Advance(Minute);

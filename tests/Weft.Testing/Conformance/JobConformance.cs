@@ -41,6 +41,47 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
     }
 
     [Fact]
+    public async Task Runs_that_have_ended_are_asked_again_and_their_answers_count_from_the_new_round_on()
+    {
+        await SaveAsync("a");
+        var job = await RunningAsync(3, ["a", "rules"]);
+        var session = await SessionAsync("a", "rules");
+        Assert.Equal(0, await Ledger.Jobs.AskAgainAsync(job, null, null, Stop));
+        await CompleteAsync(await ClaimOneAsync(session, job, "a"));
+        await FailNextAsync(session, job, "a");
+        await CompleteAsync(await ClaimOneAsync(session, job, "rules"));
+        await FailNextAsync(session, job, "a");
+        await FailNextAsync(session, job, "rules");
+        // Completed by a, completed by rules, failed.
+        Assert.Equal(0, await Ledger.Jobs.AskAgainAsync(job, "a", 2, Stop));
+        Assert.Equal(0, await Ledger.Jobs.AskAgainAsync(job, "rules", 3, Stop));
+        Assert.Equal(1, await Ledger.Jobs.AskAgainAsync(job, "rules", null, Stop));
+        Assert.Equal(1, await Ledger.Jobs.RetryAsync(job, 3, Stop));
+        Assert.Equal(1, await Ledger.Jobs.AskAgainAsync(job, null, 1, Stop));
+        Assert.Equal(0, await Ledger.Jobs.AskAgainAsync(job, null, null, Stop));
+        for (var position = 1; position <= 3; position++)
+        {
+            var claim = await ClaimOneAsync(session, job, "a");
+            var from = position == 3 ? 0 : 1;
+            Assert.Equal(
+                (position, 1, from, 0, 0),
+                (claim.Run.Position, claim.Round, claim.AskedFrom, claim.Rung, claim.FailedBy)
+            );
+            Assert.Equal(
+                from,
+                (await Ledger.Runs.ProcessingAsync(session, Stop)).Single(held => held.Run == claim.Run).AskedFrom
+            );
+            var raised = await Ledger.Runs.TryRaiseAttemptAsync(claim, claim.Attempt, Stop);
+            Assert.Equal(from, raised!.AskedFrom);
+            await CompleteAsync(raised);
+        }
+        Assert.Equal(3, await Backend.OtherLedger.Jobs.AskAgainAsync(job, null, null, Stop));
+        Assert.Equal(2, (await ClaimOneAsync(session, job, "a")).AskedFrom);
+        await Ledger.Jobs.TryCancelAsync(job, Stop);
+        Assert.Equal(0, await Ledger.Jobs.AskAgainAsync(job, null, null, Stop));
+    }
+
+    [Fact]
     public async Task An_order_is_kept_as_it_was_given()
     {
         var book = await BookAsync("one");

@@ -192,6 +192,20 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
     }
 
     [Fact]
+    public async Task Answers_of_a_book_are_forgotten_for_whoever_has_a_chapter_of_it()
+    {
+        var job = await RunningAsync(2);
+        var order = (await Ledger.Jobs.FindJobAsync(job, Stop))!.Order;
+        Assert.False(await Ledger.Library.AreAnswersForgottenAsync(order.Edition, Stop));
+        await Ledger.Library.ForgetAnswersAsync(order.Book, Stop);
+        Assert.True(await Backend.OtherLedger.Library.AreAnswersForgottenAsync(order.Edition, Stop));
+        Assert.True(await Ledger.Library.TryDeleteBookAsync(order.Book, Stop));
+        await Ledger.Library.ForgetAnswersAsync(order.Book, Stop);
+        var other = await BookAsync("another text");
+        Assert.False(await Ledger.Library.AreAnswersForgottenAsync(other.Edition, Stop));
+    }
+
+    [Fact]
     public async Task A_deleted_book_s_id_is_not_used_again()
     {
         var book = await BookAsync("one");

@@ -22,8 +22,10 @@ public abstract class SessionConformance<TBackend> : LedgerStory<TBackend>
         Assert.Equal(["a", "rules"], open[0].Providers);
         Assert.Equal((8, 2), (open[0].Workers, open[1].Workers));
         Assert.Null(open[0].EndedAt);
-        await Ledger.Sessions.ServeAsync(one, ["b"], Stop);
-        Assert.Equal(["b"], (await Ledger.Sessions.FindSessionAsync(one, Stop))!.Providers);
+        await Ledger.Sessions.ServeAsync(one, ["b"], ["c"], Stop);
+        var served = (await Ledger.Sessions.FindSessionAsync(one, Stop))!;
+        Assert.Equal(["b", "|", "c"], [.. served.Providers, "|", .. served.Locked]);
+        Assert.Empty((await Ledger.Sessions.FindSessionAsync(two, Stop))!.Locked);
         Assert.Null(await Ledger.Sessions.FindSessionAsync(new(99), Stop));
     }
 

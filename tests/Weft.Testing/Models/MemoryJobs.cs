@@ -124,6 +124,23 @@ internal sealed class MemoryJobs(MemoryState state) : IJobs
         return Task.FromResult(runs.Count);
     }
 
+    public Task<int> AskAgainAsync(JobId job, string? readBy, int? position, CancellationToken cancel)
+    {
+        if (!state.Jobs.TryGetValue(job.Value, out var row) || row.State == JobState.Cancelled)
+            return Task.FromResult(0);
+        var runs = row
+            .Runs.Where(run =>
+                (run.State == RunState.Completed && (readBy is null || run.Provider == readBy))
+                || (run.State == RunState.Failed && readBy is null)
+            )
+            .Where(run => position is null || run.Position == position)
+            .ToList();
+        foreach (var run in runs)
+            (run.Failures, run.Losses, run.Rejections, run.AskedFrom) = (0, 0, [], run.Round + 1);
+        ReopenRuns(row, runs);
+        return Task.FromResult(runs.Count);
+    }
+
     public Task<IReadOnlyList<JobId>> RetryDueAsync(CancellationToken cancel)
     {
         var jobs = new List<JobId>();

@@ -109,6 +109,23 @@ internal sealed class MemoryLibrary(MemoryState state) : ILibrary
         return Task.FromResult(true);
     }
 
+    public Task ForgetAnswersAsync(BookId book, CancellationToken cancel)
+    {
+        if (state.LiveBook(book) is { } row)
+            row.Forgotten = true;
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> AreAnswersForgottenAsync(EditionId edition, CancellationToken cancel)
+    {
+        var texts = state.Editions[edition.Value].Units.Select(unit => unit.Chapter.TextHash).ToHashSet();
+        return Task.FromResult(
+            state.Jobs.Values.Any(job =>
+                state.Books[job.Order.Book.Value].Forgotten && job.Runs.Any(run => texts.Contains(run.Chapter.TextHash))
+            )
+        );
+    }
+
     public Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel)
     {
         if (state.LiveBook(book) is not { } row)

@@ -11,6 +11,7 @@ internal sealed class MemoryBook
     public readonly List<NameDecision> Words = [];
     public GraphLayout? Layout;
     public bool Deleted;
+    public bool Forgotten;
 }
 
 internal sealed class MemoryEdition
@@ -29,12 +30,14 @@ internal sealed class MemorySession
     public required string Role;
     public required int ProcessId;
     public required IReadOnlyList<string> Providers;
+    public IReadOnlyList<string> Locked = [];
     public required int Workers;
     public required DateTimeOffset StartedAt;
     public DateTimeOffset? EndedAt;
     public Weft.Reasons.Reason EndReason = Weft.Reasons.Reason.None;
 
-    public Session Seen() => new(Id, Node, Role, ProcessId, Providers, StartedAt, EndedAt, EndReason) { Workers = Workers };
+    public Session Seen() =>
+        new(Id, Node, Role, ProcessId, Providers, StartedAt, EndedAt, EndReason) { Workers = Workers, Locked = Locked };
 }
 
 internal sealed class MemoryJob
@@ -109,6 +112,7 @@ internal sealed class MemoryRun
     public int Rung;
     public int FailedBy;
     public int Round;
+    public int AskedFrom;
     public bool Suspect;
     public bool Marked;
     public string Provider = "";
@@ -154,6 +158,7 @@ internal sealed class MemoryRun
             Rung = Rung,
             FailedBy = FailedBy,
             Round = Round,
+            AskedFrom = AskedFrom,
             Failures = Failures,
             Suspect = Suspect,
         };

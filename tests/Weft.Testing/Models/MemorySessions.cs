@@ -35,10 +35,15 @@ internal sealed class MemorySessions(MemoryState state) : ISessions
         return Task.FromResult(session.Id);
     }
 
-    public Task ServeAsync(SessionId session, IReadOnlyList<string> providers, CancellationToken cancel)
+    public Task ServeAsync(
+        SessionId session,
+        IReadOnlyList<string> providers,
+        IReadOnlyList<string> locked,
+        CancellationToken cancel
+    )
     {
         if (state.Sessions.TryGetValue(session.Value, out var row))
-            row.Providers = [.. providers];
+            (row.Providers, row.Locked) = ([.. providers], [.. locked]);
         _open = null;
         return Task.CompletedTask;
     }

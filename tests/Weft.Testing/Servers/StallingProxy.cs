@@ -14,10 +14,12 @@ public sealed class StallingProxy : IAsyncDisposable
     private readonly Task _accepting;
     private readonly int _server;
     private int _stalls;
+    private int _held;
 
-    public StallingProxy(int server, int stalls)
+    /// <param name="held">So many connections come before all that: nothing ever comes of them.</param>
+    public StallingProxy(int server, int stalls, int held = 0)
     {
-        (_server, _stalls) = (server, stalls);
+        (_server, _stalls, _held) = (server, stalls, held);
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -52,6 +54,8 @@ public sealed class StallingProxy : IAsyncDisposable
         using var _ = client;
         try
         {
+            if (Interlocked.Decrement(ref _held) >= 0)
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _stop.Token);
             if (Volatile.Read(ref _stalls) > 0)
             {
                 var nothing = new byte[4096];

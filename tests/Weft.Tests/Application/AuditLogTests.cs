@@ -102,8 +102,8 @@ public sealed class AuditLogTests
         var book = Done(await import.ImportAsync(text, "ann.txt", null, Stop)).Book;
         Done(await import.ImportAsync(text, "ann.txt", null, Stop));
         var deletion = new BookDeletion(_stage.Ledger.Library, _stage.Graph, _stage.Log);
-        Assert.True(await deletion.DeleteAsync(book.Id, Stop));
-        Assert.False(await deletion.DeleteAsync(book.Id, Stop));
+        Assert.True(await deletion.DeleteAsync(book.Id, false, Stop));
+        Assert.False(await deletion.DeleteAsync(book.Id, false, Stop));
         Assert.Equal(
             [$"imported book 1, {book.Title}", $"deleted book 1, {book.Title}"],
             (await AllAsync()).Select(entry => entry.What.Sentence).Reverse()

@@ -44,8 +44,8 @@ public sealed class BookTests : IDisposable
     {
         var book = await _stage.BookAsync();
         var deletion = new BookDeletion(_stage.Ledger.Library, _stage.Graph, _stage.Log);
-        Assert.True(await deletion.DeleteAsync(book.Id, Stop));
-        Assert.False(await deletion.DeleteAsync(book.Id, Stop));
+        Assert.True(await deletion.DeleteAsync(book.Id, false, Stop));
+        Assert.False(await deletion.DeleteAsync(book.Id, false, Stop));
         Assert.IsType<Refusal.UnknownBook>(Refused(await Lookup.FindAsync("Emma", Stop)));
     }
 

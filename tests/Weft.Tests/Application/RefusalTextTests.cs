@@ -58,6 +58,7 @@ public sealed class RefusalTextTests
         (new Refusal.WrongState(JobChange.Cancel, new(9), JobState.Completed), ["9"]),
         (new Refusal.RetryOfCancelled(new(9)), ["9"]),
         (new Refusal.NothingToRetry(new(9)), ["9"]),
+        (new Refusal.NothingEnded(new(9)), ["9"]),
         (new Refusal.NothingReadBy(new(9), "rules"), ["9", "rules"]),
         (new Refusal.BadRequestKey(200), ["200"]),
         (new Refusal.RequestKeyReused("monday"), ["monday"]),

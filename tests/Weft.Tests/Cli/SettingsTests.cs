@@ -75,6 +75,23 @@ public sealed class SettingsTests : IDisposable
         Assert.Contains(told, _weaver.Error);
     }
 
+    [Theory]
+    [InlineData("en", "set WEFT_GRAPH to a Neo4j address")]
+    [InlineData("zh", "请把 WEFT_GRAPH 设为 Neo4j 地址")]
+    public async Task A_ledger_of_many_machines_wants_to_be_told_where_the_graph_is(string language, string told)
+    {
+        _weaver.Variables["WEFT_LANG"] = language;
+        _weaver.Variables["WEFT_LEDGER"] = "Server=127.0.0.1;Port=1;User=weft;Password=hunter2;Database=weft";
+        _weaver.Variables["WEFT_DISPATCH"] = "127.0.0.1:1";
+        _weaver.Variables["WEFT_KEY"] = "a secret of sixteen letters";
+        Assert.Equal(1, await _weaver.RunAsync("node"));
+        Assert.Contains(told, _weaver.Error);
+        _weaver.Variables["WEFT_GRAPH"] = "sqlite";
+        Assert.Equal(0, await _weaver.RunAsync("config", "check", "--json"));
+        Assert.Empty(_weaver.Answer.GetProperty("errors").EnumerateArray());
+        Assert.Contains("WEFT_GRAPH", Assert.Single(_weaver.Answer.GetProperty("warnings").EnumerateArray()).GetString());
+    }
+
     [Fact]
     public async Task A_check_lists_all_errors_and_warnings_at_once()
     {

@@ -67,6 +67,36 @@ public sealed class RedisSecretsTests : IDisposable
         Assert.Contains(Issuer, refused.Message);
     }
 
+    /// <summary>The client's connections are held for good, and its error tells of none that was cut.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_certificate_decides_however_the_clients_own_handshakes_end(bool trusted)
+    {
+        var (certificate, key) = MakeCertificate();
+        await using var server = await RedisServer.StartTlsAsync(certificate, key);
+        await using var proxy = new StallingProxy(server.Port, stalls: 0, held: 2);
+        var before = Environment.GetEnvironmentVariable(Issuer);
+        try
+        {
+            Environment.SetEnvironmentVariable(Issuer, trusted ? certificate : null);
+            // The client waits for its handshakes so long; its first command does not.
+            var text = $"127.0.0.1:{proxy.Port},ssl=true,sslHost=localhost,connectTimeout=1500";
+            if (!trusted)
+            {
+                var refused = await Assert.ThrowsAsync<DispatchException>(() => RedisLink.ConnectAsync(text));
+                Assert.Contains(Issuer, refused.Message);
+                return;
+            }
+            await using var link = await RedisLink.ConnectAsync(text);
+            Assert.NotEmpty(await link.InfoAsync());
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Issuer, before);
+        }
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private (string Certificate, string Key) MakeCertificate()

@@ -88,7 +88,7 @@ public sealed class MySqlStatementTests : MySqlLedgerDatabase
             ("resume", () => ledger.Jobs.TryResumeAsync(job, Budget.None, Stop)),
             ("open a session", () => SmallJob.SessionAsync(ledger)),
             ("open sessions", () => ledger.Sessions.OpenSessionsAsync(Stop)),
-            ("serve", () => ledger.Sessions.ServeAsync(session, ["rules", "p"], Stop)),
+            ("serve", () => ledger.Sessions.ServeAsync(session, ["rules", "p"], ["q"], Stop)),
             ("sweep", () => ledger.Sessions.SweepEndedSessionsAsync(Stop)),
             ("open a call", () => ledger.Journal.OpenCallAsync(CallOf("one"), Stop)),
             ("answer", () => ledger.Journal.AnswerAsync(CallOf("one"), AnswerOf(CallOf("one").Key), Stop)),

@@ -46,6 +46,11 @@ public sealed class StatusScreenTests : IAsyncLifetime
             Stop
         );
         await _stage.Ledger.Sessions.EndSessionAsync(dead, SessionEnd.Death, Reason.OfWords("presence gone"), Stop);
+        return await ShownAsync(language, mostRuns);
+    }
+
+    private async Task<string> ShownAsync(string language, int mostRuns)
+    {
         _weaver.Variables["WEFT_LANG"] = language;
         var shell = new Shell
         {
@@ -59,6 +64,17 @@ public sealed class StatusScreenTests : IAsyncLifetime
         };
         var overview = await _stage.Reader(_stage.Ring).ReadAsync(Stop);
         return string.Join('\n', new StatusScreen(shell).Lines(overview, mostRuns).Select(line => line.Text));
+    }
+
+    [Theory]
+    [InlineData("en", "Session 1 on loom-1 (pid 11) cannot open the key of provider a and does not work for it")]
+    [InlineData("zh", "节点 loom-1 上的会话 1（进程 11）打不开提供方 a 的密钥")]
+    public async Task A_node_that_cannot_open_a_key_is_named(string language, string expected)
+    {
+        await _stage.SaveAsync("a");
+        var node = await _stage.NodeAsync("loom-1", 11, "rules");
+        await _stage.Ledger.Sessions.ServeAsync(node, ["rules"], ["a"], Stop);
+        Assert.Contains(expected, await ShownAsync(language, 10), StringComparison.Ordinal);
     }
 
     [Fact]

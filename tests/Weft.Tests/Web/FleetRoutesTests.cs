@@ -14,6 +14,7 @@ public sealed class FleetRoutesTests(WovenLibrary library) : ApiTests(library)
         Assert.Equal(Names(status.Json), Names(fleet.Json));
         Assert.Single(fleet["providers"].GetProperty("rules").GetProperty("active_tasks").EnumerateArray());
         Assert.Single(fleet["jobs"].EnumerateArray());
+        Assert.Empty(fleet["nodes"][0].GetProperty("locked_providers").EnumerateArray());
     }
 
     [Fact]

@@ -29,6 +29,69 @@ public sealed class FleetNodeTests
         Assert.Equal(["rules"], Assert.Single(await fleet.Ledger.Sessions.OpenSessionsAsync(Cancel)).Providers);
     }
 
+    [Fact]
+    public async Task A_node_that_cannot_open_a_key_leaves_its_provider_to_others_until_the_key_is_saved_anew()
+    {
+        await using var fleet = await OwnFleet.StartAsync();
+        var provider = Provider.Rules with { Name = "a", SealedKey = "theirs" };
+        await fleet.Ledger.Providers.SaveProviderAsync(provider, Cancel);
+        var told = new List<(string, bool)>();
+        await fleet.AddNodeAsync(
+            "stranger",
+            options =>
+                options with
+                {
+                    Look = TimeSpan.FromMilliseconds(20),
+                    OpensKey = seen => seen.SealedKey is "" or "ours",
+                    KeyTold = (name, opens) => told.Add((name, opens)),
+                }
+        );
+        await fleet.AddNodeAsync("friend");
+        await OwnFleet.UntilAsync(async () => (await SessionsAsync(fleet))[0].Locked.Count > 0);
+        var sessions = await SessionsAsync(fleet);
+        Assert.Equal(["rules", "|", "a"], [.. sessions[0].Providers, "|", .. sessions[0].Locked]);
+        Assert.Equal(["a", "rules", "|"], [.. sessions[1].Providers, "|", .. sessions[1].Locked]);
+        await fleet.Ledger.Providers.SaveProviderAsync(provider with { SealedKey = "ours" }, Cancel);
+        await OwnFleet.UntilAsync(async () => (await SessionsAsync(fleet))[0].Providers.Contains("a"));
+        await fleet.Ledger.Providers.SaveProviderAsync(provider, Cancel);
+        await OwnFleet.UntilAsync(async () => (await SessionsAsync(fleet))[0].Locked.Count > 0);
+        Assert.Equal(["rules"], (await SessionsAsync(fleet))[0].Providers);
+        Assert.Equal([("a", false), ("a", true), ("a", false)], told);
+    }
+
+    [Fact]
+    public async Task A_cancel_does_not_wait_for_a_book_that_is_being_profiled()
+    {
+        await using var fleet = await OwnFleet.StartAsync();
+        fleet.Gate = new();
+        using var profiled = new ManualResetEventSlim();
+        using var profiling = new SemaphoreSlim(0);
+        var node = await fleet.AddNodeAsync(
+            "one",
+            options =>
+                options with
+                {
+                    Look = TimeSpan.FromMilliseconds(20),
+                    Profiler = (language, _) =>
+                    {
+                        profiling.Release();
+                        profiled.Wait(Cancel);
+                        return new Profile(OwnFleet.ProfileVersion, language, [], "{}");
+                    },
+                }
+        );
+        var job = await fleet.OrderAsync(2, started: true);
+        await PushAsync(fleet, Item(job));
+        await OwnFleet.UntilAsync(() => Task.FromResult(node.Session!.InHand().Count == 2));
+        await fleet.OrderAsync(3, started: false);
+        await profiling.WaitAsync(Cancel);
+        await fleet.Ledger.Jobs.TryCancelAsync(job, Cancel);
+        await OwnFleet.UntilAsync(() => Task.FromResult(node.Session!.InHand().Count == 0));
+        profiled.Set();
+    }
+
+    private static Task<IReadOnlyList<Session>> SessionsAsync(OwnFleet fleet) => fleet.Ledger.Sessions.OpenSessionsAsync(Cancel);
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -243,6 +243,12 @@ public sealed partial class JobPage
             retried => Ui.Say("waitAgain", retried.Chapters, Ui.Count(retried.Chapters))
         );
 
+    private Task<bool> AskAgainAsync(int number) =>
+        OrderAsync(
+            () => Uses.Orders.AskAgainAsync(new(JobNumber), null, new ChapterRanges([(number, number)]), Forever),
+            retried => Ui.Say("waitAgain", retried.Chapters, Ui.Count(retried.Chapters))
+        );
+
     private Task<bool> RetryChapterAsync(int number) => RetryAsync(new ChapterRanges([(number, number)]));
 
     private Task<bool> RetryGroupAsync(int group) => RetryAsync(_job!.Failures[group].Ranges);

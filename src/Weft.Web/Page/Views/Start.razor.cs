@@ -45,6 +45,9 @@ public sealed partial class Start
     [SupplyParameterFromQuery(Name = "tokens")]
     private string? Tokens { get; set; }
 
+    [SupplyParameterFromQuery(Name = "again")]
+    private string? Again { get; set; }
+
     [SupplyParameterFromQuery(Name = "retry")]
     private string? Retry { get; set; }
 
@@ -120,6 +123,8 @@ public sealed partial class Start
                 words.Add("--budget-money " + Budget);
             if (Tokens?.Length > 0)
                 words.Add("--budget-tokens " + Tokens);
+            if (Again is not null)
+                words.Add("--again");
             if (RetryMinutes != "0")
                 words.Add("--auto-retry-minutes " + RetryMinutes);
             return string.Join(' ', words);
@@ -195,7 +200,10 @@ public sealed partial class Start
             minutes > 0 ? TimeSpan.FromMinutes(minutes) : null,
             null,
             key
-        );
+        )
+        {
+            Again = Again is not null,
+        };
     }
 
     /// <summary>A few chapters, spread over the book; their answers serve the whole job later.</summary>

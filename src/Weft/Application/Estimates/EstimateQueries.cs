@@ -48,7 +48,12 @@ internal sealed class EstimateQueries(ILedger ledger, BookMeasurer measurer, Pri
     /// <summary>Chapters spread over the book that hold about so many passages; of those that are ordered.</summary>
     public async Task<ChapterRanges> PilotAsync(Book book, JobRequest request, int passages, CancellationToken cancel)
     {
-        var measure = await MeasureAsync(book, JobOrders.RecipeOf(book, request), null, cancel);
+        var measure = await MeasureAsync(
+            book,
+            await JobOrders.RecipeOfAsync(ledger.Library, book, request, cancel),
+            null,
+            cancel
+        );
         return PilotChapters.Choose(
             [.. measure.Chapters.Where(chapter => request.Chapters?.Contains(chapter.Number) != false)],
             passages
@@ -106,7 +111,7 @@ internal sealed class EstimateQueries(ILedger ledger, BookMeasurer measurer, Pri
         CancellationToken cancel
     )
     {
-        var recipe = JobOrders.RecipeOf(book, request);
+        var recipe = await JobOrders.RecipeOfAsync(ledger.Library, book, request, cancel);
         var first = works.Count > 0 ? works[0] : null;
         var measure = await MeasureAsync(book, recipe, first, cancel);
         var chapters = measure.Chapters.Where(chapter => request.Chapters?.Contains(chapter.Number) != false).ToList();

@@ -52,6 +52,7 @@ internal sealed class ProgressReader(ILedger ledger, IGraphStore graph, TimeProv
         var spending = used.Any(provider => provider.Kind.MakesCalls) ? await ledger.Journal.SpendingAsync(job.Id, cancel) : null;
         var (entities, relations) = await CountAsync(job.Order.Book, cancel);
         var now = time.GetUtcNow();
+        var locked = await LockedAsync(used, cancel);
         return new(
             job,
             await TitleAsync(job.Order.Book, cancel),
@@ -64,13 +65,32 @@ internal sealed class ProgressReader(ILedger ledger, IGraphStore graph, TimeProv
             [.. used.Where(provider => provider.IsPaused(now))]
         )
         {
-            NeedsPerson = await NeedsPersonAsync(job, runs, used, cancel),
+            Locked = locked,
+            NeedsPerson = await NeedsPersonAsync(
+                job,
+                runs,
+                [.. used.Where(provider => provider.Pause is { Until: null }).Union(locked).Select(provider => provider.Name)],
+                cancel
+            ),
         };
     }
 
-    private async Task<bool> NeedsPersonAsync(Job job, RunCounts runs, List<Provider> used, CancellationToken cancel)
+    private async Task<IReadOnlyList<Provider>> LockedAsync(List<Provider> used, CancellationToken cancel)
     {
-        var closed = used.Where(provider => provider.Pause is { Until: null }).Select(provider => provider.Name).ToHashSet();
+        if (used.TrueForAll(provider => provider.SealedKey.Length == 0))
+            return [];
+        var open = await ledger.Sessions.OpenSessionsAsync(cancel);
+        return
+        [
+            .. used.Where(provider =>
+                open.Any(session => session.Locked.Contains(provider.Name))
+                && !open.Any(session => session.Providers.Contains(provider.Name))
+            ),
+        ];
+    }
+
+    private async Task<bool> NeedsPersonAsync(Job job, RunCounts runs, HashSet<string> closed, CancellationToken cancel)
+    {
         if (job.State != JobState.Running || runs is not { Processing: 0, Pending: > 0 } || closed.Count == 0)
             return false;
         var watch = await ledger.Overview.WatchAsync(time.GetUtcNow(), cancel);

@@ -23,8 +23,13 @@ internal sealed record JobProgress(
 
     public int Done => Runs.DoneIn(Job.State);
 
-    /// <summary>Nothing is being read, and every provider that may take a waiting chapter is paused until a person resumes it.</summary>
+    /// <summary>
+    /// Nothing is being read, and every provider that may take a waiting chapter is paused until a person resumes it, or has a key that nobody can open.
+    /// </summary>
     public bool NeedsPerson { get; init; }
+
+    /// <summary>Its providers whose key some node cannot open, while none works for them.</summary>
+    public IReadOnlyList<Provider> Locked { get; init; } = [];
 }
 
 /// <summary>All followed jobs at one moment.</summary>

@@ -108,12 +108,14 @@ internal sealed record ActiveTaskShape(
         );
 }
 
+/// <param name="LockedProviders">Those that it was to work for and whose key it cannot open: it was started with another <c>WEFT_KEY</c>.</param>
 internal sealed record NodeShape(
     string NodeName,
     long Session,
     string Role,
     int Pid,
     IReadOnlyList<string> Providers,
+    IReadOnlyList<string> LockedProviders,
     int Workers,
     int Busy,
     DateTimeOffset StartTime,
@@ -127,6 +129,7 @@ internal sealed record NodeShape(
             seen.Session.Role,
             seen.Session.ProcessId,
             seen.Session.Providers,
+            seen.Session.Locked,
             seen.Workers,
             seen.Busy,
             seen.Session.StartedAt,

@@ -105,6 +105,7 @@ internal sealed class RefusalText(Phrases phrases, string place)
             Refusal.WrongState(var change, var job, var state) => phrases.Say(KeyOf(change), job, phrases.Name("state", state)),
             Refusal.RetryOfCancelled(var job) => phrases.Say("job.retry.cancelled", job),
             Refusal.NothingReadBy(var job, var provider) => phrases.Say("job.retry.noneReadBy", job, provider),
+            Refusal.NothingEnded(var job) => phrases.Say("job.retry.noneEnded", job),
             Refusal.NothingToRetry(var job) => phrases.Say("job.retry.none", job),
             Refusal.BudgetIsSpent(var job, var budget, var spent, var isMoney) => phrases.Say(
                 isMoney ? "job.resume.moneySpent" : "job.resume.tokensSpent",

@@ -1,6 +1,10 @@
+using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using StackExchange.Redis;
 using Weft.Reasons;
 
 namespace Weft.Dispatch.Redis;
@@ -13,8 +17,13 @@ internal sealed class CertificateCheck
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
-    /// <summary>Four handshakes, of the two seconds that each is given at most.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
+    /// <summary>A handshake is given so long, and another one follows.</summary>
+    private static readonly TimeSpan Handshake = TimeSpan.FromSeconds(2);
+
+    /// <summary>As long as several handshakes.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
+
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
 
     private readonly TaskCompletionSource _judged = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Reason? _refusal;
@@ -22,18 +31,65 @@ internal sealed class CertificateCheck
     /// <summary>Why the certificate is not trusted; null = it is, or none has come yet.</summary>
     public Reason? Refusal => _refusal;
 
-    /// <summary>Waits until a certificate has come, or until there have been several handshakes that brought none.</summary>
-    public async Task IsJudgedAsync()
+    /// <summary>
+    /// Whether a certificate has come, in one of the client's handshakes or in one of its own: how the client's sockets ended says nothing of it. False =
+    /// nobody listens, or several handshakes brought none: the server is as good as away.
+    /// </summary>
+    public async Task<bool> IsJudgedAsync(ConfigurationOptions options)
     {
-        try
+        using var limit = new CancellationTokenSource(Longest, TimeProvider.System);
+        await Task.WhenAll(options.EndPoints.Select(server => AskAsync(server, options, limit.Token)));
+        return _judged.Task.IsCompleted;
+    }
+
+    private async Task AskAsync(EndPoint server, ConfigurationOptions options, CancellationToken cancel)
+    {
+        while (!_judged.Task.IsCompleted && !cancel.IsCancellationRequested)
         {
-            await _judged.Task.WaitAsync(Longest);
-        }
-        catch (TimeoutException)
-        {
-            // The server is as good as away.
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            limit.CancelAfter(Handshake);
+            try
+            {
+                await ShakeHandsAsync(server, options, limit.Token).WaitAsync(limit.Token);
+            }
+            catch (SocketException)
+            {
+                return;
+            }
+            catch (Exception cut)
+                when (cut is IOException or AuthenticationException or OperationCanceledException or ObjectDisposedException)
+            {
+                // The callback has judged, or the next one may.
+                await Task.WhenAny(_judged.Task, Task.Delay(BetweenTries, TimeProvider.System, CancellationToken.None));
+            }
         }
     }
+
+    private async Task ShakeHandsAsync(EndPoint server, ConfigurationOptions options, CancellationToken cancel)
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(server, cancel);
+        await using var stream = new SslStream(new NetworkStream(socket), leaveInnerStreamOpen: false, Accept);
+        await stream.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions
+            {
+                TargetHost = options.SslHost ?? HostOf(server),
+                EnabledSslProtocols = options.SslProtocols ?? SslProtocols.None,
+                CertificateRevocationCheckMode = options.CheckCertificateRevocation
+                    ? X509RevocationMode.Online
+                    : X509RevocationMode.NoCheck,
+            },
+            cancel
+        );
+    }
+
+    private static string HostOf(EndPoint server) =>
+        server switch
+        {
+            DnsEndPoint named => named.Host,
+            IPEndPoint numbered => numbered.Address.ToString(),
+            _ => "",
+        };
 
     /// <summary>The client's validation callback.</summary>
     public bool Accept(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)

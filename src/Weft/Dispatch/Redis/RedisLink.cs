@@ -56,26 +56,55 @@ internal sealed class RedisLink : IAsyncDisposable
         {
             throw new DispatchException(ServerReasons.NoRedisAddress(error.Message));
         }
-        var link = new RedisLink(await GuardAsync(ConnectionMultiplexer.ConnectAsync(options)));
+        RedisLink? link = null;
         try
         {
-            ServerCheck.Run(await link.InfoAsync());
+            link = new RedisLink(await GuardAsync(ConnectionMultiplexer.ConnectAsync(options)));
+            ServerCheck.Run(await FirstInfoAsync(link, certificate, options));
             return link;
         }
         catch (DispatchUnavailableException error)
         {
-            if (options.Ssl && HandshakeWasCut(error))
-                await certificate.IsJudgedAsync();
-            await link.DisposeAsync();
+            if (options.Ssl && !IsRefusal(error))
+                await certificate.IsJudgedAsync(options);
+            await CloseAsync(link);
             if ((certificate.Refusal ?? (IsRefusal(error) ? Reason.OfWords(RefusalWords(error)) : null)) is not { } cause)
                 throw;
             throw new DispatchException(ServerReasons.RedisRefuses(cause));
         }
         catch
         {
-            await link.DisposeAsync();
+            await CloseAsync(link);
             throw;
         }
+    }
+
+    private static ValueTask CloseAsync(RedisLink? link) => link?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>On a busy machine the client's first handshakes may be cut off: where the certificate is trusted, the next ones are waited for.</summary>
+    private static async Task<IReadOnlyDictionary<string, string>> FirstInfoAsync(
+        RedisLink link,
+        CertificateCheck certificate,
+        ConfigurationOptions options
+    )
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
+            try
+            {
+                return await link.InfoAsync();
+            }
+            catch (DispatchUnavailableException error) when (options.Ssl && !IsRefusal(error))
+            {
+                var judged = await certificate.IsJudgedAsync(options);
+                if (
+                    !judged
+                    || certificate.Refusal is not null
+                    || TimeProvider.System.GetElapsedTime(began) > CertificateCheck.Longest
+                )
+                    throw;
+                await Task.Delay(options.HeartbeatInterval, TimeProvider.System);
+            }
     }
 
     /// <summary>What the client says where trying again will not help.</summary>
@@ -116,10 +145,6 @@ internal sealed class RedisLink : IAsyncDisposable
         || RefusedWords.Any(word => error.Message.Contains(word, StringComparison.Ordinal))
         || (error as AggregateException)?.InnerExceptions.Any(IsRefusal) == true
         || (error.InnerException is { } inner && IsRefusal(inner));
-
-    /// <summary>The client ends a handshake that takes too long by closing its stream, and begins another.</summary>
-    private static bool HandshakeWasCut(Exception? error) =>
-        error is ObjectDisposedException or IOException || (error?.InnerException is { } inner && HandshakeWasCut(inner));
 
     /// <summary>A connection for commands that wait on the server, up to so long: they hold up all others on it.</summary>
     public static async Task<RedisLink> ConnectToWaitAsync(string connectionString, TimeSpan longest)

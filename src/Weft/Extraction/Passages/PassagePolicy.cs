@@ -24,13 +24,14 @@ internal abstract record NextStep
 
 /// <summary>
 /// Decides how a passage is asked: first, again if that was no answer, in halves if it was cut off; then this provider has failed it.
-/// An accepted answer of any of the job's models and of any round up to this one serves. A pure function of the journal's answers:
+/// An accepted answer of any of the job's models and of any round that counts, up to this one, serves. A pure function of the journal's answers:
 /// after any crash it comes to where it was without asking anything twice.
 /// </summary>
 /// <param name="models">Of the job's providers, in the job's order.</param>
 /// <param name="model">Of the provider that asks.</param>
 /// <param name="round">Of the run; each round asks anew what has no accepted answer.</param>
-internal sealed class PassagePolicy(Recipe recipe, IReadOnlyList<string> models, string model, int round)
+/// <param name="from">The first round that counts: a person wanted all asked again from there on.</param>
+internal sealed class PassagePolicy(Recipe recipe, IReadOnlyList<string> models, string model, int round, int from = 0)
 {
     /// <summary>A passage is halved so often at most: an eighth that is still cut off has another reason than its length.</summary>
     public const int Deepest = 3;
@@ -156,7 +157,7 @@ internal sealed class PassagePolicy(Recipe recipe, IReadOnlyList<string> models,
     private List<AnswerKey> Keys(Passage passage)
     {
         var keys = new List<AnswerKey>();
-        for (var each = 0; each <= round; each++)
+        for (var each = from; each <= round; each++)
             foreach (var name in models)
             {
                 keys.Add(Key(passage, passage.Step, name, each));

@@ -52,6 +52,7 @@ internal sealed class MySqlClaims(MySqlStore store, RowMapping rows)
         Rung,
         FailedBy,
         Round,
+        AskedFrom,
         Failures,
         Suspect,
         TextHash,
@@ -73,6 +74,7 @@ internal sealed class MySqlClaims(MySqlStore store, RowMapping rows)
             Rung = Number(Part.Rung),
             FailedBy = Number(Part.FailedBy),
             Round = Number(Part.Round),
+            AskedFrom = Number(Part.AskedFrom),
             Failures = Number(Part.Failures),
             Suspect = Number(Part.Suspect) == 1,
         };

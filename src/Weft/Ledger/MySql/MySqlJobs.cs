@@ -104,18 +104,23 @@ internal sealed class MySqlJobs(MySqlStore store, RowMapping rows) : IJobs
             ("@now", store.NowMs)
         );
 
-    public Task<int> RetryAsync(JobId job, int? position, CancellationToken cancel) => ReopenAsync(job, null, position, cancel);
+    public Task<int> RetryAsync(JobId job, int? position, CancellationToken cancel) =>
+        ReopenAsync(job, null, position, false, cancel);
 
     public Task<int> ReadAnewAsync(JobId job, string provider, int? position, CancellationToken cancel) =>
-        ReopenAsync(job, provider, position, cancel);
+        ReopenAsync(job, provider, position, false, cancel);
 
-    private async Task<int> ReopenAsync(JobId job, string? readBy, int? position, CancellationToken cancel) =>
+    public Task<int> AskAgainAsync(JobId job, string? readBy, int? position, CancellationToken cancel) =>
+        ReopenAsync(job, readBy, position, true, cancel);
+
+    private async Task<int> ReopenAsync(JobId job, string? readBy, int? position, bool again, CancellationToken cancel) =>
         (int)(
             await store.NumberAsync(
                 "retry",
                 cancel,
                 ("@job", job.Value),
                 ("@read_by", readBy),
+                ("@again", again ? 1 : 0),
                 ("@position", position),
                 ("@now", store.NowMs)
             ) ?? 0

@@ -151,6 +151,12 @@ internal sealed class MySqlLibrary(MySqlStore store, RowMapping rows) : ILibrary
             ("@places", layout.Places)
         );
 
+    public Task ForgetAnswersAsync(BookId book, CancellationToken cancel) =>
+        store.ExecuteAsync("forget-answers", cancel, ("@book", book.Value));
+
+    public async Task<bool> AreAnswersForgottenAsync(EditionId edition, CancellationToken cancel) =>
+        await store.NumberAsync("answers-forgotten", cancel, ("@edition", edition.Value)) is not null;
+
     public Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel) =>
         store.IsDoneAsync(
             "delete-book",

@@ -34,8 +34,19 @@ internal sealed class MySqlSessions(MySqlStore store, RowMapping rows) : ISessio
         );
     }
 
-    public Task ServeAsync(SessionId session, IReadOnlyList<string> providers, CancellationToken cancel) =>
-        store.ExecuteAsync("serve", cancel, ("@session", session.Value), ("@providers", ColumnFormats.Json(providers)));
+    public Task ServeAsync(
+        SessionId session,
+        IReadOnlyList<string> providers,
+        IReadOnlyList<string> locked,
+        CancellationToken cancel
+    ) =>
+        store.ExecuteAsync(
+            "serve",
+            cancel,
+            ("@session", session.Value),
+            ("@providers", ColumnFormats.Json(providers)),
+            ("@locked", ColumnFormats.Json(locked))
+        );
 
     public async Task<IReadOnlyList<Session>> OpenSessionsAsync(CancellationToken cancel) =>
         await store.QueryAsync("open-sessions", rows.Session, cancel);

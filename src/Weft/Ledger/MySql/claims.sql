@@ -51,12 +51,12 @@ ORDER BY position
 LIMIT 1;
 SELECT
     GROUP_CONCAT(
-        CONCAT_WS(' ', t.position, t.occurrence, t.attempt + 1, t.rung, t.failed_by, t.round, t.failures, t.suspect, t.text_hash) SEPARATOR ';'
+        CONCAT_WS(' ', t.position, t.occurrence, t.attempt + 1, t.rung, t.failed_by, t.round, t.asked_from, t.failures, t.suspect, t.text_hash) SEPARATOR ';'
     ),
     GROUP_CONCAT(t.position), MIN(t.position), MAX(t.position), COUNT(*)
 INTO @v_rows, @v_ids, @v_first, @v_last, @v_count
 FROM (
-    SELECT position, occurrence, attempt, rung, failed_by, round, failures, suspect, text_hash
+    SELECT position, occurrence, attempt, rung, failed_by, round, asked_from, failures, suspect, text_hash
     FROM chapter_runs
     WHERE job_id = IF(@v_go AND (NOT @v_look OR @v_start IS NOT NULL), @job, -1)
       AND position >= COALESCE(@v_start, @v_from) AND (NOT @v_probing OR position = @v_start) AND state = 0

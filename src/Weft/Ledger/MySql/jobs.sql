@@ -124,22 +124,25 @@ COMMIT;
 SELECT IF(@v_floor IS NULL, 0, 1);
 
 -- name: retry
--- A person's retry: failures and losses start anew. Whatever opens a run below the floor lowers it. Of failed runs, or of completed ones that one
--- provider read.
-SET @v_state = NULL, @v_place = NULL, @v_from = IF(@read_by IS NULL, 3, 2);
+-- A person's retry: failures and losses start anew. Whatever opens a run below the floor lowers it. Of failed runs, of completed ones that one
+-- provider read, or of both where all is to be asked again: then answers count from the new round on.
+SET @v_state = NULL, @v_place = NULL, @v_completed = @again OR @read_by IS NOT NULL;
 START TRANSACTION;
 SELECT place INTO @v_place FROM job_providers WHERE job_id = @job AND provider = @read_by;
 SELECT state INTO @v_state FROM jobs WHERE job_id = @job AND state <> 'cancelled' FOR UPDATE;
 SELECT COUNT(*), MIN(position) INTO @v_count, @v_lowest FROM chapter_runs
-WHERE job_id = IF(@v_state IS NULL, -1, @job) AND state = @v_from AND (@read_by IS NULL OR place = @v_place)
+WHERE job_id = IF(@v_state IS NULL, -1, @job)
+  AND ((state = 3 AND @read_by IS NULL) OR (state = 2 AND @v_completed AND (@read_by IS NULL OR place = @v_place)))
   AND (@position IS NULL OR position = @position);
 DELETE j FROM rejections j JOIN chapter_runs r ON r.job_id = j.job_id AND r.position = j.position
-WHERE j.job_id = IF(@v_count > 0 AND @read_by IS NOT NULL, @job, -1) AND r.state = 2 AND r.place = @v_place
+WHERE j.job_id = IF(@v_count > 0 AND @v_completed, @job, -1) AND r.state = 2 AND (@read_by IS NULL OR r.place = @v_place)
   AND (@position IS NULL OR r.position = @position);
+-- The assignments of one table are carried out in their order.
 UPDATE chapter_runs SET
-    state = 0, session_id = 0, rung = 0, failed_by = 0, round = round + 1, retry_ms = NULL, reason = '', changed_ms = @now,
-    failures = 0, losses = 0
-WHERE job_id = IF(@v_count > 0, @job, -1) AND state = @v_from AND (@read_by IS NULL OR place = @v_place)
+    session_id = 0, rung = 0, failed_by = 0, asked_from = IF(@again, round + 1, asked_from), round = round + 1, retry_ms = NULL, reason = '',
+    changed_ms = @now, failures = 0, losses = 0, state = 0
+WHERE job_id = IF(@v_count > 0, @job, -1)
+  AND ((state = 3 AND @read_by IS NULL) OR (state = 2 AND @v_completed AND (@read_by IS NULL OR place = @v_place)))
   AND (@position IS NULL OR position = @position);
 UPDATE jobs SET
     reopen = reopen + 1,

@@ -89,6 +89,18 @@ SELECT ROW_COUNT();
 UPDATE graph_layouts SET state = @state, places = @places WHERE book_id = @book AND state = @before;
 SELECT ROW_COUNT();
 
+-- name: forget-answers
+UPDATE books SET forgotten = 1 WHERE book_id = @book AND deleted_ms IS NULL;
+
+-- name: answers-forgotten
+SELECT 1
+FROM books b
+    JOIN jobs j ON j.book_id = b.book_id
+    JOIN chapter_runs r ON r.job_id = j.job_id
+    JOIN edition_units u ON u.text_hash = r.text_hash
+WHERE b.forgotten = 1 AND u.edition_id = @edition
+LIMIT 1;
+
 -- name: delete-book
 SET @v_jobs = '[]';
 START TRANSACTION;

@@ -26,7 +26,7 @@ PREPARE weft_waiting FROM @v_sql;
 EXECUTE weft_waiting;
 
 -- name: watch-ended
-SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, end_reason_code, end_reason_args, workers
+SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, end_reason_code, end_reason_args, workers, COALESCE(locked, '[]') AS locked
 FROM sessions
 WHERE session_id > (SELECT MAX(session_id) FROM sessions) - @most AND ended_ms >= @since
 ORDER BY ended_ms, session_id;

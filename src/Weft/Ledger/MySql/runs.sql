@@ -103,7 +103,7 @@ UPDATE chapter_runs SET attempt = @v_new, changed_ms = @now
 WHERE job_id = IF(@v_new IS NULL, -1, @job) AND position = @position;
 COMMIT;
 SELECT
-    r.job_id, r.position, r.text_hash, r.occurrence, r.session_id, r.attempt, jp.provider, r.rung, r.failed_by, r.round, r.failures, r.suspect
+    r.job_id, r.position, r.text_hash, r.occurrence, r.session_id, r.attempt, jp.provider, r.rung, r.failed_by, r.round, r.asked_from, r.failures, r.suspect
 FROM chapter_runs r JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place
 WHERE r.job_id = @job AND r.position = @position AND r.state = 1 AND r.session_id = @session AND r.attempt = @v_new;
 
@@ -118,7 +118,7 @@ FROM session_jobs sj STRAIGHT_JOIN jobs j ON j.job_id = sj.job_id
 WHERE sj.session_id = @session;
 SET @v_session = @session, @v_sql = CONCAT(
     'SELECT r.job_id, r.position, r.text_hash, r.occurrence, r.session_id, r.attempt, jp.provider, r.rung, r.failed_by, r.round, ',
-    'r.failures, r.suspect ',
+    'r.asked_from, r.failures, r.suspect ',
     'FROM chapter_runs r FORCE INDEX (PRIMARY) STRAIGHT_JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place ',
     'WHERE (', @v_ranges, ') AND r.state = 1 AND r.session_id = ? ORDER BY r.job_id, r.position'
 );

@@ -13,7 +13,7 @@ SELECT @v_session;
 -- name: serve
 SET @v_open = NULL;
 START TRANSACTION;
-UPDATE sessions SET providers = @providers WHERE session_id = @session;
+UPDATE sessions SET providers = @providers, locked = @locked WHERE session_id = @session;
 SELECT session_id INTO @v_open FROM sessions WHERE session_id = @session AND ended_ms IS NULL;
 DELETE FROM session_providers WHERE session_id = @session;
 INSERT INTO session_providers (provider, session_id)
@@ -22,13 +22,13 @@ WHERE @v_open IS NOT NULL;
 COMMIT;
 
 -- name: open-sessions
-SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, end_reason_code, end_reason_args, workers
+SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, end_reason_code, end_reason_args, workers, COALESCE(locked, '[]') AS locked
 FROM sessions
 WHERE ended_ms IS NULL
 ORDER BY session_id;
 
 -- name: session
-SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, end_reason_code, end_reason_args, workers
+SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, end_reason_code, end_reason_args, workers, COALESCE(locked, '[]') AS locked
 FROM sessions
 WHERE session_id = @session;
 

@@ -175,6 +175,25 @@ internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
             cancel
         );
 
+    public Task<int> AskAgainAsync(JobId job, string? readBy, int? position, CancellationToken cancel) =>
+        file.WriteAsync(
+            db =>
+            {
+                var ended = db.Query(
+                    "runs-to-ask-again",
+                    RowMapping.RunId,
+                    ("$job", job.Value),
+                    ("$provider", readBy),
+                    ("$position", position)
+                );
+                foreach (var run in ended)
+                    db.Execute("drop-rejections", ("$job", job.Value), ("$position", run.Position));
+                Reopen(db, ended, byPerson: true, again: true);
+                return ended.Count;
+            },
+            cancel
+        );
+
     public async Task<IReadOnlyList<JobId>> RetryDueAsync(CancellationToken cancel)
     {
         // Asked often and rarely due: the writer is troubled only where something is.
@@ -185,7 +204,7 @@ internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
 
     private List<RunId> DueRuns(SqliteDb db) => db.Query("due-runs", RowMapping.RunId, ("$now", time.NowMs()));
 
-    private List<JobId> Reopen(SqliteDb db, List<RunId> runs, bool byPerson)
+    private List<JobId> Reopen(SqliteDb db, List<RunId> runs, bool byPerson, bool again = false)
     {
         var jobs = new List<JobId>();
         foreach (var (job, position) in runs)
@@ -195,6 +214,7 @@ internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
                 ("$job", job.Value),
                 ("$position", position),
                 ("$person", byPerson ? 1 : 0),
+                ("$again", again ? 1 : 0),
                 ("$now", time.NowMs())
             );
             // By position: a job's first run is its lowest.

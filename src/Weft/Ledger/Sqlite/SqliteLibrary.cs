@@ -140,6 +140,12 @@ internal sealed class SqliteLibrary(SqliteFile file, TimeProvider time) : ILibra
             cancel
         );
 
+    public Task ForgetAnswersAsync(BookId book, CancellationToken cancel) =>
+        file.WriteAsync(db => db.Execute("forget-answers", ("$book", book.Value)), cancel);
+
+    public Task<bool> AreAnswersForgottenAsync(EditionId edition, CancellationToken cancel) =>
+        file.ReadAsync(db => db.Number("answers-forgotten", ("$edition", edition.Value)) is not null, cancel);
+
     public Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel) =>
         file.WriteAsync(
             db =>

@@ -38,9 +38,20 @@ internal sealed class SqliteSessions(SqliteFile file, TimeProvider time) : ISess
             cancel
         );
 
-    public Task ServeAsync(SessionId session, IReadOnlyList<string> providers, CancellationToken cancel) =>
+    public Task ServeAsync(
+        SessionId session,
+        IReadOnlyList<string> providers,
+        IReadOnlyList<string> locked,
+        CancellationToken cancel
+    ) =>
         file.WriteAsync(
-            db => db.Execute("serve", ("$session", session.Value), ("$providers", ColumnFormats.Json(providers))),
+            db =>
+                db.Execute(
+                    "serve",
+                    ("$session", session.Value),
+                    ("$providers", ColumnFormats.Json(providers)),
+                    ("$locked", ColumnFormats.Json(locked))
+                ),
             cancel
         );
 

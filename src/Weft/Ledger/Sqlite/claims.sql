@@ -13,7 +13,7 @@ WHERE job_id = $job AND position IN (
     ORDER BY position
     LIMIT $most
 )
-RETURNING job_id, position, text_hash, occurrence, session_id, attempt, provider, rung, failed_by, round, failures, suspect;
+RETURNING job_id, position, text_hash, occurrence, session_id, attempt, provider, rung, failed_by, round, asked_from, failures, suspect;
 
 -- name: probe-run
 -- Another run than the one whose call failed last, where there is one.

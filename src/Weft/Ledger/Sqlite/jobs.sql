@@ -81,6 +81,13 @@ FROM chapter_runs r JOIN jobs j ON j.job_id = r.job_id
 WHERE r.job_id = $job AND r.state = 2 AND r.provider = $provider AND j.state <> 'cancelled' AND ($position IS NULL OR r.position = $position)
 ORDER BY r.position;
 
+-- name: runs-to-ask-again
+SELECT r.job_id, r.position
+FROM chapter_runs r JOIN jobs j ON j.job_id = r.job_id
+WHERE r.job_id = $job AND r.state IN (2, 3) AND ($provider IS NULL OR (r.state = 2 AND r.provider = $provider)) AND j.state <> 'cancelled'
+  AND ($position IS NULL OR r.position = $position)
+ORDER BY r.position;
+
 -- name: drop-rejections
 DELETE FROM rejections WHERE job_id = $job AND position = $position;
 
@@ -92,7 +99,7 @@ ORDER BY r.job_id, r.position;
 
 -- name: reopen-run
 UPDATE chapter_runs SET
-    state = 0, session_id = NULL, rung = 0, failed_by = 0, round = round + 1, retry_ms = NULL, reason = '', changed_ms = $now,
+    state = 0, session_id = NULL, rung = 0, failed_by = 0, round = round + 1, asked_from = IIF($again, round + 1, asked_from), retry_ms = NULL, reason = '', changed_ms = $now,
     failures = CASE WHEN $person THEN 0 ELSE failures END,
     losses = CASE WHEN $person THEN 0 ELSE losses END
 WHERE job_id = $job AND position = $position AND state IN (2, 3);

@@ -17,7 +17,7 @@ GROUP BY r.job_id, r.rung, r.failed_by
 ORDER BY r.job_id, r.rung, r.failed_by;
 
 -- name: watch-ended
-SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, end_reason_code, end_reason_args, workers
+SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, end_reason_code, end_reason_args, workers, locked
 FROM sessions
 WHERE session_id > (SELECT MAX(session_id) FROM sessions) - $most AND ended_ms >= $since
 ORDER BY ended_ms, session_id;

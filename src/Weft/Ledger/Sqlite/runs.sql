@@ -94,7 +94,7 @@ WHERE job_id = $job AND position = $position AND state = 1 AND session_id = $ses
 -- name: raise-attempt
 UPDATE chapter_runs SET attempt = MAX(attempt, $above + 1), changed_ms = $now
 WHERE job_id = $job AND position = $position AND state = 1 AND session_id = $session AND attempt = $attempt
-RETURNING job_id, position, text_hash, occurrence, session_id, attempt, provider, rung, failed_by, round, failures, suspect;
+RETURNING job_id, position, text_hash, occurrence, session_id, attempt, provider, rung, failed_by, round, asked_from, failures, suspect;
 
 -- name: mark
 UPDATE chapter_runs SET marked = $marked
@@ -103,7 +103,7 @@ WHERE job_id = $job AND position = $position AND state = 1 AND session_id = $ses
 -- name: processing
 SELECT
     r.job_id, r.position, r.text_hash, r.occurrence, r.session_id, r.attempt, r.provider, r.rung, r.failed_by, r.round,
-    r.failures, r.suspect
+    r.asked_from, r.failures, r.suspect
 FROM session_jobs sj
 JOIN jobs j ON j.job_id = sj.job_id
 JOIN chapter_runs r ON r.job_id = j.job_id AND r.position >= j.floor

@@ -4,16 +4,16 @@ VALUES ($node, $role, $process, $providers, $workers, $now)
 RETURNING session_id;
 
 -- name: serve
-UPDATE sessions SET providers = $providers WHERE session_id = $session;
+UPDATE sessions SET providers = $providers, locked = $locked WHERE session_id = $session;
 
 -- name: open-sessions
-SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, end_reason_code, end_reason_args, workers
+SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, end_reason_code, end_reason_args, workers, locked
 FROM sessions
 WHERE ended_ms IS NULL
 ORDER BY session_id;
 
 -- name: session
-SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, end_reason_code, end_reason_args, workers
+SELECT session_id, node, role, process_id, providers, started_ms, ended_ms, end_reason, end_reason_code, end_reason_args, workers, locked
 FROM sessions
 WHERE session_id = $session;
 

@@ -32,7 +32,13 @@ internal sealed class ModelExtractor(
         if (reading.Permits is not { } permits)
             return new ReadingResult.Returned(RunReasons.NoPermit);
         var models = await ModelsAsync(reading, cancel);
-        var policy = new PassagePolicy(recipe, models, reading.Provider.Model, reading.Claim.Round);
+        var policy = new PassagePolicy(
+            reading.Claim.RecipeOf(recipe),
+            models,
+            reading.Provider.Model,
+            reading.Claim.Round,
+            reading.Claim.AskedFrom
+        );
         var chapter = new ChapterReading(_context, reading, permits, local, policy, cancel);
         var works = passages.Select(passage => new PassageWork(passage)).ToList();
         if (await chapter.ReadAsync(works) is { } stopped)
