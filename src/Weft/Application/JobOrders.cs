@@ -20,7 +20,8 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
         var positions = await PositionsAsync(book, request.Chapters, cancel);
         if (positions is Result<Positions>.Refused(var why))
             return why;
-        var order = OrderOf(book, request, ((Result<Positions>.Done)positions).Value.Chosen);
+        var recipe = await new RecipeChoice(ledger.Library).ForAsync(book, RecipeOf(book, request), cancel);
+        var order = OrderOf(book, request, recipe, ((Result<Positions>.Done)positions).Value.Chosen);
         return await ledger.Jobs.CreateJobAsync(order, request.MarkOf(book.Id), cancel) switch
         {
             JobCreation.Created(var job) => await StartedAsync(job, book, order),
@@ -205,14 +206,14 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
     private async Task<List<string>> KnownProvidersAsync(CancellationToken cancel) =>
         [.. (await ledger.Providers.ProvidersAsync(cancel)).Select(provider => provider.Name)];
 
-    /// <summary>What a job of this order would ask by.</summary>
+    /// <summary>What a job of this order would ask by; <see cref="RecipeChoice"/> says in which version.</summary>
     internal static Recipe RecipeOf(Book book, JobRequest request)
     {
         var recipe = Recipes.Default(book.Language);
         return recipe with { MaxAnswerTokens = request.AnswerTokens ?? recipe.MaxAnswerTokens };
     }
 
-    private static JobOrder OrderOf(Book book, JobRequest request, IReadOnlyList<int>? positions)
+    private static JobOrder OrderOf(Book book, JobRequest request, Recipe recipe, IReadOnlyList<int>? positions)
     {
         return new(
             book.Id,
@@ -221,7 +222,7 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
             request.Providers.Count > 0 ? request.Providers : [Provider.RulesName],
             request.Order,
             request.Priority,
-            RecipeOf(book, request),
+            recipe,
             RulesProfiler.Version,
             request.Budget,
             request.AutoRetry
