@@ -46,6 +46,11 @@ internal sealed record WebParts(ILedger Ledger, IRing Ring, IFleet Fleet, IGraph
 
     private WebhookSender? _sender;
 
+    /// <summary>One for the whole process, so that pages of one comparison are made once.</summary>
+    public Comparisons Comparisons => _comparisons ??= new(() => new(Ledger));
+
+    private Comparisons? _comparisons;
+
     public Uploads Uploads => new(Path.Combine(Folder, "uploads"), UseCases.BookImport, Time);
 }
 

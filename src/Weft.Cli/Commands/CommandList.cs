@@ -17,6 +17,7 @@ internal static class CommandList
             new BooksCommand(shell),
             new ChaptersCommand(shell),
             new FindCommand(shell),
+            new PromptCommand(shell),
             Group(
                 shell,
                 "job",
@@ -44,6 +45,9 @@ internal static class CommandList
                 "graph",
                 new GraphShowCommand(shell),
                 new GraphExportCommand(shell),
+                new GraphCompareCommand(shell),
+                new GraphSampleCommand(shell),
+                new GraphPrecisionCommand(shell),
                 new GraphRebuildCommand(shell),
                 new NameDecisionCommand("graph", DecisionKind.Merge, shell),
                 new NameDecisionCommand("graph", DecisionKind.Split, shell),

@@ -27,7 +27,7 @@ internal sealed class GraphRebuildCommand : WeftCommand
         await using var host = await NodeHost.OpenAsync(stores, NullLogger.Instance);
         // Where a process works, its next pass resolves the book.
         var resolution = working is null ? null : host.Resolution;
-        var rebuild = new GraphRebuild(host.Parts.Rebuild(host.Runtime), resolution, stores.Jobs, stores.AuditLog);
+        var rebuild = new GraphRebuild(host.Parts.Rebuild(), resolution, stores.Jobs, stores.AuditLog);
         var result = await rebuild.RebuildAsync(book, Progress(invocation), cancel);
         var rebuilt = result.OrThrow(stores);
         if (working is not null)

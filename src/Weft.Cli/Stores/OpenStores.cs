@@ -63,6 +63,9 @@ internal sealed class OpenStores : IAsyncDisposable
     public LibrarySearch Search => Cases.Search;
     public GraphQueries GraphQueries => Cases.GraphQueries;
     public GraphExport GraphExport => Cases.GraphExport;
+    public FactSampling Sampling => Cases.Sampling;
+    public PromptPreview PromptPreview => Cases.PromptPreview;
+    public JobComparison Comparison => Cases.Comparison;
     public GraphArchive GraphArchive => Cases.GraphArchive;
 
     /// <summary>How far these jobs are, from now on.</summary>

@@ -31,6 +31,7 @@ internal static class Refusals
     private static int ExitCodeOf(Refusal refusal) =>
         refusal
             is Refusal.NoSuchChapter
+                or Refusal.NoSuchPassage
                 or Refusal.RulesCannotChange
                 or Refusal.BadProviderName
                 or Refusal.UnknownProviderKind
@@ -44,6 +45,7 @@ internal static class Refusals
                 or Refusal.TooManyProviders
                 or Refusal.BadRequestKey
                 or Refusal.NoPrice
+                or Refusal.SameJobTwice
                 or Refusal.OtherCurrency
             ? ExitCode.Usage
             : ExitCode.Failed;

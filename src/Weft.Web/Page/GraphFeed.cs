@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 using Weft.Application;
+using Weft.Application.Texts;
 using Weft.Model;
 using Weft.Web.Doors;
 
@@ -22,6 +23,23 @@ internal sealed class GraphFeed(PageUseCases uses)
         routes
             .MapGet("/books/{book:long}/graph.html", (long book, CancellationToken cancel) => ExportAsync(book, "html", cancel))
             .ForReaders();
+        routes.MapGet("/books/{book:long}/sample.csv", SampleAsync).ForReaders();
+    }
+
+    /// <summary>What the form of the quality view asks for.</summary>
+    private async Task<IResult> SampleAsync(long book, int? n, string? seed, string? lang, CancellationToken cancel)
+    {
+        if (await uses.Books.FindAsync(new BookId(book), cancel) is not Result<Book>.Done(var found))
+            return Results.NotFound();
+        var size = Math.Clamp(n ?? FactSampling.UsualSize, 1, FactSampling.MostFacts);
+        var word = string.IsNullOrEmpty(seed) ? FactSampling.UsualSeed : seed;
+        return await uses.Sampling.DrawAsync(found, size, word, cancel) is Result<FactSample>.Done(var sample)
+            ? Results.File(
+                Encoding.UTF8.GetBytes(SampleCsv.Write(sample, Phrases.For(lang ?? ""))),
+                "text/csv; charset=utf-8",
+                $"sample-{book}.csv"
+            )
+            : Results.NotFound();
     }
 
     /// <summary>As a file for a disk: it is not opened here, where its own scripts would not run.</summary>

@@ -25,6 +25,9 @@ internal sealed class PageUseCases(WebParts parts, PageOptions options)
     public PaceQueries Paces => _cases.Paces;
     public RunQueries Runs => _cases.Runs;
     public JobOrders Orders => _cases.Orders;
+    public Comparisons Comparisons => parts.Comparisons;
+    public FactSampling Sampling => _cases.Sampling;
+    public PromptPreview PromptPreview => _cases.PromptPreview;
     public JobQueries Jobs => _cases.Jobs;
     public ProviderRegistry Providers => _cases.Providers;
     public ProviderProbe ProviderProbe => _cases.ProviderProbe;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Weft.Application;
 using Weft.Application.Texts;
+using Weft.Graph.Comparison;
 using Weft.Model;
 using Weft.Reasons;
 using Weft.Web.Page.Words;
@@ -33,6 +34,12 @@ internal sealed class Ui(string language, TimeProvider time, string folder)
     public string Name(RunState state) => this["run." + Glossary.Word(state)];
 
     public string Name(Books.UnitKind kind) => _phrases.Name("kind", kind);
+
+    public string Name(FindingKind kind) => _phrases.Name("finding", kind);
+
+    public string Name(FactKind kind) => _phrases.Name("fact", kind);
+
+    public string Name(Standing standing) => _phrases.Name("standing", standing);
 
     public string Type(string type) => _phrases.Name("type", type);
 

@@ -8,14 +8,14 @@ using Weft.Reasons;
 namespace Weft.Application;
 
 /// <summary>A book's graph for other programs and for a browser.</summary>
-internal sealed class GraphExport(IGraphStore graph, ILibrary library, AuditLog audit)
+internal sealed class GraphExport(IGraphStore graph, ILibrary library, GraphOrigins origins, AuditLog audit)
 {
     /// <summary>As JSON. Refused while the resolved layer was never made.</summary>
     public async Task<Result<string>> JsonAsync(Book book, CancellationToken cancel) =>
         await graph.ReadRawAsync(book.Id, cancel) is { } raw
         && await graph.ReadResolvedAsync(book.Id, cancel) is { } resolved
         && await graph.FindStateAsync(book.Id, cancel) is { Resolved: not null }
-            ? await NotedAsync(book, "json", GraphJson.Write(book.Id, raw, resolved))
+            ? await NotedAsync(book, "json", GraphJson.Write(book.Id, raw, resolved, await origins.OfAsync(book, cancel)))
             : new Refusal.NoGraph(book.Title);
 
     /// <summary>The same, written piece by piece as it is asked for: nothing holds the whole of it.</summary>
@@ -23,18 +23,25 @@ internal sealed class GraphExport(IGraphStore graph, ILibrary library, AuditLog 
         await graph.ReadRawAsync(book.Id, cancel) is { } raw
         && await graph.ReadResolvedAsync(book.Id, cancel) is { } resolved
         && await graph.FindStateAsync(book.Id, cancel) is { Resolved: not null }
-            ? await NotedAsync<Func<Stream, CancellationToken, Task>>(
-                book,
-                "json",
-                (target, stop) => GraphJson.WriteAsync(target, book.Id, raw, resolved, stop)
-            )
+            ? await NotedAsync(book, "json", Writer(book, raw, resolved, await origins.OfAsync(book, cancel)))
             : new Refusal.NoGraph(book.Title);
+
+    private static Func<Stream, CancellationToken, Task> Writer(
+        Book book,
+        RawBook raw,
+        ResolvedBook resolved,
+        IReadOnlyList<GraphOrigin> made
+    ) => (target, stop) => GraphJson.WriteAsync(target, book.Id, raw, resolved, made, stop);
 
     /// <summary>As one HTML file. Refused while there is nothing to draw.</summary>
     public async Task<Result<string>> PageAsync(Book book, CancellationToken cancel) =>
         await DrawingAsync(book, withQuotes: true, cancel) switch
         {
-            Result<string>.Done(var data) => await NotedAsync(book, "html", GraphPage.Write(book, data)),
+            Result<string>.Done(var data) => await NotedAsync(
+                book,
+                "html",
+                GraphPage.Write(book, data, await origins.OfAsync(book, cancel))
+            ),
             var refused => refused,
         };
 

@@ -250,14 +250,18 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
     internal static async Task<Recipe> RecipeOfAsync(ILibrary library, Book book, JobRequest request, CancellationToken cancel)
     {
         var recipe = Recipes.Default(book.Language);
-        return recipe with
-        {
-            MaxAnswerTokens = request.AnswerTokens ?? recipe.MaxAnswerTokens,
-            Nonce =
-                request.Again ? AgainMark + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))
-                : await library.AreAnswersForgottenAsync(book.Edition, cancel) ? $"book {book.Id}"
-                : "",
-        };
+        return await new RecipeChoice(library).ForAsync(
+            book,
+            recipe with
+            {
+                MaxAnswerTokens = request.AnswerTokens ?? recipe.MaxAnswerTokens,
+                Nonce =
+                    request.Again ? AgainMark + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))
+                    : await library.AreAnswersForgottenAsync(book.Edition, cancel) ? $"book {book.Id}"
+                    : "",
+            },
+            cancel
+        );
     }
 
     private static JobOrder OrderOf(Book book, JobRequest request, IReadOnlyList<int>? positions, Recipe recipe) =>

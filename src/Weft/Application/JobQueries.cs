@@ -23,6 +23,14 @@ internal sealed class JobQueries(ILedger ledger, IGraphStore graph)
     public Task<IReadOnlyList<Job>> InAsync(IReadOnlyList<JobState> states, CancellationToken cancel) =>
         ledger.Jobs.JobsAsync(states, cancel);
 
+    /// <summary>Other jobs on the same book, the youngest first.</summary>
+    public async Task<IReadOnlyList<Job>> OthersAsync(Job job, CancellationToken cancel) =>
+        [
+            .. (await ledger.Jobs.JobsAsync([], cancel))
+                .Where(other => other.Order.Book == job.Order.Book && other.Id != job.Id)
+                .OrderByDescending(other => other.Id.Value),
+        ];
+
     /// <summary>Whether none of these is created, running or paused.</summary>
     public async Task<bool> HaveEndedAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
     {

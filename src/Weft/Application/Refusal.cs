@@ -51,6 +51,9 @@ internal abstract record Refusal
     /// <summary><c>rules</c> asks nobody, so there is nobody to be tested.</summary>
     public sealed record RulesNeedNoTest : AboutProvider;
 
+    /// <summary><c>rules</c> reads without a prompt.</summary>
+    public sealed record RulesAskNobody : AboutProvider;
+
     public sealed record BadProviderName(string Name) : AboutProvider;
 
     public sealed record UnknownProviderKind(ProviderKind Kind, IReadOnlyList<ProviderKind> Known) : AboutProvider;
@@ -98,9 +101,20 @@ internal abstract record Refusal
     /// <param name="Last">The book's last number.</param>
     public sealed record NoSuchChapter(string Title, int Last, int Chapter) : Refusal;
 
+    /// <param name="Last">How many passages there are.</param>
+    public sealed record NoSuchPassage(string Title, int Last, int Passage) : Refusal;
+
     public sealed record UnknownJob(JobId Job) : AboutJob;
 
     public sealed record UnknownRun(RunId Run) : AboutJob;
+
+    public sealed record SameJobTwice(JobId Job) : AboutJob;
+
+    /// <summary>Only what was found in one book can be compared.</summary>
+    public sealed record JobsOfTwoBooks(JobId Job, string Title, JobId Other, string OtherTitle) : AboutJob;
+
+    /// <summary>There is no chapter that both have read.</summary>
+    public sealed record NothingToCompare(JobId Job, JobId Other) : AboutJob;
 
     /// <summary>The job's state does not allow the change.</summary>
     public sealed record WrongState(JobChange Change, JobId Job, JobState State) : AboutJob;
@@ -118,6 +132,13 @@ internal abstract record Refusal
 
     /// <summary>Another order bears this mark.</summary>
     public sealed record RequestKeyReused(string Key) : AboutJob;
+
+    /// <summary>The file is no table, or has no columns for kind and verdict.</summary>
+    public sealed record NoSample(string File) : AboutFile;
+
+    /// <param name="All">How many lines are wrong.</param>
+    /// <param name="Lines">The first of them.</param>
+    public sealed record BadVerdicts(string File, int All, IReadOnlyList<BadLine> Lines) : AboutFile;
 
     /// <summary>Nothing of the book has been woven yet.</summary>
     public sealed record NoGraph(string Title) : Refusal;

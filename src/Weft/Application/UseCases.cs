@@ -46,6 +46,9 @@ internal sealed class UseCases(
     public GraphQueries GraphQueries => new(graph);
     public EntityQueries Entities => new(graph);
     public LibrarySearch Search => new(ledger, graph);
-    public GraphExport GraphExport => new(graph, ledger.Library, Log);
+    public GraphExport GraphExport => new(graph, ledger.Library, new(ledger, Prices.BuiltIn()), Log);
+    public FactSampling Sampling => new(graph, ledger.Library);
+    public PromptPreview PromptPreview => new(ledger);
+    public JobComparison Comparison => new(ledger);
     public GraphArchive GraphArchive => new(GraphExport, graph);
 }

@@ -8,6 +8,9 @@ internal static class Recipes
     /// <summary>Of passage cutter, prompts and answer schema together: changed with any of them, or answers would be mixed.</summary>
     public const string Version = "p1";
 
+    /// <summary>The same for books whose text holds words that steer models: those are sent so that no server takes them for its own.</summary>
+    public const string Guarded = "p1g";
+
     /// <summary>The types that <c>rules</c> knows too, and three that only a reader of the text can tell.</summary>
     public static readonly IReadOnlyList<string> RelationTypes =
     [
@@ -39,5 +42,5 @@ internal static class Recipes
         );
 
     /// <summary>Whether this build can follow a recipe of that version; jobs with another are left alone.</summary>
-    public static bool Knows(string version) => version == Version;
+    public static bool Knows(string version) => version is Version or Guarded;
 }

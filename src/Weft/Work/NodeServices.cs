@@ -46,8 +46,7 @@ internal sealed record NodeServices(
         new(Ledger.Library, Ledger.Sessions, Graph, session, options.Resolving, runtime);
 
     /// <summary>What makes a book's raw layer again, in a process that need not work as a node.</summary>
-    public RawLayerRebuild Rebuild(RuntimeContext runtime) =>
-        new(Ledger, Graph, Extractors[ProviderKind.Rules], new PlainLocalWork(runtime.Offload));
+    public RawLayerRebuild Rebuild() => new(Ledger, Graph);
 
     private IExtractor ExtractorOf(Provider provider) => Extractors[provider.Kind];
 

@@ -1,6 +1,7 @@
 using Weft.Application;
 using Weft.Graph;
 using Weft.Model;
+using Weft.Providers;
 using Weft.Testing.Conformance;
 using Xunit;
 using static Weft.Tests.Application.ApplicationStage;
@@ -40,8 +41,28 @@ public sealed class GraphTests
         Assert.Equal(none, Refused(await Queries.SummaryAsync(book, null, 9, 9, Stop)));
         Assert.Equal(none, Refused(await Queries.EntityAsync(book, "Emma", null, 9, 9, Stop)));
         Assert.Equal(none, Refused(await Decisions.AddAsync(book, DecisionKind.Merge, "Emma", "Jane", Stop)));
-        Assert.Equal(none, Refused(await new GraphExport(_stage.Graph, _stage.Ledger.Library, _stage.Log).JsonAsync(book, Stop)));
-        Assert.Equal(none, Refused(await new GraphExport(_stage.Graph, _stage.Ledger.Library, _stage.Log).PageAsync(book, Stop)));
+        Assert.Equal(
+            none,
+            Refused(
+                await new GraphExport(
+                    _stage.Graph,
+                    _stage.Ledger.Library,
+                    new(_stage.Ledger, Prices.BuiltIn()),
+                    _stage.Log
+                ).JsonAsync(book, Stop)
+            )
+        );
+        Assert.Equal(
+            none,
+            Refused(
+                await new GraphExport(
+                    _stage.Graph,
+                    _stage.Ledger.Library,
+                    new(_stage.Ledger, Prices.BuiltIn()),
+                    _stage.Log
+                ).PageAsync(book, Stop)
+            )
+        );
     }
 
     [Fact]
@@ -88,7 +109,7 @@ public sealed class GraphTests
     public async Task A_drawing_s_places_are_kept_and_stay_when_the_graph_grows()
     {
         var book = await WovenAsync();
-        var export = new GraphExport(_stage.Graph, _stage.Ledger.Library, _stage.Log);
+        var export = new GraphExport(_stage.Graph, _stage.Ledger.Library, new(_stage.Ledger, Prices.BuiltIn()), _stage.Log);
         var drawing = Done(await export.DrawingAsync(book, withQuotes: false, Stop));
         var kept = (await _stage.Ledger.Library.FindLayoutAsync(book.Id, Stop))!;
         Assert.Contains($"\"places\":{kept.Places}", drawing);

@@ -59,6 +59,20 @@ public sealed class RefusalTextTests
         (new Refusal.RetryOfCancelled(new(9)), ["9"]),
         (new Refusal.NothingToRetry(new(9)), ["9"]),
         (new Refusal.NothingEnded(new(9)), ["9"]),
+        (new Refusal.NoSample("a.csv"), ["a.csv"]),
+        (
+            new Refusal.BadVerdicts(
+                "a.csv",
+                2,
+                [new(3, LineFault.Verdict, "maybe"), new(4, LineFault.Kind, "odd"), new(5, LineFault.Number, "17")]
+            ),
+            ["a.csv", "2", "3", "maybe", "4", "odd", "5", "17"]
+        ),
+        (new Refusal.NoSuchPassage("Emma", 7, 8), ["Emma", "7", "8"]),
+        (new Refusal.RulesAskNobody(), ["rules"]),
+        (new Refusal.SameJobTwice(new(9)), ["9"]),
+        (new Refusal.JobsOfTwoBooks(new(9), "Emma", new(10), "Persuasion"), ["9", "Emma", "10", "Persuasion"]),
+        (new Refusal.NothingToCompare(new(9), new(10)), ["9", "10"]),
         (new Refusal.NothingReadBy(new(9), "rules"), ["9", "rules"]),
         (new Refusal.BadRequestKey(200), ["200"]),
         (new Refusal.RequestKeyReused("monday"), ["monday"]),

@@ -26,6 +26,7 @@ internal sealed record FailureGroup(Reason Why, IReadOnlyList<FailedChapter> Cha
 /// <summary>One job with every part that it reads.</summary>
 /// <param name="Cells">The state of each part of the edition as run lengths: <c>2160d 3r</c>.</param>
 /// <param name="Readers">Completed chapters by who read them, most first.</param>
+/// <param name="Others">Other jobs on the same book, the youngest first.</param>
 internal sealed partial record JobReading(
     JobView Job,
     IReadOnlyList<EditionUnit> Parts,
@@ -34,9 +35,12 @@ internal sealed partial record JobReading(
     IReadOnlyList<FailureGroup> Failures,
     IReadOnlyList<RejectionCount> Rejected,
     IReadOnlyList<ReaderShare> Readers,
+    IReadOnlyList<Job> Others,
     DateTimeOffset At
 )
 {
+    private const int MostOthers = 20;
+
     public bool IsOver => Job.Job.State is JobState.Completed or JobState.Failed or JobState.Cancelled;
 
     /// <summary>How long it took, or takes already; null before it is started.</summary>
@@ -69,6 +73,7 @@ internal sealed partial record JobReading(
             ],
             rejected,
             await uses.Jobs.ReadersAsync(id, cancel),
+            [.. (await uses.Jobs.OthersAsync(view.Job, cancel)).Take(MostOthers)],
             uses.Time.GetUtcNow()
         );
     }

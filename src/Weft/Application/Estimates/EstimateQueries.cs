@@ -134,7 +134,11 @@ internal sealed class EstimateQueries(ILedger ledger, BookMeasurer measurer, Pri
     private Task<BookMeasure> MeasureAsync(Book book, Recipe recipe, Work? work, CancellationToken cancel) =>
         measurer.MeasureAsync(
             book,
-            recipe,
+            // What is asked anew is measured alike.
+            recipe with
+            {
+                Nonce = "",
+            },
             work?.Family ?? TokenFamily.Of(""),
             work is not null && CountsSchema(work.Provider),
             cancel

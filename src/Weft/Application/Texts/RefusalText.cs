@@ -18,6 +18,7 @@ internal sealed class RefusalText(Phrases phrases, string place)
             ),
             Refusal.NoSuchChapter(var title, var last, var chapter) => phrases.Say("order.noChapter", title, last, chapter),
             Refusal.NoSuchPart(var title, var last, var position) => phrases.Say("book.noPart", title, last, position),
+            Refusal.NoSuchPassage(var title, var last, var passage) => phrases.Say("book.noPassage", title, last, passage),
             Refusal.NoTie(var source, var target, var title) => phrases.Say("graph.noTie", source, target, title),
             Refusal.UnknownDecision(var number, var title) => phrases.Say("decision.unknown", number, title),
             Refusal.DecisionTakenBack(var number, var title) => phrases.Say("decision.takenBack", number, title),
@@ -49,6 +50,24 @@ internal sealed class RefusalText(Phrases phrases, string place)
                 path,
                 OneLine.Of(trouble.Say(phrases.Reasons))
             ),
+            Refusal.NoSample(var file) => phrases.Say(
+                "precision.noSample",
+                file,
+                SampleCsv.Head("kind", phrases),
+                SampleCsv.Head("verdict", phrases)
+            ),
+            Refusal.BadVerdicts(var file, var all, var lines) => phrases.Say(
+                "precision.badLines",
+                file,
+                all,
+                string.Join(
+                    phrases["precision.semicolon"],
+                    lines.Select(line =>
+                        phrases.Say($"precision.bad.{Glossary.Word(line.Fault)}", line.Line, OneLine.Of(line.Said))
+                    )
+                ),
+                all > lines.Count ? phrases["precision.andMore"] : ""
+            ),
             Refusal.NoBookInFolder(var path, { Count: 0 }) => phrases.Say("file.noneInFolder", path),
             Refusal.NoBookInFolder(var path, var passed) => phrases.Say(
                 "file.noneInFolderBut",
@@ -65,6 +84,7 @@ internal sealed class RefusalText(Phrases phrases, string place)
             Refusal.UnknownProvider(var name, null, var known) => phrases.Say("provider.unknown", name, string.Join(", ", known)),
             Refusal.RulesCannotChange or Refusal.RulesCannotBeRemoved => phrases["provider.rulesStands"],
             Refusal.RulesNeedNoTest => phrases["provider.rulesNeedsNoTest"],
+            Refusal.RulesAskNobody => phrases["provider.rulesAskNobody"],
             Refusal.BadProviderName(var name) => phrases.Say("provider.badName", name),
             Refusal.UnknownProviderKind(var kind, var known) => phrases.Say("provider.badKind", kind, string.Join(", ", known)),
             Refusal.BadProviderUrl(var url) => phrases.Say("provider.badUrl", url),
@@ -102,6 +122,15 @@ internal sealed class RefusalText(Phrases phrases, string place)
         {
             Refusal.UnknownJob(var job) => phrases.Say("job.unknown", job.Value.ToString(CultureInfo.InvariantCulture)),
             Refusal.UnknownRun(var run) => phrases.Say("job.noRun", run.Job, run.Position),
+            Refusal.SameJobTwice(var job) => phrases.Say("compare.sameJob", job),
+            Refusal.JobsOfTwoBooks(var job, var title, var other, var otherTitle) => phrases.Say(
+                "compare.twoBooks",
+                job,
+                title,
+                other,
+                otherTitle
+            ),
+            Refusal.NothingToCompare(var job, var other) => phrases.Say("compare.nothing", job, other),
             Refusal.WrongState(var change, var job, var state) => phrases.Say(KeyOf(change), job, phrases.Name("state", state)),
             Refusal.RetryOfCancelled(var job) => phrases.Say("job.retry.cancelled", job),
             Refusal.NothingReadBy(var job, var provider) => phrases.Say("job.retry.noneReadBy", job, provider),

@@ -14,6 +14,9 @@ namespace Weft.Extraction.Grounding;
 internal sealed class Grounder
 {
     private const int LongestSummary = 80;
+
+    /// <summary>A few words were asked for: it is the one thing of a relation that no text bears out.</summary>
+    private const int LongestLabel = 120;
     private const int MostRejections = 300;
 
     /// <summary>Of an alias: a model's bare word, which no quote can show.</summary>
@@ -165,7 +168,7 @@ internal sealed class Grounder
                 source,
                 target,
                 type ?? PromptTextSchema.Other,
-                label,
+                Shortened(label, LongestLabel),
                 1,
                 _text.Exact(quote),
                 _passage.Offset + quote.Start,
@@ -187,10 +190,7 @@ internal sealed class Grounder
             Reject("event", shown, happening.Quote.Length == 0 ? RejectionReasons.NoQuote : RejectionReasons.QuoteNotInPassage);
             return;
         }
-        var name =
-            happening.Summary.Length <= LongestSummary
-                ? happening.Summary
-                : happening.Summary[..(LongestSummary - 1)].TrimEnd() + "…";
+        var name = Shortened(happening.Summary, LongestSummary);
         var words = _text.Exact(quote);
         var offset = _passage.Offset + quote.Start;
         _mentions.TryAdd(name, new(name, EntityTypes.Event, 1, words, offset));
@@ -206,6 +206,8 @@ internal sealed class Grounder
         else if (happening.Location.Length > 0)
             Reject("event", $"{happening.Location}: {shown}", RejectionReasons.LocationUnknown);
     }
+
+    private static string Shortened(string words, int most) => words.Length <= most ? words : words[..(most - 1)].TrimEnd() + "…";
 
     private void AddOnce(Relation relation)
     {

@@ -4,7 +4,7 @@ using Weft.Model;
 
 namespace Weft.Graph.Exports;
 
-/// <summary>A book's graph for other programs: <c>{"book","hash","entities","relations"}</c>, as docs/cli.md describes it.</summary>
+/// <summary>A book's graph for other programs: <c>{"book","hash","made","entities","relations"}</c>, as docs/cli.md describes it.</summary>
 internal static class GraphJson
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -36,14 +36,24 @@ internal static class GraphJson
     );
 
     /// <summary>Entities without a mention are left out, as in the hash; relations name entities by their ids.</summary>
-    public static string Write(BookId book, RawBook raw, ResolvedBook resolved) =>
-        JsonSerializer.Serialize(Shape(book, raw, resolved), Options);
+    /// <param name="made">Where the facts come from.</param>
+    public static string Write(BookId book, RawBook raw, ResolvedBook resolved, IReadOnlyList<GraphOrigin> made) =>
+        JsonSerializer.Serialize(Shape(book, raw, resolved, made), Options);
+
+    /// <summary>Where the facts come from, for a page.</summary>
+    public static string Write(IReadOnlyList<GraphOrigin> made) => JsonSerializer.Serialize(made, Options);
 
     /// <summary>The same, byte for byte, without holding the whole of it.</summary>
-    public static Task WriteAsync(Stream target, BookId book, RawBook raw, ResolvedBook resolved, CancellationToken cancel) =>
-        JsonSerializer.SerializeAsync(target, Shape(book, raw, resolved), Options, cancel);
+    public static Task WriteAsync(
+        Stream target,
+        BookId book,
+        RawBook raw,
+        ResolvedBook resolved,
+        IReadOnlyList<GraphOrigin> made,
+        CancellationToken cancel
+    ) => JsonSerializer.SerializeAsync(target, Shape(book, raw, resolved, made), Options, cancel);
 
-    private static object Shape(BookId book, RawBook raw, ResolvedBook resolved)
+    private static object Shape(BookId book, RawBook raw, ResolvedBook resolved, IReadOnlyList<GraphOrigin> made)
     {
         var entities = resolved
             .Entities.Where(entity => entity.Mentions > 0)
@@ -70,6 +80,7 @@ internal static class GraphJson
         {
             book = book.Value,
             hash = CanonicalHash.Of(raw, resolved),
+            made,
             entities,
             relations,
         };

@@ -15,14 +15,34 @@ internal static class Resolver
 {
     public static ResolvedBook Resolve(RawBook raw, IReadOnlyList<NameDecision> decisions)
     {
-        raw = raw with { Chapters = [.. raw.Chapters.OrderBy(chapter => chapter.Chapter.Position)] };
+        raw = InOrder(raw);
         var names = new ResolverNames(raw, decisions);
+        var entities = Entities(raw, names, decisions);
+        var relations = ResolverLinks.Make(raw, names, entities.IdOf);
+        return ResolvedBook.Ordered(entities.All, relations, entities.SameAs);
+    }
+
+    /// <summary>The entity of a name, by its id; null where no chapter mentions the name.</summary>
+    public static Func<string, string?> EntityOf(RawBook raw, IReadOnlyList<NameDecision> decisions)
+    {
+        raw = InOrder(raw);
+        var names = new ResolverNames(raw, decisions);
+        var entities = Entities(raw, names, decisions);
+        return name => names.IndexOf(name) is >= 0 and var index ? entities.IdOf(index) : null;
+    }
+
+    private static RawBook InOrder(RawBook raw) =>
+        raw with
+        {
+            Chapters = [.. raw.Chapters.OrderBy(chapter => chapter.Chapter.Position)],
+        };
+
+    private static ResolverEntities Entities(RawBook raw, ResolverNames names, IReadOnlyList<NameDecision> decisions)
+    {
         var clusters = new ResolverClusters(names.Count);
         ApplyDecisions(names, clusters, decisions);
         ApplyChapters(names, clusters, ResolverEvidence.Gather(raw, names));
-        var entities = ResolverEntities.Make(names, clusters);
-        var relations = ResolverLinks.Make(raw, names, entities.IdOf);
-        return ResolvedBook.Ordered(entities.All, relations, entities.SameAs);
+        return ResolverEntities.Make(names, clusters);
     }
 
     private static void ApplyDecisions(ResolverNames names, ResolverClusters clusters, IReadOnlyList<NameDecision> decisions)

@@ -124,7 +124,7 @@ public sealed class PassageLanesTests
         stage.Chat.Tell = (number, _) => number <= passages ? new ChatReply.FormatRefused("no schema") : null;
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter));
         Assert.All(stage.Chat.Calls.Skip(passages), call => Assert.Equal(AnswerFormat.JsonObject, call.Format));
-        Assert.Equal(AnswerFormat.JsonObject, (await stage.RowAsync("a")).Health.Format);
+        Assert.Equal(AnswerFormat.JsonObject, (await stage.RowAsync("a")).Health.Manners.Format);
     }
 
     [Fact]
