@@ -88,6 +88,18 @@ public sealed class SqliteFileTests : SqliteLedgerFile
         await using (var ledger = await OpenAsync())
             await ledger.Providers.SaveProviderAsync(Provider.Rules with { Name = "old", Kind = ProviderKind.OpenAi }, Stop);
         Change("ALTER TABLE providers DROP COLUMN kind");
+        foreach (
+            var column in new[]
+            {
+                "providers DROP COLUMN settings",
+                "formats DROP COLUMN url",
+                "formats DROP COLUMN manners",
+                "sessions DROP COLUMN locked",
+                "chapter_runs DROP COLUMN asked_from",
+                "books DROP COLUMN forgotten",
+            }
+        )
+            Change($"ALTER TABLE {column}");
         DropReasonColumns();
         foreach (
             var table in new[]

@@ -143,7 +143,7 @@ public sealed class WebHostTests : IAsyncLifetime
         var status = await JsonAsync(await StartAsync() + Status);
         Assert.Equal(["at", "trouble", "providers", "nodes", "jobs", "takeovers"], NamesOf(status));
         Assert.Equal(
-            ["node_name", "session", "role", "pid", "providers", "workers", "busy", "start_time", "alive"],
+            ["node_name", "session", "role", "pid", "providers", "locked_providers", "workers", "busy", "start_time", "alive"],
             NamesOf(status.GetProperty("nodes")[0])
         );
         Assert.Equal("presence gone", status.GetProperty("takeovers")[0].GetProperty("reason").GetString());
