@@ -22,9 +22,13 @@ internal sealed class ProviderShowCommand : WeftCommand
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
         var provider = (await stores.Providers.FindAsync(invocation.Get(_name), cancel)).OrThrow(stores);
         var prices = stores.Providers.Prices;
+        var counted = await stores.Estimates.CountedAsync(provider, cancel);
         if (invocation.Json)
         {
-            Json.Write(Shell.Out, ProviderShape.Of(provider, Shell.Time.GetUtcNow(), Phrases.Reasons, prices));
+            Json.Write(
+                Shell.Out,
+                ProviderShape.Of(provider, Shell.Time.GetUtcNow(), Phrases.Reasons, prices).With(counted, Phrases.Reasons)
+            );
             return ExitCode.Ok;
         }
         if (!provider.Kind.MakesCalls)
@@ -33,7 +37,7 @@ internal sealed class ProviderShowCommand : WeftCommand
             return ExitCode.Ok;
         }
         var screen = new ProviderScreen(Shell, prices);
-        screen.Write(provider);
+        screen.Write(provider, counted);
         if (stores.Providers.Presets.Find(provider.Settings.Preset) is { } preset)
             screen.WriteNotes(preset, provider.Model);
         if (ProviderCells.OldPrice(provider, prices, Shell) is { } old)

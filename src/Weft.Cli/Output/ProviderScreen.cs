@@ -13,10 +13,11 @@ internal sealed class ProviderScreen(Shell shell, Prices prices)
 {
     private Phrases Phrases => shell.Phrases;
 
-    public void Write(Provider provider)
+    /// <param name="counted">How its own counts of tokens were.</param>
+    public void Write(Provider provider, IReadOnlyList<Reason> counted)
     {
         var rows = new Columns("", "");
-        AddAsking(rows, provider);
+        AddAsking(rows, provider, counted);
         rows.Add(Phrases["provider.field.key"], provider.SealedKey.Length > 0 ? "***" : "-");
         rows.Add(Phrases["provider.field.state"], ProviderCells.State(provider, shell));
         rows.Write(shell.Out);
@@ -25,7 +26,7 @@ internal sealed class ProviderScreen(Shell shell, Prices prices)
     public void WriteAsking(Provider provider)
     {
         var rows = new Columns("", "");
-        AddAsking(rows, provider);
+        AddAsking(rows, provider, []);
         rows.Write(shell.Out);
     }
 
@@ -36,7 +37,7 @@ internal sealed class ProviderScreen(Shell shell, Prices prices)
             shell.Out.WriteLine(Phrases.Say("provider.note", note.In(Phrases.Language)));
     }
 
-    private void AddAsking(Columns rows, Provider provider)
+    private void AddAsking(Columns rows, Provider provider, IReadOnlyList<Reason> counted)
     {
         var settings = provider.Settings;
         rows.Add(Phrases["provider.field.model"], provider.Model);
@@ -50,8 +51,8 @@ internal sealed class ProviderScreen(Shell shell, Prices prices)
         Add("provider.field.timeout", AskingText.Timeout(settings));
         Add("provider.field.context", settings.Context is { } window ? Phrases.Say("provider.tokens", window) : null);
         Add("provider.field.thinking", settings.ThinkingTokens is { } room ? Phrases.Say("provider.tokens", room) : null);
-        var known = KnownManners.Of(provider.Health.Manners);
-        for (var index = 0; index < known.Count; index++)
+        Reason[] known = [.. KnownManners.Of(provider.Health.Manners), .. counted];
+        for (var index = 0; index < known.Length; index++)
             rows.Add(index == 0 ? Phrases["provider.field.known"] : "", known[index].Say(Phrases.Reasons));
 
         void Add(string phrase, string? text)

@@ -91,8 +91,14 @@ internal sealed class ProviderRoutes(WebParts parts) : IResource
         );
     }
 
-    private async Task<IResult> ShowAsync(string name, CancellationToken cancel) =>
-        Answer.Of(await _cases.Providers.FindAsync(name, cancel), Shape);
+    private async Task<IResult> ShowAsync(string name, CancellationToken cancel)
+    {
+        var found = await _cases.Providers.FindAsync(name, cancel);
+        if (found is not Result<Provider>.Done(var provider))
+            return Answer.Refused(((Result<Provider>.Refused)found).Why);
+        var counted = await _cases.Estimates.CountedAsync(provider, cancel);
+        return Answer.Of(texts => Shape(provider, texts).With(counted, texts));
+    }
 
     private async Task<IResult> SaveAsync(string name, ProviderBody body, CancellationToken cancel)
     {

@@ -25,6 +25,18 @@ public static class EstimateReasons
     public static Reason Measured(string provider, long answers, long error) =>
         new("estimate_measured", ("provider", provider), ("answers", answers), ("error", error));
 
+    /// <param name="share">Prompt tokens that the provider counted, in per cent of those that had been reserved.</param>
+    /// <param name="error">By how many per cent single prompts are off after that correction.</param>
+    /// <param name="written">Answer tokens per 1,000 characters of text.</param>
+    public static Reason Counted(string language, long answers, long share, long error, long written) =>
+        new(
+            language == "zh" ? "estimate_counted_zh" : "estimate_counted_en",
+            ("answers", answers),
+            ("share", share),
+            ("error", error),
+            ("written", written)
+        );
+
     /// <summary>The time is counted from its resumption on.</summary>
     public static Reason Paused(string provider, Reason why) => new(PausedCode, ("provider", provider), ("why", why));
 

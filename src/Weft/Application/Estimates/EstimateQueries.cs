@@ -36,13 +36,41 @@ internal sealed class EstimateQueries(ILedger ledger, BookMeasurer measurer, Pri
         var readers = chosen.Where(provider => provider.Kind.MakesCalls).ToList();
         var wanted = new WantedPassages(ledger, [.. readers.Select(provider => provider.Model)]);
         var counts = new Counts();
-        var works = readers.ConvertAll(provider => new Work(provider, Share(provider, chosen, readers, request.Order)));
+        var atOnce = await AtOnceAsync(readers, cancel);
+        var works = readers.ConvertAll(provider => new Work(
+            provider,
+            Share(provider, chosen, readers, atOnce, request.Order),
+            atOnce[provider.Name]
+        ));
         for (var at = 0; at < books.Count; at++)
         {
             await AddAsync(books[at], request, works, wanted, counts, cancel);
             measured?.Invoke(at + 1);
         }
         return await SumAsync(books, request, works, counts, cancel);
+    }
+
+    /// <summary>How far the model's own counts were from ours, in each language in which it has answered.</summary>
+    public async Task<IReadOnlyList<Reason>> CountedAsync(Provider provider, CancellationToken cancel)
+    {
+        if (!provider.Kind.MakesCalls)
+            return [];
+        var uses = await ledger.Journal.LatestUsesAsync(provider.Name, Experience.Looked, cancel);
+        return
+        [
+            .. new[] { "en", "zh" }
+                .Select(language => (language, Known: Experience.Of(uses, provider.Model, language)))
+                .Where(one => one.Known.Answers > 0)
+                .Select(one =>
+                    EstimateReasons.Counted(
+                        one.language,
+                        one.Known.Answers,
+                        (long)Math.Round(one.Known.Prompt * 100),
+                        (long)Math.Ceiling(one.Known.Error * 100),
+                        (long)Math.Round(one.Known.Answer * 1_000)
+                    )
+                ),
+        ];
     }
 
     /// <summary>Chapters spread over the book that hold about so many passages; of those that are ordered.</summary>
@@ -61,14 +89,34 @@ internal sealed class EstimateQueries(ILedger ledger, BookMeasurer measurer, Pri
     }
 
     /// <summary>Of the chapters that it is expected to read.</summary>
-    private static double Share(Provider provider, List<Provider> chosen, List<Provider> readers, ProviderOrder order)
+    private static double Share(
+        Provider provider,
+        List<Provider> chosen,
+        List<Provider> readers,
+        Dictionary<string, int> atOnce,
+        ProviderOrder order
+    )
     {
         if (order == ProviderOrder.InOrder)
             return chosen[0] == provider ? 1 : 0;
-        return (double)AtOnce(provider) / readers.Sum(AtOnce);
+        return (double)atOnce[provider.Name] / readers.Sum(reader => atOnce[reader.Name]);
     }
 
-    private static int AtOnce(Provider provider) => provider.Limits.Calls ?? PaceGuess.Workers;
+    /// <summary>Calls in the air: as many as there are workers, where the provider lets them.</summary>
+    private async Task<Dictionary<string, int>> AtOnceAsync(List<Provider> readers, CancellationToken cancel)
+    {
+        var sessions = await ledger.Sessions.OpenSessionsAsync(cancel);
+        return readers.ToDictionary(
+            provider => provider.Name,
+            provider =>
+            {
+                var workers = sessions
+                    .Where(session => session.Providers.Contains(provider.Name))
+                    .Sum(session => session.Workers);
+                return Math.Min(provider.Limits.Calls ?? int.MaxValue, workers > 0 ? workers : PaceGuess.Workers);
+            }
+        );
+    }
 
     private async Task<int> LastAsync(Book book, CancellationToken cancel) =>
         (await ledger.Library.UnitsAsync(book.Edition, cancel)).Max(unit => unit.Unit.Number);
@@ -82,10 +130,11 @@ internal sealed class EstimateQueries(ILedger ledger, BookMeasurer measurer, Pri
     }
 
     /// <summary>One provider on its way through the books, as if it read all.</summary>
-    private sealed class Work(Provider provider, double share)
+    private sealed class Work(Provider provider, double share, int atOnce)
     {
         public Provider Provider { get; } = provider;
         public double Share { get; } = share;
+        public int AtOnce { get; } = atOnce;
         public TokenFamily Family { get; } = TokenFamily.Of(provider.Model);
         public IReadOnlyList<AnswerUse>? Uses { get; set; }
         public Experience Experience { get; set; } = Experience.None;
@@ -214,7 +263,7 @@ internal sealed class EstimateQueries(ILedger ledger, BookMeasurer measurer, Pri
     private static ReaderEstimate ReaderOf(Work work)
     {
         var perCall = TimeSpan.FromSeconds(work.Calls > 0 ? work.Seconds / work.Calls : 0);
-        var atOnce = Math.Max(Math.Min(AtOnce(work.Provider), work.Calls), 1);
+        var atOnce = Math.Max(Math.Min(work.AtOnce, work.Calls), 1);
         var bounds = work.Most - work.MostPrompt;
         return new(
             work.Provider.Name,

@@ -5,7 +5,7 @@ namespace Weft.Application.Estimates;
 /// <summary>How long so many calls take: by the calls at once, or by the provider's limits per minute where those are slower.</summary>
 internal static class PaceGuess
 {
-    /// <summary>Where nothing limits the calls at once, a node's workers do.</summary>
+    /// <summary>Workers per provider of a node that is yet to start.</summary>
     public const int Workers = 8;
 
     private const double SecondsBeforeAnswer = 1.5;

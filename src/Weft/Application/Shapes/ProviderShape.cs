@@ -49,6 +49,13 @@ internal sealed record ProviderShape(
     JsonObject ReasonArgs
 )
 {
+    /// <param name="counted">What its own counts of tokens have shown.</param>
+    public ProviderShape With(IReadOnlyList<Reason> counted, ReasonTexts texts) =>
+        this with
+        {
+            Manners = [.. Manners, .. counted.Select(reason => reason.Say(texts))],
+        };
+
     /// <param name="texts">The asker's language.</param>
     public static ProviderShape Of(Provider provider, DateTimeOffset now, ReasonTexts texts, Prices prices) =>
         new(
