@@ -16,7 +16,8 @@ public sealed class EstimateViewTests
     {
         await using var provider = await ScriptedProvider.StartAsync();
         await using var program = await ServedProgram.StartAsync();
-        await program.RunAsync("", "provider", "add", "known", "--url", provider.Url, "--model", "gpt-4o-mini", "--no-key");
+        string[] price = ["--price-in", "0.15", "--price-out", "0.6", "--currency", "USD"];
+        await program.RunAsync("", ["provider", "add", "known", "--url", provider.Url, "--model", "m", "--no-key", .. price]);
         await program.RunAsync("", "provider", "add", "local", "--url", provider.Url, "--model", "m", "--no-key");
         await program.RunAsync("", "import", StoryTests.Sample("alice.en.txt"));
         await using var visitor = await Visitor.ComeAsync(program.Url, locale);
