@@ -8,7 +8,7 @@ public sealed class DiskTests
     [Fact]
     public async Task A_disk_that_fills_up_in_the_middle_is_waited_out()
     {
-        await using var disk = await SmallDisk.MakeAsync("700k");
+        await using var disk = await SmallDisk.MakeAsync("800k");
         await using var shop = await Workshop.OpenAsync(Workshop.Rules);
         shop.Data = Path.Combine(disk.Path, "data");
         await using var run = shop.Start();

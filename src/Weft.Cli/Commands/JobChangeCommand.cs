@@ -2,6 +2,7 @@ using System.CommandLine;
 using Weft.Application;
 using Weft.Application.Shapes;
 using Weft.Application.Texts;
+using Weft.Cli.Hosting;
 using Weft.Cli.Output;
 using Weft.Cli.Parsing;
 using Weft.Cli.Stores;
@@ -27,12 +28,17 @@ internal abstract class JobChangeCommand : WeftCommand
         if (!invocation.Json)
         {
             Shell.Out.WriteLine(Phrases.Say(Path + ".done", job));
+            if (NeedsWork)
+                await WorkerHints.WhoCarriesOnAsync(stores, cancel);
             return ExitCode.Ok;
         }
         var view = (await stores.Jobs.ViewAsync(job, cancel)).OrThrow(stores);
         Json.Write(Shell.Out, JobShape.Of(view, Phrases.Reasons));
         return ExitCode.Ok;
     }
+
+    /// <summary>Somebody has to carry it on.</summary>
+    protected virtual bool NeedsWork => false;
 
     protected abstract Task<Result<JobId>> ChangeAsync(JobOrders orders, JobId job, Invocation said, CancellationToken cancel);
 }
@@ -51,6 +57,8 @@ internal sealed class JobResumeCommand : JobChangeCommand
 
     public JobResumeCommand(Shell shell)
         : base("job.resume", shell) => _budget = new(this, shell);
+
+    protected override bool NeedsWork => true;
 
     protected override Task<Result<JobId>> ChangeAsync(JobOrders orders, JobId job, Invocation said, CancellationToken cancel) =>
         orders.ResumeAsync(job, _budget.Read(said), cancel);

@@ -54,7 +54,14 @@ internal sealed class ProviderAddCommand : WeftCommand
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
         var folder = Shell.FullPath(invocation.Settings.Place.Data);
-        var request = new ProviderQuestions(Shell, invocation.Settings.Presets).Completed(Request(invocation));
+        await using var there = Backends.LedgerExists(invocation.Settings.Place, folder)
+            ? await OpenStores.OpenAsync(Shell, invocation.Settings, cancel)
+            : null;
+        var known = there is null ? null : await KnownAsync(there, invocation.Get(_name), cancel);
+        var said = Request(invocation);
+        var request = known is null
+            ? new ProviderQuestions(Shell, invocation.Settings.Presets).Completed(said)
+            : said.Over(known);
         // Before a person is asked for a key.
         var completed = PresetChoice.Complete(invocation.Settings.Presets, request) switch
         {
@@ -64,8 +71,13 @@ internal sealed class ProviderAddCommand : WeftCommand
         };
         if (ProviderRegistry.Check(request.Name, request.Kind, completed.Url) is { } refusal)
             throw refusal.ToError(Shell, folder);
-        var key = new KeyInput(Shell).Read(invocation.Get(_keyVariable), invocation.Get(_noKey), completed.Preset);
-        await using var stores = await OpenStores.OpenOrMakeAsync(Shell, invocation.Settings, cancel);
+        var (variable, none) = (invocation.Get(_keyVariable), invocation.Get(_noKey));
+        // A key that is kept stays where nothing is said of it.
+        var key =
+            known is not null && variable is null && !none ? null : new KeyInput(Shell).Read(variable, none, completed.Preset);
+        // What is refused makes no data folder.
+        await using var made = there is null ? await OpenStores.OpenOrMakeAsync(Shell, invocation.Settings, cancel) : null;
+        var stores = there ?? made!;
         var saved = (await stores.Providers.SaveAsync(request with { Key = key }, cancel)).OrThrow(stores);
         if (saved.IsKeyTrimmed)
             Shell.Error.WriteLine(Phrases["provider.keyTrimmed"]);
@@ -76,6 +88,9 @@ internal sealed class ProviderAddCommand : WeftCommand
             Say(saved, completed, prices);
         return ExitCode.Ok;
     }
+
+    private static async Task<Provider?> KnownAsync(OpenStores stores, string name, CancellationToken cancel) =>
+        (await stores.Providers.ListAsync(cancel)).FirstOrDefault(one => one.Name == name && one.Kind.MakesCalls);
 
     private void Say(SavedProvider saved, CompletedProvider completed, Prices prices)
     {
@@ -111,6 +126,9 @@ internal sealed class ProviderAddCommand : WeftCommand
         var (into, cached, from) = (invocation.Get(_priceIn), invocation.Get(_priceCached), invocation.Get(_priceOut));
         if (into is null && cached is null && from is null)
             return Price.Free;
+        // Half a price would count the other half as free.
+        if (into is null || from is null)
+            throw new UserError(Phrases["provider.halfPrice"], ExitCode.Usage);
         return new(Micros(into ?? 0), Micros(cached ?? into ?? 0), Micros(from ?? 0), invocation.Get(_currency) ?? "");
     }
 

@@ -93,7 +93,8 @@ internal static class RunSummaryText
                     + shell.Phrases.Say(
                         BudgetCheck.IsOver(job.Reason) ? "summary.overBudget" : "summary.paused",
                         job.Id,
-                        OneLine.Of(job.Reason.Say(shell.Phrases.Reasons))
+                        OneLine.Of(job.Reason.Say(shell.Phrases.Reasons)),
+                        BudgetCheck.Higher(job)
                     )
             );
     }

@@ -102,6 +102,9 @@ internal sealed class SpendingQuestion(OpenStores stores, bool yes, bool json, i
         var chapters = await stores.Estimates.PilotAsync(book, request, passages, cancel);
         Say(Phrases.Say("estimate.pilot", chapters, OneLine.Of(book.Title)));
         var order = request with { Chapters = chapters, Key = null };
+        var first = (await stores.Estimates.EstimateAsync([book], order, cancel)).OrThrow(stores);
+        if (!MayGoOn(first, order))
+            return null;
         var job = (await stores.Orders.StartAsync(book, order, cancel)).OrThrow(stores);
         var foreground = new ForegroundRunner(stores, json);
         var reading = working is null ? await foreground.WatchAsync([job]) : await foreground.WorkAsync([job]);

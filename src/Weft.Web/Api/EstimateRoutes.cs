@@ -80,6 +80,7 @@ internal sealed record EstimateBody(
 )
 {
     private const int MostBooks = 500;
+    private const int LeastPassages = 2;
     private const int MostPassages = 1_000;
 
     /// <summary>Null = good.</summary>
@@ -88,8 +89,8 @@ internal sealed record EstimateBody(
         request = null!;
         if (Books is not { Count: > 0 and <= MostBooks })
             return Answer.Bad("books", Books?.Count ?? 0, "api.is.range", 1, MostBooks);
-        if (Pilot is < 1 or > MostPassages)
-            return Answer.Bad("pilot", Pilot, "api.is.range", 1, MostPassages);
+        if (Pilot is < LeastPassages or > MostPassages)
+            return Answer.Bad("pilot", Pilot, "api.is.range", LeastPassages, MostPassages);
         var order = new JobBody(
             Books[0],
             Providers: Providers,

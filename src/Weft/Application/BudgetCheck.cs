@@ -60,6 +60,15 @@ internal sealed class BudgetCheck(IProviders providers, Prices prices, TimeProvi
         return null;
     }
 
+    /// <summary>A budget that would let it go on, as people write one: twice what it had, of the kind that was too small.</summary>
+    public static string Higher(Job job)
+    {
+        var needed = Needed(job.Reason).Split(' ');
+        return job.Reason.Code == "over_money_budget"
+            ? Prices.Amount(2 * Math.Max(job.Order.Budget.Micros ?? 0, NeededMicros(job.Reason) ?? 0), "") + needed[^1]
+            : $"{2 * Math.Max(job.Order.Budget.Tokens ?? 0, NeededTokens(job.Reason) ?? 0)}tok";
+    }
+
     /// <summary>Whether a job was paused because its budget did not cover its next call.</summary>
     public static bool IsOver(Reason reason) => reason.Code is "over_budget" or "over_token_budget" or "over_money_budget";
 

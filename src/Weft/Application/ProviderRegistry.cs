@@ -21,6 +21,35 @@ internal sealed record ProviderRequest(string Name, string? Url, string? Model, 
     public ProviderSettings Settings { get; init; } = ProviderSettings.Usual;
 
     public ProviderKind Kind { get; init; } = ProviderClients.Default.Kind;
+
+    /// <summary>The same for one that is there: what is not said stays as it is, unless another preset is named.</summary>
+    public ProviderRequest Over(Provider known)
+    {
+        if (Preset is not null)
+            return this;
+        var (said, had) = (Settings, known.Settings);
+        return this with
+        {
+            Url = Url ?? known.Url,
+            Model = Model ?? known.Model,
+            Preset = had.Preset.Length > 0 ? had.Preset : null,
+            Limits = new(
+                Limits.Calls ?? known.Limits.Calls,
+                Limits.RequestsPerMinute ?? known.Limits.RequestsPerMinute,
+                Limits.TokensPerMinute ?? known.Limits.TokensPerMinute
+            ),
+            Price = Price == Price.Free ? known.Price : Price,
+            Settings = had with
+            {
+                Extra = said.Extra.Length > 0 ? said.Extra : had.Extra,
+                Temperature = said.Temperature ?? had.Temperature,
+                Streams = said.Streams ?? had.Streams,
+                Timeout = said.Timeout ?? had.Timeout,
+                Context = said.Context ?? had.Context,
+                ThinkingTokens = said.ThinkingTokens ?? had.ThinkingTokens,
+            },
+        };
+    }
 }
 
 /// <summary>A provider as it was saved; its pause and what was found out about it stay as they were.</summary>

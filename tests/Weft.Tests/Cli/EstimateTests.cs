@@ -139,8 +139,13 @@ public sealed class EstimateTests : IDisposable
     public async Task A_pilot_is_asked_first_and_its_answers_serve_the_whole_job()
     {
         await using var server = await ScriptedProvider.StartAsync();
-        await AddAsync("p", server.Url, "m", Dear);
+        await AddAsync("p", server.Url, "m", "--price-in", "50", "--price-out", "200", "--currency", "CNY");
+        await AddAsync("dear", server.Url, "m", Dear);
         var book = Require.CorpusFile("en/alice.txt");
+        // A pilot costs money too.
+        Assert.Equal(2, await _weaver.RunAsync("run", book, "--provider", "dear", "--pilot", "5"));
+        Assert.Contains("from 7.00 CNY on a script has to say", _weaver.Error);
+        Assert.Empty(server.Calls);
         // A script that says nothing more gets the pilot alone.
         Assert.True(await _weaver.RunAsync("run", book, "--provider", "p", "--pilot", "5") == 0, _weaver.Error);
         Assert.Contains("Pilot: chapters 4,10 of", _weaver.Out);
@@ -153,7 +158,7 @@ public sealed class EstimateTests : IDisposable
         Assert.Equal(36 - asked, _weaver.Answer[0].GetProperty("calls").GetInt32());
         // A person who looks at the pilot may say no.
         _weaver.IsTerminal = true;
-        _weaver.Typed = "n\n";
+        _weaver.Typed = "y\nn\n";
         Assert.Equal(
             1,
             await _weaver.RunAsync("job", "start", "1", "--provider", "p", "--pilot", "3", "--answer-tokens", "4000")

@@ -47,14 +47,12 @@ internal sealed class BookMeasurer(ILibrary library)
         return measure;
     }
 
-    /// <summary>The same that the job's start would make, and it finds it there.</summary>
+    /// <summary>The same that a job's start makes and keeps; an estimate keeps nothing in the ledger.</summary>
     private async Task<Profile> ProfileAsync(Book book, List<(EditionUnit Unit, string Text)> chapters, CancellationToken cancel)
     {
         if (await library.FindProfileAsync(book.Edition, RulesProfiler.Version, cancel) is { } stored)
             return stored;
-        var profile = await Task.Run(() => RulesProfiler.Build(book.Language, [.. chapters.Select(one => one.Text)]), cancel);
-        await library.SaveProfileAsync(book.Edition, profile, cancel);
-        return profile;
+        return await Task.Run(() => RulesProfiler.Build(book.Language, [.. chapters.Select(one => one.Text)]), cancel);
     }
 
     private static BookMeasure Measure(

@@ -16,8 +16,8 @@ internal sealed record Experience(int Answers, double Prompt, double Answer, dou
     /// <summary>So many answers are looked at.</summary>
     public const int Looked = 200;
 
-    /// <summary>Fewer say little.</summary>
-    private const int Least = 4;
+    /// <summary>One alone says little.</summary>
+    private const int Least = 2;
 
     /// <param name="language">Of the book: scripts differ in their tokens.</param>
     public static Experience Of(IEnumerable<AnswerUse> uses, string model, string language)
