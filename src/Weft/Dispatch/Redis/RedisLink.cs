@@ -94,7 +94,7 @@ internal sealed class RedisLink : IAsyncDisposable
             {
                 return await link.InfoAsync();
             }
-            catch (DispatchUnavailableException error) when (options.Ssl && !IsRefusal(error))
+            catch (DispatchUnavailableException error) when (options.Ssl && !IsServersRefusal(error))
             {
                 var judged = await certificate.IsJudgedAsync(options);
                 if (
@@ -106,6 +106,12 @@ internal sealed class RedisLink : IAsyncDisposable
                 await Task.Delay(options.HeartbeatInterval, TimeProvider.System);
             }
     }
+
+    /// <summary>The server's own word: of a handshake that was cut off the client says that authentication failed.</summary>
+    private static bool IsServersRefusal(Exception error) =>
+        ServersWords.Any(word => error.Message.Contains(word, StringComparison.Ordinal));
+
+    private static readonly string[] ServersWords = ["NOAUTH", "WRONGPASS", "NOPERM"];
 
     /// <summary>What the client says where trying again will not help.</summary>
     private static readonly string[] RefusedWords =
