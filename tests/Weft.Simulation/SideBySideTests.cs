@@ -91,20 +91,7 @@ public sealed class SideBySideTests
 
     private static JobId Order(Stage stage, int number, int chapters, int passages)
     {
-        var book = Audit.Now(stage.Ledger.Library.ImportAsync(Book(number, chapters, passages), null, default)).Book;
-        var order = new JobOrder(
-            book.Id,
-            book.Edition,
-            null,
-            ["m1"],
-            ProviderOrder.InOrder,
-            Priority.Normal,
-            StoryModel.Recipe,
-            Stage.Version,
-            Budget.None,
-            null
-        );
-        return Audit.Now(stage.Ledger.Jobs.OrderAsync(order, default));
+        return stage.Order(Book(number, chapters, passages));
     }
 
     /// <summary>Each line fills a passage.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Weft.Books;
 using Weft.Dispatch;
 using Weft.Dispatch.Embedded;
 using Weft.Graph;
@@ -7,6 +8,7 @@ using Weft.Ledger;
 using Weft.Model;
 using Weft.Providers;
 using Weft.Runtime;
+using Weft.Testing;
 using Weft.Testing.Models;
 using Weft.Work;
 
@@ -244,5 +246,24 @@ internal sealed class Stage
         }
         World.After(World.Between(0.1, 5), null, Next);
         return over.Task;
+    }
+
+    /// <summary>A job on a new book, read by the model alone.</summary>
+    public JobId Order(CutBook text)
+    {
+        var book = Weft.Simulation.Audit.Now(Ledger.Library.ImportAsync(text, null, default)).Book;
+        var order = new JobOrder(
+            book.Id,
+            book.Edition,
+            null,
+            ["m1"],
+            ProviderOrder.InOrder,
+            Priority.Normal,
+            StoryModel.Recipe,
+            Version,
+            Budget.None,
+            null
+        );
+        return Weft.Simulation.Audit.Now(Ledger.Jobs.OrderAsync(order, default));
     }
 }

@@ -56,20 +56,7 @@ public sealed class StoppedCallTests
 
     private static JobId Order(Stage stage)
     {
-        var book = Audit.Now(stage.Ledger.Library.ImportAsync(Story.Book(1, 3), null, default)).Book;
-        var order = new JobOrder(
-            book.Id,
-            book.Edition,
-            null,
-            ["m1"],
-            ProviderOrder.InOrder,
-            Priority.Normal,
-            StoryModel.Recipe,
-            Stage.Version,
-            Budget.None,
-            null
-        );
-        return Audit.Now(stage.Ledger.Jobs.OrderAsync(order, default));
+        return stage.Order(Story.Book(1, 3));
     }
 
     private static Job Now(Stage stage, JobId job) => Audit.Now(stage.Ledger.Jobs.FindJobAsync(job, default))!;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Weft.Application;
 using Weft.Application.Shapes;
 using Weft.Application.Texts;
+using Weft.Cli.Foreground;
 using Weft.Cli.Hosting;
 using Weft.Cli.Output;
 using Weft.Cli.Parsing;
@@ -19,6 +20,7 @@ internal sealed class JobRetryCommand : WeftCommand
     private readonly Option<string?> _readBy;
     private readonly Option<bool> _all;
     private readonly Option<bool> _again;
+    private readonly Option<bool> _yes;
 
     public JobRetryCommand(Shell shell)
         : base("job.retry", shell)
@@ -27,6 +29,7 @@ internal sealed class JobRetryCommand : WeftCommand
         Add(_chapter = shell.WholeOption("--chapter", "N", "job.retry.chapter", least: 0, most: int.MaxValue));
         Add(_readBy = shell.TextOption("--read-by", "NAME", "job.retry.readBy"));
         Add(_again = shell.Flag("--again", "job.retry.again"));
+        Add(_yes = shell.Flag("--yes", "opt.yes"));
         Add(_all = shell.Flag("--all", "job.retry.all"));
     }
 
@@ -37,6 +40,8 @@ internal sealed class JobRetryCommand : WeftCommand
         if (id is null == !all || (all && some))
             throw new UserError(Phrases["job.retry.which"], ExitCode.Usage);
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        if (invocation.Get(_again) && !await MayAskAgainAsync(stores, new(id!.Value), invocation, cancel))
+            return ExitCode.Failed;
         var orders = stores.Orders;
         var retried = all
             ? await orders.RetryAllAsync(cancel)
@@ -57,6 +62,29 @@ internal sealed class JobRetryCommand : WeftCommand
         else
             await WorkerHints.WhoCarriesOnAsync(stores, cancel);
         return ExitCode.Ok;
+    }
+
+    /// <summary>What is asked anew is paid for anew: as with a new job, that is shown first, and asked about.</summary>
+    private async Task<bool> MayAskAgainAsync(OpenStores stores, JobId id, Invocation invocation, CancellationToken cancel)
+    {
+        var job = (await stores.Jobs.FindAsync(id, cancel)).OrThrow(stores);
+        if (await stores.Books.FindAsync(job.Order.Book, cancel) is not Result<Book>.Done(var book))
+            return true;
+        var (order, readBy) = (job.Order, invocation.Get(_readBy));
+        var request = new JobRequest(
+            readBy is null ? order.Providers : [readBy],
+            ChaptersOf(invocation) ?? await stores.Orders.ChaptersOfAsync(job, cancel),
+            order.Order,
+            order.Priority,
+            order.Budget,
+            null,
+            order.Recipe.MaxAnswerTokens
+        )
+        {
+            Again = true,
+        };
+        var question = new SpendingQuestion(stores, invocation.Get(_yes), invocation.Json, null);
+        return await question.AskAsync([book], request, null, cancel) is not null;
     }
 
     private Task<Result<RetriedJob>> RetryAsync(JobOrders orders, JobId job, Invocation invocation, CancellationToken cancel) =>

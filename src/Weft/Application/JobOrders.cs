@@ -13,8 +13,6 @@ namespace Weft.Application;
 /// <summary>What people order of jobs. All of it is written into the ledger; whoever works on it carries it out.</summary>
 internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budgets)
 {
-    private const string AgainMark = "again ";
-
     /// <summary>A new job for the book's current edition.</summary>
     public async Task<Result<JobId>> StartAsync(Book book, JobRequest request, CancellationToken cancel)
     {
@@ -27,7 +25,7 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
             book,
             request,
             ((Result<Positions>.Done)positions).Value.Chosen,
-            await RecipeOfAsync(ledger.Library, book, request, cancel)
+            await new RecipeChoice(ledger.Library).ForAsync(book, request, cancel)
         );
         return await ledger.Jobs.CreateJobAsync(order, request.MarkOf(book.Id), cancel) switch
         {
@@ -82,8 +80,7 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
     }
 
     private static bool IsAskingAnew(Job job) =>
-        job.Order.Recipe.Nonce.StartsWith(AgainMark, StringComparison.Ordinal)
-        && job.State is JobState.Created or JobState.Running or JobState.Paused;
+        RecipeChoice.AsksAgain(job) && job.State is JobState.Created or JobState.Running or JobState.Paused;
 
     /// <summary>Null = all of them are there, each named once.</summary>
     public async Task<Refusal?> CheckProvidersAsync(IReadOnlyList<string> names, CancellationToken cancel)
@@ -222,6 +219,16 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
         return retried;
     }
 
+    /// <summary>The chapters that a job is for, by number; null = all of the book.</summary>
+    public async Task<ChapterRanges?> ChaptersOfAsync(Job job, CancellationToken cancel)
+    {
+        if (job.Order.Positions is not { } positions)
+            return null;
+        var units = await ledger.Library.UnitsAsync(job.Order.Edition, cancel);
+        var numbers = units.Where(unit => positions.Contains(unit.Position)).Select(unit => unit.Unit.Number).Distinct();
+        return new([.. numbers.Select(number => (number, number))]);
+    }
+
     private async Task<Result<JobId>> ChangeAsync(JobId id, JobChange change, Func<Task<bool>> tryAsync, CancellationToken cancel)
     {
         if (await tryAsync())
@@ -242,27 +249,6 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
 
     private async Task<List<string>> KnownProvidersAsync(CancellationToken cancel) =>
         [.. (await ledger.Providers.ProvidersAsync(cancel)).Select(provider => provider.Name)];
-
-    /// <summary>
-    /// What a job of this order would ask by: under a mark of its own where all is to be asked anew; where answers are forgotten, under one that the jobs of this
-    /// book share.
-    /// </summary>
-    internal static async Task<Recipe> RecipeOfAsync(ILibrary library, Book book, JobRequest request, CancellationToken cancel)
-    {
-        var recipe = Recipes.Default(book.Language);
-        return await new RecipeChoice(library).ForAsync(
-            book,
-            recipe with
-            {
-                MaxAnswerTokens = request.AnswerTokens ?? recipe.MaxAnswerTokens,
-                Nonce =
-                    request.Again ? AgainMark + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))
-                    : await library.AreAnswersForgottenAsync(book.Edition, cancel) ? $"book {book.Id}"
-                    : "",
-            },
-            cancel
-        );
-    }
 
     private static JobOrder OrderOf(Book book, JobRequest request, IReadOnlyList<int>? positions, Recipe recipe) =>
         new(

@@ -74,7 +74,7 @@ internal static class PrecisionReader
         {
             return new Refusal.NoSample(name);
         }
-        var rows = CsvReader.Read(text);
+        var rows = Csv.Read(text);
         if (rows.Count == 0 || ColumnOf(rows[0], "kind") is not { } kind || ColumnOf(rows[0], "verdict") is not { } verdict)
             return new Refusal.NoSample(name);
         return Count(rows, ColumnOf(rows[0], "number"), kind, verdict, name);

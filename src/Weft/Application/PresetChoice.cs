@@ -35,7 +35,13 @@ internal static class PresetChoice
             : null;
         var (url, model) = (request.Url ?? preset?.Url, preset?.Find(request.Model));
         if (url is null || (model?.Model ?? request.Model) is not { } asked)
-            return new Refusal.ProviderLacks(request.Name, url is null, (model?.Model ?? request.Model) is null, preset?.Name);
+            return new Refusal.ProviderLacks(
+                request.Name,
+                url is null,
+                (model?.Model ?? request.Model) is null,
+                preset?.Name,
+                url is not null ? null : Nearest.To(request.Name, [.. presets.All.Select(known => known.Name)])
+            );
         var usual = model?.Settings ?? ProviderSettings.Usual;
         var said = request.Settings;
         return new CompletedProvider(

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Weft.Extraction;
 using Weft.Extraction.Prompting;
 using Weft.Ledger;
@@ -5,9 +6,35 @@ using Weft.Model;
 
 namespace Weft.Application;
 
-/// <summary>Which version of the recipe a new job on a book takes.</summary>
+/// <summary>Which recipe a new job on a book takes.</summary>
 internal sealed class RecipeChoice(ILibrary library)
 {
+    private const string AgainMark = "again ";
+
+    /// <summary>
+    /// What a job of this order would ask by: under a mark of its own where all is to be asked anew; where answers are forgotten, under one that the jobs of this
+    /// book share.
+    /// </summary>
+    public async Task<Recipe> ForAsync(Book book, JobRequest request, CancellationToken cancel)
+    {
+        var recipe = Recipes.Default(book.Language);
+        return await ForAsync(
+            book,
+            recipe with
+            {
+                MaxAnswerTokens = request.AnswerTokens ?? recipe.MaxAnswerTokens,
+                Nonce =
+                    request.Again ? AgainMark + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))
+                    : await library.AreAnswersForgottenAsync(book.Edition, cancel) ? $"book {book.Id}"
+                    : "",
+            },
+            cancel
+        );
+    }
+
+    /// <summary>Whether the job asks anew all that it reads.</summary>
+    public static bool AsksAgain(Job job) => job.Order.Recipe.Nonce.StartsWith(AgainMark, StringComparison.Ordinal);
+
     /// <summary>The guarded one where the story holds words that steer models; else the recipe as it is.</summary>
     public async Task<Recipe> ForAsync(Book book, Recipe recipe, CancellationToken cancel)
     {

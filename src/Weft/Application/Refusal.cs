@@ -73,7 +73,7 @@ internal abstract record Refusal
 
     /// <summary>Neither the request nor a preset says it.</summary>
     /// <param name="Preset">The preset that leaves the model to people; null = there is none.</param>
-    public sealed record ProviderLacks(string Name, bool Url, bool Model, string? Preset) : AboutProvider;
+    public sealed record ProviderLacks(string Name, bool Url, bool Model, string? Preset, string? Near = null) : AboutProvider;
 
     public sealed record ProviderInUse(string Name, IReadOnlyList<JobId> Jobs) : AboutProvider;
 

@@ -29,7 +29,7 @@ public interface IJournal
     Task<RunFaults> FaultsOfRunAsync(RunId run, string provider, int round, CancellationToken cancel);
 
     /// <summary>What the last answered calls of a provider came to, the youngest first; refusals are none.</summary>
-    Task<IReadOnlyList<AnswerUse>> LatestUsesAsync(string provider, int atMost, CancellationToken cancel);
+    Task<IReadOnlyList<AnswerUsage>> LatestUsagesAsync(string provider, int atMost, CancellationToken cancel);
 
     /// <summary>Calls of a provider since then, and open ones before.</summary>
     Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel);
@@ -51,7 +51,7 @@ public sealed record RunFaults(int Count, bool OthersAnswered)
 /// <summary>What an answered call came to.</summary>
 /// <param name="Context"><see cref="Answer.Context"/>.</param>
 /// <param name="Took">From its row to its answer.</param>
-public sealed record AnswerUse(
+public sealed record AnswerUsage(
     string Model,
     long PromptTokens,
     long CachedTokens,

@@ -126,7 +126,7 @@ internal sealed class MemoryJournal(MemoryState state) : IJournal
         return Task.FromResult(new RunFaults(mine.Count, answered));
     }
 
-    public Task<IReadOnlyList<AnswerUse>> LatestUsesAsync(string provider, int atMost, CancellationToken cancel) =>
+    public Task<IReadOnlyList<AnswerUsage>> LatestUsagesAsync(string provider, int atMost, CancellationToken cancel) =>
         MemoryState.Listed(
             (
                 from call in state.Calls.Values
@@ -134,7 +134,7 @@ internal sealed class MemoryJournal(MemoryState state) : IJournal
                 let answer = state.Answers.GetValueOrDefault(call.Row.Key.ToString())
                 where answer is { PromptTokens: > 0 } && answer.Provider == provider
                 orderby call.Row.At descending
-                select new AnswerUse(
+                select new AnswerUsage(
                     answer.Key.Model,
                     answer.PromptTokens,
                     answer.CachedTokens,

@@ -83,7 +83,7 @@ public sealed class FactSampleTests
     {
         var book = await WovenAsync(2, "=1+1", "+cmd|' /C calc'!A0", "＝2", "-x", "@sum", "\"quoted\", with; signs");
         var sample = Done(await Sampling.DrawAsync(book, 100, "1", Stop));
-        var rows = CsvReader.Read(SampleCsv.Write(sample, Phrases.English));
+        var rows = Csv.Read(SampleCsv.Write(sample, Phrases.English));
         Assert.Equal(sample.Facts.Count + 1, rows.Count);
         Assert.All(
             rows.Skip(1).SelectMany(row => row.Cells),

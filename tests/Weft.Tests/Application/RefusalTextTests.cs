@@ -39,6 +39,7 @@ public sealed class RefusalTextTests
         (new Refusal.OwnField("messages"), ["messages"]),
         (new Refusal.UnknownPreset("depseek", "deepseek", ["deepseek"]), ["depseek", "deepseek"]),
         (new Refusal.UnknownPreset("q", null, ["openai", "qwen"]), ["q", "openai, qwen"]),
+        (new Refusal.ProviderLacks("deepsek", true, true, null, "deepseek"), ["deepsek", "deepseek"]),
         (new Refusal.ProviderLacks("a", false, true, "ollama"), ["ollama", "--model"]),
         (new Refusal.ProviderLacks("a", true, true, null), ["a", "--url", "--model"]),
         (new Refusal.ProviderLacks("a", true, false, null), ["a", "--url"]),

@@ -63,6 +63,7 @@ internal static class Layers
     /// <summary>Namespaces of others, each with the folders that know it. <c>System.Net.Http</c> stands for servers that speak HTTP.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Vendors = new Dictionary<string, string[]>
     {
+        ["CsvHelper"] = ["Application/Texts"],
         ["Markdig"] = ["Books/Formats"],
         ["Microsoft.ML.Tokenizers"] = ["Extraction/Tokens"],
         ["Microsoft.AspNetCore.Identity"] = ["Application"],

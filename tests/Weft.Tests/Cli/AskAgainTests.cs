@@ -6,17 +6,6 @@ namespace Weft.Tests.Cli;
 /// <summary>Answers that were accepted and are to be asked anew all the same.</summary>
 public sealed class AskAgainTests : IDisposable
 {
-    private const string Book = """
-        Chapter 1. The Mill
-
-        Old Tom Brown met Mary Green at the mill. Mary Green gave Tom Brown a letter, and Tom Brown thanked Mary Green.
-
-        Chapter 2. The Road
-
-        Tom Brown walked with Mary Green to London. In London Tom Brown lost the letter, and Mary Green found it.
-
-        """;
-
     private readonly Weaver _weaver = new();
 
     public void Dispose() => _weaver.Dispose();
@@ -26,7 +15,7 @@ public sealed class AskAgainTests : IDisposable
     {
         await using var server = await ScriptedProvider.StartAsync(new());
         await AddAsync(server);
-        var file = _weaver.Write("mill.txt", Book);
+        var file = _weaver.Write("mill.txt", Mill.Book);
         await CallsAsync(server, 2, "run", file, "--provider", "p");
         await CallsAsync(server, 2, "job", "start", "1", "--provider", "p");
         await CallsAsync(server, 4, "job", "start", "1", "--provider", "p", "--again");
@@ -45,7 +34,7 @@ public sealed class AskAgainTests : IDisposable
     {
         await using var server = await ScriptedProvider.StartAsync(new());
         await AddAsync(server);
-        var file = _weaver.Write("mill.txt", Book);
+        var file = _weaver.Write("mill.txt", Mill.Book);
         await CallsAsync(server, 2, "run", file, "--provider", "p");
         Assert.Equal(0, await _weaver.RunAsync("book", "delete", "1"));
         Assert.Contains("--again", _weaver.Out);
@@ -58,7 +47,7 @@ public sealed class AskAgainTests : IDisposable
     {
         await using var server = await ScriptedProvider.StartAsync(new());
         await AddAsync(server);
-        var file = _weaver.Write("mill.txt", Book);
+        var file = _weaver.Write("mill.txt", Mill.Book);
         await CallsAsync(server, 2, "run", file, "--provider", "p");
         Assert.Equal(0, await _weaver.RunAsync("book", "delete", "1", "--forget-answers"));
         Assert.Contains("asked anew", _weaver.Out);

@@ -8,17 +8,6 @@ namespace Weft.Tests.Cli;
 /// <summary>What a job will take is said before its first call, and is true.</summary>
 public sealed class EstimateTests : IDisposable
 {
-    private const string Book = """
-        Chapter 1. The Mill
-
-        Old Tom Brown met Mary Green at the mill. Mary Green gave Tom Brown a letter, and Tom Brown thanked Mary Green.
-
-        Chapter 2. The Road
-
-        Tom Brown walked with Mary Green to London. In London Tom Brown lost the letter, and Mary Green found it.
-
-        """;
-
     private readonly Weaver _weaver = new();
 
     public void Dispose() => _weaver.Dispose();
@@ -99,7 +88,7 @@ public sealed class EstimateTests : IDisposable
         await AddAsync("p", server.Url, "m", Dear);
         await AddAsync("cheap", server.Url, "m", "--price-in", "2", "--price-out", "8", "--currency", "CNY");
         await AddAsync("unknown", server.Url, "m");
-        var file = _weaver.Write("mill.txt", Book);
+        var file = _weaver.Write("mill.txt", Mill.Book);
         Assert.Equal(2, await _weaver.RunAsync("run", file, "--provider", "p"));
         Assert.Contains(why, _weaver.Error);
         Assert.Contains(about, _weaver.Out);
@@ -117,7 +106,7 @@ public sealed class EstimateTests : IDisposable
     {
         await using var server = await ScriptedProvider.StartAsync();
         await AddAsync("p", server.Url, "m", Dear);
-        var file = _weaver.Write("mill.txt", Book);
+        var file = _weaver.Write("mill.txt", Mill.Book);
         _weaver.IsTerminal = true;
         foreach (var no in new[] { "", "n\n", "maybe\n" })
         {
@@ -133,6 +122,22 @@ public sealed class EstimateTests : IDisposable
         _weaver.Typed = "";
         Assert.Equal(0, await _weaver.RunAsync("run", file, "--provider", "p"));
         Assert.Equal(0, await _weaver.RunAsync("job", "start", "1"));
+    }
+
+    [Fact]
+    public async Task What_is_asked_anew_is_an_expense_too()
+    {
+        await using var server = await ScriptedProvider.StartAsync();
+        await AddAsync("p", server.Url, "m", Dear);
+        var file = _weaver.Write("mill.txt", Mill.Book);
+        Assert.Equal(0, await _weaver.RunAsync("run", file, "--provider", "p", "--yes"));
+        Assert.Equal(2, await _weaver.RunAsync("job", "retry", "1", "--again"));
+        Assert.Contains("from 7.00 CNY on a script has to say", _weaver.Error);
+        Assert.Equal(2, await _weaver.RunAsync("job", "retry", "1", "--chapter", "2", "--again"));
+        Assert.Contains("1 chapter,", _weaver.Out);
+        Assert.Equal(0, await _weaver.RunAsync("job", "retry", "1", "--again", "--yes"));
+        Assert.Equal(0, await _weaver.RunAsync("run"));
+        Assert.Equal(4, server.Calls.Count);
     }
 
     [Fact]
@@ -172,7 +177,7 @@ public sealed class EstimateTests : IDisposable
     {
         await using var server = await ScriptedProvider.StartAsync();
         await AddAsync("p", server.Url, "m");
-        var file = _weaver.Write("mill.txt", Book);
+        var file = _weaver.Write("mill.txt", Mill.Book);
         Assert.NotEqual(0, await _weaver.RunAsync("estimate", "nothing of that name", "--provider", "p"));
         Assert.Contains("nothing of that name", _weaver.Error);
         Assert.NotEqual(0, await _weaver.RunAsync("estimate", file, "--provider", "q"));

@@ -4,24 +4,13 @@ namespace Weft.Tests.Cli;
 
 public sealed class GraphCompareTests : IDisposable
 {
-    private const string Book = """
-        Chapter 1. The Mill
-
-        Old Tom Brown met Mary Green at the mill. Mary Green gave Tom Brown a letter, and Tom Brown thanked Mary Green.
-
-        Chapter 2. The Road
-
-        Tom Brown walked with Mary Green to London. In London Tom Brown lost the letter, and Mary Green found it.
-
-        """;
-
     private readonly Weaver _weaver = new();
 
     public void Dispose() => _weaver.Dispose();
 
     private async Task TwoJobsAsync()
     {
-        Assert.True(await _weaver.RunAsync("run", _weaver.Write("mill.txt", Book)) == 0, _weaver.Error);
+        Assert.True(await _weaver.RunAsync("run", _weaver.Write("mill.txt", Mill.Book)) == 0, _weaver.Error);
         Assert.Equal(0, await _weaver.RunAsync("job", "start", "1", "--chapters", "2"));
         Assert.True(await _weaver.RunAsync("run") == 0, _weaver.Error);
     }

@@ -10,17 +10,6 @@ namespace Weft.Tests.Cli;
 [Needs("browser")]
 public sealed class GraphPageTests : IDisposable
 {
-    private const string Book = """
-        Chapter 1. The Mill
-
-        Old Tom Brown met Mary Green at the mill. Mary Green gave Tom Brown a letter, and Tom Brown thanked Mary Green.
-
-        Chapter 2. The Road
-
-        Tom Brown walked with Mary Green to London. In London Tom Brown lost the letter, and Mary Green found it.
-
-        """;
-
     private readonly Weaver _weaver = new();
 
     public void Dispose() => _weaver.Dispose();
@@ -37,7 +26,7 @@ public sealed class GraphPageTests : IDisposable
             .FirstOrDefault(File.Exists);
         if (browser is null)
             Require.Missing("browser", "no chromium is in the PATH");
-        Assert.Equal(0, await _weaver.RunAsync("run", _weaver.Write("mill.txt", Book), "--data", _weaver.Data));
+        Assert.Equal(0, await _weaver.RunAsync("run", _weaver.Write("mill.txt", Mill.Book), "--data", _weaver.Data));
         Assert.Equal(0, await _weaver.RunAsync("graph", "export", "1", "--format", "html", "--data", _weaver.Data));
         var page = _weaver.Write("page.html", _weaver.Out.Replace("</body>", $"<script>{script}</script></body>"));
         string[] options =

@@ -4,17 +4,6 @@ namespace Weft.Tests.Cli;
 
 public sealed class GraphSampleTests : IDisposable
 {
-    private const string Book = """
-        Chapter 1. The Mill
-
-        Old Tom Brown met Mary Green at the mill. Mary Green gave Tom Brown a letter, and Tom Brown thanked Mary Green.
-
-        Chapter 2. The Road
-
-        Tom Brown walked with Mary Green to London. In London Tom Brown lost the letter, and Mary Green found it.
-
-        """;
-
     private readonly Weaver _weaver = new();
 
     public void Dispose() => _weaver.Dispose();
@@ -22,7 +11,7 @@ public sealed class GraphSampleTests : IDisposable
     private string File(string name) => Path.Combine(_weaver.Folder, name);
 
     private async Task WeaveAsync() =>
-        Assert.True(await _weaver.RunAsync("run", _weaver.Write("mill.txt", Book)) == 0, _weaver.Error);
+        Assert.True(await _weaver.RunAsync("run", _weaver.Write("mill.txt", Mill.Book)) == 0, _weaver.Error);
 
     [Fact]
     public async Task A_sample_is_written_judged_and_counted()

@@ -5,23 +5,12 @@ namespace Weft.Tests.Cli;
 /// <summary>People's decisions on names at the command line, mistakes included.</summary>
 public sealed class NameDecisionTests : IDisposable
 {
-    private const string Book = """
-        Chapter 1. The Mill
-
-        Old Tom Brown met Mary Green at the mill. Mary Green gave Tom Brown a letter, and Tom Brown thanked Mary Green.
-
-        Chapter 2. The Road
-
-        Tom Brown walked with Mary Green to London. In London Tom Brown lost the letter, and Mary Green found it.
-
-        """;
-
     private readonly Weaver _weaver = new();
 
     public void Dispose() => _weaver.Dispose();
 
     private async Task WeaveAsync() =>
-        Assert.True(await _weaver.RunAsync("run", _weaver.Write("mill.txt", Book)) == 0, _weaver.Error);
+        Assert.True(await _weaver.RunAsync("run", _weaver.Write("mill.txt", Mill.Book)) == 0, _weaver.Error);
 
     private async Task<int> CastAsync()
     {

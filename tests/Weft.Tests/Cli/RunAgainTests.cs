@@ -6,17 +6,6 @@ namespace Weft.Tests.Cli;
 /// <summary>The same file once more, after its chapters failed.</summary>
 public sealed class RunAgainTests : IDisposable
 {
-    private const string Book = """
-        Chapter 1. The Mill
-
-        Old Tom Brown met Mary Green at the mill. Mary Green gave Tom Brown a letter, and Tom Brown thanked Mary Green.
-
-        Chapter 2. The Road
-
-        Tom Brown walked with Mary Green to London. In London Tom Brown lost the letter, and Mary Green found it.
-
-        """;
-
     private readonly Weaver _weaver = new();
 
     public void Dispose() => _weaver.Dispose();
@@ -27,7 +16,7 @@ public sealed class RunAgainTests : IDisposable
         await using var server = await ScriptedProvider.StartAsync(
             new() { Rules = [new ScriptedRule(ScriptedFault.Prose, Content: "London")] }
         );
-        var file = _weaver.Write("mill.txt", Book);
+        var file = _weaver.Write("mill.txt", Mill.Book);
         Assert.Equal(
             0,
             await _weaver.RunAsync(

@@ -7,17 +7,6 @@ namespace Weft.Tests.Cli;
 /// <summary>The JSON that others build on, over the real commands: names, order and meaning stay as they are.</summary>
 public sealed class ShapesTests : IDisposable
 {
-    private const string Book = """
-        Chapter 1. The Mill
-
-        Old Tom Brown met Mary Green at the mill. Mary Green gave Tom Brown a letter, and Tom Brown thanked Mary Green.
-
-        Chapter 2. The Road
-
-        Tom Brown walked with Mary Green to London. In London Tom Brown lost the letter, and Mary Green found it.
-
-        """;
-
     private readonly Weaver _weaver = new();
 
     public void Dispose() => _weaver.Dispose();
@@ -32,7 +21,7 @@ public sealed class ShapesTests : IDisposable
 
     private async Task<string> RunBookAsync()
     {
-        var file = _weaver.Write("mill.txt", Book);
+        var file = _weaver.Write("mill.txt", Mill.Book);
         await JsonOfAsync("run", file);
         return file;
     }
@@ -40,16 +29,16 @@ public sealed class ShapesTests : IDisposable
     [Fact]
     public async Task Import_says_what_it_took()
     {
-        var file = _weaver.Write("mill.txt", Book);
+        var file = _weaver.Write("mill.txt", Mill.Book);
         var one = await JsonOfAsync("import", file);
         string[] names = ["book", "title", "language", "chapters", "characters", "encoding", "already_known"];
         Assert.Equal(names, NamesOf(one).Take(7));
         Assert.Equal(
-            (1, "en", 2, Book.Length),
+            (1, "en", 2, Mill.Book.Length),
             (Int(one, "book"), Text(one, "language"), Int(one, "chapters"), Int(one, "characters"))
         );
         Assert.False(one.GetProperty("already_known").GetBoolean());
-        var both = await JsonOfAsync("import", file, _weaver.Write("other.txt", Book.Replace("Mill", "Inn")));
+        var both = await JsonOfAsync("import", file, _weaver.Write("other.txt", Mill.Book.Replace("Mill", "Inn")));
         Assert.Equal([true, false], both.EnumerateArray().Select(each => each.GetProperty("already_known").GetBoolean()));
         var books = await JsonOfAsync("books");
         Assert.Equal([1, 2], books.EnumerateArray().Select(each => Int(each, "book")));
@@ -58,7 +47,7 @@ public sealed class ShapesTests : IDisposable
     [Fact]
     public async Task The_longest_answer_is_the_jobs_to_say()
     {
-        await JsonOfAsync("import", _weaver.Write("mill.txt", Book));
+        await JsonOfAsync("import", _weaver.Write("mill.txt", Mill.Book));
         await JsonOfAsync("job", "start", "1", "--answer-tokens", "512", "--detach");
         await JsonOfAsync("job", "start", "1", "--detach");
         await using var ledger = await SqliteLedger.OpenAsync(
@@ -76,8 +65,8 @@ public sealed class ShapesTests : IDisposable
     [Fact]
     public async Task A_folder_brings_every_text_below_it_but_what_tells_of_the_folder()
     {
-        _weaver.Write("books/one.txt", Book);
-        _weaver.Write("books/more/two.md", Book.Replace("Mill", "Inn"));
+        _weaver.Write("books/one.txt", Mill.Book);
+        _weaver.Write("books/more/two.md", Mill.Book.Replace("Mill", "Inn"));
         _weaver.Write("books/README.md", "Books to be read.");
         _weaver.Write("books/picture.png", "no text");
         var runs = await JsonOfAsync("run", Path.Combine(_weaver.Folder, "books"));
@@ -88,7 +77,7 @@ public sealed class ShapesTests : IDisposable
     [Fact]
     public async Task Chapters_cover_the_text_without_gap_or_overlap()
     {
-        await JsonOfAsync("import", _weaver.Write("mill.txt", "\ufeff" + Book));
+        await JsonOfAsync("import", _weaver.Write("mill.txt", "\ufeff" + Mill.Book));
         var units = (await JsonOfAsync("chapters", "1")).EnumerateArray().ToList();
         var end = 0;
         foreach (var unit in units)
@@ -97,7 +86,7 @@ public sealed class ShapesTests : IDisposable
             Assert.Equal(end, Int(unit, "start"));
             end += Int(unit, "length");
         }
-        Assert.Equal(Book.Length, end);
+        Assert.Equal(Mill.Book.Length, end);
         Assert.Equal(["chapter", "chapter"], units.Select(unit => Text(unit, "kind")));
     }
 
@@ -139,7 +128,10 @@ public sealed class ShapesTests : IDisposable
                 Assert.Equal(["source", "target", "type", "label", "weight", "chapters", "quotes"], NamesOf(relation));
                 Assert.Contains(Text(relation, "source"), ids);
                 Assert.Contains(Text(relation, "target"), ids);
-                Assert.All(relation.GetProperty("quotes").EnumerateArray(), quote => Assert.Contains(quote.GetString()!, Book));
+                Assert.All(
+                    relation.GetProperty("quotes").EnumerateArray(),
+                    quote => Assert.Contains(quote.GetString()!, Mill.Book)
+                );
             }
         );
     }
@@ -211,7 +203,10 @@ public sealed class ShapesTests : IDisposable
     [Fact]
     public async Task The_page_of_a_graph_holds_no_tag_of_the_book()
     {
-        await JsonOfAsync("run", _weaver.Write("evil.txt", Book.Replace("Brown", "Brown</script><script>alert(1)</script>")));
+        await JsonOfAsync(
+            "run",
+            _weaver.Write("evil.txt", Mill.Book.Replace("Brown", "Brown</script><script>alert(1)</script>"))
+        );
         Assert.Equal(0, await _weaver.RunAsync("graph", "export", "1", "--format", "html", "--data", _weaver.Data));
         Assert.DoesNotContain("<script>alert(1)", _weaver.Out);
     }

@@ -13,7 +13,7 @@ public sealed class SampleRoutesTests(WovenLibrary library) : ApiTests(library)
         var table = await GetAsync("/api/books/1/exports/sample.csv?n=20&seed=x&lang=zh");
         Assert.Equal((200, "text/csv"), (table.Status, table.Message.Content.Headers.ContentType!.MediaType));
         Assert.Equal(Encoding.UTF8.GetPreamble(), (await table.Message.Content.ReadAsByteArrayAsync(Stop))[..3]);
-        var rows = CsvReader.Read(table.Text);
+        var rows = Csv.Read(table.Text);
         Assert.Equal((21, "种类"), (rows.Count, rows[0].Cells[1]));
         var facts = await GetAsync("/api/books/1/sample?n=20&seed=x");
         Assert.Equal(

@@ -12,6 +12,7 @@ public sealed partial class EstimatePiece : ComponentBase, IDisposable
     private readonly CancellationTokenSource _gone = new();
     private Estimate? _estimate;
     private JobRequest? _estimated;
+    private string _why = "";
     private bool _isAsked;
     private bool _isOld;
 
@@ -44,10 +45,15 @@ public sealed partial class EstimatePiece : ComponentBase, IDisposable
             if (_estimated != order)
                 return;
             _estimate = came is Result<Estimate>.Done(var estimate) ? estimate : null;
+            _why = came is Result<Estimate>.Refused(var refusal) ? Ui.Say(refusal) : "";
         }
-        catch (Exception away) when (away is ReasonedException or OperationCanceledException)
+        catch (ReasonedException away)
         {
-            _estimate = null;
+            (_estimate, _why) = (null, Ui.Say(away.Reason));
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            return;
         }
         (_isAsked, _isOld) = (false, false);
         await Came.InvokeAsync(_estimate);
@@ -59,7 +65,7 @@ public sealed partial class EstimatePiece : ComponentBase, IDisposable
         other is not null
         && one.Providers.SequenceEqual(other.Providers)
         && (one.Chapters?.Ranges ?? []).SequenceEqual(other.Chapters?.Ranges ?? [])
-        && (one.Order, one.Budget, one.AnswerTokens) == (other.Order, other.Budget, other.AnswerTokens);
+        && (one.Order, one.Budget, one.AnswerTokens, one.Again) == (other.Order, other.Budget, other.AnswerTokens, other.Again);
 
     private string Sums(Func<Money, long> of) =>
         string.Join(" + ", _estimate!.Money.Select(money => Ui.Money(of(money), money.Currency)));

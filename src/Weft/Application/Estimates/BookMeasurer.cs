@@ -88,7 +88,7 @@ internal sealed class BookMeasurer(ILibrary library)
                 passage.Text.Length,
                 constant + tokens,
                 safe + TokenCounter.Safe(family, passage.Text),
-                AnswerGuess.Tokens(recipe, tokens, names.CountIn(passage.Text))
+                AnswerLength.Tokens(recipe, tokens, names.CountIn(passage.Text))
             );
         }
     }

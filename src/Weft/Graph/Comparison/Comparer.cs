@@ -31,7 +31,7 @@ internal static class Comparer
 
     private static List<Finding> Compare(TwoReadings both, Func<string, string?> entityOf)
     {
-        var (a, b) = (new ChapterReading(both.A, entityOf), new ChapterReading(both.B, entityOf));
+        var (a, b) = (new ChapterFindings(both.A, entityOf), new ChapterFindings(both.B, entityOf));
         var findings = Named(a, b).Concat(RelationMatch.Of(a, b)).Concat(EventMatch.Of(a, b));
         return
         [
@@ -44,7 +44,7 @@ internal static class Comparer
     }
 
     /// <summary>What has a name in both, and entities that one of them names. Events of one alone are matched by what they quote.</summary>
-    private static IEnumerable<Finding> Named(ChapterReading a, ChapterReading b)
+    private static IEnumerable<Finding> Named(ChapterFindings a, ChapterFindings b)
     {
         foreach (var (id, said) in a.Things)
             if (b.Things.TryGetValue(id, out var other))

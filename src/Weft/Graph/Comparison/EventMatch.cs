@@ -6,7 +6,7 @@ namespace Weft.Graph.Comparison;
 /// </summary>
 internal static class EventMatch
 {
-    public static IEnumerable<Finding> Of(ChapterReading a, ChapterReading b)
+    public static IEnumerable<Finding> Of(ChapterFindings a, ChapterFindings b)
     {
         var (left, right) = (EventsOf(a, b), EventsOf(b, a));
         var near =
@@ -29,7 +29,7 @@ internal static class EventMatch
             yield return new(FindingKind.Event, FindingSide.OnlyB, null, said);
     }
 
-    private static HashSet<Said> EventsOf(ChapterReading reading, ChapterReading other) =>
+    private static HashSet<Said> EventsOf(ChapterFindings reading, ChapterFindings other) =>
         [
             .. reading
                 .Things.Where(thing => thing.Value.IsEvent && !other.Things.ContainsKey(thing.Key))

@@ -17,7 +17,7 @@ internal static class RelationMatch
         "other"
     );
 
-    public static IEnumerable<Finding> Of(ChapterReading a, ChapterReading b)
+    public static IEnumerable<Finding> Of(ChapterFindings a, ChapterFindings b)
     {
         foreach (var (ends, ties) in a.Ties)
         foreach (var finding in Of([.. ties], [.. b.Ties.GetValueOrDefault(ends, [])]))

@@ -25,8 +25,17 @@ internal static class GraphFile
         Closed = () => new GraphUnavailableException(StoreReasons.GraphClosed),
     };
 
-    /// <summary>Opens or makes the file. Its folder must exist.</summary>
-    public static SqliteFile Open(string path) => SqliteFile.Open(path, Kind, db => Check(path, db));
+    /// <summary>
+    /// Opens or makes the file, and its folder: where the ledger is elsewhere, this may be the first thing that is kept on a machine.
+    /// </summary>
+    public static SqliteFile Open(string path)
+    {
+        StoreFolder.Make(
+            path,
+            (folder, cause) => new GraphUnavailableException(StoreReasons.FolderNotMade(folder, cause.Message), cause)
+        );
+        return SqliteFile.Open(path, Kind, db => Check(path, db));
+    }
 
     private static void Check(string path, SqliteDb db)
     {

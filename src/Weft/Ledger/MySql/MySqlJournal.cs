@@ -119,8 +119,8 @@ internal sealed class MySqlJournal(MySqlStore store, TimeProvider time, RowMappi
         return new(mine.Count, answered is not null);
     }
 
-    public async Task<IReadOnlyList<AnswerUse>> LatestUsesAsync(string provider, int atMost, CancellationToken cancel) =>
-        await store.QueryAsync("latest-uses", RowMapping.AnswerUse, cancel, ("@provider", provider), ("@most", atMost));
+    public async Task<IReadOnlyList<AnswerUsage>> LatestUsagesAsync(string provider, int atMost, CancellationToken cancel) =>
+        await store.QueryAsync("latest-usages", RowMapping.AnswerUsage, cancel, ("@provider", provider), ("@most", atMost));
 
     public async Task<IReadOnlyList<CallTrace>> TracesAsync(string provider, DateTimeOffset since, CancellationToken cancel) =>
         await store.QueryAsync("traces", rows.Trace, cancel, ("@provider", provider), ("@since", store.Clock.ToServer(since)));

@@ -26,21 +26,8 @@ internal static class LedgerFile
 
     public static SqliteFile Open(string path)
     {
-        MakeFolder(path);
+        StoreFolder.Make(path, (folder, cause) => new LedgerException(StoreReasons.FolderNotMade(folder, cause.Message), cause));
         return SqliteFile.Open(path, Kind, db => Check(path, db));
-    }
-
-    private static void MakeFolder(string path)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new LedgerException(StoreReasons.FolderNotMade(folder, error.Message), error);
-        }
     }
 
     private static void Check(string path, SqliteDb db)

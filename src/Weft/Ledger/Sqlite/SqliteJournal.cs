@@ -187,9 +187,9 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IJourn
             cancel
         );
 
-    public Task<IReadOnlyList<AnswerUse>> LatestUsesAsync(string provider, int atMost, CancellationToken cancel) =>
+    public Task<IReadOnlyList<AnswerUsage>> LatestUsagesAsync(string provider, int atMost, CancellationToken cancel) =>
         file.ReadListAsync(
-            db => db.Query("latest-uses", RowMapping.AnswerUse, ("$provider", provider), ("$most", atMost)),
+            db => db.Query("latest-usages", RowMapping.AnswerUsage, ("$provider", provider), ("$most", atMost)),
             cancel
         );
 

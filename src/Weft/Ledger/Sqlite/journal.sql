@@ -66,7 +66,7 @@ SELECT at_ms, reason, reason_code, reason_args FROM calls
 WHERE job_id = $job AND position = $position AND provider = $provider AND reason_code = 'provider_fault'
 ORDER BY at_ms;
 
--- name: latest-uses
+-- name: latest-usages
 SELECT a.model, a.prompt_tokens, a.cached_tokens, a.answer_tokens, a.context, a.at_ms - c.at_ms AS took_ms
 FROM calls c INDEXED BY calls_window JOIN answers a ON a.key = c.key
 WHERE c.provider = $provider AND c.state = 1 AND a.provider = c.provider AND a.prompt_tokens > 0

@@ -51,8 +51,8 @@ internal sealed class ForgetfulJournal(IJournal inner, Trouble trouble) : IJourn
     public Task CloseCallAsync(Call call, CallLoss loss, Reason reason, CancellationToken cancel) =>
         trouble.AroundAsync(() => inner.CloseCallAsync(call, loss, reason, cancel));
 
-    public Task<IReadOnlyList<AnswerUse>> LatestUsesAsync(string provider, int atMost, CancellationToken cancel) =>
-        inner.LatestUsesAsync(provider, atMost, cancel);
+    public Task<IReadOnlyList<AnswerUsage>> LatestUsagesAsync(string provider, int atMost, CancellationToken cancel) =>
+        inner.LatestUsagesAsync(provider, atMost, cancel);
 
     public Task<RunFaults> FaultsOfRunAsync(RunId run, string provider, int round, CancellationToken cancel) =>
         inner.FaultsOfRunAsync(run, provider, round, cancel);

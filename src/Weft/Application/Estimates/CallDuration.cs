@@ -3,7 +3,7 @@ using Weft.Model;
 namespace Weft.Application.Estimates;
 
 /// <summary>How long so many calls take: by the calls at once, or by the provider's limits per minute where those are slower.</summary>
-internal static class PaceGuess
+internal static class CallDuration
 {
     /// <summary>Workers per provider of a node that is yet to start.</summary>
     public const int Workers = 8;

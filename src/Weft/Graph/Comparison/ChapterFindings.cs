@@ -9,11 +9,11 @@ internal sealed record NamedThing(Said Said, bool IsEvent);
 internal sealed record SaidTie(Said Said, bool Forward);
 
 /// <summary>One reading of a chapter by entities in place of names.</summary>
-internal sealed class ChapterReading
+internal sealed class ChapterFindings
 {
     private readonly Func<string, string?> _entityOf;
 
-    public ChapterReading(ChapterFacts facts, Func<string, string?> entityOf)
+    public ChapterFindings(ChapterFacts facts, Func<string, string?> entityOf)
     {
         _entityOf = entityOf;
         Things = facts

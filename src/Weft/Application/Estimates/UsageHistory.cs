@@ -9,9 +9,9 @@ namespace Weft.Application.Estimates;
 /// <param name="Answer">Answer tokens per character of a passage.</param>
 /// <param name="Cached">Share of the prompts' tokens that came from the provider's cache.</param>
 /// <param name="Error">How far single prompts are off after that correction: mean absolute, as a share.</param>
-internal sealed record Experience(int Answers, double Prompt, double Answer, double Cached, TimeSpan PerCall, double Error)
+internal sealed record UsageHistory(int Answers, double Prompt, double Answer, double Cached, TimeSpan PerCall, double Error)
 {
-    public static readonly Experience None = new(0, 1, 0, 0, TimeSpan.Zero, 0);
+    public static readonly UsageHistory None = new(0, 1, 0, 0, TimeSpan.Zero, 0);
 
     /// <summary>So many answers are looked at.</summary>
     public const int Looked = 200;
@@ -20,7 +20,7 @@ internal sealed record Experience(int Answers, double Prompt, double Answer, dou
     private const int Least = 2;
 
     /// <param name="language">Of the book: scripts differ in their tokens.</param>
-    public static Experience Of(IEnumerable<AnswerUse> uses, string model, string language)
+    public static UsageHistory Of(IEnumerable<AnswerUsage> uses, string model, string language)
     {
         var known = uses.Where(use => use.Model == model)
             .Select(use => (Use: use, Asked: AnswerContext.Read(use.Context)))
