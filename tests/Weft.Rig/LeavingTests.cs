@@ -25,7 +25,7 @@ public sealed class LeavingTests(ITestOutputHelper output)
             }
         );
         await fleet.StartNodesAsync(Nodes);
-        // From here on answers come only while a node leaves, so that each of them has something in hand.
+        // From here on answers come only while a node leaves or waits for work, so that each of them has something in hand.
         fleet.Provider.Hold(but: 30);
         var job = await fleet.OrderAsync(book);
         await fleet.CompletesAsync(job, 10, TimeSpan.FromSeconds(60));
@@ -36,14 +36,15 @@ public sealed class LeavingTests(ITestOutputHelper output)
         foreach (var node in fleet.Nodes)
         {
             await fleet.StartNode().SessionAsync();
-            await node.HoldsAsync(1);
+            // The provider's calls may all be in the air at other nodes.
+            await AnswerUntilAsync(fleet, node.HoldsAsync(1));
             var session = await node.SessionAsync();
             var told = TimeProvider.System.GetTimestamp();
             var watch = TakeoverWatch.TimesAsync(fleet, node, Terminate(node), TimeSpan.FromSeconds(40));
             if (graceSeconds > 0)
                 await LetFinishAsync(fleet, book, node, session);
             else
-                await LetClaimAsync(fleet, watch);
+                await AnswerUntilAsync(fleet, watch);
             // Those that finish within the grace are handed to nobody.
             handOvers.Add(await watch);
             Assert.Equal(0, await node.EndsAsync());
@@ -85,15 +86,16 @@ public sealed class LeavingTests(ITestOutputHelper output)
         );
     }
 
-    /// <summary>Answers a few calls at a time, so that others have workers free, until they have what was given back.</summary>
-    private static async Task LetClaimAsync(Fleet fleet, Task handedOver)
+    /// <summary>Answers a few calls at a time, so that others can claim something, until that has happened.</summary>
+    private static async Task AnswerUntilAsync(Fleet fleet, Task happened)
     {
-        while (!handedOver.IsCompleted)
+        while (!happened.IsCompleted)
         {
             fleet.Provider.Hold(but: 2);
             await Until.PassesAsync(TimeSpan.FromMilliseconds(100));
         }
         fleet.Provider.Hold();
+        await happened;
     }
 
     private static Func<Task> Terminate(RigNode node) =>
