@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Weft.Application;
 using Weft.Application.Texts;
 using Weft.Books;
+using Weft.Cli.Output;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
 
@@ -20,10 +22,7 @@ internal static class BatchImport
         var import = stores.BookImport;
         var imports = new List<ImportedBook>();
         var failed = 0;
-        var found = BookImport.FilesOf(paths.Select(stores.Shell.FullPath)).OrThrow(stores);
-        if (found.PassedOver.Count > 0)
-            stores.Shell.Complain(PassedOverText.Of(found.PassedOver, stores.Shell.Phrases));
-        foreach (var path in found.Files)
+        foreach (var path in Found(stores.Shell, stores.Folder, paths).Files)
         {
             switch (await import.ImportFileAsync(path, null, cancel, hints))
             {
@@ -40,22 +39,57 @@ internal static class BatchImport
         return (imports, failed);
     }
 
+    /// <summary>How each file would be cut; nothing is kept, not even a data folder made. Returns how many were refused.</summary>
+    public static async Task<int> PreviewAllAsync(
+        Shell shell,
+        string folder,
+        IEnumerable<string> paths,
+        ReadingHints hints,
+        Action<string, CutBook> done,
+        CancellationToken cancel
+    )
+    {
+        var failed = 0;
+        foreach (var path in Found(shell, folder, paths).Files)
+        {
+            switch (await BookImport.CutFileAsync(path, hints, cancel))
+            {
+                case Result<CutBook>.Done(var cut):
+                    done(path, cut);
+                    break;
+                case Result<CutBook>.Refused(var why):
+                    shell.Complain(why.ToError(shell, folder).Message);
+                    failed++;
+                    break;
+            }
+        }
+        return failed;
+    }
+
     /// <summary>What a person reads about an import.</summary>
     public static string Line(ImportedBook imported, Shell shell)
     {
-        var (book, replaced) = (imported.Book, imported.Cut.Text.Replaced);
-        var line = shell.Phrases.Say(
-            imported.AlreadyKnown ? "import.known" : "import.done",
-            book.Id,
-            book.Title,
-            book.Chapters,
-            book.Characters,
-            book.Encoding
-        );
-        if (replaced > 0)
-            line += shell.Phrases.Say("import.replaced", replaced);
-        if (imported.Cut.Text.Guessed)
-            line += shell.Phrases.Say("import.guessed", imported.Cut.Text.Encoding);
-        return book.Chapters == 0 ? line + shell.Phrases["import.noChapters"] : line;
+        var book = imported.Book;
+        return shell.Phrases.Say(
+                imported.AlreadyKnown ? "import.known" : "import.done",
+                book.Id,
+                book.Title,
+                book.Chapters,
+                book.Characters,
+                book.Encoding
+            ) + SplitScreen.Notes(imported.Cut, book.Chapters, shell.Phrases);
+    }
+
+    private static FoundFiles Found(Shell shell, string folder, IEnumerable<string> paths)
+    {
+        var found = BookImport.FilesOf(paths.Select(shell.FullPath)) switch
+        {
+            Result<FoundFiles>.Done(var files) => files,
+            Result<FoundFiles>.Refused(var why) => throw why.ToError(shell, folder),
+            _ => throw new UnreachableException(),
+        };
+        if (found.PassedOver.Count > 0)
+            shell.Complain(PassedOverText.Of(found.PassedOver, shell.Phrases));
+        return found;
     }
 }

@@ -14,6 +14,7 @@ internal sealed class ImportCommand : WeftCommand
 {
     private readonly Argument<string[]> _files;
     private readonly Option<string?> _editionOf;
+    private readonly Option<bool> _dryRun;
     private readonly ReadingOptions _reading;
 
     public ImportCommand(Shell shell)
@@ -21,6 +22,7 @@ internal sealed class ImportCommand : WeftCommand
     {
         Add(_files = shell.Words("FILE", "import.files", atLeastOne: true));
         Add(_editionOf = shell.TextOption("--edition-of", "BOOK", "import.editionOf"));
+        Add(_dryRun = shell.Flag("--dry-run", "import.dryRun"));
         _reading = new ReadingOptions(this, shell);
     }
 
@@ -28,6 +30,8 @@ internal sealed class ImportCommand : WeftCommand
     {
         var paths = invocation.Get(_files);
         var hints = _reading.Read(invocation);
+        if (invocation.Get(_dryRun))
+            return await PreviewAsync(invocation, paths, hints, cancel);
         await using var stores = await OpenStores.OpenOrMakeAsync(Shell, invocation.Settings, cancel);
         if (invocation.Get(_editionOf) is { } named)
             return await ImportEditionAsync(stores, invocation, named, paths, hints, cancel);
@@ -46,6 +50,31 @@ internal sealed class ImportCommand : WeftCommand
             Json.Write(Shell.Out, imports.Select(ImportShape.Of));
         else if (invocation.Json && imports.Count == 1)
             Json.Write(Shell.Out, ImportShape.Of(imports[0]));
+        return failed == 0 ? ExitCode.Ok : ExitCode.Failed;
+    }
+
+    private async Task<int> PreviewAsync(Invocation invocation, string[] paths, ReadingHints hints, CancellationToken cancel)
+    {
+        var splits = new List<PreviewShape>();
+        var failed = await BatchImport.PreviewAllAsync(
+            Shell,
+            Shell.FullPath(invocation.Settings.Place.Data),
+            paths,
+            hints,
+            (path, cut) =>
+            {
+                splits.Add(PreviewShape.Of(cut));
+                if (!invocation.Json)
+                    SplitScreen.Write(Shell, path, cut);
+            },
+            cancel
+        );
+        if (invocation.Json && splits.Count + failed > 1)
+            Json.Write(Shell.Out, splits);
+        else if (invocation.Json && splits.Count == 1)
+            Json.Write(Shell.Out, splits[0]);
+        else if (splits.Count > 0)
+            Shell.Out.WriteLine(Phrases["import.nothingKept"]);
         return failed == 0 ? ExitCode.Ok : ExitCode.Failed;
     }
 

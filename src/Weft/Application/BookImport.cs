@@ -28,6 +28,15 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
         }
     }
 
+    /// <summary>How a file would be cut; nothing is kept.</summary>
+    public static async Task<Result<CutBook>> CutFileAsync(string path, ReadingHints hints, CancellationToken cancel) =>
+        await ReadAsync(path, cancel) switch
+        {
+            Result<byte[]>.Done(var content) => await Task.Run(() => Cut(content, path, hints), cancel),
+            Result<byte[]>.Refused(var why) => why,
+            _ => throw new UnreachableException(),
+        };
+
     /// <summary>Reads, cuts and keeps a file.</summary>
     /// <param name="editionOf">It is a new edition of this book; null = a book of its own.</param>
     public async Task<Result<ImportedBook>> ImportFileAsync(

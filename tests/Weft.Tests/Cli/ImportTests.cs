@@ -20,6 +20,28 @@ public sealed class ImportTests : IDisposable
         Assert.Equal(names.Length, _weaver.Answer.GetArrayLength());
     }
 
+    [Theory]
+    [InlineData("en", "begins", "Nothing was imported")]
+    [InlineData("zh", "开头", "没有导入任何内容")]
+    public async Task A_dry_run_shows_the_split_and_keeps_nothing(string language, string head, string end)
+    {
+        var book = _weaver.Write("mill.txt", "☆、Chapter 1\n\nAnna went to the mill.\n\n☆、Chapter 2\n\nBen stayed at home.\n");
+        var picture = _weaver.Write("cover.png", "no book");
+        _weaver.Variables["WEFT_LANG"] = language;
+        Assert.Equal(0, await _weaver.RunAsync("import", "--dry-run", book));
+        Assert.Contains("Anna went to the mill.", _weaver.Out);
+        Assert.Contains(head, _weaver.Out, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(end, _weaver.Out);
+        Assert.Equal(0, await _weaver.RunAsync("import", "--dry-run", "--json", "--headings", "^☆、", book));
+        Assert.Equal(2, _weaver.Answer.GetProperty("chapters").GetInt32());
+        Assert.Equal("Ben stayed at home.", _weaver.Answer.GetProperty("parts")[1].GetProperty("begins").GetString());
+        // A wrong one stops none of the others.
+        Assert.Equal(1, await _weaver.RunAsync("import", "--dry-run", picture, book));
+        Assert.Contains("cover.png", _weaver.Error);
+        Assert.Contains("Anna went to the mill.", _weaver.Out);
+        Assert.False(Directory.Exists(_weaver.Data));
+    }
+
     [Fact]
     public async Task A_folder_without_books_is_named()
     {

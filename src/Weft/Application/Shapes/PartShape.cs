@@ -50,12 +50,14 @@ internal sealed record PreviewShape(
 internal sealed record PreviewPartShape(int Position, int Number, string Kind, string Title, int Length, string Begins)
 {
     private const int FirstWords = 80;
+    private const int MarkLength = 4;
 
     public static PreviewPartShape Of(CutBook cut, Unit unit, int position)
     {
         var text = OneLine.Of(cut.Text.Text.Substring(unit.Start, Math.Min(unit.Length, unit.Title.Length + (4 * FirstWords))));
-        if (unit.Title.Length > 0 && text.StartsWith(unit.Title, StringComparison.Ordinal))
-            text = text[unit.Title.Length..].TrimStart();
+        // The title may stand behind a mark of the heading, such as ☆.
+        if (unit.Title.Length > 0 && text.IndexOf(unit.Title, StringComparison.Ordinal) is >= 0 and <= MarkLength and var at)
+            text = text[(at + unit.Title.Length)..].TrimStart();
         if (text.Length > FirstWords)
             text = text[..(char.IsHighSurrogate(text[FirstWords - 1]) ? FirstWords - 1 : FirstWords)];
         return new(position, unit.Number, Glossary.Word(unit.Kind), unit.Title, unit.Length, text);
