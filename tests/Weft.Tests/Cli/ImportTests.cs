@@ -26,7 +26,7 @@ public sealed class ImportTests : IDisposable
     public async Task A_dry_run_shows_the_split_and_keeps_nothing(string language, string head, string end)
     {
         var book = _weaver.Write("mill.txt", "☆、Chapter 1\n\nAnna went to the mill.\n\n☆、Chapter 2\n\nBen stayed at home.\n");
-        var picture = _weaver.Write("cover.png", "no book");
+        var missing = Path.Combine(_weaver.Folder, "missing.txt");
         _weaver.Variables["WEFT_LANG"] = language;
         Assert.Equal(0, await _weaver.RunAsync("import", "--dry-run", book));
         Assert.Contains("Anna went to the mill.", _weaver.Out);
@@ -36,8 +36,8 @@ public sealed class ImportTests : IDisposable
         Assert.Equal(2, _weaver.Answer.GetProperty("chapters").GetInt32());
         Assert.Equal("Ben stayed at home.", _weaver.Answer.GetProperty("parts")[1].GetProperty("begins").GetString());
         // A wrong one stops none of the others.
-        Assert.Equal(1, await _weaver.RunAsync("import", "--dry-run", picture, book));
-        Assert.Contains("cover.png", _weaver.Error);
+        Assert.Equal(1, await _weaver.RunAsync("import", "--dry-run", missing, book));
+        Assert.Contains("missing.txt", _weaver.Error);
         Assert.Contains("Anna went to the mill.", _weaver.Out);
         Assert.False(Directory.Exists(_weaver.Data));
     }
