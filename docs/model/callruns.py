@@ -36,6 +36,8 @@ def runs(size):
     # Several passages: nobody waits for another's row.
     other = without("waitRow", base).replace("  CallsBound\n", "").replace("  NotAgain\n", "")
     yield "two permits", two, "ok"
+    # The number found out goes up and down meanwhile.
+    yield "calls at once found out", bounds(two, MaxMove=3, MaxWipe=0), "ok"
     if size != "quick":
         yield "budget of one call", poor, "ok"
         yield "two lanes, two permits", bounds(lanes, MaxWipe=0, MaxLost=0, Limit=2), "ok"
@@ -46,6 +48,7 @@ def runs(size):
         yield "several passages", other, "ok"
         yield "without look", off("look", base), "ok"  # The call row checks the same once more.
     missed = [
+        ("told", without("told", bounds(other, NSessions=2, MaxDeath=0, MaxCut=0, MaxWipe=0)), "PermitLimit"),
         ("rowId", without("rowId", base), "NoDouble"),
         ("waitRow", without("waitRow", two), "CallsBound"),
         ("budget", off("budget", poor), "InBudget"),
@@ -59,5 +62,5 @@ def runs(size):
         ("overdue, two lanes", off("overdue", zombie), "PermitLimit"),
         ("look and rowIfNone", off("look", without("rowIfNone", base)), "NotAgain"),
     ]
-    for label, text, expected in missed[:5] if size == "quick" else missed:
+    for label, text, expected in missed[:6] if size == "quick" else missed:
         yield "without " + label, text, expected

@@ -83,6 +83,27 @@ internal sealed class Faults(Stage stage, IReadOnlyList<JobId> jobs)
             Any();
     }
 
+    /// <summary>One fault of the mix of budgets: somebody with calls in the air is killed, stopped for a while, or judged dead in error.</summary>
+    public void WhileSpending()
+    {
+        bool Spends(Actor actor) => stage.Server.HasInAir(actor.Life);
+        switch (_world.Random.Next(6))
+        {
+            case 0 or 1:
+                OnSomebody(actor => actor.Life.Kill(), Spends);
+                break;
+            case 2:
+                OnSomebody(actor => StopFor(actor, _world.Between(2_000, 12_000)), Spends);
+                break;
+            case 3 or 4:
+                OnSomebody(actor => Judge(actor), Spends);
+                break;
+            default:
+                Rare();
+                break;
+        }
+    }
+
     /// <summary>For a while most answers of the dispatch get lost, or its requests are carried out late.</summary>
     private void LoseAnswers()
     {

@@ -11,4 +11,7 @@ internal enum Mix
 
     /// <summary>A ledger that loses its last claims again and again, while jobs are read side by side.</summary>
     Lossy,
+
+    /// <summary>Jobs whose budgets are too small or just enough, and nodes that are killed, stopped and judged with calls in the air.</summary>
+    Budgets,
 }

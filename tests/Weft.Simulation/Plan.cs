@@ -15,6 +15,7 @@ internal sealed class Plan
     private readonly World _world;
     private readonly Faults _faults;
     private double _sideBySide = 0.3;
+    private double _budgets = 0.1;
     private readonly List<JobId> _jobs = [];
     private readonly List<BookId> _deleted = [];
 
@@ -49,6 +50,9 @@ internal sealed class Plan
                 break;
             case Mix.Lossy:
                 DrawLossy();
+                break;
+            case Mix.Budgets:
+                DrawBudgets();
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException();
@@ -127,6 +131,23 @@ internal sealed class Plan
             _world.After(_world.Between(500, Trouble.TotalMilliseconds), null, () => Befall(_faults.Forgetting));
     }
 
+    /// <summary>Several nodes that die or are taken for dead again and again while they spend.</summary>
+    private void DrawBudgets()
+    {
+        _budgets = 1;
+        _stage.Workers = _world.Random.Next(2, 6);
+        _stage.Restarts = true;
+        (_stage.Lost, _stage.Late) = Chance(0.5)
+            ? (0, 0)
+            : (_world.Random.NextDouble() * 0.05, _world.Random.NextDouble() * 0.05);
+        _stage.LongestWork = TimeSpan.FromMilliseconds(_world.Random.Next(10, 500));
+        StoryModel.AddProviders(_stage, _world.Random);
+        Books(_world.Random.Next(1, 3), () => _world.Random.Next(1, 4), models: true);
+        StartNodes(_world.Random.Next(2, 5));
+        for (var i = _world.Random.Next(4, 12); i > 0; i--)
+            _world.After(_world.Between(0, Trouble.TotalMilliseconds), null, () => Befall(_faults.WhileSpending));
+    }
+
     private Action<Actor> WorstMoment()
     {
         Action<Actor> befalls = Chance(0.5) ? _faults.StopAndJudge : RetryMeanwhile;
@@ -179,7 +200,7 @@ internal sealed class Plan
             Chance(0.2) ? Priority.High : Priority.Normal,
             StoryModel.Recipe,
             Stage.Version,
-            models && Chance(0.1) ? new Budget(_world.Random.Next(500, 20_000), null) : Budget.None,
+            models && Chance(_budgets) ? new Budget(_world.Random.Next(500, 20_000), null) : Budget.None,
             Chance(0.3) ? TimeSpan.FromSeconds(5) : null
         );
         _jobs.Add(Audit.Now(_stage.Ledger.Jobs.OrderAsync(order, default)));

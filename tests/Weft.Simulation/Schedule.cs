@@ -14,6 +14,9 @@ internal sealed record Schedule(
     double Seconds
 )
 {
+    /// <summary>Jobs that wait for a higher budget at the end.</summary>
+    public int StoppedByBudget { get; private init; }
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1_500);
 
     public static Schedule Play(int seed, Guards guards, bool history, Mix mix = Mix.Plain, ModelGuards? models = null)
@@ -39,7 +42,10 @@ internal sealed record Schedule(
             world.History,
             world.Steps,
             world.Now / (double)TimeSpan.TicksPerSecond
-        );
+        )
+        {
+            StoppedByBudget = Audit.Now(stage.Ledger.Jobs.JobsAsync([Model.JobState.Paused], default)).Count,
+        };
     }
 
     /// <summary>What happened, for a person who wants to know why.</summary>

@@ -15,6 +15,9 @@ internal sealed record ServerFaults
     public double Hang { get; init; }
     public double Closed { get; init; }
 
+    /// <summary>More calls at once than this are refused, and nobody was told; null = all are taken.</summary>
+    public int? Bears { get; init; }
+
     /// <summary>The first answer for a content is no answer; further ones are good, so that what a job comes to is no matter of chance.</summary>
     public double FirstIsProse { get; init; }
 }
@@ -31,6 +34,9 @@ internal sealed class SentCall(Call call, Life life, string content)
 
     /// <summary>Its caller has gone: nobody waits for the answer.</summary>
     public bool Left { get; set; }
+
+    /// <summary>The provider does not work on it.</summary>
+    public bool IsRefused { get; set; }
 }
 
 /// <summary>
@@ -49,6 +55,7 @@ internal sealed class StoryServer(Stage stage)
 
     private readonly SortedDictionary<string, Windows> _windows = new(StringComparer.Ordinal);
     private readonly HashSet<string> _spoilt = [];
+    private readonly Dictionary<JobId, long> _spent = [];
 
     private sealed class Windows
     {
@@ -67,6 +74,9 @@ internal sealed class StoryServer(Stage stage)
 
     /// <summary>Calls that arrived.</summary>
     public int Arrived { get; private set; }
+
+    /// <summary>Calls that the providers work on.</summary>
+    public int AtWork => _windows.Values.Sum(windows => windows.Air.Count(call => !call.IsRefused));
 
     public IChatEndpoint For(Life life) => new Endpoint(this, life);
 
@@ -147,11 +157,12 @@ internal sealed class StoryServer(Stage stage)
         Arrived++;
         var windows = Of(provider.Name);
         sent.InTheAir = true;
+        sent.IsRefused = windows.Air.Count(call => !call.IsRefused) >= Faults.Bears;
         windows.Air.Add(sent);
         CheckAtOnce(provider, windows);
         CheckPause(provider.Name, sent);
         var chance = World.Random.NextDouble();
-        if ((chance -= Faults.Busy) < 0)
+        if (sent.IsRefused || (chance -= Faults.Busy) < 0)
             Answer(provider, sent, reply, World.Between(1, 50), new ChatReply.Busy(Reason.OfWords("429"), null));
         else if ((chance -= Faults.BusyFor) < 0)
             Answer(
@@ -175,6 +186,7 @@ internal sealed class StoryServer(Stage stage)
         var refuses = Refuses(provider.Model, sent.Content);
         // What is refused is a request, and costs no tokens.
         CheckWindows(provider, refuses ? 0 : prompt + written);
+        CheckBudget(sent.Row.Run.Job, refuses ? 0 : prompt + written);
         var takes = World.Between(50, 3_000);
         if ((chance -= Faults.Hang) < 0)
             return;
@@ -229,6 +241,14 @@ internal sealed class StoryServer(Stage stage)
             );
         if (minute.Sum(one => one.Tokens) is var sum && sum > provider.Limits.TokensPerMinute)
             stage.Audit.Broken($"{provider.Name} got {sum} tokens in a minute, {provider.Limits.TokensPerMinute} are allowed");
+    }
+
+    /// <summary>As the provider counts, whoever has sent the call and whatever became of it: no budget is passed by a single one.</summary>
+    private void CheckBudget(JobId job, long tokens)
+    {
+        var spent = _spent[job] = _spent.GetValueOrDefault(job) + tokens;
+        if (Simulation.Audit.Now(stage.Ledger.Jobs.FindJobAsync(job, default))?.Order.Budget.Tokens is { } bound && spent > bound)
+            stage.Audit.Broken($"job {job} has spent {spent} tokens of {bound}");
     }
 
     private void CheckPause(string provider, SentCall sent)

@@ -59,6 +59,8 @@ internal sealed class JobShowCommand : WeftCommand
             Phrases["job.field.spent"],
             Phrases.Say("job.spent", view.Spending.Calls, view.Tokens, Figures.Money(view.Spending.Micros, view.Currency))
         );
+        if (view.Spending.Unanswered is > 0 and var unanswered)
+            rows.Add("", Phrases.Say("job.unanswered", unanswered));
         rows.Add(Phrases["job.field.rejected"], Figures.Count(view.Rejected));
         rows.Add(
             Phrases["job.field.times"],

@@ -38,7 +38,7 @@ internal sealed class ProvidersCommand(Shell shell) : WeftCommand("providers", s
                 provider.Kind.MakesCalls ? provider.Model : Phrases["provider.builtIn"],
                 provider.Url.Length == 0 ? "-" : provider.Url,
                 provider.SealedKey.Length == 0 ? "-" : "***",
-                ProviderCells.Limits(provider.Limits, Shell),
+                ProviderCells.Limits(provider, Shell),
                 provider.Kind.MakesCalls ? ProviderCells.PriceAndDay(provider, prices, Shell) : "-",
                 ProviderCells.State(provider, Shell)
             );

@@ -33,11 +33,13 @@ internal static class ProviderCells
             .Locked.Select(provider => shell.Phrases.Say("progress.locked", provider.Name))
             .Concat(job.Waiting.Select(provider => Paused(provider, shell)));
 
-    public static string Limits(ProviderLimits limits, Shell shell)
+    public static string Limits(Provider provider, Shell shell)
     {
-        var parts = new List<string>();
+        var (limits, parts) = (provider.Limits, new List<string>());
         if (limits.Calls is { } calls)
             parts.Add(shell.Phrases.Say("provider.limit.calls", calls));
+        if (provider.CallsNow is { } now)
+            parts.Add(shell.Phrases.Say(limits.Calls is null ? "provider.limit.found" : "provider.limit.fewer", now));
         if (limits.RequestsPerMinute is { } requests)
             parts.Add(shell.Phrases.Say("provider.limit.rpm", requests));
         if (limits.TokensPerMinute is { } tokens)
@@ -71,8 +73,13 @@ internal static class ProviderCells
 
     private static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>With its day, where that is another than today.</summary>
     private static string Clock(DateTimeOffset at, Shell shell) =>
-        TimeZoneInfo
-            .ConvertTime(at, shell.Time.LocalTimeZone)
-            .ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+        Local(at, shell)
+            .ToString(
+                Local(at, shell).Date == Local(shell.Time.GetUtcNow(), shell).Date ? "HH:mm:ss" : "yyyy-MM-dd HH:mm",
+                System.Globalization.CultureInfo.InvariantCulture
+            );
+
+    private static DateTimeOffset Local(DateTimeOffset at, Shell shell) => TimeZoneInfo.ConvertTime(at, shell.Time.LocalTimeZone);
 }

@@ -44,7 +44,7 @@ internal sealed class ProviderScreen(Shell shell, Prices prices)
         rows.Add(Phrases["provider.field.address"], provider.Url);
         Add("provider.field.preset", settings.Preset.Length > 0 ? settings.Preset : null);
         rows.Add(Phrases["provider.field.price"], ProviderCells.PriceAndDay(provider, prices, shell));
-        rows.Add(Phrases["provider.field.limits"], ProviderCells.Limits(provider.Limits, shell));
+        rows.Add(Phrases["provider.field.limits"], ProviderCells.Limits(provider, shell));
         Add("provider.field.extra", settings.Extra.Length > 0 ? settings.Extra : null);
         Add("provider.field.temperature", AskingText.Temperature(settings));
         Add("provider.field.stream", settings.Streams is { } streams ? Phrases[streams ? "provider.yes" : "provider.no"] : null);

@@ -135,6 +135,7 @@ internal sealed class StatusScreen(Shell shell)
             Right("head.nodes"),
             Right("head.workers"),
             Right("head.reading"),
+            Right("head.atOnce"),
             Right("head.queue"),
             Right("head.pending"),
             Left("head.state")
@@ -145,12 +146,21 @@ internal sealed class StatusScreen(Shell shell)
                 Figures.Count(seen.Alive),
                 Figures.Count(seen.Workers),
                 Figures.Count(seen.Active.Count),
+                AtOnce(seen.Provider),
                 Figures.Count(seen.QueueLength),
                 Figures.Count(seen.Pending),
                 seen.Provider.IsPaused(overview.At) ? Phrases["state.paused"] : Phrases["provider.ready"]
             );
         return columns;
     }
+
+    /// <summary>Calls: as found out, of those that are told.</summary>
+    private static string AtOnce(Provider provider) =>
+        (provider.CallsNow, provider.Limits.Calls) switch
+        {
+            ({ } now, { } told) => $"{now}/{told}",
+            (var now, var told) => (now ?? told) is { } calls ? Figures.Count(calls) : "-",
+        };
 
     private Columns Jobs(Overview overview)
     {

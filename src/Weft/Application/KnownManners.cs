@@ -31,6 +31,8 @@ internal static class KnownManners
             said.Add(MannerReasons.Slowest(slowest));
         if (known.Patience is { } patience)
             said.Add(MannerReasons.Patience(patience));
+        if (known.Calls is { AtOnce: { } calls } found)
+            said.Add(found.BusyAt is { } busy ? MannerReasons.CallsBusyAt(calls, busy) : MannerReasons.CallsAtOnce(calls));
         return said;
 
         void Add(bool holds, Reason reason)

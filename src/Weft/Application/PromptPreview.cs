@@ -129,7 +129,7 @@ internal sealed class PromptPreview(ILedger ledger)
             prompt.Recipe.MaxAnswerTokens,
             TimeSpan.Zero
         );
-        return Encoding.UTF8.GetString(OpenAiRequest.Body(call, provider.Settings, provider.Health.Manners));
+        return Encoding.UTF8.GetString(OpenAiRequest.Body(call, provider.Settings, provider.Health.Manners).Span);
     }
 
     private async Task<(PromptText Prompt, StablePrefix Stable)> PromptAsync(

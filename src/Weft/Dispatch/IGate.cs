@@ -50,7 +50,8 @@ public abstract record GrantReply
 
 /// <summary>
 /// Keeps each provider's limits over the whole fleet: permits for calls at once, grants for requests and tokens per minute. Windows
-/// are kept 1.5 s longer than the provider's, so that no sliding window ever goes over. All of it can be lost and is seeded from the journal.
+/// are kept 1.5 s longer than the provider's, so that no sliding window ever goes over. How many calls at once are borne where none are told, or fewer
+/// than are told, is found out. All of it can be lost and is seeded from the ledger.
 /// </summary>
 public interface IGate
 {
@@ -87,15 +88,19 @@ public interface IGate
         CancellationToken cancel
     );
 
-    /// <summary>The call used so many tokens: what was reserved beyond is given back, what went beyond counts too. Safe to repeat.</summary>
-    Task SettleAsync(Permit permit, long grant, long tokens, CancellationToken cancel);
+    /// <summary>
+    /// The call has ended: what was reserved beyond its tokens is given back, what went beyond counts too, and what it says of the calls at once is
+    /// learnt. Safe to repeat.
+    /// </summary>
+    Task<CallsFound> SettleAsync(Permit permit, ProviderLimits limits, long grant, CallEnd end, CancellationToken cancel);
 
     /// <summary>
     /// Fills an unseeded gate from the journal, as read after <see cref="PermitReply.Unseeded"/>: what an old grant sent later would be
     /// missing in it. No effect on one that is seeded, that has lost its memory again since <paramref name="loss"/>, or while a grant of before
     /// may stand. Open calls become permits of their sessions.
     /// </summary>
-    Task SeedAsync(string provider, string loss, IReadOnlyList<CallTrace> traces, CancellationToken cancel);
+    /// <param name="known">What the ledger keeps of the calls at once; null = nothing.</param>
+    Task SeedAsync(string provider, string loss, IReadOnlyList<CallTrace> traces, CallsKnown? known, CancellationToken cancel);
 
     /// <summary>Frees all permits of a session that has ended.</summary>
     Task FreeAsync(SessionId session, CancellationToken cancel);

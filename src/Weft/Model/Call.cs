@@ -68,4 +68,7 @@ public sealed record CallTrace(SessionId Session, DateTimeOffset At, DateTimeOff
 public sealed record Spending(int Calls, int Answered, long PromptTokens, long CachedTokens, long AnswerTokens, long Micros)
 {
     public static readonly Spending None = new(0, 0, 0, 0, 0, 0);
+
+    /// <summary>Calls that ended without an answer: refused, given up or lost.</summary>
+    public int Unanswered => Calls - Answered;
 }

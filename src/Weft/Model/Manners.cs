@@ -1,7 +1,7 @@
 namespace Weft.Model;
 
 /// <summary>
-/// How a model wants to be asked, told by a preset or by its own refusals. It only ever grows, until the model or its address changes:
+/// How a model wants to be asked, told by a preset or by its own refusals. It only ever grows (of the calls at once the later word holds), until the model or its address changes:
 /// two findings are joined, so that none is lost in either order.
 /// </summary>
 public sealed record Manners
@@ -39,6 +39,9 @@ public sealed record Manners
     /// <summary>Calls get so long here where nobody says how long; null = as usual.</summary>
     public TimeSpan? Patience { get; init; }
 
+    /// <summary>How many calls at once it bears; null = not found out yet.</summary>
+    public CallsKnown? Calls { get; init; }
+
     public bool IsWithout(string field) => Without.Split(' ').Contains(field, StringComparer.Ordinal);
 
     public Manners Joined(Manners other) =>
@@ -60,6 +63,7 @@ public sealed record Manners
             ),
             Slowest = Most(Slowest, other.Slowest),
             Patience = Most(Patience, other.Patience),
+            Calls = other.Calls?.At > (Calls?.At ?? DateTimeOffset.MinValue) ? other.Calls : Calls,
         };
 
     private static T? Most<T>(T? one, T? other)

@@ -72,6 +72,13 @@ public sealed record Provider
 
     public Pause? Pause => Health.Pause;
 
+    /// <summary>How many calls at once it gets as found out: where none are told, or while it bears fewer than are told; null = as told.</summary>
+    public int? CallsNow =>
+        Health.Manners.Calls is { AtOnce: { } found } known
+        && (Limits.Calls is not { } told || (known.BusyAt is not null && found < told))
+            ? found
+            : null;
+
     /// <summary>The same with more found out about its model.</summary>
     public Provider Knowing(Manners more) => this with { Health = Health with { Manners = Health.Manners.Joined(more) } };
 

@@ -24,7 +24,11 @@ public abstract record ChatReply
         : ChatReply;
 
     /// <summary>429 or 503: not taken. <paramref name="RetryAfter"/> null where it gave none.</summary>
-    public sealed record Busy(Reason Cause, TimeSpan? RetryAfter) : ChatReply;
+    public sealed record Busy(Reason Cause, TimeSpan? RetryAfter) : ChatReply
+    {
+        /// <summary>What may be asked for in a day is spent; <see cref="RetryAfter"/> is when that ends.</summary>
+        public bool IsQuota { get; init; }
+    }
 
     /// <summary>401, 402, 403, no such address or model, no address at all: until a person resumes the provider.</summary>
     public sealed record Closed(Reason Cause) : ChatReply;

@@ -20,6 +20,11 @@ public static class MannerReasons
 
     public static Reason Patience(TimeSpan limit) => new("patience", ("minutes", (long)limit.TotalMinutes));
 
+    /// <summary>Found out, where none are told or it bears fewer.</summary>
+    public static Reason CallsAtOnce(int calls) => new("calls_at_once", ("calls", calls));
+
+    public static Reason CallsBusyAt(int calls, int busyAt) => new("calls_busy_at", ("calls", calls), ("busy_at", busyAt));
+
     /// <param name="prompt">As the provider counts it.</param>
     /// <param name="estimate">As it was sent.</param>
     public static Reason PromptCut(long prompt, long estimate) => new("prompt_cut", ("prompt", prompt), ("estimate", estimate));

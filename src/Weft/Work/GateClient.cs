@@ -55,7 +55,7 @@ internal sealed class GateClient(
         if (reply is PermitReply.Unseeded { Loss: var loss })
         {
             var traces = await journal.TracesAsync(provider.Name, runtime.Time.GetUtcNow() - Window, stop);
-            await gate.SeedAsync(provider.Name, loss, traces, stop);
+            await gate.SeedAsync(provider.Name, loss, traces, provider.Health.Manners.Calls, stop);
         }
         return reply;
     }

@@ -27,9 +27,6 @@ public abstract class GateConformance<TBackend> : GateTests<TBackend>
     }
 
     [Fact]
-    public async Task Without_a_limit_all_permits_go_out() => Assert.Equal(500, (await Taken(Gate, Unlimited, upTo: 500)).Count);
-
-    [Fact]
     public async Task Each_provider_has_its_own_permits()
     {
         await Taken(Gate, Two, upTo: 2);
@@ -279,7 +276,7 @@ public abstract class GateConformance<TBackend> : GateTests<TBackend>
         await Backend.AdvanceAsync(TimeSpan.FromMilliseconds(500));
         Assert.False(take.IsCompleted);
         await Backend.AdvanceAsync(TimeSpan.FromMilliseconds(500) + Backend.Slack);
-        await Gate.SeedAsync("p", Assert.IsType<PermitReply.Unseeded>(await take.Comes()).Loss, [], Cancel);
+        await Gate.SeedAsync("p", Assert.IsType<PermitReply.Unseeded>(await take.Comes()).Loss, [], null, Cancel);
         Assert.Single(await Taken(Gate, Two, upTo: 1));
         Assert.IsType<GrantReply.UnknownPermit>(await Grant(permits[0]));
     }
@@ -332,9 +329,9 @@ public abstract class GateConformance<TBackend> : GateTests<TBackend>
         var late = await LossAsync();
         Assert.NotEqual(early, late);
         // It comes late, and knows nothing of the call that left between the two.
-        await Gate.SeedAsync("p", early, [], Cancel);
+        await Gate.SeedAsync("p", early, [], null, Cancel);
         Assert.Equal(late, Assert.IsType<PermitReply.Unseeded>(await Take(Gate, Two, upTo: 1)).Loss);
-        await Gate.SeedAsync("p", late, [Trace(One, age: 1, open: true)], Cancel);
+        await Gate.SeedAsync("p", late, [Trace(One, age: 1, open: true)], null, Cancel);
         Assert.Single(await Taken(Gate, Two, upTo: 2));
     }
 
@@ -351,8 +348,8 @@ public abstract class GateConformance<TBackend> : GateTests<TBackend>
     public async Task Seeding_a_seeded_gate_changes_nothing()
     {
         var loss = await LossAsync();
-        await Gate.SeedAsync("p", loss, [], Cancel);
-        await Gate.SeedAsync("p", loss, [Trace(Other, age: 5, open: true), Trace(Other, age: 5, open: true)], Cancel);
+        await Gate.SeedAsync("p", loss, [], null, Cancel);
+        await Gate.SeedAsync("p", loss, [Trace(Other, age: 5, open: true), Trace(Other, age: 5, open: true)], null, Cancel);
         Assert.Equal(2, (await Taken(Gate, Two, upTo: 2)).Count);
     }
 
@@ -366,7 +363,7 @@ public abstract class GateConformance<TBackend> : GateTests<TBackend>
         var replies = await Task.WhenAll(unseeded).Comes();
         var loss = Assert.Single(replies.Select(reply => Assert.IsType<PermitReply.Unseeded>(reply).Loss).Distinct());
         await Task.WhenAll(
-                new[] { Gate, other }.Select(gate => gate.SeedAsync("p", loss, [Trace(One, age: 1, open: true)], Cancel))
+                new[] { Gate, other }.Select(gate => gate.SeedAsync("p", loss, [Trace(One, age: 1, open: true)], null, Cancel))
             )
             .Comes();
         Assert.Single(await Taken(Gate, Two, upTo: 2));

@@ -13,6 +13,9 @@ public abstract class GateTests<TBackend> : IAsyncLifetime
     protected static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
     protected static readonly ProviderLimits Unlimited = new(null, null, null);
 
+    /// <summary>More calls at once than any test makes.</summary>
+    protected static readonly ProviderLimits Plenty = new(1_000, null, null);
+
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     protected TBackend Backend { get; } = new();
@@ -35,12 +38,21 @@ public abstract class GateTests<TBackend> : IAsyncLifetime
 
     protected Task Seed(string provider, params CallTrace[] traces) => Seed(Backend, Gate, provider, traces);
 
-    protected static async Task Seed(GateBackend backend, IGate gate, string provider, params CallTrace[] traces)
+    protected static Task Seed(GateBackend backend, IGate gate, string provider, params CallTrace[] traces) =>
+        Seed(backend, gate, provider, null, traces);
+
+    protected static async Task Seed(
+        GateBackend backend,
+        IGate gate,
+        string provider,
+        CallsKnown? known,
+        params CallTrace[] traces
+    )
     {
         var take = gate.TakeAsync(provider, Unlimited, One, 1, backend.Time.GetUtcNow() + Long, Cancel);
         await backend.AdvanceAsync(TimeSpan.FromSeconds(1) + backend.Slack);
         var unseeded = Assert.IsType<PermitReply.Unseeded>(await take.Comes());
-        await gate.SeedAsync(provider, unseeded.Loss, traces, Cancel);
+        await gate.SeedAsync(provider, unseeded.Loss, traces, known, Cancel);
     }
 
     /// <summary>Wipes the gate and seeds it again.</summary>
@@ -93,7 +105,7 @@ public abstract class GateTests<TBackend> : IAsyncLifetime
     }
 
     protected Task<GrantReply> Grant(Permit permit, ProviderLimits? limits = null, long tokens = 0, TimeSpan? deadline = null) =>
-        Gate.GrantAsync(permit, limits ?? Unlimited, tokens, Backend.Time.GetUtcNow() + (deadline ?? Long), Cancel);
+        Gate.GrantAsync(permit, limits ?? Plenty, tokens, Backend.Time.GetUtcNow() + (deadline ?? Long), Cancel);
 
     protected async Task<long> Granted(Permit permit, ProviderLimits limits, long tokens = 0) =>
         Assert.IsType<GrantReply.Granted>(await Grant(permit, limits, tokens)).Id;

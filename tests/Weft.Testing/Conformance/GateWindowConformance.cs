@@ -8,8 +8,8 @@ namespace Weft.Testing.Conformance;
 public abstract class GateWindowConformance<TBackend> : GateTests<TBackend>
     where TBackend : GateBackend, new()
 {
-    private static readonly ProviderLimits ThreeRequests = new(null, 3, null);
-    private static readonly ProviderLimits HundredTokens = new(null, null, 100);
+    private static readonly ProviderLimits ThreeRequests = new(1_000, 3, null);
+    private static readonly ProviderLimits HundredTokens = new(1_000, null, 100);
 
     [Fact]
     public async Task A_grant_is_good_for_a_second()
@@ -29,7 +29,7 @@ public abstract class GateWindowConformance<TBackend> : GateTests<TBackend>
         var permit = await Permit();
         var grants = new HashSet<long>();
         for (var call = 0; call < 10; call++)
-            Assert.True(grants.Add(await Granted(permit, Unlimited, tokens: 5)));
+            Assert.True(grants.Add(await Granted(permit, Plenty, tokens: 5)));
     }
 
     [Fact]
@@ -84,8 +84,8 @@ public abstract class GateWindowConformance<TBackend> : GateTests<TBackend>
     {
         var permit = await Permit();
         var grant = await Granted(permit, HundredTokens, tokens: 80);
-        await Gate.SettleAsync(permit, grant, 20, Cancel);
-        await Gate.SettleAsync(permit, grant, 20, Cancel);
+        await Gate.SettleAsync(permit, Plenty, grant, new(20), Cancel);
+        await Gate.SettleAsync(permit, Plenty, grant, new(20), Cancel);
         await SettledGrant(permit, tokens: 80);
         await Refused(permit, HundredTokens, tokens: 1);
     }
@@ -95,7 +95,7 @@ public abstract class GateWindowConformance<TBackend> : GateTests<TBackend>
     {
         var permit = await Permit();
         var grant = await Granted(permit, HundredTokens, tokens: 10);
-        await Gate.SettleAsync(permit, grant, 100, Cancel);
+        await Gate.SettleAsync(permit, Plenty, grant, new(100), Cancel);
         AssertNear(61.5, await Refused(permit, HundredTokens, tokens: 1));
     }
 
@@ -106,8 +106,8 @@ public abstract class GateWindowConformance<TBackend> : GateTests<TBackend>
         var old = await Granted(permit, HundredTokens, tokens: 100);
         await Backend.AdvanceAsync(TimeSpan.FromSeconds(61.5) + Backend.Slack);
         await SettledGrant(permit, tokens: 100);
-        await Gate.SettleAsync(permit, old, 0, Cancel);
-        await Gate.SettleAsync(permit, 987_654, 0, Cancel);
+        await Gate.SettleAsync(permit, Plenty, old, new(0), Cancel);
+        await Gate.SettleAsync(permit, Plenty, 987_654, new(0), Cancel);
         await Refused(permit, HundredTokens, tokens: 1);
     }
 
@@ -117,7 +117,7 @@ public abstract class GateWindowConformance<TBackend> : GateTests<TBackend>
         var (permit, waiting) = (await Permit(), await Permit());
         var grant = await Granted(permit, HundredTokens, tokens: 100);
         AssertNear(1, await Refused(waiting, HundredTokens, tokens: 50));
-        await Gate.SettleAsync(permit, grant, 40, Cancel);
+        await Gate.SettleAsync(permit, Plenty, grant, new(40), Cancel);
         await Granted(waiting, HundredTokens, tokens: 50);
     }
 
@@ -126,12 +126,12 @@ public abstract class GateWindowConformance<TBackend> : GateTests<TBackend>
     {
         var permit = await Permit();
         for (var call = 0; call < 5; call++)
-            await Granted(permit, Unlimited, tokens: 10);
+            await Granted(permit, Plenty, tokens: 10);
         AssertNear(61.5, await Refused(permit, ThreeRequests));
-        await Granted(permit, new(null, 6, null));
-        await Refused(permit, new(null, 6, null));
-        await Refused(permit, new(null, null, 40), tokens: 1);
-        await Granted(permit, Unlimited);
+        await Granted(permit, new(1_000, 6, null));
+        await Refused(permit, new(1_000, 6, null));
+        await Refused(permit, new(1_000, null, 40), tokens: 1);
+        await Granted(permit, Plenty);
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public abstract class GateWindowConformance<TBackend> : GateTests<TBackend>
     {
         var limits = new ProviderLimits(null, 20, 1000);
         var other = await Backend.OpenAsync();
-        var permits = await Taken(Gate, Unlimited, upTo: 60);
+        var permits = await Taken(Gate, Plenty, upTo: 60);
         var replies = await Task.WhenAll(
                 permits.Select(
                     (permit, index) =>
@@ -201,7 +201,7 @@ public abstract class GateWindowConformance<TBackend> : GateTests<TBackend>
     {
         await Wiped(Trace(One, age: 10, tokens: 60), Trace(Other, age: 40, tokens: 30), Trace(Other, age: 62, tokens: 99));
         var permit = await Permit();
-        AssertNear(21.5, await Refused(permit, new(null, 2, null)));
+        AssertNear(21.5, await Refused(permit, new(1_000, 2, null)));
         await SettledGrant(permit, tokens: 0);
         AssertNear(21.5, await Refused(permit, HundredTokens, tokens: 40));
         AssertNear(51.5, await Refused(permit, HundredTokens, tokens: 41));
@@ -212,11 +212,11 @@ public abstract class GateWindowConformance<TBackend> : GateTests<TBackend>
     {
         await Wiped(Trace(One, age: -30), Trace(One, age: 40), Trace(One, age: 20));
         AssertNear(21.5, await Refused(await Permit(), ThreeRequests));
-        AssertNear(61.5, await Refused(await Permit(), new(null, 1, null)));
+        AssertNear(61.5, await Refused(await Permit(), new(1_000, 1, null)));
     }
 
-    private async Task<Permit> Permit() => (await Taken(Gate, Unlimited, upTo: 1))[0];
+    private async Task<Permit> Permit() => (await Taken(Gate, Plenty, upTo: 1))[0];
 
     private async Task SettledGrant(Permit permit, long tokens) =>
-        await Gate.SettleAsync(permit, await Granted(permit, HundredTokens, tokens), tokens, Cancel);
+        await Gate.SettleAsync(permit, HundredTokens, await Granted(permit, HundredTokens, tokens), new(tokens), Cancel);
 }

@@ -25,6 +25,9 @@ public sealed record ScriptedProviderOptions
     /// <summary>Ways to misbehave now and then, where no rule says what to do: one ask of a passage in <see cref="TroubleOneIn"/>.</summary>
     public IReadOnlyList<ScriptedFault> Troubles { get; init; } = [];
 
+    /// <summary>The same of <see cref="ScriptedOddity"/>: names.</summary>
+    public IReadOnlyList<string> Oddities { get; init; } = [];
+
     public int TroubleOneIn { get; init; } = 10;
 
     /// <summary>Tokens of a text, for the usage; as DeepSeek says where nothing else is wanted.</summary>
@@ -207,20 +210,26 @@ public sealed class ScriptedProvider : IAsyncDisposable
             _rules[i] = (rule, left - 1);
             return rule;
         }
-        return new(TroubleOf(ask), RetryAfter: 1);
+        return TroubleOf(ask);
     }
 
     /// <summary>By what is asked and how often it was, so that every run meets the same: the order of the calls makes no difference.</summary>
-    private ScriptedFault TroubleOf(ScriptedAsk ask)
+    private ScriptedRule TroubleOf(ScriptedAsk ask)
     {
-        if (_options.Troubles.Count == 0)
-            return ScriptedFault.None;
+        var (faults, oddities) = (_options.Troubles, _options.Oddities);
+        if (faults.Count + oddities.Count == 0)
+            return Good;
         var asked = _asked[ask.Content] = _asked.GetValueOrDefault(ask.Content) + 1;
         var chance = SHA256.HashData(Encoding.UTF8.GetBytes($"{ask.Content} {asked}"));
-        return chance[0] % _options.TroubleOneIn == 0
-            ? _options.Troubles[chance[1] % _options.Troubles.Count]
-            : ScriptedFault.None;
+        if (chance[0] % _options.TroubleOneIn != 0)
+            return Good;
+        var which = (chance[1] * 256 + chance[2]) % (faults.Count + oddities.Count);
+        return which < faults.Count
+            ? new(faults[which], RetryAfter: 1)
+            : new(ScriptedFault.None, Oddity: oddities[which - faults.Count]);
     }
+
+    private static readonly ScriptedRule Good = new(ScriptedFault.None);
 
     private void Note(ScriptedCall call)
     {

@@ -19,6 +19,8 @@ internal sealed class ScriptedReply(HttpContext context, ScriptedAsk ask)
     /// <summary>Returns what came of it.</summary>
     public async Task<string> SendAsync(ScriptedRule rule)
     {
+        if (rule.Oddity is { } name)
+            return await SendAsync(ScriptedOddity.Of(name));
         var done = rule.Fault switch
         {
             ScriptedFault.TooMany => ErrorAsync(context, 429, "Rate limit reached for requests", retryAfter: rule.RetryAfter),
@@ -74,6 +76,29 @@ internal sealed class ScriptedReply(HttpContext context, ScriptedAsk ask)
             || context.Response.StatusCode == 200 && Adapted(rule.Fault)
             ? "answered"
             : rule.Fault.ToString();
+    }
+
+    private async Task<string> SendAsync(ScriptedOddity odd)
+    {
+        var good = Good();
+        var body = Encoding.UTF8.GetBytes(odd.BodyFor(good));
+        Written = odd.IsGood ? ask.Count(good) : 0;
+        var response = context.Response;
+        (response.StatusCode, response.ContentType) = (odd.Status, odd.Type ?? "application/json");
+        foreach (var (header, value) in odd.Headers ?? new Dictionary<string, string>())
+            response.Headers[header] = value;
+        // Before the body: a caller that has it goes on at once.
+        var outcome = odd.IsGood ? "answered" : odd.Name;
+        if (odd.Cut is null)
+        {
+            await response.Body.WriteAsync(body, Gone);
+            return outcome;
+        }
+        response.ContentLength = odd.Type is null ? body.Length : null;
+        await response.Body.WriteAsync(body.AsMemory(0, body.Length / 2), Gone);
+        await response.Body.FlushAsync(Gone);
+        context.Abort();
+        return outcome;
     }
 
     public static async Task ErrorAsync(

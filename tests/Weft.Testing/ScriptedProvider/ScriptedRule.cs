@@ -88,6 +88,7 @@ public enum ScriptedFault
 /// <param name="Times">So often at most.</param>
 /// <param name="RetryAfter">Seconds.</param>
 /// <param name="DelayMs">Waits before whatever it does.</param>
+/// <param name="Oddity">The name of one of <see cref="ScriptedOddity.All"/>, in place of the fault.</param>
 public sealed record ScriptedRule(
     ScriptedFault Fault,
     int From = 1,
@@ -95,7 +96,8 @@ public sealed record ScriptedRule(
     string? Content = null,
     int Times = int.MaxValue,
     double? RetryAfter = null,
-    int DelayMs = 0
+    int DelayMs = 0,
+    string? Oddity = null
 )
 {
     public bool Fits(int number, string passage) =>

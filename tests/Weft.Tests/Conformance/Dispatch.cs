@@ -11,6 +11,8 @@ public sealed class EmbeddedGate_ : GateConformance<EmbeddedGateBackend>;
 
 public sealed class EmbeddedGateWindow_ : GateWindowConformance<EmbeddedGateBackend>;
 
+public sealed class EmbeddedGateCalls_ : GateCallsConformance<EmbeddedGateBackend>;
+
 [Needs("redis")]
 public sealed class RedisRing_ : RingConformance<RedisRingBackend>;
 
@@ -22,3 +24,6 @@ public sealed class RedisGate_ : GateConformance<RedisGateBackend>;
 
 [Needs("redis")]
 public sealed class RedisGateWindow_ : GateWindowConformance<RedisGateBackend>;
+
+[Needs("redis")]
+public sealed class RedisGateCalls_ : GateCallsConformance<RedisGateBackend>;

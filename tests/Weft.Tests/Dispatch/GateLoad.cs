@@ -76,7 +76,7 @@ internal sealed class GateLoad(ProviderLimits limits, int callers, Func<Random, 
     {
         if (caller.Grant is { } grant)
         {
-            await gate.SettleAsync(caller.Permit, grant, caller.Used, cancel);
+            await gate.SettleAsync(caller.Permit, limits, grant, new(caller.Used), cancel);
             NewCall(caller);
         }
         Asked++;

@@ -12,7 +12,7 @@ public sealed class GateLoadTests(ITestOutputHelper output)
     [Fact]
     public async Task Requests_fill_their_window_and_never_more()
     {
-        var load = await Run(new(null, 300, null), callers: 64, _ => (0, 0));
+        var load = await Run(new(1_000, 300, null), callers: 64, _ => (0, 0));
         Assert.InRange(load.Fullest().Requests, 285, 300);
         Assert.InRange(load.PerMinute(Windows).Requests, 285, 300);
     }
@@ -20,7 +20,7 @@ public sealed class GateLoadTests(ITestOutputHelper output)
     [Fact]
     public async Task Tokens_fill_their_window_and_never_more()
     {
-        var load = await Run(new(null, null, 50_000), callers: 64, random => Exact(random.Next(300, 1_700)));
+        var load = await Run(new(1_000, null, 50_000), callers: 64, random => Exact(random.Next(300, 1_700)));
         Assert.InRange(load.Fullest().Tokens, 47_500, 50_000);
         Assert.InRange(load.PerMinute(Windows).Tokens, 47_500, 50_000);
     }
@@ -28,7 +28,7 @@ public sealed class GateLoadTests(ITestOutputHelper output)
     [Fact]
     public async Task Both_limits_hold_at_once()
     {
-        var load = await Run(new(null, 300, 50_000), callers: 64, random => Exact(random.Next(20, 320)));
+        var load = await Run(new(1_000, 300, 50_000), callers: 64, random => Exact(random.Next(20, 320)));
         Assert.InRange(load.Fullest().Requests, 200, 300);
         Assert.InRange(load.Fullest().Tokens, 30_000, 50_000);
         var (requests, tokens) = load.PerMinute(Windows);
@@ -40,7 +40,7 @@ public sealed class GateLoadTests(ITestOutputHelper output)
     {
         // Estimates three to four times the usage, as with a bound on the answer that is seldom reached. About 37 calls are in the air, and
         // 2 800 tokens of each are held in vain until it is answered: 500 000 − 37 × 2 800 is what can be used, less the longer window.
-        var load = await Run(new(null, null, 500_000), callers: 64, random => (4_000, random.Next(1_000, 1_400)));
+        var load = await Run(new(1_000, null, 500_000), callers: 64, random => (4_000, random.Next(1_000, 1_400)));
         Assert.InRange(load.Fullest().Tokens, 380_000, 500_000);
         Assert.InRange(load.PerMinute(Windows).Tokens, 380_000, 500_000);
     }
@@ -49,7 +49,7 @@ public sealed class GateLoadTests(ITestOutputHelper output)
     public async Task Thousands_of_grants_a_window_and_hundreds_of_waiters_cost_little()
     {
         var clock = Stopwatch.StartNew();
-        var load = await Run(new(null, 6_000, null), callers: 1_000, _ => (0, 0));
+        var load = await Run(new(1_000, 6_000, null), callers: 1_000, _ => (0, 0));
         Assert.InRange(load.PerMinute(Windows).Requests, 5_700, 6_000);
         // About one question per grant: a line that polled would ask a thousand times as often.
         Assert.InRange(load.Asked, load.Sent.Count, load.Sent.Count * 3);

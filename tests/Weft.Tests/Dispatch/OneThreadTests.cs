@@ -67,7 +67,7 @@ public sealed class OneThreadTests
             switch (await gate.TakeAsync("p", Limits, new SessionId(node), 1, until, cancel))
             {
                 case PermitReply.Unseeded(var loss):
-                    await gate.SeedAsync("p", loss, [], cancel);
+                    await gate.SeedAsync("p", loss, [], null, cancel);
                     break;
                 case PermitReply.AllOut:
                     await gate.WaitForPermitAsync("p", TimeSpan.FromSeconds(30), cancel);

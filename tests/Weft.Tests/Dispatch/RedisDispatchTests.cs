@@ -157,7 +157,7 @@ public sealed class RedisDispatchTests(ITestOutputHelper output)
         var permits = await SeedAndTake(gate);
         var granted = Assert.IsType<GrantReply.Granted>(await gate.GrantAsync(permits[0], limits, 40, Later, Cancel));
         Assert.InRange(granted.Until, TimeProvider.System.GetUtcNow(), TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(1));
-        await gate.SettleAsync(permits[0], granted.Id, 40, Cancel);
+        await gate.SettleAsync(permits[0], ProviderLimits.None, granted.Id, new(40), Cancel);
         var wait = Assert.IsType<GrantReply.Wait>(await gate.GrantAsync(permits[0], limits, 61, Later, Cancel));
         Assert.InRange(wait.For, TimeSpan.FromSeconds(55), TimeSpan.FromSeconds(61.5));
         var soon = TimeProvider.System.GetUtcNow() + TimeSpan.FromMilliseconds(200);
@@ -212,7 +212,7 @@ public sealed class RedisDispatchTests(ITestOutputHelper output)
     private static async Task<IReadOnlyList<Permit>> SeedAndTake(RedisGate gate)
     {
         var unseeded = Assert.IsType<PermitReply.Unseeded>(await gate.TakeAsync("p", Two, One, 2, Later, Cancel));
-        await gate.SeedAsync("p", unseeded.Loss, [], Cancel);
+        await gate.SeedAsync("p", unseeded.Loss, [], null, Cancel);
         return Assert.IsType<PermitReply.Taken>(await gate.TakeAsync("p", Two, One, 2, Later, Cancel)).Permits;
     }
 

@@ -94,6 +94,8 @@ public sealed partial class JobPage
                     Ui.Short(view.Tokens),
                     Ui.Say("nCalls", view.Spending.Calls, Ui.Count(view.Spending.Calls))
                 );
+                if (view.Spending.Unanswered is > 0 and var unanswered)
+                    yield return (Ui["unanswered"], Ui.Count(unanswered), "");
             }
             yield return (Ui["characters"], Ui.Short(_job.Parts.Sum(part => (long)part.Unit.Length)), "");
             if (view.Rejected > 0)

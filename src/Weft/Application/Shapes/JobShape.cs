@@ -6,6 +6,7 @@ using Weft.Reasons;
 namespace Weft.Application.Shapes;
 
 /// <summary>A job with its numbers. What is derived from it adds its own behind these.</summary>
+/// <param name="Unanswered">Of its calls: refused, given up or lost.</param>
 internal record JobShape(
     long Job,
     long Book,
@@ -19,6 +20,7 @@ internal record JobShape(
     string Priority,
     RunCountsShape Runs,
     int Calls,
+    int Unanswered,
     long Tokens,
     decimal Money,
     string Currency,
@@ -45,6 +47,7 @@ internal record JobShape(
             Glossary.Word(view.Job.Order.Priority),
             new(view.Runs.Pending, view.Runs.Processing, view.Runs.Completed, view.Runs.Failed, view.Runs.Skipped),
             view.Spending.Calls,
+            view.Spending.Unanswered,
             view.Tokens,
             Figures.Amount(view.Spending.Micros),
             view.Currency,

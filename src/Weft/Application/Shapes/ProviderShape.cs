@@ -8,6 +8,7 @@ namespace Weft.Application.Shapes;
 
 /// <summary>A provider; of its key only whether there is one. Prices per million tokens.</summary>
 /// <param name="Calls">At once; null = no limit, here and below.</param>
+/// <param name="CallsNow">Calls at once as found out: where none are told, or while it bears fewer; null = as told.</param>
 /// <param name="PriceIn">As it was given, here and below; 0 where none was.</param>
 /// <param name="Answers">What was found out about the model's answers; null = nothing yet.</param>
 /// <param name="Preset">Empty = it was made of none.</param>
@@ -28,6 +29,7 @@ internal sealed record ProviderShape(
     int? Calls,
     int? Rpm,
     int? Tpm,
+    int? CallsNow,
     decimal PriceIn,
     decimal PriceCached,
     decimal PriceOut,
@@ -67,6 +69,7 @@ internal sealed record ProviderShape(
             provider.Limits.Calls,
             provider.Limits.RequestsPerMinute,
             provider.Limits.TokensPerMinute,
+            provider.CallsNow,
             Figures.Amount(provider.Price.InputMicros),
             Figures.Amount(provider.Price.CachedInputMicros),
             Figures.Amount(provider.Price.OutputMicros),

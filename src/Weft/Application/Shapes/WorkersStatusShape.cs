@@ -34,6 +34,8 @@ internal sealed record WorkersStatusShape(
 }
 
 /// <param name="Processes">Open sessions that have workers for it, dead ones too.</param>
+/// <param name="Calls">At once, as told; null = nothing is told.</param>
+/// <param name="CallsNow">At once, as found out: where nothing is told, or while it bears fewer; null = as told.</param>
 /// <param name="PausedUntil">Null also where it is paused until a person resumes it.</param>
 internal sealed record WorkersOfProviderShape(
     int Processes,
@@ -42,6 +44,8 @@ internal sealed record WorkersOfProviderShape(
     int Workers,
     int QueueLength,
     int PendingChapters,
+    int? Calls,
+    int? CallsNow,
     bool WaitedFor,
     bool HasLiveWorker,
     bool Paused,
@@ -62,6 +66,8 @@ internal sealed record WorkersOfProviderShape(
             seen.Workers,
             seen.QueueLength,
             seen.Pending,
+            seen.Provider.Limits.Calls,
+            seen.Provider.CallsNow,
             seen.IsWaitedFor,
             seen.HasLiveWorker,
             pause is not null,

@@ -80,16 +80,21 @@ internal sealed class EmbeddedGate(TimeProvider time, Guards guards) : IGate
             return Task.FromResult(Grant(permit, limits, tokens, deadline));
     }
 
-    public Task SettleAsync(Permit permit, long grant, long tokens, CancellationToken cancel)
+    public Task<CallsFound> SettleAsync(Permit permit, ProviderLimits limits, long grant, CallEnd end, CancellationToken cancel)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(tokens);
+        ArgumentOutOfRangeException.ThrowIfNegative(end.Tokens);
         cancel.ThrowIfCancellationRequested();
         lock (_lock)
-            Of(permit.Provider).Settle(grant, tokens);
-        return Task.CompletedTask;
+            return Task.FromResult(Of(permit.Provider).Settle(grant, limits, end, Now()));
     }
 
-    public Task SeedAsync(string provider, string loss, IReadOnlyList<CallTrace> traces, CancellationToken cancel)
+    public Task SeedAsync(
+        string provider,
+        string loss,
+        IReadOnlyList<CallTrace> traces,
+        CallsKnown? known,
+        CancellationToken cancel
+    )
     {
         cancel.ThrowIfCancellationRequested();
         lock (_lock)
@@ -98,6 +103,7 @@ internal sealed class EmbeddedGate(TimeProvider time, Guards guards) : IGate
             if (!gate.Seeded && _oldGrantsUntil <= now && loss == Loss)
                 gate.Seed(
                     traces.OrderBy(trace => trace.At).Select(trace => (trace, OnOurClock(trace.At), OnOurClock(trace.Deadline))),
+                    known,
                     now
                 );
         }

@@ -13,7 +13,9 @@ internal sealed class ProviderGate(Guards guards)
     private readonly PermitPool _permits = new(calledLapse: !guards.On(Guard.PermitOverdue));
     private readonly SlidingLog _log = new();
     private readonly GrantLine _line = new();
-    private int? _calls;
+    private readonly CallsAtOnce _calls = new();
+    private int? _told;
+    private bool _asked;
 
     public bool Seeded { get; private set; } = !guards.On(Guard.GateSeed);
 
@@ -22,12 +24,15 @@ internal sealed class ProviderGate(Guards guards)
     /// <summary>How many permits may be handed out now.</summary>
     public int Room(ProviderLimits limits, int upTo, TimeSpan now)
     {
-        if (limits.Calls is null || limits.Calls > _calls)
+        var most = _calls.Most(limits.Calls);
+        if (most > _calls.Most(_told))
             Wake();
-        _calls = limits.Calls;
-        if (limits.Calls is not { } calls || _permits.Count + upTo > calls)
+        (_told, _asked) = (limits.Calls, true);
+        if (_permits.Count + upTo > most)
             _permits.RemoveLapsed(now);
-        return limits.Calls is { } most ? Math.Clamp(most - _permits.Count, 0, upTo) : upTo;
+        var room = Math.Clamp(most - _permits.Count, 0, upTo);
+        _calls.Want(_permits.Count + upTo, room == upTo);
+        return room;
     }
 
     public void Hold(PermitKey permit, TimeSpan deadline) => _permits.Hold(permit, deadline);
@@ -80,11 +85,23 @@ internal sealed class ProviderGate(Guards guards)
         return wait;
     }
 
-    public void Settle(long grant, long tokens) => _log.Settle(grant, tokens);
-
-    /// <summary>Takes over what the journal knows. Numbers below zero are for what has none of its own.</summary>
-    public void Seed(IEnumerable<(CallTrace Trace, TimeSpan At, TimeSpan Deadline)> calls, TimeSpan now)
+    public CallsFound Settle(long grant, ProviderLimits limits, CallEnd end, TimeSpan now)
     {
+        _log.Settle(grant, end.Tokens);
+        if (!Seeded)
+            return CallsFound.Nothing;
+        var (told, left) = (limits.Calls, now - end.Took);
+        if (end.Sign == CallSign.Good && _calls.Good(told, left))
+            Wake();
+        var isMet = end.Sign == CallSign.Busy && _calls.Busy(told, left, _permits.Count, now);
+        return _calls.Found(told, _permits.Count, isMet);
+    }
+
+    /// <summary>Takes over what the ledger knows. Numbers below zero are for what has none of its own.</summary>
+    public void Seed(IEnumerable<(CallTrace Trace, TimeSpan At, TimeSpan Deadline)> calls, CallsKnown? known, TimeSpan now)
+    {
+        if (known is not null)
+            _calls.Know(known, now);
         var number = 0L;
         foreach (var (trace, at, deadline) in calls)
         {
@@ -110,7 +127,7 @@ internal sealed class ProviderGate(Guards guards)
     {
         _permits.RemoveLapsed(now);
         firstLapse = _permits.FirstDeadlineAfter(now) - now;
-        return !Seeded || _calls is not { } calls || _permits.Count < calls;
+        return !Seeded || !_asked || _permits.Count < _calls.Most(_told);
     }
 
     public void Wake()

@@ -3,6 +3,8 @@
 -- ARGV: 1 a test's clock (0 = the server's), 2 whether lost memory must be seeded
 local state, permits, log, tokens, line, waiting, called = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
 local SECOND, WINDOW = 1000000, 61500000
+-- Calls at once before anything is known, rounds before the number at which the provider was busy is tried again, part of it that is gone up slowly.
+local FIRST, CALM, SLOW_PART = 2, 10, 16
 local now = tonumber(ARGV[1])
 if now == 0 then
   local time = redis.call('TIME')
@@ -33,10 +35,26 @@ local function lost()
   return since + SECOND - now, run .. since
 end
 
+-- What was found out of the calls at once: number, good answers since it was raised, number asked for, where the provider was busy (0 = nowhere
+-- that still counts), when it was lowered (nil = never).
+local function calls()
+  local kept = redis.call('HMGET', state, 'found', 'good', 'wanted', 'busy_at', 'lowered')
+  return tonumber(kept[1] or FIRST), tonumber(kept[2] or 0), tonumber(kept[3] or 0), tonumber(kept[4] or 0), kept[5] and tonumber(kept[5])
+end
+
+-- How many permits may be out: what is told, or less while the provider bears less; where nothing is told, what was found.
+local function most(told)
+  local found, _, _, _, lowered = calls()
+  if not told then
+    return found
+  end
+  return lowered and math.min(told, found) or told
+end
+
 -- Whether a permit coming free may be waited for.
 local function allOut()
-  local calls = redis.call('HGET', state, 'calls')
-  return calls and calls ~= '' and redis.call('ZCARD', permits) >= tonumber(calls)
+  local told = redis.call('HGET', state, 'calls')
+  return told and redis.call('ZCARD', permits) >= most(tonumber(told))
 end
 
 local function leaveLine(permit)

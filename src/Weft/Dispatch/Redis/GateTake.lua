@@ -9,16 +9,16 @@ local lapse, loss = lost()
 if lapse then
   return { -1, lapse, loss }
 end
+local limit, number, room = most(tonumber(ARGV[4])), tonumber(ARGV[7]), tonumber(ARGV[8])
 local before = redis.call('HGET', state, 'calls')
 if before ~= ARGV[4] then
   redis.call('HSET', state, 'calls', ARGV[4])
-  if before and before ~= '' and (ARGV[4] == '' or tonumber(ARGV[4]) > tonumber(before)) then
+  if before and limit > most(tonumber(before)) then
     redis.call('PUBLISH', ARGV[3], '')
   end
 end
-local limit, number, room = tonumber(ARGV[4]), tonumber(ARGV[7]), tonumber(ARGV[8])
 local out = redis.call('ZCARD', permits)
-if not limit or out + room > limit then
+if out + room > limit then
   for _, permit in ipairs(redis.call('ZRANGEBYSCORE', permits, '-inf', now)) do
     if ARGV[9] == '0' or redis.call('SISMEMBER', called, permit) == 0 then
       release(permit)
@@ -26,9 +26,12 @@ if not limit or out + room > limit then
   end
   out = redis.call('ZCARD', permits)
 end
-if limit then
-  room = math.min(room, limit - out)
+local wanted = out + room
+if wanted > limit then
+  wanted = math.max(wanted, tonumber(redis.call('HGET', state, 'wanted') or 0))
+  room = limit - out
 end
+redis.call('HSET', state, 'wanted', wanted)
 if room <= 0 then
   local next = redis.call('ZRANGEBYSCORE', permits, '(' .. string.format('%.0f', now), '+inf', 'WITHSCORES', 'LIMIT', 0, 1)
   -- What a script can return is bounded; the rest is told once these are gone.

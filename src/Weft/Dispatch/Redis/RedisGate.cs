@@ -119,18 +119,49 @@ internal sealed class RedisGate : IGate
         };
     }
 
-    public async Task SettleAsync(Permit permit, long grant, long tokens, CancellationToken cancel)
+    public async Task<CallsFound> SettleAsync(
+        Permit permit,
+        ProviderLimits limits,
+        long grant,
+        CallEnd end,
+        CancellationToken cancel
+    )
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(tokens);
+        ArgumentOutOfRangeException.ThrowIfNegative(end.Tokens);
         cancel.ThrowIfCancellationRequested();
-        await RunAsync(Script.GateSettle, permit.Provider, [Member(permit with { Id = grant }), tokens]);
+        var reply = await RunAsync(
+            Script.GateSettle,
+            permit.Provider,
+            [
+                _link.Names.GateChannel(permit.Provider),
+                Member(permit with { Id = grant }),
+                end.Tokens,
+                (int)end.Sign,
+                Micros(end.Took),
+                Limit(limits.Calls),
+            ]
+        );
+        return new(Number(reply[0]), Number(reply[1]), (int)reply[2] == 1, (int)reply[3] == 1);
     }
 
-    public async Task SeedAsync(string provider, string loss, IReadOnlyList<CallTrace> traces, CancellationToken cancel)
+    public async Task SeedAsync(
+        string provider,
+        string loss,
+        IReadOnlyList<CallTrace> traces,
+        CallsKnown? known,
+        CancellationToken cancel
+    )
     {
         cancel.ThrowIfCancellationRequested();
         var now = _time.GetUtcNow();
-        List<RedisValue> arguments = [_link.Names.GateChannel(provider), loss, provider];
+        List<RedisValue> arguments =
+        [
+            _link.Names.GateChannel(provider),
+            loss,
+            provider,
+            Limit(known?.AtOnce),
+            Limit(known?.BusyAt),
+        ];
         foreach (var (trace, index) in traces.Select((trace, index) => (trace, index)))
         {
             var id = trace.Permit != 0 ? trace.Permit : -1 - index;
@@ -214,6 +245,9 @@ internal sealed class RedisGate : IGate
         RedisValue clock = _ownClock ? Micros((asked ?? _time.GetUtcNow()) - DateTimeOffset.UnixEpoch) : 0;
         return _link.RunAsync(script, [.. RedisNames.Gate(provider), .. keys], [clock, _guards.On(Guard.GateSeed), .. arguments]);
     }
+
+    /// <summary>Below zero = none.</summary>
+    private static int? Number(RedisResult value) => (int)value is >= 0 and var number ? number : null;
 
     private static RedisValue Limit(int? limit) => limit is { } most ? most : RedisValue.EmptyString;
 

@@ -24,6 +24,10 @@ internal static class BackoffPolicy
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(6);
 
+    /// <summary>A day's quota ends within the day, however the clocks stand.</summary>
+    private static readonly TimeSpan LongestQuota = TimeSpan.FromHours(25);
+    private static readonly TimeSpan MostJitter = TimeSpan.FromMinutes(1);
+
     /// <summary>
     /// 30 s, doubled with every eight further failures, at most five minutes: eight workers that fail at the same moment are one
     /// failure, and a probe that fails is one more.
@@ -35,12 +39,21 @@ internal static class BackoffPolicy
         return pause < LongestPause ? pause : LongestPause;
     }
 
-    /// <summary>What the provider asked for, within reason.</summary>
-    public static TimeSpan RetryAfter(TimeSpan asked) =>
-        asked < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1)
-        : asked > LongestRetryAfter ? LongestRetryAfter
-        : asked;
+    /// <summary>What the provider asked for, within reason, and up to a fifth more, a minute at most: others were told the same moment.</summary>
+    /// <param name="chance">From 0 to 1.</param>
+    public static TimeSpan Pause(TimeSpan asked, bool isQuota, double chance)
+    {
+        var longest = isQuota ? LongestQuota : LongestRetryAfter;
+        var pause =
+            asked < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1)
+            : asked > longest ? longest
+            : asked;
+        var jitter = pause / 5 < MostJitter ? pause / 5 : MostJitter;
+        return pause + jitter * chance;
+    }
 
-    /// <summary>Before the same call is sent again: 1 s, 2 s, …</summary>
-    public static TimeSpan BeforeSend(int sendsBefore) => TimeSpan.FromSeconds(1 << Math.Clamp(sendsBefore - 1, 0, 5));
+    /// <summary>Before the same call is sent again: 1 s, 2 s, …, of which half is chance.</summary>
+    /// <param name="chance">From 0 to 1.</param>
+    public static TimeSpan BeforeSend(int sendsBefore, double chance) =>
+        TimeSpan.FromSeconds(1 << Math.Clamp(sendsBefore - 1, 0, 5)) * (0.5 + chance);
 }

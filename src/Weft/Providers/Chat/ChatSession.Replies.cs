@@ -14,9 +14,6 @@ internal sealed partial class ChatSession
     /// <summary>A model's formats and field names are found out in so many tries.</summary>
     private const int MostAdaptions = 5;
 
-    /// <summary>A settling that can't be said costs room in the windows for a minute, and nothing else.</summary>
-    private const int SettleTries = 2;
-
     private static readonly TimeSpan AfterFailures = TimeSpan.FromMinutes(1);
 
     /// <param name="Characters">Of the passage.</param>
@@ -58,19 +55,8 @@ internal sealed partial class ChatSession
             case ChatReply.Closed closed:
                 await NotTakenAsync(sent, closed.Cause, cancel);
                 return await PauseAsync(null, closed.Cause, cancel);
-            case ChatReply.Busy { RetryAfter: { } after } busy:
-                await NotTakenAsync(sent, busy.Cause, cancel);
-                return await PauseAsync(BackoffPolicy.RetryAfter(after), busy.Cause, cancel);
             case ChatReply.Busy busy:
-                await NotTakenAsync(sent, busy.Cause, cancel);
-                if (!state.TryCountFailure(sent.Failures))
-                    return new AskResult.Again();
-                return await FailureAsync(
-                    busy.Cause,
-                    new ReadingResult.Returned(RunReasons.ProviderBusy(Provider.Name, busy.Cause)),
-                    counts,
-                    cancel
-                );
+                return await BusyAsync(busy, sent, counts, cancel);
             case ChatReply.Broken broken:
                 return await BrokenAsync(broken, sent, counts, cancel);
             default:
@@ -86,7 +72,7 @@ internal sealed partial class ChatSession
         var fault = counted ? CallReasons.ProviderFault(reading.Claim.Round, broken.Cause) : broken.Cause;
         await CloseAsync(sent.Call, broken.Sent ? CallLoss.MaybeSpent : CallLoss.NotTaken, fault, cancel);
         if (!broken.Sent)
-            await SettleAsync(sent.Grant, 0, cancel);
+            await SettleAsync(sent.Grant, new(0), cancel);
         if (!counted)
             return new AskResult.Again();
         if (await AtFaultAsync(broken.Cause, cancel) is { } own)
@@ -109,7 +95,7 @@ internal sealed partial class ChatSession
         var came = new Written(answered.Body, answered.Finish, prompt, cached, written, micros);
         CountSpending(came, price);
         var stands = await JournalAsync(sent, came, cancel);
-        await SettleAsync(sent.Grant, prompt + written, cancel);
+        await SettleAsync(sent.Grant, new(prompt + written, CallSign.Good, sent.Took), cancel);
         await SucceededAsync(cancel);
         await LearnAsync(CallBounds.AfterAnswer(Provider, sent.Took, sent.Limit) with { Format = sent.Format }, cancel);
         return new AskResult.Got(stands);
@@ -121,7 +107,7 @@ internal sealed partial class ChatSession
         var finish = refused.TooLong ? PassagePolicy.TooLong : PassagePolicy.Refused;
         var stands = await JournalAsync(sent, new(refused.Words, finish, 0, 0, 0, 0), cancel);
         // It is not paid for, but may have been counted.
-        await SettleAsync(sent.Grant, sent.PromptTokens, cancel);
+        await SettleAsync(sent.Grant, new(sent.PromptTokens, CallSign.Good, sent.Took), cancel);
         await SucceededAsync(cancel);
         return new AskResult.Got(stands);
     }
@@ -160,7 +146,7 @@ internal sealed partial class ChatSession
     private async Task NotTakenAsync(Sent sent, Reason cause, CancellationToken cancel)
     {
         await CloseAsync(sent.Call, CallLoss.NotTaken, cause, cancel);
-        await SettleAsync(sent.Grant, 0, cancel);
+        await SettleAsync(sent.Grant, new(0), cancel);
     }
 
     private Task CloseAsync(Call call, CallLoss loss, Reason reason, CancellationToken cancel) =>
@@ -176,22 +162,6 @@ internal sealed partial class ChatSession
         catch (TransientException)
         {
             // Counted as spent all the same: the reservation stays.
-        }
-    }
-
-    private async Task SettleAsync(GrantReply.Granted grant, long tokens, CancellationToken cancel)
-    {
-        for (var tries = 0; tries < SettleTries; tries++)
-        {
-            try
-            {
-                await context.Gate.SettleAsync(permit, grant.Id, tokens, cancel);
-                return;
-            }
-            catch (TransientException)
-            {
-                // The gate is away: nobody's answer waits for that.
-            }
         }
     }
 
@@ -231,10 +201,7 @@ internal sealed partial class ChatSession
             await PauseAsync(BackoffPolicy.PauseAfter(inRow), why, cancel);
             return Stop(new ReadingResult.Returned(RunReasons.ProviderFailedIt(Provider.Name, why)));
         }
-        if (counts.Failures >= BackoffPolicy.MostSends)
-            return Stop(atLast);
-        state.RestUntil(_time.GetUtcNow() + BackoffPolicy.BeforeSend(counts.Failures));
-        return new AskResult.Again();
+        return Rest(atLast, counts);
     }
 
     private async Task<AskResult.Stopped> PauseAsync(TimeSpan? length, Reason cause, CancellationToken cancel)

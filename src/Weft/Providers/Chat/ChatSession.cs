@@ -96,7 +96,7 @@ internal sealed partial class ChatSession(
         var call = NewCall(key, promptTokens, bound);
         if (reading.Job.Order.Budget.Micros is not null && call.Micros == 0 && !IsPriced(call.At))
         {
-            await SettleAsync(grant, 0, cancel);
+            await SettleAsync(grant, new(0), cancel);
             return Stop(new ReadingResult.OverBudget(RunReasons.NoPriceForBudget(Provider.Name)));
         }
         var opening = await OpenAsync(call, cancel);
@@ -108,7 +108,7 @@ internal sealed partial class ChatSession(
             opening = await OpenAsync(call, cancel);
         }
         if (opening is not CallOpening.Opened)
-            await SettleAsync(grant, 0, cancel);
+            await SettleAsync(grant, new(0), cancel);
         return opening switch
         {
             CallOpening.Opened => await CallAsync(
@@ -211,13 +211,13 @@ internal sealed partial class ChatSession(
         {
             if (_time.GetUtcNow() < current.Until)
                 return (current, null);
-            await SettleAsync(current, 0, cancel);
+            await SettleAsync(current, new(0), cancel);
             var (renewed, refused) = await GrantAsync(call.Tokens, cancel);
             if (renewed is null)
                 return (null, refused);
             current = renewed;
         }
-        await SettleAsync(current, 0, cancel);
+        await SettleAsync(current, new(0), cancel);
         return (null, null);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Weft.Extraction.Passages;
 using Weft.Reasons;
@@ -16,7 +17,7 @@ internal static class OpenAiAnswer
     {
         try
         {
-            using var document = JsonDocument.Parse(WithoutKeepAlive(body), new() { MaxDepth = 128 });
+            using var document = FirstValue(WithoutKeepAlive(body));
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object)
                 return NoAnswer();
@@ -29,6 +30,13 @@ internal static class OpenAiAnswer
         {
             return new ChatReply.Broken(CallReasons.AnswerBrokeOff, true);
         }
+    }
+
+    /// <summary>What stands behind the answer is no part of it.</summary>
+    private static JsonDocument FirstValue(string body)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(body), new() { MaxDepth = 128, AllowMultipleValues = true });
+        return JsonDocument.ParseValue(ref reader);
     }
 
     /// <summary>Ids of a list of models; none where it is no such list.</summary>
@@ -92,6 +100,8 @@ internal static class OpenAiAnswer
     {
         var message = Member(choice, "message") ?? default;
         var content = Content(Member(message, "content"));
+        if (content.Length == 0)
+            content = OfTool(message);
         var finish = Finish(Text(Member(choice, "finish_reason")));
         if (content.Length == 0 && Text(Member(message, "refusal")) is { Length: > 0 } refusal)
             (content, finish) = (refusal, PassagePolicy.Refused);
@@ -105,6 +115,13 @@ internal static class OpenAiAnswer
         return content.Length > 0 && prompt is 0 or null && written is 0 or null
             ? new(content, finish, null, null, null)
             : new(content, finish, prompt, cached, written);
+    }
+
+    /// <summary>A model that fancies a tool puts its answer there.</summary>
+    private static string OfTool(JsonElement message)
+    {
+        var call = First(message, "tool_calls") is { } first ? Member(first, "function") : Member(message, "function_call");
+        return call is { } function ? Text(Member(function, "arguments")) : "";
     }
 
     /// <summary>Some count thinking in the total alone, and charge it.</summary>
@@ -122,7 +139,8 @@ internal static class OpenAiAnswer
         {
             "" => "stop",
             "max_tokens" or "model_length" or "max_output_tokens" => "length",
-            "safety" or "sensitive" or "content-filter" => "content_filter",
+            "safety" or "sensitive" or "content-filter" or "prohibited_content" or "blocklist" or "spii" or "recitation" =>
+                "content_filter",
             var word => word.Length <= 40 ? word : word[..40],
         };
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
@@ -15,6 +16,8 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
 {
     /// <summary>Far above the longest answer; a body that is larger is no answer.</summary>
     private const int LargestBody = 8 * 1024 * 1024;
+
+    private const int Buffer = 16 * 1024;
 
     public const string CallPath = "/chat/completions";
 
@@ -54,7 +57,7 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
         var which = (provider.Name, provider.Url, call.Model);
         var known = provider.Health.Manners.Joined(_learnt.GetValueOrDefault(which, Manners.Common));
         using var request = NewRequest(HttpMethod.Post, address, key);
-        request.Content = new ByteArrayContent(OpenAiRequest.Body(call, provider.Settings, known));
+        request.Content = new ReadOnlyMemoryContent(OpenAiRequest.Body(call, provider.Settings, known));
         request.Content.Headers.ContentType = new("application/json") { CharSet = "utf-8" };
         using var limit = new CancellationTokenSource(call.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
@@ -145,13 +148,21 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
             return new ChatReply.Broken(CallReasons.WebPage(request.RequestUri!.GetLeftPart(UriPartial.Path)), true);
         if (response.IsSuccessStatusCode)
         {
-            var reply = OpenAiAnswer.Read(body);
-            if (reply is not OpenAiAnswer.ErrorInside inside)
-                return reply;
+            var answer = OpenAiAnswer.Read(body);
+            if (answer is not OpenAiAnswer.ErrorInside inside)
+                return answer;
             (status, isSaid, body) = (inside.Status, inside.IsSaid, inside.Body);
         }
-        var error = OpenAiError.Read(status, body, key, isSaid);
-        return error.ToReply(call.Format, asked, OpenAiWords.RetryAfter(response, time.GetUtcNow()));
+        var now = response.Headers.Date ?? time.GetUtcNow();
+        var reply = OpenAiError
+            .Read(status, body, key, isSaid)
+            .ToReply(call.Format, asked, OpenAiWords.RetryAfter(response, now), RateHeaders.Wait(response.Headers, now));
+        return reply is ChatReply.Busy { IsQuota: true } spent
+            ? spent with
+            {
+                RetryAfter = QuotaDay.Wait(spent.RetryAfter, request.RequestUri!, time.GetUtcNow()),
+            }
+            : reply;
     }
 
     /// <summary>Somebody's front page, where an answer was asked for: the address is wrong.</summary>
@@ -167,13 +178,20 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
         if (response.Content.Headers.ContentLength > LargestBody)
             return null;
         await using var stream = await response.Content.ReadAsStreamAsync(cancel);
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        while (await stream.ReadAsync(buffer, cancel) is var read and > 0)
+        using var body = new MemoryStream((int)(response.Content.Headers.ContentLength ?? 0));
+        var buffer = ArrayPool<byte>.Shared.Rent(Buffer);
+        try
         {
-            if (body.Length + read > LargestBody)
-                return null;
-            body.Write(buffer, 0, read);
+            while (await stream.ReadAsync(buffer, cancel) is var read and > 0)
+            {
+                if (body.Length + read > LargestBody)
+                    return null;
+                body.Write(buffer, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
         return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
     }

@@ -15,9 +15,6 @@ internal sealed record OpenAiAsked(Manners Known, IReadOnlyList<string> Fields);
 /// <param name="Said">Code, parameter and message in lower case: what is searched for hints.</param>
 internal sealed partial record OpenAiError(int Status, string Words, string Said)
 {
-    /// <summary>Where a quota of the day is spent and nothing says until when.</summary>
-    private static readonly TimeSpan DayWait = TimeSpan.FromHours(1);
-
     /// <summary>"retry in 2.4s", "try again after 1 seconds", "try again in 9m38.016s", "retryDelay":"20s", "in 450ms".</summary>
     [GeneratedRegex(
         "(?:retrydelay\"?: ?\"?|(?:re)?try(?: again)? (?:in|after) )(?:(\\d+)h)?(?:(\\d+)m(?!s))?(?:([0-9.]+) ?(ms|s|seconds?)\\b)?"
@@ -36,9 +33,10 @@ internal sealed partial record OpenAiError(int Status, string Words, string Said
     }
 
     /// <param name="retryAfter">Of the headers; else the words are looked at.</param>
-    public ChatReply ToReply(AnswerFormat format, OpenAiAsked asked, TimeSpan? retryAfter)
+    /// <param name="reset">Of the headers that count, where the words say nothing either.</param>
+    public ChatReply ToReply(AnswerFormat format, OpenAiAsked asked, TimeSpan? retryAfter, TimeSpan? reset = null)
     {
-        var wait = retryAfter ?? WaitSaid();
+        var wait = retryAfter ?? WaitSaid() ?? reset;
         foreach (var row in ErrorTable.Rows.Where(row => row.Fits(Status, Said, wait is not null)))
             if (ReplyOf(row.Means, format, asked, wait) is { } reply)
                 return reply;
@@ -57,7 +55,7 @@ internal sealed partial record OpenAiError(int Status, string Words, string Said
             ErrorMeaning.Text => new ChatReply.Refused(Words, false),
             ErrorMeaning.TooLong => new ChatReply.Refused(Words, true),
             ErrorMeaning.Busy => new ChatReply.Busy(Reason.OfWords(Words), wait),
-            ErrorMeaning.Day => new ChatReply.Busy(Reason.OfWords(Words), wait ?? DayWait),
+            ErrorMeaning.Day => new ChatReply.Busy(Reason.OfWords(Words), wait) { IsQuota = true },
             ErrorMeaning.Broken => new ChatReply.Broken(Reason.OfWords(Words), true),
             ErrorMeaning.Field => Learnt(asked) is { } learnt ? new ChatReply.Learnt(Words, learnt) : null,
             ErrorMeaning.Format => format == AnswerFormat.Plain ? null : new ChatReply.FormatRefused(Words),
@@ -98,9 +96,9 @@ internal sealed partial record OpenAiError(int Status, string Words, string Said
     )]
     private static partial Regex NoSystem();
 
-    /// <summary>"Range of max_tokens should be [1, 2048]", "max_tokens is too large: 4096. This model supports at most 2048 completion tokens".</summary>
+    /// <summary>"Range of max_tokens should be [1, 2048]", "but can only afford 1500", "max_tokens is too large: 4096. This model supports at most 2048 completion tokens".</summary>
     [GeneratedRegex(
-        "range of max_(?:completion_)?tokens should be \\[\\d+, ?(\\d+)\\]|supports at most (\\d+) completion tokens|max_(?:completion_)?tokens.{0,60}(?:at most|less than or equal to|<=|maximum(?: value)?(?: of| is)?|not exceed) ?(\\d+)"
+        "range of max_(?:completion_)?tokens should be \\[\\d+, ?(\\d+)\\]|supports at most (\\d+) completion tokens|can only afford (\\d+)|max_(?:completion_)?tokens.{0,60}(?:at most|less than or equal to|<=|maximum(?: value)?(?: of| is)?|not exceed) ?(\\d+)"
     )]
     private static partial Regex MostAnswer();
 
@@ -184,7 +182,7 @@ internal sealed partial record OpenAiError(int Status, string Words, string Said
                 .FirstOrDefault(text => text.Length > 0);
             return (
                 message ?? error.GetRawText(),
-                $"{Text(error, "code")} {Text(error, "type")} {Text(error, "param")} {Text(error, "details")} {Flagged(error)}"
+                $"{Text(error, "code")} {Text(error, "type")} {Text(error, "param")} {Text(error, "details")} {Flagged(error)} {Available(error)}"
             );
         }
         catch (Exception trouble) when (trouble is JsonException or InvalidOperationException)
@@ -199,6 +197,14 @@ internal sealed partial record OpenAiError(int Status, string Words, string Said
         && metadata.ValueKind == JsonValueKind.Object
         && metadata.TryGetProperty("flagged_input", out _)
             ? "flagged_input"
+            : "";
+
+    /// <summary>OpenRouter's own word on when it is worth another try, as others say it.</summary>
+    private static string Available(JsonElement error) =>
+        error.TryGetProperty("availability", out var availability)
+        && availability.ValueKind == JsonValueKind.Object
+        && Text(availability, "retry_after") is { Length: > 0 } seconds
+            ? $"retry in {seconds}s"
             : "";
 
     private static string Text(JsonElement error, string name) => error.TryGetProperty(name, out var text) ? text.ToString() : "";

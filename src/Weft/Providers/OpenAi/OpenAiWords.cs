@@ -18,7 +18,8 @@ internal static class OpenAiWords
         return safe.Length <= Longest ? safe : safe[..(Longest - 1)] + "…";
     }
 
-    /// <summary>Retry-After in seconds or as a date, or retry-after-ms; null where none can be read. A date is taken by the server's own clock.</summary>
+    /// <summary>Retry-After in seconds or as a date, or retry-after-ms; null where none can be read.</summary>
+    /// <param name="now">By the server's own clock.</param>
     public static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now)
     {
         if (Header(response, "retry-after-ms") is { } milliseconds && Number(milliseconds) is { } exact)
@@ -29,7 +30,7 @@ internal static class OpenAiWords
             return TimeSpan.FromSeconds(seconds);
         if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
             return null;
-        var wait = at - (response.Headers.Date ?? now);
+        var wait = at - now;
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 

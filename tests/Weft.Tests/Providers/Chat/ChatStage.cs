@@ -99,7 +99,7 @@ internal sealed class ChatStage : ILocalWork
         var reply = await RealGate.TakeAsync(provider, row.Limits, whose, 1, deadline, Stop);
         if (reply is PermitReply.Unseeded unseeded)
         {
-            await RealGate.SeedAsync(provider, unseeded.Loss, [], Stop);
+            await RealGate.SeedAsync(provider, unseeded.Loss, [], null, Stop);
             reply = await RealGate.TakeAsync(provider, row.Limits, whose, 1, deadline, Stop);
         }
         var permit = Assert.IsType<PermitReply.Taken>(reply).Permits[0];

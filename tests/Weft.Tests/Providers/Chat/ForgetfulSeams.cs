@@ -98,11 +98,21 @@ internal sealed class ForgetfulGate(IGate inner, Trouble trouble) : IGate
         return reply;
     }
 
-    public Task SettleAsync(Permit permit, long grant, long tokens, CancellationToken cancel) =>
-        trouble.AroundAsync(() => inner.SettleAsync(permit, grant, tokens, cancel));
+    public Task<CallsFound> SettleAsync(
+        Permit permit,
+        ProviderLimits limits,
+        long grant,
+        CallEnd end,
+        CancellationToken cancel
+    ) => trouble.AroundAsync(() => inner.SettleAsync(permit, limits, grant, end, cancel));
 
-    public Task SeedAsync(string provider, string loss, IReadOnlyList<CallTrace> traces, CancellationToken cancel) =>
-        inner.SeedAsync(provider, loss, traces, cancel);
+    public Task SeedAsync(
+        string provider,
+        string loss,
+        IReadOnlyList<CallTrace> traces,
+        CallsKnown? known,
+        CancellationToken cancel
+    ) => inner.SeedAsync(provider, loss, traces, known, cancel);
 
     public Task FreeAsync(SessionId session, CancellationToken cancel) => inner.FreeAsync(session, cancel);
 

@@ -27,13 +27,14 @@ public sealed class ModelExtractorTroubleTests
         Assert.IsType<ReadingResult.Returned>(await stage.ReadAsync(Chapter));
         var row = await stage.RowAsync("a");
         Assert.Equal((0, Reason.OfWords("429: slow down")), (row.Health.FailuresInRow, row.Pause!.Reason));
-        Assert.InRange(row.Pause.Until!.Value - stage.Time.GetUtcNow(), TimeSpan.FromSeconds(39), TimeSpan.FromSeconds(40));
+        // Up to a fifth more than it said, so that not all come back at once.
+        Assert.InRange(row.Pause.Until!.Value - stage.Time.GetUtcNow(), TimeSpan.FromSeconds(39), TimeSpan.FromSeconds(48));
         var spending = await stage.Ledger.Journal.SpendingAsync(stage.Job.Id, Stop);
         Assert.Equal((2, 1, 500L), (spending.Calls, spending.Answered, spending.Micros));
         // Paused: not one call more. Then the probe goes through, and nothing is asked twice.
         Assert.IsType<ReadingResult.Returned>(await stage.ReadAsync(Chapter));
         Assert.Equal(2, stage.Chat.Calls.Count);
-        stage.Time.Advance(TimeSpan.FromSeconds(41));
+        stage.Time.Advance(TimeSpan.FromSeconds(49));
         Assert.IsType<ReadingResult.Read>(await stage.ReadAsync(Chapter));
         Assert.Equal(Passages(stage) + 1, stage.Chat.Calls.Count);
         Assert.Null((await stage.RowAsync("a")).Pause);
@@ -47,8 +48,8 @@ public sealed class ModelExtractorTroubleTests
         var start = stage.Time.GetUtcNow();
         Assert.IsType<ReadingResult.Returned>(await stage.ReadAsync(Chapter));
         Assert.Equal(3, stage.Chat.Calls.Count);
-        // Three calls of a second each, a wait of one and of two seconds between them.
-        Assert.InRange(stage.Chat.Calls[2].At - start, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5.5));
+        // Three calls of a second each, a wait of about one and of about two seconds between them.
+        Assert.InRange(stage.Chat.Calls[2].At - start, TimeSpan.FromSeconds(3.5), TimeSpan.FromSeconds(6.7));
         var row = await stage.RowAsync("a");
         Assert.Equal(3, row.Health.FailuresInRow);
         Assert.InRange(row.Pause!.Until!.Value - stage.Time.GetUtcNow(), TimeSpan.FromSeconds(29), TimeSpan.FromSeconds(30));
