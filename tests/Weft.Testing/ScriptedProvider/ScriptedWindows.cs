@@ -36,7 +36,8 @@ internal sealed class ScriptedWindows(ScriptedLimits limits)
         if (over is not null)
         {
             _violations.Add($"{now.TotalSeconds:0.000} s: {over}");
-            return _taken.TryPeek(out var first) ? first.At + Window - now : TimeSpan.FromSeconds(1);
+            // A call may end at any moment; a window is known.
+            return !(_inTheAir >= limits.Calls) && _taken.TryPeek(out var first) ? first.At + Window - now : TimeSpan.FromSeconds(1);
         }
         var taken = new Taken(now) { Tokens = tokens };
         _taken.Enqueue(taken);

@@ -13,7 +13,7 @@ internal sealed class CallsAtOnce
     public const int First = 2;
 
     /// <summary>So many rounds of good answers before the number at which it was busy is tried again.</summary>
-    private const int CalmRounds = 10;
+    private const int CalmRounds = 16;
 
     /// <summary>This part of the number at which it was busy is gone up slowly.</summary>
     private const int SlowPart = 16;

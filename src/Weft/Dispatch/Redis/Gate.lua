@@ -4,7 +4,7 @@
 local state, permits, log, tokens, line, waiting, called = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
 local SECOND, WINDOW = 1000000, 61500000
 -- Calls at once before anything is known, rounds before the number at which the provider was busy is tried again, part of it that is gone up slowly.
-local FIRST, CALM, SLOW_PART = 2, 10, 16
+local FIRST, CALM, SLOW_PART = 2, 16, 16
 local now = tonumber(ARGV[1])
 if now == 0 then
   local time = redis.call('TIME')
