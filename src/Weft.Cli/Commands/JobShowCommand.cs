@@ -4,6 +4,7 @@ using Weft.Application.Shapes;
 using Weft.Application.Texts;
 using Weft.Cli.Output;
 using Weft.Cli.Parsing;
+using Weft.Cli.Progress;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
 using Weft.Ledger;
@@ -58,6 +59,7 @@ internal sealed class JobShowCommand : WeftCommand
         rows.Add(
             Phrases["job.field.spent"],
             Phrases.Say("job.spent", view.Spending.Calls, view.Tokens, Figures.Money(view.Spending.Micros, view.Currency))
+                + ProgressText.Thinking(view.Spending.Thinking, view.Currency, Phrases)
         );
         rows.Add(Phrases["job.field.rejected"], Figures.Count(view.Rejected));
         rows.Add(

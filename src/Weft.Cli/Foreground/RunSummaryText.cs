@@ -64,7 +64,7 @@ internal static class RunSummaryText
                 + phrases.Say("summary.counts", job.Runs.Completed, job.Runs.Skipped, entities, relations)
                 + (job.Runs.Failed > 0 ? phrases.Say("summary.failed", job.Runs.Failed) : "")
                 + (job.IsOver ? "" : phrases.Say("summary.open", job.Runs.Open))
-                + ProgressText.Spent(job.Tokens, job.Micros, job.Currency, phrases)
+                + ProgressText.Spent(job, phrases)
         );
     }
 

@@ -25,7 +25,12 @@ internal sealed partial class RowMapping
             Micros: row.Long("micros"),
             Context: row.Text("context"),
             At: At(row, "at_ms")
-        );
+        )
+        {
+            Thinking = Thinking(row),
+        };
+
+    private static Thinking Thinking(Row row) => new(row.Long("thinking_tokens"), row.Long("thinking_micros"));
 
     public CallTrace Trace(Row row) =>
         new(
@@ -50,6 +55,9 @@ internal sealed partial class RowMapping
                 AnswerTokens: row.Long("answer_tokens"),
                 Micros: row.Long("micros")
             )
+            {
+                Thinking = Thinking(row),
+            }
         );
 
     public static AnswerUsage AnswerUsage(Row row) =>

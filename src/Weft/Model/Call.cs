@@ -68,4 +68,7 @@ public sealed record CallTrace(SessionId Session, DateTimeOffset At, DateTimeOff
 public sealed record Spending(int Calls, int Answered, long PromptTokens, long CachedTokens, long AnswerTokens, long Micros)
 {
     public static readonly Spending None = new(0, 0, 0, 0, 0, 0);
+
+    /// <summary>What of the answers' tokens, and of the money, went on thinking.</summary>
+    public Thinking Thinking { get; init; }
 }

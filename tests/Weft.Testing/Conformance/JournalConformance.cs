@@ -18,7 +18,10 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         new($"{session}-{++_calls}", key ?? Key(), new(job, 1), session, "a", tokens, micros, Now, Now + Minute);
 
     private Answer Answer(Call call, string body = "{}", long prompt = 30, long answer = 20, long micros = 400) =>
-        new(call.Key, call.Provider, body, "stop", prompt, 5, answer, micros, "{\"roster\":[\"林黛玉\"]}", Now);
+        new(call.Key, call.Provider, body, "stop", prompt, 5, answer, micros, "{\"roster\":[\"林黛玉\"]}", Now)
+        {
+            Thinking = new(answer / 2, micros / 4),
+        };
 
     private async Task<(JobId Job, SessionId Session)> GroundAsync(Budget? budget = null)
     {
@@ -289,7 +292,7 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         Assert.Equal(answer, await Ledger.Journal.AnswerAsync(call, answer, Stop));
         Assert.Equal(answer, await Ledger.Journal.AnswerAsync(call, answer, Stop));
         Assert.Equal((50, 400), await SpentAsync(job));
-        Assert.Equal(new(1, 1, 30, 5, 20, 400), await Ledger.Journal.SpendingAsync(job, Stop));
+        Assert.Equal(new(1, 1, 30, 5, 20, 400) { Thinking = new(10, 100) }, await Ledger.Journal.SpendingAsync(job, Stop));
     }
 
     [Fact]
@@ -387,9 +390,11 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         await OpenedAsync(lost);
         await Ledger.Journal.AnswerAsync(answered, Answer(answered), Stop);
         await Ledger.Journal.CloseCallAsync(lost, CallLoss.MaybeSpent, Reason.OfWords("cut"), Stop);
-        Assert.Equal(new(2, 1, 30, 5, 20, 1400), await Ledger.Journal.SpendingAsync(job, Stop));
+        // What went on thinking is told apart, and is part of the rest.
+        var spent = new Spending(2, 1, 30, 5, 20, 1400) { Thinking = new(10, 100) };
+        Assert.Equal(spent, await Ledger.Journal.SpendingAsync(job, Stop));
         Assert.Equal(Spending.None, await Ledger.Journal.SpendingAsync(new JobId(99), Stop));
         var many = await Ledger.Journal.SpendingAsync([new(99), job, job], Stop);
-        Assert.Equal([(job, new Spending(2, 1, 30, 5, 20, 1400))], many.Select(row => (row.Key, row.Value)));
+        Assert.Equal([(job, spent)], many.Select(row => (row.Key, row.Value)));
     }
 }

@@ -187,6 +187,12 @@ internal sealed class MemoryJournal(MemoryState state) : IJournal
             calls.Sum(call => call.Usage?.CachedTokens ?? 0),
             calls.Sum(call => call.Usage?.AnswerTokens ?? 0),
             calls.Sum(call => call.Micros)
-        );
+        )
+        {
+            Thinking = new(
+                calls.Sum(call => call.Usage?.Thinking.Tokens ?? 0),
+                calls.Sum(call => call.Usage?.Thinking.Micros ?? 0)
+            ),
+        };
     }
 }

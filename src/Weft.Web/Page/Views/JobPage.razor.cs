@@ -94,6 +94,12 @@ public sealed partial class JobPage
                     Ui.Short(view.Tokens),
                     Ui.Say("nCalls", view.Spending.Calls, Ui.Count(view.Spending.Calls))
                 );
+                if (view.Spending.Thinking is { Tokens: > 0 } thinking)
+                    yield return (
+                        Ui["forThinking"],
+                        Ui.Short(thinking.Tokens),
+                        thinking.Micros > 0 && view.Currency.Length > 0 ? Ui.Money(thinking.Micros, view.Currency) : ""
+                    );
             }
             yield return (Ui["characters"], Ui.Short(_job.Parts.Sum(part => (long)part.Unit.Length)), "");
             if (view.Rejected > 0)

@@ -6,6 +6,8 @@ using Weft.Reasons;
 namespace Weft.Application.Shapes;
 
 /// <summary>A job with its numbers. What is derived from it adds its own behind these.</summary>
+/// <param name="ThinkingTokens">What of the tokens went on the models' thinking, where they tell it.</param>
+/// <param name="ThinkingMoney">What of the money.</param>
 internal record JobShape(
     long Job,
     long Book,
@@ -21,6 +23,8 @@ internal record JobShape(
     int Calls,
     long Tokens,
     decimal Money,
+    long ThinkingTokens,
+    decimal ThinkingMoney,
     string Currency,
     long Rejected,
     DateTimeOffset CreatedAt,
@@ -47,6 +51,8 @@ internal record JobShape(
             view.Spending.Calls,
             view.Tokens,
             Figures.Amount(view.Spending.Micros),
+            view.Spending.Thinking.Tokens,
+            Figures.Amount(view.Spending.Thinking.Micros),
             view.Currency,
             view.Rejected,
             view.Job.CreatedAt,

@@ -1,7 +1,7 @@
 -- name: answers
 SELECT
     a.passage_hash, a.recipe_hash, a.model, a.step, a.round, a.provider, a.body, a.finish,
-    a.prompt_tokens, a.cached_tokens, a.answer_tokens, a.micros, a.context, a.at_ms
+    a.prompt_tokens, a.cached_tokens, a.answer_tokens, a.thinking_tokens, a.thinking_micros, a.micros, a.context, a.at_ms
 FROM JSON_TABLE(@keys, '$[*]' COLUMNS (answer_key CHAR(64) CHARACTER SET ascii PATH '$')) c
 STRAIGHT_JOIN answers a ON a.answer_key = c.answer_key
 GROUP BY a.answer_key
@@ -65,22 +65,26 @@ START TRANSACTION;
 SELECT turn INTO @v_lock FROM turns WHERE turn = @turn FOR UPDATE;
 INSERT INTO answers (
     answer_key, passage_hash, recipe_hash, model, step, round, provider, body, finish,
-    prompt_tokens, cached_tokens, answer_tokens, micros, context, at_ms
+    prompt_tokens, cached_tokens, answer_tokens, thinking_tokens, thinking_micros, micros, context, at_ms
 )
-VALUES (@key, @passage, @recipe, @model, @step, @round, @by, @body, @finish, @prompt, @cached, @answer, @cost, @context, @answered)
+VALUES (
+    @key, @passage, @recipe, @model, @step, @round, @by, @body, @finish,
+    @prompt, @cached, @answer, @thinking, @thinking_cost, @cost, @context, @answered
+)
 ON DUPLICATE KEY UPDATE answer_key = answer_key;
 INSERT INTO calls (call_id, answer_key, job_id, position, session_id, provider, state, tokens, micros, permit, at_ms, deadline_ms, reason)
 VALUES (@id, @asked, @job, @position, @session, @provider, 2, 0, 0, @permit, @at, @deadline, '')
 ON DUPLICATE KEY UPDATE call_id = call_id;
 SELECT state, job_id, tokens, micros INTO @v_state, @v_job, @v_tokens, @v_micros FROM calls WHERE call_id = @id FOR UPDATE;
-UPDATE calls SET state = 1, tokens = @used, micros = @cost, reason = '', prompt_tokens = @prompt, cached_tokens = @cached, answer_tokens = @answer
+UPDATE calls SET state = 1, tokens = @used, micros = @cost, reason = '', prompt_tokens = @prompt, cached_tokens = @cached, answer_tokens = @answer,
+    thinking_tokens = @thinking, thinking_micros = @thinking_cost
 WHERE call_id = @id AND @v_state <> 1;
 UPDATE jobs SET spent_tokens = spent_tokens + @used - @v_tokens, spent_micros = spent_micros + @cost - @v_micros
 WHERE job_id = IF(@v_state <> 1, @v_job, -1);
 COMMIT;
 SELECT
     passage_hash, recipe_hash, model, step, round, provider, body, finish,
-    prompt_tokens, cached_tokens, answer_tokens, micros, context, at_ms
+    prompt_tokens, cached_tokens, answer_tokens, thinking_tokens, thinking_micros, micros, context, at_ms
 FROM answers
 WHERE answer_key = @key;
 
@@ -131,6 +135,8 @@ SELECT
     CAST(COALESCE(SUM(k.prompt_tokens), 0) AS SIGNED) AS prompt_tokens,
     CAST(COALESCE(SUM(k.cached_tokens), 0) AS SIGNED) AS cached_tokens,
     CAST(COALESCE(SUM(k.answer_tokens), 0) AS SIGNED) AS answer_tokens,
+    CAST(COALESCE(SUM(k.thinking_tokens), 0) AS SIGNED) AS thinking_tokens,
+    CAST(COALESCE(SUM(k.thinking_micros), 0) AS SIGNED) AS thinking_micros,
     CAST(COALESCE(SUM(CASE WHEN k.state = 0 THEN 0 ELSE k.micros END), 0) AS SIGNED) AS micros
 FROM JSON_TABLE(@jobs, '$[*]' COLUMNS (job_id BIGINT PATH '$')) c
 STRAIGHT_JOIN calls k ON k.job_id = c.job_id

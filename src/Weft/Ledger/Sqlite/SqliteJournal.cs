@@ -125,7 +125,9 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IJourn
                 ("$id", call.Id),
                 ("$prompt", answer.PromptTokens),
                 ("$cached", answer.CachedTokens),
-                ("$answer", answer.AnswerTokens)
+                ("$answer", answer.AnswerTokens),
+                ("$thinking", answer.Thinking.Tokens),
+                ("$thinking_micros", answer.Thinking.Micros)
             );
         }
         return Answers(db, [key])[0];
@@ -146,6 +148,8 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IJourn
             ("$prompt", answer.PromptTokens),
             ("$cached", answer.CachedTokens),
             ("$answer", answer.AnswerTokens),
+            ("$thinking", answer.Thinking.Tokens),
+            ("$thinking_micros", answer.Thinking.Micros),
             ("$micros", answer.Micros),
             ("$context", answer.Context),
             ("$at", ColumnFormats.Ms(answer.At))

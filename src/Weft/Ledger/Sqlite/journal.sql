@@ -1,7 +1,7 @@
 -- name: answers
 SELECT
     passage_hash, recipe_hash, model, step, round, provider, body, finish,
-    prompt_tokens, cached_tokens, answer_tokens, micros, context, at_ms
+    prompt_tokens, cached_tokens, answer_tokens, thinking_tokens, thinking_micros, micros, context, at_ms
 FROM answers
 WHERE key IN (SELECT value FROM json_each($keys))
 ORDER BY at_ms, key;
@@ -49,7 +49,9 @@ SELECT state, job_id, tokens, micros FROM calls WHERE call_id = $id;
 UPDATE calls SET state = $state, tokens = $tokens, micros = $micros, reason = $reason, reason_code = $reason_code, reason_args = $reason_args WHERE call_id = $id;
 
 -- name: note-usage
-UPDATE calls SET prompt_tokens = $prompt, cached_tokens = $cached, answer_tokens = $answer WHERE call_id = $id;
+UPDATE calls SET prompt_tokens = $prompt, cached_tokens = $cached, answer_tokens = $answer,
+    thinking_tokens = $thinking, thinking_micros = $thinking_micros
+WHERE call_id = $id;
 
 -- name: spend
 UPDATE jobs SET spent_tokens = spent_tokens + $tokens, spent_micros = spent_micros + $micros WHERE job_id = $job;
@@ -57,9 +59,12 @@ UPDATE jobs SET spent_tokens = spent_tokens + $tokens, spent_micros = spent_micr
 -- name: add-answer
 INSERT OR IGNORE INTO answers (
     key, passage_hash, recipe_hash, model, step, round, provider, body, finish,
-    prompt_tokens, cached_tokens, answer_tokens, micros, context, at_ms
+    prompt_tokens, cached_tokens, answer_tokens, thinking_tokens, thinking_micros, micros, context, at_ms
 )
-VALUES ($key, $passage, $recipe, $model, $step, $round, $provider, $body, $finish, $prompt, $cached, $answer, $micros, $context, $at);
+VALUES (
+    $key, $passage, $recipe, $model, $step, $round, $provider, $body, $finish,
+    $prompt, $cached, $answer, $thinking, $thinking_micros, $micros, $context, $at
+);
 
 -- name: faults-of-run
 SELECT at_ms, reason, reason_code, reason_args FROM calls
@@ -92,7 +97,8 @@ ORDER BY c.at_ms, c.call_id;
 SELECT
     job_id, COUNT(*) AS calls, COALESCE(SUM(state = 1), 0) AS answered,
     COALESCE(SUM(prompt_tokens), 0) AS prompt_tokens, COALESCE(SUM(cached_tokens), 0) AS cached_tokens,
-    COALESCE(SUM(answer_tokens), 0) AS answer_tokens, COALESCE(SUM(CASE WHEN state = 0 THEN 0 ELSE micros END), 0) AS micros
+    COALESCE(SUM(answer_tokens), 0) AS answer_tokens, COALESCE(SUM(thinking_tokens), 0) AS thinking_tokens,
+    COALESCE(SUM(thinking_micros), 0) AS thinking_micros, COALESCE(SUM(CASE WHEN state = 0 THEN 0 ELSE micros END), 0) AS micros
 FROM calls
 WHERE job_id IN (SELECT value FROM json_each($jobs))
 GROUP BY job_id;
