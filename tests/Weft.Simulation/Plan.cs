@@ -16,6 +16,10 @@ internal sealed class Plan
     private readonly Faults _faults;
     private double _sideBySide = 0.3;
     private readonly List<JobId> _jobs = [];
+
+    /// <summary>The first job that was ordered with a budget: later ones may share it.</summary>
+    private JobId? _purse;
+
     private readonly List<BookId> _deleted = [];
 
     public Plan(Stage stage)
@@ -181,9 +185,15 @@ internal sealed class Plan
             Stage.Version,
             models && Chance(0.1) ? new Budget(_world.Random.Next(500, 20_000), null) : Budget.None,
             Chance(0.3) ? TimeSpan.FromSeconds(5) : null
-        );
+        )
+        {
+            // Chance is not asked where no budget is there to be shared: such stories go as they always went.
+            Purse = models && _purse is not null && Chance(0.5) ? _purse : null,
+        };
         _jobs.Add(Audit.Now(_stage.Ledger.Jobs.OrderAsync(order, default)));
-        _world.Note($"job {_jobs[^1]} is ordered: book {book.Id}, {string.Join(",", providers)}, {order.Order}");
+        if (order.Budget.Tokens is not null && order.Purse is null)
+            _purse ??= _jobs[^1];
+        _world.Note($"job {_jobs[^1]} is ordered: book {book.Id}, {string.Join(",", providers)}, {order.Order}, {order.Purse}");
     }
 
     // ---- people

@@ -77,6 +77,10 @@ internal sealed partial class RowMapping
         return (row.Long("at_ms"), int.TryParse(round, CultureInfo.InvariantCulture, out var number) ? number : -1);
     }
 
+    /// <summary>A job with its own part of what is gone.</summary>
+    public static (JobId First, JobId Job, BudgetUse Use) PartOfPurse(Row row) =>
+        (new(row.Long("first_id")), JobId(row), BudgetUse(row));
+
     public static BudgetUse BudgetUse(Row row)
     {
         var (tokens, micros) = (row.Long("reserved_tokens"), row.Long("reserved_micros"));

@@ -55,6 +55,27 @@ internal sealed class MemoryState(TimeProvider time, ModelGuards guards)
         return true;
     }
 
+    /// <summary>All jobs of its order, by id.</summary>
+    public IEnumerable<MemoryJob> OrderOf(MemoryJob job)
+    {
+        var first = job.Order.Purse ?? job.Id;
+        return Jobs.Values.Where(other => other.Id == first || other.Order.Purse == first);
+    }
+
+    public Purse PurseOf(MemoryJob job) =>
+        Purse.Of([
+            .. OrderOf(job)
+                .Select(one =>
+                {
+                    var air = OpenCalls.FindAll(call =>
+                        call.Row.Run.Job == one.Id && call.Row.Deadline > Now && IsOpen(call.Row.Session)
+                    );
+                    var (tokens, micros) = (air.Sum(call => call.Tokens), air.Sum(call => call.Micros));
+                    var use = new BudgetUse(one.Order.Budget, one.SpentTokens - tokens, one.SpentMicros - micros, tokens, micros);
+                    return (job.Order.Purse ?? job.Id, one.Id, use);
+                }),
+        ]);
+
     public void CloseCall(MemoryCall call, MemoryCallState state)
     {
         call.State = state;

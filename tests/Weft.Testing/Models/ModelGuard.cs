@@ -62,6 +62,11 @@ internal enum ModelGuard
     [StandsFor("Ledger/MySql/journal.sql", "open-call")]
     CallBudget,
 
+    /// <summary>What the other jobs of the order have spent counts too.</summary>
+    [StandsFor("Ledger/Sqlite/journal.sql", "over-budget")]
+    [StandsFor("Ledger/MySql/journal.sql", "open-call")]
+    CallPurse,
+
     /// <summary>Whatever opens a run below the floor lowers it.</summary>
     [StandsFor("Ledger/Sqlite/jobs.sql", "reopen-job")]
     [StandsFor("Ledger/MySql/jobs.sql", "retry", "retry-due")]

@@ -20,22 +20,13 @@ ORDER BY c.session_id
 LIMIT 1;
 
 -- name: over-budget
-SELECT 1 FROM jobs
-WHERE job_id = $job AND (spent_tokens + $tokens > budget_tokens OR spent_micros + $micros > budget_micros);
-
--- name: budget-use
--- In the air: not answered, not past its deadline, of an open session.
-SELECT
-    j.budget_tokens, j.budget_micros, j.spent_tokens, j.spent_micros,
-    COALESCE(SUM(a.tokens), 0) AS reserved_tokens, COALESCE(SUM(a.micros), 0) AS reserved_micros
-FROM jobs j
-LEFT JOIN (
-    SELECT c.job_id, c.tokens, c.micros
-    FROM calls c INDEXED BY calls_open_of_session JOIN sessions s ON s.session_id = c.session_id
-    WHERE c.state = 0 AND c.job_id = $job AND c.deadline_ms > $now AND s.ended_ms IS NULL
-) a ON a.job_id = j.job_id
-WHERE j.job_id = $job
-GROUP BY j.job_id;
+-- What all jobs of the order have spent and reserved counts.
+SELECT 1 FROM (
+    SELECT j.budget_tokens, j.budget_micros, SUM(o.spent_tokens) AS spent_tokens, SUM(o.spent_micros) AS spent_micros
+    FROM jobs j JOIN jobs o ON o.job_id = COALESCE(j.purse_id, j.job_id) OR o.purse_id = COALESCE(j.purse_id, j.job_id)
+    WHERE j.job_id = $job AND (j.budget_tokens IS NOT NULL OR j.budget_micros IS NOT NULL)
+)
+WHERE spent_tokens + $tokens > budget_tokens OR spent_micros + $micros > budget_micros;
 
 -- name: add-call
 -- Counts nothing yet: what it reserves is set by the next statement.

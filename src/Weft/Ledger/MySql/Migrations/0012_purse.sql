@@ -15,3 +15,13 @@ SET @v_add = (
 PREPARE add_thinking FROM @v_add;
 EXECUTE add_thinking;
 DEALLOCATE PREPARE add_thinking;
+
+-- The first job of the order that a job belongs to, whose budget it shares; null = it is the first, or alone.
+SET @v_add = (
+    SELECT IF(COUNT(*) = 0, 'ALTER TABLE jobs ADD COLUMN purse_id BIGINT NULL, ADD INDEX jobs_purse (purse_id)', 'DO 0')
+    FROM information_schema.columns
+    WHERE table_schema = DATABASE() AND table_name = 'jobs' AND column_name = 'purse_id'
+);
+PREPARE add_purse FROM @v_add;
+EXECUTE add_purse;
+DEALLOCATE PREPARE add_purse;
