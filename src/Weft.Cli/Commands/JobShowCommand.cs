@@ -61,6 +61,10 @@ internal sealed class JobShowCommand : WeftCommand
             Phrases.Say("job.spent", view.Spending.Calls, view.Tokens, Figures.Money(view.Spending.Micros, view.Currency))
                 + ProgressText.Thinking(view.Spending.Thinking, view.Currency, Phrases)
         );
+        if (view.Purse.IsShared)
+            rows.Add(Phrases["job.field.order"], PurseText.Order(view.Purse, Phrases));
+        if (PurseText.Of(view.Purse, view.Currency, Phrases) is { } purse)
+            rows.Add(Phrases["job.field.budget"], purse);
         rows.Add(Phrases["job.field.rejected"], Figures.Count(view.Rejected));
         rows.Add(
             Phrases["job.field.times"],

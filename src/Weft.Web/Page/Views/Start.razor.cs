@@ -220,7 +220,12 @@ public sealed partial class Start
         foreach (var book in _books)
             if (
                 !await OrderAsync(
-                    () => Uses.Orders.StartAsync(book, request.ForOneOf(_books, book), Forever),
+                    () =>
+                        Uses.Orders.StartAsync(
+                            book,
+                            request.ForOneOf(_books, book, started.Count > 0 ? started[0] : null),
+                            Forever
+                        ),
                     job =>
                     {
                         started.Add(job);
