@@ -47,7 +47,7 @@ internal sealed class Audit(Stage stage)
         method switch
         {
             nameof(Dispatch.IFleet.EnterAsync) => (_, actor, step, args) => Entering(actor, (SessionId)args[0]!, step),
-            nameof(IRuns.ClaimAsync) => (audit, _, step, args) => audit.OfSession(((ClaimRequest)args[0]!).Session, [], step),
+            nameof(IRuns.ClaimAsync) => (audit, _, step, args) => audit.Claiming((ClaimRequest)args[0]!, step),
             nameof(IRuns.TryCompleteAsync) => (audit, _, step, args) =>
                 audit.Completing((IReadOnlyList<Completion>)args[0]!, step),
             nameof(IRuns.FailAsync) or nameof(IRuns.TrySkipAsync) or nameof(IRuns.TryRaiseAttemptAsync) => (
@@ -104,6 +104,22 @@ internal sealed class Audit(Stage stage)
     {
         var result = step.Run();
         CheckFloors();
+        return result;
+    }
+
+    /// <summary>Rules take no run that a model has not failed, where the job does not let them stand in.</summary>
+    private Task Claiming(ClaimRequest request, ServerStep step)
+    {
+        var order = Now(stage.Ledger.Jobs.FindJobAsync(request.Job, default))?.Order;
+        var result = OfSession(request.Session, [], step);
+        var waits = request.Provider == Provider.RulesName && order is { RulesAfter: null, Providers.Count: > 1 };
+        if (
+            waits
+            && order!.Providers[0] != Provider.RulesName
+            && result is Task<ClaimResult> { IsCompletedSuccessfully: true, Result: ClaimResult.Claimed(var runs, _, _) }
+            && runs.FirstOrDefault(claim => claim.FailedBy == 0) is { } early
+        )
+            Broken($"rules took {early.Run}, which no model has failed");
         return result;
     }
 

@@ -188,6 +188,10 @@ internal sealed class Plan
         )
         {
             // Chance is not asked where no budget is there to be shared: such stories go as they always went.
+            RulesAfter =
+                providers.Count > 1 && providers[^1] == Provider.RulesName && book.Id.Value % 2 == 0
+                    ? TimeSpan.FromSeconds(4)
+                    : null,
             Purse = models && _purse is not null && Chance(0.5) ? _purse : null,
         };
         _jobs.Add(Audit.Now(_stage.Ledger.Jobs.OrderAsync(order, default)));

@@ -26,7 +26,9 @@ internal static class PurseText
 
     /// <summary>The order's number with its jobs; empty where a job was ordered alone.</summary>
     public static string Order(Purse purse, Phrases phrases) =>
-        purse.IsShared ? phrases.Say("purse.order", purse.First, JobsOf(purse, phrases)) : "";
+        purse.IsShared ? phrases.Say("purse.order", Jobs(purse, phrases)) : "";
+
+    public static string Jobs(Purse purse, Phrases phrases) => phrases.Say("purse.jobs", purse.First, JobsOf(purse, phrases));
 
     /// <summary>Many are told by the first and the last.</summary>
     private static string JobsOf(Purse purse, Phrases phrases) =>

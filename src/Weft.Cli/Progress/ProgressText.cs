@@ -1,6 +1,6 @@
 using Weft.Application.Progress;
 using Weft.Application.Texts;
-using Weft.Model;
+using Weft.Cli.Output;
 
 namespace Weft.Cli.Progress;
 
@@ -20,17 +20,7 @@ internal static class ProgressText
     public static string Spent(JobProgress job, Phrases phrases) =>
         (job.Tokens > 0 ? phrases.Say("progress.tokens", job.Tokens) : "")
         + (job.Micros > 0 ? phrases.Say("progress.money", Figures.Money(job.Micros, job.Currency)) : "")
-        + Thinking(job.Thinking, job.Currency, phrases);
-
-    /// <summary>What of the spending went on thinking, behind the whole of it; nothing where nobody told of any.</summary>
-    public static string Thinking(Thinking thinking, string currency, Phrases phrases) =>
-        thinking.Tokens == 0
-            ? ""
-            : phrases.Say(
-                "progress.thinking",
-                thinking.Tokens,
-                thinking.Micros > 0 ? phrases.Say("progress.money", Figures.Money(thinking.Micros, currency)) : ""
-            );
+        + SpentText.Thinking(job.Thinking, job.Currency, phrases);
 
     /// <summary>Pace and time left, or nothing while nobody can tell.</summary>
     public static string Speed(ProgressReading reading, Phrases phrases) =>

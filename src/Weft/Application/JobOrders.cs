@@ -29,6 +29,7 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
         ) with
         {
             Purse = await FirstOfOrderAsync(request.Purse, cancel),
+            RulesAfter = request.RulesAfter,
         };
         return await ledger.Jobs.CreateJobAsync(order, request.MarkOf(book.Id), cancel) switch
         {
@@ -47,6 +48,8 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
     {
         if (request.Key is { } mark && !RequestKey.IsKey(mark))
             return new Refusal.BadRequestKey(RequestKey.Longest);
+        if (request.RulesAfter is not null && !(request.Providers.Count > 1 && request.Providers.Contains(Provider.RulesName)))
+            return new Refusal.NoRulesToStandIn();
         return await CheckProvidersAsync(request.Providers, cancel)
             ?? await CheckPurseAsync(request, cancel)
             ?? (await PositionsAsync(book, request.Chapters, cancel) as Result<Positions>.Refused)?.Why;

@@ -89,7 +89,7 @@ internal sealed class JobQueries(ILedger ledger, IGraphStore graph)
 
     /// <summary>Who read its chapters so far, and why others did not; most first.</summary>
     public async Task<IReadOnlyList<ReaderShare>> ReadersAsync(JobId id, CancellationToken cancel) =>
-        ReaderShare.Of(await ledger.Runs.CountReadersAsync(id, cancel));
+        ReaderShare.Of((await ledger.Runs.CountReadersAsync(id, cancel)), (await ledger.Jobs.FindJobAsync(id, cancel))?.Order);
 
     /// <summary>Failed chapters by position; none where the book was deleted.</summary>
     public async Task<IReadOnlyList<FailedChapter>> FailuresAsync(Job job, CancellationToken cancel)

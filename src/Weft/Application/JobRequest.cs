@@ -30,6 +30,9 @@ internal sealed record JobRequest(
     /// <summary>A job of the order that this one belongs to, whose budget it shares; null = it is an order of its own, or its first.</summary>
     public JobId? Purse { get; init; }
 
+    /// <summary>How long its models have to be paused or away until <c>rules</c> stand in for them; null = never.</summary>
+    public TimeSpan? RulesAfter { get; init; }
+
     public BudgetWish Wish => new(Budget, Currency);
 
     /// <summary>The order for one of several books: each has its own mark, and shares the purse of the first.</summary>
@@ -58,6 +61,7 @@ internal sealed record JobRequest(
                                     AutoRetry,
                                     AnswerTokens,
                                     .. Again ? (object?[])["again"] : [],
+                                    .. RulesAfter is { } after ? (object?[])["rules_after", after] : [],
                                     .. Purse is { } purse ? (object?[])["purse", purse.Value] : [],
                                 ]
                         )

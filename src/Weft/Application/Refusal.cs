@@ -79,6 +79,9 @@ internal abstract record Refusal
 
     public sealed record ProviderTwice(string Name) : AboutProvider;
 
+    /// <summary>Rules were to stand in for models after a while, and are not on the list, or no model is.</summary>
+    public sealed record NoRulesToStandIn : AboutProvider;
+
     public sealed record TooManyProviders(int Most) : AboutProvider;
 
     /// <summary>A budget in money cannot be kept for a provider whose price nobody knows.</summary>

@@ -83,6 +83,7 @@ internal sealed partial class RowMapping(Func<long, DateTimeOffset> moment)
         )
         {
             Purse = row.MaybeLong("purse_id") is { } first ? new JobId(first) : null,
+            RulesAfter = row.MaybeSpan("rules_after_ms"),
         };
 
     public static GraphLayout Layout(Row row) => new(row.Text("state"), row.Text("places"));

@@ -53,6 +53,9 @@ public sealed record JobOrder(
 {
     /// <summary>The first job of the order that this one belongs to, whose budget it shares; null = it is the first, or alone.</summary>
     public JobId? Purse { get; init; }
+
+    /// <summary>How long its models have to be paused or away until <c>rules</c> stand in for them; null = never.</summary>
+    public TimeSpan? RulesAfter { get; init; }
 }
 
 /// <summary>A job's row. Numbers of its runs are counted, never kept here.</summary>

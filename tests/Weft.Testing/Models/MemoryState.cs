@@ -93,6 +93,18 @@ internal sealed class MemoryState(TimeProvider time, ModelGuards guards)
         || row.Paused(Now)
         || !Sessions.Values.Any(session => session.EndedAt is null && session.Providers.Contains(provider));
 
+    /// <summary>Workless for as long as the job says.</summary>
+    public bool Away(MemoryJob job, string provider)
+    {
+        if (job.Order.RulesAfter is not { } after || !Providers.TryGetValue(provider, out var row))
+            return false;
+        if (row.Paused(Now) && (row.PausedSince ?? job.StartedAt) <= Now - after)
+            return true;
+        var served = Sessions.Values.Where(session => session.Providers.Contains(provider)).ToList();
+        return served.TrueForAll(session => session.EndedAt is not null)
+            && (served.Max(session => session.EndedAt) ?? job.StartedAt) <= Now - after;
+    }
+
     public bool InTheAir(string provider) =>
         OpenCalls.Exists(call => call.Row.Provider == provider && call.Row.Deadline > Now && IsOpen(call.Row.Session));
 

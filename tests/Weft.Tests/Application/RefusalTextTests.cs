@@ -27,6 +27,7 @@ public sealed class RefusalTextTests
         ),
         (new Refusal.UnknownProvider("depseek", "deepseek", ["deepseek"]), ["depseek", "deepseek"]),
         (new Refusal.UnknownProvider("q", null, ["a", "b"]), ["q", "a, b"]),
+        (new Refusal.NoRulesToStandIn(), ["rules", "--rules-after"]),
         (new Refusal.RulesCannotChange(), ["rules"]),
         (new Refusal.RulesCannotBeRemoved(), ["rules"]),
         (new Refusal.RulesNeedNoTest(), ["rules"]),

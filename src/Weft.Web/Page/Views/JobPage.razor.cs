@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Weft.Application;
 using Weft.Model;
+using Weft.Providers;
 using Weft.Web.Page.Pieces;
 using Weft.Web.Page.Readings;
 
@@ -55,6 +56,8 @@ public sealed partial class JobPage
         {
             var order = _job!.Job.Job.Order;
             var names = string.Join(order.Order == ProviderOrder.InOrder ? " → " : ", ", order.Providers);
+            if (order.RulesAfter is { } after)
+                names += Ui["comma"] + Ui["rulesAfter"] + " " + CallTimes.Write(after);
             return order.Providers.Count > 1
                 ? names + Ui["comma"] + Ui[order.Order == ProviderOrder.InOrder ? "inOrder" : "sideBySide"]
                 : names;

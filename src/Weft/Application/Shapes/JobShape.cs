@@ -2,11 +2,13 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Weft.Application.Texts;
 using Weft.Model;
+using Weft.Providers;
 using Weft.Reasons;
 
 namespace Weft.Application.Shapes;
 
 /// <summary>A job with its numbers. What is derived from it adds its own behind these.</summary>
+/// <param name="RulesAfter">How long its models have to be paused until rules stand in, as <c>10m</c>; null = never.</param>
 /// <param name="ThinkingTokens">What of the tokens went on the models' thinking, where they tell it.</param>
 /// <param name="ThinkingMoney">What of the money.</param>
 internal record JobShape(
@@ -31,7 +33,8 @@ internal record JobShape(
     DateTimeOffset CreatedAt,
     DateTimeOffset? StartedAt,
     DateTimeOffset? EndedAt,
-    PurseShape Purse
+    PurseShape Purse,
+    string? RulesAfter
 )
 {
     /// <param name="texts">The asker's language.</param>
@@ -60,7 +63,8 @@ internal record JobShape(
             view.Job.CreatedAt,
             view.Job.StartedAt,
             view.Job.EndedAt,
-            PurseShape.Of(view.Purse)
+            PurseShape.Of(view.Purse),
+            view.Job.Order.RulesAfter is { } after ? CallTimes.Write(after) : null
         ) { }
 }
 

@@ -104,6 +104,7 @@ internal sealed class RefusalText(Phrases phrases, string place)
             Refusal.ProviderLacks(var name, true, false, null, _) => phrases.Say("provider.lacksUrl", name),
             Refusal.ProviderLacks(var name, _, _, null, _) => phrases.Say("provider.lacksModelToo", name),
             Refusal.ProviderInUse(var name, var jobs) => phrases.Say("provider.inUse", name, string.Join(", ", jobs)),
+            Refusal.NoRulesToStandIn => phrases["order.noRulesToStandIn"],
             Refusal.ProviderTwice(var name) => phrases.Say("order.providerTwice", name),
             Refusal.TooManyProviders(var most) => phrases.Say("order.tooManyProviders", most),
             Refusal.NoPrice(var name, var model) => phrases.Say("order.noPrice", name, model),

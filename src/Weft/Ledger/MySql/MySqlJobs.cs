@@ -25,6 +25,7 @@ internal sealed class MySqlJobs(MySqlStore store, RowMapping rows) : IJobs
             ("@tokens", order.Budget.Tokens),
             ("@micros", order.Budget.Micros),
             ("@purse", order.Purse?.Value),
+            ("@rules_after", (long?)order.RulesAfter?.TotalMilliseconds),
             ("@retry", (long?)order.AutoRetry?.TotalMilliseconds),
             ("@key", key?.Key),
             ("@print", key?.Print),

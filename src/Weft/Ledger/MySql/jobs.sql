@@ -15,11 +15,11 @@ WHERE p.name IS NULL
 LOCK IN SHARE MODE;
 INSERT INTO jobs (
     book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
-    budget_tokens, budget_micros, purse_id, auto_retry_ms, reason, created_ms
+    budget_tokens, budget_micros, purse_id, rules_after_ms, auto_retry_ms, reason, created_ms
 )
 SELECT
     b.book_id, @edition, @positions, @providers, @order, @priority, @recipe, @profile,
-    IF(@v_first IS NULL, @tokens, @v_first_tokens), IF(@v_first IS NULL, @micros, @v_first_micros), @v_first, @retry, '', @now
+    IF(@v_first IS NULL, @tokens, @v_first_tokens), IF(@v_first IS NULL, @micros, @v_first_micros), @v_first, @rules_after, @retry, '', @now
 FROM books b
 WHERE b.book_id = @book AND b.deleted_ms IS NULL AND @v_unknown IS NULL AND @v_same IS NULL
 LOCK IN SHARE MODE;
@@ -41,7 +41,7 @@ SELECT @v_job AS job_id, @v_same AS same_job_id, @v_print AS same_print, CONVERT
 -- name: jobs
 SELECT
     job_id, book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
-    budget_tokens, budget_micros, purse_id, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
+    budget_tokens, budget_micros, purse_id, rules_after_ms, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
     created_ms, started_ms, ended_ms
 FROM jobs
 WHERE FIND_IN_SET(state, @states)
@@ -51,7 +51,7 @@ ORDER BY job_id;
 -- For the states that few jobs are in: by the index.
 SELECT
     job_id, book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
-    budget_tokens, budget_micros, purse_id, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
+    budget_tokens, budget_micros, purse_id, rules_after_ms, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
     created_ms, started_ms, ended_ms
 FROM jobs
 WHERE state IN (@one, @two, @three)
@@ -60,7 +60,7 @@ ORDER BY job_id;
 -- name: job
 SELECT
     job_id, book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
-    budget_tokens, budget_micros, purse_id, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
+    budget_tokens, budget_micros, purse_id, rules_after_ms, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
     created_ms, started_ms, ended_ms
 FROM jobs
 WHERE job_id = @job;

@@ -44,6 +44,7 @@ internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
             ("$tokens", order.Budget.Tokens),
             ("$micros", order.Budget.Micros),
             ("$purse", order.Purse?.Value),
+            ("$rules_after", (long?)order.RulesAfter?.TotalMilliseconds),
             ("$retry", (long?)order.AutoRetry?.TotalMilliseconds),
             ("$now", time.NowMs())
         );

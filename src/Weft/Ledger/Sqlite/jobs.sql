@@ -1,11 +1,11 @@
 -- name: add-job
 INSERT INTO jobs (
     book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
-    budget_tokens, budget_micros, purse_id, auto_retry_ms, created_ms
+    budget_tokens, budget_micros, purse_id, rules_after_ms, auto_retry_ms, created_ms
 )
 SELECT
     b.book_id, $edition, $positions, $providers, $order, $priority, $recipe, $profile,
-    IIF(f.job_id IS NULL, $tokens, f.budget_tokens), IIF(f.job_id IS NULL, $micros, f.budget_micros), f.job_id, $retry, $now
+    IIF(f.job_id IS NULL, $tokens, f.budget_tokens), IIF(f.job_id IS NULL, $micros, f.budget_micros), f.job_id, $rules_after, $retry, $now
 FROM books b LEFT JOIN jobs f ON f.job_id = $purse
 WHERE b.book_id = $book AND b.deleted_ms IS NULL
   AND NOT EXISTS (SELECT 1 FROM json_each($providers) e WHERE e.value NOT IN (SELECT name FROM providers))
@@ -26,7 +26,7 @@ SELECT e.value AS provider FROM json_each($providers) e WHERE e.value NOT IN (SE
 -- name: jobs
 SELECT
     job_id, book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
-    budget_tokens, budget_micros, purse_id, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
+    budget_tokens, budget_micros, purse_id, rules_after_ms, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
     created_ms, started_ms, ended_ms
 FROM jobs
 WHERE state IN (SELECT value FROM json_each($states))
@@ -35,7 +35,7 @@ ORDER BY job_id;
 -- name: job
 SELECT
     job_id, book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
-    budget_tokens, budget_micros, purse_id, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
+    budget_tokens, budget_micros, purse_id, rules_after_ms, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
     created_ms, started_ms, ended_ms
 FROM jobs
 WHERE job_id = $job;

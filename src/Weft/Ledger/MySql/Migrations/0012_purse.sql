@@ -25,3 +25,23 @@ SET @v_add = (
 PREPARE add_purse FROM @v_add;
 EXECUTE add_purse;
 DEALLOCATE PREPARE add_purse;
+
+-- How long its models have to be paused or away until rules stand in for them; null = never.
+SET @v_add = (
+    SELECT IF(COUNT(*) = 0, 'ALTER TABLE jobs ADD COLUMN rules_after_ms BIGINT NULL', 'DO 0')
+    FROM information_schema.columns
+    WHERE table_schema = DATABASE() AND table_name = 'jobs' AND column_name = 'rules_after_ms'
+);
+PREPARE add_rules_after_ms FROM @v_add;
+EXECUTE add_rules_after_ms;
+DEALLOCATE PREPARE add_rules_after_ms;
+
+-- Since when it is paused without having been well meanwhile; null = an older build paused it.
+SET @v_add = (
+    SELECT IF(COUNT(*) = 0, 'ALTER TABLE providers ADD COLUMN paused_since_ms BIGINT NULL', 'DO 0')
+    FROM information_schema.columns
+    WHERE table_schema = DATABASE() AND table_name = 'providers' AND column_name = 'paused_since_ms'
+);
+PREPARE add_paused_since_ms FROM @v_add;
+EXECUTE add_paused_since_ms;
+DEALLOCATE PREPARE add_paused_since_ms;
