@@ -47,7 +47,7 @@ internal sealed class Audit(Stage stage)
         method switch
         {
             nameof(Dispatch.IFleet.EnterAsync) => (_, actor, step, args) => Entering(actor, (SessionId)args[0]!, step),
-            nameof(IRuns.ClaimAsync) => (audit, _, step, args) => audit.OfSession(((ClaimRequest)args[0]!).Session, [], step),
+            nameof(IRuns.ClaimAsync) => (audit, _, step, args) => audit.Claiming((ClaimRequest)args[0]!, step),
             nameof(IRuns.TryCompleteAsync) => (audit, _, step, args) =>
                 audit.Completing((IReadOnlyList<Completion>)args[0]!, step),
             nameof(IRuns.FailAsync) or nameof(IRuns.TrySkipAsync) or nameof(IRuns.TryRaiseAttemptAsync) => (
@@ -104,6 +104,22 @@ internal sealed class Audit(Stage stage)
     {
         var result = step.Run();
         CheckFloors();
+        return result;
+    }
+
+    /// <summary>Rules take no run that a model has not failed, where the job does not let them stand in.</summary>
+    private Task Claiming(ClaimRequest request, ServerStep step)
+    {
+        var order = Now(stage.Ledger.Jobs.FindJobAsync(request.Job, default))?.Order;
+        var result = OfSession(request.Session, [], step);
+        var waits = request.Provider == Provider.RulesName && order is { RulesAfter: null, Providers.Count: > 1 };
+        if (
+            waits
+            && order!.Providers[0] != Provider.RulesName
+            && result is Task<ClaimResult> { IsCompletedSuccessfully: true, Result: ClaimResult.Claimed(var runs, _, _) }
+            && runs.FirstOrDefault(claim => claim.FailedBy == 0) is { } early
+        )
+            Broken($"rules took {early.Run}, which no model has failed");
         return result;
     }
 
@@ -217,6 +233,13 @@ internal sealed class Audit(Stage stage)
         return result;
     }
 
+    /// <summary>Tokens that all jobs of the call's order have spent and reserved.</summary>
+    private (long Of, long? Budget) PurseOf(Call call)
+    {
+        var use = Now(stage.Ledger.Jobs.PursesAsync([call.Run.Job], default))[call.Run.Job].Use;
+        return (use.SettledTokens + use.ReservedTokens, use.Budget.Tokens);
+    }
+
     private Task Opening(Actor actor, Call call, ServerStep step)
     {
         // A request that was carried out twice opens nothing.
@@ -230,7 +253,7 @@ internal sealed class Audit(Stage stage)
             && IsOpen(one.Session)
             && one.Deadline + CallRules.AskGrace > stage.World.Time.GetUtcNow()
         );
-        var job = Now(stage.Ledger.Jobs.FindJobAsync(call.Run.Job, default));
+        var before = PurseOf(call);
         var result = step.Run();
         if (result is not Task<CallOpening> { IsCompletedSuccessfully: true, Result: CallOpening.Opened })
             return result;
@@ -240,9 +263,9 @@ internal sealed class Audit(Stage stage)
         if (other is not null)
             Broken($"{call.Key} is asked by session {call.Session} while session {other.Session} asks it");
         _rows[(actor.Life, call.Key.PassageHash, call.Key.Model)] = call;
-        var after = Now(stage.Ledger.Jobs.FindJobAsync(call.Run.Job, default));
-        if (after is { Order.Budget.Tokens: { } bound } && after.SpentTokens > bound && after.SpentTokens > job!.SpentTokens)
-            Broken($"job {call.Run.Job} has reserved {after.SpentTokens} tokens of {bound}");
+        var gone = PurseOf(call);
+        if (gone.Of > gone.Budget && gone.Of > before.Of)
+            Broken($"the order of job {call.Run.Job} has reserved {gone.Of} tokens of {gone.Budget}");
         if (!IsOpen(call.Session))
             Broken($"session {call.Session} has ended and wrote a call row");
         return result;

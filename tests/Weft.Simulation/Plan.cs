@@ -17,6 +17,10 @@ internal sealed class Plan
     private double _sideBySide = 0.3;
     private double _budgets = 0.1;
     private readonly List<JobId> _jobs = [];
+
+    /// <summary>The first job that was ordered with a budget: later ones may share it.</summary>
+    private JobId? _purse;
+
     private readonly List<BookId> _deleted = [];
 
     public Plan(Stage stage)
@@ -202,9 +206,19 @@ internal sealed class Plan
             Stage.Version,
             models && Chance(_budgets) ? new Budget(_world.Random.Next(500, 20_000), null) : Budget.None,
             Chance(0.3) ? TimeSpan.FromSeconds(5) : null
-        );
+        )
+        {
+            // Chance is not asked where no budget is there to be shared: such stories go as they always went.
+            RulesAfter =
+                providers.Count > 1 && providers[^1] == Provider.RulesName && book.Id.Value % 2 == 0
+                    ? TimeSpan.FromSeconds(4)
+                    : null,
+            Purse = models && _purse is not null && Chance(0.5) ? _purse : null,
+        };
         _jobs.Add(Audit.Now(_stage.Ledger.Jobs.OrderAsync(order, default)));
-        _world.Note($"job {_jobs[^1]} is ordered: book {book.Id}, {string.Join(",", providers)}, {order.Order}");
+        if (order.Budget.Tokens is not null && order.Purse is null)
+            _purse ??= _jobs[^1];
+        _world.Note($"job {_jobs[^1]} is ordered: book {book.Id}, {string.Join(",", providers)}, {order.Order}, {order.Purse}");
     }
 
     // ---- people

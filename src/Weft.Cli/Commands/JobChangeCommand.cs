@@ -24,10 +24,12 @@ internal abstract class JobChangeCommand : WeftCommand
     {
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
         var job = new JobId(invocation.Get(_job)!.Value);
-        (await ChangeAsync(stores.Orders, job, invocation, cancel)).OrThrow(stores);
+        var others = (await ChangeAsync(stores.Orders, job, invocation, cancel)).OrThrow(stores).Where(other => other != job);
         if (!invocation.Json)
         {
             Shell.Out.WriteLine(Phrases.Say(Path + ".done", job));
+            if (others.Any())
+                Shell.Out.WriteLine(Phrases.Say("job.resume.others", string.Join(Phrases["purse.comma"], others)));
             if (NeedsWork)
                 await WorkerHints.WhoCarriesOnAsync(stores, cancel);
             return ExitCode.Ok;
@@ -40,14 +42,31 @@ internal abstract class JobChangeCommand : WeftCommand
     /// <summary>Somebody has to carry it on.</summary>
     protected virtual bool NeedsWork => false;
 
-    protected abstract Task<Result<JobId>> ChangeAsync(JobOrders orders, JobId job, Invocation said, CancellationToken cancel);
+    /// <summary>The jobs that it changed.</summary>
+    protected abstract Task<Result<IReadOnlyList<JobId>>> ChangeAsync(
+        JobOrders orders,
+        JobId job,
+        Invocation said,
+        CancellationToken cancel
+    );
+
+    private protected static async Task<Result<IReadOnlyList<JobId>>> OneAsync(Task<Result<JobId>> change) =>
+        await change switch
+        {
+            Result<JobId>.Done(var job) => new Result<IReadOnlyList<JobId>>.Done([job]),
+            var refused => ((Result<JobId>.Refused)refused).Why,
+        };
 }
 
 /// <summary>Stops claims; running chapters finish.</summary>
 internal sealed class JobPauseCommand(Shell shell) : JobChangeCommand("job.pause", shell)
 {
-    protected override Task<Result<JobId>> ChangeAsync(JobOrders orders, JobId job, Invocation said, CancellationToken cancel) =>
-        orders.PauseAsync(job, cancel);
+    protected override Task<Result<IReadOnlyList<JobId>>> ChangeAsync(
+        JobOrders orders,
+        JobId job,
+        Invocation said,
+        CancellationToken cancel
+    ) => OneAsync(orders.PauseAsync(job, cancel));
 }
 
 /// <summary>Claims go on; the job may get a higher budget with it.</summary>
@@ -60,13 +79,26 @@ internal sealed class JobResumeCommand : JobChangeCommand
 
     protected override bool NeedsWork => true;
 
-    protected override Task<Result<JobId>> ChangeAsync(JobOrders orders, JobId job, Invocation said, CancellationToken cancel) =>
-        orders.ResumeAsync(job, _budget.Read(said), cancel);
+    protected override async Task<Result<IReadOnlyList<JobId>>> ChangeAsync(
+        JobOrders orders,
+        JobId job,
+        Invocation said,
+        CancellationToken cancel
+    ) =>
+        await orders.ResumeAsync(job, _budget.Read(said), cancel) switch
+        {
+            Result<ResumedJobs>.Done(var resumed) => new Result<IReadOnlyList<JobId>>.Done(resumed.All),
+            var refused => ((Result<ResumedJobs>.Refused)refused).Why,
+        };
 }
 
 /// <summary>Ends a job for good; what it has woven stays.</summary>
 internal sealed class JobCancelCommand(Shell shell) : JobChangeCommand("job.cancel", shell)
 {
-    protected override Task<Result<JobId>> ChangeAsync(JobOrders orders, JobId job, Invocation said, CancellationToken cancel) =>
-        orders.CancelAsync(job, cancel);
+    protected override Task<Result<IReadOnlyList<JobId>>> ChangeAsync(
+        JobOrders orders,
+        JobId job,
+        Invocation said,
+        CancellationToken cancel
+    ) => OneAsync(orders.CancelAsync(job, cancel));
 }

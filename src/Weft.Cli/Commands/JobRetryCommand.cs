@@ -42,6 +42,8 @@ internal sealed class JobRetryCommand : WeftCommand
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
         if (invocation.Get(_again) && !await MayAskAgainAsync(stores, new(id!.Value), invocation, cancel))
             return ExitCode.Failed;
+        if (!invocation.Get(_again) && invocation.Get(_readBy) is null && !await MayRetryAsync(stores, id, invocation, cancel))
+            return ExitCode.Failed;
         var orders = stores.Orders;
         var retried = all
             ? await orders.RetryAllAsync(cancel)
@@ -62,6 +64,15 @@ internal sealed class JobRetryCommand : WeftCommand
         else
             await WorkerHints.WhoCarriesOnAsync(stores, cancel);
         return ExitCode.Ok;
+    }
+
+    /// <summary>Failed chapters: shown, and asked about from a sum on that a script has to say yes to.</summary>
+    private async Task<bool> MayRetryAsync(OpenStores stores, long? id, Invocation invocation, CancellationToken cancel)
+    {
+        var estimate = id is { } job
+            ? (await stores.RetryEstimates.OfJobAsync(new(job), ChaptersOf(invocation), cancel)).OrThrow(stores)
+            : await stores.RetryEstimates.OfAllAsync(cancel);
+        return new RetryQuestion(stores, invocation.Get(_yes), invocation.Json).MayGoOn(estimate);
     }
 
     /// <summary>What is asked anew is paid for anew: as with a new job, that is shown first, and asked about.</summary>

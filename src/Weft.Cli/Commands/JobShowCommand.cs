@@ -8,6 +8,7 @@ using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Providers;
 using Weft.Reasons;
 
 namespace Weft.Cli.Commands;
@@ -49,6 +50,8 @@ internal sealed class JobShowCommand : WeftCommand
             Phrases["job.field.providers"],
             string.Join(job.Order.Order == ProviderOrder.InOrder ? " → " : " + ", job.Order.Providers)
         );
+        if (job.Order.RulesAfter is { } after)
+            rows.Add(Phrases["job.field.rulesAfter"], Phrases.Say("job.rulesAfter", CallTimes.Write(after)));
         rows.Add(
             Phrases["job.field.chapters"],
             Phrases.Say("job.runs", runs.Total, runs.Completed, runs.Processing, runs.Pending, runs.Failed, runs.Skipped)
@@ -58,9 +61,14 @@ internal sealed class JobShowCommand : WeftCommand
         rows.Add(
             Phrases["job.field.spent"],
             Phrases.Say("job.spent", view.Spending.Calls, view.Tokens, Figures.Money(view.Spending.Micros, view.Currency))
+                + SpentText.Thinking(view.Spending.Thinking, view.Currency, Phrases)
         );
         if (view.Spending.Unanswered is > 0 and var unanswered)
             rows.Add("", Phrases.Say("job.unanswered", unanswered));
+        if (view.Purse.IsShared)
+            rows.Add(Phrases["job.field.order"], PurseText.Jobs(view.Purse, Phrases));
+        if (PurseText.Of(view.Purse, view.Currency, Phrases) is { } purse)
+            rows.Add(Phrases["job.field.budget"], purse);
         rows.Add(Phrases["job.field.rejected"], Figures.Count(view.Rejected));
         rows.Add(
             Phrases["job.field.times"],

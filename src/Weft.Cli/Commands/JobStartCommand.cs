@@ -52,7 +52,9 @@ internal sealed class JobStartCommand : WeftCommand
         var jobs = new List<JobId>();
         foreach (var book in chosen)
         {
-            var id = (await orders.StartAsync(book, order.ForOneOf(chosen, book), cancel)).OrThrow(stores);
+            var id = (
+                await orders.StartAsync(book, order.ForOneOf(chosen, book, jobs.Count > 0 ? jobs[0] : null), cancel)
+            ).OrThrow(stores);
             jobs.Add(id);
             if (!invocation.Json)
                 Shell.Out.WriteLine(Phrases.Say("job.start.done", id, book.Title));

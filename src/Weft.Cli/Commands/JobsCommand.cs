@@ -29,6 +29,9 @@ internal sealed class JobsCommand(Shell shell) : WeftCommand("jobs", shell)
             ">" + Phrases["head.done"],
             ">" + Phrases["head.failed"],
             Phrases["head.providers"],
+            ">" + Phrases["head.order"],
+            ">" + Phrases["head.spent"],
+            Phrases["head.budget"],
             Phrases["head.reason"]
         );
         foreach (var view in views)
@@ -39,6 +42,9 @@ internal sealed class JobsCommand(Shell shell) : WeftCommand("jobs", shell)
                 $"{view.Runs.DoneIn(view.Job.State) - view.Runs.Failed}/{view.Runs.Total}",
                 Figures.Count(view.Runs.Failed),
                 string.Join(", ", view.Job.Order.Providers),
+                view.Purse.IsShared ? view.Purse.First.ToString() : "",
+                view.Spending.Micros > 0 ? Figures.Money(view.Spending.Micros, view.Currency) : "",
+                PurseText.Of(view.Purse, view.Currency, Phrases) ?? "",
                 OneLine.Of(view.Job.Reason.Say(Phrases.Reasons))
             );
         columns.Write(Shell.Out);

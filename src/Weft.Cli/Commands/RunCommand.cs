@@ -52,9 +52,7 @@ internal sealed class RunCommand : WeftCommand
         var unread = await UnreadAsync(stores, books, request, cancel);
         if (await question.AskAsync(unread, request, working, cancel) is not { } order)
             return question.EndCode;
-        var jobs = new List<JobId>();
-        foreach (var book in books)
-            jobs.Add(await JobForAsync(stores, invocation, book, order.ForOneOf(books, book), cancel));
+        var jobs = await JobsForAsync(stores, invocation, books, order, cancel);
         if (jobs.Count == 0)
             return ExitCode.Failed;
         var code = await RunToCompletion.RunAsync(stores, invocation.Json, working, jobs, cancel);
@@ -97,23 +95,54 @@ internal sealed class RunCommand : WeftCommand
         return ExitCode.Ok;
     }
 
-    /// <summary>The job that does what is wished already, else a new one.</summary>
-    private async Task<JobId> JobForAsync(
+    /// <summary>By book. Those that are there go on first: of what they share, the new ones take their part.</summary>
+    private async Task<List<JobId>> JobsForAsync(
+        OpenStores stores,
+        Invocation invocation,
+        List<Book> books,
+        JobRequest request,
+        CancellationToken cancel
+    )
+    {
+        var jobs = new Dictionary<BookId, JobId>();
+        JobId? first = null;
+        foreach (var book in books)
+            if ((await stores.Orders.FindSameAsync(book, request, cancel)).OrThrow(stores) is { } known)
+            {
+                jobs[book.Id] = await GoOnWithAsync(stores, invocation, book, known, request, cancel);
+                first ??= await SharesAsync(stores, known.Id, request, cancel) ? known.Id : null;
+            }
+        foreach (var book in books.Where(book => !jobs.ContainsKey(book.Id)))
+        {
+            var order = request.ForOneOf(books, book, first);
+            jobs[book.Id] = (await stores.Orders.StartAsync(book, order, cancel)).OrThrow(stores);
+            first ??= jobs[book.Id];
+        }
+        return [.. books.Select(book => jobs[book.Id])];
+    }
+
+    /// <summary>A job that is under way with this very budget: the same order, given once more after it was broken off.</summary>
+    private static async Task<bool> SharesAsync(OpenStores stores, JobId job, JobRequest request, CancellationToken cancel) =>
+        request.Budget != Budget.None
+        && await stores.Jobs.FindAsync(job, cancel) is Result<Job>.Done({ State: JobState.Created or JobState.Running } open)
+        && open.Order.Budget == request.Budget;
+
+    /// <summary>The job that does what is wished already.</summary>
+    private async Task<JobId> GoOnWithAsync(
         OpenStores stores,
         Invocation invocation,
         Book book,
+        Job known,
         JobRequest request,
         CancellationToken cancel
     )
     {
         var orders = stores.Orders;
-        if ((await orders.FindSameAsync(book, request, cancel)).OrThrow(stores) is not { } known)
-            return (await orders.StartAsync(book, request, cancel)).OrThrow(stores);
         if (known.State == JobState.Paused)
         {
             var resumed = await orders.ResumeAsync(known.Id, request.Wish, cancel);
             // Somebody else may have been first.
-            if (resumed is not Result<JobId>.Refused(Refusal.WrongState))
+            if (resumed is not Result<ResumedJobs>.Refused(Refusal.WrongState))
                 resumed.OrThrow(stores);
             Say(invocation, Phrases.Say("run.resumed", book.Title, known.Id));
         }

@@ -28,6 +28,7 @@ internal static class RunSummaryText
             await RunSummaryJson.WriteAsync(stores, summaries, cancel);
             return;
         }
+        var purses = await stores.Jobs.PursesAsync([.. begun.Select(job => job.Job.Id)], cancel);
         foreach (var (job, summary, graphFile) in summaries)
         {
             WriteHead(stores.Shell, job, summary.Graph);
@@ -36,8 +37,9 @@ internal static class RunSummaryText
                 new SummaryScreen(stores.Shell).Write(summary);
             if (graphFile is { } file)
                 stores.Shell.Out.WriteLine("  " + stores.Shell.Phrases.Say("summary.graph", file));
-            WriteNext(stores.Shell, job.Job);
+            WriteNext(stores.Shell, job.Job, purses[job.Job.Id]);
         }
+        WriteOrders(stores.Shell, summaries, purses);
         if (begun.Count < reading.Jobs.Count)
             stores.Shell.Out.WriteLine(stores.Shell.Phrases.Say("summary.notBegun", reading.Jobs.Count - begun.Count));
         if (reading.Jobs.Any(job => !job.IsOver))
@@ -64,8 +66,23 @@ internal static class RunSummaryText
                 + phrases.Say("summary.counts", job.Runs.Completed, job.Runs.Skipped, entities, relations)
                 + (job.Runs.Failed > 0 ? phrases.Say("summary.failed", job.Runs.Failed) : "")
                 + (job.IsOver ? "" : phrases.Say("summary.open", job.Runs.Open))
-                + ProgressText.Spent(job.Tokens, job.Micros, job.Currency, phrases)
+                + ProgressText.Spent(job, phrases)
         );
+    }
+
+    /// <summary>What the jobs of one order may spend together, and what is gone of it; a job of its own says it where it has a budget.</summary>
+    private static void WriteOrders(Shell shell, List<RunSummary> summaries, IReadOnlyDictionary<JobId, Purse> purses)
+    {
+        foreach (var same in summaries.GroupBy(run => purses[run.Job.Job.Id].First))
+        {
+            var (purse, currency) = (purses[same.First().Job.Job.Id], same.First().Job.Currency);
+            if (purse.Use.SettledTokens + purse.Use.ReservedTokens == 0 && purse.Use.Budget == Budget.None)
+                continue;
+            if (PurseText.Of(purse, currency, shell.Phrases) is not { } told)
+                continue;
+            var name = purse.IsShared ? PurseText.Order(purse, shell.Phrases) : shell.Phrases["job.field.budget"];
+            shell.Out.WriteLine(shell.Phrases.Say("summary.order", name, told));
+        }
     }
 
     /// <summary>Said where several could, or where something is odd; a job of one provider needs no line.</summary>
@@ -83,7 +100,7 @@ internal static class RunSummaryText
     }
 
     /// <summary>What a person can do about a job that did not complete.</summary>
-    private static void WriteNext(Shell shell, Job job)
+    private static void WriteNext(Shell shell, Job job, Purse purse)
     {
         if (job.State == JobState.Failed)
             shell.Out.WriteLine("  " + shell.Phrases.Say("summary.retry", job.Id));
@@ -94,7 +111,7 @@ internal static class RunSummaryText
                         BudgetCheck.IsOver(job.Reason) ? "summary.overBudget" : "summary.paused",
                         job.Id,
                         OneLine.Of(job.Reason.Say(shell.Phrases.Reasons)),
-                        BudgetCheck.Higher(job)
+                        BudgetCheck.Higher(job, purse.Use)
                     )
             );
     }

@@ -14,24 +14,13 @@ namespace Weft.Cli.Foreground;
 /// <param name="pilot">So many passages are asked first, and the rest is estimated by them; null = none.</param>
 internal sealed class SpendingQuestion(OpenStores stores, bool yes, bool json, int? pilot)
 {
-    /// <summary>From such a sum on a script has to say yes, or give a budget; in other currencies as in the last.</summary>
-    private static readonly (string Currency, long Micros)[] AskFrom =
-    [
-        ("USD", 1_000_000),
-        ("EUR", 1_000_000),
-        ("GBP", 1_000_000),
-        ("CNY", 7_000_000),
-        ("JPY", 150_000_000),
-        ("", 1_000_000),
-    ];
-
     private readonly Shell _shell = stores.Shell;
+    private readonly DearQuestion _dear = new(stores.Shell, json);
 
     /// <summary>What the command ends with where nothing more is to be ordered.</summary>
     public int EndCode { get; private set; } = ExitCode.Failed;
 
     private Phrases Phrases => _shell.Phrases;
-    private bool CanAsk => !json && _shell is { InIsTerminal: true, OutIsTerminal: true };
 
     /// <summary>The order as it may be given: what a pilot has spent is off its budget. Null = nothing more is to be ordered, and why was said.</summary>
     /// <exception cref="UserError">Nobody can be asked, and it is dear.</exception>
@@ -52,9 +41,9 @@ internal sealed class SpendingQuestion(OpenStores stores, bool yes, bool json, i
         if (await PilotAsync(books[0], request, passages, working, cancel) is not { } rest)
             return null;
         estimate = await EstimateAsync(books, rest, cancel);
-        if (yes || estimate.Expected.Calls == 0 || (CanAsk && Ask(estimate)))
+        if (yes || estimate.Expected.Calls == 0 || (_dear.CanAsk && Ask(estimate)))
             return rest;
-        if (!CanAsk)
+        if (!_dear.CanAsk)
         {
             Say(Phrases["estimate.pilotOnly"]);
             EndCode = ExitCode.Ok;
@@ -76,21 +65,14 @@ internal sealed class SpendingQuestion(OpenStores stores, bool yes, bool json, i
     {
         if (yes)
             return true;
-        if (CanAsk)
+        if (_dear.CanAsk)
             return Ask(estimate);
-        if (request.Budget == Budget.None && estimate.Money.FirstOrDefault(IsDear) is { } dear)
-            throw new UserError(
-                Phrases.Say(
-                    "estimate.needsYes",
-                    Figures.Money(dear.Micros, dear.Currency),
-                    Figures.Money(From(dear.Currency), dear.Currency)
-                ),
-                ExitCode.Usage
-            );
+        if (request.Budget == Budget.None && SpendingLimits.FirstDear(estimate.Money) is { } dear)
+            throw _dear.TooDear(dear);
         return true;
     }
 
-    /// <summary>A job of a few chapters of the first book, carried to its end. Its answers serve the whole job.</summary>
+    /// <summary>A job of a few chapters of the first book, carried to its end. Its answers serve the whole job, which spends of its purse.</summary>
     private async Task<JobRequest?> PilotAsync(
         Book book,
         JobRequest request,
@@ -112,27 +94,19 @@ internal sealed class SpendingQuestion(OpenStores stores, bool yes, bool json, i
         if (ended.State == JobState.Completed)
             return request with
             {
+                Purse = job,
                 Budget = new(request.Budget.Tokens - ended.SpentTokens, request.Budget.Micros - ended.SpentMicros),
             };
         Say(Phrases.Say("estimate.pilotFailed", job));
         return null;
     }
 
-    private static bool IsDear(Money money) => money.Micros >= From(money.Currency);
-
-    private static long From(string currency) => AskFrom.FirstOrDefault(one => one.Currency == currency, AskFrom[^1]).Micros;
-
     private bool Ask(Estimate estimate)
     {
         var sums = string.Join(" + ", estimate.Money.Select(money => Figures.Money(money.Micros, money.Currency)));
-        _shell.Prompting.Write(
+        return _dear.IsAnsweredYes(
             sums.Length > 0 ? Phrases.Say("estimate.ask", sums) : Phrases.Say("estimate.askCalls", estimate.Expected.Calls)
         );
-        _shell.Prompting.Flush();
-        if (_shell.In.ReadLine()?.Trim().ToLowerInvariant() is "y" or "yes" or "是" or "好")
-            return true;
-        Say(Phrases["estimate.notStarted"]);
-        return false;
     }
 
     private void Say(string line)

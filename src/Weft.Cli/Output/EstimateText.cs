@@ -75,8 +75,24 @@ internal static class EstimateText
                     _ => "",
                 }
             );
+        if (estimate.Readers.Count(reader => reader.Share > 0) > 1)
+            rows.Add(
+                phrases["estimate.together"],
+                Figures.Count(estimate.Expected.Calls),
+                Figures.Count(estimate.Expected.PromptTokens),
+                Figures.Count(estimate.Expected.AnswerTokens),
+                Sum(estimate, money => money.Micros, phrases),
+                Sum(estimate, money => money.MostMicros, phrases),
+                Figures.Span(estimate.Expected.Time, phrases),
+                ""
+            );
         rows.Write(shell.Out, "  ");
     }
+
+    private static string Sum(Estimate estimate, Func<Money, long> of, Phrases phrases) =>
+        estimate.Money.Count == 0
+            ? phrases["estimate.unknown"]
+            : string.Join(" + ", estimate.Money.Select(money => Figures.Money(of(money), money.Currency)));
 
     private static string Money(ReaderEstimate reader, long micros, Phrases phrases) =>
         reader.Price == Price.Free ? phrases["estimate.unknown"] : Figures.Money(micros, reader.Price.Currency);

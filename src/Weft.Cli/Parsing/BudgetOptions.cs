@@ -16,6 +16,11 @@ internal sealed class BudgetOptions
         command.Add(_texts = Texts(shell));
         command.Add(_tokens = shell.WholeOption("--budget-tokens", "N", "opt.budgetTokens"));
         command.Add(_money = shell.AmountOption("--budget-money", "X", "opt.budgetMoney"));
+        _money.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<decimal?>() is 0)
+                result.AddError(shell.Phrases.Say("usage.notBudget", "--budget-money", "0"));
+        });
     }
 
     public IReadOnlyList<Option> All => [_texts, _tokens, _money];

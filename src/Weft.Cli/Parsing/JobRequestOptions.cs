@@ -2,6 +2,7 @@ using System.CommandLine;
 using Weft.Application;
 using Weft.Cli.Terminal;
 using Weft.Model;
+using Weft.Providers;
 
 namespace Weft.Cli.Parsing;
 
@@ -19,6 +20,7 @@ internal sealed class JobRequestOptions
     private readonly Option<decimal?> _retry;
     private readonly Option<long?> _answer;
     private readonly Option<bool> _again;
+    private readonly Option<string?> _rulesAfter;
 
     public JobRequestOptions(Command command, Shell shell)
     {
@@ -29,12 +31,18 @@ internal sealed class JobRequestOptions
         _budget = new(command, shell);
         command.Add(_retry = shell.AmountOption("--auto-retry-minutes", "N", "opt.autoRetry"));
         command.Add(_answer = shell.WholeOption("--answer-tokens", "N", "opt.answerTokens", LeastAnswer, MostAnswer));
+        command.Add(_rulesAfter = shell.TextOption("--rules-after", "10m", "opt.rulesAfter"));
+        _rulesAfter.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && CallTimes.TryParse(text) is null)
+                result.AddError(shell.Phrases.Say("usage.notTimeout", "--rules-after", text));
+        });
         command.Add(_again = shell.Flag("--again", "opt.again"));
     }
 
     /// <summary>Whether the command line says anything about a job.</summary>
     public bool AnyGiven(Invocation invocation) =>
-        new Option[] { _providers, _chapters, _sideBySide, _priority, _retry, _answer, _again }
+        new Option[] { _providers, _chapters, _sideBySide, _priority, _retry, _answer, _again, _rulesAfter }
             .Concat(_budget.All)
             .Any(option => invocation.Parse.GetResult(option) is { Implicit: false });
 
@@ -58,6 +66,7 @@ internal sealed class JobRequestOptions
         {
             Currency = budget.Currency,
             Again = invocation.Get(_again),
+            RulesAfter = invocation.Get(_rulesAfter) is { } after ? CallTimes.TryParse(after) : null,
         };
     }
 }

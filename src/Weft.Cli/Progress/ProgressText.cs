@@ -1,6 +1,6 @@
 using Weft.Application.Progress;
 using Weft.Application.Texts;
-using Weft.Model;
+using Weft.Cli.Output;
 
 namespace Weft.Cli.Progress;
 
@@ -14,12 +14,13 @@ internal static class ProgressText
         var text = phrases.Say("progress.numbers", job.Done, job.Runs.Total, job.Entities, job.Relations);
         if (job.Runs.Failed > 0)
             text += phrases.Say("progress.failed", job.Runs.Failed);
-        return text + Spent(job.Tokens, job.Micros, job.Currency, phrases);
+        return text + Spent(job, phrases);
     }
 
-    public static string Spent(long tokens, long micros, string currency, Phrases phrases) =>
-        (tokens > 0 ? phrases.Say("progress.tokens", tokens) : "")
-        + (micros > 0 ? phrases.Say("progress.money", Figures.Money(micros, currency)) : "");
+    public static string Spent(JobProgress job, Phrases phrases) =>
+        (job.Tokens > 0 ? phrases.Say("progress.tokens", job.Tokens) : "")
+        + (job.Micros > 0 ? phrases.Say("progress.money", Figures.Money(job.Micros, job.Currency)) : "")
+        + SpentText.Thinking(job.Thinking, job.Currency, phrases);
 
     /// <summary>Pace and time left, or nothing while nobody can tell.</summary>
     public static string Speed(ProgressReading reading, Phrases phrases) =>

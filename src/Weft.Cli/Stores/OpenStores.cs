@@ -46,6 +46,7 @@ internal sealed class OpenStores : IAsyncDisposable
     public AuditQueries Audit => Cases.Audit;
     public JobOrders Orders => Cases.Orders;
     public EstimateQueries Estimates => Cases.Estimates;
+    public RetryEstimates RetryEstimates => Cases.RetryEstimates;
     public EventQueries Events => Cases.Events;
     public JobQueries Jobs => Cases.Jobs;
     public ProviderRegistry Providers => Cases.Providers;

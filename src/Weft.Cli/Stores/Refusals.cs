@@ -41,6 +41,7 @@ internal static class Refusals
                 or Refusal.OwnField
                 or Refusal.UnknownPreset
                 or Refusal.ProviderLacks
+                or Refusal.NoRulesToStandIn
                 or Refusal.ProviderTwice
                 or Refusal.TooManyProviders
                 or Refusal.BadRequestKey

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Weft.Application;
 using Weft.Model;
+using Weft.Providers;
 
 namespace Weft.Web.Api;
 
@@ -14,6 +15,8 @@ namespace Weft.Web.Api;
 /// <param name="Again">Asks everything anew: no answer that was given before serves.</param>
 /// <param name="AutoRetryMinutes">First delay of automatic retries; 0 = none, absent = what the node's settings say.</param>
 /// <param name="AnswerTokens">The bound of a model's answer.</param>
+/// <param name="RulesAfter">Where <c>rules</c> are on the list: for how long the models have to be paused or away until they stand in, as <c>10m</c>.</param>
+/// <param name="Purse">A job whose order this one joins: they share that one's budget, and none is given here.</param>
 internal sealed record JobBody(
     long Book,
     IReadOnlyList<string>? Providers = null,
@@ -25,7 +28,9 @@ internal sealed record JobBody(
     decimal? AutoRetryMinutes = null,
     int? AnswerTokens = null,
     string? Budget = null,
-    bool Again = false
+    bool Again = false,
+    long? Purse = null,
+    string? RulesAfter = null
 )
 {
     private const int LeastAnswer = 256;
@@ -47,6 +52,10 @@ internal sealed record JobBody(
             return Answer.Bad("priority", Priority, "api.is.one_of", "normal, high");
         if (new BudgetBody(BudgetTokens, BudgetMoney, Budget).TryRead(out var wish) is { } unread)
             return unread;
+        if (Purse is not null && wish != BudgetWish.None)
+            return Answer.Bad("purse", Purse, "api.is.purse");
+        if (RulesAfter is not null && CallTimes.TryParse(RulesAfter) is null)
+            return Answer.Bad("rules_after", RulesAfter, "api.is.timeout");
         if (AutoRetryMinutes is < 0 or > MostAmount)
             return Answer.Bad("auto_retry_minutes", AutoRetryMinutes, "api.is.range", 0, MostAmount);
         if (AnswerTokens is < LeastAnswer or > MostAnswer)
@@ -65,6 +74,8 @@ internal sealed record JobBody(
         {
             Currency = wish.Currency,
             Again = Again,
+            RulesAfter = RulesAfter is null ? null : CallTimes.TryParse(RulesAfter),
+            Purse = Purse is { } job ? new JobId(job) : null,
         };
         return null;
     }
@@ -83,8 +94,8 @@ internal sealed record BudgetBody(long? BudgetTokens = null, decimal? BudgetMone
         wish = BudgetWish.None;
         if (BudgetTokens < 1)
             return Answer.Bad("budget_tokens", BudgetTokens, "api.is.range", 1, long.MaxValue);
-        if (BudgetMoney is < 0 or > MostAmount)
-            return Answer.Bad("budget_money", BudgetMoney, "api.is.range", 0, MostAmount);
+        if (BudgetMoney is <= 0 or > MostAmount)
+            return Answer.Bad("budget_money", BudgetMoney, "api.is.budget");
         if (BudgetText.Combine(BudgetTokens, BudgetMoney, Budget is null ? [] : [Budget], out _) is not { } read)
             return Answer.Bad("budget", Budget, "api.is.budget");
         wish = read;

@@ -31,13 +31,26 @@ internal sealed class JobRoutes(WebParts parts) : IResource
             .Says<JobShape>("pauseJob", "Takes no more chapters; those being read finish", 200, 404, 409);
         jobs.MapPost("{job:long}/resume", ResumeAsync)
             .ForAdmins()
-            .Says<JobShape>("resumeJob", "Goes on with a paused job, if wanted with a higher budget", 200, 404, 409, 422);
+            .Says<ResumedJobShape>(
+                "resumeJob",
+                "Goes on with a paused job, if wanted with a higher budget for its order; names the jobs that go on with it",
+                200,
+                404,
+                409,
+                422
+            );
         jobs.MapPost("{job:long}/cancel", CancelAsync)
             .ForAdmins()
             .Says<JobShape>("cancelJob", "Ends a job for good; what it has woven stays", 200, 404, 409);
         jobs.MapPost("{job:long}/retry", RetryAsync)
             .ForAdmins()
             .Says<RetriedJobShape>("retryJob", "Gives failed chapters another try: some, or all of the job", 200, 404, 409);
+        jobs.MapGet("{job:long}/retry", EstimateRetryAsync)
+            .ForReaders()
+            .Says<RetryEstimateShape>("estimateRetry", "What another try of a job's failed chapters would take", 200, 404);
+        jobs.MapGet("retry", EstimateRetryAllAsync)
+            .ForReaders()
+            .Says<RetryEstimateShape>("estimateRetryAll", "What restart all would take");
         jobs.MapPost("retry", RetryAllAsync)
             .ForAdmins()
             .Says<Slice<RetriedJobShape>>("retryAllJobs", "Restart all: failed chapters of every job that is not cancelled");
@@ -93,7 +106,15 @@ internal sealed class JobRoutes(WebParts parts) : IResource
     private async Task<IResult> ResumeAsync(long job, BudgetBody? body, CancellationToken cancel)
     {
         var wish = BudgetWish.None;
-        return body?.TryRead(out wish) ?? await ChangedAsync(_cases.Orders.ResumeAsync(new JobId(job), wish, cancel), cancel);
+        if (body?.TryRead(out wish) is { } bad)
+            return bad;
+        var result = await _cases.Orders.ResumeAsync(new JobId(job), wish, cancel);
+        if (result is not Result<ResumedJobs>.Done(var resumed))
+            return Answer.Refused(((Result<ResumedJobs>.Refused)result).Why);
+        return Answer.Of(
+            await _cases.Jobs.ViewAsync(resumed.Named, cancel),
+            (view, texts) => new ResumedJobShape(view, resumed, texts)
+        );
     }
 
     private Task<IResult> CancelAsync(long job, CancellationToken cancel) =>
@@ -119,6 +140,12 @@ internal sealed class JobRoutes(WebParts parts) : IResource
             RetriedJobShape.Of
         );
     }
+
+    private async Task<IResult> EstimateRetryAsync(long job, CancellationToken cancel) =>
+        Answer.Of(await _cases.RetryEstimates.OfJobAsync(new JobId(job), null, cancel), RetryEstimateShape.Of);
+
+    private async Task<IResult> EstimateRetryAllAsync(CancellationToken cancel) =>
+        Answer.Of(RetryEstimateShape.Of(await _cases.RetryEstimates.OfAllAsync(cancel)));
 
     private async Task<IResult> RetryAllAsync(CancellationToken cancel) =>
         Answer.Of(new Slice<RetriedJobShape>([.. (await _cases.Orders.RetryAllAsync(cancel)).Select(RetriedJobShape.Of)], null));

@@ -57,6 +57,7 @@ internal static class RefusalCode
             Refusal.UnknownPreset => (400, "provider.unknown_preset"),
             Refusal.ProviderLacks => (400, "provider.lacks"),
             Refusal.ProviderInUse => (409, "provider.in_use"),
+            Refusal.NoRulesToStandIn => (400, "provider.no_rules"),
             Refusal.ProviderTwice => (400, "provider.twice"),
             Refusal.TooManyProviders => (400, "provider.too_many"),
             Refusal.NoPrice => (422, "budget.no_price"),

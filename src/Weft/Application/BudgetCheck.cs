@@ -38,36 +38,42 @@ internal sealed class BudgetCheck(IProviders providers, Prices prices, TimeProvi
         return null;
     }
 
-    /// <summary>Whether a job that was paused at its budget could go on with it. Null = it could.</summary>
-    public static Refusal? CheckRoom(Job job, Budget raise)
+    /// <summary>Whether a job that was paused at its order's budget could go on with it. Null = it could.</summary>
+    /// <param name="use">Of its order. What calls in the air have reserved may come back.</param>
+    public static Refusal? CheckRoom(Job job, BudgetUse use, BudgetWish raise)
     {
-        var tokens = raise.Tokens ?? job.Order.Budget.Tokens;
-        if (raise.Tokens <= job.SpentTokens || (NeededTokens(job.Reason) is { } more && job.SpentTokens + more > tokens))
+        var tokens = raise.Budget.Tokens ?? use.Budget.Tokens;
+        var needed = NeededTokens(job.Reason) ?? 0;
+        if (raise.Budget.Tokens <= use.SettledTokens || (needed > 0 && use.SettledTokens + needed > tokens))
             return new Refusal.BudgetIsSpent(
                 job.Id,
                 tokens!.Value.ToString(CultureInfo.InvariantCulture),
-                job.SpentTokens.ToString(CultureInfo.InvariantCulture),
+                use.SettledTokens.ToString(CultureInfo.InvariantCulture),
+                needed.ToString(CultureInfo.InvariantCulture),
+                Higher(job, use),
                 IsMoney: false
             );
-        var micros = raise.Micros ?? job.Order.Budget.Micros;
-        if (raise.Micros <= job.SpentMicros || (NeededMicros(job.Reason) is { } cost && job.SpentMicros + cost > micros))
-            return new Refusal.BudgetIsSpent(
-                job.Id,
-                Prices.Amount(micros!.Value, ""),
-                Prices.Amount(job.SpentMicros, ""),
-                IsMoney: true
-            );
-        return null;
+        var micros = raise.Budget.Micros ?? use.Budget.Micros;
+        var cost = NeededMicros(job.Reason) ?? 0;
+        if (!(raise.Budget.Micros <= use.SettledMicros) && !(cost > 0 && use.SettledMicros + cost > micros))
+            return null;
+        var currency = raise.Currency.Length > 0 ? raise.Currency : CurrencyOf(job.Reason);
+        return new Refusal.BudgetIsSpent(
+            job.Id,
+            Prices.Amount(micros!.Value, currency),
+            Prices.Amount(use.SettledMicros, currency),
+            Prices.Amount(cost, currency),
+            Higher(job, use),
+            IsMoney: true
+        );
     }
 
-    /// <summary>A budget that would let it go on, as people write one: twice what it had, of the kind that was too small.</summary>
-    public static string Higher(Job job)
-    {
-        var needed = Needed(job.Reason).Split(' ');
-        return job.Reason.Code == "over_money_budget"
-            ? Prices.Amount(2 * Math.Max(job.Order.Budget.Micros ?? 0, NeededMicros(job.Reason) ?? 0), "") + needed[^1]
-            : $"{2 * Math.Max(job.Order.Budget.Tokens ?? 0, NeededTokens(job.Reason) ?? 0)}tok";
-    }
+    /// <summary>A budget that would let it go on, as people write one: twice what there was, and room for the next call, of the kind that was too small.</summary>
+    public static string Higher(Job job, BudgetUse use) =>
+        job.Reason.Code == "over_token_budget"
+            ? $"{Math.Max(2 * (use.Budget.Tokens ?? 0), use.SettledTokens + (NeededTokens(job.Reason) ?? 0))}tok"
+            : Prices.Amount(Math.Max(2 * (use.Budget.Micros ?? 0), use.SettledMicros + (NeededMicros(job.Reason) ?? 0)), "")
+                + CurrencyOf(job.Reason);
 
     /// <summary>Whether a job was paused because its budget did not cover its next call.</summary>
     public static bool IsOver(Reason reason) => reason.Code is "over_budget" or "over_token_budget" or "over_money_budget";
@@ -82,6 +88,9 @@ internal sealed class BudgetCheck(IProviders providers, Prices prices, TimeProvi
         && decimal.TryParse(Needed(reason).Split(' ')[0], CultureInfo.InvariantCulture, out var amount)
             ? (long)(amount * 1_000_000)
             : null;
+
+    /// <summary>Empty where the reason tells of no money.</summary>
+    private static string CurrencyOf(Reason reason) => reason.Code == "over_money_budget" ? Needed(reason).Split(' ')[^1] : "";
 
     private static string Needed(Reason reason) =>
         reason.Arguments.FirstOrDefault(argument => argument.Name == "needed")?.Text ?? "";

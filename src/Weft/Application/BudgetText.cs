@@ -9,8 +9,9 @@ namespace Weft.Application;
 internal static partial class BudgetText
 {
     private const decimal Most = 999_999_999_999m;
+    private const decimal LeastMoney = 0.000001m;
 
-    /// <summary>Null = it is none. An amount without a unit is none either: nobody could tell money from tokens.</summary>
+    /// <summary>Null = it is none. Nothing is none, and an amount without a unit neither: nobody could tell money from tokens.</summary>
     public static BudgetWish? TryParse(string text)
     {
         var plain = Narrow(text).Replace(",", "", StringComparison.Ordinal).Trim();
@@ -28,7 +29,9 @@ internal static partial class BudgetText
         if (Money().Match(plain) is { Success: true } money && Amount(money) is { } sum)
         {
             var unit = money.Groups["before"].Value + money.Groups["behind"].Value;
-            return CurrencyOf(unit) is { } currency ? new(new Budget(null, (long)(sum * 1_000_000)), currency) : null;
+            return sum >= LeastMoney && CurrencyOf(unit) is { } currency
+                ? new(new Budget(null, (long)(sum * 1_000_000)), currency)
+                : null;
         }
         return null;
     }

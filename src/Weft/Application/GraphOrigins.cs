@@ -69,7 +69,9 @@ internal sealed class GraphOrigins(ILedger ledger, Prices prices)
             spent.PromptTokens,
             spent.CachedTokens,
             spent.AnswerTokens,
+            spent.Thinking.Tokens,
             Figures.Amount(spent.Micros),
+            Figures.Amount(spent.Thinking.Micros),
             priced.Count > 0 ? priced[0].Currency : "",
             priced
         );

@@ -26,7 +26,11 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
             request,
             ((Result<Positions>.Done)positions).Value.Chosen,
             await new RecipeChoice(ledger.Library).ForAsync(book, request, cancel)
-        );
+        ) with
+        {
+            Purse = await FirstOfOrderAsync(request.Purse, cancel),
+            RulesAfter = request.RulesAfter,
+        };
         return await ledger.Jobs.CreateJobAsync(order, request.MarkOf(book.Id), cancel) switch
         {
             JobCreation.Created(var job) => await StartedAsync(job, book, order),
@@ -44,10 +48,26 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
     {
         if (request.Key is { } mark && !RequestKey.IsKey(mark))
             return new Refusal.BadRequestKey(RequestKey.Longest);
+        if (request.RulesAfter is not null && !(request.Providers.Count > 1 && request.Providers.Contains(Provider.RulesName)))
+            return new Refusal.NoRulesToStandIn();
         return await CheckProvidersAsync(request.Providers, cancel)
-            ?? await budgets.CheckAsync(request.Providers, request.Wish, cancel)
+            ?? await CheckPurseAsync(request, cancel)
             ?? (await PositionsAsync(book, request.Chapters, cancel) as Result<Positions>.Refused)?.Why;
     }
+
+    /// <summary>A budget that is shared must be one for the providers of both.</summary>
+    private async Task<Refusal?> CheckPurseAsync(JobRequest request, CancellationToken cancel)
+    {
+        if (request.Purse is not { } named)
+            return await budgets.CheckAsync(request.Providers, request.Wish, cancel);
+        if (await ledger.Jobs.FindJobAsync(named, cancel) is not { } job)
+            return new Refusal.UnknownJob(named);
+        string[] together = [.. job.Order.Providers.Union(request.Providers)];
+        return await budgets.CheckAsync(together, new(job.Order.Budget), cancel);
+    }
+
+    private async Task<JobId?> FirstOfOrderAsync(JobId? named, CancellationToken cancel) =>
+        named is { } job ? (await ledger.Jobs.FindJobAsync(job, cancel))?.Order.Purse ?? job : null;
 
     private async Task<Result<JobId>> StartedAsync(JobId job, Book book, JobOrder order)
     {
@@ -108,25 +128,48 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
             job => AuditReasons.JobPaused(job.Value)
         );
 
-    /// <summary>paused → running. One that was paused at its budget goes on only with room for its next call.</summary>
-    /// <param name="raise">What of it is given replaces the job's budget.</param>
-    public async Task<Result<JobId>> ResumeAsync(JobId id, BudgetWish raise, CancellationToken cancel)
+    /// <summary>
+    /// paused → running. One that was paused at its budget goes on only with room for its next call, and with it all of its order that were paused so.
+    /// </summary>
+    /// <param name="raise">What of it is given replaces the budget of its order.</param>
+    public async Task<Result<ResumedJobs>> ResumeAsync(JobId id, BudgetWish raise, CancellationToken cancel)
     {
-        if (await ledger.Jobs.FindJobAsync(id, cancel) is { State: JobState.Paused } job)
+        var job = await ledger.Jobs.FindJobAsync(id, cancel);
+        var purse = (await ledger.Jobs.PursesAsync([id], cancel)).GetValueOrDefault(id);
+        if (job is { State: JobState.Paused })
         {
             if (await budgets.CheckAsync(job.Order.Providers, raise, cancel) is { } unkept)
                 return unkept;
-            if (BudgetCheck.CheckRoom(job, raise.Budget) is { } spent)
+            if (BudgetCheck.CheckRoom(job, purse!.Use, raise) is { } spent)
                 return spent;
         }
-        return await audit.NotedAsync(
-            await ChangeAsync(id, JobChange.Resume, () => ledger.Jobs.TryResumeAsync(id, raise.Budget, cancel), cancel),
-            AuditKind.JobResumed,
-            resumed =>
+        if (!await ledger.Jobs.TryResumeAsync(id, raise.Budget, cancel))
+            return job is null ? new Refusal.UnknownJob(id) : new Refusal.WrongState(JobChange.Resume, id, job.State);
+        var resumed = new List<JobId> { id };
+        if (raise.Budget != Budget.None || BudgetCheck.IsOver(job!.Reason))
+            resumed.AddRange(await ResumeOthersAsync(purse!, id, cancel));
+        foreach (var one in resumed)
+            await audit.NoteAsync(
+                AuditKind.JobResumed,
                 raise.Budget == Budget.None
-                    ? AuditReasons.JobResumed(resumed.Value)
-                    : AuditReasons.JobResumedWith(resumed.Value, BudgetText.Write(raise))
-        );
+                    ? AuditReasons.JobResumed(one.Value)
+                    : AuditReasons.JobResumedWith(one.Value, BudgetText.Write(raise))
+            );
+        return new ResumedJobs(id, resumed);
+    }
+
+    /// <summary>Those that were paused at the order's budget; what a person paused stays so.</summary>
+    private async Task<List<JobId>> ResumeOthersAsync(Purse purse, JobId named, CancellationToken cancel)
+    {
+        var resumed = new List<JobId>();
+        foreach (var other in purse.Jobs.Where(job => job != named))
+            if (
+                await ledger.Jobs.FindJobAsync(other, cancel) is { State: JobState.Paused } paused
+                && BudgetCheck.IsOver(paused.Reason)
+                && await ledger.Jobs.TryResumeAsync(other, Budget.None, cancel)
+            )
+                resumed.Add(other);
+        return resumed;
     }
 
     /// <summary>Ends a job for good; what it has woven stays.</summary>

@@ -58,6 +58,7 @@ internal sealed class JobQueries(ILedger ledger, IGraphStore graph)
         var counts = await ledger.Jobs.CountRunsAsync(ids, cancel);
         var rejected = await ledger.Jobs.CountRejectedAsync(ids, cancel);
         var spent = await ledger.Journal.SpendingAsync(ids, cancel);
+        var purses = await ledger.Jobs.PursesAsync(ids, cancel);
         var books = (await BooksOfAsync(jobs, cancel)).ToDictionary(book => book.Id);
         var currencies = (await ledger.Providers.ProvidersAsync(cancel)).ToDictionary(
             provider => provider.Name,
@@ -71,10 +72,14 @@ internal sealed class JobQueries(ILedger ledger, IGraphStore graph)
             var priced = job.Order.Providers.Select(name => currencies.GetValueOrDefault(name, ""));
             var currency = priced.FirstOrDefault(code => code.Length > 0) ?? "";
             var runs = counts.GetValueOrDefault(job.Id, NoRuns);
-            views.Add(new(job, book, runs, spending, currency, rejected.GetValueOrDefault(job.Id)));
+            views.Add(new(job, book, runs, spending, currency, rejected.GetValueOrDefault(job.Id), purses[job.Id]));
         }
         return views;
     }
+
+    /// <summary>To each job the purse of its order.</summary>
+    public Task<IReadOnlyDictionary<JobId, Purse>> PursesAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel) =>
+        ledger.Jobs.PursesAsync(jobs, cancel);
 
     /// <summary>A job's runs by position, from one on.</summary>
     public async Task<Result<IReadOnlyList<ChapterRun>>> RunsAsync(JobId id, int from, int atMost, CancellationToken cancel) =>
@@ -84,7 +89,7 @@ internal sealed class JobQueries(ILedger ledger, IGraphStore graph)
 
     /// <summary>Who read its chapters so far, and why others did not; most first.</summary>
     public async Task<IReadOnlyList<ReaderShare>> ReadersAsync(JobId id, CancellationToken cancel) =>
-        ReaderShare.Of(await ledger.Runs.CountReadersAsync(id, cancel));
+        ReaderShare.Of((await ledger.Runs.CountReadersAsync(id, cancel)), (await ledger.Jobs.FindJobAsync(id, cancel))?.Order);
 
     /// <summary>Failed chapters by position; none where the book was deleted.</summary>
     public async Task<IReadOnlyList<FailedChapter>> FailuresAsync(Job job, CancellationToken cancel)

@@ -27,24 +27,18 @@ internal sealed record JobRequest(
     /// <summary>Everything is asked anew: no answer that was given before serves.</summary>
     public bool Again { get; init; }
 
+    /// <summary>A job of the order that this one belongs to, whose budget it shares; null = it is an order of its own, or its first.</summary>
+    public JobId? Purse { get; init; }
+
+    /// <summary>How long its models have to be paused or away until <c>rules</c> stand in for them; null = never.</summary>
+    public TimeSpan? RulesAfter { get; init; }
+
     public BudgetWish Wish => new(Budget, Currency);
 
-    /// <summary>The order for one of several books: each has its own mark, and its part of the budget by its length.</summary>
-    public JobRequest ForOneOf(IReadOnlyCollection<Book> books, Book book) =>
-        books.Count == 1
-            ? this
-            : this with
-            {
-                Key = Key is null ? null : $"{Key}/{book.Id}",
-                Budget = new(PartOf(Budget.Tokens, books, book), PartOf(Budget.Micros, books, book)),
-            };
-
-    /// <summary>Rounded down: together they never pass the whole.</summary>
-    private static long? PartOf(long? whole, IReadOnlyCollection<Book> books, Book book)
-    {
-        var all = books.Sum(one => Math.Max((decimal)one.Characters, 1));
-        return whole is { } sum ? (long)(sum * Math.Max(book.Characters, 1) / all) : null;
-    }
+    /// <summary>The order for one of several books: each has its own mark, and shares the purse of the first.</summary>
+    /// <param name="first">The first of the order's jobs; null = this one will be.</param>
+    public JobRequest ForOneOf(IReadOnlyCollection<Book> books, Book book, JobId? first) =>
+        books.Count == 1 ? this : this with { Key = Key is null ? null : $"{Key}/{book.Id}", Purse = Purse ?? first };
 
     /// <summary>The order's mark in the ledger: what it asks for of one book.</summary>
     public RequestKey? MarkOf(BookId book) =>
@@ -67,12 +61,17 @@ internal sealed record JobRequest(
                                     AutoRetry,
                                     AnswerTokens,
                                     .. Again ? (object?[])["again"] : [],
+                                    .. RulesAfter is { } after ? (object?[])["rules_after", after] : [],
+                                    .. Purse is { } purse ? (object?[])["purse", purse.Value] : [],
                                 ]
                         )
                     )
                 )
             );
 }
+
+/// <summary>Jobs of one order that go on: the one that was named, and those that were paused at the same budget.</summary>
+internal sealed record ResumedJobs(JobId Named, IReadOnlyList<JobId> All);
 
 /// <summary>How many of a job's failed chapters were opened again.</summary>
 internal sealed record RetriedJob(JobId Job, int Chapters);

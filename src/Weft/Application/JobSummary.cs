@@ -1,5 +1,7 @@
 using Weft.Books;
 using Weft.Ledger;
+using Weft.Model;
+using Weft.Providers;
 using Weft.Reasons;
 
 namespace Weft.Application;
@@ -21,13 +23,23 @@ internal sealed record JobSummary(
 internal sealed record ReaderShare(string Provider, int Chapters, Reason Why)
 {
     /// <summary>By provider and kind of cause, most first.</summary>
-    public static IReadOnlyList<ReaderShare> Of(IReadOnlyList<ReaderCount> counts) =>
+    public static IReadOnlyList<ReaderShare> Of(IReadOnlyList<ReaderCount> counts, JobOrder? order) =>
         [
             .. counts
+                .Select(count => StoodIn(count, order) is { } why ? count with { Why = why } : count)
                 .GroupBy(count => (count.Provider, count.Why.Code))
                 .Select(same => new ReaderShare(same.Key.Provider, same.Sum(count => count.Chapters), same.First().Why))
                 .OrderByDescending(share => share.Chapters),
         ];
+
+    /// <summary>What no model has failed, rules read only where they stood in; null = they did not.</summary>
+    private static Reason? StoodIn(ReaderCount count, JobOrder? order) =>
+        count.Provider == Model.Provider.RulesName
+        && count.Why.IsNone
+        && order?.RulesAfter is { } after
+        && (order.Order == ProviderOrder.SideBySide || order.Providers[0] != Model.Provider.RulesName)
+            ? RunReasons.RulesStoodIn(CallTimes.Write(after))
+            : null;
 }
 
 /// <summary>Units that were skipped for one cause.</summary>

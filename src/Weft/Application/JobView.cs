@@ -7,7 +7,16 @@ namespace Weft.Application;
 /// <param name="Book">Null where it was deleted.</param>
 /// <param name="Currency">Of the first of its providers that has a price; empty where none has.</param>
 /// <param name="Rejected">Records that the text did not support, over all completed runs.</param>
-internal sealed record JobView(Job Job, Book? Book, RunCounts Runs, Spending Spending, string Currency, long Rejected)
+/// <param name="Purse">Of its order.</param>
+internal sealed record JobView(
+    Job Job,
+    Book? Book,
+    RunCounts Runs,
+    Spending Spending,
+    string Currency,
+    long Rejected,
+    Purse Purse
+)
 {
     public string Title => Book?.Title ?? "";
 

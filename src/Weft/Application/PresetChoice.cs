@@ -27,7 +27,7 @@ internal static class PresetChoice
         if (ExtraFields.TryRead(request.Settings.Extra, out var fault) is not { } extra)
             return fault is ExtraFields.Fault.OwnField(var field)
                 ? new Refusal.OwnField(field)
-                : new Refusal.BadExtra(((ExtraFields.Fault.NoObject)fault!).Why);
+                : new Refusal.BadExtra(((ExtraFields.Fault.NoObject)fault!).Near);
         var isNone = request.Settings.Extra.Length > 0 && extra.Length == 0;
         var preset =
             request.Preset is { } name ? presets.Find(name)

@@ -64,7 +64,7 @@ internal abstract record Refusal
     public sealed record BadProviderKey(string Name) : AboutProvider;
 
     /// <summary>The further fields are no JSON object. <paramref name="Why"/>: the parser's words, or none.</summary>
-    public sealed record BadExtra(string Why) : AboutProvider;
+    public sealed record BadExtra(string Near) : AboutProvider;
 
     /// <summary>A further field that Weft sets itself.</summary>
     public sealed record OwnField(string Field) : AboutProvider;
@@ -79,6 +79,9 @@ internal abstract record Refusal
 
     public sealed record ProviderTwice(string Name) : AboutProvider;
 
+    /// <summary>Rules were to stand in for models after a while, and are not on the list, or no model is.</summary>
+    public sealed record NoRulesToStandIn : AboutProvider;
+
     public sealed record TooManyProviders(int Most) : AboutProvider;
 
     /// <summary>A budget in money cannot be kept for a provider whose price nobody knows.</summary>
@@ -92,8 +95,12 @@ internal abstract record Refusal
     public sealed record NothingReadBy(JobId Job, string Provider) : AboutJob;
 
     /// <summary>It would be paused again before its next call.</summary>
-    /// <param name="Budget">As it would be; an amount or a number of tokens, like <paramref name="Spent"/>.</param>
-    public sealed record BudgetIsSpent(JobId Job, string Budget, string Spent, bool IsMoney) : AboutJob;
+    /// <param name="Budget">As it would be; an amount with its currency or a number of tokens, like <paramref name="Spent"/> and <paramref name="Needed"/>.</param>
+    /// <param name="Spent">By all jobs of its order.</param>
+    /// <param name="Needed">By the next call, at most.</param>
+    /// <param name="Higher">One that would do, as people write it.</param>
+    public sealed record BudgetIsSpent(JobId Job, string Budget, string Spent, string Needed, string Higher, bool IsMoney)
+        : AboutJob;
 
     /// <param name="Last">The book's last position.</param>
     public sealed record NoSuchPart(string Title, int Last, int Position) : Refusal;

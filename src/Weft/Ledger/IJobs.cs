@@ -8,7 +8,7 @@ public interface IJobs
 {
     /// <summary>
     /// Writes an order; the job is created and has no runs yet. One statement decides: the book and all providers must be there.
-    /// Safe to repeat with a key; without one a second call is a second job.
+    /// One that shares another's purse has that one's budget. Safe to repeat with a key; without one a second call is a second job.
     /// </summary>
     Task<JobCreation> CreateJobAsync(JobOrder order, RequestKey? key, CancellationToken cancel);
 
@@ -21,7 +21,10 @@ public interface IJobs
     /// <summary>running → paused. False = it was not running.</summary>
     Task<bool> TryPauseAsync(JobId job, Reason reason, CancellationToken cancel);
 
-    /// <summary>paused → running, with what is given of <paramref name="raise"/> as its new budget. False = it was not paused.</summary>
+    /// <summary>
+    /// paused → running, with what is given of <paramref name="raise"/> as the new budget of all jobs of its order; the others stay as they are.
+    /// False = it was not paused.
+    /// </summary>
     Task<bool> TryResumeAsync(JobId job, Budget raise, CancellationToken cancel);
 
     /// <summary>created, running or paused → cancelled; pending and processing runs become skipped in the same transaction.</summary>
@@ -68,6 +71,9 @@ public interface IJobs
 
     /// <summary>How many facts were rejected in each job's completed runs, summed by the ledger; jobs that are not there are left out.</summary>
     Task<IReadOnlyDictionary<JobId, long>> CountRejectedAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel);
+
+    /// <summary>To each job the purse of its order, for many at once; jobs that are not there are left out.</summary>
+    Task<IReadOnlyDictionary<JobId, Purse>> PursesAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel);
 
     /// <summary>Raises the job's floor under the lock of its row, from a read made under it.</summary>
     Task RaiseFloorAsync(JobId job, CancellationToken cancel);

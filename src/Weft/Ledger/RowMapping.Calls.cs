@@ -25,7 +25,12 @@ internal sealed partial class RowMapping
             Micros: row.Long("micros"),
             Context: row.Text("context"),
             At: At(row, "at_ms")
-        );
+        )
+        {
+            Thinking = Thinking(row),
+        };
+
+    private static Thinking Thinking(Row row) => new(row.Long("thinking_tokens"), row.Long("thinking_micros"));
 
     public CallTrace Trace(Row row) =>
         new(
@@ -50,6 +55,9 @@ internal sealed partial class RowMapping
                 AnswerTokens: row.Long("answer_tokens"),
                 Micros: row.Long("micros")
             )
+            {
+                Thinking = Thinking(row),
+            }
         );
 
     public static AnswerUsage AnswerUsage(Row row) =>
@@ -68,6 +76,10 @@ internal sealed partial class RowMapping
         var round = Reason(row).Arguments.FirstOrDefault(argument => argument.Name == "round")?.Text;
         return (row.Long("at_ms"), int.TryParse(round, CultureInfo.InvariantCulture, out var number) ? number : -1);
     }
+
+    /// <summary>A job with its own part of what is gone.</summary>
+    public static (JobId First, JobId Job, BudgetUse Use) PartOfPurse(Row row) =>
+        (new(row.Long("first_id")), JobId(row), BudgetUse(row));
 
     public static BudgetUse BudgetUse(Row row)
     {

@@ -80,7 +80,11 @@ internal sealed partial class RowMapping(Func<long, DateTimeOffset> moment)
             ProfileVersion: row.Text("profile_version"),
             Budget: new(Tokens: row.MaybeLong("budget_tokens"), Micros: row.MaybeLong("budget_micros")),
             AutoRetry: row.MaybeSpan("auto_retry_ms")
-        );
+        )
+        {
+            Purse = row.MaybeLong("purse_id") is { } first ? new JobId(first) : null,
+            RulesAfter = row.MaybeSpan("rules_after_ms"),
+        };
 
     public static GraphLayout Layout(Row row) => new(row.Text("state"), row.Text("places"));
 

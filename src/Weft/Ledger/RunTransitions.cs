@@ -27,37 +27,58 @@ internal static class RunTransitions
 
     /// <summary>
     /// In order: provider <paramref name="index"/> may take runs of rungs from the returned one to its own. Those before its own only
-    /// while each provider from the rung on to itself is workless: paused, or served by no open session. <c>rules</c> stands in for nobody: what a
-    /// model would have found is not to be had from it, so it reads what the models have failed.
+    /// while each provider from the rung on to itself is workless: paused, or served by no open session. What a model would have found is not to be
+    /// had from <c>rules</c>: it reads what the models have failed, and stands in for those alone that are away.
     /// </summary>
-    public static int LowestRung(IReadOnlyList<string> providers, int index, Func<string, bool> workless)
+    /// <param name="away">Workless for as long as the job says; nobody is where it says nothing.</param>
+    public static int LowestRung(
+        IReadOnlyList<string> providers,
+        int index,
+        Func<string, bool> workless,
+        Func<string, bool>? away = null
+    )
     {
         var lowest = index;
-        if (IsRules(providers, index))
-            return lowest;
-        while (lowest > 0 && workless(providers[lowest - 1]))
+        var yields = IsRules(providers, index) ? away ?? Nobody : workless;
+        while (lowest > 0 && yields(providers[lowest - 1]))
             lowest--;
         return lowest;
     }
 
     /// <summary>Whether provider <paramref name="index"/> may take a pending run.</summary>
     /// <param name="lowest">As <see cref="LowestRung"/> says.</param>
-    public static bool MayTake(JobOrder order, int index, int lowest, int rung, int failedBy) =>
+    /// <param name="away">As there.</param>
+    public static bool MayTake(JobOrder order, int index, int lowest, int rung, int failedBy, Func<string, bool>? away = null) =>
         order.Order == ProviderOrder.InOrder
             ? rung >= lowest && rung <= index
-            : !HasFailed(failedBy, index) && Needs(order.Providers, index) is var others && (failedBy & others) == others;
+            : !HasFailed(failedBy, index) && Needs(order.Providers, index, away) is var others && (failedBy & others) == others;
 
     /// <summary>In order a run waits for one provider, and a lower one stands in; side by side it waits for all that have not failed it.</summary>
     public static bool HasTurn(JobOrder order, int index, int rung, int failedBy) =>
         order.Order == ProviderOrder.InOrder ? index == rung : MayTake(order, index, 0, rung, failedBy);
 
     /// <summary>Providers that may take a pending run, if all before them were workless.</summary>
-    public static IEnumerable<string> Able(JobOrder order, int rung, int failedBy) =>
-        order.Providers.Where((_, index) => MayTake(order, index, LowestRung(order.Providers, index, _ => true), rung, failedBy));
+    public static IEnumerable<string> Able(JobOrder order, int rung, int failedBy)
+    {
+        Func<string, bool> away = order.RulesAfter is null ? Nobody : _ => true;
+        return order.Providers.Where(
+            (_, index) => MayTake(order, index, LowestRung(order.Providers, index, _ => true, away), rung, failedBy, away)
+        );
+    }
 
-    /// <summary>Side by side: the bits of those that must have failed a run before this provider takes it; for <c>rules</c> all others.</summary>
-    public static int Needs(IReadOnlyList<string> providers, int index) =>
-        IsRules(providers, index) ? ((1 << providers.Count) - 1) & ~(1 << index) : 0;
+    /// <summary>
+    /// Side by side: the bits of those that must have failed a run before this provider takes it; for <c>rules</c> all others that are not away.
+    /// </summary>
+    public static int Needs(IReadOnlyList<string> providers, int index, Func<string, bool>? away = null)
+    {
+        var needs = 0;
+        for (var other = 0; IsRules(providers, index) && other < providers.Count; other++)
+            if (other != index && !(away ?? Nobody)(providers[other]))
+                needs |= 1 << other;
+        return needs;
+    }
+
+    private static bool Nobody(string provider) => false;
 
     private static bool IsRules(IReadOnlyList<string> providers, int index) => providers[index] == Provider.RulesName;
 

@@ -49,4 +49,11 @@ public sealed record Answer(
     long Micros,
     string Context,
     DateTimeOffset At
-);
+)
+{
+    /// <summary>What of the answer's tokens, and of its money, went on thinking; none where the provider does not tell it.</summary>
+    public Thinking Thinking { get; init; }
+}
+
+/// <summary>A model's thinking: part of its answers' tokens, at their price.</summary>
+public readonly record struct Thinking(long Tokens, long Micros);

@@ -1,6 +1,6 @@
 namespace Weft.Model;
 
-/// <summary>How much of a job's budget is gone at one moment.</summary>
+/// <summary>How much of the budget of an order's jobs is gone at one moment.</summary>
 /// <param name="SettledTokens">Of calls that are not in the air any more: what was counted, and what was reserved by calls that were lost.</param>
 /// <param name="SettledMicros">The same in money.</param>
 /// <param name="ReservedTokens">Of calls in the air; it may turn out less.</param>

@@ -71,4 +71,7 @@ public sealed record Spending(int Calls, int Answered, long PromptTokens, long C
 
     /// <summary>Calls that ended without an answer: refused, given up or lost.</summary>
     public int Unanswered => Calls - Answered;
+
+    /// <summary>What of the answers' tokens, and of the money, went on thinking.</summary>
+    public Thinking Thinking { get; init; }
 }

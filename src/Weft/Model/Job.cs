@@ -34,7 +34,7 @@ public sealed record Budget(long? Tokens, long? Micros)
     public static readonly Budget None = new(null, null);
 }
 
-/// <summary>What a person orders.</summary>
+/// <summary>What a person orders of one book.</summary>
 /// <param name="Positions">Units of the edition to work on, by position; null = all that hold story.</param>
 /// <param name="Providers">Names, in order, at least one.</param>
 /// <param name="AutoRetry">First delay of automatic retries of failed runs; null = none.</param>
@@ -49,7 +49,14 @@ public sealed record JobOrder(
     string ProfileVersion,
     Budget Budget,
     TimeSpan? AutoRetry
-);
+)
+{
+    /// <summary>The first job of the order that this one belongs to, whose budget it shares; null = it is the first, or alone.</summary>
+    public JobId? Purse { get; init; }
+
+    /// <summary>How long its models have to be paused or away until <c>rules</c> stand in for them; null = never.</summary>
+    public TimeSpan? RulesAfter { get; init; }
+}
 
 /// <summary>A job's row. Numbers of its runs are counted, never kept here.</summary>
 public sealed record Job

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -9,6 +10,9 @@ namespace Weft.Providers;
 internal static class ExtraFields
 {
     public const int Longest = 4_000;
+
+    /// <summary>So many characters are shown on either side of what is no JSON.</summary>
+    private const int Around = 12;
 
     /// <summary>What Weft says itself, or what has an option of its own.</summary>
     private static readonly string[] Owned =
@@ -31,7 +35,8 @@ internal static class ExtraFields
     /// <summary>What is wrong with the text of such an object.</summary>
     public abstract record Fault
     {
-        public sealed record NoObject(string Why) : Fault;
+        /// <param name="Near">The text around the place from which on it is no JSON; empty where it is none that there is.</param>
+        public sealed record NoObject(string Near) : Fault;
 
         public sealed record OwnField(string Field) : Fault;
     }
@@ -42,9 +47,9 @@ internal static class ExtraFields
         fault = null;
         if (string.IsNullOrWhiteSpace(text))
             return "";
-        if (Parse(text, out var why) is not { } fields)
+        if (Parse(text, out var near) is not { } fields)
         {
-            fault = new Fault.NoObject(why);
+            fault = new Fault.NoObject(near);
             return null;
         }
         // Some servers take names in any case.
@@ -64,17 +69,30 @@ internal static class ExtraFields
 
     private static bool IsOwned(string field) => Owned.Contains(field, StringComparer.OrdinalIgnoreCase);
 
-    private static JsonObject? Parse(string text, out string why)
+    private static JsonObject? Parse(string text, out string near)
     {
-        why = "";
+        near = "";
         try
         {
             return text.Length <= Longest ? JsonNode.Parse(text, documentOptions: Once) as JsonObject : null;
         }
         catch (JsonException trouble)
         {
-            why = trouble.Message.Split(" Path:")[0];
+            near = Near(text, trouble);
             return null;
         }
+    }
+
+    private static string Near(string text, JsonException trouble)
+    {
+        if (trouble is not { LineNumber: { } line, BytePositionInLine: { } bytes })
+            return "";
+        var start = 0;
+        for (; line > 0; line--)
+            start = text.IndexOf('\n', start) + 1;
+        var place = start;
+        for (var told = 0; place < text.Length && told < bytes; place++)
+            told += Encoding.UTF8.GetByteCount(text.AsSpan(place, 1));
+        return text[Math.Max(place - Around, 0)..Math.Min(place + Around, text.Length)];
     }
 }

@@ -21,7 +21,11 @@ public abstract record ChatReply
     /// <summary>A body came. <paramref name="Finish"/>: stop, length, content_filter, cut (the body broke off), or as the provider says.</summary>
     /// <param name="PromptTokens">Null where the provider does not count.</param>
     public sealed record Answered(string Body, string Finish, long? PromptTokens, long? CachedTokens, long? AnswerTokens)
-        : ChatReply;
+        : ChatReply
+    {
+        /// <summary>What of the answer's tokens went on thinking; 0 where nobody tells.</summary>
+        public long ThinkingTokens { get; init; }
+    }
 
     /// <summary>429 or 503: not taken. <paramref name="RetryAfter"/> null where it gave none.</summary>
     public sealed record Busy(Reason Cause, TimeSpan? RetryAfter) : ChatReply

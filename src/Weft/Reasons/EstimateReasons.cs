@@ -42,17 +42,22 @@ public static class EstimateReasons
 
     public static Reason NoPrice(string provider, string model) => new(NoPriceCode, ("provider", provider), ("model", model));
 
+    /// <summary>It is the dearest hour of the next week.</summary>
     /// <param name="now">Of a million answer tokens at this hour, as an amount with its currency.</param>
-    /// <param name="least">The same at the cheapest hour of the next week.</param>
-    /// <param name="peak">The same at the dearest.</param>
-    public static Reason PeakHours(string provider, string now, string least, string peak) =>
-        new("estimate_peak", ("provider", provider), ("now", now), ("least", least), ("peak", peak));
+    /// <param name="least">The same at the cheapest hour of the week.</param>
+    public static Reason DearNow(string provider, string now, string least) =>
+        new("estimate_dear_now", ("provider", provider), ("now", now), ("least", least));
+
+    /// <param name="now">As in <see cref="DearNow"/>.</param>
+    /// <param name="most">The same at the dearest hour of the week.</param>
+    public static Reason DearLater(string provider, string now, string most) =>
+        new("estimate_dear_later", ("provider", provider), ("now", now), ("most", most));
 
     /// <param name="chapter">At which the budget will be spent, about.</param>
     public static Reason OverBudget(string budget, string likely, long chapter, string title) =>
         new(OverBudgetCode, ("budget", budget), ("likely", likely), ("chapter", chapter), ("title", title));
 
-    /// <summary>Each of several books is a job of its own with its part of the budget, by its length.</summary>
+    /// <summary>Each of several books is a job of its own, and all of them share one budget.</summary>
     public static Reason SharedBudget(string budget, long books) =>
         new("estimate_shared_budget", ("budget", budget), ("books", books));
 }

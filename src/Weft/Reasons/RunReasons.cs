@@ -57,6 +57,9 @@ public static class RunReasons
     public static Reason ProviderWasPaused(string provider, Reason cause) =>
         new("provider_was_paused", ("provider", provider), ("cause", cause));
 
+    /// <summary>Why <c>rules</c> read chapters that no model has failed.</summary>
+    public static Reason RulesStoodIn(string after) => new("rules_stood_in", ("after", after));
+
     /// <summary>As <see cref="ProviderWasPaused"/>, of the run whose own call failed: the probe is another run, where there is one.</summary>
     public static Reason ProviderFailedIt(string provider, Reason cause) =>
         new(ProviderFailedItCode, ("provider", provider), ("cause", cause));

@@ -36,9 +36,8 @@ internal sealed class OutcomeStore(
                 outbox.Finishes.Enqueue(run.Claim.Run.Job);
                 break;
             case Outcome.PausesJob pauses:
-                await runtime.UntilDoneAsync(token => jobs.TryPauseAsync(run.Claim.Run.Job, pauses.Reason, token), cancel);
+                await PauseOrderAsync(run.Claim.Run.Job, pauses.Reason, cancel);
                 await GiveBackAsync(run, pauses.Reason, cancel);
-                outbox.Finishes.Enqueue(run.Claim.Run.Job);
                 break;
             case Outcome.Failed failed:
                 await FailAsync(run, failed, cancel);
@@ -48,6 +47,17 @@ internal sealed class OutcomeStore(
                 break;
             default:
                 throw new UnreachableException($"no such outcome: {outcome}");
+        }
+    }
+
+    /// <summary>All jobs of its order. One that a kill leaves running comes to the same end at its own next call.</summary>
+    private async Task PauseOrderAsync(JobId job, Reason reason, CancellationToken cancel)
+    {
+        var purses = await runtime.UntilDoneAsync(token => jobs.PursesAsync([job], token), cancel);
+        foreach (var one in purses[job].Jobs.OrderByDescending(one => one == job))
+        {
+            await runtime.UntilDoneAsync(token => jobs.TryPauseAsync(one, reason, token), cancel);
+            outbox.Finishes.Enqueue(one);
         }
     }
 

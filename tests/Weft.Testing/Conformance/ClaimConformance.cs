@@ -305,6 +305,66 @@ public abstract class ClaimConformance<TBackend> : LedgerStory<TBackend>
     }
 
     [Fact]
+    public Task Rules_stand_in_for_models_that_are_paused_as_long_as_the_job_says() => StandInAsync(ProviderOrder.InOrder);
+
+    [Fact]
+    public Task Rules_stand_in_so_side_by_side_too() => StandInAsync(ProviderOrder.SideBySide);
+
+    private async Task StandInAsync(ProviderOrder order)
+    {
+        await SaveAsync("a", "b");
+        var session = await SessionAsync("a", "b", "rules");
+        var (job, other) = (await AfterAsync(order, 10 * Minute), await AfterAsync(order, null));
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute, Reason.OfWords("429")), Stop);
+        await Ledger.Providers.PauseProviderAsync("b", new(null, Reason.OfWords("402")), Stop);
+        Time.Advance(Minute * 9.5);
+        // Its first pause has lapsed, and no call went well since: it is paused as long as ever, once it is again.
+        Assert.IsType<ClaimResult.NothingForAnyone>(await AskAsync(session, job, 1));
+        await Ledger.Providers.PauseProviderAsync("a", new(Now + Minute * 5, Reason.OfWords("429")), Stop);
+        Assert.IsType<ClaimResult.NothingForAnyone>(await AskAsync(session, job, 1));
+        Time.Advance(Minute);
+        var two = Positions(await ClaimAsync(session, job, 2));
+        Assert.Equal([1, 2], two);
+        Assert.IsType<ClaimResult.NothingForAnyone>(await AskAsync(session, other, 1));
+        // One that is well reads what is left.
+        await Ledger.Providers.TryResumeProviderAsync("b", Stop);
+        Assert.IsType<ClaimResult.NothingForAnyone>(await AskAsync(session, job, 1));
+        Assert.Equal(3, (await ClaimOneAsync(session, job, "b")).Run.Position);
+        // A pause that came anew counts from then on.
+        await Ledger.Providers.PauseProviderAsync("b", new(null, Reason.OfWords("402")), Stop);
+        Assert.IsType<ClaimResult.NothingForAnyone>(await AskAsync(session, job, 1));
+    }
+
+    [Theory]
+    [InlineData(ProviderOrder.InOrder)]
+    [InlineData(ProviderOrder.SideBySide)]
+    public async Task Rules_stand_in_for_a_model_that_nobody_serves_so_long(ProviderOrder order)
+    {
+        await SaveAsync("a", "b");
+        var rules = await SessionAsync("rules");
+        var models = await SessionAsync("a", "b");
+        var job = await AfterAsync(order, 10 * Minute);
+        Time.Advance(Minute * 20);
+        Assert.IsType<ClaimResult.NothingForAnyone>(await AskAsync(rules, job, 1));
+        await DieAsync(models);
+        Time.Advance(Minute * 9);
+        Assert.IsType<ClaimResult.NothingForAnyone>(await AskAsync(rules, job, 1));
+        Time.Advance(Minute);
+        Assert.Equal(1, (await ClaimOneAsync(rules, job)).Run.Position);
+        await SessionAsync("b");
+        Assert.IsType<ClaimResult.NothingForAnyone>(await AskAsync(rules, job, 1));
+    }
+
+    private async Task<JobId> AfterAsync(ProviderOrder order, TimeSpan? after)
+    {
+        var wanted = Order(await BookAsync($"read after {after}"), ["a", "b", "rules"], order) with { RulesAfter = after };
+        var job = await CreatedAsync(wanted, 4);
+        Assert.True(await Ledger.Jobs.TryStartAsync(job, Stop));
+        Assert.Equal(after, (await JobAsync(job)).Order.RulesAfter);
+        return job;
+    }
+
+    [Fact]
     public async Task The_floor_rises_to_the_lowest_open_run_and_claims_look_from_it()
     {
         var job = await RunningAsync(4);

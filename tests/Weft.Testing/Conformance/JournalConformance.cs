@@ -18,7 +18,10 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         new($"{session}-{++_calls}", key ?? Key(), new(job, 1), session, "a", tokens, micros, Now, Now + Minute);
 
     private Answer Answer(Call call, string body = "{}", long prompt = 30, long answer = 20, long micros = 400) =>
-        new(call.Key, call.Provider, body, "stop", prompt, 5, answer, micros, "{\"roster\":[\"林黛玉\"]}", Now);
+        new(call.Key, call.Provider, body, "stop", prompt, 5, answer, micros, "{\"roster\":[\"林黛玉\"]}", Now)
+        {
+            Thinking = new(answer / 2, micros / 4),
+        };
 
     private async Task<(JobId Job, SessionId Session)> GroundAsync(Budget? budget = null)
     {
@@ -190,6 +193,77 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
     }
 
     [Fact]
+    public async Task Jobs_of_one_order_share_one_budget_whatever_else_was_said_of_it()
+    {
+        var (first, session) = await GroundAsync(new(250, 2500));
+        var second = await JoinedAsync(first, new(9_999, null));
+        var alone = await RunningAsync(1, ["a"], budget: new(50, null));
+        Assert.Equal((first, new(250, 2500)), ((await JobAsync(second)).Order.Purse, (await JobAsync(second)).Order.Budget));
+        var (one, other) = (Call(first, session, Key("p1")), Call(second, session, Key("p2")));
+        await OpenedAsync(one);
+        await OpenedAsync(other);
+        Assert.IsType<CallOpening.AwaitsBudget>(await OpenAsync(Call(second, session, Key("p3"))));
+        Assert.IsType<CallOpening.AwaitsBudget>(await OpenAsync(Call(first, session, Key("p3"))));
+        await OpenedAsync(Call(alone, session, Key("p4"), 50, 9_999));
+        await Ledger.Journal.AnswerAsync(one, Answer(one), Stop);
+        var over = Assert.IsType<CallOpening.OverBudget>(await OpenAsync(Call(second, session, Key("p5"), 201, 1)));
+        Assert.Equal(new BudgetUse(new(250, 2500), 50, 400, 100, 1000), over.Use);
+        await OpenedAsync(Call(second, session, Key("p6")));
+        Assert.Equal((200, 2000), await SpentAsync(second));
+
+        var purses = await Ledger.Jobs.PursesAsync([second, alone, first, new(99)], Stop);
+        Assert.Equal(3, purses.Count);
+        foreach (var purse in new[] { purses[first], purses[second] })
+        {
+            Assert.Equal((first, new BudgetUse(new(250, 2500), 50, 400, 200, 2000)), (purse.First, purse.Use));
+            Assert.Equal([first, second], purse.Jobs);
+        }
+        Assert.Equal([alone], purses[alone].Jobs);
+        Assert.Equal(new(new(50, null), 0, 0, 50, 9_999), purses[alone].Use);
+    }
+
+    [Fact]
+    public async Task A_death_and_a_deadline_leave_what_was_reserved_spent_for_the_whole_order()
+    {
+        var (first, session) = await GroundAsync(new(150, null));
+        var second = await JoinedAsync(first, Budget.None);
+        await OpenedAsync(Call(first, session));
+        await DieAsync(session);
+        Assert.IsType<CallOpening.OverBudget>(await OpenAsync(Call(second, await SessionAsync("a"), Key("p2"))));
+        Assert.Equal((100, 0), await UseAsync(second));
+    }
+
+    [Fact]
+    public async Task A_higher_budget_is_all_the_order_s_and_resumes_the_job_that_was_named()
+    {
+        var (first, session) = await GroundAsync(new(150, 9_000));
+        var (second, third) = (await JoinedAsync(first, Budget.None), await JoinedAsync(first, Budget.None));
+        foreach (var job in new[] { first, second })
+            Assert.True(await Ledger.Jobs.TryPauseAsync(job, Reason.OfWords("budget"), Stop));
+        Assert.False(await Ledger.Jobs.TryResumeAsync(third, new(999, null), Stop));
+        Assert.True(await Ledger.Jobs.TryResumeAsync(second, new(300, null), Stop));
+        foreach (var job in new[] { first, second, third })
+            Assert.Equal(new(300, 9_000), (await JobAsync(job)).Order.Budget);
+        Assert.Equal((JobState.Paused, JobState.Running), (await StateAsync(first), await StateAsync(second)));
+        Assert.Equal(new(300, 9_000), (await JobAsync(await JoinedAsync(first, Budget.None))).Order.Budget);
+    }
+
+    /// <summary>A running job of the same order.</summary>
+    private async Task<JobId> JoinedAsync(JobId first, Budget budget)
+    {
+        var order = Order(await BookAsync($"another book, joined to {first} as {++_calls}"), ["a", "b"], budget: budget);
+        var job = await CreatedAsync(order with { Purse = first }, 3);
+        Assert.True(await Ledger.Jobs.TryStartAsync(job, Stop));
+        return job;
+    }
+
+    private async Task<(long Settled, long Reserved)> UseAsync(JobId job)
+    {
+        var use = (await Ledger.Jobs.PursesAsync([job], Stop))[job].Use;
+        return (use.SettledTokens, use.ReservedTokens);
+    }
+
+    [Fact]
     public async Task A_budget_is_settled_by_the_answer_and_by_what_became_of_the_call()
     {
         var (job, session) = await GroundAsync();
@@ -289,7 +363,8 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         Assert.Equal(answer, await Ledger.Journal.AnswerAsync(call, answer, Stop));
         Assert.Equal(answer, await Ledger.Journal.AnswerAsync(call, answer, Stop));
         Assert.Equal((50, 400), await SpentAsync(job));
-        Assert.Equal(new(1, 1, 30, 5, 20, 400), await Ledger.Journal.SpendingAsync(job, Stop));
+        var spent = new Spending(1, 1, 30, 5, 20, 400) { Thinking = new(10, 100) };
+        Assert.Equal(spent, await Ledger.Journal.SpendingAsync(job, Stop));
     }
 
     [Fact]
@@ -387,9 +462,11 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         await OpenedAsync(lost);
         await Ledger.Journal.AnswerAsync(answered, Answer(answered), Stop);
         await Ledger.Journal.CloseCallAsync(lost, CallLoss.MaybeSpent, Reason.OfWords("cut"), Stop);
-        Assert.Equal(new(2, 1, 30, 5, 20, 1400), await Ledger.Journal.SpendingAsync(job, Stop));
+        // What went on thinking is told apart, and is part of the rest.
+        var spent = new Spending(2, 1, 30, 5, 20, 1400) { Thinking = new(10, 100) };
+        Assert.Equal(spent, await Ledger.Journal.SpendingAsync(job, Stop));
         Assert.Equal(Spending.None, await Ledger.Journal.SpendingAsync(new JobId(99), Stop));
         var many = await Ledger.Journal.SpendingAsync([new(99), job, job], Stop);
-        Assert.Equal([(job, new Spending(2, 1, 30, 5, 20, 1400))], many.Select(row => (row.Key, row.Value)));
+        Assert.Equal([(job, spent)], many.Select(row => (row.Key, row.Value)));
     }
 }

@@ -19,10 +19,11 @@ internal sealed class MemoryJobs(MemoryState state) : IJobs
             return Task.FromResult<JobCreation>(new JobCreation.UnknownProviders(unknown));
         if (state.LiveBook(order.Book) is null)
             return Task.FromResult<JobCreation>(new JobCreation.NoBook());
+        var first = order.Purse is { } named ? state.Jobs.GetValueOrDefault(named.Value) : null;
         var job = new MemoryJob
         {
             Id = new(++state.LastJob),
-            Order = order,
+            Order = order with { Purse = first?.Id, Budget = first?.Order.Budget ?? order.Budget },
             Key = key,
             CreatedAt = state.Now,
         };
@@ -31,6 +32,13 @@ internal sealed class MemoryJobs(MemoryState state) : IJobs
         state.Note(job.Id, EventKind.Created);
         return Task.FromResult<JobCreation>(new JobCreation.Created(job.Id));
     }
+
+    public Task<IReadOnlyDictionary<JobId, Purse>> PursesAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyDictionary<JobId, Purse>>(
+            jobs.Distinct()
+                .Where(job => state.Jobs.ContainsKey(job.Value))
+                .ToDictionary(job => job, job => state.PurseOf(state.Jobs[job.Value]))
+        );
 
     public Task AddRunsAsync(JobId job, IReadOnlyList<NewRun> runs, CancellationToken cancel)
     {
@@ -73,8 +81,11 @@ internal sealed class MemoryJobs(MemoryState state) : IJobs
                 row =>
                 {
                     row.Reason = Reason.None;
-                    var budget = row.Order.Budget;
-                    row.Order = row.Order with { Budget = new(raise.Tokens ?? budget.Tokens, raise.Micros ?? budget.Micros) };
+                    foreach (var one in state.OrderOf(row))
+                    {
+                        var budget = one.Order.Budget;
+                        one.Order = one.Order with { Budget = new(raise.Tokens ?? budget.Tokens, raise.Micros ?? budget.Micros) };
+                    }
                 }
             )
         );

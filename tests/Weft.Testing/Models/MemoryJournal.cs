@@ -30,7 +30,7 @@ internal sealed class MemoryJournal(MemoryState state) : IJournal
             return new CallOpening.ProviderPaused();
         var job = state.Jobs[call.Run.Job.Value];
         if (state.Guards.On(ModelGuard.CallBudget) && IsOver(job, call))
-            return UseOfBudget(job, call.Run.Job).Judge(call);
+            return state.PurseOf(job).Use.Judge(call);
         var row = new MemoryCall { Row = call, Key = key };
         state.Calls[call.Id] = row;
         state.OpenCalls.Add(row);
@@ -48,16 +48,11 @@ internal sealed class MemoryJournal(MemoryState state) : IJournal
             )
             ?.Row.Session;
 
-    private static bool IsOver(MemoryJob job, Call call) =>
-        job.SpentTokens + call.Tokens > job.Order.Budget.Tokens || job.SpentMicros + call.Micros > job.Order.Budget.Micros;
-
-    private BudgetUse UseOfBudget(MemoryJob job, JobId id)
+    private bool IsOver(MemoryJob job, Call call)
     {
-        var air = state.OpenCalls.FindAll(call =>
-            call.Row.Run.Job == id && call.Row.Deadline > state.Now && state.IsOpen(call.Row.Session)
-        );
-        var (tokens, micros) = (air.Sum(call => call.Tokens), air.Sum(call => call.Micros));
-        return new(job.Order.Budget, job.SpentTokens - tokens, job.SpentMicros - micros, tokens, micros);
+        var order = state.Guards.On(ModelGuard.CallPurse) ? state.OrderOf(job).ToList() : [job];
+        return order.Sum(one => one.SpentTokens) + call.Tokens > job.Order.Budget.Tokens
+            || order.Sum(one => one.SpentMicros) + call.Micros > job.Order.Budget.Micros;
     }
 
     /// <summary>Sets what of the job's spending is this call's.</summary>
@@ -187,6 +182,12 @@ internal sealed class MemoryJournal(MemoryState state) : IJournal
             calls.Sum(call => call.Usage?.CachedTokens ?? 0),
             calls.Sum(call => call.Usage?.AnswerTokens ?? 0),
             calls.Sum(call => call.Micros)
-        );
+        )
+        {
+            Thinking = new(
+                calls.Sum(call => call.Usage?.Thinking.Tokens ?? 0),
+                calls.Sum(call => call.Usage?.Thinking.Micros ?? 0)
+            ),
+        };
     }
 }

@@ -76,6 +76,7 @@ internal sealed class MemoryProviders(MemoryState state) : IProviders
         var longer = row.Pause is null || (row.Pause.Until is { } until && (pause.Until is null || pause.Until > until));
         if (longer)
         {
+            row.PausedSince = row.Pause is null ? state.Now : row.PausedSince;
             row.Pause = pause;
             state.ChangeNumber++;
             state.Note(provider, EventKind.Paused);

@@ -168,6 +168,7 @@ internal sealed class MemoryProvider
 {
     public required Provider Row;
     public Pause? Pause;
+    public DateTimeOffset? PausedSince;
     public int Failures;
 
     public bool Paused(DateTimeOffset now) => Pause is { } pause && (pause.Until is null || pause.Until > now);

@@ -28,7 +28,7 @@ internal sealed class MemoryRuns(MemoryState state) : IRuns
                 return new ClaimResult.NothingNow(null);
             atMost = 1;
         }
-        var lowest = RunTransitions.LowestRung(job.Order.Providers, index, state.Workless);
+        var lowest = RunTransitions.LowestRung(job.Order.Providers, index, state.Workless, IsAway(job));
         // A probe is another run than the one whose call failed last, where there is one.
         var open = provider.Probing(state.Now)
             ? PendingFrom(job, job.Floor, index, lowest, int.MaxValue)
@@ -45,7 +45,11 @@ internal sealed class MemoryRuns(MemoryState state) : IRuns
         return new ClaimResult.Claimed(claims, mark, claims.Count < request.AtMost);
     }
 
-    private static List<MemoryRun> PendingFrom(MemoryJob job, int from, int index, int lowest, int atMost)
+    /// <summary>With its guard off rules stand in at once, ordered or not.</summary>
+    private Func<string, bool> IsAway(MemoryJob job) =>
+        state.Guards.On(ModelGuard.RulesWait) ? provider => state.Away(job, provider) : state.Workless;
+
+    private List<MemoryRun> PendingFrom(MemoryJob job, int from, int index, int lowest, int atMost)
     {
         var found = new List<MemoryRun>();
         for (var i = job.IndexFrom(Math.Max(from, job.Floor)); i < job.Runs.Count && found.Count < atMost; i++)
@@ -53,7 +57,7 @@ internal sealed class MemoryRuns(MemoryState state) : IRuns
             var run = job.Runs[i];
             if (run.State != RunState.Pending)
                 continue;
-            if (RunTransitions.MayTake(job.Order, index, lowest, run.Rung, run.FailedBy))
+            if (RunTransitions.MayTake(job.Order, index, lowest, run.Rung, run.FailedBy, IsAway(job)))
                 found.Add(run);
         }
         return found;

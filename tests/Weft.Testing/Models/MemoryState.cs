@@ -55,6 +55,27 @@ internal sealed class MemoryState(TimeProvider time, ModelGuards guards)
         return true;
     }
 
+    /// <summary>All jobs of its order, by id.</summary>
+    public IEnumerable<MemoryJob> OrderOf(MemoryJob job)
+    {
+        var first = job.Order.Purse ?? job.Id;
+        return Jobs.Values.Where(other => other.Id == first || other.Order.Purse == first);
+    }
+
+    public Purse PurseOf(MemoryJob job) =>
+        Purse.Of([
+            .. OrderOf(job)
+                .Select(one =>
+                {
+                    var air = OpenCalls.FindAll(call =>
+                        call.Row.Run.Job == one.Id && call.Row.Deadline > Now && IsOpen(call.Row.Session)
+                    );
+                    var (tokens, micros) = (air.Sum(call => call.Tokens), air.Sum(call => call.Micros));
+                    var use = new BudgetUse(one.Order.Budget, one.SpentTokens - tokens, one.SpentMicros - micros, tokens, micros);
+                    return (job.Order.Purse ?? job.Id, one.Id, use);
+                }),
+        ]);
+
     public void CloseCall(MemoryCall call, MemoryCallState state)
     {
         call.State = state;
@@ -71,6 +92,18 @@ internal sealed class MemoryState(TimeProvider time, ModelGuards guards)
         !Providers.TryGetValue(provider, out var row)
         || row.Paused(Now)
         || !Sessions.Values.Any(session => session.EndedAt is null && session.Providers.Contains(provider));
+
+    /// <summary>Workless for as long as the job says.</summary>
+    public bool Away(MemoryJob job, string provider)
+    {
+        if (job.Order.RulesAfter is not { } after || !Providers.TryGetValue(provider, out var row))
+            return false;
+        if (row.Paused(Now) && (row.PausedSince ?? job.StartedAt) <= Now - after)
+            return true;
+        var served = Sessions.Values.Where(session => session.Providers.Contains(provider)).ToList();
+        return served.TrueForAll(session => session.EndedAt is not null)
+            && (served.Max(session => session.EndedAt) ?? job.StartedAt) <= Now - after;
+    }
 
     public bool InTheAir(string provider) =>
         OpenCalls.Exists(call => call.Row.Provider == provider && call.Row.Deadline > Now && IsOpen(call.Row.Session));

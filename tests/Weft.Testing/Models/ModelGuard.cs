@@ -62,6 +62,16 @@ internal enum ModelGuard
     [StandsFor("Ledger/MySql/journal.sql", "open-call")]
     CallBudget,
 
+    /// <summary>What the other jobs of the order have spent counts too.</summary>
+    [StandsFor("Ledger/Sqlite/journal.sql", "over-budget")]
+    [StandsFor("Ledger/MySql/journal.sql", "open-call")]
+    CallPurse,
+
+    /// <summary>Rules take no run of a model's before it has been away for as long as the job says.</summary>
+    [StandsFor("Ledger/Sqlite/providers.sql", "away")]
+    [StandsFor("Ledger/MySql/claims.sql", "claim")]
+    RulesWait,
+
     /// <summary>Whatever opens a run below the floor lowers it.</summary>
     [StandsFor("Ledger/Sqlite/jobs.sql", "reopen-job")]
     [StandsFor("Ledger/MySql/jobs.sql", "retry", "retry-due")]

@@ -71,14 +71,17 @@ public sealed class BudgetTests
         var (job, _) = await _stage.ReadingAsync(await _stage.BookAsync());
         var why = RunReasons.OverTokenBudget(budget: 30_000, spent: 0, reserved: 0, needed: 6_000);
         async Task PauseAsync() => Assert.True(await _stage.Ledger.Jobs.TryPauseAsync(job, why, Stop));
-        async Task<Result<JobId>> WithAsync(BudgetWish raise) => await _stage.Orders.ResumeAsync(job, raise, Stop);
+        async Task<Result<ResumedJobs>> WithAsync(BudgetWish raise) => await _stage.Orders.ResumeAsync(job, raise, Stop);
 
         await PauseAsync();
         Done(await WithAsync(Wish("30ktok")));
         Assert.Equal(30_000, (await _stage.JobAsync(job)).Order.Budget.Tokens);
         await PauseAsync();
         // The next call needs 6,000.
-        Assert.Equal(new Refusal.BudgetIsSpent(job, "5000", "0", IsMoney: false), Refused(await WithAsync(Wish("5000tok"))));
+        Assert.Equal(
+            new Refusal.BudgetIsSpent(job, "5000", "0", "6000", "60000tok", IsMoney: false),
+            Refused(await WithAsync(Wish("5000tok")))
+        );
         Done(await WithAsync(Wish("1Mtok")));
         await PauseAsync();
         Done(await WithAsync(BudgetWish.None));
@@ -111,6 +114,9 @@ public sealed class BudgetTests
     [InlineData("-3USD")]
     [InlineData("USD")]
     [InlineData("0tok")]
+    [InlineData("0ktok")]
+    [InlineData("0USD")]
+    [InlineData("0.0000001USD")]
     [InlineData("1e9USD")]
     [InlineData("$3CNY")]
     [InlineData("99999999999999USD")]

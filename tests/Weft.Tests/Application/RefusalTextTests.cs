@@ -27,6 +27,7 @@ public sealed class RefusalTextTests
         ),
         (new Refusal.UnknownProvider("depseek", "deepseek", ["deepseek"]), ["depseek", "deepseek"]),
         (new Refusal.UnknownProvider("q", null, ["a", "b"]), ["q", "a, b"]),
+        (new Refusal.NoRulesToStandIn(), ["rules", "--rules-after"]),
         (new Refusal.RulesCannotChange(), ["rules"]),
         (new Refusal.RulesCannotBeRemoved(), ["rules"]),
         (new Refusal.RulesNeedNoTest(), ["rules"]),
@@ -50,8 +51,14 @@ public sealed class RefusalTextTests
         (new Refusal.NoPrice("deepseek", "deepseek-chat"), ["deepseek", "deepseek-chat"]),
         (new Refusal.OtherCurrency("kimi", "CNY", "openai", "USD"), ["kimi", "CNY", "openai", "USD"]),
         (new Refusal.OtherCurrency("kimi", "CNY", null, "USD"), ["kimi", "CNY", "USD"]),
-        (new Refusal.BudgetIsSpent(new(9), "30000", "28200", IsMoney: false), ["9", "30000", "28200"]),
-        (new Refusal.BudgetIsSpent(new(9), "3.5", "3.2", IsMoney: true), ["9", "3.5", "3.2"]),
+        (
+            new Refusal.BudgetIsSpent(new(9), "30000", "28200", "6000", "60ktok", IsMoney: false),
+            ["9", "30000", "28200", "6000", "60ktok"]
+        ),
+        (
+            new Refusal.BudgetIsSpent(new(9), "3.5 USD", "3.2 USD", "0.4 USD", "7USD", IsMoney: true),
+            ["9", "3.5 USD", "3.2 USD", "0.4 USD", "7USD"]
+        ),
         (new Refusal.NoSuchChapter("Emma", 55, 99), ["Emma", "55", "99"]),
         (new Refusal.UnknownJob(new(12345)), ["12345"]),
         (new Refusal.WrongState(JobChange.Pause, new(9), JobState.Created), ["9"]),

@@ -52,6 +52,8 @@ public sealed class LedgerLines
     [InlineData(nameof(ModelGuard.CallOthers))]
     [InlineData(nameof(ModelGuard.CallSession))]
     [InlineData(nameof(ModelGuard.CallBudget))]
+    [InlineData(nameof(ModelGuard.CallPurse))]
+    [InlineData(nameof(ModelGuard.RulesWait))]
     [InlineData(nameof(ModelGuard.FloorLowered))]
     [InlineData(nameof(ModelGuard.FloorLocked))]
     [InlineData(nameof(ModelGuard.FinishReopen))]

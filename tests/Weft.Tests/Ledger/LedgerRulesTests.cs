@@ -46,6 +46,8 @@ public sealed class LedgerRulesTests
     public void Rules_stand_in_for_nobody_and_read_what_the_models_failed()
     {
         Assert.Equal(2, RunTransitions.LowestRung(["a", "b", "rules"], 2, _ => true));
+        Assert.Equal(1, RunTransitions.LowestRung(["a", "b", "rules"], 2, _ => true, provider => provider == "b"));
+        Assert.Equal(0b001, RunTransitions.Needs(["a", "rules", "c"], 1, provider => provider == "c"));
         Assert.Equal(0, RunTransitions.LowestRung(["rules", "b"], 1, _ => true));
         Assert.Equal(0b101, RunTransitions.Needs(["a", "rules", "c"], 1));
         Assert.Equal(0, RunTransitions.Needs(["a", "rules", "c"], 0));

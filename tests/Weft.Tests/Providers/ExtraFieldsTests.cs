@@ -35,6 +35,16 @@ public sealed class ExtraFieldsTests
     }
 
     [Theory]
+    [InlineData("thinking=off", "thinking=off")]
+    [InlineData("""{"thinking":{"type":off}}""", "\"type\":off}}")]
+    [InlineData("{\n  \"思考\": 关\n}", "\"思考\": 关\n}")]
+    public void The_place_that_is_no_json_is_shown_and_no_words_of_a_library(string text, string near)
+    {
+        Assert.Null(ExtraFields.TryRead(text, out var fault));
+        Assert.Contains(near, Assert.IsType<ExtraFields.Fault.NoObject>(fault).Near);
+    }
+
+    [Theory]
     [InlineData("model")]
     [InlineData("messages")]
     [InlineData("Temperature")]

@@ -16,7 +16,11 @@ internal sealed class EndedJobs(PageUseCases uses)
         var read = (await uses.Jobs.ViewsAsync(open, cancel)).ToDictionary(view => view.Job.Id);
         foreach (var view in read.Values.Where(view => IsOver(view.Job.State)))
             _known[view.Job.Id] = view;
-        return [.. jobs.Select(job => read.GetValueOrDefault(job.Id) ?? Known(job)!)];
+        var views = jobs.Select(job => read.GetValueOrDefault(job.Id) ?? Known(job)!).ToList();
+        // What is over stays as it is; what others of its order spend goes on.
+        var shared = views.Where(view => view.Purse.IsShared && !read.ContainsKey(view.Job.Id)).Select(view => view.Job.Id);
+        var purses = await uses.Jobs.PursesAsync([.. shared], cancel);
+        return [.. views.Select(view => view with { Purse = purses.GetValueOrDefault(view.Job.Id, view.Purse) })];
     }
 
     private JobView? Known(Job job) =>

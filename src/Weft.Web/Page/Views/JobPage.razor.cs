@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Weft.Application;
 using Weft.Model;
+using Weft.Providers;
 using Weft.Web.Page.Pieces;
 using Weft.Web.Page.Readings;
 
@@ -55,6 +56,8 @@ public sealed partial class JobPage
         {
             var order = _job!.Job.Job.Order;
             var names = string.Join(order.Order == ProviderOrder.InOrder ? " → " : ", ", order.Providers);
+            if (order.RulesAfter is { } after)
+                names += Ui["comma"] + Ui["rulesAfter"] + " " + CallTimes.Write(after);
             return order.Providers.Count > 1
                 ? names + Ui["comma"] + Ui[order.Order == ProviderOrder.InOrder ? "inOrder" : "sideBySide"]
                 : names;
@@ -86,7 +89,11 @@ public sealed partial class JobPage
                 yield return (Ui["took"], Ui.Span(took), "");
             if (view.Spending.Calls > 0)
             {
-                var budget = view.Job.Order.Budget.Micros is { } most ? Ui.Say("ofBudget", Ui.Money(most, view.Currency)) : "";
+                var use = view.Purse.Use;
+                var budget =
+                    use.Budget.Micros is not { } most || view.Purse.IsShared
+                        ? ""
+                        : Ui.Say("ofBudget", Ui.Money(most, view.Currency));
                 if (view.Currency.Length > 0)
                     yield return (Ui["spent"], Ui.Money(view.Spending.Micros, view.Currency), budget);
                 yield return (
@@ -96,11 +103,37 @@ public sealed partial class JobPage
                 );
                 if (view.Spending.Unanswered is > 0 and var unanswered)
                     yield return (Ui["unanswered"], Ui.Count(unanswered), "");
+                if (view.Spending.Thinking is { Tokens: > 0 } thinking)
+                    yield return (
+                        Ui["forThinking"],
+                        Ui.Short(thinking.Tokens),
+                        thinking.Micros > 0 && view.Currency.Length > 0 ? Ui.Money(thinking.Micros, view.Currency) : ""
+                    );
             }
+            foreach (var figure in OrderFigures(view))
+                yield return figure;
             yield return (Ui["characters"], Ui.Short(_job.Parts.Sum(part => (long)part.Unit.Length)), "");
             if (view.Rejected > 0)
                 yield return (Ui["factsRejectedShort"], Ui.Count(view.Rejected), "");
         }
+    }
+
+    /// <summary>What all jobs of its order have spent of one budget, and what calls under way have reserved.</summary>
+    private IEnumerable<(string Label, string Number, string Unit)> OrderFigures(JobView view)
+    {
+        var (purse, use) = (view.Purse, view.Purse.Use);
+        string Said(long tokens, long micros) =>
+            view.Currency.Length > 0 ? Ui.Money(micros, view.Currency) : Ui.Say("nTokens", Ui.Short(tokens));
+        if (purse.IsShared)
+            yield return (
+                Ui.Say("orderN", purse.First, purse.Jobs.Count),
+                Said(use.SettledTokens, use.SettledMicros),
+                use.Budget.Micros is { } micros ? Ui.Say("ofBudget", Ui.Money(micros, view.Currency))
+                : use.Budget.Tokens is { } tokens ? Ui.Say("ofBudget", Ui.Say("nTokens", Ui.Short(tokens)))
+                : ""
+            );
+        if (use.ReservedTokens > 0)
+            yield return (Ui["reservedNow"], Said(use.ReservedTokens, use.ReservedMicros), Ui["underWay"]);
     }
 
     private IEnumerable<(string Word, string Look, string? Shape, int Count)> Chips
@@ -230,7 +263,10 @@ public sealed partial class JobPage
     }
 
     private Task<bool> ResumeWithAsync(BudgetWish raise) =>
-        OrderAsync(() => Uses.Orders.ResumeAsync(new(JobNumber), raise, Forever), _ => Ui["resumed"]);
+        OrderAsync(() => Uses.Orders.ResumeAsync(new(JobNumber), raise, Forever), ResumedWords);
+
+    private string ResumedWords(ResumedJobs resumed) =>
+        resumed.All.Count > 1 ? Ui.Say("resumedOrder", resumed.All.Count) : Ui["resumed"];
 
     private async Task CancelAsync()
     {

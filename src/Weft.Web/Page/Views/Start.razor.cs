@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Weft.Application;
 using Weft.Application.Estimates;
 using Weft.Model;
+using Weft.Providers;
 
 namespace Weft.Web.Page.Views;
 
@@ -48,6 +49,9 @@ public sealed partial class Start
     [SupplyParameterFromQuery(Name = "again")]
     private string? Again { get; set; }
 
+    [SupplyParameterFromQuery(Name = "rules")]
+    private string? RulesAfter { get; set; }
+
     [SupplyParameterFromQuery(Name = "retry")]
     private string? Retry { get; set; }
 
@@ -82,6 +86,10 @@ public sealed partial class Start
             .Concat(_estimate?.Readers.Select(reader => reader.Price.Currency) ?? [])
             .FirstOrDefault(code => code.Length > 0)
         ?? "";
+
+    /// <summary>Rules are on the list beside a model.</summary>
+    private bool StandsIn =>
+        Chosen.Any(provider => provider.Kind.MakesCalls) && Chosen.Any(provider => provider.Name == Provider.RulesName);
 
     private string RetryMinutes => Retry ?? (Uses.AutoRetry?.TotalMinutes.ToString("0", CultureInfo.InvariantCulture) ?? "0");
 
@@ -123,6 +131,8 @@ public sealed partial class Start
                 words.Add("--budget-money " + Budget);
             if (Tokens?.Length > 0)
                 words.Add("--budget-tokens " + Tokens);
+            if (StandsIn && RulesAfter is not null)
+                words.Add("--rules-after " + RulesAfter);
             if (Again is not null)
                 words.Add("--again");
             if (RetryMinutes != "0")
@@ -203,6 +213,7 @@ public sealed partial class Start
         )
         {
             Again = Again is not null,
+            RulesAfter = StandsIn && RulesAfter is { } after ? CallTimes.TryParse(after) : null,
         };
     }
 
@@ -220,7 +231,12 @@ public sealed partial class Start
         foreach (var book in _books)
             if (
                 !await OrderAsync(
-                    () => Uses.Orders.StartAsync(book, request.ForOneOf(_books, book), Forever),
+                    () =>
+                        Uses.Orders.StartAsync(
+                            book,
+                            request.ForOneOf(_books, book, started.Count > 0 ? started[0] : null),
+                            Forever
+                        ),
                     job =>
                     {
                         started.Add(job);

@@ -41,6 +41,16 @@ internal static class EstimateNotes
         return notes;
     }
 
+    /// <summary>The price of this hour is in the sums already: said beside it is the one that it is not.</summary>
+    private static Reason DearHours(ReaderTally tally)
+    {
+        static string PerMillion(Price price) => Figures.Money(price.OutputMicros, price.Currency);
+        var (name, now) = (tally.Provider.Name, PerMillion(tally.Price));
+        return tally.Price == tally.Dearest
+            ? EstimateReasons.DearNow(name, now, PerMillion(tally.Cheapest))
+            : EstimateReasons.DearLater(name, now, PerMillion(tally.Dearest));
+    }
+
     private static IEnumerable<Reason> Of(ReaderTally tally, DateTimeOffset now)
     {
         var (provider, history) = (tally.Provider, tally.History);
@@ -49,12 +59,7 @@ internal static class EstimateNotes
         if (tally.Price == Price.Free)
             yield return EstimateReasons.NoPrice(provider.Name, provider.Model);
         else if (tally.Dearest != tally.Cheapest)
-            yield return EstimateReasons.PeakHours(
-                provider.Name,
-                Figures.Money(tally.Price.OutputMicros, tally.Price.Currency),
-                Figures.Money(tally.Cheapest.OutputMicros, tally.Cheapest.Currency),
-                Figures.Money(tally.Dearest.OutputMicros, tally.Dearest.Currency)
-            );
+            yield return DearHours(tally);
         yield return history.Answers > 0
             ? EstimateReasons.Measured(provider.Name, history.Answers, (long)Math.Ceiling(history.Error * 100))
             : EstimateReasons.Guessed(provider.Name, tally.Family.Name, tally.Family.Margin, AnswerLength.Margin);

@@ -178,7 +178,7 @@ internal sealed class EstimateQueries(ILedger ledger, BookMeasurer measurer, Pri
     {
         var readers = tallies.ConvertAll(tally => tally.ToEstimate());
         var expected = Expected(readers);
-        var pause = tallies.Find(tally => tally.Share > 0)?.PauseWithin(books, request);
+        var pause = tallies.Find(tally => tally.Share > 0)?.PauseWithin(request.Budget);
         return new Estimate(
             books.Count,
             scope.Chapters,

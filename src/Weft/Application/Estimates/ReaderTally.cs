@@ -87,18 +87,15 @@ internal sealed class ReaderTally(Provider provider, Prices prices, DateTimeOffs
         );
     }
 
-    /// <summary>Where the first of the books comes to the end of its part of the budget; null = none does.</summary>
-    public PausePoint? PauseWithin(IReadOnlyList<Book> books, JobRequest request)
+    /// <summary>Where the books, one after another, come to the end of their budget; null = they do not.</summary>
+    public PausePoint? PauseWithin(Budget budget)
     {
-        foreach (var book in books)
+        var (tokens, micros) = (0.0, 0L);
+        foreach (var chapter in _chapters)
         {
-            var (budget, tokens, micros) = (request.ForOneOf(books, book).Budget, 0.0, 0L);
-            foreach (var chapter in _chapters.Where(chapter => chapter.Book == book.Id))
-            {
-                (tokens, micros) = (tokens + chapter.Tokens, micros + chapter.Micros);
-                if (tokens > budget.Tokens || micros > budget.Micros)
-                    return new(chapter.Title, chapter.Chapter);
-            }
+            (tokens, micros) = (tokens + chapter.Tokens, micros + chapter.Micros);
+            if (tokens > budget.Tokens || micros > budget.Micros)
+                return new(chapter.Title, chapter.Chapter);
         }
         return null;
     }

@@ -65,6 +65,7 @@ internal sealed class ProgressReader(ILedger ledger, IGraphStore graph, TimeProv
             [.. used.Where(provider => provider.IsPaused(now))]
         )
         {
+            Thinking = spending?.Thinking ?? default,
             Locked = locked,
             NeedsPerson = await NeedsPersonAsync(
                 job,

@@ -16,6 +16,9 @@ internal sealed record JobProgress(
     IReadOnlyList<Provider> Waiting
 )
 {
+    /// <summary>What of its tokens and money went on thinking.</summary>
+    public Thinking Thinking { get; init; }
+
     /// <summary>Nothing more happens to it by itself: it ended, or a person must act.</summary>
     public bool IsOver => Job.State is not (JobState.Created or JobState.Running) || NeedsPerson;
 

@@ -52,6 +52,30 @@ internal sealed record EstimateShape(
         );
 }
 
+/// <summary>What another try of failed chapters would take.</summary>
+/// <param name="Jobs">That have failed chapters.</param>
+/// <param name="Calls">Likely; answers that stand are not asked for.</param>
+/// <param name="IsPriced">False: a price is missing, and the money is not all.</param>
+internal sealed record RetryEstimateShape(
+    int Jobs,
+    int Chapters,
+    int Calls,
+    long Tokens,
+    IReadOnlyList<MoneyShape> Money,
+    bool IsPriced
+)
+{
+    public static RetryEstimateShape Of(RetryEstimate estimate) =>
+        new(
+            estimate.Jobs,
+            estimate.Chapters,
+            estimate.Calls,
+            estimate.Tokens,
+            [.. estimate.Money.Select(MoneyShape.Of)],
+            estimate.IsPriced
+        );
+}
+
 internal sealed record MoneyShape(string Currency, decimal Likely, decimal Most)
 {
     public static MoneyShape Of(Money money) =>

@@ -1,12 +1,17 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Weft.Application.Texts;
+using Weft.Model;
+using Weft.Providers;
 using Weft.Reasons;
 
 namespace Weft.Application.Shapes;
 
 /// <summary>A job with its numbers. What is derived from it adds its own behind these.</summary>
 /// <param name="Unanswered">Of its calls: refused, given up or lost.</param>
+/// <param name="RulesAfter">How long its models have to be paused until rules stand in, as <c>10m</c>; null = never.</param>
+/// <param name="ThinkingTokens">What of the tokens went on the models' thinking, where they tell it.</param>
+/// <param name="ThinkingMoney">What of the money.</param>
 internal record JobShape(
     long Job,
     long Book,
@@ -23,11 +28,15 @@ internal record JobShape(
     int Unanswered,
     long Tokens,
     decimal Money,
+    long ThinkingTokens,
+    decimal ThinkingMoney,
     string Currency,
     long Rejected,
     DateTimeOffset CreatedAt,
     DateTimeOffset? StartedAt,
-    DateTimeOffset? EndedAt
+    DateTimeOffset? EndedAt,
+    PurseShape Purse,
+    string? RulesAfter
 )
 {
     /// <param name="texts">The asker's language.</param>
@@ -50,12 +59,55 @@ internal record JobShape(
             view.Spending.Unanswered,
             view.Tokens,
             Figures.Amount(view.Spending.Micros),
+            view.Spending.Thinking.Tokens,
+            Figures.Amount(view.Spending.Thinking.Micros),
             view.Currency,
             view.Rejected,
             view.Job.CreatedAt,
             view.Job.StartedAt,
-            view.Job.EndedAt
+            view.Job.EndedAt,
+            PurseShape.Of(view.Purse),
+            view.Job.Order.RulesAfter is { } after ? CallTimes.Write(after) : null
         ) { }
+}
+
+/// <summary>What the jobs of one order may spend together, and what is gone of it. Money is in the job's currency.</summary>
+/// <param name="First">The order's first job, which names it.</param>
+/// <param name="BudgetTokens">Null = no bound.</param>
+/// <param name="SpentTokens">Of calls that are not under way any more; a call that was lost counts as what it had reserved.</param>
+/// <param name="ReservedTokens">Of calls that are under way; it may turn out less.</param>
+internal sealed record PurseShape(
+    long First,
+    IReadOnlyList<long> Jobs,
+    long? BudgetTokens,
+    decimal? BudgetMoney,
+    long SpentTokens,
+    decimal SpentMoney,
+    long ReservedTokens,
+    decimal ReservedMoney
+)
+{
+    public static PurseShape Of(Purse purse) =>
+        new(
+            purse.First.Value,
+            [.. purse.Jobs.Select(job => job.Value)],
+            purse.Use.Budget.Tokens,
+            purse.Use.Budget.Micros is { } micros ? Figures.Amount(micros) : null,
+            purse.Use.SettledTokens,
+            Figures.Amount(purse.Use.SettledMicros),
+            purse.Use.ReservedTokens,
+            Figures.Amount(purse.Use.ReservedMicros)
+        );
+}
+
+/// <summary>A job that goes on, with those of its order that go on with it.</summary>
+internal sealed record ResumedJobShape : JobShape
+{
+    public ResumedJobShape(JobView view, ResumedJobs resumed, ReasonTexts texts)
+        : base(view, texts) => Resumed = [.. resumed.All.Select(job => job.Value)];
+
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<long> Resumed { get; }
 }
 
 internal sealed record RunCountsShape(int Pending, int Processing, int Completed, int Failed, int Skipped);

@@ -89,7 +89,7 @@ internal sealed class RefusalText(Phrases phrases, string place)
             Refusal.UnknownProviderKind(var kind, var known) => phrases.Say("provider.badKind", kind, string.Join(", ", known)),
             Refusal.BadProviderUrl(var url) => phrases.Say("provider.badUrl", url),
             Refusal.BadProviderKey(var name) => phrases.Say("provider.badKey", name),
-            Refusal.BadExtra({ Length: > 0 } why) => phrases.Say("provider.badExtraBecause", OneLine.Of(why)),
+            Refusal.BadExtra({ Length: > 0 } near) => phrases.Say("provider.badExtraNear", OneLine.Of(near)),
             Refusal.BadExtra => phrases["provider.badExtra"],
             Refusal.OwnField(var field) => phrases.Say("provider.ownField", field),
             Refusal.UnknownPreset(var name, { } near, _) => phrases.Say("provider.unknownPresetNear", name, near),
@@ -104,6 +104,7 @@ internal sealed class RefusalText(Phrases phrases, string place)
             Refusal.ProviderLacks(var name, true, false, null, _) => phrases.Say("provider.lacksUrl", name),
             Refusal.ProviderLacks(var name, _, _, null, _) => phrases.Say("provider.lacksModelToo", name),
             Refusal.ProviderInUse(var name, var jobs) => phrases.Say("provider.inUse", name, string.Join(", ", jobs)),
+            Refusal.NoRulesToStandIn => phrases["order.noRulesToStandIn"],
             Refusal.ProviderTwice(var name) => phrases.Say("order.providerTwice", name),
             Refusal.TooManyProviders(var most) => phrases.Say("order.tooManyProviders", most),
             Refusal.NoPrice(var name, var model) => phrases.Say("order.noPrice", name, model),
@@ -137,11 +138,13 @@ internal sealed class RefusalText(Phrases phrases, string place)
             Refusal.NothingReadBy(var job, var provider) => phrases.Say("job.retry.noneReadBy", job, provider),
             Refusal.NothingEnded(var job) => phrases.Say("job.retry.noneEnded", job),
             Refusal.NothingToRetry(var job) => phrases.Say("job.retry.none", job),
-            Refusal.BudgetIsSpent(var job, var budget, var spent, var isMoney) => phrases.Say(
+            Refusal.BudgetIsSpent(var job, var budget, var spent, var needed, var higher, var isMoney) => phrases.Say(
                 isMoney ? "job.resume.moneySpent" : "job.resume.tokensSpent",
                 job,
                 budget,
-                spent
+                spent,
+                needed,
+                higher
             ),
             Refusal.BadRequestKey(var longest) => phrases.Say("order.badKey", longest),
             Refusal.RequestKeyReused(var key) => phrases.Say("order.keyReused", key),

@@ -6,6 +6,7 @@ namespace Weft.Graph.Exports;
 /// <param name="RecipeHash">Of all that decides a prompt.</param>
 /// <param name="Rules">Version of the rules, which also make the roster of main names.</param>
 /// <param name="Chapters">How many chapters stand as this job read them.</param>
+/// <param name="ThinkingTokens">What of the answers' tokens went on thinking.</param>
 /// <param name="Money">What its calls have cost, in <paramref name="Currency"/>; those for chapters that another job has read since included.</param>
 public sealed record GraphOrigin(
     long Job,
@@ -21,7 +22,9 @@ public sealed record GraphOrigin(
     long PromptTokens,
     long CachedTokens,
     long AnswerTokens,
+    long ThinkingTokens,
     decimal Money,
+    decimal ThinkingMoney,
     string Currency,
     IReadOnlyList<OriginPrice> Prices
 );

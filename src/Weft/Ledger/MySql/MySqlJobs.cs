@@ -24,6 +24,8 @@ internal sealed class MySqlJobs(MySqlStore store, RowMapping rows) : IJobs
             ("@profile", order.ProfileVersion),
             ("@tokens", order.Budget.Tokens),
             ("@micros", order.Budget.Micros),
+            ("@purse", order.Purse?.Value),
+            ("@rules_after", (long?)order.RulesAfter?.TotalMilliseconds),
             ("@retry", (long?)order.AutoRetry?.TotalMilliseconds),
             ("@key", key?.Key),
             ("@print", key?.Print),
@@ -169,6 +171,13 @@ internal sealed class MySqlJobs(MySqlStore store, RowMapping rows) : IJobs
     {
         var wanted = ColumnFormats.Json(jobs.Select(job => job.Value).Distinct());
         return (await store.QueryAsync("count-rejected", RowMapping.Rejected, cancel, ("@jobs", wanted))).ToDictionary();
+    }
+
+    public async Task<IReadOnlyDictionary<JobId, Purse>> PursesAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
+    {
+        var wanted = ColumnFormats.Json(jobs.Select(job => job.Value).Distinct());
+        var rows = await store.QueryAsync("purses", RowMapping.PartOfPurse, cancel, ("@jobs", wanted), ("@now", store.NowMs));
+        return Purse.ByJob(jobs, rows);
     }
 
     public Task RaiseFloorAsync(JobId job, CancellationToken cancel) =>

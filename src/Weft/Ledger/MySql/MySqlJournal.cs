@@ -83,6 +83,8 @@ internal sealed class MySqlJournal(MySqlStore store, TimeProvider time, RowMappi
             ("@prompt", answer.PromptTokens),
             ("@cached", answer.CachedTokens),
             ("@answer", answer.AnswerTokens),
+            ("@thinking", answer.Thinking.Tokens),
+            ("@thinking_cost", answer.Thinking.Micros),
             ("@used", answer.PromptTokens + answer.AnswerTokens),
             ("@cost", answer.Micros),
             ("@context", answer.Context),

@@ -3,10 +3,11 @@
 -- the job's floor; both walk the primary key. What is long is read without locks first: a walk from the floor may pass a million finished rows.
 -- Few statements and rows that do not change their size: these two were most of a claim's cost.
 SET @v_open = NULL, @v_floor = NULL, @v_place = NULL, @v_paused = NULL, @v_until = NULL, @v_probing = NULL, @v_lowest = NULL, @v_air = NULL,
-    @v_start = NULL, @v_most = NULL;
+    @v_start = NULL, @v_most = NULL, @v_after = NULL, @v_started = NULL, @v_away = 0, @v_stand = NULL;
 START TRANSACTION;
 SELECT session_id INTO @v_open FROM sessions WHERE session_id = @session AND ended_ms IS NULL LOCK IN SHARE MODE;
-SELECT floor, provider_order = 'inorder' INTO @v_floor, @v_in_order FROM jobs
+SELECT floor, provider_order = 'inorder', IF(@provider = 'rules', rules_after_ms, NULL), started_ms
+INTO @v_floor, @v_in_order, @v_after, @v_started FROM jobs
 WHERE job_id = IF(@v_open IS NULL, -1, @job) AND state = 'running' LOCK IN SHARE MODE;
 SELECT
     jp.place,
@@ -14,7 +15,7 @@ SELECT
     p.paused_until_ms,
     p.paused = 1 AND p.paused_until_ms <= @now AND p.name <> 'rules',
     (SELECT COUNT(*) FROM job_providers a WHERE a.job_id = jp.job_id),
-    -- Rules stand in for nobody.
+    -- Rules stand in for those alone that are away.
     IF(@v_in_order AND jp.place > 0, IF(jp.provider = 'rules', jp.place, (
         SELECT COALESCE(MAX(b.place) + 1, 0)
         FROM job_providers b JOIN providers bp ON bp.name = b.provider
@@ -25,6 +26,25 @@ SELECT
 INTO @v_place, @v_paused, @v_until, @v_probing, @v_most, @v_lowest
 FROM job_providers jp JOIN providers p ON p.name = jp.provider
 WHERE jp.job_id = @job AND jp.provider = @provider;
+-- Away: paused, or served by no open session, for as long as the job says.
+SELECT BIT_OR(IF(b.is_away, 1 << b.place, 0)), COALESCE(MAX(IF(b.place < @v_place AND NOT b.is_away, b.place + 1, NULL)), 0)
+INTO @v_away, @v_stand
+FROM (
+    SELECT
+        jp.place,
+        (
+            p.paused = 1 AND (p.paused_until_ms IS NULL OR p.paused_until_ms > @now)
+            AND COALESCE(p.paused_since_ms, @v_started) <= @now - @v_after
+        ) OR (
+            NOT EXISTS (SELECT 1 FROM session_providers sp WHERE sp.provider = jp.provider)
+            AND COALESCE(
+                (SELECT MAX(s.ended_ms) FROM sessions s WHERE JSON_CONTAINS(s.providers, JSON_QUOTE(jp.provider))), @v_started
+            ) <= @now - @v_after
+        ) AS is_away
+    FROM job_providers jp JOIN providers p ON p.name = jp.provider
+    WHERE jp.job_id = IF(@v_after IS NULL, -1, @job) AND jp.place <> @v_place
+) b;
+SET @v_lowest = IF(@v_after IS NOT NULL AND @v_in_order, @v_stand, @v_lowest);
 SELECT 1 INTO @v_air
 FROM calls c JOIN sessions s ON s.session_id = c.session_id
 WHERE c.provider = IF(@v_probing, @provider, NULL) AND c.state = 0 AND c.deadline_ms > @now AND s.ended_ms IS NULL
@@ -33,7 +53,7 @@ LIMIT 1;
 SET @v_concerns = @v_floor IS NOT NULL AND @v_place IS NOT NULL,
     @v_highest = IF(@v_in_order, @v_place, 1000),
     @v_bit = IF(@v_in_order, 0, 1 << @v_place),
-    @v_needs = IF(@v_in_order OR @provider <> 'rules', 0, ((1 << @v_most) - 1) & ~(1 << @v_place)),
+    @v_needs = IF(@v_in_order OR @provider <> 'rules', 0, ((1 << @v_most) - 1) & ~(1 << @v_place) & ~@v_away),
     @v_from = GREATEST(@mark, @v_floor);
 SET @v_go = @v_concerns AND NOT @v_paused AND @v_air IS NULL;
 SET @v_look = @v_go AND (@v_probing OR @v_from = @v_floor);

@@ -1,6 +1,8 @@
 -- name: add-job
-SET @v_job = NULL, @v_unknown = NULL, @v_same = NULL, @v_print = NULL;
+SET @v_job = NULL, @v_unknown = NULL, @v_same = NULL, @v_print = NULL, @v_first = NULL, @v_first_tokens = NULL, @v_first_micros = NULL;
 START TRANSACTION;
+-- Its budget is raised for all jobs of the order or for none.
+SELECT job_id, budget_tokens, budget_micros INTO @v_first, @v_first_tokens, @v_first_micros FROM jobs WHERE job_id = @purse FOR UPDATE;
 -- Of two that come at once with one key, the second waits here for the first.
 INSERT INTO job_requests (request_key, request_print, job_id, at_ms)
 SELECT @key, @print, NULL, @now FROM (SELECT 1) one WHERE @key IS NOT NULL
@@ -13,11 +15,11 @@ WHERE p.name IS NULL
 LOCK IN SHARE MODE;
 INSERT INTO jobs (
     book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
-    budget_tokens, budget_micros, auto_retry_ms, reason, created_ms
+    budget_tokens, budget_micros, purse_id, rules_after_ms, auto_retry_ms, reason, created_ms
 )
 SELECT
     b.book_id, @edition, @positions, @providers, @order, @priority, @recipe, @profile,
-    @tokens, @micros, @retry, '', @now
+    IF(@v_first IS NULL, @tokens, @v_first_tokens), IF(@v_first IS NULL, @micros, @v_first_micros), @v_first, @rules_after, @retry, '', @now
 FROM books b
 WHERE b.book_id = @book AND b.deleted_ms IS NULL AND @v_unknown IS NULL AND @v_same IS NULL
 LOCK IN SHARE MODE;
@@ -39,7 +41,7 @@ SELECT @v_job AS job_id, @v_same AS same_job_id, @v_print AS same_print, CONVERT
 -- name: jobs
 SELECT
     job_id, book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
-    budget_tokens, budget_micros, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
+    budget_tokens, budget_micros, purse_id, rules_after_ms, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
     created_ms, started_ms, ended_ms
 FROM jobs
 WHERE FIND_IN_SET(state, @states)
@@ -49,7 +51,7 @@ ORDER BY job_id;
 -- For the states that few jobs are in: by the index.
 SELECT
     job_id, book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
-    budget_tokens, budget_micros, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
+    budget_tokens, budget_micros, purse_id, rules_after_ms, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
     created_ms, started_ms, ended_ms
 FROM jobs
 WHERE state IN (@one, @two, @three)
@@ -58,7 +60,7 @@ ORDER BY job_id;
 -- name: job
 SELECT
     job_id, book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
-    budget_tokens, budget_micros, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
+    budget_tokens, budget_micros, purse_id, rules_after_ms, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
     created_ms, started_ms, ended_ms
 FROM jobs
 WHERE job_id = @job;
@@ -98,11 +100,17 @@ COMMIT;
 SELECT @v_done;
 
 -- name: resume-job
+-- The order's first job is locked before the others, by whoever locks several.
+SET @v_first = NULL, @v_lock = NULL;
 START TRANSACTION;
-UPDATE jobs SET
-    state = 'running', reason = '', budget_tokens = COALESCE(@tokens, budget_tokens), budget_micros = COALESCE(@micros, budget_micros)
-WHERE job_id = @job AND state = 'paused';
+SELECT COALESCE(purse_id, job_id) INTO @v_first FROM jobs WHERE job_id = @job;
+SELECT job_id INTO @v_lock FROM jobs WHERE job_id = @v_first FOR UPDATE;
+UPDATE jobs SET state = 'running', reason = '' WHERE job_id = @job AND state = 'paused';
 SET @v_done = ROW_COUNT();
+UPDATE jobs SET budget_tokens = COALESCE(@tokens, budget_tokens), budget_micros = COALESCE(@micros, budget_micros)
+WHERE job_id = IF(@v_done > 0, @v_first, -1);
+UPDATE jobs SET budget_tokens = COALESCE(@tokens, budget_tokens), budget_micros = COALESCE(@micros, budget_micros)
+WHERE purse_id = IF(@v_done > 0, @v_first, -1);
 UPDATE wishes SET number = number + 1 WHERE one = IF(@v_done > 0, 1, 0);
 SET @v_noted = IF(@v_done > 0, @job, -1), @v_event = 'resumed', @v_chapters = 0;
 /* note-job */
@@ -243,3 +251,24 @@ SELECT MAX(position) + 1 INTO @v_behind FROM chapter_runs WHERE job_id = IF(@v_f
 SET @v_lowest = COALESCE(@v_lowest, @v_behind);
 UPDATE jobs SET floor = @v_lowest WHERE job_id = IF(@v_lowest IS NULL, -1, @job) AND floor < @v_lowest;
 COMMIT;
+
+-- name: purses
+-- In the air: not answered, not past its deadline, of an open session.
+SELECT
+    m.first_id, j.job_id, j.budget_tokens, j.budget_micros, j.spent_tokens, j.spent_micros,
+    CAST(COALESCE(SUM(IF(s.session_id IS NULL, 0, c.tokens)), 0) AS SIGNED) AS reserved_tokens,
+    CAST(COALESCE(SUM(IF(s.session_id IS NULL, 0, c.micros)), 0) AS SIGNED) AS reserved_micros
+FROM (
+    SELECT COALESCE(w.purse_id, w.job_id) AS first_id, COALESCE(w.purse_id, w.job_id) AS job_id
+    FROM JSON_TABLE(@jobs, '$[*]' COLUMNS (job_id BIGINT PATH '$')) a STRAIGHT_JOIN jobs w ON w.job_id = a.job_id
+    UNION
+    SELECT o.purse_id, o.job_id
+    FROM JSON_TABLE(@jobs, '$[*]' COLUMNS (job_id BIGINT PATH '$')) a
+    STRAIGHT_JOIN jobs w ON w.job_id = a.job_id
+    STRAIGHT_JOIN jobs o ON o.purse_id = COALESCE(w.purse_id, w.job_id)
+) m
+STRAIGHT_JOIN jobs j ON j.job_id = m.job_id
+LEFT JOIN calls c ON c.job_id = j.job_id AND c.state = 0 AND c.deadline_ms > @now
+LEFT JOIN sessions s ON s.session_id = c.session_id AND s.ended_ms IS NULL
+GROUP BY m.first_id, j.job_id
+ORDER BY j.job_id;

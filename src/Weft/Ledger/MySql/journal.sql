@@ -1,7 +1,7 @@
 -- name: answers
 SELECT
     a.passage_hash, a.recipe_hash, a.model, a.step, a.round, a.provider, a.body, a.finish,
-    a.prompt_tokens, a.cached_tokens, a.answer_tokens, a.micros, a.context, a.at_ms
+    a.prompt_tokens, a.cached_tokens, a.answer_tokens, a.thinking_tokens, a.thinking_micros, a.micros, a.context, a.at_ms
 FROM JSON_TABLE(@keys, '$[*]' COLUMNS (answer_key CHAR(64) CHARACTER SET ascii PATH '$')) c
 STRAIGHT_JOIN answers a ON a.answer_key = c.answer_key
 GROUP BY a.answer_key
@@ -13,7 +13,7 @@ SELECT DISTINCT answer_key FROM calls WHERE job_id = @job AND position = @positi
 -- name: open-call
 -- One at a time under a key: what is read below the lock stays so until the row stands.
 SET @v_open = NULL, @v_answer = NULL, @v_stands = NULL, @v_other = NULL, @v_paused = NULL, @v_until = NULL, @v_air = NULL, @v_lock = NULL,
-    @v_covered = 0, @v_held_tokens = 0, @v_held_micros = 0, @v_most_tokens = NULL,
+    @v_purse = NULL, @v_covered = 0, @v_held_tokens = 0, @v_held_micros = 0, @v_most_tokens = NULL,
     @v_most_micros = NULL, @v_spent_tokens = 0, @v_spent_micros = 0;
 START TRANSACTION;
 SELECT session_id INTO @v_open FROM sessions WHERE session_id = @session AND ended_ms IS NULL LOCK IN SHARE MODE;
@@ -36,10 +36,19 @@ WHERE c.provider = IF(@v_probing, @provider, NULL) AND c.state = 0 AND c.deadlin
 LIMIT 1;
 SET @v_paused_now = @v_paused_now OR @v_air IS NOT NULL;
 SET @v_go = @v_open IS NOT NULL AND @v_answer IS NULL AND @v_stands IS NULL AND @v_other IS NULL AND NOT @v_paused_now;
+-- Jobs of one order reserve one after another: the row of the first of them is the lock, and what all of them have spent and reserved counts.
+SELECT COALESCE(purse_id, job_id) INTO @v_purse FROM jobs WHERE job_id = IF(@v_go, @job, -1);
+SELECT budget_tokens, budget_micros INTO @v_most_tokens, @v_most_micros FROM jobs WHERE job_id = @v_purse FOR UPDATE;
+SELECT CAST(COALESCE(SUM(p.spent_tokens), 0) AS SIGNED), CAST(COALESCE(SUM(p.spent_micros), 0) AS SIGNED) INTO @v_spent_tokens, @v_spent_micros
+FROM (
+    SELECT spent_tokens, spent_micros FROM jobs WHERE job_id = @v_purse
+    UNION ALL
+    SELECT spent_tokens, spent_micros FROM jobs WHERE purse_id = @v_purse
+) p;
 UPDATE jobs SET spent_tokens = spent_tokens + @tokens, spent_micros = spent_micros + @micros
-WHERE job_id = IF(@v_go, @job, -1)
-  AND (budget_tokens IS NULL OR spent_tokens + @tokens <= budget_tokens)
-  AND (budget_micros IS NULL OR spent_micros + @micros <= budget_micros);
+WHERE job_id = IF(@v_purse IS NULL, -1, @job)
+  AND (@v_most_tokens IS NULL OR @v_spent_tokens + @tokens <= @v_most_tokens)
+  AND (@v_most_micros IS NULL OR @v_spent_micros + @micros <= @v_most_micros);
 SET @v_covered = ROW_COUNT();
 INSERT INTO calls (call_id, answer_key, job_id, position, session_id, provider, state, tokens, micros, permit, at_ms, deadline_ms, reason)
 SELECT @id, @key, @job, @position, @session, @provider, 0, @tokens, @micros, @permit, @at, @deadline, ''
@@ -47,9 +56,11 @@ FROM (SELECT 1 AS one) o WHERE @v_go AND @v_covered > 0;
 -- Not covered: how much of the budget calls in the air hold.
 SELECT CAST(COALESCE(SUM(c.tokens), 0) AS SIGNED), CAST(COALESCE(SUM(c.micros), 0) AS SIGNED) INTO @v_held_tokens, @v_held_micros
 FROM calls c JOIN sessions s ON s.session_id = c.session_id
-WHERE c.job_id = IF(@v_go AND @v_covered = 0, @job, -1) AND c.state = 0 AND c.deadline_ms > @now AND s.ended_ms IS NULL;
-SELECT budget_tokens, budget_micros, spent_tokens, spent_micros INTO @v_most_tokens, @v_most_micros, @v_spent_tokens, @v_spent_micros
-FROM jobs WHERE job_id = @job;
+WHERE c.job_id IN (
+    SELECT job_id FROM jobs WHERE job_id = IF(@v_covered = 0, @v_purse, -1)
+    UNION ALL
+    SELECT job_id FROM jobs WHERE purse_id = IF(@v_covered = 0, @v_purse, -1)
+) AND c.state = 0 AND c.deadline_ms > @now AND s.ended_ms IS NULL;
 COMMIT;
 SELECT
     @v_most_tokens AS budget_tokens, @v_most_micros AS budget_micros, @v_spent_tokens AS spent_tokens, @v_spent_micros AS spent_micros,
@@ -65,22 +76,26 @@ START TRANSACTION;
 SELECT turn INTO @v_lock FROM turns WHERE turn = @turn FOR UPDATE;
 INSERT INTO answers (
     answer_key, passage_hash, recipe_hash, model, step, round, provider, body, finish,
-    prompt_tokens, cached_tokens, answer_tokens, micros, context, at_ms
+    prompt_tokens, cached_tokens, answer_tokens, thinking_tokens, thinking_micros, micros, context, at_ms
 )
-VALUES (@key, @passage, @recipe, @model, @step, @round, @by, @body, @finish, @prompt, @cached, @answer, @cost, @context, @answered)
+VALUES (
+    @key, @passage, @recipe, @model, @step, @round, @by, @body, @finish,
+    @prompt, @cached, @answer, @thinking, @thinking_cost, @cost, @context, @answered
+)
 ON DUPLICATE KEY UPDATE answer_key = answer_key;
 INSERT INTO calls (call_id, answer_key, job_id, position, session_id, provider, state, tokens, micros, permit, at_ms, deadline_ms, reason)
 VALUES (@id, @asked, @job, @position, @session, @provider, 2, 0, 0, @permit, @at, @deadline, '')
 ON DUPLICATE KEY UPDATE call_id = call_id;
 SELECT state, job_id, tokens, micros INTO @v_state, @v_job, @v_tokens, @v_micros FROM calls WHERE call_id = @id FOR UPDATE;
-UPDATE calls SET state = 1, tokens = @used, micros = @cost, reason = '', prompt_tokens = @prompt, cached_tokens = @cached, answer_tokens = @answer
+UPDATE calls SET state = 1, tokens = @used, micros = @cost, reason = '', prompt_tokens = @prompt, cached_tokens = @cached, answer_tokens = @answer,
+    thinking_tokens = @thinking, thinking_micros = @thinking_cost
 WHERE call_id = @id AND @v_state <> 1;
 UPDATE jobs SET spent_tokens = spent_tokens + @used - @v_tokens, spent_micros = spent_micros + @cost - @v_micros
 WHERE job_id = IF(@v_state <> 1, @v_job, -1);
 COMMIT;
 SELECT
     passage_hash, recipe_hash, model, step, round, provider, body, finish,
-    prompt_tokens, cached_tokens, answer_tokens, micros, context, at_ms
+    prompt_tokens, cached_tokens, answer_tokens, thinking_tokens, thinking_micros, micros, context, at_ms
 FROM answers
 WHERE answer_key = @key;
 
@@ -131,6 +146,8 @@ SELECT
     CAST(COALESCE(SUM(k.prompt_tokens), 0) AS SIGNED) AS prompt_tokens,
     CAST(COALESCE(SUM(k.cached_tokens), 0) AS SIGNED) AS cached_tokens,
     CAST(COALESCE(SUM(k.answer_tokens), 0) AS SIGNED) AS answer_tokens,
+    CAST(COALESCE(SUM(k.thinking_tokens), 0) AS SIGNED) AS thinking_tokens,
+    CAST(COALESCE(SUM(k.thinking_micros), 0) AS SIGNED) AS thinking_micros,
     CAST(COALESCE(SUM(CASE WHEN k.state = 0 THEN 0 ELSE k.micros END), 0) AS SIGNED) AS micros
 FROM JSON_TABLE(@jobs, '$[*]' COLUMNS (job_id BIGINT PATH '$')) c
 STRAIGHT_JOIN calls k ON k.job_id = c.job_id

@@ -66,7 +66,9 @@ SELECT @v_failures;
 -- name: pause-provider
 -- A longer pause that stands is kept; without an end it is the longest. The reason goes first: assignments see those before them.
 START TRANSACTION;
-UPDATE providers SET pause_reason = @reason, pause_reason_code = @reason_code, pause_reason_args = @reason_args, paused_until_ms = @until, paused = 1
+UPDATE providers SET
+    pause_reason = @reason, pause_reason_code = @reason_code, pause_reason_args = @reason_args, paused_until_ms = @until,
+    paused_since_ms = IF(paused = 1, paused_since_ms, @now), paused = 1
 WHERE name = @name
   AND (paused = 0 OR (paused_until_ms IS NOT NULL AND (@until IS NULL OR @until > paused_until_ms)));
 SET @v_done = ROW_COUNT();

@@ -15,7 +15,9 @@ internal sealed class SqliteClaims(TimeProvider time)
             row => new ClaimJob(
                 Floor: row.Int("floor"),
                 Order: row.Word<ProviderOrder>("provider_order"),
-                Providers: row.Json<string[]>("providers")
+                Providers: row.Json<string[]>("providers"),
+                RulesAfter: row.MaybeSpan("rules_after_ms"),
+                StartedMs: row.MaybeLong("started_ms")
             ),
             ("$job", request.Job.Value)
         );
@@ -36,17 +38,16 @@ internal sealed class SqliteClaims(TimeProvider time)
         return new ClaimResult.Claimed(claims, mark, claims.Count < request.AtMost);
     }
 
-    private sealed record ClaimJob(int Floor, ProviderOrder Order, string[] Providers);
+    private sealed record ClaimJob(int Floor, ProviderOrder Order, string[] Providers, TimeSpan? RulesAfter, long? StartedMs);
 
     private List<Claim> Take(SqliteDb db, ClaimRequest request, ClaimJob job, int index, bool probing)
     {
         var inOrder = job.Order == ProviderOrder.InOrder;
+        var now = time.GetUtcNow();
+        bool IsAway(string provider) =>
+            job.RulesAfter is { } after && ProviderPauses.IsAway(db, provider, now, after, job.StartedMs);
         var lowest = inOrder
-            ? RunTransitions.LowestRung(
-                job.Providers,
-                index,
-                provider => ProviderPauses.IsWorkless(db, provider, time.GetUtcNow())
-            )
+            ? RunTransitions.LowestRung(job.Providers, index, provider => ProviderPauses.IsWorkless(db, provider, now), IsAway)
             : 0;
         (string, object?)[] range =
         [
@@ -54,7 +55,7 @@ internal sealed class SqliteClaims(TimeProvider time)
             ("$lowest", lowest),
             ("$highest", inOrder ? index : RunTransitions.MostProviders),
             ("$bit", inOrder ? 0 : 1 << index),
-            ("$needs", inOrder ? 0 : RunTransitions.Needs(job.Providers, index)),
+            ("$needs", inOrder ? 0 : RunTransitions.Needs(job.Providers, index, IsAway)),
         ];
         List<Claim> From(int position) =>
             db.Query(

@@ -43,6 +43,8 @@ internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
             ("$profile", order.ProfileVersion),
             ("$tokens", order.Budget.Tokens),
             ("$micros", order.Budget.Micros),
+            ("$purse", order.Purse?.Value),
+            ("$rules_after", (long?)order.RulesAfter?.TotalMilliseconds),
             ("$retry", (long?)order.AutoRetry?.TotalMilliseconds),
             ("$now", time.NowMs())
         );
@@ -113,8 +115,12 @@ internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
     public Task<bool> TryResumeAsync(JobId job, Budget raise, CancellationToken cancel) =>
         file.ChangeAsync(
             db =>
-                db.Execute("resume-job", ("$job", job.Value), ("$tokens", raise.Tokens), ("$micros", raise.Micros)) > 0
-                && Noted(db, job, EventKind.Resumed),
+            {
+                if (db.Execute("resume-job", ("$job", job.Value)) == 0)
+                    return false;
+                db.Execute("raise-budget", ("$job", job.Value), ("$tokens", raise.Tokens), ("$micros", raise.Micros));
+                return Noted(db, job, EventKind.Resumed);
+            },
             cancel
         );
 
@@ -282,6 +288,15 @@ internal sealed class SqliteJobs(SqliteFile file, TimeProvider time) : IJobs
         return (
             await file.ReadAsync(db => db.Query("count-rejected", RowMapping.Rejected, ("$jobs", wanted)), cancel)
         ).ToDictionary();
+    }
+
+    public Task<IReadOnlyDictionary<JobId, Purse>> PursesAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel) =>
+        file.ReadAsync(db => Purses(db, jobs, time.GetUtcNow()), cancel);
+
+    public static IReadOnlyDictionary<JobId, Purse> Purses(SqliteDb db, IReadOnlyList<JobId> jobs, DateTimeOffset now)
+    {
+        var wanted = ColumnFormats.Json(jobs.Select(job => job.Value));
+        return Purse.ByJob(jobs, db.Query("purses", RowMapping.PartOfPurse, ("$jobs", wanted), ("$now", ColumnFormats.Ms(now))));
     }
 
     public Task RaiseFloorAsync(JobId job, CancellationToken cancel) =>

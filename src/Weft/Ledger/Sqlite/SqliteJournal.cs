@@ -35,7 +35,7 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IJourn
         if (pause.IsProbing(now) && ProviderPauses.HasCallInTheAir(db, call.Provider, now))
             return new CallOpening.ProviderPaused();
         if (IsOverBudget(db, call))
-            return UseOfBudget(db, call, now).Judge(call);
+            return SqliteJobs.Purses(db, [call.Run.Job], now)[call.Run.Job].Use.Judge(call);
         AddCall(db, call, CallState.Open);
         Settle(db, call, CallState.Open, call.Tokens, call.Micros, Reason.None);
         return new CallOpening.Opened();
@@ -62,9 +62,6 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IJourn
 
     private static bool IsOverBudget(SqliteDb db, Call call) =>
         db.Number("over-budget", ("$job", call.Run.Job.Value), ("$tokens", call.Tokens), ("$micros", call.Micros)) is not null;
-
-    private static BudgetUse UseOfBudget(SqliteDb db, Call call, DateTimeOffset now) =>
-        db.Query("budget-use", RowMapping.BudgetUse, ("$job", call.Run.Job.Value), ("$now", ColumnFormats.Ms(now)))[0];
 
     /// <summary>No effect where a call of that id stands.</summary>
     private static void AddCall(SqliteDb db, Call call, CallState state) =>
@@ -125,7 +122,9 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IJourn
                 ("$id", call.Id),
                 ("$prompt", answer.PromptTokens),
                 ("$cached", answer.CachedTokens),
-                ("$answer", answer.AnswerTokens)
+                ("$answer", answer.AnswerTokens),
+                ("$thinking", answer.Thinking.Tokens),
+                ("$thinking_micros", answer.Thinking.Micros)
             );
         }
         return Answers(db, [key])[0];
@@ -146,6 +145,8 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IJourn
             ("$prompt", answer.PromptTokens),
             ("$cached", answer.CachedTokens),
             ("$answer", answer.AnswerTokens),
+            ("$thinking", answer.Thinking.Tokens),
+            ("$thinking_micros", answer.Thinking.Micros),
             ("$micros", answer.Micros),
             ("$context", answer.Context),
             ("$at", ColumnFormats.Ms(answer.At))

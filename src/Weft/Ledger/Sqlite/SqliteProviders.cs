@@ -75,7 +75,8 @@ internal sealed class SqliteProviders(SqliteFile file, TimeProvider time) : IPro
                     ("$until", ColumnFormats.Ms(pause.Until)),
                     ("$reason", pause.Reason.Sentence),
                     ("$reason_code", pause.Reason.Code),
-                    ("$reason_args", ReasonJson.Write(pause.Reason))
+                    ("$reason_args", ReasonJson.Write(pause.Reason)),
+                    ("$now", time.NowMs())
                 ) > 0
                 && Noted(db, provider, EventKind.Paused),
             cancel

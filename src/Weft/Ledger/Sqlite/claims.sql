@@ -1,5 +1,5 @@
 -- name: job-for-claim
-SELECT floor, provider_order, providers FROM jobs WHERE job_id = $job AND state = 'running';
+SELECT floor, provider_order, providers, rules_after_ms, started_ms FROM jobs WHERE job_id = $job AND state = 'running';
 
 -- name: claim
 -- Why another provider failed it stays with a run that was passed on.

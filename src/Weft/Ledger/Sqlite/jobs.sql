@@ -1,12 +1,12 @@
 -- name: add-job
 INSERT INTO jobs (
     book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
-    budget_tokens, budget_micros, auto_retry_ms, created_ms
+    budget_tokens, budget_micros, purse_id, rules_after_ms, auto_retry_ms, created_ms
 )
 SELECT
     b.book_id, $edition, $positions, $providers, $order, $priority, $recipe, $profile,
-    $tokens, $micros, $retry, $now
-FROM books b
+    IIF(f.job_id IS NULL, $tokens, f.budget_tokens), IIF(f.job_id IS NULL, $micros, f.budget_micros), f.job_id, $rules_after, $retry, $now
+FROM books b LEFT JOIN jobs f ON f.job_id = $purse
 WHERE b.book_id = $book AND b.deleted_ms IS NULL
   AND NOT EXISTS (SELECT 1 FROM json_each($providers) e WHERE e.value NOT IN (SELECT name FROM providers))
 RETURNING job_id;
@@ -26,7 +26,7 @@ SELECT e.value AS provider FROM json_each($providers) e WHERE e.value NOT IN (SE
 -- name: jobs
 SELECT
     job_id, book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
-    budget_tokens, budget_micros, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
+    budget_tokens, budget_micros, purse_id, rules_after_ms, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
     created_ms, started_ms, ended_ms
 FROM jobs
 WHERE state IN (SELECT value FROM json_each($states))
@@ -35,7 +35,7 @@ ORDER BY job_id;
 -- name: job
 SELECT
     job_id, book_id, edition_id, positions, providers, provider_order, priority, recipe, profile_version,
-    budget_tokens, budget_micros, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
+    budget_tokens, budget_micros, purse_id, rules_after_ms, auto_retry_ms, state, reopen, floor, reason, reason_code, reason_args, spent_tokens, spent_micros,
     created_ms, started_ms, ended_ms
 FROM jobs
 WHERE job_id = $job;
@@ -54,9 +54,32 @@ UPDATE jobs SET state = 'running', started_ms = $now WHERE job_id = $job AND sta
 UPDATE jobs SET state = 'paused', reason = $reason, reason_code = $reason_code, reason_args = $reason_args WHERE job_id = $job AND state = 'running';
 
 -- name: resume-job
-UPDATE jobs SET
-    state = 'running', reason = '', budget_tokens = COALESCE($tokens, budget_tokens), budget_micros = COALESCE($micros, budget_micros)
-WHERE job_id = $job AND state = 'paused';
+UPDATE jobs SET state = 'running', reason = '' WHERE job_id = $job AND state = 'paused';
+
+-- name: raise-budget
+UPDATE jobs SET budget_tokens = COALESCE($tokens, budget_tokens), budget_micros = COALESCE($micros, budget_micros)
+WHERE job_id = (SELECT COALESCE(purse_id, job_id) FROM jobs WHERE job_id = $job)
+   OR purse_id = (SELECT COALESCE(purse_id, job_id) FROM jobs WHERE job_id = $job);
+
+-- name: purses
+-- In the air: not answered, not past its deadline, of an open session.
+WITH firsts AS (SELECT DISTINCT COALESCE(purse_id, job_id) AS first_id FROM jobs WHERE job_id IN (SELECT value FROM json_each($jobs))),
+members AS (
+    SELECT first_id, j.job_id FROM firsts JOIN jobs j ON j.job_id = first_id
+    UNION ALL
+    SELECT first_id, j.job_id FROM firsts JOIN jobs j ON j.purse_id = first_id
+),
+air AS (
+    SELECT c.job_id, SUM(c.tokens) AS tokens, SUM(c.micros) AS micros
+    FROM calls c INDEXED BY calls_open_of_session JOIN sessions s ON s.session_id = c.session_id
+    WHERE c.state = 0 AND s.ended_ms IS NULL AND c.deadline_ms > $now
+    GROUP BY c.job_id
+)
+SELECT
+    m.first_id, m.job_id, j.budget_tokens, j.budget_micros, j.spent_tokens, j.spent_micros,
+    COALESCE(a.tokens, 0) AS reserved_tokens, COALESCE(a.micros, 0) AS reserved_micros
+FROM members m JOIN jobs j ON j.job_id = m.job_id LEFT JOIN air a ON a.job_id = m.job_id
+ORDER BY m.job_id;
 
 -- name: cancel-job
 UPDATE jobs SET state = 'cancelled', reason = '', ended_ms = $now

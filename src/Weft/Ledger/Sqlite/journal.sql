@@ -1,7 +1,7 @@
 -- name: answers
 SELECT
     passage_hash, recipe_hash, model, step, round, provider, body, finish,
-    prompt_tokens, cached_tokens, answer_tokens, micros, context, at_ms
+    prompt_tokens, cached_tokens, answer_tokens, thinking_tokens, thinking_micros, micros, context, at_ms
 FROM answers
 WHERE key IN (SELECT value FROM json_each($keys))
 ORDER BY at_ms, key;
@@ -20,22 +20,13 @@ ORDER BY c.session_id
 LIMIT 1;
 
 -- name: over-budget
-SELECT 1 FROM jobs
-WHERE job_id = $job AND (spent_tokens + $tokens > budget_tokens OR spent_micros + $micros > budget_micros);
-
--- name: budget-use
--- In the air: not answered, not past its deadline, of an open session.
-SELECT
-    j.budget_tokens, j.budget_micros, j.spent_tokens, j.spent_micros,
-    COALESCE(SUM(a.tokens), 0) AS reserved_tokens, COALESCE(SUM(a.micros), 0) AS reserved_micros
-FROM jobs j
-LEFT JOIN (
-    SELECT c.job_id, c.tokens, c.micros
-    FROM calls c INDEXED BY calls_open_of_session JOIN sessions s ON s.session_id = c.session_id
-    WHERE c.state = 0 AND c.job_id = $job AND c.deadline_ms > $now AND s.ended_ms IS NULL
-) a ON a.job_id = j.job_id
-WHERE j.job_id = $job
-GROUP BY j.job_id;
+-- What all jobs of the order have spent and reserved counts.
+SELECT 1 FROM (
+    SELECT j.budget_tokens, j.budget_micros, SUM(o.spent_tokens) AS spent_tokens, SUM(o.spent_micros) AS spent_micros
+    FROM jobs j JOIN jobs o ON o.job_id = COALESCE(j.purse_id, j.job_id) OR o.purse_id = COALESCE(j.purse_id, j.job_id)
+    WHERE j.job_id = $job AND (j.budget_tokens IS NOT NULL OR j.budget_micros IS NOT NULL)
+)
+WHERE spent_tokens + $tokens > budget_tokens OR spent_micros + $micros > budget_micros;
 
 -- name: add-call
 -- Counts nothing yet: what it reserves is set by the next statement.
@@ -49,7 +40,9 @@ SELECT state, job_id, tokens, micros FROM calls WHERE call_id = $id;
 UPDATE calls SET state = $state, tokens = $tokens, micros = $micros, reason = $reason, reason_code = $reason_code, reason_args = $reason_args WHERE call_id = $id;
 
 -- name: note-usage
-UPDATE calls SET prompt_tokens = $prompt, cached_tokens = $cached, answer_tokens = $answer WHERE call_id = $id;
+UPDATE calls SET prompt_tokens = $prompt, cached_tokens = $cached, answer_tokens = $answer,
+    thinking_tokens = $thinking, thinking_micros = $thinking_micros
+WHERE call_id = $id;
 
 -- name: spend
 UPDATE jobs SET spent_tokens = spent_tokens + $tokens, spent_micros = spent_micros + $micros WHERE job_id = $job;
@@ -57,9 +50,12 @@ UPDATE jobs SET spent_tokens = spent_tokens + $tokens, spent_micros = spent_micr
 -- name: add-answer
 INSERT OR IGNORE INTO answers (
     key, passage_hash, recipe_hash, model, step, round, provider, body, finish,
-    prompt_tokens, cached_tokens, answer_tokens, micros, context, at_ms
+    prompt_tokens, cached_tokens, answer_tokens, thinking_tokens, thinking_micros, micros, context, at_ms
 )
-VALUES ($key, $passage, $recipe, $model, $step, $round, $provider, $body, $finish, $prompt, $cached, $answer, $micros, $context, $at);
+VALUES (
+    $key, $passage, $recipe, $model, $step, $round, $provider, $body, $finish,
+    $prompt, $cached, $answer, $thinking, $thinking_micros, $micros, $context, $at
+);
 
 -- name: faults-of-run
 SELECT at_ms, reason, reason_code, reason_args FROM calls
@@ -92,7 +88,8 @@ ORDER BY c.at_ms, c.call_id;
 SELECT
     job_id, COUNT(*) AS calls, COALESCE(SUM(state = 1), 0) AS answered,
     COALESCE(SUM(prompt_tokens), 0) AS prompt_tokens, COALESCE(SUM(cached_tokens), 0) AS cached_tokens,
-    COALESCE(SUM(answer_tokens), 0) AS answer_tokens, COALESCE(SUM(CASE WHEN state = 0 THEN 0 ELSE micros END), 0) AS micros
+    COALESCE(SUM(answer_tokens), 0) AS answer_tokens, COALESCE(SUM(thinking_tokens), 0) AS thinking_tokens,
+    COALESCE(SUM(thinking_micros), 0) AS thinking_micros, COALESCE(SUM(CASE WHEN state = 0 THEN 0 ELSE micros END), 0) AS micros
 FROM calls
 WHERE job_id IN (SELECT value FROM json_each($jobs))
 GROUP BY job_id;

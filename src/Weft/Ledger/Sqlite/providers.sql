@@ -43,7 +43,7 @@ UPDATE providers SET failures_in_row = failures_in_row + 1 WHERE name = $name RE
 
 -- name: pause-provider
 -- A longer pause that stands is kept; without an end it is the longest.
-UPDATE providers SET paused = 1, paused_until_ms = $until, pause_reason = $reason, pause_reason_code = $reason_code, pause_reason_args = $reason_args
+UPDATE providers SET paused = 1, paused_since_ms = IIF(paused = 1, paused_since_ms, $now), paused_until_ms = $until, pause_reason = $reason, pause_reason_code = $reason_code, pause_reason_args = $reason_args
 WHERE name = $name
   AND (paused = 0 OR (paused_until_ms IS NOT NULL AND ($until IS NULL OR $until > paused_until_ms)));
 
@@ -66,3 +66,14 @@ LIMIT 1;
 
 -- name: serves
 SELECT 1 FROM sessions s, json_each(s.providers) p WHERE s.ended_ms IS NULL AND p.value = $provider LIMIT 1;
+
+-- name: away
+-- Paused, or served by no open session, for so long.
+SELECT 1 FROM providers p
+WHERE p.name = $provider AND (
+    (p.paused = 1 AND (p.paused_until_ms IS NULL OR p.paused_until_ms > $now) AND COALESCE(p.paused_since_ms, $started) <= $since)
+    OR (
+        NOT EXISTS (SELECT 1 FROM sessions s, json_each(s.providers) e WHERE s.ended_ms IS NULL AND e.value = p.name)
+        AND COALESCE((SELECT MAX(s.ended_ms) FROM sessions s, json_each(s.providers) e WHERE e.value = p.name), $started) <= $since
+    )
+);

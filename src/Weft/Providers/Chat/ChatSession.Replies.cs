@@ -92,7 +92,11 @@ internal sealed partial class ChatSession
         var written = answered.AnswerTokens ?? TokenEstimate.Of(answered.Body, Provider.Model);
         var price = context.Options.Prices.At(Provider, sent.Call.At);
         var micros = Prices.Micros(price, prompt, cached, written);
-        var came = new Written(answered.Body, answered.Finish, prompt, cached, written, micros);
+        var thought = Math.Min(answered.ThinkingTokens, written);
+        var came = new Written(answered.Body, answered.Finish, prompt, cached, written, micros)
+        {
+            Thinking = new(thought, Prices.Micros(price, 0, 0, thought)),
+        };
         CountSpending(came, price);
         var stands = await JournalAsync(sent, came, cancel);
         await SettleAsync(sent.Grant, new(prompt + written, CallSign.Good, sent.Took), cancel);
@@ -119,7 +123,10 @@ internal sealed partial class ChatSession
         long CachedTokens,
         long AnswerTokens,
         long Micros
-    );
+    )
+    {
+        public Thinking Thinking { get; init; }
+    }
 
     /// <summary>
     /// The answer waits here until it is journalled. It was paid for: the step itself is not cancelled, only the waiting between two tries.
@@ -137,7 +144,10 @@ internal sealed partial class ChatSession
             written.Micros,
             AnswerContext.Of(reading.Profile, sent.Format, sent.Characters, sent.PromptTokens, Provider.Settings),
             _time.GetUtcNow()
-        );
+        )
+        {
+            Thinking = written.Thinking,
+        };
         var stands = await SteadyAsync(_ => context.Journal.AnswerAsync(sent.Call, answer, CancellationToken.None), cancel);
         context.Runtime.Crash(CrashPoint.AnswerJournalled);
         return stands;

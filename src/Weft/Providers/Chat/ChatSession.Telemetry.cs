@@ -45,7 +45,8 @@ internal sealed partial class ChatSession
         var tag = Telemetry.Of(Provider.Name);
         Telemetry.Tokens.Add(written.PromptTokens - written.CachedTokens, tag, new("kind", "prompt"));
         Telemetry.Tokens.Add(written.CachedTokens, tag, new("kind", "cached"));
-        Telemetry.Tokens.Add(written.AnswerTokens, tag, new("kind", "answer"));
+        Telemetry.Tokens.Add(written.AnswerTokens - written.Thinking.Tokens, tag, new("kind", "answer"));
+        Telemetry.Tokens.Add(written.Thinking.Tokens, tag, new("kind", "thinking"));
         if (written.Micros > 0)
             Telemetry.Money.Add(written.Micros / 1_000_000d, tag, new("currency", price.Currency));
     }

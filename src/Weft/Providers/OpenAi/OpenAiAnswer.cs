@@ -110,11 +110,12 @@ internal static class OpenAiAnswer
             Count(usage, "prompt_cache_hit_tokens")
             ?? Count(Member(usage, "prompt_tokens_details") ?? default, "cached_tokens")
             ?? Count(usage, "cached_tokens");
-        var (prompt, written) = (Count(usage, "prompt_tokens"), Written(usage));
+        var (prompt, thought) = (Count(usage, "prompt_tokens"), Thought(usage));
+        var written = Written(usage, thought);
         // Zeros for an answer that is there tell nothing: they are estimated, like usage that is missing.
         return content.Length > 0 && prompt is 0 or null && written is 0 or null
             ? new(content, finish, null, null, null)
-            : new(content, finish, prompt, cached, written);
+            : new(content, finish, prompt, cached, written) { ThinkingTokens = thought };
     }
 
     /// <summary>A model that fancies a tool puts its answer there.</summary>
@@ -124,14 +125,26 @@ internal static class OpenAiAnswer
         return call is { } function ? Text(Member(function, "arguments")) : "";
     }
 
-    /// <summary>Some count thinking in the total alone, and charge it.</summary>
-    private static long? Written(JsonElement usage)
+    /// <summary>Some count thinking in the total alone, some beside the answer, and charge it.</summary>
+    private static long? Written(JsonElement usage, long thought)
     {
-        var said = Count(usage, "completion_tokens");
-        if (Count(usage, "total_tokens") is not { } total || Count(usage, "prompt_tokens") is not { } prompt)
-            return said;
-        return total > prompt ? Math.Max(said ?? 0, total - prompt) : said;
+        if (Count(usage, "completion_tokens") is not { } said)
+            return Beside(usage) is > 0 and var all ? all : null;
+        var spent = Math.Max(said, Beside(usage) ?? 0);
+        // More thinking than answer: it is not counted in it.
+        return spent < thought ? spent + thought : spent;
     }
+
+    /// <summary>Told in one of several places, or by what the total holds beside prompt and answer.</summary>
+    private static long Thought(JsonElement usage)
+    {
+        var details = Member(usage, "completion_tokens_details") ?? Member(usage, "output_tokens_details") ?? default;
+        var told = Count(details, "reasoning_tokens") ?? Count(usage, "reasoning_tokens") ?? 0;
+        return Math.Max(told, Beside(usage) - Count(usage, "completion_tokens") ?? 0);
+    }
+
+    /// <summary>What the total holds beside the prompt; null where it is not told.</summary>
+    private static long? Beside(JsonElement usage) => Count(usage, "total_tokens") - Count(usage, "prompt_tokens");
 
     /// <summary>Words of other vendors for the same.</summary>
     private static string Finish(string said) =>

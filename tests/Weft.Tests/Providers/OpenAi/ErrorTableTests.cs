@@ -94,6 +94,42 @@ public sealed class ErrorTableTests
         Assert.Equal((prompt, written, cached), (answered.PromptTokens, answered.AnswerTokens, answered.CachedTokens));
     }
 
+    [Theory]
+    // DeepSeek, OpenAI: counted in the answer.
+    [InlineData(
+        """{"prompt_tokens":100,"completion_tokens":900,"total_tokens":1000,"completion_tokens_details":{"reasoning_tokens":700}}""",
+        900,
+        700
+    )]
+    // Gemini: in the total alone; xAI: told too.
+    [InlineData("""{"prompt_tokens":100,"completion_tokens":200,"total_tokens":1000}""", 900, 700)]
+    [InlineData(
+        """{"prompt_tokens":100,"completion_tokens":200,"total_tokens":1000,"completion_tokens_details":{"reasoning_tokens":700}}""",
+        900,
+        700
+    )]
+    // Beside the answer, and no total that would say so.
+    [InlineData(
+        """{"prompt_tokens":100,"completion_tokens":200,"completion_tokens_details":{"reasoning_tokens":700}}""",
+        900,
+        700
+    )]
+    [InlineData("""{"prompt_tokens":100,"completion_tokens":900,"output_tokens_details":{"reasoning_tokens":700}}""", 900, 700)]
+    [InlineData(
+        """{"prompt_tokens":100,"completion_tokens":900,"completion_tokens_details":null,"reasoning_tokens":700}""",
+        900,
+        700
+    )]
+    // An answer that is counted in the total alone is no thinking; neither is a total that is too small.
+    [InlineData("""{"prompt_tokens":100,"total_tokens":1000}""", 900, 0)]
+    [InlineData("""{"prompt_tokens":100,"completion_tokens":900,"total_tokens":50}""", 900, 0)]
+    public void Thinking_is_told_apart_and_is_part_of_what_was_written(string usage, long written, long thought)
+    {
+        var body = $$$"""{"choices":[{"message":{"content":"{}"},"finish_reason":"stop"}],"usage":{{{usage}}}}""";
+        var answered = Assert.IsType<ChatReply.Answered>(OpenAiAnswer.Read(body));
+        Assert.Equal((written, thought), (answered.AnswerTokens, answered.ThinkingTokens));
+    }
+
     [Fact]
     public void A_text_of_a_book_decides_nothing()
     {
