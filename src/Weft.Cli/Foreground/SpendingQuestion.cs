@@ -31,7 +31,7 @@ internal sealed class SpendingQuestion(OpenStores stores, bool yes, bool json, i
     public int EndCode { get; private set; } = ExitCode.Failed;
 
     private Phrases Phrases => _shell.Phrases;
-    private bool CanAsk => !json && _shell is { InIsTerminal: true, OutIsTerminal: true };
+    private bool CanAsk => _shell.CanAsk(json);
 
     /// <summary>The order as it may be given: what a pilot has spent is off its budget. Null = nothing more is to be ordered, and why was said.</summary>
     /// <exception cref="UserError">Nobody can be asked, and it is dear.</exception>
@@ -125,11 +125,11 @@ internal sealed class SpendingQuestion(OpenStores stores, bool yes, bool json, i
     private bool Ask(Estimate estimate)
     {
         var sums = string.Join(" + ", estimate.Money.Select(money => Figures.Money(money.Micros, money.Currency)));
-        _shell.Prompting.Write(
-            sums.Length > 0 ? Phrases.Say("estimate.ask", sums) : Phrases.Say("estimate.askCalls", estimate.Expected.Calls)
-        );
-        _shell.Prompting.Flush();
-        if (_shell.In.ReadLine()?.Trim().ToLowerInvariant() is "y" or "yes" or "是" or "好")
+        if (
+            _shell.Ask(
+                sums.Length > 0 ? Phrases.Say("estimate.ask", sums) : Phrases.Say("estimate.askCalls", estimate.Expected.Calls)
+            )
+        )
             return true;
         Say(Phrases["estimate.notStarted"]);
         return false;

@@ -34,7 +34,13 @@ internal sealed class JobRoutes(WebParts parts) : IResource
             .Says<JobShape>("resumeJob", "Goes on with a paused job, if wanted with a higher budget", 200, 404, 409, 422);
         jobs.MapPost("{job:long}/cancel", CancelAsync)
             .ForAdmins()
-            .Says<JobShape>("cancelJob", "Ends a job for good; what it has woven stays", 200, 404, 409);
+            .Says<CancelledJobShape>(
+                "cancelJob",
+                "Ends a job for good; what it has woven stays, calls under way are lost",
+                200,
+                404,
+                409
+            );
         jobs.MapPost("{job:long}/retry", RetryAsync)
             .ForAdmins()
             .Says<RetriedJobShape>("retryJob", "Gives failed chapters another try: some, or all of the job", 200, 404, 409);
@@ -96,8 +102,15 @@ internal sealed class JobRoutes(WebParts parts) : IResource
         return body?.TryRead(out wish) ?? await ChangedAsync(_cases.Orders.ResumeAsync(new JobId(job), wish, cancel), cancel);
     }
 
-    private Task<IResult> CancelAsync(long job, CancellationToken cancel) =>
-        ChangedAsync(_cases.Orders.CancelAsync(new JobId(job), cancel), cancel);
+    private async Task<IResult> CancelAsync(long job, CancellationToken cancel) =>
+        await _cases.Orders.CancelAsync(new JobId(job), cancel) switch
+        {
+            Result<CancelledJob>.Done(var done) => Answer.Of(
+                await _cases.Jobs.ViewAsync(done.Job, cancel),
+                (view, texts) => new CancelledJobShape(view, done.Lost, texts)
+            ),
+            var refused => Answer.Refused(((Result<CancelledJob>.Refused)refused).Why),
+        };
 
     private async Task<IResult> ChangedAsync(Task<Result<JobId>> change, CancellationToken cancel) =>
         await change switch

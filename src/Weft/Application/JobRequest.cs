@@ -27,6 +27,9 @@ internal sealed record JobRequest(
     /// <summary>Everything is asked anew: no answer that was given before serves.</summary>
     public bool Again { get; init; }
 
+    /// <summary>The job that stands and whose chapters this is about; null = it is to be a new one.</summary>
+    public JobId? Standing { get; init; }
+
     public BudgetWish Wish => new(Budget, Currency);
 
     /// <summary>The order for one of several books: each has its own mark, and its part of the budget by its length.</summary>

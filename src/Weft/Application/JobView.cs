@@ -9,6 +9,9 @@ namespace Weft.Application;
 /// <param name="Rejected">Records that the text did not support, over all completed runs.</param>
 internal sealed record JobView(Job Job, Book? Book, RunCounts Runs, Spending Spending, string Currency, long Rejected)
 {
+    /// <summary>Of its providers those that are paused, where it is not over.</summary>
+    public IReadOnlyList<Provider> Paused { get; init; } = [];
+
     public string Title => Book?.Title ?? "";
 
     public long Tokens => Spending.PromptTokens + Spending.AnswerTokens;
