@@ -43,7 +43,7 @@ internal sealed class PartHealth(WebParts parts)
         // Whatever it is, it is stored in the answer.
         catch (Exception trouble)
         {
-            return new(part, Reason.OfWords(trouble.Message));
+            return new(part, SystemTrouble.Of(trouble));
         }
     }
 }

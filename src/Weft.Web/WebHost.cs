@@ -11,6 +11,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
+using Weft.Reasons;
 using Weft.Runtime;
 using Weft.Watching;
 using Weft.Web.Api;
@@ -60,9 +61,9 @@ internal sealed class WebHost : IAsyncDisposable
             {
                 var host = await ListenAsync(parts, options, wanted with { Port = port }, log, cancel);
                 if (port != wanted.Port)
-                    log.LogWarning("Port {Port} is taken; listening at {Url}", wanted.Port, host.Url);
+                    log.LogWarning("{Notice}", ServerReasons.PortTaken(wanted.Port, host.Url!));
                 if (!wanted.IsLoopback && !await HasUsersAsync(parts, log, cancel))
-                    log.LogWarning("Until there is an admin this machine alone is answered: weft user add NAME --role admin");
+                    log.LogWarning("{Notice}", ServerReasons.NoAdminYet);
                 return host;
             }
             catch (IOException taken) when (taken.InnerException is AddressInUseException && port < last)
@@ -71,7 +72,7 @@ internal sealed class WebHost : IAsyncDisposable
             }
             catch (Exception trouble) when (trouble is IOException or SocketException)
             {
-                log.LogError("Not listening at {Address}: {Trouble}", wanted, trouble.Message);
+                log.LogError("{Notice}", ServerReasons.NotListening($"{wanted}", SystemTrouble.Of(trouble)));
                 return new();
             }
         }
@@ -85,7 +86,7 @@ internal sealed class WebHost : IAsyncDisposable
         }
         catch (TransientException away)
         {
-            log.LogWarning("Who may come in is not known yet: {Trouble}", away.Message);
+            log.LogWarning("{Notice}", ServerReasons.VisitorsUnknown(away.Reason));
             return true;
         }
     }

@@ -36,7 +36,15 @@ public sealed class EstimateViewTests
         await visitor.Page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(aside.Locator(".btn.p")).ToBeDisabledAsync(new() { Timeout = Patience });
         await visitor.Page.SetViewportSizeAsync(390, 800);
+        await visitor.OpenAsync("books/1/start?providers=known");
+        await Assertions.Expect(aside.Locator(".btn.p")).ToContainTextAsync(start, new() { Timeout = Patience });
+        // The bar stays in view, wherever the form stands, and opens.
+        await Assertions.Expect(aside.Locator(".btn.p")).ToBeInViewportAsync();
+        await Assertions.Expect(aside.Locator("[data-estimate]")).ToBeHiddenAsync();
         await visitor.PictureAsync($"estimate-phone-{locale}");
+        await aside.Locator(".more").ClickAsync();
+        await Assertions.Expect(aside.Locator("[data-estimate]")).ToBeVisibleAsync();
+        await visitor.PictureAsync($"estimate-phone-open-{locale}");
         Assert.Empty(provider.Calls);
         visitor.AssertNoTroubles();
     }

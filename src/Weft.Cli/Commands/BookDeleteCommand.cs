@@ -1,39 +1,73 @@
 using System.CommandLine;
+using Weft.Application;
 using Weft.Application.Shapes;
 using Weft.Application.Texts;
 using Weft.Cli.Output;
 using Weft.Cli.Parsing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
+using Weft.Model;
 
 namespace Weft.Cli.Commands;
 
-/// <summary>Deletes a book: its jobs are cancelled, its graph is emptied, its id is never used again.</summary>
+/// <summary>Deletes a book, once a person has seen what goes with it: its jobs are cancelled, its graph is emptied, its id is never used again.</summary>
 internal sealed class BookDeleteCommand : WeftCommand
 {
     private readonly Argument<string> _book;
 
     private readonly Option<bool> _forget;
 
+    private readonly Option<bool> _yes;
+
     public BookDeleteCommand(Shell shell)
         : base("book.delete", shell)
     {
         Add(_book = shell.Word("BOOK", "arg.book"));
         Add(_forget = shell.Flag("--forget-answers", "book.delete.forget"));
+        Add(_yes = shell.Flag("--yes", "book.delete.yes"));
     }
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
         var book = (await stores.Books.FindAsync(invocation.Get(_book), cancel)).OrThrow(stores);
-        await stores.BookDeletion.DeleteAsync(book.Id, invocation.Get(_forget), cancel);
+        var forget = invocation.Get(_forget);
+        if (!invocation.Get(_yes) && !MayDelete(book, await stores.Jobs.OfBookAsync(book.Id, cancel), forget, invocation.Json))
+            return ExitCode.Failed;
+        await stores.BookDeletion.DeleteAsync(book.Id, forget, cancel);
         GraphFiles.Remove(stores, book.Id);
         if (invocation.Json)
             Json.Write(Shell.Out, new DeletedBookShape(book.Id.Value, book.Title));
         else
-            Shell.Out.WriteLine(
-                Phrases.Say(invocation.Get(_forget) ? "book.deletedForgotten" : "book.deleted", book.Title, book.Id)
-            );
+            Shell.Out.WriteLine(Phrases.Say(forget ? "book.deletedForgotten" : "book.deleted", book.Title, book.Id));
         return ExitCode.Ok;
+    }
+
+    /// <exception cref="UserError">Nobody can be asked.</exception>
+    private bool MayDelete(Book book, IReadOnlyList<JobView> jobs, bool forget, bool json)
+    {
+        if (!Shell.CanAsk(json))
+            throw new UserError(
+                Phrases.Say("book.delete.needsYes", OneLine.Of(book.Title), book.Id, book.Chapters, jobs.Count),
+                ExitCode.Usage
+            );
+        Shell.Out.WriteLine(Phrases.Say("book.delete.what", OneLine.Of(book.Title), book.Id, book.Chapters, jobs.Count));
+        if (jobs.Count(view => view.Job.State is JobState.Created or JobState.Running or JobState.Paused) is > 0 and var open)
+            Shell.Out.WriteLine(Phrases.Say("book.delete.open", open));
+        if (jobs.Sum(view => view.Spending.Answered) is > 0 and var answers)
+            Shell.Out.WriteLine(Phrases.Say(forget ? "book.delete.forgets" : "book.delete.keeps", answers, Cost(jobs)));
+        if (Shell.Ask(Phrases["book.delete.ask"]))
+            return true;
+        Shell.Out.WriteLine(Phrases["book.delete.kept"]);
+        return false;
+    }
+
+    /// <summary>What was paid for its answers; empty where no price was known.</summary>
+    private string Cost(IReadOnlyList<JobView> jobs)
+    {
+        var sums = jobs.GroupBy(view => view.Currency, view => view.Spending.Micros)
+            .Where(sum => sum.Sum() > 0)
+            .Select(sum => Figures.Money(sum.Sum(), sum.Key));
+        return string.Join(" + ", sums) is { Length: > 0 } cost ? Phrases.Say("book.delete.cost", cost) : "";
     }
 }

@@ -49,7 +49,13 @@ internal sealed class GraphCompareCommand : WeftCommand
         if (filter.Chapters is { } wanted && compared.Chapters.All(one => !wanted.Contains(one.Chapter.Number)))
             throw new UserError(Phrases["compare.noChapter"]);
         if (invocation.Get(_csv) is { } csv)
-            return await FileOutput.WriteAsync(Shell, invocation.Json, csv, ComparisonCsv.Write(filter.Of(compared)), cancel);
+            return await FileOutput.WriteAsync(
+                Shell,
+                invocation.Json,
+                csv,
+                new ComparisonCsv(Phrases).Write(filter.Of(compared)),
+                cancel
+            );
         if (invocation.Json)
             Json.Write(Shell.Out, new WholeComparisonShape(compared, filter.Of(compared)));
         else

@@ -6,6 +6,7 @@ using Weft.Cli.Parsing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
 using Weft.Model;
+using Weft.Reasons;
 
 namespace Weft.Cli.Commands;
 
@@ -90,7 +91,7 @@ internal sealed class GraphExportCommand : WeftCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new UserError(Phrases.Say("file.unwritable", file, error.Message));
+            throw new UserError(Phrases.Say("file.unwritable", file, SystemTrouble.Of(error).Say(Phrases.Reasons)));
         }
         if (invocation.Json)
             Json.Write(Shell.Out, new { file });

@@ -7,6 +7,7 @@ using Weft.Cli.Output;
 using Weft.Cli.Parsing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
+using Weft.Reasons;
 
 namespace Weft.Cli.Commands;
 
@@ -44,7 +45,7 @@ internal sealed class GraphPrecisionCommand : WeftCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new Refusal.FileUnreadable(file, error.Message).ToError(Shell, "");
+            throw new Refusal.FileUnreadable(file, SystemTrouble.Of(error)).ToError(Shell, "");
         }
     }
 

@@ -92,13 +92,27 @@ internal sealed class JobResumeCommand : JobChangeCommand
         };
 }
 
-/// <summary>Ends a job for good; what it has woven stays.</summary>
-internal sealed class JobCancelCommand(Shell shell) : JobChangeCommand("job.cancel", shell)
+/// <summary>Ends a job for good; what it has woven stays, and calls under way are lost.</summary>
+internal sealed class JobCancelCommand : WeftCommand
 {
-    protected override Task<Result<IReadOnlyList<JobId>>> ChangeAsync(
-        JobOrders orders,
-        JobId job,
-        Invocation said,
-        CancellationToken cancel
-    ) => OneAsync(orders.CancelAsync(job, cancel));
+    private readonly Argument<long?> _job;
+
+    public JobCancelCommand(Shell shell)
+        : base("job.cancel", shell) => Add(_job = shell.Id("ID", "arg.job"));
+
+    public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
+    {
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var (job, lost) = (await stores.Orders.CancelAsync(new(invocation.Get(_job)!.Value), cancel)).OrThrow(stores);
+        if (invocation.Json)
+        {
+            var view = (await stores.Jobs.ViewAsync(job, cancel)).OrThrow(stores);
+            Json.Write(Shell.Out, new CancelledJobShape(view, lost, Phrases.Reasons));
+            return ExitCode.Ok;
+        }
+        Shell.Out.WriteLine(Phrases.Say("job.cancel.done", job));
+        if (lost.Calls > 0)
+            Shell.Out.WriteLine(Phrases.Say("job.cancel.lost", lost.Calls, lost.MostTokens));
+        return ExitCode.Ok;
+    }
 }

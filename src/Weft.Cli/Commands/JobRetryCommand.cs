@@ -93,6 +93,7 @@ internal sealed class JobRetryCommand : WeftCommand
         )
         {
             Again = true,
+            Standing = id,
         };
         var question = new SpendingQuestion(stores, invocation.Get(_yes), invocation.Json, null);
         return await question.AskAsync([book], request, null, cancel) is not null;

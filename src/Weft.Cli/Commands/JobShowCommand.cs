@@ -40,12 +40,14 @@ internal sealed class JobShowCommand : WeftCommand
     {
         var (job, runs) = (view.Job, view.Runs);
         var rows = new Columns("", "");
-        rows.Add(Phrases["job.field.book"], $"{view.Title} ({job.Order.Book})");
+        rows.Add(Phrases["job.field.book"], $"{JobCells.Title(view, Phrases)} ({job.Order.Book})");
         var state = Phrases.Name("state", job.State);
         rows.Add(
             Phrases["job.field.state"],
             job.Reason.IsNone ? state : Phrases.Say("job.show.because", state, job.Reason.Say(Phrases.Reasons))
         );
+        foreach (var line in JobCells.Waits([view], Shell))
+            rows.Add("", line);
         rows.Add(
             Phrases["job.field.providers"],
             string.Join(job.Order.Order == ProviderOrder.InOrder ? " → " : " + ", job.Order.Providers)

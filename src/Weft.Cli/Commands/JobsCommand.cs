@@ -37,7 +37,7 @@ internal sealed class JobsCommand(Shell shell) : WeftCommand("jobs", shell)
         foreach (var view in views)
             columns.Add(
                 view.Job.Id.ToString(),
-                Cells.Fit(view.Title, 40),
+                Cells.Fit(JobCells.Title(view, Phrases), 40),
                 Phrases.Name("state", view.Job.State),
                 $"{view.Runs.DoneIn(view.Job.State) - view.Runs.Failed}/{view.Runs.Total}",
                 Figures.Count(view.Runs.Failed),
@@ -48,6 +48,8 @@ internal sealed class JobsCommand(Shell shell) : WeftCommand("jobs", shell)
                 OneLine.Of(view.Job.Reason.Say(Phrases.Reasons))
             );
         columns.Write(Shell.Out);
+        foreach (var line in JobCells.Waits(views, Shell))
+            Shell.Out.WriteLine(line);
         return ExitCode.Ok;
     }
 }

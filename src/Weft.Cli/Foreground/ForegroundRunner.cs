@@ -55,9 +55,15 @@ internal sealed class ForegroundRunner(OpenStores stores, bool json)
         return await new ProgressPoller(stores, jobs).UntilOverAsync(View, stop.Token);
     }
 
-    private void Stop(int number, NodeHost host, IProgressView view, CancellationTokenSource drain, CancellationTokenSource now)
+    private static void Stop(
+        int number,
+        NodeHost host,
+        IProgressView view,
+        CancellationTokenSource drain,
+        CancellationTokenSource now
+    )
     {
-        view.Note(number == 1 ? Shell.Phrases.Say("stop.draining", host.InHand) : Shell.Phrases["stop.now"]);
+        view.Note(host.StopWords(number));
         drain.Cancel();
         if (number > 1)
             now.Cancel();

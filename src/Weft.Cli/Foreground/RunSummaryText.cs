@@ -37,7 +37,7 @@ internal static class RunSummaryText
                 new SummaryScreen(stores.Shell).Write(summary);
             if (graphFile is { } file)
                 stores.Shell.Out.WriteLine("  " + stores.Shell.Phrases.Say("summary.graph", file));
-            WriteNext(stores.Shell, job.Job, purses[job.Job.Id]);
+            WriteNext(stores.Shell, job, purses[job.Job.Id]);
         }
         WriteOrders(stores.Shell, summaries, purses);
         if (begun.Count < reading.Jobs.Count)
@@ -56,7 +56,12 @@ internal static class RunSummaryText
     private static void WriteHead(Shell shell, JobProgress job, GraphSummary summary)
     {
         var phrases = shell.Phrases;
-        var state = phrases.Name("state", job.IsOver ? Glossary.Word(job.Job.State) : "stopped");
+        var state = phrases.Name(
+            "state",
+            !job.IsOver ? "stopped"
+                : job.Job.State == JobState.Running ? "waits"
+                : Glossary.Word(job.Job.State)
+        );
         // Until the names are resolved, what the chapters say so far.
         var (entities, relations) = summary.Entities > 0 ? (summary.Entities, summary.Relations) : (job.Entities, job.Relations);
         shell.Out.WriteLine();
@@ -100,8 +105,11 @@ internal static class RunSummaryText
     }
 
     /// <summary>What a person can do about a job that did not complete.</summary>
-    private static void WriteNext(Shell shell, Job job, Purse purse)
+    private static void WriteNext(Shell shell, JobProgress progress, Purse purse)
     {
+        var job = progress.Job;
+        foreach (var line in progress.IsOver ? ProviderCells.Waits(progress, shell) : [])
+            shell.Out.WriteLine("  " + line);
         if (job.State == JobState.Failed)
             shell.Out.WriteLine("  " + shell.Phrases.Say("summary.retry", job.Id));
         else if (job.State == JobState.Paused)

@@ -13,7 +13,7 @@ internal sealed class DrainSignals : IDisposable
     public DrainSignals(Shell shell) =>
         _signals = shell.Stops.Listen(number =>
         {
-            shell.Complain(number == 1 ? shell.Phrases.Say("stop.draining", Host?.InHand ?? 0) : shell.Phrases["stop.now"]);
+            shell.Complain(Host?.StopWords(number) ?? shell.Phrases["stop.now"]);
             _drain.Cancel();
             if (number > 1)
                 _now.Cancel();

@@ -48,13 +48,14 @@ internal sealed class FileLog : ILogger, IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            trouble(error.Message);
+            trouble(say is null ? error.Message : say(SystemTrouble.Of(error)));
             return new(TextWriter.Null, time, LogLevel.Information, trouble, owned: false);
         }
     }
 
-    public static FileLog To(TextWriter writer, TimeProvider time, LogLevel least) =>
-        new(writer, time, least, null, owned: false);
+    /// <summary>Lines for a person who looks on: reasons in the words of <paramref name="say"/>, all else as it is logged.</summary>
+    public static FileLog To(TextWriter writer, TimeProvider time, LogLevel least, Func<Reason, string>? say = null) =>
+        new(writer, time, least, null, owned: false) { _say = say };
 
     /// <summary>What stands with each line that is logged below this call.</summary>
     public IDisposable? BeginScope<TState>(TState state)
@@ -89,7 +90,7 @@ internal sealed class FileLog : ILogger, IDisposable
         var at = now.ToString("yyyy-MM-dd HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         var about = _scope.Value is { } scope ? $" [{scope}]" : "";
         Write(
-            $"{at} {logLevel.ToString().ToLowerInvariant()}: {text}{about}{(exception is null ? "" : Environment.NewLine + exception)}"
+            $"{at} {logLevel.ToString().ToLowerInvariant()}: {(_owned ? text : Said(state) ?? text)}{about}{(exception is null ? "" : Environment.NewLine + exception)}"
         );
     }
 

@@ -49,6 +49,17 @@ internal sealed class NodeHost : IAsyncDisposable
     /// <summary>Chapters that are being read right now.</summary>
     public int InHand => _node.Session?.InHand().Count ?? 0;
 
+    /// <summary>What a person should know who wants it to stop.</summary>
+    /// <param name="signal">Their first signal, or a later one.</param>
+    public string StopWords(int signal) =>
+        (signal, Parts.CallsUnderWay()) switch
+        {
+            (1, 0) => _shell.Phrases.Say("stop.draining", InHand),
+            (1, var calls) => _shell.Phrases.Say("stop.drainingCalls", InHand, calls),
+            (_, 0) => _shell.Phrases["stop.now"],
+            (_, var calls) => _shell.Phrases.Say("stop.nowCalls", calls),
+        };
+
     /// <param name="role">Null: what the settings say.</param>
     public static async Task<NodeHost> OpenAsync(OpenStores stores, ILogger log, string? role = null)
     {

@@ -1,4 +1,5 @@
 using Weft.Cli.Terminal;
+using Weft.Reasons;
 
 namespace Weft.Cli.Output;
 
@@ -15,7 +16,7 @@ internal static class FileOutput
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new UserError(shell.Phrases.Say("file.unwritable", file, error.Message));
+            throw new UserError(shell.Phrases.Say("file.unwritable", file, SystemTrouble.Of(error).Say(shell.Phrases.Reasons)));
         }
         if (json)
             Json.Write(shell.Out, new { file });

@@ -41,6 +41,7 @@ internal static class Backends
         return new(stores.Ledger, dispatch.Ring, dispatch.Fleet, dispatch.Gate, stores.Graph, Readers(stores.Shell, model))
         {
             GraphIsElsewhere = stores.Settings.Place.GraphIsShared,
+            CallsUnderWay = () => model.UnderWay,
             Mailbox = dispatch.Mailbox,
             Board = dispatch.Board,
         };

@@ -7,6 +7,7 @@ using Weft.Graph;
 using Weft.Ledger;
 using Weft.Model;
 using Weft.Providers;
+using Weft.Reasons;
 using Weft.Runtime;
 using Weft.Webhooks;
 
@@ -91,7 +92,9 @@ internal sealed class OpenStores : IAsyncDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new UserError(shell.Phrases.Say("place.cannotMake", folder, error.Message));
+            throw new UserError(
+                shell.Phrases.Say("place.cannotMake", folder, SystemTrouble.Of(error).Say(shell.Phrases.Reasons))
+            );
         }
         return ReadyAsync(shell, settings, folder, cancel);
     }

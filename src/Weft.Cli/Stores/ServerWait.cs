@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Weft.Reasons;
 using Weft.Runtime;
 
 namespace Weft.Cli.Stores;
@@ -24,7 +25,7 @@ internal static class ServerWait
         {
             if (said is { } at && time.GetElapsedTime(at) < SayAgain)
                 return;
-            log.LogWarning("Waiting: {Trouble}", trouble.Message);
+            log.LogWarning("{Notice}", ServerReasons.Waiting(trouble.Reason));
             said = time.GetTimestamp();
         }
     }

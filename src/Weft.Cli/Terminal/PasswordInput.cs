@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Weft.Reasons;
 
 namespace Weft.Cli.Terminal;
 
@@ -18,7 +19,7 @@ internal sealed class PasswordInput(Shell shell)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new UserError(shell.Phrases.Say("password.file", file, error.Message));
+            throw new UserError(shell.Phrases.Say("password.file", file, SystemTrouble.Of(error).Say(shell.Phrases.Reasons)));
         }
     }
 

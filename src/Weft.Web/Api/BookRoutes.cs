@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Weft.Application;
 using Weft.Application.Shapes;
+using Weft.Application.Texts;
 using Weft.Model;
 using Weft.Web.Doors;
 
@@ -46,7 +47,7 @@ internal sealed class BookRoutes(WebParts parts) : IResource
             return bad;
         var books = (await _cases.Books.ListAsync(cancel))
             .Where(book => book.Id.Value > (paging.After ?? 0))
-            .Where(book => string.IsNullOrEmpty(q) || book.Title.Contains(q, StringComparison.OrdinalIgnoreCase))
+            .Where(book => string.IsNullOrEmpty(q) || TitleFolding.Holds(book.Title, q))
             .Take(paging.Limit + 1);
         return Answer.Of(paging.Cut([.. books], book => book.Id.Value, BookShape.Of));
     }

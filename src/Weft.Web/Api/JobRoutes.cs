@@ -41,7 +41,13 @@ internal sealed class JobRoutes(WebParts parts) : IResource
             );
         jobs.MapPost("{job:long}/cancel", CancelAsync)
             .ForAdmins()
-            .Says<JobShape>("cancelJob", "Ends a job for good; what it has woven stays", 200, 404, 409);
+            .Says<CancelledJobShape>(
+                "cancelJob",
+                "Ends a job for good; what it has woven stays, calls under way are lost",
+                200,
+                404,
+                409
+            );
         jobs.MapPost("{job:long}/retry", RetryAsync)
             .ForAdmins()
             .Says<RetriedJobShape>("retryJob", "Gives failed chapters another try: some, or all of the job", 200, 404, 409);
@@ -117,8 +123,15 @@ internal sealed class JobRoutes(WebParts parts) : IResource
         );
     }
 
-    private Task<IResult> CancelAsync(long job, CancellationToken cancel) =>
-        ChangedAsync(_cases.Orders.CancelAsync(new JobId(job), cancel), cancel);
+    private async Task<IResult> CancelAsync(long job, CancellationToken cancel) =>
+        await _cases.Orders.CancelAsync(new JobId(job), cancel) switch
+        {
+            Result<CancelledJob>.Done(var done) => Answer.Of(
+                await _cases.Jobs.ViewAsync(done.Job, cancel),
+                (view, texts) => new CancelledJobShape(view, done.Lost, texts)
+            ),
+            var refused => Answer.Refused(((Result<CancelledJob>.Refused)refused).Why),
+        };
 
     private async Task<IResult> ChangedAsync(Task<Result<JobId>> change, CancellationToken cancel) =>
         await change switch

@@ -49,7 +49,7 @@
     const call = new XMLHttpRequest();
     call.open("PUT", address);
     call.upload.onprogress = (event) => share(event.loaded);
-    call.onload = () => call.status === 200 ? done() : fail(new Error("refused"));
+    call.onload = () => call.status === 200 ? done() : fail(new Error(call.status === 404 ? "elsewhere" : "refused"));
     call.onerror = () => fail(new Error("cut"));
     call.send(body);
   });
@@ -58,18 +58,8 @@
     const words = document.getElementById("files").dataset, state = row(file);
     running++;
     try {
-      const answer = await fetch("api/uploads", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ name: file.name }) });
-      if (!answer.ok) throw new Error("refused");
-      const { upload, part_bytes: part, parts } = await answer.json();
-      if (file.size > part * parts) { state.textContent = words.large; return; }
-      for (let at = 0, number = 1; at < file.size || number === 1; at += part, number++) {
-        for (let tries = 1; ; tries++) {
-          try {
-            await put(`api/uploads/${upload}/parts/${number}`, file.slice(at, at + part), (sent) => { place(); state.textContent = words.share.replace("{0}", Math.floor(100 * Math.min(1, (at + sent) / Math.max(1, file.size)))).replace("{1}", size(file.size)); });
-            break;
-          } catch (trouble) { if (trouble.message === "refused" || tries > 30) throw trouble; await pause(1000); }
-        }
-      }
+      const upload = await whole(file, words, state);
+      if (!upload) return;
       const look = document.createElement("a");
       look.href = `import/${upload}`;
       look.textContent = words.look;
@@ -77,6 +67,25 @@
       place();
       if (alone) { rows.splice(rows.indexOf(state.parentElement), 1)[0].remove(); Blazor.navigateTo(look.getAttribute("href")); }
     } catch { state.textContent = words.failed; } finally { running--; next(); }
+  }
+  /* The upload that holds all of the file; none where it is too large. Another web node may answer in between, and has none of its parts: there it begins anew. */
+  async function whole(file, words, state) {
+    for (let begins = 1; ; begins++) {
+      const answer = await fetch("api/uploads", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ name: file.name }) });
+      if (!answer.ok) throw new Error("refused");
+      const { upload, part_bytes: part, parts } = await answer.json();
+      if (file.size > part * parts) { state.textContent = words.large; return null; }
+      try {
+        for (let at = 0, number = 1; at < file.size || number === 1; at += part, number++)
+          for (let tries = 1; ; tries++) {
+            try {
+              await put(`api/uploads/${upload}/parts/${number}`, file.slice(at, at + part), (sent) => { place(); state.textContent = words.share.replace("{0}", Math.floor(100 * Math.min(1, (at + sent) / Math.max(1, file.size)))).replace("{1}", size(file.size)); });
+              break;
+            } catch (trouble) { if (trouble.message !== "cut" || tries > 30) throw trouble; await pause(1000); }
+          }
+        return upload;
+      } catch (trouble) { if (trouble.message !== "elsewhere" || begins > 5) throw trouble; }
+    }
   }
   function next() { while (running < 3 && waiting.length > 0) send(...waiting.shift()); }
   function take(files) { for (const file of files) waiting.push([file, files.length === 1]); next(); }

@@ -120,7 +120,7 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return new Refusal.FileUnreadable(path, error.Message);
+            return new Refusal.FileUnreadable(path, SystemTrouble.Of(error));
         }
     }
 }

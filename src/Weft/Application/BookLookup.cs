@@ -1,4 +1,5 @@
 using System.Globalization;
+using Weft.Application.Texts;
 using Weft.Books;
 using Weft.Ledger;
 using Weft.Model;
@@ -37,7 +38,7 @@ internal sealed class BookLookup(ILibrary library)
     public async Task<IReadOnlyList<Unit>> UnitsAsync(Book book, CancellationToken cancel) =>
         [.. (await library.UnitsAsync(book.Edition, cancel)).Select(unit => unit.Unit)];
 
-    /// <summary>The book of that id, of that title, or the only one whose title holds the text.</summary>
+    /// <summary>The book of that id, of that title, or the only one whose title holds the text, however either is written (<see cref="TitleFolding"/>).</summary>
     public async Task<Result<Book>> FindAsync(string named, CancellationToken cancel)
     {
         var books = await library.BooksAsync(cancel);
@@ -46,14 +47,19 @@ internal sealed class BookLookup(ILibrary library)
             && books.FirstOrDefault(book => book.Id.Value == id) is { } byId
         )
             return byId;
-        var holding = books.Where(book => book.Title.Contains(named, StringComparison.OrdinalIgnoreCase)).ToList();
-        var exact = holding.Where(book => book.Title.Equals(named, StringComparison.OrdinalIgnoreCase)).ToList();
-        if (exact.Count == 1)
-            return exact[0];
+        var holding = books.Where(book => TitleFolding.Holds(book.Title, named)).ToList();
+        foreach (
+            var exact in new Func<Book, bool>[] { book => book.Title == named, book => TitleFolding.AreSame(book.Title, named) }
+        )
+            if (holding.Where(exact).ToList() is [var only])
+                return only;
         return holding.Count switch
         {
             1 => holding[0],
-            0 => new Refusal.UnknownBook(named),
+            0 => new Refusal.UnknownBook(
+                named,
+                Nearest.Holding(TitleFolding.Key(named), books, book => TitleFolding.Key(book.Title))
+            ),
             _ => new Refusal.AmbiguousBook(named, holding),
         };
     }

@@ -172,13 +172,23 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
         return resumed;
     }
 
-    /// <summary>Ends a job for good; what it has woven stays.</summary>
-    public async Task<Result<JobId>> CancelAsync(JobId id, CancellationToken cancel) =>
-        await audit.NotedAsync(
+    /// <summary>Ends a job for good; what it has woven stays, and calls under way are lost.</summary>
+    public async Task<Result<CancelledJob>> CancelAsync(JobId id, CancellationToken cancel)
+    {
+        // Before: afterwards they are cancelled within a second.
+        var lost = await ledger.Jobs.FindJobAsync(id, cancel) is { } job
+            ? await CallsUnderWay.OfAsync(ledger.Journal, job, cancel)
+            : new(0, 0);
+        return await audit.NotedAsync(
             await ChangeAsync(id, JobChange.Cancel, () => ledger.Jobs.TryCancelAsync(id, cancel), cancel),
             AuditKind.JobCancelled,
-            job => AuditReasons.JobCancelled(job.Value)
-        );
+            ended => AuditReasons.JobCancelled(ended.Value)
+        ) switch
+        {
+            Result<JobId>.Done(var ended) => new CancelledJob(ended, lost),
+            var refused => ((Result<JobId>.Refused)refused).Why,
+        };
+    }
 
     /// <summary>Gives failed chapters another try: those under these numbers with what stands behind them, or all of the job.</summary>
     public async Task<Result<RetriedJob>> RetryAsync(JobId id, ChapterRanges? chapters, CancellationToken cancel)

@@ -31,6 +31,13 @@ internal sealed class JobQueries(ILedger ledger, IGraphStore graph)
                 .OrderByDescending(other => other.Id.Value),
         ];
 
+    /// <summary>All jobs of a book with their numbers, by id.</summary>
+    public async Task<IReadOnlyList<JobView>> OfBookAsync(BookId book, CancellationToken cancel) =>
+        await ViewsAsync([.. (await ledger.Jobs.JobsAsync([], cancel)).Where(job => job.Order.Book == book)], cancel);
+
+    public Task<CallsUnderWay> UnderWayAsync(Job job, CancellationToken cancel) =>
+        CallsUnderWay.OfAsync(ledger.Journal, job, cancel);
+
     /// <summary>Whether none of these is created, running or paused.</summary>
     public async Task<bool> HaveEndedAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
     {
@@ -60,19 +67,23 @@ internal sealed class JobQueries(ILedger ledger, IGraphStore graph)
         var spent = await ledger.Journal.SpendingAsync(ids, cancel);
         var purses = await ledger.Jobs.PursesAsync(ids, cancel);
         var books = (await BooksOfAsync(jobs, cancel)).ToDictionary(book => book.Id);
-        var currencies = (await ledger.Providers.ProvidersAsync(cancel)).ToDictionary(
-            provider => provider.Name,
-            provider => provider.Price.Currency
-        );
+        var providers = (await ledger.Providers.ProvidersAsync(cancel)).ToDictionary(provider => provider.Name);
         var views = new List<JobView>();
         foreach (var job in jobs)
         {
             var book = books.GetValueOrDefault(job.Order.Book);
             var spending = spent.GetValueOrDefault(job.Id, Spending.None);
-            var priced = job.Order.Providers.Select(name => currencies.GetValueOrDefault(name, ""));
-            var currency = priced.FirstOrDefault(code => code.Length > 0) ?? "";
+            var own = job.Order.Providers.Select(name => providers.GetValueOrDefault(name)).OfType<Provider>().ToList();
+            var currency = own.Select(provider => provider.Price.Currency).FirstOrDefault(code => code.Length > 0) ?? "";
             var runs = counts.GetValueOrDefault(job.Id, NoRuns);
-            views.Add(new(job, book, runs, spending, currency, rejected.GetValueOrDefault(job.Id), purses[job.Id]));
+            views.Add(
+                new(job, book, runs, spending, currency, rejected.GetValueOrDefault(job.Id), purses[job.Id])
+                {
+                    Paused = job.State is JobState.Created or JobState.Running
+                        ? own.FindAll(provider => provider.Pause is not null)
+                        : [],
+                }
+            );
         }
         return views;
     }

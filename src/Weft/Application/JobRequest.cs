@@ -33,6 +33,9 @@ internal sealed record JobRequest(
     /// <summary>How long its models have to be paused or away until <c>rules</c> stand in for them; null = never.</summary>
     public TimeSpan? RulesAfter { get; init; }
 
+    /// <summary>The job that stands and whose chapters this is about; null = it is to be a new one.</summary>
+    public JobId? Standing { get; init; }
+
     public BudgetWish Wish => new(Budget, Currency);
 
     /// <summary>The order for one of several books: each has its own mark, and shares the purse of the first.</summary>

@@ -18,6 +18,9 @@ internal sealed record JobView(
     Purse Purse
 )
 {
+    /// <summary>Of its providers those that are paused, where it is not over.</summary>
+    public IReadOnlyList<Provider> Paused { get; init; } = [];
+
     public string Title => Book?.Title ?? "";
 
     public long Tokens => Spending.PromptTokens + Spending.AnswerTokens;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Weft.Application.Texts;
 using Weft.Graph;
 using Weft.Ledger;
 using Weft.Model;
@@ -37,9 +38,7 @@ internal sealed class LibrarySearch(ILedger ledger, IGraphStore graph)
         var sought = text.Trim();
         var all = await ledger.Library.BooksAsync(cancel);
         var number = long.TryParse(sought, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : 0;
-        var books = all.Where(book =>
-                sought.Length > 0 && (book.Id.Value == number || book.Title.Contains(sought, StringComparison.OrdinalIgnoreCase))
-            )
+        var books = all.Where(book => sought.Length > 0 && (book.Id.Value == number || TitleFolding.Holds(book.Title, sought)))
             .Take(MostHits)
             .ToList();
         var job = number > 0 ? await ledger.Jobs.FindJobAsync(new(number), cancel) : null;

@@ -26,14 +26,14 @@ internal abstract record Refusal
     public abstract record AboutWebhook : Refusal;
 
     /// <param name="Named">A number or a part of a title, as it was asked for.</param>
-    public sealed record UnknownBook(string Named) : Refusal;
+    /// <param name="Nearest">What was probably meant; null where nothing is near.</param>
+    public sealed record UnknownBook(string Named, Book? Nearest = null) : Refusal;
 
     public sealed record AmbiguousBook(string Named, IReadOnlyList<Book> Candidates) : Refusal;
 
     public sealed record FileMissing(string Path) : AboutFile;
 
-    /// <param name="Trouble">The system's words.</param>
-    public sealed record FileUnreadable(string Path, string Trouble) : AboutFile;
+    public sealed record FileUnreadable(string Path, Reason Trouble) : AboutFile;
 
     /// <param name="Trouble">What the reader of books says about it.</param>
     public sealed record NoBookInFile(string Path, Reason Trouble) : AboutFile;

@@ -42,6 +42,7 @@ internal sealed partial class RowMapping
         )
         {
             Permit = row.Long("permit"),
+            Job = JobId(row),
         };
 
     public static (JobId Job, Spending Spending) Spending(Row row) =>

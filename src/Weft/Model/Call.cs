@@ -62,6 +62,8 @@ public sealed record CallTrace(SessionId Session, DateTimeOffset At, DateTimeOff
 {
     /// <summary><see cref="Call.Permit"/>. Without it an open call's permit stands until its deadline, for nobody can name it.</summary>
     public long Permit { get; init; }
+
+    public JobId Job { get; init; }
 }
 
 /// <summary>Calls, tokens and money of a job. Reservations of calls that have no end yet are not in it, so that it never falls.</summary>

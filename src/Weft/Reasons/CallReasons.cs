@@ -27,7 +27,7 @@ public static class CallReasons
             ("next", (long)next.TotalSeconds)
         );
 
-    public static Reason NotReached(string words) => new("not_reached", ("words", words));
+    public static Reason NotReached(Reason cause) => new("not_reached", ("words", cause));
 
     public static Reason ConnectionBroke(string words) => new("connection_broke", ("words", words));
 

@@ -6,9 +6,10 @@ public static class EstimateReasons
     private const string NoPriceCode = "estimate_no_price";
     private const string PausedCode = "estimate_paused";
     private const string OverBudgetCode = "estimate_over_budget";
+    private const string AskedTwiceCode = "estimate_asked_twice";
 
     /// <summary>What a person should look at before anything is spent.</summary>
-    internal static bool IsWarning(Reason note) => note.Code is NoPriceCode or OverBudgetCode or PausedCode;
+    internal static bool IsWarning(Reason note) => note.Code is NoPriceCode or OverBudgetCode or PausedCode or AskedTwiceCode;
 
     /// <summary>Nothing is asked of anybody.</summary>
     internal static readonly Reason NoCalls = new("estimate_no_calls");
@@ -20,6 +21,10 @@ public static class EstimateReasons
     /// <param name="answers">Margin of the answers' length, in per cent.</param>
     public static Reason Guessed(string provider, string family, long margin, long answers) =>
         new("estimate_guessed", ("provider", provider), ("family", family), ("margin", margin), ("answers", answers));
+
+    /// <summary>As <see cref="Guessed"/>, of a model of which nothing is known.</summary>
+    public static Reason GuessedBlindly(string provider, string model, long margin, long answers) =>
+        new("estimate_guessed_blindly", ("provider", provider), ("model", model), ("margin", margin), ("answers", answers));
 
     /// <param name="error">By how many per cent the last prompts were off.</param>
     public static Reason Measured(string provider, long answers, long error) =>
@@ -36,6 +41,9 @@ public static class EstimateReasons
             ("error", error),
             ("written", written)
         );
+
+    /// <summary>An open job asks the same book anew too: neither serves the other.</summary>
+    public static Reason AskedTwice(string title, long job) => new(AskedTwiceCode, ("title", title), ("job", job));
 
     /// <summary>The time is counted from its resumption on.</summary>
     public static Reason Paused(string provider, Reason why) => new(PausedCode, ("provider", provider), ("why", why));

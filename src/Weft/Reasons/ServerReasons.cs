@@ -51,7 +51,7 @@ public static class ServerReasons
 
     public static Reason Neo4jAway(string server) => new("neo4j_no_answer", ("server", server));
 
-    public static Reason Neo4jNotReached(string server, string words) => new("neo4j_away", ("server", server), ("words", words));
+    public static Reason Neo4jNotReached(string server, Reason cause) => new("neo4j_away", ("server", server), ("words", cause));
 
     public static Reason Neo4jWantsSignIn(string server) => new("neo4j_wants_sign_in", ("server", server));
 
@@ -81,6 +81,18 @@ public static class ServerReasons
 
     public static Reason Neo4jTooOld(string server, string version, string oldest) =>
         new("neo4j_too_old", ("server", server), ("version", version), ("oldest", oldest));
+
+    /// <summary>A server is away, and is waited for.</summary>
+    public static Reason Waiting(Reason cause) => new("waiting_for", ("cause", cause));
+
+    public static Reason PortTaken(long port, string url) => new("port_taken", ("port", port), ("url", url));
+
+    public static Reason NotListening(string address, Reason cause) =>
+        new("not_listening", ("address", address), ("cause", cause));
+
+    public static readonly Reason NoAdminYet = new("no_admin_yet");
+
+    public static Reason VisitorsUnknown(Reason cause) => new("visitors_unknown", ("cause", cause));
 
     public static readonly Reason Neo4jAddressOfDriver = new("neo4j_address_of_driver");
     public static readonly Reason NoNeo4jAddress = new("no_neo4j_address");

@@ -15,8 +15,7 @@ public static class WebhookReasons
 
     public static Reason TimedOut(long seconds) => new("webhook_timed_out", ("seconds", seconds));
 
-    /// <param name="words">The system's.</param>
-    public static Reason NotReached(string words) => new("webhook_not_reached", ("words", words));
+    public static Reason NotReached(Reason cause) => new("webhook_not_reached", ("words", cause));
 
     public static Reason BadCertificate(string words) => new("webhook_certificate", ("words", words));
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Weft.Reasons;
 
 namespace Weft.Runtime;
 
@@ -53,8 +54,8 @@ internal static class Loop
 
     private static void Say(ILogger log, string name, TimeSpan wait, Exception trouble, bool lasting)
     {
-        if (trouble is TransientException && lasting)
-            log.LogError("Waiting: {Trouble}", trouble.Message);
+        if (trouble is TransientException { Reason: var reason } && lasting)
+            log.LogError("{Notice}", ServerReasons.Waiting(reason));
         else if (trouble is TransientException)
             log.LogWarning("The {Loop} loop met trouble and starts again in {Wait}: {Trouble}", name, wait, trouble.Message);
         else

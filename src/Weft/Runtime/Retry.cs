@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Weft.Reasons;
 
 namespace Weft.Runtime;
 
@@ -26,7 +27,7 @@ internal static class Retry
             var lasted = runtime.Time.GetElapsedTime(began);
             if (lasted < next)
                 return;
-            runtime.Log.LogError("Waiting: {Trouble}", trouble.Message);
+            runtime.Log.LogError("{Notice}", ServerReasons.Waiting(trouble.Reason));
             next = lasted + Again;
         }
     }

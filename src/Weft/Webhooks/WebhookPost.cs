@@ -80,13 +80,10 @@ internal sealed class WebhookPost(TimeProvider time) : IDisposable
             _ => WebhookReasons.Answered(status),
         };
 
-    private static Reason TroubleOf(Exception trouble)
-    {
-        var words = trouble.GetBaseException().Message;
-        return trouble.InnerException is AuthenticationException
-            ? WebhookReasons.BadCertificate(words)
-            : WebhookReasons.NotReached(words);
-    }
+    private static Reason TroubleOf(Exception trouble) =>
+        trouble.InnerException is AuthenticationException
+            ? WebhookReasons.BadCertificate(trouble.GetBaseException().Message)
+            : WebhookReasons.NotReached(SystemTrouble.Of(trouble));
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? said) => said?.Delta ?? said?.Date - time.GetUtcNow();
 

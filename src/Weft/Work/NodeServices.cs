@@ -20,6 +20,9 @@ internal sealed record NodeServices(
     /// <summary>The graph is in a server, not in this process.</summary>
     public bool GraphIsElsewhere { get; init; }
 
+    /// <summary>Calls of this process that have left and have no end yet.</summary>
+    public Func<int> CallsUnderWay { get; init; } = () => 0;
+
     /// <summary>Null on one machine: orders come through the ledger alone.</summary>
     public IMailbox? Mailbox { get; init; }
 

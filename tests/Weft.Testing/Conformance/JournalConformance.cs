@@ -423,10 +423,10 @@ public abstract class JournalConformance<TBackend> : LedgerStory<TBackend>
         var traces = await Ledger.Journal.TracesAsync("a", since, Stop);
         CallTrace[] expected =
         [
-            new(session, old.At, old.Deadline, 1, true),
-            new(session, since, answered.Deadline, 50, false) { Permit = 7 },
-            new(session, since, refused.Deadline, 0, false),
-            new(dead, since, lost.Deadline, 202, false),
+            new(session, old.At, old.Deadline, 1, true) { Job = job },
+            new(session, since, answered.Deadline, 50, false) { Permit = 7, Job = job },
+            new(session, since, refused.Deadline, 0, false) { Job = job },
+            new(dead, since, lost.Deadline, 202, false) { Job = job },
         ];
         Assert.Equal(expected.OrderBy(trace => trace.Tokens), traces.OrderBy(trace => trace.Tokens));
         Assert.Equal(traces.OrderBy(trace => trace.At), traces);

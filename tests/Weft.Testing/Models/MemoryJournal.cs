@@ -146,7 +146,11 @@ internal sealed class MemoryJournal(MemoryState state) : IJournal
             let open = call.State == MemoryCallState.Open && state.IsOpen(call.Row.Session)
             where call.Row.Provider == provider && (open || call.Row.At >= since)
             orderby call.Row.At, call.Row.Id
-            select new CallTrace(call.Row.Session, call.Row.At, call.Row.Deadline, call.Tokens, open) { Permit = call.Row.Permit }
+            select new CallTrace(call.Row.Session, call.Row.At, call.Row.Deadline, call.Tokens, open)
+            {
+                Permit = call.Row.Permit,
+                Job = call.Row.Run.Job,
+            }
         );
 
     public Task<IReadOnlyList<Answer>> AnswersOfRunAsync(RunId run, CancellationToken cancel)

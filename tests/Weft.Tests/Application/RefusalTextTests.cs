@@ -16,9 +16,11 @@ public sealed class RefusalTextTests
     private static readonly (Refusal Refusal, string[] Holds)[] Cases =
     [
         (new Refusal.UnknownBook("Ema"), ["Ema", "/data"]),
-        (new Refusal.AmbiguousBook("E", [Emma]), ["7 (Emma)"]),
+        (new Refusal.UnknownBook("Ema", Emma), ["Ema", "7", "Emma"]),
+        (new Refusal.AmbiguousBook("E", [Emma]), ["7", "Emma"]),
+        (new Refusal.AmbiguousBook("E", [.. Enumerable.Repeat(Emma, 11)]), ["7", "Emma", "3"]),
         (new Refusal.FileMissing("/x.txt"), ["/x.txt"]),
-        (new Refusal.FileUnreadable("/x.txt", "access\ndenied"), ["/x.txt", "access denied"]),
+        (new Refusal.FileUnreadable("/x.txt", Reason.OfWords("access\ndenied")), ["/x.txt", "access denied"]),
         (new Refusal.NoBookInFile("/x.txt", Reason.OfWords("is empty")), ["/x.txt", "is empty"]),
         (new Refusal.NoBookInFolder("/books", []), ["/books"]),
         (

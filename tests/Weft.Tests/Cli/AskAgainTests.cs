@@ -36,7 +36,7 @@ public sealed class AskAgainTests : IDisposable
         await AddAsync(server);
         var file = _weaver.Write("mill.txt", Mill.Book);
         await CallsAsync(server, 2, "run", file, "--provider", "p");
-        Assert.Equal(0, await _weaver.RunAsync("book", "delete", "1"));
+        Assert.Equal(0, await _weaver.RunAsync("book", "delete", "1", "--yes"));
         Assert.Contains("--again", _weaver.Out);
         await CallsAsync(server, 2, "run", file, "--provider", "p");
         await CallsAsync(server, 4, "run", file, "--provider", "p", "--again");
@@ -49,10 +49,24 @@ public sealed class AskAgainTests : IDisposable
         await AddAsync(server);
         var file = _weaver.Write("mill.txt", Mill.Book);
         await CallsAsync(server, 2, "run", file, "--provider", "p");
-        Assert.Equal(0, await _weaver.RunAsync("book", "delete", "1", "--forget-answers"));
+        Assert.Equal(0, await _weaver.RunAsync("book", "delete", "1", "--forget-answers", "--yes"));
         Assert.Contains("asked anew", _weaver.Out);
         await CallsAsync(server, 4, "run", file, "--provider", "p");
         await CallsAsync(server, 4, "job", "start", "2", "--provider", "p");
+    }
+
+    [Fact]
+    public async Task Two_that_ask_one_book_anew_side_by_side_are_told_of_each_other()
+    {
+        await using var server = await ScriptedProvider.StartAsync(new());
+        await AddAsync(server);
+        Assert.Equal(0, await _weaver.RunAsync("import", _weaver.Write("mill.txt", Mill.Book)));
+        string[] order = ["job", "start", "1", "--provider", "p", "--again", "--detach", "--yes"];
+        Assert.Equal(0, await _weaver.RunAsync(order));
+        Assert.DoesNotContain("anew already", _weaver.Out);
+        Assert.Equal(0, await _weaver.RunAsync(order));
+        Assert.Contains("job 1 is asking", _weaver.Out);
+        Assert.Contains("both are paid for", _weaver.Out);
     }
 
     private Task<int> AddAsync(ScriptedProvider server) =>

@@ -27,6 +27,7 @@ public sealed class CancelTests : IDisposable
         var run = _weaver.RunAsync("run", file, "--provider", "p", "--budget-tokens", "100000");
         await server.HoldsAsync(1, TestContext.Current.CancellationToken);
         Assert.Equal(0, await _beside.RunAsync("job", "cancel", "1"));
+        Assert.Contains("1 call was under way and is lost", _beside.Out);
         Assert.Equal(1, await run.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken));
         Assert.Contains("cancelled", _weaver.Out);
         // Its call may have been paid for.

@@ -45,6 +45,12 @@ public sealed class GraphCompareTests : IDisposable
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
         Assert.NotEqual(0xEF, bytes[3]);
         Assert.StartsWith("chapter,title,kind,side,name_a", table);
+        _weaver.Variables["WEFT_LANG"] = "zh";
+        Assert.Equal(0, await _weaver.RunAsync("graph", "compare", "1", "2", "--csv", "zh.csv"));
+        var chinese = await File.ReadAllLinesAsync(Path.Combine(_weaver.Folder, "zh.csv"), TestContext.Current.CancellationToken);
+        Assert.StartsWith("章,章名,种类,哪一方,名字（A）", chinese[0]);
+        Assert.Contains(chinese, line => line.Contains(",实体,"));
+        Assert.DoesNotContain(chinese, line => line.Contains(",entity,") || line.Contains("only_"));
     }
 
     [Theory]

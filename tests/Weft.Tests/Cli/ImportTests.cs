@@ -179,11 +179,11 @@ public sealed class ImportTests : IDisposable
     public async Task A_book_without_a_page_is_deleted()
     {
         Assert.Equal(0, await _weaver.RunAsync("import", _weaver.Write("one.txt", "Chapter 1\n\nA book of the mill.\n")));
-        Assert.True(await _weaver.RunAsync("book", "delete", "1") == 0, _weaver.Error);
+        Assert.True(await _weaver.RunAsync("book", "delete", "1", "--yes") == 0, _weaver.Error);
         Assert.Empty(_weaver.Error);
         Assert.Equal(0, await _weaver.RunAsync("import", _weaver.Write("two.txt", "Chapter 1\n\nA book of the road.\n")));
         Directory.CreateDirectory(Path.Combine(_weaver.Data, "graphs"));
-        Assert.True(await _weaver.RunAsync("book", "delete", "2") == 0, _weaver.Error);
+        Assert.True(await _weaver.RunAsync("book", "delete", "2", "--yes") == 0, _weaver.Error);
     }
 
     [Fact]

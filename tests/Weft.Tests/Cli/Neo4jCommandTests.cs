@@ -61,7 +61,7 @@ public sealed class Neo4jCommandTests : IDisposable
         var address = _weaver.Variables["WEFT_GRAPH"] = await Neo4jServer.LibraryAsync();
         await AskAsync("run", Sample);
         Assert.NotEqual(0, await NodesAsync(address));
-        await AskAsync("book", "delete", "1");
+        await AskAsync("book", "delete", "1", "--yes");
         Assert.Equal(0, await NodesAsync(address));
     }
 

@@ -270,7 +270,13 @@ public sealed partial class JobPage
 
     private async Task CancelAsync()
     {
-        await OrderAsync(() => Uses.Orders.CancelAsync(new(JobNumber), Forever), _ => Ui["cancelledNow"]);
+        await OrderAsync(
+            () => Uses.Orders.CancelAsync(new(JobNumber), Forever),
+            ended =>
+                ended.Lost.Calls == 0
+                    ? Ui["cancelledNow"]
+                    : Ui.Say("cancelledLost", ended.Lost.Calls, Ui.Count(ended.Lost.MostTokens))
+        );
         _asks = false;
     }
 

@@ -20,6 +20,9 @@ public sealed partial class Start
     private bool _read;
     private Estimate? _estimate;
 
+    /// <summary>On a phone the estimate is a bar at the foot, which opens.</summary>
+    private bool _isOpened;
+
     /// <summary>Kept by the browser over the death of a node: the same press of the button never starts a second job.</summary>
     private string _key = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
@@ -114,6 +117,12 @@ public sealed partial class Start
             ? " · "
                 + Ui.Say("aboutSum", string.Join(" + ", estimate.Money.Select(money => Ui.Money(money.Micros, money.Currency))))
             : "";
+
+    /// <summary>What the bar says besides the sum.</summary>
+    private string Briefly =>
+        _estimate is { Expected: { Calls: > 0 } cost }
+            ? $"{Ui["callsWord"]} {Ui.Count(cost.Calls)} · {Ui.Span(cost.Time)}"
+            : $"{Ui["tabChapters"]} {Ui.Count(Wanted)}";
 
     private void TakeEstimate(object? estimate) => _estimate = estimate as Estimate;
 

@@ -62,6 +62,8 @@ internal static class EstimateNotes
             yield return DearHours(tally);
         yield return history.Answers > 0
             ? EstimateReasons.Measured(provider.Name, history.Answers, (long)Math.Ceiling(history.Error * 100))
-            : EstimateReasons.Guessed(provider.Name, tally.Family.Name, tally.Family.Margin, AnswerLength.Margin);
+        : tally.Family.IsKnown
+            ? EstimateReasons.Guessed(provider.Name, tally.Family.Name, tally.Family.Margin, AnswerLength.Margin)
+        : EstimateReasons.GuessedBlindly(provider.Name, provider.Model, tally.Family.Margin, AnswerLength.Margin);
     }
 }

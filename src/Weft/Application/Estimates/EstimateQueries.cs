@@ -189,7 +189,10 @@ internal sealed class EstimateQueries(ILedger ledger, BookMeasurer measurer, Pri
             expected,
             await WaitingAsync(request.Providers, cancel),
             pause,
-            EstimateNotes.Of(books, request, tallies, scope, expected, pause, time.GetUtcNow())
+            [
+                .. await AskedTwiceAsync(books, request, cancel),
+                .. EstimateNotes.Of(books, request, tallies, scope, expected, pause, time.GetUtcNow()),
+            ]
         )
         {
             Money = MoneyOf(readers),
@@ -231,6 +234,22 @@ internal sealed class EstimateQueries(ILedger ledger, BookMeasurer measurer, Pri
                     same.Sum(reader => (long)(reader.Cost.MostMicros * reader.Share))
                 )),
         ];
+    }
+
+    /// <summary>Two that ask one book anew side by side.</summary>
+    private async Task<IEnumerable<Reason>> AskedTwiceAsync(
+        IReadOnlyList<Book> books,
+        JobRequest request,
+        CancellationToken cancel
+    )
+    {
+        if (!request.Again)
+            return [];
+        var open = await ledger.Jobs.JobsAsync([JobState.Created, JobState.Running, JobState.Paused], cancel);
+        return from job in open
+            where RecipeChoice.AsksAgain(job) && job.Id != request.Standing
+            join book in books on job.Order.Book equals book.Id
+            select EstimateReasons.AskedTwice(book.Title, job.Id.Value);
     }
 
     private async Task<int> WaitingAsync(IReadOnlyList<string> providers, CancellationToken cancel)

@@ -36,7 +36,9 @@ internal record JobShape(
     DateTimeOffset? StartedAt,
     DateTimeOffset? EndedAt,
     PurseShape Purse,
-    string? RulesAfter
+    string? RulesAfter,
+    IReadOnlyList<WaitShape> WaitsFor,
+    bool BookDeleted
 )
 {
     /// <param name="texts">The asker's language.</param>
@@ -67,7 +69,9 @@ internal record JobShape(
             view.Job.StartedAt,
             view.Job.EndedAt,
             PurseShape.Of(view.Purse),
-            view.Job.Order.RulesAfter is { } after ? CallTimes.Write(after) : null
+            view.Job.Order.RulesAfter is { } after ? CallTimes.Write(after) : null,
+            [.. view.Paused.Select(provider => WaitShape.Of(provider, texts))],
+            view.Book is null
         ) { }
 }
 
@@ -108,6 +112,36 @@ internal sealed record ResumedJobShape : JobShape
 
     [JsonPropertyOrder(1)]
     public IReadOnlyList<long> Resumed { get; }
+}
+
+/// <summary>A provider of a job that is paused.</summary>
+/// <param name="Until">Null = until a person resumes it.</param>
+/// <param name="Reason">The provider's words.</param>
+internal sealed record WaitShape(string Provider, DateTimeOffset? Until, string Reason, string ReasonCode, JsonObject ReasonArgs)
+{
+    public static WaitShape Of(Provider provider, ReasonTexts texts) =>
+        new(
+            provider.Name,
+            provider.Pause!.Until,
+            provider.Pause.Reason.Say(texts),
+            provider.Pause.Reason.Code,
+            ReasonJson.ToNode(provider.Pause.Reason)
+        );
+}
+
+/// <summary>A job that was just cancelled: also what is lost with it.</summary>
+internal sealed record CancelledJobShape : JobShape
+{
+    public CancelledJobShape(JobView view, CallsUnderWay lost, ReasonTexts texts)
+        : base(view, texts) => (LostCalls, LostTokens) = (lost.Calls, lost.MostTokens);
+
+    /// <summary>Calls that were under way.</summary>
+    [JsonPropertyOrder(1)]
+    public int LostCalls { get; }
+
+    /// <summary>What they can have come to, and count as.</summary>
+    [JsonPropertyOrder(1)]
+    public long LostTokens { get; }
 }
 
 internal sealed record RunCountsShape(int Pending, int Processing, int Completed, int Failed, int Skipped);

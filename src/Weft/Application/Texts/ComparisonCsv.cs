@@ -4,33 +4,47 @@ using Weft.Graph.Comparison;
 
 namespace Weft.Application.Texts;
 
-/// <summary>Findings of a comparison as a table.</summary>
-internal static class ComparisonCsv
+/// <summary>Findings of a comparison as a table in the language of whoever reads it. In English kinds, sides and types are the words of JSON.</summary>
+internal sealed class ComparisonCsv(Phrases phrases)
 {
-    private static readonly string[] Heads = ["chapter", "title", "kind", "side", .. SidesHeads("a"), .. SidesHeads("b")];
+    private static readonly string[] Common = ["chapter", "title", "kind", "side"];
+    private static readonly string[] Sided = ["name", "target", "others", "type", "label", "quote"];
 
-    public static string Write(IEnumerable<FindingRow> findings)
+    public string Write(IEnumerable<FindingRow> findings)
     {
-        var table = new StringBuilder(Csv.Mark).Append(Csv.Line(Heads));
+        var table = new StringBuilder(Csv.Mark).Append(Csv.Line([.. Common.Select(Head), .. HeadsOf("a"), .. HeadsOf("b")]));
         foreach (var row in findings)
             table.Append(
                 Csv.Line([
                     row.In.Chapter.Number.ToString(CultureInfo.InvariantCulture),
                     row.In.Chapter.Title,
-                    Glossary.Word(row.Finding.Kind),
-                    Glossary.Word(row.Finding.Side),
-                    .. Cells(row.Finding.A),
-                    .. Cells(row.Finding.B),
+                    Word("finding", Glossary.Word(row.Finding.Kind)),
+                    Word("side", Glossary.Word(row.Finding.Side)),
+                    .. Cells(row.Finding.Kind, row.Finding.A),
+                    .. Cells(row.Finding.Kind, row.Finding.B),
                 ])
             );
         return table.ToString();
     }
 
-    private static string[] SidesHeads(string side) =>
-        [.. new[] { "name", "target", "others", "type", "label", "quote" }.Select(name => $"{name}_{side}")];
+    private string Head(string column) => phrases["compare.column." + column];
 
-    private static string[] Cells(Said? said) =>
+    private IEnumerable<string> HeadsOf(string side) =>
+        Sided.Select(column => phrases.Say($"compare.column.{side}", Head(column)));
+
+    private string Word(string family, string word) =>
+        phrases.Language == Phrases.English.Language ? word : phrases.Name(family, word);
+
+    private string[] Cells(FindingKind kind, Said? said) =>
         said is null
             ? ["", "", "", "", "", ""]
-            : [said.Name, said.Target, string.Join("; ", said.Others), said.Type, said.Label, said.Quote];
+            :
+            [
+                said.Name,
+                said.Target,
+                string.Join("; ", said.Others),
+                Word(kind == FindingKind.Relation ? "tie" : "type", said.Type),
+                said.Label,
+                said.Quote,
+            ];
 }

@@ -16,6 +16,34 @@ internal static class Nearest
             .FirstOrDefault();
     }
 
+    /// <summary>The one whose text holds what comes nearest to the word, by <see cref="To"/>'s measure but no less than three letters for a slip; null where nothing does.</summary>
+    public static T? Holding<T>(string word, IEnumerable<T> candidates, Func<T, string> text)
+        where T : class
+    {
+        var limit = Math.Min(word.Length / 3, 3);
+        return candidates
+            .Select(candidate => (candidate, distance: DistanceWithin(word, text(candidate))))
+            .Where(pair => pair.distance <= limit && pair.distance < word.Length)
+            .OrderBy(pair => pair.distance)
+            .Select(pair => pair.candidate)
+            .FirstOrDefault();
+    }
+
+    /// <summary>Levenshtein's distance to the part of the text that is nearest (Sellers' algorithm: a part begins and ends anywhere).</summary>
+    private static int DistanceWithin(string word, string text)
+    {
+        var above = new int[text.Length + 1];
+        var row = new int[text.Length + 1];
+        for (var i = 1; i <= word.Length; i++)
+        {
+            row[0] = i;
+            for (var j = 1; j <= text.Length; j++)
+                row[j] = Math.Min(Math.Min(above[j], row[j - 1]) + 1, above[j - 1] + (word[i - 1] == text[j - 1] ? 0 : 1));
+            (above, row) = (row, above);
+        }
+        return above.Min();
+    }
+
     /// <summary>Levenshtein's distance, with two neighbours swapped counted as one slip (optimal string alignment).</summary>
     public static int Distance(string from, string to)
     {

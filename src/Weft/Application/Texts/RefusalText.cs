@@ -7,14 +7,22 @@ namespace Weft.Application.Texts;
 /// <param name="place">Where the books are, as the asker knows it: the data folder.</param>
 internal sealed class RefusalText(Phrases phrases, string place)
 {
+    /// <summary>More candidates than a person reads in a line are counted.</summary>
+    private const int MostNamed = 8;
+
     public string Of(Refusal refusal) =>
         refusal switch
         {
-            Refusal.UnknownBook(var named) => phrases.Say("book.unknown", named, place),
+            Refusal.UnknownBook(var named, null) => phrases.Say("book.unknown", named, place),
+            Refusal.UnknownBook(var named, { } near) => phrases.Say("book.unknownNear", named, near.Id, near.Title),
             Refusal.AmbiguousBook(var named, var books) => phrases.Say(
                 "book.ambiguous",
                 named,
-                string.Join(", ", books.Select(book => $"{book.Id} ({book.Title})"))
+                string.Join(
+                    phrases["list.and"],
+                    books.Take(MostNamed).Select(book => phrases.Say("book.named", book.Id, book.Title))
+                ),
+                books.Count > MostNamed ? phrases.Say("list.more", books.Count - MostNamed) : ""
             ),
             Refusal.NoSuchChapter(var title, var last, var chapter) => phrases.Say("order.noChapter", title, last, chapter),
             Refusal.NoSuchPart(var title, var last, var position) => phrases.Say("book.noPart", title, last, position),
@@ -44,7 +52,11 @@ internal sealed class RefusalText(Phrases phrases, string place)
         refusal switch
         {
             Refusal.FileMissing(var path) => phrases.Say("file.missing", path),
-            Refusal.FileUnreadable(var path, var trouble) => phrases.Say("file.unreadable", path, OneLine.Of(trouble)),
+            Refusal.FileUnreadable(var path, var trouble) => phrases.Say(
+                "file.unreadable",
+                path,
+                OneLine.Of(trouble.Say(phrases.Reasons))
+            ),
             Refusal.NoBookInFile(var path, var trouble) => phrases.Say(
                 "file.noBook",
                 path,

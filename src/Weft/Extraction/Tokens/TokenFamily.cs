@@ -23,6 +23,9 @@ internal sealed record TokenFamily(
 {
     private static readonly IReadOnlyList<TokenFamily> All = Read();
 
+    /// <summary>False = of all that no family knows.</summary>
+    public bool IsKnown => Models.Count > 0;
+
     /// <summary>A model belongs to one by its name alone: <c>deepseek-ai/DeepSeek-V4</c>, <c>qwen3:8b</c>, <c>Pro/zai-org/GLM-5</c>.</summary>
     public static TokenFamily Of(string model)
     {

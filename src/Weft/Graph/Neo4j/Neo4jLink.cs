@@ -184,7 +184,7 @@ internal sealed class Neo4jLink : IDisposable
     private GraphUnavailableException Away(Exception error) =>
         error is OperationCanceledException
             ? new(ServerReasons.Neo4jAway(Address.ToString()), new TimeoutException())
-            : new(ServerReasons.Neo4jNotReached(Address.ToString(), error.GetBaseException().Message), error);
+            : new(ServerReasons.Neo4jNotReached(Address.ToString(), SystemTrouble.Of(error)), error);
 
     private static bool IsTrouble(Exception error, CancellationToken cancel) =>
         error is HttpRequestException or IOException or ObjectDisposedException

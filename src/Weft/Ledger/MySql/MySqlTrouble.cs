@@ -17,7 +17,7 @@ internal static class MySqlTrouble
         {
             MySqlException mysql => OfServer(mysql, server),
             // The pool had no connection to give, or the connection broke outside of a command.
-            _ => Away(error, server, Reason.OfWords(error.Message.TrimEnd('.'))),
+            _ => Away(error, server, WordsOf(error)),
         };
 
     public static bool IsTrouble(Exception error) =>
@@ -71,7 +71,7 @@ internal static class MySqlTrouble
         {
             MySqlErrorCode.DiskFull or MySqlErrorCode.RecordFileFull => ServerReasons.DatabaseDiskFull(error.Message),
             MySqlErrorCode.OptionPreventsStatement => ServerReasons.DatabaseReadOnly(error.Message),
-            _ => Reason.OfWords(error.Message.TrimEnd('.')),
+            _ => WordsOf(error),
         };
 
     private static LedgerUnavailableException Away(Exception error, string server, Reason cause) =>
@@ -79,4 +79,6 @@ internal static class MySqlTrouble
 
     private static LedgerException Refused(MySqlException error, string server) =>
         new(ServerReasons.DatabaseRefused(server, (int)error.ErrorCode, error.Message), error);
+
+    private static Reason WordsOf(Exception error) => SystemTrouble.Known(error) ?? Reason.OfWords(error.Message.TrimEnd('.'));
 }

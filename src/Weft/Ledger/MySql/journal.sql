@@ -126,7 +126,7 @@ LIMIT @most;
 SELECT 1 FROM calls WHERE provider = @provider AND at_ms > @since AND state = 1 LIMIT 1;
 
 -- name: traces
-SELECT c.session_id, c.at_ms, c.deadline_ms, c.tokens, c.state = 0 AND s.ended_ms IS NULL AS is_open, c.permit
+SELECT c.session_id, c.job_id, c.at_ms, c.deadline_ms, c.tokens, c.state = 0 AND s.ended_ms IS NULL AS is_open, c.permit
 FROM (
     SELECT call_id FROM calls WHERE provider = @provider AND at_ms >= @since
     UNION

@@ -73,7 +73,7 @@ LIMIT $most;
 SELECT 1 FROM calls INDEXED BY calls_window WHERE provider = $provider AND at_ms > $since AND state = 1 LIMIT 1;
 
 -- name: traces
-SELECT c.session_id, c.at_ms, c.deadline_ms, c.tokens, c.state = 0 AND s.ended_ms IS NULL AS is_open, c.permit
+SELECT c.session_id, c.job_id, c.at_ms, c.deadline_ms, c.tokens, c.state = 0 AND s.ended_ms IS NULL AS is_open, c.permit
 FROM calls c LEFT JOIN sessions s ON s.session_id = c.session_id
 WHERE c.call_id IN (
     SELECT call_id FROM calls INDEXED BY calls_window WHERE provider = $provider AND at_ms >= $since

@@ -17,4 +17,13 @@ internal sealed record ChatContext(
     public InFlightKeys InFlight { get; } = new();
     public LearntManners Learnt { get; } = new();
     public CallNumbers Numbers { get; } = new();
+
+    /// <summary>Calls that have left and have no end yet.</summary>
+    public int UnderWay => Volatile.Read(ref _underWay);
+
+    private int _underWay;
+
+    public void NoteLeft() => Interlocked.Increment(ref _underWay);
+
+    public void NoteEnded() => Interlocked.Decrement(ref _underWay);
 }

@@ -15,6 +15,7 @@ internal sealed partial class ChatSession
         var began = _time.GetTimestamp();
         // A call that was cancelled may have been worked on.
         var outcome = CallOutcome.Lost;
+        context.NoteLeft();
         try
         {
             var reply = await context.Endpoint.AskAsync(Provider, Chat(prompt, sent), cancel);
@@ -23,6 +24,7 @@ internal sealed partial class ChatSession
         }
         finally
         {
+            context.NoteEnded();
             Telemetry.Calls.Add(1, Telemetry.Of(Provider.Name), new("outcome", outcome));
             Telemetry.CallTime.Record(_time.GetElapsedTime(began).TotalSeconds, Telemetry.Of(Provider.Name));
             span?.SetTag("weft.outcome", outcome);

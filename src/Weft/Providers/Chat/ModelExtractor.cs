@@ -23,6 +23,9 @@ internal sealed class ModelExtractor(
 {
     private readonly ChatContext _context = new(journal, gate, providers, endpoint, runtime, options);
 
+    /// <summary>Calls of this process that have left and have no end yet.</summary>
+    public int UnderWay => _context.UnderWay;
+
     public async Task<ReadingResult> ReadAsync(Reading reading, ILocalWork local, CancellationToken cancel)
     {
         var recipe = reading.Job.Order.Recipe;

@@ -79,7 +79,12 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
                     CallReasons.ConnectionBroke(OpenAiWords.Safe(trouble.GetBaseException().Message, key)),
                     true
                 )
-                : new ChatReply.Broken(CallReasons.NotReached(OpenAiWords.Safe(trouble.Message, key)), false);
+                : new ChatReply.Broken(
+                    CallReasons.NotReached(
+                        SystemTrouble.Known(trouble) ?? Reason.OfWords(OpenAiWords.Safe(trouble.Message, key))
+                    ),
+                    false
+                );
         }
         catch (IOException trouble)
         {
