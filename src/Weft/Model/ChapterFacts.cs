@@ -28,7 +28,11 @@ public sealed record Relation(
     string Quote,
     int Offset,
     double Confidence
-);
+)
+{
+    /// <summary>It goes both ways, although <see cref="TieKinds"/> does not say so of its type.</summary>
+    public bool Mutual { get; init; }
+}
 
 public static class RelationTypes
 {
@@ -54,7 +58,7 @@ public static class EntityTypes
 }
 
 /// <summary>What an answer or a rule said and the text does not support, or what could not be read. Counted, stored and shown.</summary>
-/// <param name="Kind">mention, relation, event, record or passage.</param>
+/// <param name="Kind">mention, trait, relation, event, record or passage.</param>
 /// <param name="Text">The rejected record, shortened to 500 characters.</param>
 public sealed record Rejection(string Kind, string Text, Reason Reason);
 
@@ -66,4 +70,7 @@ public sealed record ChapterFacts(
 )
 {
     public static readonly ChapterFacts None = new([], [], []);
+
+    /// <summary>In the order of the mentions whose names they bear.</summary>
+    public IReadOnlyList<Trait> Traits { get; init; } = [];
 }

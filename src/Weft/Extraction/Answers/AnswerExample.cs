@@ -1,9 +1,11 @@
+using Weft.Extraction.Prompting;
+
 namespace Weft.Extraction.Answers;
 
 /// <summary>The examples that our prompts show, so that one that is said back is not taken for what a model found.</summary>
 internal static class AnswerExample
 {
-    private static readonly string[] Prompts = [Read("zh"), Read("en")];
+    private static readonly string[] Prompts = [.. PromptRules.All];
 
     /// <summary>Whether an entity is one of an example's, by its name and its quote.</summary>
     public static bool Has(EntityRecord entity) =>
@@ -14,11 +16,4 @@ internal static class AnswerExample
                 prompt.Contains($"\"name\":\"{entity.Name}\"", StringComparison.Ordinal)
                 && prompt.Contains($"\"quote\":\"{entity.Quote}\"", StringComparison.Ordinal)
         );
-
-    private static string Read(string language)
-    {
-        using var stream = typeof(AnswerExample).Assembly.GetManifestResourceStream($"Weft.Extraction.Prompting.{language}.md")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }
