@@ -82,6 +82,7 @@ internal sealed class JobRetryCommand : WeftCommand
         )
         {
             Again = true,
+            Like = order.Recipe,
         };
         var question = new SpendingQuestion(stores, invocation.Get(_yes), invocation.Json, null);
         return await question.AskAsync([book], request, null, cancel) is not null;

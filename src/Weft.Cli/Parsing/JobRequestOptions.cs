@@ -19,6 +19,7 @@ internal sealed class JobRequestOptions
     private readonly Option<decimal?> _retry;
     private readonly Option<long?> _answer;
     private readonly Option<bool> _again;
+    private readonly AskedOptions _asked;
 
     public JobRequestOptions(Command command, Shell shell)
     {
@@ -30,12 +31,14 @@ internal sealed class JobRequestOptions
         command.Add(_retry = shell.AmountOption("--auto-retry-minutes", "N", "opt.autoRetry"));
         command.Add(_answer = shell.WholeOption("--answer-tokens", "N", "opt.answerTokens", LeastAnswer, MostAnswer));
         command.Add(_again = shell.Flag("--again", "opt.again"));
+        _asked = new(command, shell);
     }
 
     /// <summary>Whether the command line says anything about a job.</summary>
     public bool AnyGiven(Invocation invocation) =>
         new Option[] { _providers, _chapters, _sideBySide, _priority, _retry, _answer, _again }
             .Concat(_budget.All)
+            .Concat(_asked.All)
             .Any(option => invocation.Parse.GetResult(option) is { Implicit: false });
 
     public JobRequest Read(Invocation invocation)
@@ -58,6 +61,7 @@ internal sealed class JobRequestOptions
         {
             Currency = budget.Currency,
             Again = invocation.Get(_again),
+            Asks = _asked.Read(invocation),
         };
     }
 }

@@ -12,6 +12,8 @@ namespace Weft.Web.Api;
 /// <param name="BudgetMoney">In the provider's currency.</param>
 /// <param name="Budget">As <c>3USD</c>, <c>20CNY</c> or <c>500ktok</c>; goes before the two numbers.</param>
 /// <param name="Again">Asks everything anew: no answer that was given before serves.</param>
+/// <param name="Types">Kinds of entities and ties of your own, in lines under <c>[entities]</c> and <c>[ties]</c>: docs/prompts.md.</param>
+/// <param name="Prompt">Instructions of your own, beside ours; in their place where the first line is <c>[instead]</c>.</param>
 /// <param name="AutoRetryMinutes">First delay of automatic retries; 0 = none, absent = what the node's settings say.</param>
 /// <param name="AnswerTokens">The bound of a model's answer.</param>
 internal sealed record JobBody(
@@ -25,7 +27,9 @@ internal sealed record JobBody(
     decimal? AutoRetryMinutes = null,
     int? AnswerTokens = null,
     string? Budget = null,
-    bool Again = false
+    bool Again = false,
+    string? Types = null,
+    string? Prompt = null
 )
 {
     private const int LeastAnswer = 256;
@@ -65,6 +69,7 @@ internal sealed record JobBody(
         {
             Currency = wish.Currency,
             Again = Again,
+            Asks = new(Types, Prompt),
         };
         return null;
     }

@@ -27,6 +27,12 @@ internal sealed record JobRequest(
     /// <summary>Everything is asked anew: no answer that was given before serves.</summary>
     public bool Again { get; init; }
 
+    /// <summary>What is looked for, where that is not what Weft looks for by itself.</summary>
+    public RecipeWish Asks { get; init; } = RecipeWish.None;
+
+    /// <summary>The recipe of a job whose chapters are asked once more; null = today's.</summary>
+    public Recipe? Like { get; init; }
+
     public BudgetWish Wish => new(Budget, Currency);
 
     /// <summary>The order for one of several books: each has its own mark, and its part of the budget by its length.</summary>
@@ -67,6 +73,7 @@ internal sealed record JobRequest(
                                     AutoRetry,
                                     AnswerTokens,
                                     .. Again ? (object?[])["again"] : [],
+                                    .. Asks.IsNone ? [] : (object?[])["asks", Asks.Types, Asks.Prompt],
                                 ]
                         )
                     )

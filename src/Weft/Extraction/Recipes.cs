@@ -51,5 +51,10 @@ internal static class Recipes
 
     public static bool IsFirst(Recipe recipe) => recipe.Version is First or FirstGuarded;
 
+    /// <summary>Whether it asks for the ties that its version asks for by itself.</summary>
+    public static bool HasBuiltInTies(Recipe recipe) =>
+        recipe.RelationTypes.SequenceEqual(IsFirst(recipe) ? FirstRelationTypes : TieKinds.Asked)
+        && recipe.RelationKinds.Count == 0;
+
     public static bool IsGuarded(Recipe recipe) => recipe.Version is Guarded or FirstGuarded;
 }

@@ -14,7 +14,7 @@ public sealed class PromptPreviewTests
     private readonly ApplicationStage _stage = new();
 
     private Task<Result<PreviewedPrompt>> ShowAsync(Book book, int passage, int? chapter = null, string? provider = null) =>
-        new PromptPreview(_stage.Ledger).ShowAsync(book, passage, null, chapter, provider, Stop);
+        new PromptPreview(_stage.Ledger).ShowAsync(book, passage, null, chapter, provider, RecipeWish.None, Stop);
 
     [Fact]
     public async Task A_prompt_is_the_one_that_a_job_sends()

@@ -49,17 +49,29 @@ internal static class GroundingTypes
         Find(said, recipe.RelationTypes, FirstRelations)
         ?? (FirstRelations.GetValueOrDefault(Form(said), Form(said)) == Form(RelationTypes.Alias) ? RelationTypes.Alias : null);
 
-    /// <summary>A kind that the job describes itself goes before all that the table knows.</summary>
+    /// <summary>A kind of the job's own goes before all that the table knows; one that it only describes anew is the table's.</summary>
     private static TieMeaning? OwnKind(string said, Recipe recipe)
     {
         var form = Form(said);
-        foreach (var kind in recipe.RelationKinds)
+        foreach (var kind in recipe.RelationKinds.Where(kind => TieKinds.Find(kind.Name)?.Asked != true))
             if (Form(kind.Name) == form)
                 return new(kind.Name) { Mutual = kind.Mutual };
             else if (kind.Inverse.Length > 0 && Form(kind.Inverse) == form)
                 return new(kind.Name) { Reversed = true };
         return null;
     }
+
+    /// <summary>What a built-in type of entities is called in Chinese; empty for any other.</summary>
+    public static string ChineseOf(string type) =>
+        type switch
+        {
+            EntityTypes.Person => "人物",
+            EntityTypes.Place => "地点",
+            EntityTypes.Organisation => "组织",
+            EntityTypes.Event => "事件",
+            EntityTypes.Item => "物品",
+            _ => "",
+        };
 
     public static bool SaysOther(string said) =>
         Form(said) is "" or "other" or "others" or "unknown" or "其他" or "其它" or "未知";

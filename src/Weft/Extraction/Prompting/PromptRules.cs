@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using Weft.Extraction.Grounding;
 using Weft.Model;
 using Weft.Runtime;
 
@@ -59,7 +60,7 @@ internal static class PromptRules
                 .. recipe.EntityTypes.Select(type =>
                     recipe.EntityKinds.FirstOrDefault(kind => kind.Name == type)?.About is { Length: > 0 } about
                         ? $"{type} ({about})"
-                    : language == "zh" && ChineseTypes.TryGetValue(type, out var called) ? $"{type} {called}"
+                    : language == "zh" && GroundingTypes.ChineseOf(type) is { Length: > 0 } called ? $"{type} {called}"
                     : type
                 ),
             ]
@@ -86,15 +87,6 @@ internal static class PromptRules
             line += language == "zh" ? "（双向）" : " (both ways)";
         return own.About.Length > 0 ? line + colon + own.About : line;
     }
-
-    private static readonly FrozenDictionary<string, string> ChineseTypes = new Dictionary<string, string>
-    {
-        [EntityTypes.Person] = "人物",
-        [EntityTypes.Place] = "地点",
-        [EntityTypes.Organisation] = "组织、门派、国家",
-        [EntityTypes.Event] = "事件",
-        [EntityTypes.Item] = "物品",
-    }.ToFrozenDictionary();
 
     /// <summary>The example must not show what the job does not know.</summary>
     private static string Fitting(string type, IReadOnlyList<string> types) =>
