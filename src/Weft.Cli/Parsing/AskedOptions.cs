@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Weft.Application;
-using Weft.Cli.Stores;
+using Weft.Application.Texts;
 using Weft.Cli.Terminal;
 
 namespace Weft.Cli.Parsing;
@@ -35,7 +35,7 @@ internal sealed class AskedOptions
             TypesFrom = types ?? "",
             PromptFrom = prompt ?? "",
         };
-        return wish.Check() is { } wrong ? throw wrong.ToError(_shell, "") : wish;
+        return wish.Check() is { } wrong ? throw Error(wrong) : wish;
     }
 
     private string TextOf(string file, Func<WishFault, Refusal> refuse)
@@ -44,16 +44,19 @@ internal sealed class AskedOptions
         try
         {
             if (new FileInfo(path) is { Exists: true, Length: > MostBytes })
-                throw refuse(WishFault.TooLong).ToError(_shell, "");
-            return RecipeWish.Decoded(File.ReadAllBytes(path)) ?? throw refuse(WishFault.NotUtf8).ToError(_shell, "");
+                throw Error(refuse(WishFault.TooLong));
+            return RecipeWish.Decoded(File.ReadAllBytes(path)) ?? throw Error(refuse(WishFault.NotUtf8));
         }
         catch (Exception trouble) when (trouble is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new Refusal.FileMissing(path).ToError(_shell, "");
+            throw Error(new Refusal.FileMissing(path));
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            throw new Refusal.FileUnreadable(path, trouble.Message).ToError(_shell, "");
+            throw Error(new Refusal.FileUnreadable(path, trouble.Message));
         }
     }
+
+    /// <summary>Nothing of it speaks of the data folder.</summary>
+    private UserError Error(Refusal refusal) => new(new RefusalText(_shell.Phrases, "").Of(refusal), ExitCode.Usage);
 }

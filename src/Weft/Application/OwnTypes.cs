@@ -98,7 +98,8 @@ internal sealed class OwnTypes
     {
         if (name.StartsWith('~') || name.Contains('/', StringComparison.Ordinal))
             return (WishFault.NoTie, name);
-        return Check(name, _entityNames, _entities) ?? Add(_entities, new(BuiltInEntity(name) ?? name, about), _entityNames);
+        return Check(name, _entityNames, _entities)
+            ?? Add(_entities, new(BuiltInEntity(name) ?? name, about), _entityNames, name);
     }
 
     private (WishFault, string)? AddTie(string head, string about)
@@ -113,11 +114,11 @@ internal sealed class OwnTypes
         var known = BuiltInTie(ends[0]);
         var inverse = ends.Length == 2 ? ends[1] : "";
         if (known is null)
-            return Add(_ties, new(ends[0], about) { Inverse = inverse, Mutual = isMutual }, _tieNames);
+            return Add(_ties, new(ends[0], about) { Inverse = inverse, Mutual = isMutual }, _tieNames, head);
         var isSame = inverse.Length == 0 || BuiltInTie(inverse)?.ReverseOf == known.Code;
         return (isMutual && !known.Mutual) || !isSame
             ? (WishFault.BuiltIn, head)
-            : Add(_ties, new(known.Code, about) { Mutual = known.Mutual }, _tieNames);
+            : Add(_ties, new(known.Code, about) { Mutual = known.Mutual }, _tieNames, head);
     }
 
     private static (WishFault, string)? Check(string name, HashSet<string> names, List<RecipeKind> kinds) =>
@@ -129,20 +130,20 @@ internal sealed class OwnTypes
         : kinds.Count >= MostKinds ? (WishFault.TooMany, name)
         : null;
 
-    private static (WishFault, string)? Add(List<RecipeKind> kinds, RecipeKind kind, HashSet<string> names)
+    private static (WishFault, string)? Add(List<RecipeKind> kinds, RecipeKind kind, HashSet<string> names, string said)
     {
         if (
             !names.Add(GroundingTypes.Form(kind.Name))
             || (kind.Inverse.Length > 0 && !names.Add(GroundingTypes.Form(kind.Inverse)))
         )
-            return (WishFault.Twice, kind.Name);
+            return (WishFault.Twice, said);
         kinds.Add(kind);
         return null;
     }
 
     private static string? BuiltInEntity(string name) =>
         EntityTypes.Default.FirstOrDefault(type =>
-            GroundingTypes.Form(type) == GroundingTypes.Form(name) || GroundingTypes.ChineseOf(type) == name
+            GroundingTypes.Form(type) == GroundingTypes.Form(name) || EntityTypes.ChineseOf(type) == name
         );
 
     private static TieKind? BuiltInTie(string name) =>

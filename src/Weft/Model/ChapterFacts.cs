@@ -55,6 +55,18 @@ public static class EntityTypes
     public const string Item = "item";
 
     public static readonly IReadOnlyList<string> Default = [Person, Place, Organisation, Event, Item];
+
+    /// <summary>What a built-in type of entities is called in Chinese; empty for any other.</summary>
+    public static string ChineseOf(string type) =>
+        type switch
+        {
+            Person => "人物",
+            Place => "地点",
+            Organisation => "组织",
+            Event => "事件",
+            Item => "物品",
+            _ => "",
+        };
 }
 
 /// <summary>What an answer or a rule said and the text does not support, or what could not be read. Counted, stored and shown.</summary>

@@ -52,7 +52,7 @@ public sealed class OwnTypesTests
     [InlineData("person", 1, "NoHeading", "person")]
     [InlineData("[entities]\nperson\n[people]\nAnne", 3, "UnknownHeading", "[people]")]
     [InlineData("[entities]\nperson\nPerson", 3, "Twice", "Person")]
-    [InlineData("[entities]\nperson\n人物", 3, "Twice", "person")]
+    [InlineData("[entities]\nperson\n人物", 3, "Twice", "人物")]
     [InlineData("[ties]\nmentor\n~ mentor", 3, "Twice", "mentor")]
     [InlineData("[ties]\nmentor / pupil\npupil", 3, "Twice", "pupil")]
     [InlineData("[ties]\n: nothing", 2, "NoName", "")]

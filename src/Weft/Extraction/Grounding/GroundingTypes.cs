@@ -61,18 +61,6 @@ internal static class GroundingTypes
         return null;
     }
 
-    /// <summary>What a built-in type of entities is called in Chinese; empty for any other.</summary>
-    public static string ChineseOf(string type) =>
-        type switch
-        {
-            EntityTypes.Person => "人物",
-            EntityTypes.Place => "地点",
-            EntityTypes.Organisation => "组织",
-            EntityTypes.Event => "事件",
-            EntityTypes.Item => "物品",
-            _ => "",
-        };
-
     public static bool SaysOther(string said) =>
         Form(said) is "" or "other" or "others" or "unknown" or "其他" or "其它" or "未知";
 

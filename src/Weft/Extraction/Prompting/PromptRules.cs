@@ -1,8 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
-using Weft.Extraction.Grounding;
 using Weft.Model;
-using Weft.Runtime;
 
 namespace Weft.Extraction.Prompting;
 
@@ -16,11 +14,8 @@ internal static class PromptRules
 
     private static readonly FrozenDictionary<string, string> Texts = new[] { "en", "zh", "p2-en", "p2-zh" }.ToFrozenDictionary(
         name => name,
-        name => EmbeddedText.Read($"Weft.Extraction.Prompting.{name}.md")
+        Read
     );
-
-    /// <summary>Every text that shows an example.</summary>
-    public static IEnumerable<string> All => Texts.Values;
 
     public static string Of(Recipe recipe)
     {
@@ -60,7 +55,7 @@ internal static class PromptRules
                 .. recipe.EntityTypes.Select(type =>
                     recipe.EntityKinds.FirstOrDefault(kind => kind.Name == type)?.About is { Length: > 0 } about
                         ? $"{type} ({about})"
-                    : language == "zh" && GroundingTypes.ChineseOf(type) is { Length: > 0 } called ? $"{type} {called}"
+                    : language == "zh" && EntityTypes.ChineseOf(type) is { Length: > 0 } called ? $"{type} {called}"
                     : type
                 ),
             ]
@@ -94,4 +89,11 @@ internal static class PromptRules
 
     private static string Joined(Recipe recipe, IReadOnlyList<string> types) =>
         string.Join(recipe.Language == "zh" ? "、" : ", ", types);
+
+    private static string Read(string name)
+    {
+        using var stream = typeof(PromptRules).Assembly.GetManifestResourceStream($"Weft.Extraction.Prompting.{name}.md")!;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
 }

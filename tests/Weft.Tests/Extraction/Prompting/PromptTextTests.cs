@@ -70,7 +70,7 @@ public sealed class PromptTextTests
             Assert.Equal((shown.System, shown.Schema), (prompt.System, prompt.Schema));
             Assert.InRange(first.AsSpan().CommonPrefixLength(other), constant, first.Length);
         }
-        Assert.InRange((double)constant / first.Length, 0.4, 1);
+        Assert.InRange((double)constant / first.Length, 0.35, 1);
 
         static int RosterBytes(string user) =>
             Encoding.UTF8.GetByteCount(user[..(user.LastIndexOf("(person)", StringComparison.Ordinal) + 8)]);
