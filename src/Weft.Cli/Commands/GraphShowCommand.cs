@@ -71,6 +71,8 @@ internal sealed class GraphShowCommand : WeftCommand
         }
         var screen = new SummaryScreen(Shell);
         screen.WriteCast([details.Entity]);
+        if (details.Entity.Traits.Count > 0)
+            screen.WriteTraits(details.Entity);
         if (details.Relations.Count > 0)
             screen.WriteRelations(details.Relations);
         Shell.Out.WriteLine("  " + Shell.Bold(Phrases["graph.quotes"]));

@@ -94,6 +94,7 @@ internal sealed class JobRetryCommand : WeftCommand
         {
             Again = true,
             Standing = id,
+            Like = order.Recipe,
         };
         var question = new SpendingQuestion(stores, invocation.Get(_yes), invocation.Json, null);
         return await question.AskAsync([book], request, null, cancel) is not null;

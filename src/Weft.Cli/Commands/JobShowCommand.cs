@@ -6,6 +6,7 @@ using Weft.Cli.Output;
 using Weft.Cli.Parsing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
+using Weft.Extraction;
 using Weft.Ledger;
 using Weft.Model;
 using Weft.Providers;
@@ -34,6 +35,21 @@ internal sealed class JobShowCommand : WeftCommand
         else
             WriteText(view, hash, failures, readers);
         return ExitCode.Ok;
+    }
+
+    /// <summary>What the order itself wants looked for; nothing where that is what Weft looks for.</summary>
+    private void WriteAsked(Columns rows, Recipe recipe)
+    {
+        rows.Add(Phrases["job.field.recipe"], $"{recipe.Version} {recipe.Hash()}");
+        if (!recipe.EntityTypes.SequenceEqual(EntityTypes.Default))
+            rows.Add(Phrases["job.field.entityTypes"], string.Join(", ", recipe.EntityTypes));
+        if (!Recipes.HasBuiltInTies(recipe))
+            rows.Add(Phrases["job.field.tieTypes"], string.Join(", ", recipe.RelationTypes.Select(type => Phrases.Tie(type))));
+        if (recipe.Instructions.Length > 0)
+            rows.Add(
+                Phrases[recipe.InstructionsReplace ? "job.field.instead" : "job.field.instructions"],
+                Cells.Fit(OneLine.Of(recipe.Instructions), 100)
+            );
     }
 
     private void WriteText(JobView view, string? hash, IReadOnlyList<FailedChapter> failures, IReadOnlyList<ReaderShare> readers)
@@ -76,6 +92,7 @@ internal sealed class JobShowCommand : WeftCommand
             Phrases["job.field.times"],
             $"{Figures.Moment(job.CreatedAt, Shell.Time)} → {Figures.Moment(job.EndedAt, Shell.Time)}"
         );
+        WriteAsked(rows, job.Order.Recipe);
         rows.Add(Phrases["job.field.hash"], hash ?? Phrases["job.noHash"]);
         Shell.Out.WriteLine(Phrases.Say("job.head", job.Id));
         rows.WriteBody(Shell.Out);

@@ -18,6 +18,7 @@ internal sealed class PromptCommand : WeftCommand
     private readonly Option<long?> _passage;
     private readonly Option<long?> _chapter;
     private readonly Option<string?> _provider;
+    private readonly AskedOptions _asked;
 
     public PromptCommand(Shell shell)
         : base("prompt", shell)
@@ -26,10 +27,12 @@ internal sealed class PromptCommand : WeftCommand
         Add(_passage = shell.WholeOption("--passage", "N", "prompt.passage", 1, int.MaxValue));
         Add(_chapter = shell.WholeOption("--chapter", "C", "prompt.chapter", 0, int.MaxValue));
         Add(_provider = shell.TextOption("--provider", "NAME", "prompt.provider"));
+        _asked = new(this, shell);
     }
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
+        var asks = _asked.Read(invocation);
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
         var book = (await stores.Books.FindAsync(invocation.Get(_book), cancel)).OrThrow(stores);
         var prompt = (
@@ -39,6 +42,7 @@ internal sealed class PromptCommand : WeftCommand
                 null,
                 (int?)invocation.Get(_chapter),
                 invocation.Get(_provider),
+                asks,
                 cancel
             )
         ).OrThrow(stores);

@@ -43,7 +43,7 @@ internal sealed class SummaryScreen(Shell shell)
         var columns = new Columns("", "", ">", ">", "");
         foreach (var named in relations)
             columns.Add(
-                $"{Cells.Fit(named.Source, NameWidth)} – {Cells.Fit(named.Target, NameWidth)}",
+                $"{Cells.Fit(named.Source, NameWidth)} {Glossary.ArrowOf(named.Relation)} {Cells.Fit(named.Target, NameWidth)}",
                 Tie(named.Relation),
                 // What the lines are ordered by.
                 shell.Phrases.Say("summary.strength", named.Relation.Weight.ToString("0.#", CultureInfo.InvariantCulture)),
@@ -54,6 +54,22 @@ internal sealed class SummaryScreen(Shell shell)
             );
         shell.Out.WriteLine("  " + shell.Bold(shell.Phrases["summary.ties"]));
         columns.WriteBody(shell.Out, "    ");
+    }
+
+    public void WriteTraits(ResolvedEntity entity)
+    {
+        shell.Out.WriteLine("  " + shell.Bold(shell.Phrases["graph.traits"]));
+        foreach (var trait in entity.Traits)
+            shell.Out.WriteLine(
+                "    "
+                    + shell.Phrases.Say(
+                        "graph.trait",
+                        shell.Phrases.Name("trait", trait.Kind),
+                        OneLine.Of(trait.Text),
+                        trait.Chapter,
+                        Cells.Fit(trait.Quote, QuoteWidth)
+                    )
+            );
     }
 
     private void WriteLeftOut(JobSummary summary)
@@ -99,7 +115,7 @@ internal sealed class SummaryScreen(Shell shell)
     /// <summary>The kind of tie with its label, where that says more.</summary>
     private string Tie(ResolvedRelation relation)
     {
-        var type = shell.Phrases.Name("tie", relation.Type);
+        var type = shell.Phrases.Tie(relation.Type);
         var says = relation.Label.Length > 0 && !Same(relation.Label, type) && !Same(relation.Label, relation.Type);
         return says ? $"{type} ({Cells.Fit(relation.Label, 24)})" : type;
     }

@@ -138,14 +138,13 @@ internal sealed class ComparisonScreen(Shell shell, ComparedJobs compared, Findi
 
     private static string What(Said said)
     {
-        var what =
-            said.Target.Length > 0 ? $"{said.Name} {(said.Type == RelationTypes.CoOccurs ? "–" : "→")} {said.Target}" : said.Name;
+        var what = said.Target.Length > 0 ? $"{said.Name} {(TieKinds.IsMutual(said.Type) ? "–" : "→")} {said.Target}" : said.Name;
         return OneLine.Of(said.Others.Count > 0 ? $"{what} ({string.Join(", ", said.Others)})" : what);
     }
 
     private string TypeOf(FindingKind kind, Said said)
     {
-        var type = Phrases.Name(kind == FindingKind.Relation ? "tie" : "type", said.Type);
+        var type = kind == FindingKind.Relation ? Phrases.Tie(said.Type) : Phrases.Name("type", said.Type);
         return said.Label.Length > 0 ? $"{type} ({OneLine.Of(said.Label)})" : type;
     }
 }

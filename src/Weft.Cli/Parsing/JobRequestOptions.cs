@@ -21,6 +21,7 @@ internal sealed class JobRequestOptions
     private readonly Option<long?> _answer;
     private readonly Option<bool> _again;
     private readonly Option<string?> _rulesAfter;
+    private readonly AskedOptions _asked;
 
     public JobRequestOptions(Command command, Shell shell)
     {
@@ -38,12 +39,14 @@ internal sealed class JobRequestOptions
                 result.AddError(shell.Phrases.Say("usage.notTimeout", "--rules-after", text));
         });
         command.Add(_again = shell.Flag("--again", "opt.again"));
+        _asked = new(command, shell);
     }
 
     /// <summary>Whether the command line says anything about a job.</summary>
     public bool AnyGiven(Invocation invocation) =>
         new Option[] { _providers, _chapters, _sideBySide, _priority, _retry, _answer, _again, _rulesAfter }
             .Concat(_budget.All)
+            .Concat(_asked.All)
             .Any(option => invocation.Parse.GetResult(option) is { Implicit: false });
 
     public JobRequest Read(Invocation invocation)
@@ -67,6 +70,7 @@ internal sealed class JobRequestOptions
             Currency = budget.Currency,
             Again = invocation.Get(_again),
             RulesAfter = invocation.Get(_rulesAfter) is { } after ? CallTimes.TryParse(after) : null,
+            Asks = _asked.Read(invocation),
         };
     }
 }

@@ -45,6 +45,9 @@ internal static class Refusals
                 or Refusal.ProviderTwice
                 or Refusal.TooManyProviders
                 or Refusal.BadRequestKey
+                or Refusal.BadTypes
+                or Refusal.BadPrompt
+                or Refusal.NobodyToAsk
                 or Refusal.NoPrice
                 or Refusal.SameJobTwice
                 or Refusal.OtherCurrency

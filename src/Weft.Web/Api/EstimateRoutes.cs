@@ -66,6 +66,8 @@ internal sealed class EstimateRoutes(WebParts parts) : IResource
 /// <param name="BudgetMoney">In the provider's currency.</param>
 /// <param name="Budget">As <c>3USD</c>, <c>20CNY</c> or <c>500ktok</c>; goes before the two numbers.</param>
 /// <param name="AnswerTokens">The bound of a model's answer.</param>
+/// <param name="Types">Kinds of your own, as a job takes them.</param>
+/// <param name="Prompt">Instructions of your own, as a job takes them.</param>
 /// <param name="Pilot">Names chapters of the first book that hold about so many passages, to be tried first.</param>
 internal sealed record EstimateBody(
     IReadOnlyList<long>? Books,
@@ -76,7 +78,9 @@ internal sealed record EstimateBody(
     decimal? BudgetMoney = null,
     int? AnswerTokens = null,
     string? Budget = null,
-    int? Pilot = null
+    int? Pilot = null,
+    string? Types = null,
+    string? Prompt = null
 )
 {
     private const int MostBooks = 500;
@@ -99,7 +103,9 @@ internal sealed record EstimateBody(
             BudgetTokens: BudgetTokens,
             BudgetMoney: BudgetMoney,
             AnswerTokens: AnswerTokens,
-            Budget: Budget
+            Budget: Budget,
+            Types: Types,
+            Prompt: Prompt
         );
         return order.TryRead(null, out request);
     }

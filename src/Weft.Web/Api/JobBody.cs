@@ -13,6 +13,8 @@ namespace Weft.Web.Api;
 /// <param name="BudgetMoney">In the provider's currency.</param>
 /// <param name="Budget">As <c>3USD</c>, <c>20CNY</c> or <c>500ktok</c>; goes before the two numbers.</param>
 /// <param name="Again">Asks everything anew: no answer that was given before serves.</param>
+/// <param name="Types">Kinds of entities and ties of your own, in lines under <c>[entities]</c> and <c>[ties]</c>: docs/prompts.md.</param>
+/// <param name="Prompt">Instructions of your own, beside ours; in their place where the first line is <c>[instead]</c>.</param>
 /// <param name="AutoRetryMinutes">First delay of automatic retries; 0 = none, absent = what the node's settings say.</param>
 /// <param name="AnswerTokens">The bound of a model's answer.</param>
 /// <param name="RulesAfter">Where <c>rules</c> are on the list: for how long the models have to be paused or away until they stand in, as <c>10m</c>.</param>
@@ -30,7 +32,9 @@ internal sealed record JobBody(
     string? Budget = null,
     bool Again = false,
     long? Purse = null,
-    string? RulesAfter = null
+    string? RulesAfter = null,
+    string? Types = null,
+    string? Prompt = null
 )
 {
     private const int LeastAnswer = 256;
@@ -76,6 +80,7 @@ internal sealed record JobBody(
             Again = Again,
             RulesAfter = RulesAfter is null ? null : CallTimes.TryParse(RulesAfter),
             Purse = Purse is { } job ? new JobId(job) : null,
+            Asks = new(Types, Prompt),
         };
         return null;
     }

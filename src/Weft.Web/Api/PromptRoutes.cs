@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Weft.Application;
 using Weft.Application.Shapes;
 using Weft.Web.Doors;
 
@@ -42,6 +43,7 @@ internal sealed class PromptRoutes(WebParts parts) : IResource
                             part,
                             chapter,
                             string.IsNullOrEmpty(provider) ? null : provider,
+                            RecipeWish.None,
                             cancel
                         ),
                         PromptShape.Of

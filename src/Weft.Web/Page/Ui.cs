@@ -1,6 +1,7 @@
 using System.Globalization;
 using Weft.Application;
 using Weft.Application.Texts;
+using Weft.Graph;
 using Weft.Graph.Comparison;
 using Weft.Model;
 using Weft.Reasons;
@@ -43,7 +44,11 @@ internal sealed class Ui(string language, TimeProvider time, string folder)
 
     public string Type(string type) => _phrases.Name("type", type);
 
-    public string Tie(string type) => _phrases.Name("tie", type);
+    public string Tie(string type) => _phrases.Tie(type);
+
+    public string TieToTarget(ResolvedRelation tie) => _phrases.TieToTarget(tie);
+
+    public string Trait(string kind) => _phrases.Name("trait", kind);
 
     public string TongueOf(string language) => this[language == "zh" ? "chinese" : "english"];
 

@@ -51,6 +51,8 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
         if (request.RulesAfter is not null && !(request.Providers.Count > 1 && request.Providers.Contains(Provider.RulesName)))
             return new Refusal.NoRulesToStandIn();
         return await CheckProvidersAsync(request.Providers, cancel)
+            ?? request.Asks.Check()
+            ?? await CheckAskedAsync(request, cancel)
             ?? await CheckPurseAsync(request, cancel)
             ?? (await PositionsAsync(book, request.Chapters, cancel) as Result<Positions>.Refused)?.Why;
     }
@@ -95,9 +97,19 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
             && AreSame(job.Order.Positions, chosen)
             && (request.AnswerTokens is null || job.Order.Recipe.MaxAnswerTokens == request.AnswerTokens)
             && (!request.Again || IsAskingAnew(job))
+            && request.Asks.Apply(job.Order.Recipe).Hash() == job.Order.Recipe.Hash()
             && (request.Providers.Count == 0 || job.Order.Providers.SequenceEqual(request.Providers))
         );
     }
+
+    /// <summary>Rules have kinds of their own and read no instructions: alone they would look for something else than was wished.</summary>
+    private async Task<Refusal?> CheckAskedAsync(JobRequest request, CancellationToken cancel) =>
+        request.Asks.IsNone
+        || (await ledger.Providers.ProvidersAsync(cancel)).Any(provider =>
+            provider.Kind.MakesCalls && request.Providers.Contains(provider.Name)
+        )
+            ? null
+            : new Refusal.NobodyToAsk();
 
     private static bool IsAskingAnew(Job job) =>
         RecipeChoice.AsksAgain(job) && job.State is JobState.Created or JobState.Running or JobState.Paused;

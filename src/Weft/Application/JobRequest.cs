@@ -36,6 +36,12 @@ internal sealed record JobRequest(
     /// <summary>The job that stands and whose chapters this is about; null = it is to be a new one.</summary>
     public JobId? Standing { get; init; }
 
+    /// <summary>What is looked for, where that is not what Weft looks for by itself.</summary>
+    public RecipeWish Asks { get; init; } = RecipeWish.None;
+
+    /// <summary>The recipe of a job whose chapters are asked once more; null = today's.</summary>
+    public Recipe? Like { get; init; }
+
     public BudgetWish Wish => new(Budget, Currency);
 
     /// <summary>The order for one of several books: each has its own mark, and shares the purse of the first.</summary>
@@ -66,6 +72,7 @@ internal sealed record JobRequest(
                                     .. Again ? (object?[])["again"] : [],
                                     .. RulesAfter is { } after ? (object?[])["rules_after", after] : [],
                                     .. Purse is { } purse ? (object?[])["purse", purse.Value] : [],
+                                    .. Asks.IsNone ? [] : (object?[])["asks", Asks.Types, Asks.Prompt],
                                 ]
                         )
                     )

@@ -61,15 +61,19 @@ internal sealed class PromptPreview(ILedger ledger)
     /// <param name="position">Only passages of this part; null = of all that tell the story.</param>
     /// <param name="chapter">Only passages of the parts under this number.</param>
     /// <param name="named">The provider; null = the first that makes calls.</param>
+    /// <param name="asks">What the job would look for.</param>
     public async Task<Result<PreviewedPrompt>> ShowAsync(
         Book book,
         int passage,
         int? position,
         int? chapter,
         string? named,
+        RecipeWish asks,
         CancellationToken cancel
     )
     {
+        if (asks.Check() is { } wrong)
+            return wrong;
         var asked = await ProviderAsync(named, cancel);
         if (asked is Result<Provider?>.Refused(var unknown))
             return unknown;
@@ -78,7 +82,7 @@ internal sealed class PromptPreview(ILedger ledger)
             return new Refusal.NoSuchChapter(book.Title, parts.Max(part => part.Unit.Number), number);
         if (position is { } at && parts.All(part => part.Position != at))
             return new Refusal.NoSuchPart(book.Title, parts.Count, at);
-        var recipe = await new RecipeChoice(ledger.Library).ForAsync(book, Recipes.Default(book.Language), cancel);
+        var recipe = await new RecipeChoice(ledger.Library).ForAsync(book, asks.Apply(Recipes.Default(book.Language)), cancel);
         var passages = new List<(EditionUnit Part, Passage Passage)>();
         foreach (var part in parts.Where(part => ChapterQueries.IsStory(part.Unit)))
             if ((chapter is null || part.Unit.Number == chapter) && (position is null || part.Position == position))

@@ -17,7 +17,7 @@ internal sealed class RecipeChoice(ILibrary library)
     /// </summary>
     public async Task<Recipe> ForAsync(Book book, JobRequest request, CancellationToken cancel)
     {
-        var recipe = Recipes.Default(book.Language);
+        var recipe = request.Asks.Apply(request.Like ?? Recipes.Default(book.Language));
         return await ForAsync(
             book,
             recipe with
@@ -44,7 +44,7 @@ internal sealed class RecipeChoice(ILibrary library)
                 && await library.FindTextAsync(book.Id, part.Chapter, cancel) is { } text
                 && ControlWords.AreIn(text)
             )
-                return recipe with { Version = Recipes.Guarded };
+                return recipe with { Version = Recipes.IsFirst(recipe) ? Recipes.FirstGuarded : Recipes.Guarded };
         return recipe;
     }
 }

@@ -113,6 +113,16 @@ internal abstract record Refusal
 
     public sealed record UnknownJob(JobId Job) : AboutJob;
 
+    /// <param name="From">The file, or the field of the order.</param>
+    /// <param name="Line">From 1; 0 = the whole.</param>
+    /// <param name="Said">What stands there.</param>
+    public sealed record BadTypes(string From, int Line, WishFault Fault, string Said) : AboutJob;
+
+    public sealed record BadPrompt(string From, WishFault Fault) : AboutJob;
+
+    /// <summary>Kinds or instructions are of use to a model alone, and none is to read.</summary>
+    public sealed record NobodyToAsk : AboutJob;
+
     public sealed record UnknownRun(RunId Run) : AboutJob;
 
     public sealed record SameJobTwice(JobId Job) : AboutJob;

@@ -32,10 +32,12 @@ internal static class CanonicalHash
         lines.Add(Line("chapter", key, Number(chapter.Number), chapter.Kind.ToString()));
         foreach (var it in facts.Mentions)
             lines.Add(Line("mention", key, it.Name, it.Type, Number(it.Count), it.Quote, Number(it.Offset)));
+        foreach (var it in facts.Traits)
+            lines.Add(Line("trait", key, it.Name, it.Kind, it.Text, it.Quote, Number(it.Offset)));
         foreach (var it in facts.Relations)
             lines.Add(
                 Line(
-                    "relation",
+                    it.Mutual ? "mutual" : "relation",
                     key,
                     it.Source,
                     it.Target,
@@ -67,12 +69,14 @@ internal static class CanonicalHash
             );
             foreach (var alias in it.Aliases)
                 lines.Add(Line("alias", it.Id, alias.Name, Number(alias.Chapter)));
+            foreach (var trait in it.Traits)
+                lines.Add(Line("is", it.Id, trait.Kind, trait.Text, Number(trait.Chapter), trait.Quote, Number(trait.Offset)));
         }
         foreach (var it in resolved.Relations)
         {
             lines.Add(
                 Line(
-                    "link",
+                    it.Mutual ? "mutual_link" : "link",
                     it.Source,
                     it.Target,
                     it.Type,

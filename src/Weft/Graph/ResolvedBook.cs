@@ -1,7 +1,13 @@
+using Weft.Model;
+
 namespace Weft.Graph;
 
 /// <summary>Another name of an entity, and the number of the chapter that reveals it.</summary>
 public sealed record EntityAlias(string Name, int Chapter);
+
+/// <summary>What the chapters say of an entity, and the first chapter that says so, with its quote.</summary>
+/// <param name="Kind">One of <see cref="TraitKinds"/>.</param>
+public sealed record EntityTrait(string Kind, string Text, int Chapter, string Quote, int Offset);
 
 /// <summary>Two raw names are one entity. <paramref name="By"/>: rules (ours), answer (a chapter said so) or person.</summary>
 public sealed record SameAs(string Name, string Other, string By, int Chapter);
@@ -25,6 +31,9 @@ public sealed record ResolvedEntity(
     IReadOnlyList<int> Counts
 )
 {
+    /// <summary>By kind, then in the order of the book; at most eight of a kind.</summary>
+    public IReadOnlyList<EntityTrait> Traits { get; init; } = [];
+
     public int First => Chapters.Count > 0 ? Chapters[0] : 0;
     public int Last => Chapters.Count > 0 ? Chapters[^1] : 0;
 }
@@ -50,6 +59,12 @@ public sealed record ResolvedRelation(
     IReadOnlyList<RelationQuote> Quotes
 )
 {
+    /// <summary>All that say it say that it goes both ways; a kind of the table's needs no such word.</summary>
+    public bool Mutual { get; init; }
+
+    /// <summary>Source and target stand in no order of meaning.</summary>
+    public bool GoesBothWays => Mutual || TieKinds.IsMutual(Type);
+
     public int First => Chapters.Count > 0 ? Chapters[0] : 0;
     public int Last => Chapters.Count > 0 ? Chapters[^1] : 0;
 }

@@ -29,6 +29,7 @@ internal static class UpTo
             Mentions = entity.Counts.Take(known).Sum(),
             Chapters = [.. entity.Chapters.Take(known)],
             Counts = [.. entity.Counts.Take(known)],
+            Traits = [.. entity.Traits.Where(trait => trait.Chapter <= limit)],
         };
     }
 

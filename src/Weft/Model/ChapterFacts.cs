@@ -28,7 +28,11 @@ public sealed record Relation(
     string Quote,
     int Offset,
     double Confidence
-);
+)
+{
+    /// <summary>It goes both ways, although <see cref="TieKinds"/> does not say so of its type.</summary>
+    public bool Mutual { get; init; }
+}
 
 public static class RelationTypes
 {
@@ -51,10 +55,22 @@ public static class EntityTypes
     public const string Item = "item";
 
     public static readonly IReadOnlyList<string> Default = [Person, Place, Organisation, Event, Item];
+
+    /// <summary>What a built-in type of entities is called in Chinese; empty for any other.</summary>
+    public static string ChineseOf(string type) =>
+        type switch
+        {
+            Person => "人物",
+            Place => "地点",
+            Organisation => "组织",
+            Event => "事件",
+            Item => "物品",
+            _ => "",
+        };
 }
 
 /// <summary>What an answer or a rule said and the text does not support, or what could not be read. Counted, stored and shown.</summary>
-/// <param name="Kind">mention, relation, event, record or passage.</param>
+/// <param name="Kind">mention, trait, relation, event, record or passage.</param>
 /// <param name="Text">The rejected record, shortened to 500 characters.</param>
 public sealed record Rejection(string Kind, string Text, Reason Reason);
 
@@ -66,4 +82,7 @@ public sealed record ChapterFacts(
 )
 {
     public static readonly ChapterFacts None = new([], [], []);
+
+    /// <summary>In the order of the mentions whose names they bear.</summary>
+    public IReadOnlyList<Trait> Traits { get; init; } = [];
 }

@@ -19,6 +19,18 @@ public sealed record Recipe(
     /// <summary>Sets its answers apart from all that were given before; empty = they are shared with every job of the same recipe.</summary>
     public string Nonce { get; init; } = "";
 
+    /// <summary>Of <see cref="EntityTypes"/>, those that the job's order describes itself.</summary>
+    public IReadOnlyList<RecipeKind> EntityKinds { get; init; } = [];
+
+    /// <summary>Of <see cref="RelationTypes"/>, those that the job's order describes itself.</summary>
+    public IReadOnlyList<RecipeKind> RelationKinds { get; init; } = [];
+
+    /// <summary>The person's own words on what to look for; empty = none.</summary>
+    public string Instructions { get; init; } = "";
+
+    /// <summary>They stand in place of ours, and not beside them.</summary>
+    public bool InstructionsReplace { get; init; }
+
     /// <summary>SHA-256 over all fields in a fixed form, lower-case hex, first 16 characters.</summary>
     public string Hash()
     {
@@ -33,6 +45,12 @@ public sealed record Recipe(
         );
         if (Nonce.Length > 0)
             form += "\n" + Nonce;
+        foreach (var kind in EntityKinds)
+            form += "\n" + string.Join('\t', "entity", kind.Name, kind.About);
+        foreach (var kind in RelationKinds)
+            form += "\n" + string.Join('\t', "relation", kind.Name, kind.About, kind.Inverse, kind.Mutual);
+        if (Instructions.Length > 0)
+            form += "\n" + string.Join('\t', "instructions", InstructionsReplace, Instructions);
         var bytes = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(form));
         return Convert.ToHexStringLower(bytes)[..16];
     }

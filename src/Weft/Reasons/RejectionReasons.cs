@@ -17,6 +17,8 @@ public static class RejectionReasons
     public static readonly Reason SameEnds = new("same_ends");
     public static readonly Reason NoQuote = new("no_quote");
     public static readonly Reason QuoteNotInPassage = new("quote_not_in_passage");
+    public static readonly Reason OnlyInContext = new("only_in_context");
+    public static readonly Reason UnknownKind = new("unknown_tie");
     public static readonly Reason NoEventsWanted = new("no_events_wanted");
     public static readonly Reason ParticipantUnknown = new("participant_unknown");
     public static readonly Reason LocationUnknown = new("location_unknown");

@@ -39,6 +39,7 @@ public abstract class GraphConformance<TBackend> : IAsyncLifetime
         Assert.Equal("rules", chapter.Provider);
         Assert.Equal(facts.Mentions, chapter.Facts.Mentions);
         Assert.Equal(facts.Relations, chapter.Facts.Relations);
+        Assert.Equal(facts.Traits, chapter.Facts.Traits);
     }
 
     [Fact]
@@ -57,6 +58,15 @@ public abstract class GraphConformance<TBackend> : IAsyncLifetime
         await WeaveAsync(2, "关羽", Token(1, 1));
         await WeaveAsync(1, "张飞", Token(1, 2));
         Assert.Equal(["张飞", "关羽"], await NamesAsync());
+    }
+
+    [Fact]
+    public async Task Traits_go_with_the_chapter_s_other_facts()
+    {
+        await Graph.WeaveAsync(Weave(1, Random(1), Token(1, 1)), default);
+        Assert.NotEmpty((await Graph.ReadRawAsync(Sanguo, default))!.Chapters[0].Facts.Traits);
+        await Graph.WeaveAsync(Weave(1, Random(1) with { Traits = [] }, Token(1, 2)), default);
+        Assert.Empty((await Graph.ReadRawAsync(Sanguo, default))!.Chapters[0].Facts.Traits);
     }
 
     [Theory]

@@ -138,6 +138,7 @@ public abstract class ResolvedConformance<TBackend> : IAsyncLifetime
             {
                 Mentions = [.. facts[chapter].Mentions.Reverse()],
                 Relations = [.. facts[chapter].Relations.Reverse()],
+                Traits = [.. facts[chapter].Traits.Reverse()],
             };
             await other.WeaveAsync(Weave(chapter, shuffled, Token(3, 7), Second) with { Provider = "deepseek" }, default);
         }

@@ -81,7 +81,22 @@ public static class GraphSamples
             ],
             [.. Enumerable.Range(0, relations).Select(i => Random(chance, names, types, i))],
             []
-        );
+        )
+        {
+            Traits =
+            [
+                .. names
+                    .Where((_, i) => i % 3 == 0)
+                    .SelectMany(
+                        (name, i) =>
+                            new Trait[]
+                            {
+                                new(name, TraitKinds.Description, $"“{name}”\tis {seed % 3}", $"{name}\n者也", i),
+                                new(name, TraitKinds.Title, i % 2 == 0 ? "丞相" : "將軍", $"丞相{name}", i + 1),
+                            }
+                    ),
+            ],
+        };
     }
 
     private static Relation Random(Random chance, List<string> names, string[] types, int i)
@@ -96,7 +111,10 @@ public static class GraphSamples
             $"{source}见{target}",
             i,
             0.8
-        );
+        )
+        {
+            Mutual = i % 4 == 0,
+        };
     }
 
     private static Relation Link(string[] parts, int offset) =>

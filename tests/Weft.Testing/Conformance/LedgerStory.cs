@@ -43,7 +43,13 @@ public abstract class LedgerStory<TBackend> : IAsyncLifetime
     protected async Task<Book> BookAsync(params string[] texts) =>
         (await Ledger.Library.ImportAsync(Cut(texts), null, Stop)).Book;
 
-    protected static readonly Recipe Recipe = new("r1", "en", ["person", "place"], ["friend"], 6000, 2000);
+    protected static readonly Recipe Recipe = new("r1", "en", ["person", "place"], ["friend", "uncle"], 6000, 2000)
+    {
+        EntityKinds = [new("person", "who acts")],
+        RelationKinds = [new("friend") { Mutual = true }, new("uncle", "of one school") { Inverse = "nephew" }],
+        Instructions = "Mind the horses.\n只看马。",
+        InstructionsReplace = true,
+    };
 
     protected static JobOrder Order(
         Book book,

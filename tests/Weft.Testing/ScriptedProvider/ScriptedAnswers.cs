@@ -84,7 +84,11 @@ public static partial class ScriptedAnswers
             for (var i = 1; i < here.Count && relations.Count < MostRelations; i++)
                 if (seen.Add((here[i - 1].name, here[i].name)))
                     relations.Add(
-                        Relation(ids[here[i - 1].name], ids[here[i].name], Quote(sentence, here[i - 1].At, wrongQuotes))
+                        Relation(
+                            (ids[here[i - 1].name], ids[here[i].name]),
+                            TypeOf(here[i - 1].name, here[i].name),
+                            Quote(sentence, here[i - 1].At, wrongQuotes)
+                        )
                     );
             if (here.Count > 2 && events.Count == 0)
                 events.Add(Event(here.ConvertAll(found => found.name), ids, Quote(sentence, here[0].At, wrongQuotes)));
@@ -118,15 +122,35 @@ public static partial class ScriptedAnswers
             ["type"] = name is "许都" or "荆州" ? "place" : "person",
             ["aliases"] = new JsonArray(),
             ["quote"] = Quote(passage, at, wrong),
+            ["traits"] = new JsonArray(Trait("description", $"{name}, as told", Quote(passage, at, wrong))),
         };
     }
 
-    private static JsonObject Relation(string source, string target, string quote) =>
+    private static JsonObject Trait(string kind, string text, string quote) =>
         new()
         {
-            ["source"] = source,
-            ["target"] = target,
-            ["type"] = "ally",
+            ["kind"] = kind,
+            ["text"] = text,
+            ["quote"] = quote,
+        };
+
+    /// <summary>Kinds of each sort: both ways, one way, told from its other end, and one that no job has.</summary>
+    private static string TypeOf(string source, string target) =>
+        ((source[0] + target[0]) % 8) switch
+        {
+            0 => "enemy",
+            1 => "parent",
+            2 => "child",
+            3 => "meets",
+            _ => "ally",
+        };
+
+    private static JsonObject Relation((string Source, string Target) ends, string type, string quote) =>
+        new()
+        {
+            ["source"] = ends.Source,
+            ["target"] = ends.Target,
+            ["type"] = type,
             ["label"] = "",
             ["directed"] = true,
             ["quote"] = quote,

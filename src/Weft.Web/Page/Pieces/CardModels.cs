@@ -17,7 +17,8 @@ public sealed record QuoteLine(
 );
 
 /// <summary>One neighbour of an entity.</summary>
-public sealed record NeighbourLine(string Id, string Name, string Type, string Label, int Count);
+/// <param name="IsSource">The card's entity is the tie's source.</param>
+public sealed record NeighbourLine(string Id, string Name, ResolvedRelation Tie, bool IsSource);
 
 /// <summary>What an entity's card shows.</summary>
 public sealed class EntityCardModel
@@ -33,9 +34,8 @@ public sealed class EntityCardModel
                 return new NeighbourLine(
                     isSource ? named.Relation.Target : named.Relation.Source,
                     isSource ? named.Target : named.Source,
-                    named.Relation.Type,
-                    named.Relation.Label,
-                    named.Relation.Count
+                    named.Relation,
+                    isSource
                 );
             }),
         ];
@@ -53,7 +53,14 @@ public sealed class EntityCardModel
             )),
         ];
         Chapters = Math.Max(1, graph.Book.Chapters);
+        _positionOf = graph.PositionOf;
     }
+
+    private readonly Func<int, int> _positionOf;
+
+    /// <summary>The sentence that shows it.</summary>
+    public QuoteLine LineOf(EntityTrait trait) =>
+        new(trait.Chapter, _positionOf(trait.Chapter), "", "", "", trait.Quote, trait.Offset, "");
 
     public ResolvedEntity Entity { get; }
     public IReadOnlyList<NeighbourLine> Ties { get; }

@@ -26,6 +26,10 @@ public sealed partial class Start
     /// <summary>Kept by the browser over the death of a node: the same press of the button never starts a second job.</summary>
     private string _key = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
+    /// <summary>Kept as drafts are: too long for an address.</summary>
+    private string _types = "";
+    private string _prompt = "";
+
     private sealed record Reading(IReadOnlyList<Book> Books, IReadOnlyList<Provider> Providers);
 
     [Parameter]
@@ -105,6 +109,7 @@ public sealed partial class Start
         : Chapters is not null && Ranges is null ? Ui["badChapters"]
         : !IsEmptyOr(Budget, text => Money(text) is not null) ? Ui["badMoney"]
         : !IsEmptyOr(Tokens, text => Count(text) is not null) ? Ui["badTokens"]
+        : Asks.Check() is { } wrong ? Ui.Say(wrong)
         : IsPriceless ? Ui.Say("noPrice", Chosen.First(provider => provider.Kind.MakesCalls).Name)
         : null;
 
@@ -144,6 +149,10 @@ public sealed partial class Start
                 words.Add("--rules-after " + RulesAfter);
             if (Again is not null)
                 words.Add("--again");
+            if (Asks.Types is not null)
+                words.Add("--types FILE");
+            if (Asks.Prompt is not null)
+                words.Add("--prompt FILE");
             if (RetryMinutes != "0")
                 words.Add("--auto-retry-minutes " + RetryMinutes);
             return string.Join(' ', words);
@@ -223,8 +232,19 @@ public sealed partial class Start
         {
             Again = Again is not null,
             RulesAfter = StandsIn && RulesAfter is { } after ? CallTimes.TryParse(after) : null,
+            Asks = Asks,
         };
     }
+
+    /// <summary>What is written in the fields; nothing counts as nothing, and rules alone have no use for it.</summary>
+    private RecipeWish Asks =>
+        Chosen.Any(provider => provider.Kind.MakesCalls)
+            ? new(_types.Trim().Length == 0 ? null : _types, _prompt.Trim().Length == 0 ? null : _prompt)
+            {
+                TypesFrom = Ui["ownTypes"],
+                PromptFrom = Ui["ownPrompt"],
+            }
+            : RecipeWish.None;
 
     /// <summary>A few chapters, spread over the book; their answers serve the whole job later.</summary>
     private async Task PilotAsync()

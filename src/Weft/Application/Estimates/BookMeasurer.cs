@@ -71,6 +71,10 @@ internal sealed class BookMeasurer(ILibrary library)
         var constant =
             TokenCounter.Count(family, around.System) + TokenCounter.Count(family, around.User) + schema + AroundMessages;
         var safe = TokenEstimate.OfPrompt(around, family);
+        // Around what stands before a passage, where something does.
+        var marked = PromptText.For(recipe, profile, new Passage("", 0) { Context = "." });
+        var marks = TokenCounter.Count(family, marked.User) - TokenCounter.Count(family, around.User);
+        var safeMarks = TokenEstimate.OfPrompt(marked, family) - safe;
         var measured = new List<ChapterMeasure>();
         foreach (var (unit, text) in chapters)
         {
@@ -83,11 +87,18 @@ internal sealed class BookMeasurer(ILibrary library)
         PassageMeasure MeasureOne(Passage passage)
         {
             var tokens = TokenCounter.Count(family, passage.Text);
+            var (before, safeBefore) =
+                passage.Context.Length == 0
+                    ? (0L, 0L)
+                    : (
+                        marks + TokenCounter.Count(family, passage.Context),
+                        safeMarks + TokenCounter.Safe(family, passage.Context)
+                    );
             return new(
                 passage.Hash,
                 passage.Text.Length,
-                constant + tokens,
-                safe + TokenCounter.Safe(family, passage.Text),
+                constant + before + tokens,
+                safe + safeBefore + TokenCounter.Safe(family, passage.Text),
                 AnswerLength.Tokens(recipe, tokens, names.CountIn(passage.Text))
             );
         }

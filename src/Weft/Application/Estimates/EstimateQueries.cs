@@ -18,6 +18,8 @@ internal sealed class EstimateQueries(ILedger ledger, BookMeasurer measurer, Pri
         Action<int>? measured = null
     )
     {
+        if (request.Asks.Check() is { } wrong)
+            return wrong;
         var all = await ledger.Providers.ProvidersAsync(cancel);
         var named = request.Providers.Count > 0 ? request.Providers : [Provider.RulesName];
         var chosen = new List<Provider>();

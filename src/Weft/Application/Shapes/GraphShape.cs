@@ -36,6 +36,7 @@ internal sealed record EntityDetailsShape(
 
 /// <param name="First">Number of the first chapter that names it.</param>
 /// <param name="Last">Number of the last one.</param>
+/// <param name="Traits">Description, title, role, occupation, trait: each with the first chapter that says so, and its quote.</param>
 internal sealed record EntityShape(
     string Id,
     string Name,
@@ -43,15 +44,17 @@ internal sealed record EntityShape(
     int Mentions,
     IReadOnlyList<EntityAlias> Aliases,
     int First,
-    int Last
+    int Last,
+    IReadOnlyList<EntityTrait> Traits
 )
 {
     public static EntityShape Of(ResolvedEntity entity) =>
-        new(entity.Id, entity.Name, entity.Type, entity.Mentions, entity.Aliases, entity.First, entity.Last);
+        new(entity.Id, entity.Name, entity.Type, entity.Mentions, entity.Aliases, entity.First, entity.Last, entity.Traits);
 }
 
 /// <param name="Source">Display name of one end.</param>
 /// <param name="Target">Display name of the other.</param>
+/// <param name="Mutual">It goes both ways: neither end comes first.</param>
 internal sealed record RelationShape(
     string Source,
     string Target,
@@ -59,7 +62,8 @@ internal sealed record RelationShape(
     string Label,
     double Weight,
     int Count,
-    IReadOnlyList<int> Chapters
+    IReadOnlyList<int> Chapters,
+    bool Mutual
 )
 {
     public static RelationShape Of(NamedRelation named) =>
@@ -70,7 +74,8 @@ internal sealed record RelationShape(
             named.Relation.Label,
             named.Relation.Weight,
             named.Relation.Count,
-            named.Relation.Chapters
+            named.Relation.Chapters,
+            named.Relation.GoesBothWays
         );
 }
 

@@ -160,6 +160,7 @@ internal sealed record JobDetailsShape : JobShape
     {
         (Hash, Failures) = (hash, [.. failures.Select(failed => FailureShape.Of(failed, texts))]);
         Readers = [.. readers.Select(reader => ReaderShape.Of(reader, texts))];
+        Recipe = RecipeShape.Of(view.Job.Order.Recipe);
     }
 
     /// <summary>Null while the resolved layer is behind.</summary>
@@ -168,6 +169,10 @@ internal sealed record JobDetailsShape : JobShape
 
     [JsonPropertyOrder(1)]
     public IReadOnlyList<FailureShape> Failures { get; }
+
+    /// <summary>What it asks for, as it was ordered.</summary>
+    [JsonPropertyOrder(1)]
+    public RecipeShape Recipe { get; }
 
     /// <summary>Completed chapters by who read them, most first.</summary>
     [JsonPropertyOrder(1)]

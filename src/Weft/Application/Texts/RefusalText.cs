@@ -158,6 +158,18 @@ internal sealed class RefusalText(Phrases phrases, string place)
                 needed,
                 higher
             ),
+            Refusal.BadTypes(var from, var line, var fault, var said) => phrases.Say(
+                line == 0 ? "order.badWish" : "order.badWishLine",
+                OneLine.Of(from),
+                phrases.Say($"order.wish.{Glossary.Word(fault)}", OneLine.Of(said), RecipeWish.MostTypes),
+                line
+            ),
+            Refusal.BadPrompt(var from, var fault) => phrases.Say(
+                "order.badWish",
+                OneLine.Of(from),
+                phrases.Say($"order.wish.{Glossary.Word(fault)}", "", RecipeWish.MostPrompt)
+            ),
+            Refusal.NobodyToAsk => phrases["order.nobodyToAsk"],
             Refusal.BadRequestKey(var longest) => phrases.Say("order.badKey", longest),
             Refusal.RequestKeyReused(var key) => phrases.Say("order.keyReused", key),
             _ => throw new UnreachableException(),

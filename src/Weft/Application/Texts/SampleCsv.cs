@@ -33,7 +33,7 @@ internal static class SampleCsv
                     number.ToString(CultureInfo.InvariantCulture),
                     phrases.Name("fact", fact.Kind),
                     fact.Name,
-                    phrases.Name(fact.Kind == FactKind.Relation ? "tie" : "type", fact.Type),
+                    fact.Kind == FactKind.Relation ? phrases.Tie(fact.Type) : phrases.Name("type", fact.Type),
                     fact.Target,
                     fact.Label,
                     OneLine.Of(fact.Quote),

@@ -39,6 +39,36 @@ internal static class AnswerKeys
             + "原文 引文 引用 证据 依据 原句 出处 摘录 原文引用 原文依据 例句"
     );
 
+    /// <summary>What an entity's record says of it, as a list, a map by kind, or a text.</summary>
+    public static readonly string[] Traits = List(
+        "traits trait characteristics features qualities facts 特征 特点 特质 人物特征"
+    );
+
+    public static readonly string[] TraitKind = List("kind type category attribute property key name 种类 类型 类别 属性 名称");
+
+    public static readonly string[] TraitText = List(
+        "text value description detail content trait says 文本 内容 值 描述 说明 特征"
+    );
+
+    public static readonly string[] TraitQuote = List(
+        "quote quotation evidence sourcetext originaltext 原文 引文 引用 证据 依据 原句"
+    );
+
+    /// <summary>Fields of an entity's record that are a trait each, by its kind: those that a record may bear a name under are read only beside a name.</summary>
+    public static readonly FrozenDictionary<string, string> TraitFields = new[]
+    {
+        ("description", "description desc summary bio identity 描述 简介 介绍 身份 概述 说明"),
+        ("title", "title honorific rank titles 头衔 称号 尊称 封号 爵位"),
+        ("role", "role roles function position 角色 作用 职位 地位"),
+        ("occupation", "occupation profession job trade 职业 职务 行当"),
+        ("trait", "trait personality appearance ability 性格 外貌 相貌 能力 本领 特征"),
+    }
+        .SelectMany(line => List(line.Item2).Select(word => (Word: word, Kind: line.Item1)))
+        .ToFrozenDictionary(entry => entry.Word, entry => entry.Kind, StringComparer.Ordinal);
+
+    /// <summary>The quote of a field: description_quote.</summary>
+    public static readonly string[] QuoteOfField = List("quote evidence 引文 原文");
+
     public static readonly string[] Source = List(
         "source from subject head sourceid sourceentity sourceentityid sourceentityname sourcename sourcenode src srcid srcentity "
             + "start startnode startid startentity fromid fromentity fromname fromnode subjectid subjectentity subjectname subj "

@@ -25,7 +25,13 @@ internal enum AnswerRung
     Unreadable,
 }
 
-internal sealed record EntityRecord(string Id, string Name, string Type, IReadOnlyList<string> Aliases, string Quote);
+internal sealed record EntityRecord(string Id, string Name, string Type, IReadOnlyList<string> Aliases, string Quote)
+{
+    public IReadOnlyList<TraitRecord> Traits { get; init; } = [];
+}
+
+/// <param name="Kind">One of <see cref="TraitKinds"/>, or what the model wrote.</param>
+internal sealed record TraitRecord(string Kind, string Text, string Quote);
 
 /// <summary>Source and target are ids of entities, or names where the model did not keep to ids.</summary>
 internal sealed record RelationRecord(

@@ -101,7 +101,13 @@ internal sealed class AnswerParserRecords
         var type = Tidy(fields.Text(AnswerKeys.EntityType));
         if (type.Length == 0 && Tidy(fields.Text(AnswerKeys.EntityTypeElse)) is var word && AnswerKeys.IsType(word))
             type = word;
-        return new(id, name, type, Tidy(fields.Texts(AnswerKeys.Aliases)), Tidy(fields.Text(AnswerKeys.Quote)));
+        return new(id, name, type, Tidy(fields.Texts(AnswerKeys.Aliases)), Tidy(fields.Text(AnswerKeys.Quote)))
+        {
+            Traits =
+            [
+                .. AnswerTraits.Of(record).Select(trait => new TraitRecord(trait.Kind, Tidy(trait.Text), Tidy(trait.Quote))),
+            ],
+        };
     }
 
     private RelationRecord? Relation(LooseObject record)

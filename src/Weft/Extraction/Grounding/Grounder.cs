@@ -11,7 +11,7 @@ namespace Weft.Extraction.Grounding;
 /// Keeps of an answer what its passage supports, and sets the rest apart with reasons. A name must stand in the passage, a quote
 /// must be found in it; names and quotes of the facts are then the chapter's own words. A pure function.
 /// </summary>
-internal sealed class Grounder
+internal sealed partial class Grounder
 {
     private const int LongestSummary = 80;
 
@@ -35,16 +35,22 @@ internal sealed class Grounder
     private readonly Passage _passage;
     private readonly Recipe _recipe;
     private readonly GroundingText _text;
+
+    /// <summary>What the prompt showed of the text before; null where it showed nothing.</summary>
+    private readonly GroundingText? _context;
     private readonly Dictionary<string, Mention> _mentions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _ends = new(StringComparer.Ordinal);
     private readonly List<Relation> _relations = [];
+    private readonly GroundedTraits _traits = new();
     private readonly List<Rejection> _rejected = [];
 
     private Grounder(Passage passage, Recipe recipe)
     {
         _passage = passage;
         _recipe = recipe;
-        _text = new(passage.Text);
+        var longest = Recipes.IsFirst(recipe) ? GroundingText.LongestStretch : GroundingText.TwoSentences;
+        _text = new(passage.Text, longest);
+        _context = passage.Context.Length > 0 ? new(passage.Context, longest) : null;
     }
 
     /// <summary>
@@ -71,7 +77,10 @@ internal sealed class Grounder
             grounding.Add(relation);
         foreach (var happening in answer.Events)
             grounding.Add(happening);
-        return new([.. grounding._mentions.Values], grounding._relations, Bounded([.. answer.Rejected, .. grounding._rejected]));
+        return new([.. grounding._mentions.Values], grounding._relations, Bounded([.. answer.Rejected, .. grounding._rejected]))
+        {
+            Traits = grounding._traits.InOrder(grounding._mentions.Keys),
+        };
     }
 
     private void Add(EntityRecord entity)
@@ -101,7 +110,11 @@ internal sealed class Grounder
         {
             AddId(entity.Id, Nobody);
             if (missing.Count > 0)
-                Reject("mention", entity.Name, RejectionReasons.NameNotInPassage);
+                Reject(
+                    "mention",
+                    entity.Name,
+                    IsInContext(entity.Name) ? RejectionReasons.OnlyInContext : RejectionReasons.NameNotInPassage
+                );
             return;
         }
         foreach (var name in missing)
@@ -112,7 +125,25 @@ internal sealed class Grounder
         AddId(entity.Id, main);
         if (entity.Quote.Length > 0 && _text.FindQuote(entity.Quote) is null)
             Reject("mention", $"{main}: {entity.Quote}", RejectionReasons.QuoteReplaced);
+        if (!Recipes.IsFirst(_recipe))
+            foreach (var trait in entity.Traits)
+                Add(main, trait);
     }
+
+    private void Add(string main, TraitRecord trait)
+    {
+        if (_text.FindQuote(trait.Quote) is { } quote)
+            _traits.Add(new(main, trait.Kind, trait.Text, _text.Exact(quote), _passage.Offset + quote.Start));
+        else
+            Reject("trait", $"{main}: {trait.Kind} {trait.Text} “{trait.Quote}”", WhyNot(trait.Quote));
+    }
+
+    private Reason WhyNot(string quote) =>
+        quote.Length == 0 ? RejectionReasons.NoQuote
+        : _context?.FindQuote(quote) is not null ? RejectionReasons.OnlyInContext
+        : RejectionReasons.QuoteNotInPassage;
+
+    private bool IsInContext(string name) => _context?.FindName(name).Count > 0;
 
     /// <summary>The name as the passage writes it, which has its mention then; null where it does not stand there.</summary>
     private string? Mentioned(string name, string type, string quote)
@@ -141,42 +172,6 @@ internal sealed class Grounder
             _relations.Add(new(main, alias, RelationTypes.Alias, "", 1, mention.Quote, mention.Offset, AliasConfidence));
     }
 
-    private void Add(RelationRecord relation)
-    {
-        var shown = $"{relation.Source} → {relation.Target}: {relation.Type} {relation.Label} “{relation.Quote}”";
-        if (End(relation.Source) is not { } source || End(relation.Target) is not { } target)
-            Reject("relation", shown, RejectionReasons.EndNotInPassage);
-        else if (source == target)
-            Reject("relation", shown, RejectionReasons.SameEnds);
-        else if (_text.FindQuote(relation.Quote) is not { } quote)
-            Reject("relation", shown, relation.Quote.Length == 0 ? RejectionReasons.NoQuote : RejectionReasons.QuoteNotInPassage);
-        else
-            Add(relation, source, target, quote);
-    }
-
-    private void Add(RelationRecord relation, string source, string target, Stretch quote)
-    {
-        var type = GroundingTypes.RelationType(relation.Type, _recipe);
-        var label = relation.Label;
-        if (type is null && !GroundingTypes.SaysOther(relation.Type))
-            label = label.Length == 0 ? relation.Type : $"{relation.Type}: {label}";
-        // One form for what goes both ways, so that it is one link.
-        if (!relation.Directed && string.CompareOrdinal(source, target) > 0)
-            (source, target) = (target, source);
-        _relations.Add(
-            new(
-                source,
-                target,
-                type ?? PromptTextSchema.Other,
-                Shortened(label, LongestLabel),
-                1,
-                _text.Exact(quote),
-                _passage.Offset + quote.Start,
-                relation.Confidence
-            )
-        );
-    }
-
     private void Add(EventRecord happening)
     {
         var shown = $"{happening.Summary} “{happening.Quote}”";
@@ -187,7 +182,7 @@ internal sealed class Grounder
         }
         if (_text.FindQuote(happening.Quote) is not { } quote)
         {
-            Reject("event", shown, happening.Quote.Length == 0 ? RejectionReasons.NoQuote : RejectionReasons.QuoteNotInPassage);
+            Reject("event", shown, WhyNot(happening.Quote));
             return;
         }
         var name = Shortened(happening.Summary, LongestSummary);

@@ -29,8 +29,14 @@ internal static class GroundingMerge
             {
                 Source = source,
                 Target = target,
-            } by (source, target, relation.Type, relation.Label);
-        return new(mentions, [.. relations.Select(Summed)], [.. passages.SelectMany(facts => facts.Rejected)]);
+            } by (source, target, relation.Type, relation.Label, relation.Mutual);
+        var traits = new GroundedTraits();
+        foreach (var trait in passages.SelectMany(facts => facts.Traits))
+            traits.Add(trait with { Name = written[NameFolding.Key(trait.Name)] });
+        return new(mentions, [.. relations.Select(Summed)], [.. passages.SelectMany(facts => facts.Rejected)])
+        {
+            Traits = traits.InOrder(mentions.Select(mention => mention.Name)),
+        };
     }
 
     private static Relation Summed(IEnumerable<Relation> same) =>

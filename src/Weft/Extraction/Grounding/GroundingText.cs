@@ -15,22 +15,29 @@ internal readonly record struct Stretch(int Start, int Length)
 /// </summary>
 internal sealed class GroundingText
 {
-    private const int LongestStretch = 300;
+    /// <summary>Of the first recipe's quotes.</summary>
+    public const int LongestStretch = 300;
+
+    /// <summary>Two long sentences.</summary>
+    public const int TwoSentences = 600;
+
     private const int AroundName = 40;
 
     /// <summary>Of a quote's letters, those that must stand in the text in one run: what a model may have changed at its ends.</summary>
     private const double LeastRun = 0.8;
 
     private readonly string _text;
+    private readonly int _longest;
     private readonly string _folded;
     private readonly int[] _places;
 
     /// <summary>The same once more with simplified characters, place by place.</summary>
     private readonly string _simplified;
 
-    public GroundingText(string text)
+    /// <param name="longest">Of what is found, in UTF-16 units.</param>
+    public GroundingText(string text, int longest = LongestStretch)
     {
-        _text = text;
+        (_text, _longest) = (text, longest);
         (_folded, _places) = FoldWithPlaces(text);
         _simplified = HanFolding.Fold(_folded);
     }
@@ -177,12 +184,9 @@ internal sealed class GroundingText
 
     private Stretch Clip(Stretch stretch)
     {
-        if (stretch.Length <= LongestStretch)
+        if (stretch.Length <= _longest)
             return stretch;
-        return new(
-            stretch.Start,
-            char.IsHighSurrogate(_text[stretch.Start + LongestStretch - 1]) ? LongestStretch - 1 : LongestStretch
-        );
+        return new(stretch.Start, char.IsHighSurrogate(_text[stretch.Start + _longest - 1]) ? _longest - 1 : _longest);
     }
 
     private static (string Folded, int[] Places) FoldWithPlaces(string text)

@@ -20,7 +20,8 @@ internal static class GroundingTypes
         "item: items object thing artifact artefact weapon work 物品 物件 东西 道具 武器 法宝 法寶 作品"
     );
 
-    private static readonly FrozenDictionary<string, string> Relations = Table(
+    /// <summary>What the first recipe understood: what its answers were woven to, they are woven to again.</summary>
+    private static readonly FrozenDictionary<string, string> FirstRelations = Table(
         "family: kinship relative parent child sibling father mother brother sister son daughter parent_of child_of sibling_of 亲属 親屬 家人 亲人 親人 父子 母子 父女 母女 兄弟 姐妹 兄妹 姐弟 家庭 血缘",
         "spouse: spouse_of couple married married_to husband wife lover romantic loves 夫妻 夫妇 夫婦 恋人 戀人 情侣 爱人 愛人",
         "ally: friend friends friend_of friends_with friendship companion partner colleague 朋友 好友 盟友 同盟 同伴 伙伴",
@@ -37,9 +38,28 @@ internal static class GroundingTypes
     public static string? EntityType(string said, Recipe recipe) => Find(said, recipe.EntityTypes, Entities);
 
     /// <summary>Null = none of the job's; <see cref="RelationTypes.Alias"/> is always understood.</summary>
-    public static string? RelationType(string said, Recipe recipe) =>
-        Find(said, recipe.RelationTypes, Relations)
-        ?? (Relations.GetValueOrDefault(Form(said), Form(said)) == Form(RelationTypes.Alias) ? RelationTypes.Alias : null);
+    public static TieMeaning? RelationType(string said, Recipe recipe)
+    {
+        if (Recipes.IsFirst(recipe))
+            return FirstRelationType(said, recipe) is { } type ? new(type) : null;
+        return OwnKind(said, recipe) ?? TieMeaning.Of(said, recipe.RelationTypes);
+    }
+
+    private static string? FirstRelationType(string said, Recipe recipe) =>
+        Find(said, recipe.RelationTypes, FirstRelations)
+        ?? (FirstRelations.GetValueOrDefault(Form(said), Form(said)) == Form(RelationTypes.Alias) ? RelationTypes.Alias : null);
+
+    /// <summary>A kind of the job's own goes before all that the table knows; one that it only describes anew is the table's.</summary>
+    private static TieMeaning? OwnKind(string said, Recipe recipe)
+    {
+        var form = Form(said);
+        foreach (var kind in recipe.RelationKinds.Where(kind => TieKinds.Find(kind.Name)?.Asked != true))
+            if (Form(kind.Name) == form)
+                return new(kind.Name) { Mutual = kind.Mutual };
+            else if (kind.Inverse.Length > 0 && Form(kind.Inverse) == form)
+                return new(kind.Name) { Reversed = true };
+        return null;
+    }
 
     public static bool SaysOther(string said) =>
         Form(said) is "" or "other" or "others" or "unknown" or "其他" or "其它" or "未知";
@@ -62,8 +82,7 @@ internal static class GroundingTypes
     }
 
     /// <summary>member_of, memberOf and Member Of, 師徒 and 师徒 are one.</summary>
-    private static string Form(string type) =>
-        HanFolding.Fold(string.Concat(type.Where(char.IsLetterOrDigit)).ToLowerInvariant());
+    public static string Form(string type) => HanFolding.Fold(string.Concat(type.Where(char.IsLetterOrDigit)).ToLowerInvariant());
 
     private static FrozenDictionary<string, string> Table(params string[] lines) =>
         lines

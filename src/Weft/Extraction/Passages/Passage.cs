@@ -14,6 +14,12 @@ internal sealed record Passage(string Text, int Offset, PassageAttempt Step = Pa
     /// <summary>SHA-256 of the text in UTF-8, lower-case hex.</summary>
     public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
 
+    /// <summary>What stands before it in the chapter, so far as the prompt shows it; empty = nothing. No part of the hash.</summary>
+    public string Context { get; init; } = "";
+
+    /// <summary>How much of that the recipe shows at most, in UTF-16 units; 0 = nothing.</summary>
+    public int ContextCharacters { get; init; }
+
     /// <summary>It holds no letter and no digit: nobody needs to be asked.</summary>
     public bool IsBlank => !Text.Any(char.IsLetterOrDigit) && !Text.Any(char.IsSurrogate);
 }

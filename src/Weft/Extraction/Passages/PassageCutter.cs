@@ -17,13 +17,20 @@ internal static class PassageCutter
     public static IReadOnlyList<Passage> Cut(string chapterText, Recipe recipe)
     {
         var bound = Math.Max(recipe.PassageCharacters, 16);
+        var context = PassageContext.Most(recipe);
         var passages = new List<Passage>();
         for (var start = 0; start < chapterText.Length; )
         {
             var rest = chapterText.AsSpan(start);
             var parts = (rest.Length + bound - 1) / bound;
             var length = parts == 1 ? rest.Length : CutAt(rest, rest.Length / parts, rest.Length - (parts - 1) * bound, bound);
-            passages.Add(new(chapterText.Substring(start, length), start));
+            passages.Add(
+                new(chapterText.Substring(start, length), start)
+                {
+                    Context = PassageContext.End(chapterText.AsSpan(0, start), context),
+                    ContextCharacters = context,
+                }
+            );
             start += length;
         }
         return passages;
@@ -37,8 +44,16 @@ internal static class PassageCutter
             return null;
         var at = CutAt(text, text.Length / 2, text.Length / 4, text.Length * 3 / 4);
         return (
-            new(text[..at], passage.Offset, PassageAttempt.Left, passage.Depth + 1),
+            new(text[..at], passage.Offset, PassageAttempt.Left, passage.Depth + 1)
+            {
+                Context = passage.Context,
+                ContextCharacters = passage.ContextCharacters,
+            },
             new(text[at..], passage.Offset + at, PassageAttempt.Right, passage.Depth + 1)
+            {
+                Context = PassageContext.End(text.AsSpan(0, at), passage.ContextCharacters),
+                ContextCharacters = passage.ContextCharacters,
+            }
         );
     }
 

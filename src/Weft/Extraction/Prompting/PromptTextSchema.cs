@@ -23,19 +23,22 @@ internal static class PromptTextSchema
             .ToJsonString();
 
     private static JsonObject Entity(Recipe recipe) =>
-        Object(
+        Object([
             ("id", Text()),
             ("name", Text()),
             ("type", OneOf(recipe.EntityTypes)),
             ("aliases", Array(Text())),
-            ("quote", Text())
-        );
+            ("quote", Text()),
+            .. Recipes.IsFirst(recipe) ? [] : new (string, JsonNode)[] { ("traits", Array(Trait())) },
+        ]);
+
+    private static JsonObject Trait() => Object(("kind", AnyOf(TraitKinds.All)), ("text", Text()), ("quote", Text()));
 
     private static JsonObject Relation(Recipe recipe) =>
         Object(
             ("source", Text()),
             ("target", Text()),
-            ("type", OneOf(recipe.RelationTypes)),
+            ("type", OneOf([.. recipe.RelationTypes, .. Inverses(recipe)])),
             ("label", Text()),
             ("directed", new JsonObject { ["type"] = "boolean" }),
             ("quote", Text()),
@@ -60,10 +63,11 @@ internal static class PromptTextSchema
 
     private static JsonObject Text() => new() { ["type"] = "string" };
 
-    private static JsonObject OneOf(IReadOnlyList<string> types) =>
-        new()
-        {
-            ["type"] = "string",
-            ["enum"] = new JsonArray([.. types.Append(Other).Distinct().Select(type => (JsonNode)type)]),
-        };
+    private static IEnumerable<string> Inverses(Recipe recipe) =>
+        recipe.RelationKinds.Select(kind => kind.Inverse).Where(inverse => inverse.Length > 0);
+
+    private static JsonObject OneOf(IReadOnlyList<string> types) => AnyOf(types.Append(Other));
+
+    private static JsonObject AnyOf(IEnumerable<string> words) =>
+        new() { ["type"] = "string", ["enum"] = new JsonArray([.. words.Distinct().Select(word => (JsonNode)word)]) };
 }

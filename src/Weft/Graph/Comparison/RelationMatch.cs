@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Weft.Model;
 
 namespace Weft.Graph.Comparison;
@@ -6,17 +5,6 @@ namespace Weft.Graph.Comparison;
 /// <summary>The ties of two readings, pair by pair of entities: first what is the same, then what has another type or direction.</summary>
 internal static class RelationMatch
 {
-    /// <summary>They hold both ways, whichever end is named first.</summary>
-    private static readonly FrozenSet<string> BothWays = FrozenSet.Create(
-        StringComparer.Ordinal,
-        RelationTypes.CoOccurs,
-        "family",
-        "spouse",
-        "ally",
-        "hostile",
-        "other"
-    );
-
     public static IEnumerable<Finding> Of(ChapterFindings a, ChapterFindings b)
     {
         foreach (var (ends, ties) in a.Ties)
@@ -57,5 +45,8 @@ internal static class RelationMatch
     }
 
     private static bool AreSame(SaidTie tie, SaidTie other) =>
-        tie.Said.Type == other.Said.Type && (tie.Forward == other.Forward || BothWays.Contains(tie.Said.Type));
+        tie.Said.Type == other.Said.Type && (tie.Forward == other.Forward || HoldsBothWays(tie.Said.Type));
+
+    /// <summary>Whichever end is named first.</summary>
+    private static bool HoldsBothWays(string type) => TieKinds.Find(type) is { Mutual: true } or { BothWays: true };
 }

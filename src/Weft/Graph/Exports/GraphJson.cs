@@ -22,7 +22,8 @@ internal static class GraphJson
         int Mentions,
         IReadOnlyList<int> Chapters,
         int First,
-        int Last
+        int Last,
+        IReadOnlyList<EntityTrait> Traits
     );
 
     private sealed record RelationShape(
@@ -30,6 +31,7 @@ internal static class GraphJson
         string Target,
         string Type,
         string Label,
+        bool Mutual,
         double Weight,
         IReadOnlyList<int> Chapters,
         IEnumerable<string> Quotes
@@ -65,13 +67,15 @@ internal static class GraphJson
                 entity.Mentions,
                 entity.Chapters,
                 entity.First,
-                entity.Last
+                entity.Last,
+                entity.Traits
             ));
         var relations = resolved.Relations.Select(relation => new RelationShape(
             relation.Source,
             relation.Target,
             relation.Type,
             relation.Label,
+            relation.GoesBothWays,
             relation.Weight,
             relation.Chapters,
             relation.Quotes.Select(quote => quote.Quote)

@@ -4,6 +4,7 @@ namespace Weft.Graph.Exports;
 /// <param name="Models">Whose answers stand in the graph; empty where rules alone read.</param>
 /// <param name="Recipe">Version of passage cutter, prompt and schema.</param>
 /// <param name="RecipeHash">Of all that decides a prompt.</param>
+/// <param name="Instructions">Of the person who ordered it; empty = none but ours.</param>
 /// <param name="Rules">Version of the rules, which also make the roster of main names.</param>
 /// <param name="Chapters">How many chapters stand as this job read them.</param>
 /// <param name="ThinkingTokens">What of the answers' tokens went on thinking.</param>
@@ -14,6 +15,9 @@ public sealed record GraphOrigin(
     IReadOnlyList<string> Models,
     string Recipe,
     string RecipeHash,
+    IReadOnlyList<string> EntityTypes,
+    IReadOnlyList<string> RelationTypes,
+    string Instructions,
     string Rules,
     int Chapters,
     DateTimeOffset? StartedAt,

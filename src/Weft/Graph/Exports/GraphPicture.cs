@@ -107,11 +107,14 @@ internal sealed class GraphPicture
                 last = Math.Max(1, _entities.Count == 0 ? 1 : _entities.Max(entity => entity.Last)),
                 allEntities = _resolved.Entities.Count,
                 allRelations = _resolved.Relations.Count,
-                entities = _entities,
+                // The served page's cards come from the server.
+                entities = raw is null ? _entities.Select(entity => entity with { Traits = [] }) : _entities,
                 relations = _relations.Select(relation => relation with { Quotes = [] }),
                 places = places.RootElement,
                 quotes = raw is null ? null : TieQuotesOf(raw),
                 words = Languages.ToDictionary(language => language, Words),
+                ties = TieKinds.All.ToDictionary(kind => kind.Code, kind => new { kind.Group, kind.Mutual }),
+                colours = TieKinds.Colours,
             },
             Options
         );
@@ -125,7 +128,14 @@ internal sealed class GraphPicture
         return reader.ReadToEnd();
     }
 
-    private static JsonElement Words(string language) => JsonDocument.Parse(Piece($"graph-words-{language}.json")).RootElement;
+    /// <summary>What the module says, and how the kinds of ties are called.</summary>
+    private static Dictionary<string, string> Words(string language)
+    {
+        var words = JsonSerializer.Deserialize<Dictionary<string, string>>(Piece($"graph-words-{language}.json"))!;
+        foreach (var kind in TieKinds.All)
+            words[kind.Code] = kind.Name(language);
+        return words;
+    }
 
     /// <summary>Chapter, kind and sentence of every quote, by the tie <c>A~B</c> whose ends stand in ordinal order.</summary>
     private Dictionary<string, List<object[]>> TieQuotesOf(RawBook raw)

@@ -13,7 +13,7 @@ window.weftGraphCanvas = (() => {
   }
 
   return class Canvas {
-    /* on: node(id), tie(id), ground(), moved(): a gesture came to rest; say(node): its words for a screen reader. */
+    /* on: node(id), tie(id), ground(), moved(): a gesture came to rest; say(node): its words for a screen reader, tieColour(group). */
     constructor(canvas, keys, on) {
       Object.assign(this, { canvas, keys, on, view: null, scale: 1, x: 0, y: 0, moving: false, fresh: new Set(), isFitted: true, focused: "" });
       /* Kept in main memory: where there is no graphics card, that draws ten times as fast. */
@@ -101,17 +101,18 @@ window.weftGraphCanvas = (() => {
       if (view.path.length > 0) return view.path.some((one, at) => at > 0 && ((tie.a === one && tie.b === view.path[at - 1]) || (tie.b === one && tie.a === view.path[at - 1])));
       return view.tie ? tie.id === view.tie.id : !lit || tie.a === view.e || tie.b === view.e;
     }
-    /* In bundles of one strength: one stroke each is what makes thousands quick. */
+    /* In bundles of one strength and colour: one stroke each is what makes thousands quick. */
     paintTies(lit) {
-      const { pen, view, scale } = this, bundles = [[], [], [], [], []], thin = 1 / Math.max(0.7, Math.sqrt(scale));
-      for (const tie of view.ties) bundles[lit && !this.isOn(tie, lit) ? 4 : 3 - Math.min(3, Math.floor(4 * Math.sqrt(tie.weight / view.heaviest)))].push(tie);
-      pen.strokeStyle = css("--edge");
-      for (const bundle of [4, 3, 2, 1, 0]) {
+      const { pen, view, scale } = this, bundles = new Map(), thin = 1 / Math.max(0.7, Math.sqrt(scale)), edge = css("--edge");
+      for (const tie of view.ties) { const key = `${4 - (lit && !this.isOn(tie, lit) ? 4 : 3 - Math.min(3, Math.floor(4 * Math.sqrt(tie.weight / view.heaviest))))} ${tie.group}`; if (!bundles.has(key)) bundles.set(key, []); bundles.get(key).push(tie); }
+      for (const [key, ties] of [...bundles].sort()) {
+        const [rank, group] = key.split(" "), bundle = 4 - Number(rank);
+        pen.strokeStyle = group === "other" ? edge : this.on.tieColour(group);
         pen.globalAlpha = [0.85, 0.65, 0.45, 0.28, 0.06][bundle]; pen.lineWidth = [3.6, 2.4, 1.5, 0.8, 0.8][bundle] * thin;
         if (bundle < 4 && (view.tie || view.path.length > 0)) { pen.strokeStyle = css("--primary"); pen.globalAlpha = 1; pen.lineWidth = 3 * thin; }
-        for (let start = 0; start < bundles[bundle].length; start += 500) {
+        for (let start = 0; start < ties.length; start += 500) {
           pen.beginPath();
-          for (const tie of bundles[bundle].slice(start, start + 500)) { const a = view.byId.get(tie.a), b = view.byId.get(tie.b); pen.moveTo(a.x, a.y); pen.lineTo(b.x, b.y); }
+          for (const tie of ties.slice(start, start + 500)) { const a = view.byId.get(tie.a), b = view.byId.get(tie.b); pen.moveTo(a.x, a.y); pen.lineTo(b.x, b.y); }
           pen.stroke();
         }
       }

@@ -12,7 +12,7 @@ window.weftGraphModel = (() => {
     if (known === 0) return null;
     const aliases = one.aliases.filter((alias) => alias.chapter <= limit).sort((a, b) => a.chapter - b.chapter);
     const name = one.nameChapter > limit && aliases.length > 0 ? aliases[0].name : one.name;
-    return { id: one.id, name, type: one.type, mentions: sum(one.counts, known), first: one.chapters[0], last: one.chapters[known - 1], aliases: aliases.filter((alias) => alias.name !== name), chapters: one.chapters.slice(0, known), counts: one.counts.slice(0, known) };
+    return { id: one.id, name, type: one.type, mentions: sum(one.counts, known), first: one.chapters[0], last: one.chapters[known - 1], aliases: aliases.filter((alias) => alias.name !== name), traits: one.traits.filter((trait) => trait.chapter <= limit), chapters: one.chapters.slice(0, known), counts: one.counts.slice(0, known) };
   }
 
   /* All that binds two, as one tie. */
@@ -25,9 +25,11 @@ window.weftGraphModel = (() => {
       tie.b = tie.a === one.source ? one.target : one.source;
       tie.weight += one.weight * count / Math.max(1, one.count); tie.count += count;
       tie.first = Math.min(tie.first, one.chapters[0]); tie.last = Math.max(tie.last, one.chapters[known - 1]);
-      tie.kinds.push({ type: one.type, label: one.label, count });
+      tie.kinds.push({ type: one.type, label: one.label, count, source: one.source, target: one.target, mutual: one.goesBothWays });
       ties.set(id, tie);
     }
+    /* What says more than that two stand together comes first. */
+    for (const tie of ties.values()) tie.kinds.sort((a, b) => (a.type === "co_occurs") - (b.type === "co_occurs") || b.count - a.count);
     return [...ties.values()].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
   }
 
@@ -50,6 +52,9 @@ window.weftGraphModel = (() => {
       this.byId = new Map(data.entities.map((one) => [one.id, one]));
     }
 
+    /* Ties of one colour; kinds of a person's own have none. */
+    groupOf(type) { return this.data.ties[type]?.group ?? "other"; }
+
     /* An entity by its id, or by one of its names. */
     idOf(named) {
       if (!named || this.byId.has(named)) return named || "";
@@ -60,7 +65,8 @@ window.weftGraphModel = (() => {
     /* state: up, e, tie, q, types (null = all), min, from, most. */
     view(state) {
       const limit = state.up ?? this.last, known = this.data.entities.map((one) => entityAt(one, limit)).filter((one) => one), all = new Map(known.map((one) => [one.id, one]));
-      const bound = tiesAt(this.data.relations, all, limit), types = new Map();
+      const bound = tiesAt(this.data.relations, all, limit), types = new Map(), groups = new Map();
+      for (const tie of bound) { tie.group = this.groupOf(tie.kinds[0].type); groups.set(tie.group, (groups.get(tie.group) ?? 0) + 1); }
       for (const one of known) types.set(one.type, (types.get(one.type) ?? 0) + 1);
       const strong = bound.filter((tie) => tie.weight >= state.min), kept = state.min > 0 ? new Set(strong.flatMap((tie) => [tie.a, tie.b])) : null;
       const fitting = known.filter((one) => (!state.types || state.types.has(one.type)) && (!kept || kept.has(one.id))).sort((a, b) => b.mentions - a.mentions || (a.id < b.id ? -1 : 1));
@@ -73,7 +79,7 @@ window.weftGraphModel = (() => {
       const nodes = [...shown.values()].map((one) => { const [x, y] = this.data.places[one.id] ?? [0, 0]; return { ...one, x, y, r: 3.5 + 1.9 * Math.log2(1 + one.mentions) }; });
       const ties = strong.filter((tie) => shown.has(tie.a) && shown.has(tie.b));
       for (const id of [key(ends[0] ?? "", ends[1] ?? ""), ...path.slice(1).map((one, at) => key(path[at], one))]) { const tie = bound.find((one) => one.id === id); if (tie && !ties.includes(tie)) ties.push(tie); }
-      return { limit, all, bound, types, fitting: fitting.length, nodes, ties, byId: new Map(nodes.map((node) => [node.id, node])), heaviest: Math.max(0.001, bound[0]?.weight ?? 1), e: all.has(e) ? e : "", from: all.has(from) ? from : "", tie: ends.length === 2 ? bound.find((one) => one.id === key(...ends)) : undefined, path };
+      return { limit, all, bound, types, groups, fitting: fitting.length, nodes, ties, byId: new Map(nodes.map((node) => [node.id, node])), heaviest: Math.max(0.001, bound[0]?.weight ?? 1), e: all.has(e) ? e : "", from: all.has(from) ? from : "", tie: ends.length === 2 ? bound.find((one) => one.id === key(...ends)) : undefined, path };
     }
 
     /* Names that hold the text, best first; those of later chapters apart, by chapter alone. */

@@ -12,6 +12,7 @@ window.weftGraphParts = (() => {
     one.append(...inside.filter((it) => it !== null && it !== undefined));
     return one;
   };
+  const line = (colour) => { const one = make("span", { class: "gv-line", "aria-hidden": "true" }); one.style.background = colour; return one; };
   const shape = (type) => make("span", { class: `shape t-${type} ${type}`, "aria-hidden": "true" });
   const number = (value) => value.toLocaleString(undefined, { maximumFractionDigits: 1 });
   const named = (gv, one) => make("span", { class: "kn ell" }, shape(one.type), make("span", { lang: gv.data.language }, one.name));
@@ -26,6 +27,7 @@ window.weftGraphParts = (() => {
     };
     return [
       ...types.map(([type, count]) => make("label", { class: "gv-type" }, make("input", { type: "checkbox", "data-type": type, checked: !state.types || state.types.has(type), change: () => toggle(type) }), shape(type), gv.say(type), make("span", { class: "soft num" }, number(count)))),
+      ...[...view.groups].filter(([group]) => group !== "other").sort((a, b) => b[1] - a[1]).map(([group, count]) => make("div", { class: "gv-kind", "data-group": group }, line(gv.colourOf(group)), make("span", {}, gv.kindsOf(group)), make("span", { class: "soft num" }, number(count)))),
       make("label", { class: "gv-least", for: "gv-min" }, gv.say("least"), make("output", { for: "gv-min", class: "num" }, number(state.min))),
       make("input", { id: "gv-min", type: "range", min: 0, max: most, step: most > 20 ? 1 : 0.5, value: Math.min(state.min, most), input: (event) => gv.set({ min: Number(event.target.value) }, true) }),
       make("span", { class: "soft small num" }, gv.say("hasTies", number(strong), number(view.bound.length))),
@@ -85,7 +87,7 @@ window.weftGraphParts = (() => {
     const nameOf = (id) => view.all.get(id)?.name ?? id, open = (id) => make("button", { type: "button", class: "gv-name", click: () => gv.open(id) }, named(gv, view.all.get(id)));
     if (view.tie) return [
       make("h2", {}, open(view.tie.a), open(view.tie.b)),
-      make("p", { class: "soft" }, view.tie.kinds.map((kind) => `${gv.say(kind.type)}${kind.label ? ` (${kind.label})` : ""} × ${kind.count}`).join(" · ")),
+      make("p", { class: "soft" }, view.tie.kinds.map((kind) => `${kind.mutual ? "" : `${nameOf(kind.source)} → ${nameOf(kind.target)}: `}${gv.say(kind.type)}${kind.label ? ` (${kind.label})` : ""} × ${kind.count}`).join(" · ")),
       make("h3", {}, gv.say("quotesN", gv.model.quotes(view.tie, view.limit).length)),
       ...gv.model.quotes(view.tie, view.limit).map(([chapter, type, quote]) => make("blockquote", {}, make("span", { lang: gv.data.language }, quote), make("small", { class: "soft" }, ` ${gv.say("chapterN", chapter)}${gv.data.titles[chapter] ? ` · ${gv.data.titles[chapter]}` : ""} · ${gv.say(type)}`))),
     ];
@@ -95,6 +97,8 @@ window.weftGraphParts = (() => {
       make("button", { type: "button", class: "btn sm", click: () => gv.set({ e: "", tie: "" }) }, gv.say("back")),
       make("h2", { lang: gv.data.language }, one.name), make("p", { class: "soft" }, gv.say(one.type)),
       one.aliases.length > 0 ? make("p", { lang: gv.data.language }, `${gv.say("also")}: ${one.aliases.map((alias) => `${alias.name} (${alias.chapter})`).join(", ")}`) : null,
+      one.traits.length > 0 ? make("h3", {}, gv.say("traits")) : null,
+      ...one.traits.map((trait) => make("blockquote", { class: "gv-trait" }, make("b", { class: "small" }, `${gv.say(`trait_${trait.kind}`)} `), make("span", { lang: gv.data.language }, trait.text), make("small", { class: "soft", lang: gv.data.language }, ` “${trait.quote}” ${gv.say("chapterN", trait.chapter)}`))),
       make("h3", {}, gv.say("mentionsIn", one.mentions, one.chapters.length)), bars(gv, one),
       make("p", { class: "soft small" }, `${gv.say("first")}: ${gv.say("chapterN", one.first)} · ${gv.say("last")}: ${gv.say("chapterN", one.last)}`),
       make("h3", {}, gv.say("ties")),

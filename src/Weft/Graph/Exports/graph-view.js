@@ -15,6 +15,9 @@ window.weftGraphView = (() => {
     }
     say(key, ...values) { return (this.data.words[this.language][key] ?? key).replace(/\{(\d)\}/g, (_, at) => typeof values[at] === "number" ? number(values[at]) : values[at]); }
     keyOf(one, other) { return one < other ? `${one}~${other}` : `${other}~${one}`; }
+    colourOf(group) { return this.data.colours[group][document.documentElement.dataset.theme === "dark" ? "dark" : "light"]; }
+    /* Kinds that one colour stands for, as far as the graph has them. */
+    kindsOf(group) { return [...new Set(this.view.bound.flatMap((tie) => tie.kinds.map((kind) => kind.type)))].filter((type) => this.model.groupOf(type) === group).map((type) => this.say(type)).join(", "); }
     tiesOf(id) { return this.counts.get(id) ?? 0; }
 
     /* ---- the address */
@@ -58,6 +61,7 @@ window.weftGraphView = (() => {
         node: (id) => this.open(id), tie: (id) => this.openTie(id), ground: () => { if (this.state.e || this.state.tie) this.set({ e: "", tie: "" }); },
         moved: () => { const cam = this.canvas.camera; if ((cam ?? "") !== (this.state.cam ?? "")) this.set({ cam }, true); },
         say: (node) => this.say("node", node.name, this.say(node.type), node.mentions, this.tiesOf(node.id)),
+        tieColour: (group) => this.colourOf(group),
         tieName: (tie) => tie.kinds[0].label || this.say(tie.kinds[0].type),
       });
       /* Not added: a view that takes over the box of another takes its keys. */

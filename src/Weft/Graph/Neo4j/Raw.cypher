@@ -67,14 +67,15 @@ CALL (c, woven, refused) {
   CALL (c, woven, names) {
     UNWIND woven.mentions AS it
     WITH c, woven, it, names[it[1]] AS n
-    CREATE (c)-[:MENTIONS {ordinal: it[0], name: it[2], type: it[3], count: it[4], quote: it[5], offset: it[6],
+    CREATE (c)-[m:MENTIONS {ordinal: it[0], name: it[2], type: it[3], count: it[4], quote: it[5], offset: it[6],
       provider: woven.provider, job: woven.job, attempt: woven.attempt}]->(n)
+    SET m += it[7]
   }
   CALL (c, woven, names) {
     UNWIND woven.relations AS it
     WITH c, woven, it, names[it[1]] AS s, names[it[2]] AS t
     CREATE (s)-[:RELATES {ordinal: it[0], source: it[3], target: it[4], type: it[5], label: it[6], count: it[7], quote: it[8],
-      offset: it[9], confidence: toFloat(it[10]), chapter: c.key, provider: woven.provider, job: woven.job,
+      offset: it[9], confidence: toFloat(it[10]), mutual: it[11], chapter: c.key, provider: woven.provider, job: woven.job,
       attempt: woven.attempt}]->(t)
   }
 }
@@ -96,11 +97,13 @@ CALL (b) {
   RETURN ['c', c.key, c.hash, c.occurrence, c.position, c.number, c.kind, c.title, c.provider] AS row
   UNION ALL
   MATCH (b)-[:HAS_CHAPTER]->(c:Chapter)-[m:MENTIONS]->() WHERE c.position IS NOT NULL
-  RETURN ['m', c.key, m.ordinal, m.name, m.type, m.count, m.quote, m.offset] AS row
+  RETURN ['m', c.key, m.ordinal, m.name, m.type, m.count, m.quote, m.offset, m.traitKinds, m.traits,
+    m.traitQuotes, m.traitOffsets] AS row
   UNION ALL
   MATCH (b)-[:HAS_CHAPTER]->(c:Chapter) WHERE c.position IS NOT NULL
   MATCH ()-[r:RELATES {chapter: c.key}]->()
-  RETURN ['r', c.key, r.ordinal, r.source, r.target, r.type, r.label, r.count, r.quote, r.offset, r.confidence] AS row
+  RETURN ['r', c.key, r.ordinal, r.source, r.target, r.type, r.label, r.count, r.quote, r.offset, r.confidence,
+    r.mutual] AS row
 }
 RETURN row
 

@@ -66,7 +66,10 @@ internal sealed class RawNodes(Neo4jKeys keys)
             .Where(row => mentions.Contains(Key(row)) || relations.Contains(Key(row)))
             .Select(row => new RawChapter(
                 ChapterOf(row),
-                new([.. mentions[Key(row)].Select(MentionOf)], [.. relations[Key(row)].Select(RelationOf)], []),
+                new([.. mentions[Key(row)].Select(MentionOf)], [.. relations[Key(row)].Select(RelationOf)], [])
+                {
+                    Traits = [.. mentions[Key(row)].SelectMany(TraitsOf)],
+                },
                 row[8].GetString()!
             ));
         var language = kinds[""].First()[0].GetString()!;
@@ -93,6 +96,7 @@ internal sealed class RawNodes(Neo4jKeys keys)
         var names = new List<string>();
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var (mentions, relations) = (weave.Facts.Mentions, weave.Facts.Relations);
+        var traits = weave.Facts.Traits.ToLookup(trait => trait.Name);
         return new
         {
             key = keys.Of(weave.Book, weave.Chapter),
@@ -103,14 +107,17 @@ internal sealed class RawNodes(Neo4jKeys keys)
             session = weave.Session.Value,
             provider = weave.Provider,
             mentions = mentions
-                .Select((it, i) => new object[] { i, Place(it.Name), it.Name, it.Type, it.Count, it.Quote, it.Offset })
+                .Select(
+                    (it, i) =>
+                        new[] { i, Place(it.Name), it.Name, it.Type, it.Count, it.Quote, it.Offset, SetOf([.. traits[it.Name]]) }
+                )
                 .ToArray(),
             relations = relations.Select(RelationRow).ToArray(),
             // Last: the rows above fill it.
             names,
         };
 
-        object[] RelationRow(Relation it, int i) =>
+        object?[] RelationRow(Relation it, int i) =>
             [
                 i,
                 Place(it.Source),
@@ -123,6 +130,10 @@ internal sealed class RawNodes(Neo4jKeys keys)
                 it.Quote,
                 it.Offset,
                 it.Confidence,
+                // Most are not, and then have no such property.
+                it.Mutual
+                    ? true
+                    : null,
             ];
 
         int Place(string name)
@@ -132,6 +143,32 @@ internal sealed class RawNodes(Neo4jKeys keys)
                 names.Add(key);
             return places[key];
         }
+    }
+
+    /// <summary>Beside the mention's own: lists of one length, none where nothing is said.</summary>
+    private static object SetOf(IReadOnlyList<Trait> traits) =>
+        traits.Count == 0
+            ? new { }
+            : new
+            {
+                traitKinds = traits.Select(trait => trait.Kind),
+                traits = traits.Select(trait => trait.Text),
+                traitQuotes = traits.Select(trait => trait.Quote),
+                traitOffsets = traits.Select(trait => trait.Offset),
+            };
+
+    private static IEnumerable<Trait> TraitsOf(JsonElement row)
+    {
+        if (row[8].ValueKind == JsonValueKind.Null)
+            yield break;
+        for (var i = 0; i < row[8].GetArrayLength(); i++)
+            yield return new(
+                row[3].GetString()!,
+                row[8][i].GetString()!,
+                row[9][i].GetString()!,
+                row[10][i].GetString()!,
+                row[11][i].GetInt32()
+            );
     }
 
     private static GraphChapter ChapterOf(JsonElement row) =>
@@ -156,5 +193,8 @@ internal sealed class RawNodes(Neo4jKeys keys)
             row[8].GetString()!,
             row[9].GetInt32(),
             row[10].GetDouble()
-        );
+        )
+        {
+            Mutual = row[11].ValueKind == JsonValueKind.True,
+        };
 }

@@ -25,12 +25,13 @@ CALL (b) {
   RETURN ['b', b.revision] AS row
   UNION ALL
   MATCH (n:Entity) WHERE n.key STARTS WITH $prefix AND n.name IS NOT NULL
-  RETURN ['e', n.key, n.name, n.nameChapter, n.type, n.aliases, n.aliasChapters, n.mentions, n.chapters, n.counts] AS row
+  RETURN ['e', n.key, n.name, n.nameChapter, n.type, n.aliases, n.aliasChapters, n.mentions, n.chapters, n.counts,
+    n.traitKinds, n.traits, n.traitChapters, n.traitQuotes, n.traitOffsets] AS row
   UNION ALL
   MATCH (s:Entity) WHERE s.key STARTS WITH $prefix AND s.name IS NOT NULL
   MATCH (s)-[r:!RELATES&!SAME_AS]->(t:Entity)
   RETURN ['l', elementId(r), s.key, t.key, r.type, r.label, r.weight, r.count, r.chapters, r.counts, r.quoteChapters, r.quotes,
-    r.quoteOffsets] AS row
+    r.quoteOffsets, r.mutual] AS row
   UNION ALL
   MATCH (s:Entity) WHERE s.key STARTS WITH $prefix
   MATCH (s)-[r:SAME_AS]->(t:Entity)

@@ -130,7 +130,16 @@ internal sealed class ResolvedNodes(Neo4jKeys keys)
             counts = entity.Counts,
             first = entity.First,
             last = entity.Last,
+            // Null takes a property away: most entities have none of these.
+            traitKinds = ListOf(entity, trait => trait.Kind),
+            traits = ListOf(entity, trait => trait.Text),
+            traitChapters = ListOf(entity, trait => trait.Chapter),
+            traitQuotes = ListOf(entity, trait => trait.Quote),
+            traitOffsets = ListOf(entity, trait => trait.Offset),
         };
+
+    private static IEnumerable<T>? ListOf<T>(ResolvedEntity entity, Func<EntityTrait, T> of) =>
+        entity.Traits.Count == 0 ? null : entity.Traits.Select(of);
 
     private static object SetOf(ResolvedRelation link) =>
         new
@@ -146,6 +155,7 @@ internal sealed class ResolvedNodes(Neo4jKeys keys)
             quotes = link.Quotes.Select(quote => quote.Quote),
             quoteChapters = link.Quotes.Select(quote => quote.Chapter),
             quoteOffsets = link.Quotes.Select(quote => quote.Offset),
+            mutual = link.Mutual ? true : (bool?)null,
         };
 
     private ResolvedEntity EntityOf(BookId book, JsonElement row) =>
@@ -158,7 +168,24 @@ internal sealed class ResolvedNodes(Neo4jKeys keys)
             row[7].GetInt32(),
             Numbers(row[8]),
             Numbers(row[9])
-        );
+        )
+        {
+            Traits = [.. TraitsOf(row)],
+        };
+
+    private static IEnumerable<EntityTrait> TraitsOf(JsonElement row)
+    {
+        if (row[10].ValueKind == JsonValueKind.Null)
+            yield break;
+        for (var i = 0; i < row[10].GetArrayLength(); i++)
+            yield return new(
+                row[10][i].GetString()!,
+                row[11][i].GetString()!,
+                row[12][i].GetInt32(),
+                row[13][i].GetString()!,
+                row[14][i].GetInt32()
+            );
+    }
 
     private ResolvedRelation LinkOf(BookId book, JsonElement row) =>
         new(
@@ -175,7 +202,10 @@ internal sealed class ResolvedNodes(Neo4jKeys keys)
                     .Zip(Texts(row[11]), Numbers(row[12]))
                     .Select(quote => new RelationQuote(quote.First, quote.Second, quote.Third)),
             ]
-        );
+        )
+        {
+            Mutual = row[13].ValueKind == JsonValueKind.True,
+        };
 
     private string Id(BookId book, JsonElement key) => keys.IdOf(book, key.GetString()!);
 

@@ -19,7 +19,12 @@ internal static class Resolver
         var names = new ResolverNames(raw, decisions);
         var entities = Entities(raw, names, decisions);
         var relations = ResolverLinks.Make(raw, names, entities.IdOf);
-        return ResolvedBook.Ordered(entities.All, relations, entities.SameAs);
+        var traits = ResolverTraits.Make(raw, names, entities.IdOf);
+        return ResolvedBook.Ordered(
+            entities.All.Select(entity => entity with { Traits = traits(entity.Id) }),
+            relations,
+            entities.SameAs
+        );
     }
 
     /// <summary>The entity of a name, by its id; null where no chapter mentions the name.</summary>

@@ -14,6 +14,7 @@ internal static class ResolverLinks
     private sealed class Sum
     {
         public int Count { get; set; }
+        public bool Mutual { get; set; } = true;
         public long Confidence { get; set; }
         public Dictionary<string, int> Labels { get; } = new(StringComparer.Ordinal);
         public SortedDictionary<int, int> Counts { get; } = [];
@@ -50,7 +51,7 @@ internal static class ResolverLinks
         var (from, to) = (names.IndexOf(said.Source), names.IndexOf(said.Target));
         if (from < 0 || to < 0 || entityOf(from) is not { } source || entityOf(to) is not { } target || source == target)
             return null;
-        if (said.Type == RelationTypes.CoOccurs && string.CompareOrdinal(source, target) > 0)
+        if ((said.Mutual || TieKinds.IsMutual(said.Type)) && string.CompareOrdinal(source, target) > 0)
             (source, target) = (target, source);
         return (source, target, said.Type);
     }
@@ -59,6 +60,7 @@ internal static class ResolverLinks
     {
         var confidence = ResolverEvidence.Thousandths(said.Confidence);
         sum.Count += said.Count;
+        sum.Mutual &= said.Mutual;
         sum.Confidence += confidence * said.Count;
         sum.Counts[chapter] = sum.Counts.GetValueOrDefault(chapter) + said.Count;
         if (NameForm.Of(said.Label) is { Length: > 0 } label)
@@ -93,6 +95,9 @@ internal static class ResolverLinks
             .Distinct()
             .Take(QuotesKept);
         var label = sum.Labels.Count > 0 ? ResolverName.Most(sum.Labels) : "";
-        return new(source, target, type, label, weight, sum.Count, [.. sum.Counts.Keys], [.. sum.Counts.Values], [.. quotes]);
+        return new(source, target, type, label, weight, sum.Count, [.. sum.Counts.Keys], [.. sum.Counts.Values], [.. quotes])
+        {
+            Mutual = sum.Mutual,
+        };
     }
 }

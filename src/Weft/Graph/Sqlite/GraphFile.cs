@@ -10,7 +10,7 @@ namespace Weft.Graph.Sqlite;
 internal static class GraphFile
 {
     /// <summary>The last migration's number.</summary>
-    private const int Schema = 1;
+    private const int Schema = 2;
 
     public static readonly SqliteFileKind Kind = new()
     {

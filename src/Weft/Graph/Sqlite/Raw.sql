@@ -33,12 +33,12 @@ DELETE FROM mention WHERE chapter = @chapter;
 DELETE FROM relation WHERE chapter = @chapter;
 
 -- name: add_mention
-INSERT INTO mention (chapter, ordinal, name, type, count, quote, start)
-VALUES (@chapter, @ordinal, @name, @type, @count, @quote, @start);
+INSERT INTO mention (chapter, ordinal, name, type, count, quote, start, traits)
+VALUES (@chapter, @ordinal, @name, @type, @count, @quote, @start, @traits);
 
 -- name: add_relation
-INSERT INTO relation (chapter, ordinal, source, target, type, label, count, quote, start, confidence)
-VALUES (@chapter, @ordinal, @source, @target, @type, @label, @count, @quote, @start, @confidence);
+INSERT INTO relation (chapter, ordinal, source, target, type, label, count, quote, start, confidence, mutual)
+VALUES (@chapter, @ordinal, @source, @target, @type, @label, @count, @quote, @start, @confidence, @mutual);
 
 -- name: raise_version
 UPDATE book SET version = version + 1 WHERE id = @book;
@@ -60,11 +60,11 @@ SELECT id, text_hash, occurrence, position, number, kind, title, provider FROM c
 WHERE book = @book AND position IS NOT NULL AND job IS NOT NULL ORDER BY position;
 
 -- name: raw_mentions
-SELECT m.chapter, m.name, m.type, m.count, m.quote, m.start FROM chapter AS c CROSS JOIN mention AS m ON m.chapter = c.id
+SELECT m.chapter, m.name, m.type, m.count, m.quote, m.start, m.traits FROM chapter AS c CROSS JOIN mention AS m ON m.chapter = c.id
 WHERE c.book = @book AND c.position IS NOT NULL ORDER BY c.position, m.ordinal;
 
 -- name: raw_relations
-SELECT r.chapter, r.source, r.target, r.type, r.label, r.count, r.quote, r.start, r.confidence
+SELECT r.chapter, r.source, r.target, r.type, r.label, r.count, r.quote, r.start, r.confidence, r.mutual
 FROM chapter AS c CROSS JOIN relation AS r ON r.chapter = c.id
 WHERE c.book = @book AND c.position IS NOT NULL ORDER BY c.position, r.ordinal;
 

@@ -68,7 +68,7 @@ internal sealed class RawRows(TimeProvider time)
             return refused!;
         sql.Execute("clear_mentions", ("@chapter", chapter));
         sql.Execute("clear_relations", ("@chapter", chapter));
-        AddMentions(sql, chapter, weave.Facts.Mentions);
+        AddMentions(sql, chapter, weave.Facts);
         AddRelations(sql, chapter, weave.Facts.Relations);
         var at = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         sql.Execute(
@@ -118,11 +118,12 @@ internal sealed class RawRows(TimeProvider time)
                 : (new FencingToken(new JobId(row.Long("job")), row.Int("attempt")), new SessionId(row.Long("session")))
         );
 
-    private static void AddMentions(SqliteDb sql, long chapter, IReadOnlyList<Mention> mentions)
+    private static void AddMentions(SqliteDb sql, long chapter, ChapterFacts facts)
     {
-        for (var i = 0; i < mentions.Count; i++)
+        var traits = facts.Traits.ToLookup(trait => trait.Name);
+        for (var i = 0; i < facts.Mentions.Count; i++)
         {
-            var mention = mentions[i];
+            var mention = facts.Mentions[i];
             sql.Execute(
                 "add_mention",
                 ("@chapter", chapter),
@@ -131,7 +132,8 @@ internal sealed class RawRows(TimeProvider time)
                 ("@type", mention.Type),
                 ("@count", mention.Count),
                 ("@quote", mention.Quote),
-                ("@start", mention.Offset)
+                ("@start", mention.Offset),
+                ("@traits", StoredTraits.Write(traits[mention.Name]))
             );
         }
     }
@@ -152,7 +154,8 @@ internal sealed class RawRows(TimeProvider time)
                 ("@count", said.Count),
                 ("@quote", said.Quote),
                 ("@start", said.Offset),
-                ("@confidence", said.Confidence)
+                ("@confidence", said.Confidence),
+                ("@mutual", said.Mutual ? 1 : 0)
             );
         }
     }
@@ -161,17 +164,16 @@ internal sealed class RawRows(TimeProvider time)
     {
         if (sql.First("book_language", row => row.Text("language"), ("@book", book.Value)) is not { } language)
             return null;
-        var mentions = ByChapter("raw_mentions", MentionOf);
+        var mentions = ByChapter(
+            "raw_mentions",
+            row => (Mention: MentionOf(row), Traits: StoredTraits.Read(row.Text("name"), row.Text("traits")))
+        );
         var relations = ByChapter("raw_relations", RelationOf);
         var chapters = sql.Query(
             "raw_chapters",
             row => new RawChapter(
                 ChapterOf(row),
-                new ChapterFacts(
-                    mentions.GetValueOrDefault(row.Long("id"), []),
-                    relations.GetValueOrDefault(row.Long("id"), []),
-                    []
-                ),
+                FactsOf(mentions.GetValueOrDefault(row.Long("id"), []), relations.GetValueOrDefault(row.Long("id"), [])),
                 row.Text("provider")
             ),
             ("@book", book.Value)
@@ -200,6 +202,11 @@ internal sealed class RawRows(TimeProvider time)
             return lists;
         }
     }
+
+    private static ChapterFacts FactsOf(
+        List<(Mention Mention, IReadOnlyList<Trait> Traits)> mentions,
+        List<Relation> relations
+    ) => new([.. mentions.Select(row => row.Mention)], relations, []) { Traits = [.. mentions.SelectMany(row => row.Traits)] };
 
     /// <summary>The first quotes of these names in the order of the text.</summary>
     public static IReadOnlyList<EntityQuote> Quotes(SqliteDb sql, BookId book, HashSet<string> keys, int? upTo, int atMost)
@@ -253,7 +260,10 @@ internal sealed class RawRows(TimeProvider time)
             Quote: row.Text("quote"),
             Offset: row.Int("start"),
             Confidence: row.Double("confidence")
-        );
+        )
+        {
+            Mutual = row.Int("mutual") != 0,
+        };
 
     private static EntityQuote QuoteOf(Row row) =>
         new(row.Int("number"), row.Text("title"), row.Text("name"), row.Text("quote"), row.Int("start"), row.Text("provider"));

@@ -16,21 +16,21 @@ SET resolved_version = @version, resolved_word = @word, resolved_edition = @edit
 WHERE id = @book AND resolve_token = @session;
 
 -- name: entities
-SELECT id, name, name_chapter, type, aliases, mentions, chapters, counts FROM entity WHERE book = @book;
+SELECT id, name, name_chapter, type, aliases, mentions, chapters, counts, traits FROM entity WHERE book = @book;
 
 -- name: links
-SELECT source, target, type, label, weight, count, chapters, counts, quotes FROM link WHERE book = @book;
+SELECT source, target, type, label, weight, count, chapters, counts, quotes, mutual FROM link WHERE book = @book;
 
 -- name: same_as
 SELECT name, other, said_by, chapter FROM same_as WHERE book = @book;
 
 -- name: put_entity
-INSERT OR REPLACE INTO entity (book, id, name, name_chapter, type, aliases, mentions, chapters, counts)
-VALUES (@book, @id, @name, @name_chapter, @type, @aliases, @mentions, @chapters, @counts);
+INSERT OR REPLACE INTO entity (book, id, name, name_chapter, type, aliases, mentions, chapters, counts, traits)
+VALUES (@book, @id, @name, @name_chapter, @type, @aliases, @mentions, @chapters, @counts, @traits);
 
 -- name: put_link
-INSERT OR REPLACE INTO link (book, source, target, type, label, weight, count, chapters, counts, quotes)
-VALUES (@book, @source, @target, @type, @label, @weight, @count, @chapters, @counts, @quotes);
+INSERT OR REPLACE INTO link (book, source, target, type, label, weight, count, chapters, counts, quotes, mutual)
+VALUES (@book, @source, @target, @type, @label, @weight, @count, @chapters, @counts, @quotes, @mutual);
 
 -- name: put_same_as
 INSERT OR REPLACE INTO same_as (book, name, other, said_by, chapter) VALUES (@book, @name, @other, @by, @chapter);

@@ -108,6 +108,7 @@ internal sealed class ResolvedRows(TimeProvider time)
                     ("@mentions", entity.Mentions),
                     ("@chapters", Json(entity.Chapters)),
                     ("@counts", Json(entity.Counts)),
+                    ("@traits", Json(entity.Traits.Select(ListOf))),
                 ]
             );
         foreach (var link in book.Relations)
@@ -122,6 +123,7 @@ internal sealed class ResolvedRows(TimeProvider time)
                     ("@chapters", Json(link.Chapters)),
                     ("@counts", Json(link.Counts)),
                     ("@quotes", Json(link.Quotes.Select(quote => new object[] { quote.Chapter, quote.Quote, quote.Offset }))),
+                    ("@mutual", link.Mutual ? 1 : 0),
                 ]
             );
         foreach (var same in book.SameAs)
@@ -143,7 +145,15 @@ internal sealed class ResolvedRows(TimeProvider time)
             row.Int("mentions"),
             Numbers(row.Text("chapters")),
             Numbers(row.Text("counts"))
-        );
+        )
+        {
+            Traits = [.. Lists(row.Text("traits")).Select(TraitOf)],
+        };
+
+    private static object[] ListOf(EntityTrait trait) => [trait.Kind, trait.Text, trait.Chapter, trait.Quote, trait.Offset];
+
+    private static EntityTrait TraitOf(JsonElement[] list) =>
+        new(list[0].GetString()!, list[1].GetString()!, list[2].GetInt32(), list[3].GetString()!, list[4].GetInt32());
 
     private static ResolvedRelation RelationOf(Row row) =>
         new(
@@ -159,7 +169,10 @@ internal sealed class ResolvedRows(TimeProvider time)
                 .. Lists(row.Text("quotes"))
                     .Select(quote => new RelationQuote(quote[0].GetInt32(), quote[1].GetString()!, quote[2].GetInt32())),
             ]
-        );
+        )
+        {
+            Mutual = row.Int("mutual") != 0,
+        };
 
     private static SameAs SameAsOf(Row row) => new(row.Text("name"), row.Text("other"), row.Text("said_by"), row.Int("chapter"));
 

@@ -103,7 +103,8 @@ public sealed partial class AnswerStringsTests
     [InlineData("en", 3)]
     public void Wherever_a_string_is_cut_off_every_whole_record_is_kept(string language, int times)
     {
-        var body = AnswerCorpus.Answer(language);
+        // Records alone have brackets then, so that they can be counted by those.
+        var body = Traits().Replace(AnswerCorpus.Answer(language), "");
         for (var each = 0; each < times; each++)
             body = "{\"arguments\":" + Quoted(body, false) + "}";
         var last = body.IndexOf("events", StringComparison.Ordinal);
@@ -192,4 +193,7 @@ public sealed partial class AnswerStringsTests
 
     [GeneratedRegex("@(?<times>[0-9])?-?")]
     private static partial Regex Place();
+
+    [GeneratedRegex(""",\"traits\":\[[^\]]*\]""")]
+    private static partial Regex Traits();
 }

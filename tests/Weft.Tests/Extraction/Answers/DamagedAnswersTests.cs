@@ -79,8 +79,21 @@ public sealed partial class DamagedAnswersTests
     public void Each_has_the_whole_answer_s_facts()
     {
         var wrong = Corpus()
-            .Select(one => (one.Name, one.Language, Facts: AnswerCorpus.Facts(one.Language, one.Body)))
-            .Where(one => one.Facts != (one.Language == "zh" ? AnswerCorpus.ZhFacts : AnswerCorpus.EnFacts))
+            .Select(one =>
+                (
+                    one.Name,
+                    one.Language,
+                    Facts: $"{AnswerCorpus.Facts(one.Language, one.Body)} | {AnswerCorpus.Traits(one.Language, one.Body)}"
+                )
+            )
+            .Where(one =>
+                one.Facts
+                != (
+                    one.Language == "zh"
+                        ? $"{AnswerCorpus.ZhFacts} | {AnswerCorpus.ZhTraits}"
+                        : $"{AnswerCorpus.EnFacts} | {AnswerCorpus.EnTraits}"
+                )
+            )
             .Select(one => $"{one.Language}: {one.Name}: {one.Facts}")
             .ToList();
         Assert.True(wrong.Count == 0, $"{wrong.Count} of 300:\n" + string.Join('\n', wrong));
@@ -92,7 +105,9 @@ public sealed partial class DamagedAnswersTests
         from wrapping in Wrappings
         select ($"{damage.Name}, {wrapping.Name}", language, wrapping.Do(language, damage.Do(AnswerCorpus.Answer(language))));
 
-    [GeneratedRegex("\"(id|name|type|aliases|quote|source|target|label|directed|confidence|entities|relations|events)\":")]
+    [GeneratedRegex(
+        "\"(id|name|type|aliases|quote|traits|kind|text|source|target|label|directed|confidence|entities|relations|events)\":"
+    )]
     private static partial Regex Key();
 
     [GeneratedRegex("\"e([123])\"")]

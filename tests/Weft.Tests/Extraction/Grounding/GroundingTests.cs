@@ -85,7 +85,7 @@ public sealed class GroundingTests
             relation => Assert.Equal(En.Substring(relation.Offset - Offset, relation.Quote.Length), relation.Quote)
         );
         Assert.Equal(2, facts.Relations.Count(relation => relation.Type == RelationTypes.Alias));
-        var family = facts.Relations.Single(relation => relation.Type == "family");
+        var family = facts.Relations.Single(relation => relation.Type == "sibling");
         Assert.Equal(("Anne", "Captain Hale"), (family.Source, family.Target));
         Assert.Equal("Captain Hale met\nhis sister Anne", family.Quote);
         Assert.Equal(["Annie", "Anne: nowhere at all"], facts.Rejected.Select(rejection => rejection.Text));
@@ -100,7 +100,11 @@ public sealed class GroundingTests
         );
         Assert.Equal(["孟德", "刘备"], facts.Mentions.Select(mention => mention.Name));
         var hostile = Assert.Single(facts.Relations);
-        Assert.Equal(("孟德", "刘备", "孟德大笑道：“刘备不足虑"), (hostile.Source, hostile.Target, hostile.Quote));
+        // Enemies are enemies of each other: one tie, its ends in ordinal order.
+        Assert.Equal(
+            ("刘备", "孟德", "enemy", "孟德大笑道：“刘备不足虑"),
+            (hostile.Source, hostile.Target, hostile.Type, hostile.Quote)
+        );
         Assert.Equal(2, facts.Rejected.Count);
     }
 
@@ -247,7 +251,8 @@ public sealed class GroundingTests
             [("other", "君臣: 谓"), ("师徒", ""), ("other", "回到")],
             facts.Relations.Select(relation => (relation.Type, relation.Label))
         );
-        Assert.Equal(["mention", "event"], facts.Rejected.Select(rejection => rejection.Kind));
+        Assert.Equal(["mention", "relation", "event"], facts.Rejected.Select(rejection => rejection.Kind));
+        Assert.Equal(RejectionReasons.UnknownKind, facts.Rejected[1].Reason);
     }
 
     [Fact]

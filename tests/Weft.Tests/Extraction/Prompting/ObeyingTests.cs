@@ -56,7 +56,7 @@ public sealed class ObeyingTests
     [MemberData(nameof(Books))]
     public void What_the_text_says_stands_between_the_fences_and_nowhere_else(string language, string text)
     {
-        foreach (var version in new[] { Recipes.Version, Recipes.Guarded })
+        foreach (var version in new[] { Recipes.First, Recipes.FirstGuarded, Recipes.Version, Recipes.Guarded })
         {
             var recipe = Recipes.Default(language) with { Version = version };
             var passage = new Passage(text, 0);
@@ -106,7 +106,7 @@ public sealed class ObeyingTests
     [InlineData("zh", "46ad6d975876350b0f5d2209761f6c09")]
     public void The_first_recipe_s_prompts_never_change(string language, string hash)
     {
-        var recipe = Recipes.Default(language) with { Version = "p1" };
+        var recipe = Recipes.Default(language, relationTypes: Recipes.FirstRelationTypes) with { Version = "p1" };
         var prompt = PromptText.For(recipe, Roster, new Passage(language == "zh" ? Chinese : English, 0));
         var bytes = Encoding.UTF8.GetBytes(prompt.System + '\0' + prompt.User + '\0' + prompt.Schema);
         Assert.Equal(hash, Convert.ToHexStringLower(SHA256.HashData(bytes))[..32]);

@@ -1,0 +1,57 @@
+using Weft.Model;
+
+namespace Weft.Graph.Resolution;
+
+/// <summary>What the chapters say of entities: the same said again is one, with the quote of the first chapter that says so.</summary>
+internal static class ResolverTraits
+{
+    private const int MostOfAKind = 8;
+
+    /// <summary>The traits of an entity, by its id.</summary>
+    public static Func<string, IReadOnlyList<EntityTrait>> Make(RawBook raw, ResolverNames names, Func<int, string?> entityOf)
+    {
+        var byEntity = raw
+            .Chapters.SelectMany(chapter => chapter.Facts.Traits.Select(trait => (trait, chapter.Chapter.Number)))
+            .Select(said => (Entity: EntityOf(said.trait.Name), Trait: Of(said.trait, said.Number)))
+            .Where(said => said.Entity is not null)
+            .ToLookup(said => said.Entity!, said => said.Trait);
+        return entity => byEntity.Contains(entity) ? [.. OneEach([.. byEntity[entity]])] : [];
+
+        string? EntityOf(string name) => names.IndexOf(name) is >= 0 and var index ? entityOf(index) : null;
+    }
+
+    private static EntityTrait Of(Trait said, int chapter) =>
+        new(said.Kind, NameForm.Of(said.Text), chapter, said.Quote, said.Offset);
+
+    /// <summary>Of a kind those that are said most often, then in the order of the book.</summary>
+    private static IEnumerable<EntityTrait> OneEach(IReadOnlyList<EntityTrait> said) =>
+        said.GroupBy(trait => trait.Kind)
+            .OrderBy(kind => Rank(kind.Key))
+            .ThenBy(kind => kind.Key, StringComparer.Ordinal)
+            .SelectMany(kind =>
+                kind.GroupBy(trait => NameFolding.Key(trait.Text))
+                    .OrderByDescending(same => same.Count())
+                    .ThenBy(First, InOrder)
+                    .Take(MostOfAKind)
+                    .Select(First)
+                    .Order(InOrder)
+            );
+
+    private static EntityTrait First(IEnumerable<EntityTrait> same) => same.Min(InOrder)!;
+
+    private static readonly Comparer<EntityTrait> InOrder = Comparer<EntityTrait>.Create(
+        (one, other) =>
+        {
+            var order = one.Chapter.CompareTo(other.Chapter);
+            order = order != 0 ? order : one.Offset.CompareTo(other.Offset);
+            order = order != 0 ? order : string.CompareOrdinal(one.Text, other.Text);
+            return order != 0 ? order : string.CompareOrdinal(one.Quote, other.Quote);
+        }
+    );
+
+    private static int Rank(string kind)
+    {
+        var at = TraitKinds.All.ToList().IndexOf(kind);
+        return at < 0 ? TraitKinds.All.Count : at;
+    }
+}
