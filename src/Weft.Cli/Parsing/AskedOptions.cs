@@ -2,6 +2,7 @@ using System.CommandLine;
 using Weft.Application;
 using Weft.Application.Texts;
 using Weft.Cli.Terminal;
+using Weft.Reasons;
 
 namespace Weft.Cli.Parsing;
 
@@ -53,7 +54,7 @@ internal sealed class AskedOptions
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            throw Error(new Refusal.FileUnreadable(path, trouble.Message));
+            throw Error(new Refusal.FileUnreadable(path, SystemTrouble.Of(trouble)));
         }
     }
 
