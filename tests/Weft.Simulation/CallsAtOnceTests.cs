@@ -65,7 +65,10 @@ public sealed class CallsAtOnceTests(ITestOutputHelper output)
     {
         var stage = Set(1, ProviderLimits.None, bears: 20);
         Run(stage, seconds: 40);
-        var known = Audit.Now(stage.Ledger.Providers.ProvidersAsync(TestContext.Current.CancellationToken)).Single(one => one.Name == "m1").CallsNow;
+        var known = Audit
+            .Now(stage.Ledger.Providers.ProvidersAsync(TestContext.Current.CancellationToken))
+            .Single(one => one.Name == "m1")
+            .CallsNow;
         Assert.InRange(known!.Value, 9, 21);
         stage.Gate.Wipe();
         Run(stage, seconds: 4);

@@ -37,7 +37,9 @@ internal sealed class ScriptedWindows(ScriptedLimits limits)
         {
             _violations.Add($"{now.TotalSeconds:0.000} s: {over}");
             // A call may end at any moment; a window is known.
-            return !(_inTheAir >= limits.Calls) && _taken.TryPeek(out var first) ? first.At + Window - now : TimeSpan.FromSeconds(1);
+            return !(_inTheAir >= limits.Calls) && _taken.TryPeek(out var first)
+                ? first.At + Window - now
+                : TimeSpan.FromSeconds(1);
         }
         var taken = new Taken(now) { Tokens = tokens };
         _taken.Enqueue(taken);

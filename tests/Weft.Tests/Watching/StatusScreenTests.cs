@@ -92,10 +92,10 @@ public sealed class StatusScreenTests : IAsyncLifetime
               NODE    SESSION  ROLE    PID  BUSY  SINCE             STATE  PROVIDERS
               loom-1        2  worker   11   2/4  2026-11-01 08:00  ready  rules, a
             Providers
-              PROVIDER  NODES  WORKERS  READING  QUEUE  WAITING  STATE
-              a             1        2        0      1        0  paused
-              b             0        0        0      1        3  ready
-              rules         1        2        2      1        2  ready
+              PROVIDER  NODES  WORKERS  READING  AT ONCE  QUEUE  WAITING  STATE
+              a             1        2        0        -      1        0  paused
+              b             0        0        0        -      1        3  ready
+              rules         1        2        2        -      1        2  ready
             Jobs
               JOB  TITLE     STATE    DONE  FAILED  READING  WAITING  PROVIDERS
                 1  红楼梦    running   0/4       0        2        2  rules
