@@ -16,13 +16,14 @@ internal sealed class DearQuestion(Shell shell, bool json)
     {
         if (CanAsk)
             return IsAnsweredYes(Phrases.Say("estimate.ask", string.Join(" + ", sums)));
-        throw TooDear(dear);
+        throw TooDear(dear, "estimate.retryNeedsYes");
     }
 
-    public UserError TooDear(Money dear) =>
+    /// <param name="phrase">What a script may say instead of an answer.</param>
+    public UserError TooDear(Money dear, string phrase) =>
         new(
             Phrases.Say(
-                "estimate.needsYes",
+                phrase,
                 Figures.Money(dear.Micros, dear.Currency),
                 Figures.Money(SpendingLimits.From(dear.Currency), dear.Currency)
             ),

@@ -68,7 +68,7 @@ internal sealed class SpendingQuestion(OpenStores stores, bool yes, bool json, i
         if (_dear.CanAsk)
             return Ask(estimate);
         if (request.Budget == Budget.None && SpendingLimits.FirstDear(estimate.Money) is { } dear)
-            throw _dear.TooDear(dear);
+            throw _dear.TooDear(dear, "estimate.needsYes");
         return true;
     }
 
