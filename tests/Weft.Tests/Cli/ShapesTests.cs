@@ -115,7 +115,11 @@ public sealed class ShapesTests : IDisposable
         var entities = graph.GetProperty("entities").EnumerateArray().ToList();
         Assert.All(
             entities,
-            entity => Assert.Equal(["id", "name", "type", "aliases", "mentions", "chapters", "first", "last"], NamesOf(entity))
+            entity =>
+                Assert.Equal(
+                    ["id", "name", "type", "aliases", "mentions", "chapters", "first", "last", "traits"],
+                    NamesOf(entity)
+                )
         );
         Assert.Contains(entities, entity => Text(entity, "name") == "Tom Brown");
         var ids = entities.ConvertAll(entity => Text(entity, "id"));
@@ -125,7 +129,7 @@ public sealed class ShapesTests : IDisposable
             relations,
             relation =>
             {
-                Assert.Equal(["source", "target", "type", "label", "weight", "chapters", "quotes"], NamesOf(relation));
+                Assert.Equal(["source", "target", "type", "label", "mutual", "weight", "chapters", "quotes"], NamesOf(relation));
                 Assert.Contains(Text(relation, "source"), ids);
                 Assert.Contains(Text(relation, "target"), ids);
                 Assert.All(
