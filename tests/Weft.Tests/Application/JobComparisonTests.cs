@@ -27,7 +27,7 @@ public sealed class JobComparisonTests
         Assert.Equal(new(1, 0, 4, 0), compared.Counts(FindingKind.Entity));
         Assert.Equal(new(0, 0, 1, 1), compared.Counts(FindingKind.Relation));
         var other = new FindingFilter(FindingKind.Relation, FindingSide.Differs, null).Of(compared).Single();
-        Assert.Equal((1, "hostile", "ally"), (other.In.Chapter.Number, other.Finding.A!.Type, other.Finding.B!.Type));
+        Assert.Equal((1, "enemy", "ally"), (other.In.Chapter.Number, other.Finding.A!.Type, other.Finding.B!.Type));
         Assert.Equal("Bess hated Anne", other.Finding.A.Quote);
         var york = new FindingFilter(null, FindingSide.OnlyA, ChapterRanges.TryParse("2")).Of(compared).Single();
         Assert.Equal("York", york.Finding.A!.Name);

@@ -94,10 +94,10 @@ public sealed class JobQueriesTests
         var summary = await _stage.Queries.SummaryAsync(view.Job, 9, 9, Stop);
         string[] own =
         [
-            .. "job book title state reason reason_code reason_args providers order priority runs calls tokens money currency rejected".Split(
+            .. "job book title state reason reason_code reason_args providers order priority runs calls unanswered tokens money thinking_tokens thinking_money currency rejected".Split(
                 ' '
             ),
-            .. "created_at started_at ended_at".Split(' '),
+            .. "created_at started_at ended_at purse rules_after waits_for book_deleted".Split(' '),
         ];
         Assert.Equal(own, NamesOf(JobShape.Of(view, ReasonTexts.English)));
         Assert.Equal(
