@@ -72,20 +72,20 @@ public sealed class MishapTests
         await provider.HoldsAsync(1, TestContext.Current.CancellationToken);
         await visitor.OpenAsync("jobs/2");
         await visitor.Page.Locator("main .btn.d").First.ClickAsync();
-        await Assertions.Expect(visitor.Page.Locator("dialog.ask")).ToContainTextAsync(loses, new() { Timeout = Patience });
+        await Assertions.Expect(visitor.Page.Locator("dialog.ask[open]")).ToContainTextAsync(loses, new() { Timeout = Patience });
         await visitor.PictureAsync($"cancel-{locale}");
-        await visitor.Page.Locator("dialog.ask .btn.d").ClickAsync();
-        await Assertions.Expect(visitor.Page.Locator(".toast")).ToContainTextAsync(lost, new() { Timeout = Patience });
+        await visitor.Page.Locator("dialog.ask[open] .btn.d").ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator(".toast.row")).ToContainTextAsync(lost, new() { Timeout = Patience });
 
         await visitor.Page.SetViewportSizeAsync(390, 844);
         await visitor.OpenAsync("books/1?theme=dark");
-        await visitor.Page.Locator("details.mn summary").First.ClickAsync();
-        await visitor.Page.Locator("details.mn button").Last.ClickAsync();
-        await Assertions.Expect(visitor.Page.Locator("dialog.ask input[type=checkbox]")).ToBeVisibleAsync(Soon);
+        await visitor.Page.Locator("main details.mn summary").First.ClickAsync();
+        await visitor.Page.Locator("main details.mn .menu button").First.ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("dialog.ask[open] input[type=checkbox]")).ToBeVisibleAsync(Soon);
         await visitor.PictureAsync($"delete-{locale}");
-        await visitor.Page.Locator("dialog.ask input[type=checkbox]").CheckAsync();
-        await visitor.Page.Locator("dialog.ask .btn.d").ClickAsync();
-        await Assertions.Expect(visitor.Page.Locator(".toast")).ToContainTextAsync(deleted, new() { Timeout = Patience });
+        await visitor.Page.Locator("dialog.ask[open] input[type=checkbox]").CheckAsync();
+        await visitor.Page.Locator("dialog.ask[open] .btn.d").ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator(".toast.row")).ToContainTextAsync(deleted, new() { Timeout = Patience });
         visitor.AssertNoTroubles();
     }
 
