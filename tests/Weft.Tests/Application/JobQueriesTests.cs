@@ -101,7 +101,7 @@ public sealed class JobQueriesTests
         ];
         Assert.Equal(own, NamesOf(JobShape.Of(view, ReasonTexts.English)));
         Assert.Equal(
-            [.. own, "hash", "failures", "readers"],
+            [.. own, "hash", "failures", "recipe", "readers"],
             NamesOf(new JobDetailsShape(view, null, [], [], ReasonTexts.English))
         );
         Assert.Equal(

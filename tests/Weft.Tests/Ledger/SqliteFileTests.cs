@@ -88,6 +88,7 @@ public sealed class SqliteFileTests : SqliteLedgerFile
         await using (var ledger = await OpenAsync())
             await ledger.Providers.SaveProviderAsync(Provider.Rules with { Name = "old", Kind = ProviderKind.OpenAi }, Stop);
         Change("ALTER TABLE providers DROP COLUMN kind");
+        Change("DROP INDEX jobs_purse");
         foreach (
             var column in new[]
             {
@@ -97,6 +98,13 @@ public sealed class SqliteFileTests : SqliteLedgerFile
                 "sessions DROP COLUMN locked",
                 "chapter_runs DROP COLUMN asked_from",
                 "books DROP COLUMN forgotten",
+                "answers DROP COLUMN thinking_tokens",
+                "answers DROP COLUMN thinking_micros",
+                "calls DROP COLUMN thinking_tokens",
+                "calls DROP COLUMN thinking_micros",
+                "jobs DROP COLUMN purse_id",
+                "jobs DROP COLUMN rules_after_ms",
+                "providers DROP COLUMN paused_since_ms",
             }
         )
             Change($"ALTER TABLE {column}");

@@ -75,7 +75,7 @@ public sealed class SampleRoutesTests(WovenLibrary library) : ApiTests(library)
     public async Task A_prompt_is_shown_whole()
     {
         var prompt = await GetAsync("/api/books/2/prompt?chapter=2");
-        Assert.Equal((200, 2, "p1"), (prompt.Status, prompt["chapter"].GetInt32(), prompt["recipe"].GetString()));
+        Assert.Equal((200, 2, "p2"), (prompt.Status, prompt["chapter"].GetInt32(), prompt["recipe"].GetString()));
         Assert.Contains("阿", prompt["user"].GetString());
         Assert.InRange(prompt["stable"].GetProperty("share").GetDouble(), 0.1, 0.9);
         Assert.Equal("object", prompt["schema"].GetProperty("type").GetString());
@@ -86,7 +86,7 @@ public sealed class SampleRoutesTests(WovenLibrary library) : ApiTests(library)
     {
         var made = Assert.Single((await GetAsync("/api/books/1/exports/graph.json"))["made"].EnumerateArray());
         Assert.Equal(
-            (1, "p1", 12),
+            (1, "p2", 12),
             (made.GetProperty("job").GetInt32(), made.GetProperty("recipe").GetString(), made.GetProperty("chapters").GetInt32())
         );
         Assert.Equal("rules", Assert.Single(made.GetProperty("providers").EnumerateArray()).GetString());
