@@ -77,7 +77,7 @@ internal static class BatchImport
                 book.Chapters,
                 book.Characters,
                 book.Encoding
-            ) + SplitScreen.Notes(imported.Cut, book.Chapters, shell.Phrases);
+            ) + SplitScreen.Notes(imported.Cut, shell.Phrases);
     }
 
     private static FoundFiles Found(Shell shell, string folder, IEnumerable<string> paths)

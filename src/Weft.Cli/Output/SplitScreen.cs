@@ -1,6 +1,7 @@
 using System.Globalization;
 using Weft.Application.Shapes;
 using Weft.Application.Texts;
+using Weft.Application.Texts;
 using Weft.Books;
 using Weft.Cli.Localization;
 using Weft.Cli.Terminal;
@@ -22,7 +23,7 @@ internal static class SplitScreen
                 split.Characters,
                 split.Encoding,
                 split.Language
-            ) + Notes(cut, split.Chapters, phrases)
+            ) + Notes(cut, phrases)
         );
         var columns = new Columns(
             ">" + phrases["head.number"],
@@ -42,9 +43,16 @@ internal static class SplitScreen
         columns.Write(shell.Out);
     }
 
-    /// <summary>What could not be read, was guessed or not found.</summary>
-    public static string Notes(CutBook cut, int chapters, Phrases phrases) =>
-        (cut.Text.Replaced > 0 ? phrases.Say("import.replaced", cut.Text.Replaced) : "")
-        + (cut.Text.Guessed ? phrases.Say("import.guessed", cut.Text.Encoding) : "")
-        + (chapters == 0 ? phrases["import.noChapters"] : "");
+    /// <summary>How it was cut as told, and what could not be read, was guessed, not found or is odd: sentences to be put behind another.</summary>
+    public static string Notes(CutBook cut, Phrases phrases)
+    {
+        var said = SplitText.Warnings(cut, phrases).ToList();
+        if (SplitText.Told(cut.Told, phrases) is { Length: > 0 } told)
+            said.Insert(0, phrases.Say("import.told", told));
+        if (cut.Text.Guessed)
+            said.Add(phrases.Say("import.guessed", cut.Text.Encoding));
+        if (cut.Units.All(unit => unit.Kind != UnitKind.Chapter))
+            said.Add(phrases.Say("import.noChapters", cut.Units.Count(unit => unit.Kind == UnitKind.Part)));
+        return string.Concat(said.Select(sentence => " " + sentence));
+    }
 }

@@ -15,7 +15,18 @@ internal sealed record UploadBody(string Name);
 /// <param name="EditionOf">Id of the book that it is a new edition of; absent = a book of its own.</param>
 /// <param name="Encoding">The file's, where it is not found out rightly; absent = it is found out.</param>
 /// <param name="Headings">A regular expression for the lines that begin chapters; absent = they are found.</param>
-internal sealed record ImportBody(long? EditionOf = null, string? Encoding = null, string? Headings = null);
+/// <param name="Parts">Cut into so many parts of about equal length, which count as chapters.</param>
+/// <param name="NoSplit">One chapter. Of headings, parts and no_split only one.</param>
+internal sealed record ImportBody(
+    long? EditionOf = null,
+    string? Encoding = null,
+    string? Headings = null,
+    int? Parts = null,
+    bool NoSplit = false
+)
+{
+    public ToldReading ToTold() => new(Encoding, Headings, Parts, NoSplit);
+}
 
 /// <param name="PartBytes">A part may have at most so many.</param>
 /// <param name="Parts">Parts are numbered from 1 to this.</param>
@@ -87,32 +98,47 @@ internal sealed class UploadRoutes(WebParts parts, IdempotencyKeys keys) : IReso
             bytes => new UploadedPartShape(upload, part, bytes)
         );
 
-    private async Task<IResult> PreviewAsync(string upload, string? encoding, string? headings, CancellationToken cancel) =>
-        WrongHint(encoding, headings)
-        ?? Answer.Of(await _uploads.PreviewAsync(upload, cancel, HintsOf(encoding, headings)), PreviewShape.Of);
+    private async Task<IResult> PreviewAsync(
+        string upload,
+        string? encoding,
+        string? headings,
+        int? parts,
+        bool? no_split,
+        CancellationToken cancel
+    )
+    {
+        var told = new ToldReading(encoding, headings, parts, no_split ?? false);
+        return ReadingHints.TryRead(told, out var wrong) is { } hints
+            ? Answer.Of(await _uploads.PreviewAsync(upload, cancel, hints), PreviewShape.Of)
+            : Bad(wrong, told);
+    }
 
-    private static IResult? WrongHint(string? encoding, string? headings) =>
-        encoding is not null && TextEncodings.TryFind(encoding) is null ? Answer.Bad("encoding", encoding, "api.is.encoding")
-        : headings is not null && HeadingPattern.TryParse(headings) is null ? Answer.Bad("headings", headings, "api.is.headings")
-        : null;
+    private static IResult Bad(WrongHint wrong, ToldReading told) =>
+        wrong switch
+        {
+            WrongHint.Encoding => Answer.Bad("encoding", told.Encoding, "api.is.encoding"),
+            WrongHint.Headings => Answer.Bad("headings", told.Headings, "api.is.headings"),
+            WrongHint.Parts => Answer.Bad("parts", told.Parts, "api.is.size", ReadingHints.MostParts),
+            _ => Answer.Bad("parts", told.Parts, "api.is.oneCut"),
+        };
 
-    private static ReadingHints HintsOf(string? encoding, string? headings) =>
-        new(encoding, headings is null ? null : HeadingPattern.TryParse(headings));
-
-    private Task<IResult> ImportAsync(string upload, ImportBody? body, HttpRequest request, CancellationToken cancel) =>
-        WrongHint(body?.Encoding, body?.Headings) is { } wrong
-            ? Task.FromResult(wrong)
+    private Task<IResult> ImportAsync(string upload, ImportBody? body, HttpRequest request, CancellationToken cancel)
+    {
+        var told = body?.ToTold() ?? ToldReading.Nothing;
+        return ReadingHints.TryRead(told, out var wrong) is not { } hints
+            ? Task.FromResult(Bad(wrong, told))
             : keys.OnceAsync(
                 request,
                 body,
                 () =>
                     body?.EditionOf is { } edition
-                        ? _cases.WithBookAsync(edition, book => MakeBookAsync(upload, book.Id, body, cancel), cancel)
-                        : MakeBookAsync(upload, null, body, cancel)
+                        ? _cases.WithBookAsync(edition, book => MakeBookAsync(upload, book.Id, hints, cancel), cancel)
+                        : MakeBookAsync(upload, null, hints, cancel)
             );
+    }
 
-    private async Task<IResult> MakeBookAsync(string upload, BookId? editionOf, ImportBody? body, CancellationToken cancel) =>
-        await _uploads.ImportAsync(upload, editionOf, cancel, HintsOf(body?.Encoding, body?.Headings)) switch
+    private async Task<IResult> MakeBookAsync(string upload, BookId? editionOf, ReadingHints hints, CancellationToken cancel) =>
+        await _uploads.ImportAsync(upload, editionOf, cancel, hints) switch
         {
             Result<ImportedBook>.Done(var imported) => Answer.Created(
                 $"/api/books/{imported.Book.Id}",

@@ -30,6 +30,10 @@ internal sealed class Ui(string language, TimeProvider time, string folder)
 
     public string Say(EventView seen) => EventText.Say(seen, _phrases);
 
+    public IReadOnlyList<string> Warnings(Books.CutBook cut) => SplitText.Warnings(cut, _phrases);
+
+    public string Told(ToldReading told) => SplitText.Told(told, _phrases);
+
     public string Name(JobState state) => _phrases.Name("state", state);
 
     public string Name(RunState state) => this["run." + Glossary.Word(state)];

@@ -65,7 +65,7 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
         {
             case Result<CutBook>.Done(var cut):
                 // Cut as told it is an edition of the book that the text is, whether that is known or not.
-                if (cut.ToldHeadings is not null && editionOf is null)
+                if (cut.Told.TellsTheCut && editionOf is null)
                     editionOf = (await library.ImportAsync(CutByItself(cut, name), null, cancel)).Book.Id;
                 var imported = await library.ImportAsync(cut, editionOf, cancel);
                 if (!imported.AlreadyKnown)
@@ -81,7 +81,11 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
         }
     }
 
-    private static CutBook CutByItself(CutBook told, string name) => BookCutter.Cut(told.Text, Path.GetFileName(name));
+    private static CutBook CutByItself(CutBook told, string name)
+    {
+        var hints = ReadingHints.TryRead(new ToldReading(told.Told.Encoding), out _)!;
+        return BookCutter.Cut(told.Text, Path.GetFileName(name), hints);
+    }
 
     /// <summary>
     /// All files that the paths name: files as they are, folders with every book below them. A path that is neither stays, to be refused

@@ -69,6 +69,10 @@ internal sealed class Uploads(string folder, BookImport import, TimeProvider tim
             : ((Result<UploadedFile>.Refused)file).Why;
     }
 
+    /// <summary>How the file begins in the encodings that books are mostly in; empty where it is not whole.</summary>
+    public async Task<IReadOnlyList<EncodingSample>> SamplesAsync(string id, CancellationToken cancel) =>
+        await ReadAsync(id, cancel) is Result<UploadedFile>.Done(var file) ? EncodingSample.Of(file.Content) : [];
+
     /// <summary>Cuts and keeps the file, and ends the upload.</summary>
     /// <param name="editionOf">It is a new edition of this book; null = a book of its own.</param>
     public async Task<Result<ImportedBook>> ImportAsync(

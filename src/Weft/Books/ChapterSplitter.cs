@@ -38,4 +38,26 @@ public static class ChapterSplitter
         var chapters = ToldHeadings.Find(lines, frame, pattern);
         return UnitBuilder.Build(lines, frame, Marks.Place(lines, frame, new Outline(chapters, []), [], []));
     }
+
+    /// <summary>
+    /// About equally long, cut at ends of paragraphs where there are some nearby; they count as chapters. Null where the text is too short for as many.
+    /// </summary>
+    public static IReadOnlyList<Unit>? InParts(BookText book, int count)
+    {
+        var lines = new TextLines(book.Text);
+        var frame = GutenbergFrame.Find(lines);
+        var starts = PlainParts.Starts(book.Text, lines.Start(frame.First), lines.Start(frame.End), count);
+        if (starts.Count < count)
+            return null;
+        var marks = starts.Select((start, i) => new Mark(start, UnitKind.Chapter, $"{i + 1}/{count}", i + 1));
+        return UnitBuilder.Build(lines, frame, [.. marks]);
+    }
+
+    /// <summary>One chapter.</summary>
+    public static IReadOnlyList<Unit> Whole(BookText book)
+    {
+        var lines = new TextLines(book.Text);
+        var frame = GutenbergFrame.Find(lines);
+        return UnitBuilder.Build(lines, frame, [new Mark(lines.Start(frame.First), UnitKind.Chapter, "")]);
+    }
 }

@@ -5,15 +5,20 @@ namespace Weft.Books;
 
 /// <summary>A file's text and how it was found. <paramref name="Replaced"/> = characters that could not be decoded.</summary>
 /// <param name="Guessed">Another encoding would have made a text of the bytes too.</param>
-internal sealed record DecodedText(string Text, string Encoding, int Replaced, bool Guessed = false);
+/// <param name="Foreign">The code of the language's name where it is one that no book is read in.</param>
+internal sealed record DecodedText(string Text, string Encoding, int Replaced, bool Guessed = false, string? Foreign = null);
 
 /// <summary>
-/// Bytes to text: byte order mark, then strict UTF-8, then UTF-16 without a mark, then the older encodings by how well their text reads.
+/// Bytes to text: byte order mark, then strict UTF-8, then UTF-16 without a mark, then the older encodings by how well their text reads, line by
+/// line where some lines are UTF-8 and some are not.
 /// </summary>
 internal static class Decoding
 {
     /// <summary>More than one undecodable character in fifty: this is not the file's encoding.</summary>
     private const double LossLimit = 0.02;
+
+    /// <summary>So much of a file tells whether it is UTF-16. Even, as its characters are.</summary>
+    private const int SampleBytes = 200_000;
 
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
@@ -23,7 +28,13 @@ internal static class Decoding
     public static DecodedText? Decode(byte[] content)
     {
         if (Marked(content) is var (encoding, skip))
-            return Sound(Lossy(encoding, content.AsSpan(skip)));
+        {
+            // A mark before something else was put there by a tool that did not look.
+            var marked = Sound(Lossy(encoding, content.AsSpan(skip)));
+            if (marked is not null || skip == content.Length)
+                return marked;
+            content = content[skip..];
+        }
         if (Strict(StrictUtf8, content) is { } text)
         {
             var sound = Sound(new DecodedText(text, "utf-8", 0));
@@ -110,34 +121,45 @@ internal static class Decoding
 
     /// <summary>
     /// UTF-16 without a mark. English has a zero in every second byte; Chinese has them only in its line ends and spaces,
-    /// so there the text must read as Chinese. Both byte orders are tried; a wrong one gives rare characters.
+    /// so there the text must read as Chinese. Both byte orders are tried; a wrong one gives rare characters. A file that was cut off inside
+    /// a character has a byte more.
     /// </summary>
     private static DecodedText? Utf16(byte[] content)
     {
-        if (content.Length % 2 != 0 || content.Length < 4)
+        if (content.Length < 4)
             return null;
-        DecodedText? best = null;
-        var bestShare = 0.0;
+        Encoding? best = null;
+        var bestShare = 0.5;
+        var sample = content.AsSpan(0, Math.Min(content.Length, SampleBytes));
         foreach (var bigEndian in new[] { false, true })
         {
-            var text = Strict(new UnicodeEncoding(bigEndian, byteOrderMark: false, throwOnInvalidBytes: true), content);
-            var share = text is null || HasZero(text) ? 0 : Readability.Utf16(text, content);
-            if (share > Math.Max(bestShare, 0.5))
-                (best, bestShare) = (new DecodedText(text!, bigEndian ? "utf-16be" : "utf-16le", 0), share);
+            var encoding = new UnicodeEncoding(bigEndian, byteOrderMark: false);
+            var decoded = Lossy(encoding, sample);
+            var unsound = HasZero(decoded.Text) || decoded.Replaced > Math.Max(1, decoded.Text.Length * LossLimit);
+            var share = unsound ? 0 : Readability.Utf16(decoded.Text, sample);
+            if (share > bestShare)
+                (best, bestShare) = (encoding, share);
         }
-        return Sound(best);
+        return best is null ? null : Sound(Lossy(best, content));
     }
 
     private static DecodedText? Older(byte[] content)
     {
         var damaged = Lossy(System.Text.Encoding.UTF8, content);
-        if (Readability.IsDamagedUtf8(content, damaged.Replaced))
-            return damaged with { Encoding = "utf-8" };
+        if (MixedLines.Decode(content, OneOlder) is { } mixed)
+            return mixed;
+        return Readability.IsDamagedUtf8(content, damaged.Replaced) ? damaged with { Encoding = "utf-8" } : OneOlder(content);
+    }
 
+    /// <summary>All of it in one encoding that is older than Unicode's.</summary>
+    private static DecodedText? OneOlder(byte[] content)
+    {
         var chinese = new[] { "gb18030", "big5" }
             .Select(name => Lossy(System.Text.Encoding.GetEncoding(name), content))
             .Where(decoded => decoded.Replaced <= Math.Max(2, decoded.Text.Length * LossLimit))
             .MaxBy(decoded => Readability.Chinese(decoded.Text));
+        if (ForeignText.Find(content, chinese, Lossy) is { } foreign)
+            return foreign;
         if (chinese is not null && Readability.Chinese(chinese.Text) >= Readability.ChineseLimit)
             return chinese;
         if (Readability.IsWestern(content))

@@ -37,11 +37,3 @@ public sealed class HeadingPattern
     /// <param name="line">Without white space at its ends.</param>
     internal bool Matches(ReadOnlySpan<char> line) => line.Length is > 0 and <= LongestLine && _pattern.IsMatch(line);
 }
-
-/// <summary>What a person says of a file that is not to be guessed. Null = it is guessed.</summary>
-/// <param name="Encoding">One of <see cref="TextEncodings"/>.</param>
-/// <param name="Headings">The lines that begin chapters, and no others.</param>
-public sealed record ReadingHints(string? Encoding = null, HeadingPattern? Headings = null)
-{
-    public static readonly ReadingHints None = new();
-}

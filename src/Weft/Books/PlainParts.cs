@@ -7,18 +7,30 @@ internal static class PlainParts
     private const int LongestChinese = 12_000;
     private const int LongestEnglish = 40_000;
 
+    private const string LineEnds = "\n\r\u2028\u2029";
+
+    /// <summary>Fewer characters are no part.</summary>
+    private const int Shortest = 20;
+
     /// <summary>Where the parts of text[start..end] begin; the first is <paramref name="start"/>.</summary>
     public static IReadOnlyList<int> Starts(string text, int start, int end, bool chinese)
     {
         var longest = chinese ? LongestChinese : LongestEnglish;
-        if (end - start <= longest)
-            return [start];
-        var count = (int)Math.Ceiling((end - start) / (longest * 0.7));
+        return end - start <= longest ? [start] : Starts(text, start, end, (int)Math.Ceiling((end - start) / (longest * 0.7)), 4);
+    }
+
+    /// <summary>So many parts, about equally long. Fewer where the text is too short.</summary>
+    public static IReadOnlyList<int> Starts(string text, int start, int end, int count) =>
+        (end - start) / count < Shortest ? [start] : Starts(text, start, end, count, 3);
+
+    /// <param name="share">A cut is looked for as far as this share of a part's length from where it would be even.</param>
+    private static List<int> Starts(string text, int start, int end, int count, int share)
+    {
         var starts = new List<int> { start };
         for (var i = 1; i < count; i++)
         {
             var wanted = start + (int)((long)(end - start) * i / count);
-            var slack = (end - start) / count / 4;
+            var slack = (end - start) / count / share;
             var cut = Cut(text.AsSpan(), Math.Max(starts[^1] + 1, wanted - slack), wanted + slack);
             if (cut > starts[^1] && cut < end)
                 starts.Add(cut);
@@ -26,34 +38,43 @@ internal static class PlainParts
         return starts;
     }
 
-    /// <summary>The best place between the two offsets: after an empty line, a line, a sentence, a clause, a word.</summary>
+    /// <summary>The best place between the two offsets: after an empty line, a paragraph, a line, a sentence, a clause, a word.</summary>
     private static int Cut(ReadOnlySpan<char> text, int from, int to)
     {
         var window = text[from..to];
         var middle = window.Length / 2;
-        foreach (var signs in new[] { "\n", "。！？﹗﹖", ".!?", "；，;,", " \t\u3000" })
+        var line = Nearest(window, middle, LineEnds, EndsEmptyLine);
+        line = line >= 0 ? line : Nearest(window, middle, LineEnds, EndsParagraph);
+        line = line >= 0 ? line : Nearest(window, middle, LineEnds, (_, _) => true);
+        if (line >= 0)
+            return AfterClosers(text, from + line + 1, to, spaceToo: false);
+        foreach (var signs in new[] { "。！？﹗﹖", ".!?", "；，;,", " \t\u3000" })
         {
-            var at = Nearest(window, middle, signs, emptyLine: signs == "\n");
-            if (at < 0 && signs == "\n")
-                at = Nearest(window, middle, "\n\r", emptyLine: false);
-            if (at >= 0)
-                return AfterClosers(text, from + at + 1, to, spaceToo: signs != "\n");
+            if (Nearest(window, middle, signs, (_, _) => true) is >= 0 and var at)
+                return AfterClosers(text, from + at + 1, to, spaceToo: true);
         }
         return char.IsLowSurrogate(text[from + middle]) ? from + middle + 1 : from + middle;
     }
 
-    /// <summary>Index of the sign nearest to the middle; -1 where there is none.</summary>
-    private static int Nearest(ReadOnlySpan<char> window, int middle, string signs, bool emptyLine)
+    /// <summary>Index of the sign nearest to the middle that is good for a cut; -1 where there is none.</summary>
+    private static int Nearest(ReadOnlySpan<char> window, int middle, string signs, Func<ReadOnlySpan<char>, int, bool> isGood)
     {
         for (var distance = 0; distance <= middle; distance++)
         {
-            foreach (var at in new[] { middle - distance, middle + distance })
+            foreach (var at in (ReadOnlySpan<int>)[middle - distance, middle + distance])
             {
-                if (at >= 0 && at < window.Length && signs.Contains(window[at]) && (!emptyLine || EndsEmptyLine(window, at)))
+                if (at >= 0 && at < window.Length && signs.Contains(window[at]) && isGood(window, at))
                     return at;
             }
         }
         return -1;
+    }
+
+    /// <summary>The line before ends a sentence; lines of a hard-wrapped text mostly don't.</summary>
+    private static bool EndsParagraph(ReadOnlySpan<char> window, int at)
+    {
+        var last = window[..at].LastIndexOfAnyExcept(Blanks.Values);
+        return last >= 0 && Script.EndsSentence(window[last]);
     }
 
     private static bool EndsEmptyLine(ReadOnlySpan<char> window, int at)

@@ -38,6 +38,20 @@ internal static class Readability
         return wide == 0 ? 0 : (double)common / wide;
     }
 
+    /// <summary>Share of the text's Chinese characters that are common in Chinese: signs, which Japanese has too, don't count.</summary>
+    public static double ChineseHan(string text)
+    {
+        var (han, common) = (0, 0);
+        foreach (var c in Sample(text))
+        {
+            if (!Script.IsHan(c))
+                continue;
+            han++;
+            common += Common.Contains(c) ? 1 : 0;
+        }
+        return han == 0 ? 0 : (double)common / han;
+    }
+
     /// <summary>Share of characters that an English or Chinese UTF-16 text is made of; 0 where the text does not read as either.</summary>
     public static double Utf16(string text, ReadOnlySpan<byte> content)
     {

@@ -1,3 +1,5 @@
+using Weft.Model;
+
 namespace Weft.Books;
 
 /// <summary>What a unit of a book is. Stored and shown by its lower-case name.</summary>
@@ -38,6 +40,9 @@ public sealed record BookText(string Text, string Encoding, string Format, int R
 {
     /// <summary>The encoding is a guess, and the characters may be wrong ones. To be shown where the book is imported.</summary>
     public bool Guessed { get; init; }
+
+    /// <summary>Some of its lines are in one encoding and some in another; <see cref="Encoding"/> names both, joined by +.</summary>
+    public bool IsMixed => Encoding.Contains('+', StringComparison.Ordinal);
 }
 
 /// <summary>A book cut up, ready for the ledger.</summary>
@@ -47,6 +52,9 @@ public sealed record BookText(string Text, string Encoding, string Format, int R
 /// <param name="Units">Cover the text.</param>
 public sealed record CutBook(string Title, string Language, BookText Text, IReadOnlyList<Unit> Units)
 {
-    /// <summary>The pattern of headings that a person told, null where none was: the same text is another edition under another pattern.</summary>
-    public string? ToldHeadings { get; init; }
+    /// <summary>What a person said of the file: the same text, cut in another way, is another edition.</summary>
+    public ToldReading Told { get; init; } = ToldReading.Nothing;
+
+    /// <summary>Which numbers of its headings are missing, and which stand twice.</summary>
+    public ChapterNumbers Numbers => ChapterNumbers.Of(Units);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Weft.Books;
+using Weft.Model;
 
 namespace Weft.Ledger;
 
@@ -17,7 +18,18 @@ internal static class EditionText
 
     /// <summary>What tells editions apart: the text, and how a person said that it is cut.</summary>
     public static string ContentHash(CutBook book) =>
-        Hash(book.ToldHeadings is { } pattern ? $"{book.Text.Text}\0{pattern}" : book.Text.Text);
+        Hash(
+            book.Told switch
+            {
+                { Headings: { } pattern } => $"{book.Text.Text}\0{pattern}",
+                { Parts: { } parts } => $"{book.Text.Text}\0\0parts {parts}",
+                { NoSplit: true } => $"{book.Text.Text}\0\0whole",
+                _ => book.Text.Text,
+            }
+        );
+
+    /// <summary>Null where nothing was told.</summary>
+    public static string? ToldColumn(CutBook book) => book.Told == ToldReading.Nothing ? null : ColumnFormats.Json(book.Told);
 
     public static string Of(CutBook book, Unit unit) => book.Text.Text.Substring(unit.Start, unit.Length);
 

@@ -35,7 +35,10 @@ internal sealed partial class RowMapping(Func<long, DateTimeOffset> moment)
             Chapters: row.Int("chapters"),
             Characters: row.Int("characters"),
             ImportedAt: At(row, "imported_ms")
-        );
+        )
+        {
+            Told = row.MaybeJson<ToldReading>("told") ?? ToldReading.Nothing,
+        };
 
     public static EditionUnit Unit(Row row) =>
         new(

@@ -11,4 +11,8 @@ public sealed record Book(
     int Chapters,
     int Characters,
     DateTimeOffset ImportedAt
-);
+)
+{
+    /// <summary>What a person said of the current edition's file.</summary>
+    public ToldReading Told { get; init; } = ToldReading.Nothing;
+}

@@ -23,6 +23,14 @@ public static class BookReasons
     public static Reason NoSuchHeading(string file, string pattern) =>
         new("file_no_such_heading", ("file", file), ("pattern", pattern));
 
+    /// <summary>A person told a number of parts that the text is too short for.</summary>
+    public static Reason TooManyParts(string file, int parts) =>
+        new("file_too_many_parts", ("file", file), ("parts", Text(parts)));
+
+    /// <summary>Text in a language that no book is read in. <paramref name="language"/>: the code of its name, as <c>language_japanese</c>.</summary>
+    public static Reason ForeignText(string file, string language, string encoding) =>
+        new("file_foreign_text", ("file", file), ("language", new Reason(language)), ("encoding", encoding));
+
     /// <param name="length">In bytes, as <paramref name="limit"/>.</param>
     public static Reason TooLarge(string file, long length, long limit) =>
         new("file_too_large", ("file", file), ("size", Megabytes(length)), ("limit", Megabytes(limit)));
@@ -35,6 +43,8 @@ public static class BookReasons
     public static Reason NotYet(string file, string kind) => new("file_not_yet", ("file", file), ("format", new Reason(kind)));
 
     public static Reason Archive(string file) => new("file_archive", ("file", file));
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Megabytes(long bytes) => (bytes / (1024.0 * 1024)).ToString("0.#", CultureInfo.InvariantCulture);
 }

@@ -34,6 +34,32 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
         Assert.Equal(two, await Ledger.Library.FindTextAsync(book.Id, units[1].Chapter, Stop));
     }
 
+    /// <summary>The same text, cut as told, is an edition of its own, and says how it was cut.</summary>
+    [Fact]
+    public async Task What_a_person_said_of_the_file_is_kept_with_the_edition()
+    {
+        var cut = Cut("Chapter I\nHe went.\n", "Chapter II\nHe came.\n");
+        var book = (await Ledger.Library.ImportAsync(cut, null, Stop)).Book;
+        Assert.Equal(ToldReading.Nothing, book.Told);
+        foreach (
+            var told in new[]
+            {
+                new ToldReading(Headings: "^Chapter \\d"),
+                new ToldReading(Encoding: "gbk", Parts: 2),
+                new ToldReading(Parts: 3),
+                new ToldReading(NoSplit: true),
+            }
+        )
+        {
+            var imported = await Ledger.Library.ImportAsync(cut with { Told = told }, book.Id, Stop);
+            Assert.Equal((false, told), (imported.AlreadyKnown, imported.Book.Told));
+            Assert.Equal(told, (await Ledger.Library.FindBookAsync(book.Id, Stop))!.Told);
+            Assert.True((await Ledger.Library.ImportAsync(cut with { Told = told }, book.Id, Stop)).AlreadyKnown);
+        }
+        var again = await Ledger.Library.ImportAsync(cut, book.Id, Stop);
+        Assert.Equal((false, ToldReading.Nothing), (again.AlreadyKnown, again.Book.Told));
+    }
+
     [Fact]
     public async Task A_chapter_is_known_by_the_hash_of_its_text_and_which_occurrence_it_is()
     {

@@ -41,7 +41,10 @@ internal sealed class MemoryLibrary(MemoryState state) : ILibrary
             EditionText.Chapters(book),
             book.Text.Text.Length,
             state.Now
-        );
+        )
+        {
+            Told = book.Told,
+        };
         return Task.FromResult(new Imported(target.Row, false));
     }
 

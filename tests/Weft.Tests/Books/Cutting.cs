@@ -1,5 +1,6 @@
 using System.Text;
 using Weft.Books;
+using Weft.Model;
 using Weft.Testing;
 using Xunit;
 
@@ -171,7 +172,7 @@ public sealed class Cutting
     [InlineData("== a ==\n== b ==\n== c ==\n== d ==\n== e ==\n\n== a ==\nx\n== b ==\ny\n", "^==", "a|b")]
     public void Headings_that_a_person_tells_are_those_that_count(string text, string pattern, string titles)
     {
-        var hints = new ReadingHints(null, HeadingPattern.TryParse(pattern));
+        var hints = Told(new(Headings: pattern));
         var cut = BookCutter.Cut(Encoding.UTF8.GetBytes(text), "book.txt", hints);
         Covering.Check(cut.Text.Text, cut.Units);
         var found = cut.Units.Where(unit => unit.Kind == UnitKind.Chapter).Select(unit => unit.Title);
@@ -188,7 +189,7 @@ public sealed class Cutting
     [Fact]
     public void A_pattern_that_no_line_matches_is_refused()
     {
-        var hints = new ReadingHints(null, HeadingPattern.TryParse("^Kapitel"));
+        var hints = Told(new(Headings: "^Kapitel"));
         var error = Assert.Throws<BookReadException>(() => BookCutter.Cut("Chapter 1\nHe went.\n"u8.ToArray(), "b.txt", hints));
         Assert.Contains("^Kapitel", error.Message);
     }
@@ -199,6 +200,69 @@ public sealed class Cutting
     [InlineData("12345", "en")]
     public void Language_is_that_of_most_words(string text, string language) =>
         Assert.Equal(language, BookCutter.Cut(Encoding.UTF8.GetBytes(text), "book.txt").Language);
+
+    private static ReadingHints Told(ToldReading told) => ReadingHints.TryRead(told, out _)!;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(40)]
+    public void Parts_as_told_are_about_equally_long_count_as_chapters_and_are_cut_at_ends_of_paragraphs(int count)
+    {
+        var text = "THE LONG NIGHT\n\n" + string.Join("\n\n", SampleProse.Of("en").Take(400));
+        var cut = BookCutter.Cut(Encoding.UTF8.GetBytes(text), "book.txt", Told(new(Parts: count)));
+        Covering.Check(cut.Text.Text, cut.Units);
+        Assert.Equal(
+            Enumerable.Range(1, count).Select(i => (UnitKind.Chapter, i, $"{i}/{count}")),
+            cut.Units.Select(u => (u.Kind, u.Number, u.Title))
+        );
+        Assert.All(cut.Units, unit => Assert.InRange(unit.Length, text.Length / count / 3, 2 * text.Length / count));
+        Assert.All(cut.Units.Skip(1), unit => Assert.Equal("\n\n", text[(unit.Start - 2)..unit.Start]));
+        Assert.Equal(ChapterNumbers.Sound, cut.Numbers);
+    }
+
+    [Fact]
+    public void A_text_that_is_too_short_for_as_many_parts_is_refused()
+    {
+        var error = Assert.Throws<BookReadException>(() =>
+            BookCutter.Cut("Chapter 1\nHe went.\n"u8.ToArray(), "b.txt", Told(new(Parts: 50)))
+        );
+        Assert.Contains("50", error.Message);
+    }
+
+    [Fact]
+    public void A_book_that_is_not_to_be_split_is_one_chapter_between_header_and_licence()
+    {
+        const string Text =
+            "Title: X\n*** START OF THIS PROJECT GUTENBERG EBOOK X ***\nChapter 1\n\nHe went.\n\nChapter 2\n\nHe came.\n*** END OF THIS PROJECT GUTENBERG EBOOK X ***\nTerms.\n";
+        var cut = BookCutter.Cut(Encoding.UTF8.GetBytes(Text), "book.txt", Told(new(NoSplit: true)));
+        Covering.Check(cut.Text.Text, cut.Units);
+        Assert.Equal([UnitKind.Front, UnitKind.Chapter, UnitKind.Licence], cut.Units.Select(unit => unit.Kind));
+    }
+
+    [Theory]
+    [InlineData(null, "klingon", null, false, WrongHint.Encoding)]
+    [InlineData("(", null, null, false, WrongHint.Headings)]
+    [InlineData(null, null, 0, false, WrongHint.Parts)]
+    [InlineData(null, null, 10_001, false, WrongHint.Parts)]
+    [InlineData("^a", null, 3, false, WrongHint.Several)]
+    [InlineData(null, null, 3, true, WrongHint.Several)]
+    public void What_makes_no_sense_is_named(string? headings, string? encoding, int? parts, bool whole, WrongHint expected)
+    {
+        Assert.Null(ReadingHints.TryRead(new(encoding, headings, parts, whole), out var wrong));
+        Assert.Equal(expected, wrong);
+    }
+
+    /// <summary>A pattern whose time would double with each character where it went back.</summary>
+    [Fact]
+    public void No_pattern_runs_away()
+    {
+        var text = new string('a', 390) + "!\nChapter 1\nHe went.\n" + "aaaa\nHe came.\n";
+        var time = ThreadTime.Of(() =>
+            BookCutter.Cut(Encoding.UTF8.GetBytes(text), "book.txt", Told(new(Headings: "^(a+)+(b|$)")))
+        );
+        Assert.True(time < TimeSpan.FromSeconds(5), $"{time}");
+    }
 
     private static BookText Plain(string piece, int length) =>
         new(string.Concat(Enumerable.Repeat(piece, length / piece.Length)), "utf-8", "text");

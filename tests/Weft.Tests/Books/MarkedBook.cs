@@ -26,15 +26,19 @@ internal sealed class MarkedBook
 
     private readonly StringBuilder text = new();
     private readonly List<(UnitKind Kind, int Start)> truth = [];
+    private readonly MarkedProse style;
     private int prose;
 
-    private MarkedBook() { }
+    private MarkedBook(MarkedProse style) => this.style = style;
 
-    public static void Check(bool chinese, string fileName, string marked, string lineEnd = "\n")
+    public static void Check(bool chinese, string fileName, string marked, string lineEnd = "\n") =>
+        Check(chinese, fileName, marked, Simple(chinese, lineEnd));
+
+    public static void Check(bool chinese, string fileName, string marked, MarkedProse style)
     {
-        var book = new MarkedBook();
+        var book = new MarkedBook(style);
         foreach (var line in marked.Split('\n'))
-            book.Add(line.TrimEnd('\r'), chinese, lineEnd);
+            book.Add(line.TrimEnd('\r'), chinese);
         var text = book.text.ToString();
         var cut = BookCutter.Cut(Encoding.UTF8.GetBytes(text), fileName);
 
@@ -46,20 +50,23 @@ internal sealed class MarkedBook
     /// <summary>Checks how many chapters a text has, whatever else it is cut into.</summary>
     public static void CheckChapters(bool chinese, string marked, string lineEnd, int chapters)
     {
-        var book = new MarkedBook();
+        var book = new MarkedBook(Simple(chinese, lineEnd));
         foreach (var line in marked.Split('\n'))
-            book.Add(line, chinese, lineEnd);
+            book.Add(line, chinese);
         var cut = BookCutter.Cut(Encoding.UTF8.GetBytes(book.text.ToString()), "book.txt");
         Assert.Equal(chapters, cut.Units.Count(unit => unit.Kind == UnitKind.Chapter));
     }
 
-    private void Add(string line, bool chinese, string lineEnd)
+    private static MarkedProse Simple(bool chinese, string lineEnd) =>
+        new() { Paragraphs = chinese ? ChineseProse : EnglishProse, LineEnd = lineEnd };
+
+    private void Add(string line, bool chinese)
     {
         if (line.StartsWith('~'))
         {
             var count = line.Length > 1 ? int.Parse(line[1..]) : 1;
             for (var i = 0; i < count; i++)
-                text.Append(chinese ? "　　" + ChineseProse[prose++ % 3] : EnglishProse[prose++ % 3] + lineEnd).Append(lineEnd);
+                text.Append(style.Paragraph(prose++, chinese));
             return;
         }
         if (line.Length > 1 && line[1] == '|')
@@ -67,7 +74,7 @@ internal sealed class MarkedBook
             truth.Add((Kind(line[0]), text.Length));
             line = line[2..];
         }
-        text.Append(line).Append(lineEnd);
+        text.Append(line).Append(style.AfterLine);
     }
 
     private static UnitKind Kind(char letter) =>

@@ -42,6 +42,104 @@ public sealed class ImportTests : IDisposable
         Assert.False(Directory.Exists(_weaver.Data));
     }
 
+    private const string Marked =
+        "¶ The Ford\n\nHe went along the river.\n\n¶ The Gate\n\nThe gate was shut.\n\n¶ The Road\n\nHe went on.\n";
+
+    [Theory]
+    [InlineData("en", "cut before the lines that match ^¶", "cut into 2 parts of about equal length", "not split")]
+    [InlineData("zh", "在符合 ^¶ 的行之前切分", "切成长度相近的 2 部分", "不切分")]
+    public async Task A_split_is_corrected_and_the_edition_says_how(string language, string headings, string parts, string whole)
+    {
+        var book = _weaver.Write("marked.txt", Marked);
+        _weaver.Variables["WEFT_LANG"] = language;
+        (string[] Words, int Chapters, string Said)[] ways =
+        [
+            (["--headings", "^¶"], 3, headings),
+            (["--parts", "2"], 2, parts),
+            (["--no-split"], 1, whole),
+        ];
+        foreach (var (words, chapters, said) in ways)
+        {
+            Assert.Equal(0, await _weaver.RunAsync(["import", "--dry-run", book, .. words]));
+            Assert.Contains(said, _weaver.Out);
+            Assert.Equal(0, await _weaver.RunAsync(["import", book, .. words]));
+            Assert.Contains(said, _weaver.Out);
+            Assert.Equal(0, await _weaver.RunAsync("chapters", "1"));
+            Assert.Contains(said, _weaver.Out);
+            Assert.Equal(0, await _weaver.RunAsync("books", "--json"));
+            Assert.Equal(chapters, _weaver.Answer[0].GetProperty("chapters").GetInt32());
+        }
+        Assert.Equal(0, await _weaver.RunAsync(["run", book, "--parts", "3", "--json"]));
+        Assert.Equal(0, await _weaver.RunAsync("books", "--json"));
+        Assert.Equal(3, _weaver.Answer[0].GetProperty("told").GetProperty("parts").GetInt32());
+        Assert.Equal(1, _weaver.Answer.GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData(
+        "en",
+        "No chapter headings were found, so it is cut by length into 1 part",
+        "exclude each other",
+        "a number from 1 to 10,000",
+        "windows-1252"
+    )]
+    [InlineData("zh", "没有找到章节标题，因此按长度切成 1 部分", "只能给一个", "1 到 10,000 的整数", "windows-1252")]
+    public async Task Where_nothing_is_found_it_is_said_and_what_makes_no_sense_is_refused(
+        string language,
+        string none,
+        string several,
+        string number,
+        string encodings
+    )
+    {
+        var book = _weaver.Write("marked.txt", Marked);
+        _weaver.Variables["WEFT_LANG"] = language;
+        Assert.Equal(0, await _weaver.RunAsync("import", "--dry-run", book));
+        Assert.Contains(none, _weaver.Out);
+        (string[] Words, string Said)[] wrong =
+        [
+            (["--parts", "2", "--no-split"], several),
+            (["--headings", "^¶", "--parts", "2"], several),
+            (["--parts", "0"], number),
+            (["--parts", "many"], number),
+            (["--encoding", "klingon"], encodings),
+            (["--headings", "(a"], "(a"),
+        ];
+        foreach (var (words, said) in wrong)
+        {
+            Assert.Equal(2, await _weaver.RunAsync(["import", book, .. words]));
+            Assert.Contains(said, _weaver.Error);
+        }
+        Assert.Equal(1, await _weaver.RunAsync("import", book, "--parts", "90"));
+        Assert.Contains("90", _weaver.Error);
+        Assert.Equal(1, await _weaver.RunAsync("import", book, "--headings", "^Kapitel"));
+        Assert.Contains("^Kapitel", _weaver.Error);
+    }
+
+    [Theory]
+    [InlineData("en", "Numbers missing among the chapters: 3–4.", "Numbers that stand twice among the chapters: 5.")]
+    [InlineData("zh", "章节缺号：3–4。", "章节重号：5。")]
+    public async Task Missing_and_repeated_numbers_are_said_at_import_and_before(string language, string missing, string repeated)
+    {
+        var chapters = new[] { 1, 2, 5, 5, 6 }.Select(
+            (number, i) => $"Chapter {number}. Part {(char)('a' + i)}\n\nAnna went to the mill {i}.\n"
+        );
+        var book = _weaver.Write("gaps.txt", string.Join('\n', chapters));
+        _weaver.Variables["WEFT_LANG"] = language;
+        foreach (string[] words in new string[][] { ["import", "--dry-run", book], ["import", book] })
+        {
+            Assert.Equal(0, await _weaver.RunAsync(words));
+            Assert.Contains(missing, _weaver.Out);
+            Assert.Contains(repeated, _weaver.Out);
+        }
+        Assert.Equal(0, await _weaver.RunAsync("import", "--dry-run", "--json", book));
+        Assert.Equal(
+            "{\"first\":3,\"last\":4}",
+            _weaver.Answer.GetProperty("missing_numbers")[0].GetRawText().Replace(" ", "").Replace("\n", "")
+        );
+        Assert.Equal(5, _weaver.Answer.GetProperty("repeated_numbers")[0].GetInt32());
+    }
+
     [Fact]
     public async Task A_folder_without_books_is_named()
     {

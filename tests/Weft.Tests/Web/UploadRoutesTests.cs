@@ -52,6 +52,45 @@ public sealed class UploadRoutesTests(WovenLibrary library) : ApiTests(library)
         Assert.Equal(2, (await GetAsync("/api/books/2"))["edition"].GetInt32());
     }
 
+    [Fact]
+    public async Task A_split_is_corrected_in_the_preview_and_at_import()
+    {
+        var upload = await OpenAsync("cut.txt");
+        await PutAsync(
+            upload,
+            1,
+            Bytes("¶ One\n\nEmma met Jane of Cut.\n\n¶ Two\n\nJane met Frank of Cut.\n\n¶ Three\n\nThey went home to Cut.\n")
+        );
+        var preview = $"/api/uploads/{upload}/preview";
+        Assert.Equal(3, (await GetAsync(preview + "?headings=%5E%C2%B6"))["chapters"].GetInt32());
+        Assert.Equal(2, (await GetAsync(preview + "?parts=2"))["chapters"].GetInt32());
+        var whole = await GetAsync(preview + "?no_split=true&encoding=utf-8");
+        Assert.Equal((1, true), (whole["chapters"].GetInt32(), whole["told"].GetProperty("no_split").GetBoolean()));
+        foreach (
+            var (query, name) in new[]
+            {
+                ("encoding=klingon", "encoding"),
+                ("headings=(", "headings"),
+                ("parts=0", "parts"),
+                ("parts=2&no_split=true", "parts"),
+            }
+        )
+            await RefusedAsync(400, "value.bad", $"{preview}?{query}", holds: name);
+        await RefusedAsync(422, "file.no_book", $"{preview}?parts=500");
+        await RefusedAsync(
+            400,
+            "value.bad",
+            $"/api/uploads/{upload}/import",
+            HttpMethod.Post,
+            new { parts = 2, headings = "^a" },
+            "parts"
+        );
+        var imported = await PostAsync($"/api/uploads/{upload}/import", new { parts = 2 });
+        Assert.Equal(2, imported["chapters"].GetInt32());
+        var book = await GetAsync($"/api/books/{imported["book"].GetInt64()}");
+        Assert.Equal((2, 2), (book["chapters"].GetInt32(), book["told"].GetProperty("parts").GetInt32()));
+    }
+
     [Theory]
     [InlineData("../../etc/passwd", "passwd")]
     [InlineData("C:\\Windows\\win.ini", "win.ini")]

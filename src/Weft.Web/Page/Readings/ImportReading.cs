@@ -13,6 +13,9 @@ internal sealed record ImportReading(CutBook Cut, IReadOnlyList<DraftPart> Parts
 {
     private const int Around = 700;
 
+    /// <summary>How the file begins in other encodings, where its own is in doubt.</summary>
+    public IReadOnlyList<EncodingSample> Samples { get; init; } = [];
+
     public int Chapters => Parts.Count(part => part.Unit.Kind == UnitKind.Chapter);
     public int Skipped => Parts.Count(part => !part.IsRead);
     public int Longest => Parts.Count == 0 ? 1 : Parts.Max(part => part.Unit.Length);

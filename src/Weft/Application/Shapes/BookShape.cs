@@ -12,7 +12,8 @@ internal sealed record BookShape(
     int Characters,
     string Encoding,
     int Edition,
-    DateTimeOffset ImportedAt
+    DateTimeOffset ImportedAt,
+    ToldShape Told
 )
 {
     public static BookShape Of(Book book) =>
@@ -24,11 +25,24 @@ internal sealed record BookShape(
             book.Characters,
             book.Encoding,
             book.EditionNumber,
-            book.ImportedAt
+            book.ImportedAt,
+            ToldShape.Of(book.Told)
         );
 }
 
-/// <param name="UnreadableCharacters">Could not be decoded and stand as U+FFFD.</param>
+/// <summary>What a person said of a book's file; null = it was found out.</summary>
+/// <param name="Headings">A regular expression for the lines that begin chapters.</param>
+/// <param name="Parts">It is cut into so many.</param>
+/// <param name="NoSplit">It is one chapter.</param>
+internal sealed record ToldShape(string? Encoding, string? Headings, int? Parts, bool NoSplit)
+{
+    public static ToldShape Of(ToldReading told) => new(told.Encoding, told.Headings, told.Parts, told.NoSplit);
+}
+
+/// <param name="UnreadableCharacters">Left out, or stand as U+FFFD.</param>
+/// <param name="Unreadable">The first places of those that stand as U+FFFD.</param>
+/// <param name="MissingNumbers">Of chapters, by their own headings.</param>
+/// <param name="RepeatedNumbers">Of chapters, by their own headings.</param>
 internal sealed record ImportShape(
     long Book,
     string Title,
@@ -38,7 +52,11 @@ internal sealed record ImportShape(
     string Encoding,
     bool AlreadyKnown,
     int UnreadableCharacters,
-    bool EncodingIsGuessed
+    bool EncodingIsGuessed,
+    IReadOnlyList<UnreadPlace> Unreadable,
+    IReadOnlyList<NumberRange> MissingNumbers,
+    IReadOnlyList<int> RepeatedNumbers,
+    ToldShape Told
 )
 {
     public static ImportShape Of(ImportedBook imported) =>
@@ -51,7 +69,11 @@ internal sealed record ImportShape(
             imported.Book.Encoding,
             imported.AlreadyKnown,
             imported.Cut.Text.Replaced,
-            imported.Cut.Text.Guessed
+            imported.Cut.Text.Guessed,
+            UnreadPlace.In(imported.Cut.Text, PreviewShape.MostPlaces),
+            imported.Cut.Numbers.Missing,
+            imported.Cut.Numbers.Repeated,
+            ToldShape.Of(imported.Cut.Told)
         );
 }
 

@@ -20,6 +20,9 @@ internal sealed record PartTextShape(int Position, int Number, string Kind, stri
 /// <summary>How a file would be cut.</summary>
 /// <param name="UnreadableCharacters">Left out, or stand as U+FFFD.</param>
 /// <param name="EncodingIsGuessed">Another encoding would have made a text of the file too.</param>
+/// <param name="Unreadable">The first places of the characters that stand as U+FFFD.</param>
+/// <param name="MissingNumbers">Of chapters, by their own headings.</param>
+/// <param name="RepeatedNumbers">Of chapters, by their own headings.</param>
 internal sealed record PreviewShape(
     string Title,
     string Language,
@@ -29,9 +32,15 @@ internal sealed record PreviewShape(
     int UnreadableCharacters,
     bool EncodingIsGuessed,
     int Chapters,
+    IReadOnlyList<UnreadPlace> Unreadable,
+    IReadOnlyList<NumberRange> MissingNumbers,
+    IReadOnlyList<int> RepeatedNumbers,
+    ToldShape Told,
     IReadOnlyList<PreviewPartShape> Parts
 )
 {
+    public const int MostPlaces = 5;
+
     public static PreviewShape Of(CutBook cut) =>
         new(
             cut.Title,
@@ -42,6 +51,10 @@ internal sealed record PreviewShape(
             cut.Text.Replaced,
             cut.Text.Guessed,
             cut.Units.Count(unit => unit.Kind == UnitKind.Chapter),
+            UnreadPlace.In(cut.Text, MostPlaces),
+            cut.Numbers.Missing,
+            cut.Numbers.Repeated,
+            ToldShape.Of(cut.Told),
             [.. cut.Units.Select((unit, index) => PreviewPartShape.Of(cut, unit, index + 1))]
         );
 }

@@ -15,6 +15,8 @@ internal static class TextFile
         var decoded =
             (file.Encoding is { } told ? Decoding.Decode(file.Content, told) : Decoding.Decode(file.Content))
             ?? throw Undecodable(file.Name);
+        if (decoded.Foreign is { } language)
+            throw new BookReadException(BookReasons.ForeignText(file.Name, language, decoded.Encoding));
         if (decoded.Text.Length == 0)
             throw new BookReadException(BookReasons.OnlyByteOrderMark(file.Name));
         if (ForeignFormat.Refusal(decoded.Text, file.Name) is { } page)

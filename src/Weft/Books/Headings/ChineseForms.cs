@@ -71,12 +71,14 @@ internal static class ChineseForms
         form = default;
         if (at >= line.Length)
             return false;
+        if (line[at] is '上' or '中' or '下')
+            return TryPlaced(line, at, out form);
         if (line[at] != '第')
             return TryUnitFirst(line, at, out form);
         var i = Skip(line, at + 1);
         if (!Numerals.TryChinese(line, ref i, out var number) && !RomanNumerals.TryRead(line, ref i, out number, lowerToo: false))
             return false;
-        i = SkipRange(line, i);
+        i = SkipRange(line, i, out var until);
         var spaced = Skip(line, i);
         if (spaced >= line.Length)
             return Made("第", Level.Other, number, line, i, out form);
@@ -86,7 +88,11 @@ internal static class ChineseForms
                 return false;
         }
         if (Unit(line[spaced]) is { } unit)
-            return Made(unit.Form, unit.Level, number, line, spaced + (line[spaced..].StartsWith("部分") ? 2 : 1), out form);
+        {
+            Made(unit.Form, unit.Level, number, line, spaced + (line[spaced..].StartsWith("部分") ? 2 : 1), out form);
+            form = form with { Until = until };
+            return true;
+        }
         if (spaced > i)
             return Made("第", Level.Other, number, line, i, out form);
         return IsBoundary(line, spaced + 1)
@@ -103,10 +109,32 @@ internal static class ChineseForms
         var i = Skip(line, at + 1);
         if (i < line.Length && line[i] is '之' or '第')
             i++;
+        if (i < line.Length && unit.Level == Level.Part && Placed(line[i]) is > 0 and var placed && IsBoundary(line, i + 1))
+            return Made(unit.Form, unit.Level, placed, line, i + 1, out form);
         return Numerals.TryChinese(line, ref i, out var number)
             && (IsBoundary(line, i) || (line[i] is '上' or '中' or '下' && IsBoundary(line, i + 1)))
             && Made(unit.Form, unit.Level, number, line, i, out form);
     }
+
+    /// <summary>上部, 中卷, 下册: a book in two or three.</summary>
+    private static bool TryPlaced(ReadOnlySpan<char> line, int at, out HeadingForm form)
+    {
+        form = default;
+        return at + 1 < line.Length
+            && Unit(line[at + 1]) is { Level: Level.Part } unit
+            && unit.Form is "部" or "卷" or "篇" or "册" or "集"
+            && IsBoundary(line, at + 2)
+            && Made(unit.Form + " placed", Level.Part, Placed(line[at]), line, at + 2, out form);
+    }
+
+    private static int Placed(char c) =>
+        c switch
+        {
+            '上' => 1,
+            '中' => 2,
+            '下' => 3,
+            _ => 0,
+        };
 
     /// <summary>第一卷 风起 第一章 …: the chapter counts.</summary>
     private static bool TryInner(ReadOnlySpan<char> line, int from, out HeadingForm inner)
@@ -167,12 +195,13 @@ internal static class ChineseForms
     private static bool IsOpener(char c) => c is '（' or '(' or '《' or '【' or '「' or '〈';
 
     /// <summary>第1-3章 counts as 第1章.</summary>
-    private static int SkipRange(ReadOnlySpan<char> line, int at)
+    private static int SkipRange(ReadOnlySpan<char> line, int at, out int until)
     {
+        until = 0;
         if (at < line.Length && line[at] is '-' or '－' or '—' or '–' or '～' or '~' or '至' or '到' or '、')
         {
             var end = at + 1;
-            if (Numerals.TryChinese(line, ref end, out _))
+            if (Numerals.TryChinese(line, ref end, out until))
                 return end;
         }
         return at;

@@ -36,6 +36,10 @@ internal static class EnglishForms
         ["no"] = ("no", Level.Other),
     };
 
+    /// <summary>"CHAPTER" and nothing else: its number stands elsewhere.</summary>
+    public static bool IsWord(ReadOnlySpan<char> line) =>
+        char.IsAsciiLetterUpper(line[0]) && Find(line) is { Level: Level.Chapter or Level.Part } && line.Length > 3;
+
     public static bool TryRead(ReadOnlySpan<char> line, out HeadingForm form)
     {
         form = default;

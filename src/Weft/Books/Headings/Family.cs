@@ -21,6 +21,9 @@ internal sealed class Family
 
     public Heading Last => Row[^1];
 
+    /// <summary>Its first heading, and those that count on or begin anew.</summary>
+    public double Steps => 1 + (Chain.Regularity(Row) * (Row.Count - 1));
+
     public int StrongCount => Row.Count(h => h.Strong);
 
     public static Family Of(string form, IReadOnlyList<Heading> headings)

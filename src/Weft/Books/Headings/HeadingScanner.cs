@@ -12,6 +12,8 @@ internal sealed class HeadingScanner(TextLines lines, GutenbergFrame frame, Mark
     /// <summary>So much of a line is looked at for its number.</summary>
     private const int LongestRead = 200;
 
+    private const int LongestNumber = 24;
+
     public Candidates Scan()
     {
         var found = new Candidates([], [], []);
@@ -25,11 +27,36 @@ internal sealed class HeadingScanner(TextLines lines, GutenbergFrame frame, Mark
                 continue;
             if (TryRead(stripped, out var form))
                 found.Numbered.Add(Make(i, stripped, form));
+            else if (TryJoined(i, stripped) is { } joined)
+            {
+                found.Numbered.Add(joined);
+                i = lines.NextFilled(i + 1);
+                continue;
+            }
             else if (SpecialHeading.TryRead(i, lines.Start(i), stripped) is { } special && IsSetApart(i))
                 found.Special.Add(special);
             InlineHeadings.Find(lines, i, found.Inline);
         }
         return found with { Numbered = MarkedFirst(found.Numbered) };
+    }
+
+    /// <summary>"CHAPTER" in a line, and its number alone in the next.</summary>
+    private Heading? TryJoined(int line, ReadOnlySpan<char> stripped)
+    {
+        var next = lines.NextFilled(line + 1);
+        if (
+            next > line + 2
+            || next >= frame.End
+            || lines.Length(next) > LongestNumber
+            || !EnglishForms.IsWord(stripped)
+            || !IsSetApart(line)
+        )
+            return null;
+        var number = Decoration.Strip(lines.Content(next));
+        var whole = $"{stripped} {number}";
+        return number.Length > 0 && EnglishForms.TryRead(whole, out var form) && form.TitleAt == whole.Length
+            ? Make(line, whole, form)
+            : null;
     }
 
     public static bool TryRead(ReadOnlySpan<char> stripped, out HeadingForm form)

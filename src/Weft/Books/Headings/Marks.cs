@@ -30,7 +30,7 @@ internal static class Marks
     {
         var marks = new List<Mark>();
         marks.AddRange(outline.Parts.Select(h => new Mark(h.Start, UnitKind.Part, h.Text)));
-        marks.AddRange(Chapters(lines, outline.Chapters));
+        marks.AddRange(Chapters(lines, RunningHeads.Without(lines, outline.Chapters)));
         marks.AddRange(contents.Select(c => new Mark(lines.Start(c.First), UnitKind.Contents, ContentsTitle(lines, c))));
         marks.AddRange(contents.Where(c => c.End < frame.End).Select(c => new Mark(lines.Start(c.End), UnitKind.Front, "")));
         marks.AddRange(Fitting(lines, frame, outline, special));

@@ -59,9 +59,9 @@ internal sealed class OutlineChooser(
         ];
     }
 
-    /// <summary>章, 回 and "chapter" before letters, staves and the like; of those, the longest row.</summary>
+    /// <summary>章, 回 and "chapter" before letters, staves and the like; of those, the row that counts on most often.</summary>
     private static Family? Main(List<Family> chapters) =>
-        chapters.Where(f => f.Form is "章" or "回" or "chapter").MaxBy(f => f.Row.Count) ?? chapters.MaxBy(f => f.Row.Count);
+        chapters.Where(f => f.Form is "章" or "回" or "chapter").MaxBy(f => f.Steps) ?? chapters.MaxBy(f => f.Steps);
 
     private Outline Below(Family main, List<Family> chapters, List<Family> parts)
     {

@@ -22,8 +22,12 @@ internal static class TitleLines
                 found.Add(new Heading(i, lines.Start(i), "title", Level.Other, 0, text, text, true, Strong: true));
             }
         }
+        found = [.. found.Where((title, i) => i + 1 == found.Count || HasText(lines, title, found[i + 1]))];
         return found.Count >= Fewest && found.Count * 4 <= paragraphs && ParTheText(lines, frame, found) ? found : [];
     }
+
+    /// <summary>A book's own title stands over that of its first story.</summary>
+    private static bool HasText(TextLines lines, Heading title, Heading next) => lines.NextFilled(title.Line + 1) < next.Line;
 
     private static bool IsTitle(TextLines lines, int line)
     {

@@ -58,6 +58,7 @@ internal sealed class MySqlLibrary(MySqlStore store, RowMapping rows) : ILibrary
             ("@chapters", EditionText.Chapters(book)),
             ("@characters", book.Text.Text.Length),
             ("@now", store.NowMs),
+            ("@told", EditionText.ToldColumn(book)),
         ];
 
     private static object[] UnitRow(EditionUnit unit) =>

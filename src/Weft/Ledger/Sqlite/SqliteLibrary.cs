@@ -34,7 +34,8 @@ internal sealed class SqliteLibrary(SqliteFile file, TimeProvider time) : ILibra
             ("$format", book.Text.Format),
             ("$chapters", EditionText.Chapters(book)),
             ("$characters", book.Text.Text.Length),
-            ("$now", time.NowMs())
+            ("$now", time.NowMs()),
+            ("$told", EditionText.ToldColumn(book))
         );
         foreach (var unit in units)
             AddUnit(db, book, id, edition!.Value, unit);

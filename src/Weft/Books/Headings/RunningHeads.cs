@@ -1,0 +1,36 @@
+namespace Weft.Books.Headings;
+
+/// <summary>
+/// Copies made from pages have a chapter's heading again at the top of each of its pages. Once in a while a chapter stands in a book twice; that
+/// is another fault, and stays.
+/// </summary>
+internal static class RunningHeads
+{
+    private const int Fewest = 3;
+
+    /// <summary>The headings that begin chapters.</summary>
+    public static IReadOnlyList<Heading> Without(TextLines lines, IReadOnlyList<Heading> chapters)
+    {
+        var repeated = new HashSet<Heading>(ReferenceEqualityComparer.Instance);
+        for (var i = 1; i < chapters.Count; i++)
+        {
+            if (
+                chapters[i].Number > 0
+                && chapters[i].Number == chapters[i - 1].Number
+                && chapters[i].Text == chapters[i - 1].Text
+            )
+                repeated.Add(chapters[i]);
+        }
+        var isRule = repeated.Count >= Fewest && repeated.Count * 3 >= chapters.Count;
+        return isRule || repeated.Count > 0 && repeated.All(heading => GoesOn(lines, heading))
+            ? [.. chapters.Where(heading => !repeated.Contains(heading))]
+            : chapters;
+    }
+
+    /// <summary>It stands in the middle of a sentence.</summary>
+    private static bool GoesOn(TextLines lines, Heading heading)
+    {
+        var before = lines.LastFilled(heading.Line - 1);
+        return !heading.Inline && before >= 0 && !Script.EndsSentence(lines.Content(before)[^1]);
+    }
+}
