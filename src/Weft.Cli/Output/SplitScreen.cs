@@ -1,7 +1,6 @@
 using System.Globalization;
 using Weft.Application.Shapes;
 using Weft.Application.Texts;
-using Weft.Application.Texts;
 using Weft.Books;
 using Weft.Cli.Localization;
 using Weft.Cli.Terminal;

@@ -61,6 +61,7 @@ internal static class Script
                 or '/'
                 or '_'
                 or '~'
+                or '～'
                 or '*'
         || IsBracket(c);
 

@@ -49,7 +49,7 @@ public sealed class CorpusBooks(ITestOutputHelper output)
     [InlineData("dotchap.txt", 6, "chapter.001")]
     [InlineData("en6.txt", 6, "CHAPTER 1")]
     [InlineData("esc.txt", 2, "CHAPTER I")]
-    [InlineData("inline-para.txt", 6, "第一章")]
+    [InlineData("inline-para.txt", 8, "第一章")]
     [InlineData("jj2.txt", 6, "1标题1")]
     [InlineData("nbsp-ent.txt", 6, "第一章")]
     [InlineData("nul.txt", 6, "第一章")]

@@ -1,4 +1,4 @@
-using Weft.Testing;
+using Weft.Tests.Cli;
 
 namespace Weft.Tests.Books;
 
@@ -19,7 +19,7 @@ internal static class SampleProse
     private static IEnumerable<string> Read(string file, string joint) =>
         File.ReadAllText(Path.Combine(SourceTree.Root, "samples", file))
             .ReplaceLineEndings("\n")
-            .Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
+            .Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(paragraph => string.Join(joint, paragraph.Split('\n').Select(line => line.Trim())))
-            .Where(paragraph => paragraph.Length >= Shortest && !paragraph.Contains('*'));
+            .Where(paragraph => paragraph.Length >= Shortest && !paragraph.Contains('*') && (paragraph[^1] is '。' or '.' or '’' or '”' or '!' or '?'));
 }

@@ -1,4 +1,4 @@
-using Weft.Testing;
+using Weft.Tests.Cli;
 using Xunit;
 
 namespace Weft.Tests.Books;

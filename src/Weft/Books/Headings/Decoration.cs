@@ -3,7 +3,7 @@ namespace Weft.Books.Headings;
 /// <summary>Takes away what is set around a heading and is not part of it: # marks, asterisks, brackets, tags, rules.</summary>
 internal static class Decoration
 {
-    private const string Around = "#*_=~-+|★☆✩✪✫✬✭✮✯✿❀✦✧●○◆◇■□▲△▼▽※§№♦•◎♥❤→—–─…·^&`\\";
+    private const string Around = "#*_=~～-+|★☆✩✪✫✬✭✮✯✿❀✦✧●○◆◇■□▲△▼▽※§№♦•◎♥❤→—–─…·^&`\\";
 
     /// <summary>After a sign they belong to it: "☆、1 起点".</summary>
     private const string AfterSign = "、,，.．:：";

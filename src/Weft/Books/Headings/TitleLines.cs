@@ -13,9 +13,12 @@ internal static class TitleLines
         var paragraphs = 0;
         for (var i = frame.First; i < frame.End; i++)
         {
-            if (lines.IsBlank(i) || !lines.IsBlank(i - 1))
+            if (lines.IsBlank(i))
                 continue;
-            paragraphs++;
+            // Chinese paragraphs stand below each other, each in a line.
+            paragraphs += lines.IsBlank(i - 1) || Script.CountHan(lines.Content(i)) > LongestChinese ? 1 : 0;
+            if (!lines.IsBlank(i - 1))
+                continue;
             if (IsTitle(lines, i))
             {
                 var text = Blanks.Fold(Decoration.Strip(lines.Content(i)));
