@@ -27,9 +27,9 @@ public static class BookReasons
     public static Reason TooManyParts(string file, int parts) =>
         new("file_too_many_parts", ("file", file), ("parts", Text(parts)));
 
-    /// <summary>Text in a language that no book is read in. <paramref name="language"/>: the code of its name, as <c>language_japanese</c>.</summary>
-    public static Reason ForeignText(string file, string language, string encoding) =>
-        new("file_foreign_text", ("file", file), ("language", new Reason(language)), ("encoding", encoding));
+    /// <summary>Text in a language that no book is read in. <paramref name="kind"/>: the code of its name, as <c>language_japanese</c>.</summary>
+    public static Reason ForeignText(string file, string kind, string encoding) =>
+        new("file_foreign_text", ("file", file), ("language", new Reason(kind)), ("encoding", encoding));
 
     /// <param name="length">In bytes, as <paramref name="limit"/>.</param>
     public static Reason TooLarge(string file, long length, long limit) =>

@@ -14,7 +14,7 @@ internal static class Layers
         new("Reasons"),
         new("Runtime", "Reasons"),
         new("Model", "Reasons"),
-        new("Books", "Reasons"),
+        new("Books", "Reasons", "Model"),
         new("Storage", "Runtime"),
         new("Ledger", "Reasons", "Runtime", "Model", "Books", "Storage"),
         new("Dispatch", "Reasons", "Runtime", "Model"),

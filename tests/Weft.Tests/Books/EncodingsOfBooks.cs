@@ -137,7 +137,8 @@ public sealed class EncodingsOfBooks(ITestOutputHelper output)
     public void What_could_not_be_read_is_shown_where_it_stands()
     {
         var bytes = Encoding.UTF8.GetBytes(
-            "第一章 起点\n他走了。\n\n他沿着河边慢慢地走着，心里想着昨天夜里发生的事情。\n第二章 渡口\n他来了。\n" + string.Concat(Enumerable.Repeat("他沿着河边慢慢地走着。\n", 40))
+            "第一章 起点\n他走了。\n\n他沿着河边慢慢地走着，心里想着昨天夜里发生的事情。\n第二章 渡口\n他来了。\n"
+                + string.Concat(Enumerable.Repeat("他沿着河边慢慢地走着。\n", 40))
         );
         bytes[Encoding.UTF8.GetByteCount("第一章 起点\n他走了。\n\n他沿着河边")] = 0xFF;
         var read = BookReader.Read(bytes, "book.txt");

@@ -21,5 +21,9 @@ internal static class SampleProse
             .ReplaceLineEndings("\n")
             .Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(paragraph => string.Join(joint, paragraph.Split('\n').Select(line => line.Trim())))
-            .Where(paragraph => paragraph.Length >= Shortest && !paragraph.Contains('*') && (paragraph[^1] is '。' or '.' or '’' or '”' or '!' or '?'));
+            .Where(paragraph =>
+                paragraph.Length >= Shortest
+                && !paragraph.Contains('*')
+                && (paragraph[^1] is '。' or '.' or '’' or '”' or '!' or '?')
+            );
 }
