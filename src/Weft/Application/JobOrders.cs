@@ -266,6 +266,12 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
         return new RetriedJob(id, opened);
     }
 
+    /// <summary>Another try of what the wish means.</summary>
+    public Task<Result<RetriedJob>> TryOnceMoreAsync(JobId id, RetryWish wish, CancellationToken cancel) =>
+        wish.Again ? AskAgainAsync(id, wish.ReadBy, wish.Chapters, cancel)
+        : wish.ReadBy is { } provider ? ReadAnewAsync(id, provider, wish.Chapters, cancel)
+        : RetryAsync(id, wish.Chapters, cancel);
+
     /// <summary>Restart all: the failed chapters of every job that is not cancelled. Jobs that have none are left out.</summary>
     public async Task<IReadOnlyList<RetriedJob>> RetryAllAsync(CancellationToken cancel)
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Weft.Application;
+using Weft.Application.Estimates;
 using Weft.Model;
 using Weft.Reasons;
 using Weft.Web.Doors;
@@ -151,6 +152,28 @@ public abstract class PageView : ComponentBase, IDisposable
         }
         return false;
     }
+
+    /// <summary>Tries a job's failed chapters once more; where that is dear, the job's own view asks first.</summary>
+    private protected async Task RetryJobAsync(JobId job)
+    {
+        if (await FindDearAsync(job, RetryWish.Failed) is not null)
+            Nav.NavigateTo($"jobs/{job}?ask=retry");
+        else
+            await RetryNowAsync(job, RetryWish.Failed);
+    }
+
+    /// <summary>What another try would take, where it is dear enough to be asked about; else null.</summary>
+    private protected async Task<RetryEstimate?> FindDearAsync(JobId job, RetryWish wish) =>
+        await Uses.RetryEstimates.OfJobAsync(job, wish, Forever) is Result<RetryEstimate>.Done(var takes)
+        && SpendingLimits.FirstDear(takes.Money) is not null
+            ? takes
+            : null;
+
+    private protected Task<bool> RetryNowAsync(JobId job, RetryWish wish) =>
+        OrderAsync(
+            () => Uses.Orders.TryOnceMoreAsync(job, wish, Forever),
+            retried => Ui.Say("waitAgain", retried.Chapters, Ui.Count(retried.Chapters))
+        );
 
     /// <summary>Whether a reading made then may be out of date: a job on the book is open, or it is some seconds old.</summary>
     private protected bool MayBeOld(Model.BookId book, DateTimeOffset readAt) =>
