@@ -46,10 +46,9 @@ internal sealed class JobRetryCommand : WeftCommand
             : MayRetryAsync(stores, id, wish, invocation, cancel);
         if (!await may)
             return ExitCode.Failed;
-        var orders = stores.Orders;
         var retried = all
-            ? await orders.RetryAllAsync(cancel)
-            : [(await orders.TryOnceMoreAsync(new(id!.Value), wish, cancel)).OrThrow(stores)];
+            ? await stores.Retries.RetryAllAsync(cancel)
+            : [(await stores.Retries.RetryAsync(new(id!.Value), wish, cancel)).OrThrow(stores)];
         if (invocation.Json)
         {
             var rows = retried.Select(RetriedJobShape.Of);
@@ -93,7 +92,7 @@ internal sealed class JobRetryCommand : WeftCommand
     )
     {
         var job = (await stores.Jobs.FindAsync(id, cancel)).OrThrow(stores);
-        var chapters = await stores.RetryEstimates.ChaptersAsync(job, wish, cancel);
+        var chapters = (await stores.RetryEstimates.ChaptersAsync(job, wish, cancel)).OrThrow(stores);
         // What there is none of, and a book that is gone, the order itself refuses in its words.
         if (chapters.Ranges.Count == 0 || await stores.Books.FindAsync(job.Order.Book, cancel) is not Result<Book>.Done(var book))
             return true;

@@ -56,9 +56,10 @@ internal sealed class JobRoutes(WebParts parts) : IResource
             .ForReaders()
             .Says<RetryEstimateShape>(
                 "estimateRetry",
-                "What another try would take: of a job's failed chapters, or as its body would say",
+                "What another try would take: of a job's failed chapters, or of what chapters, read_by and again mean",
                 200,
-                404
+                404,
+                409
             );
         jobs.MapGet("retry", EstimateRetryAllAsync)
             .ForReaders()
@@ -152,7 +153,7 @@ internal sealed class JobRoutes(WebParts parts) : IResource
         if (body?.Chapters is not null && chapters is null)
             return Answer.Bad("chapters", body.Chapters, "api.is.chapters");
         var wish = new RetryWish(chapters, body?.ReadBy, body?.Again == true);
-        return Answer.Of(await _cases.Orders.TryOnceMoreAsync(new JobId(job), wish, cancel), RetriedJobShape.Of);
+        return Answer.Of(await _cases.Retries.RetryAsync(new JobId(job), wish, cancel), RetriedJobShape.Of);
     }
 
     private async Task<IResult> EstimateRetryAsync(
@@ -174,7 +175,7 @@ internal sealed class JobRoutes(WebParts parts) : IResource
         Answer.Of(RetryEstimateShape.Of(await _cases.RetryEstimates.OfAllAsync(cancel)));
 
     private async Task<IResult> RetryAllAsync(CancellationToken cancel) =>
-        Answer.Of(new Slice<RetriedJobShape>([.. (await _cases.Orders.RetryAllAsync(cancel)).Select(RetriedJobShape.Of)], null));
+        Answer.Of(new Slice<RetriedJobShape>([.. (await _cases.Retries.RetryAllAsync(cancel)).Select(RetriedJobShape.Of)], null));
 }
 
 /// <summary>Words that stand for a value of an enumeration, as JSON writes them.</summary>

@@ -13,6 +13,13 @@ internal sealed record RetryWish(ChapterRanges? Chapters = null, string? ReadBy 
     /// <summary>Only failed chapters are meant.</summary>
     public bool IsPlain => ReadBy is null && !Again;
 
+    /// <summary>Why none of the job's chapters can be meant; null = some may be.</summary>
+    public Refusal? Check(Job job) =>
+        job.State == JobState.Cancelled ? new Refusal.RetryOfCancelled(job.Id)
+        : ReadBy is { } provider && !job.Order.Providers.Contains(provider)
+            ? ProviderRegistry.Unknown(provider, [.. job.Order.Providers])
+        : null;
+
     public bool Takes(ChapterRun run) =>
         run.State switch
         {

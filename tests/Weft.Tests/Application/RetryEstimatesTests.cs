@@ -162,6 +162,20 @@ public sealed class RetryEstimatesTests
         };
 
     [Fact]
+    public async Task A_cancelled_job_is_refused_before_anybody_is_asked()
+    {
+        var (_, job) = await FailedAsync();
+        Done(await _stage.Orders.CancelAsync(job, Stop));
+        Assert.Equal(new Refusal.RetryOfCancelled(job), Refused(await Estimates.OfJobAsync(job, RetryWish.Failed, Stop)));
+        var cancelled = await _stage.JobAsync(job);
+        Assert.Equal(
+            new Refusal.RetryOfCancelled(job),
+            Refused(await Estimates.ChaptersAsync(cancelled, new(Again: true), Stop))
+        );
+        Assert.Equal(RetryEstimate.None with { Money = [] }, await Estimates.OfAllAsync(Stop) with { Money = [] });
+    }
+
+    [Fact]
     public async Task Nothing_failed_and_nothing_there()
     {
         var (_, job) = await FailedAsync();

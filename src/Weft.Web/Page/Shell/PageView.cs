@@ -111,6 +111,21 @@ public abstract class PageView : ComponentBase, IDisposable
         }
     }
 
+    /// <summary>Reads something beside what the view shows; null where it could not be, and why is shown.</summary>
+    private protected async Task<T?> TryReadAsync<T>(Func<Task<T>> read)
+        where T : class
+    {
+        try
+        {
+            return await read();
+        }
+        catch (ReasonedException away)
+        {
+            Trouble = away.Reason;
+            return null;
+        }
+    }
+
     /// <summary>Carries out an order, if whoever looks may still give one; what is refused is said. True = done.</summary>
     /// <param name="ofOneself">About the sign-in of who looks alone: readers may give it too.</param>
     private protected async Task<bool> OrderAsync<T>(
@@ -153,25 +168,33 @@ public abstract class PageView : ComponentBase, IDisposable
         return false;
     }
 
-    /// <summary>Tries a job's failed chapters once more; where that is dear, the job's own view asks first.</summary>
-    private protected async Task RetryJobAsync(JobId job)
+    /// <summary>Gives chapters of a job another try; where that is dear, nothing is done yet but to ask.</summary>
+    /// <param name="ask">Is told what it would take.</param>
+    private protected async Task<bool> RetryAsync(JobId job, RetryWish wish, Action<RetryEstimate> ask)
     {
-        if (await FindDearAsync(job, RetryWish.Failed) is not null)
-            Nav.NavigateTo($"jobs/{job}?ask=retry");
-        else
-            await RetryNowAsync(job, RetryWish.Failed);
+        var takes = RetryEstimate.None;
+        var isKnown = await OrderAsync(async () =>
+        {
+            var estimated = await Uses.RetryEstimates.OfJobAsync(job, wish, Forever);
+            if (estimated is Result<RetryEstimate>.Done(var done))
+                takes = done;
+            return estimated;
+        });
+        if (!isKnown)
+            return false;
+        if (SpendingLimits.FirstDear(takes.Money) is null)
+            return await RetryNowAsync(job, wish);
+        ask(takes);
+        return false;
     }
 
-    /// <summary>What another try would take, where it is dear enough to be asked about; else null.</summary>
-    private protected async Task<RetryEstimate?> FindDearAsync(JobId job, RetryWish wish) =>
-        await Uses.RetryEstimates.OfJobAsync(job, wish, Forever) is Result<RetryEstimate>.Done(var takes)
-        && SpendingLimits.FirstDear(takes.Money) is not null
-            ? takes
-            : null;
+    /// <summary>Of a view that is not the job's own, which asks where it is dear.</summary>
+    private protected Task<bool> RetryFailedAsync(JobId job) =>
+        RetryAsync(job, RetryWish.Failed, _ => Nav.NavigateTo($"jobs/{job}?ask=retry"));
 
     private protected Task<bool> RetryNowAsync(JobId job, RetryWish wish) =>
         OrderAsync(
-            () => Uses.Orders.TryOnceMoreAsync(job, wish, Forever),
+            () => Uses.Retries.RetryAsync(job, wish, Forever),
             retried => Ui.Say("waitAgain", retried.Chapters, Ui.Count(retried.Chapters))
         );
 

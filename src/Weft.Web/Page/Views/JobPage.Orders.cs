@@ -54,13 +54,14 @@ public sealed partial class JobPage
 
     private static ChapterRanges Only(int number) => new([(number, number)]);
 
-    /// <summary>What is dear is asked about first.</summary>
-    private async Task<bool> RetryAsync(RetryWish wish)
+    private Task<bool> RetryAsync(RetryWish wish) => RetryAsync(new(JobNumber), wish, takes => _retry = (takes, wish));
+
+    /// <summary>The address says that another try is being thought of.</summary>
+    private async Task AskAboutFailedAsync()
     {
-        if (await FindDearAsync(new(JobNumber), wish) is not { } dear)
-            return await RetryNowAsync(new(JobNumber), wish);
-        _retry = (dear, wish);
-        return false;
+        var came = await TryReadAsync(() => Uses.RetryEstimates.OfJobAsync(new(JobNumber), RetryWish.Failed, Forever));
+        if (came is Result<RetryEstimate>.Done({ Chapters: > 0 } takes))
+            _retry = (takes, RetryWish.Failed);
     }
 
     private async Task RetryAskedAsync()

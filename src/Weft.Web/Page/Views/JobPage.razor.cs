@@ -216,12 +216,8 @@ public sealed partial class JobPage
     protected override async Task OnParametersSetAsync()
     {
         await base.OnParametersSetAsync();
-        if (
-            AskName == "retry"
-            && await Uses.RetryEstimates.OfJobAsync(new(JobNumber), RetryWish.Failed, Forever)
-                is Result<RetryEstimate>.Done(var takes)
-        )
-            _retry = (takes, RetryWish.Failed);
+        if (AskName == "retry" && _retry is null)
+            await AskAboutFailedAsync();
         if (_job is null && _newest is null)
             _newest = (await Uses.Jobs.InAsync([], Forever)) is { Count: > 0 } jobs ? jobs[^1].Id.Value : null;
     }

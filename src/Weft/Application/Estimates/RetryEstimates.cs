@@ -1,6 +1,5 @@
 using Weft.Ledger;
 using Weft.Model;
-using Weft.Providers;
 
 namespace Weft.Application.Estimates;
 
@@ -12,9 +11,7 @@ internal sealed class RetryEstimates(ILedger ledger, EstimateQueries estimates)
     {
         if (await ledger.Jobs.FindJobAsync(id, cancel) is not { } job)
             return new Refusal.UnknownJob(id);
-        return wish.ReadBy is { } provider && !job.Order.Providers.Contains(provider)
-            ? ProviderRegistry.Unknown(provider, [.. job.Order.Providers])
-            : await OfAsync(job, wish, cancel);
+        return wish.Check(job) is { } refusal ? refusal : await OfAsync(job, wish, cancel);
     }
 
     /// <summary>Restart all.</summary>
@@ -27,8 +24,8 @@ internal sealed class RetryEstimates(ILedger ledger, EstimateQueries estimates)
     }
 
     /// <summary>The chapters that the wish means.</summary>
-    public async Task<ChapterRanges> ChaptersAsync(Job job, RetryWish wish, CancellationToken cancel) =>
-        Ranges((await MeantAsync(job, wish, cancel)).Select(meant => meant.Number));
+    public async Task<Result<ChapterRanges>> ChaptersAsync(Job job, RetryWish wish, CancellationToken cancel) =>
+        wish.Check(job) is { } refusal ? refusal : Ranges((await MeantAsync(job, wish, cancel)).Select(meant => meant.Number));
 
     private async Task<RetryEstimate> OfAsync(Job job, RetryWish wish, CancellationToken cancel)
     {
