@@ -10,6 +10,6 @@ internal static class RetryTexts
         var sums = takes is { IsPriced: true, Money.Count: > 0 }
             ? string.Join(" + ", takes.Money.Select(money => Ui.Money(money.Micros, money.Currency)))
             : ui["noPriceKnown"];
-        return ui.Say("retrySum", Ui.Count(takes.Calls), ui.Short(takes.Tokens), sums);
+        return ui.Say("retrySum", takes.Calls, ui.Short(takes.Tokens), sums, Ui.Count(takes.Calls));
     }
 }
