@@ -89,7 +89,41 @@ public sealed class MishapTests
         visitor.AssertNoTroubles();
     }
 
+    [Theory]
+    [InlineData("en-GB", "Retry 1", "Try these chapters once more?", "1 chapter waits again")]
+    [InlineData("zh-CN", "重试 1 章", "再试一次这些章节？", "1 章重新等待")]
+    public async Task Another_try_that_is_dear_is_asked_about_with_its_price(
+        string locale,
+        string retry,
+        string asked,
+        string waits
+    )
+    {
+        await using var choosy = await ScriptedProvider.StartAsync(new() { Rules = [new(ScriptedFault.ContentFilter)] });
+        await using var program = await ServedProgram.StartAsync();
+        await AddAsync(program, "choosy", choosy, "--price-in", "2000", "--price-out", "2000", "--currency", "USD");
+        await program.RunAsync("", "import", StoryTests.Sample("ah-q.zh.txt"));
+        await program.RunAsync("", "job", "start", "1", "--provider", "choosy", "--chapters", "1", "--detach", "--yes");
+        await using var visitor = await Visitor.ComeAsync(program.Url, locale);
+        await visitor.OpenAsync("jobs");
+        var button = visitor.Page.GetByRole(AriaRole.Button, new() { Name = retry });
+        await Assertions.Expect(button).ToBeVisibleAsync(Soon);
+        await button.ClickAsync();
+        var question = visitor.Page.Locator("dialog.ask[open]");
+        await Assertions.Expect(question).ToContainTextAsync(asked, new() { Timeout = Patience });
+        await Assertions.Expect(question.Locator("#retry-sum")).ToContainTextAsync("$", new() { Timeout = Patience });
+        await visitor.PictureAsync($"retry-{locale}");
+        await question.Locator(".btn.p").ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator(".toast.row")).ToContainTextAsync(waits, new() { Timeout = Patience });
+        await Assertions.Expect(question).ToHaveCountAsync(0, new() { Timeout = Patience });
+        Assert.DoesNotContain("ask=", visitor.Page.Url, StringComparison.Ordinal);
+        visitor.AssertNoTroubles();
+    }
+
     /// <summary>One call at a time, so that it is known how many are lost.</summary>
-    private static Task AddAsync(ServedProgram program, string name, ScriptedProvider provider) =>
-        program.RunAsync("", "provider", "add", name, "--url", provider.Url, "--model", "m", "--no-key", "--calls", "1");
+    private static Task AddAsync(ServedProgram program, string name, ScriptedProvider provider, params string[] more) =>
+        program.RunAsync(
+            "",
+            ["provider", "add", name, "--url", provider.Url, "--model", "m", "--no-key", "--calls", "1", .. more]
+        );
 }

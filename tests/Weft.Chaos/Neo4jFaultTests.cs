@@ -117,7 +117,7 @@ public sealed class Neo4jFaultTests(ITestOutputHelper output)
         var before = await WovenAsync(server.Address, 1);
         disk.Fill();
         shop.Server.LetGo();
-        await run.SaysAsync("Waiting:");
+        await run.SaysAsync("waiting:");
         disk.MakeRoom();
         // Neo4j itself goes on only after a restart.
         await server.KillAsync();

@@ -40,14 +40,15 @@ internal sealed class JobRetryCommand : WeftCommand
         if (id is null == !all || (all && some))
             throw new UserError(Phrases["job.retry.which"], ExitCode.Usage);
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
-        if (invocation.Get(_again) && !await MayAskAgainAsync(stores, new(id!.Value), invocation, cancel))
+        var wish = WishOf(invocation);
+        var may = wish.Again
+            ? MayAskAgainAsync(stores, new(id!.Value), wish, invocation, cancel)
+            : MayRetryAsync(stores, id, wish, invocation, cancel);
+        if (!await may)
             return ExitCode.Failed;
-        if (!invocation.Get(_again) && invocation.Get(_readBy) is null && !await MayRetryAsync(stores, id, invocation, cancel))
-            return ExitCode.Failed;
-        var orders = stores.Orders;
         var retried = all
-            ? await orders.RetryAllAsync(cancel)
-            : [(await RetryAsync(orders, new(id!.Value), invocation, cancel)).OrThrow(stores)];
+            ? await stores.Retries.RetryAllAsync(cancel)
+            : [(await stores.Retries.RetryAsync(new(id!.Value), wish, cancel)).OrThrow(stores)];
         if (invocation.Json)
         {
             var rows = retried.Select(RetriedJobShape.Of);
@@ -66,25 +67,39 @@ internal sealed class JobRetryCommand : WeftCommand
         return ExitCode.Ok;
     }
 
-    /// <summary>Failed chapters: shown, and asked about from a sum on that a script has to say yes to.</summary>
-    private async Task<bool> MayRetryAsync(OpenStores stores, long? id, Invocation invocation, CancellationToken cancel)
+    /// <summary>Shown, and asked about from a sum on that a script has to say yes to.</summary>
+    private async Task<bool> MayRetryAsync(
+        OpenStores stores,
+        long? id,
+        RetryWish wish,
+        Invocation invocation,
+        CancellationToken cancel
+    )
     {
         var estimate = id is { } job
-            ? (await stores.RetryEstimates.OfJobAsync(new(job), ChaptersOf(invocation), cancel)).OrThrow(stores)
+            ? (await stores.RetryEstimates.OfJobAsync(new(job), wish, cancel)).OrThrow(stores)
             : await stores.RetryEstimates.OfAllAsync(cancel);
         return new RetryQuestion(stores, invocation.Get(_yes), invocation.Json).MayGoOn(estimate);
     }
 
     /// <summary>What is asked anew is paid for anew: as with a new job, that is shown first, and asked about.</summary>
-    private async Task<bool> MayAskAgainAsync(OpenStores stores, JobId id, Invocation invocation, CancellationToken cancel)
+    private async Task<bool> MayAskAgainAsync(
+        OpenStores stores,
+        JobId id,
+        RetryWish wish,
+        Invocation invocation,
+        CancellationToken cancel
+    )
     {
         var job = (await stores.Jobs.FindAsync(id, cancel)).OrThrow(stores);
-        if (await stores.Books.FindAsync(job.Order.Book, cancel) is not Result<Book>.Done(var book))
+        var chapters = (await stores.RetryEstimates.ChaptersAsync(job, wish, cancel)).OrThrow(stores);
+        // What there is none of, and a book that is gone, the order itself refuses in its words.
+        if (chapters.Ranges.Count == 0 || await stores.Books.FindAsync(job.Order.Book, cancel) is not Result<Book>.Done(var book))
             return true;
-        var (order, readBy) = (job.Order, invocation.Get(_readBy));
+        var order = job.Order;
         var request = new JobRequest(
-            readBy is null ? order.Providers : [readBy],
-            ChaptersOf(invocation) ?? await stores.Orders.ChaptersOfAsync(job, cancel),
+            order.Providers,
+            chapters,
             order.Order,
             order.Priority,
             order.Budget,
@@ -100,11 +115,10 @@ internal sealed class JobRetryCommand : WeftCommand
         return await question.AskAsync([book], request, null, cancel) is not null;
     }
 
-    private Task<Result<RetriedJob>> RetryAsync(JobOrders orders, JobId job, Invocation invocation, CancellationToken cancel) =>
-        invocation.Get(_again) ? orders.AskAgainAsync(job, invocation.Get(_readBy), ChaptersOf(invocation), cancel)
-        : invocation.Get(_readBy) is { } provider ? orders.ReadAnewAsync(job, provider, ChaptersOf(invocation), cancel)
-        : orders.RetryAsync(job, ChaptersOf(invocation), cancel);
-
-    private ChapterRanges? ChaptersOf(Invocation invocation) =>
-        invocation.Get(_chapter) is { } number ? new([((int)number, (int)number)]) : null;
+    private RetryWish WishOf(Invocation invocation) =>
+        new(
+            invocation.Get(_chapter) is { } number ? new([((int)number, (int)number)]) : null,
+            invocation.Get(_readBy),
+            invocation.Get(_again)
+        );
 }

@@ -150,7 +150,7 @@ internal sealed class RunCommand : WeftCommand
             Say(invocation, Phrases.Say("run.complete", book.Title, known.Id));
         else if (
             known.State == JobState.Failed
-            && await orders.RetryAsync(known.Id, null, cancel) is Result<RetriedJob>.Done(var retried)
+            && await stores.Retries.RetryAsync(known.Id, RetryWish.Failed, cancel) is Result<RetriedJob>.Done(var retried)
         )
             Say(invocation, Phrases.Say("run.retried", book.Title, known.Id, retried.Chapters));
         else if (known.State == JobState.Failed)

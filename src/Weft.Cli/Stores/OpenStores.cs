@@ -47,6 +47,7 @@ internal sealed class OpenStores : IAsyncDisposable
     public AuditQueries Audit => Cases.Audit;
     public JobOrders Orders => Cases.Orders;
     public EstimateQueries Estimates => Cases.Estimates;
+    public JobRetries Retries => Cases.Retries;
     public RetryEstimates RetryEstimates => Cases.RetryEstimates;
     public EventQueries Events => Cases.Events;
     public JobQueries Jobs => Cases.Jobs;

@@ -13,6 +13,7 @@ internal static class ApiExamples
         ["beginUpload"] = """{"name":"alice.en.txt"}""",
         ["importUpload"] = """{"edition_of":1}""",
         ["startJob"] = """{"book":1,"providers":["rules"],"chapters":"1-3"}""",
+        ["tryPrompt"] = """{"passage":1,"types":"[ties]\nspouse\nsworn_sibling"}""",
         ["estimateJob"] = """{"books":[1],"providers":["rules"],"chapters":"1-3"}""",
         ["retryJob"] = """{"chapters":"2"}""",
         ["resumeJob"] = """{"budget":"2Mtok"}""",

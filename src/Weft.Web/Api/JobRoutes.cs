@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Weft.Application;
 using Weft.Application.Shapes;
@@ -53,7 +54,13 @@ internal sealed class JobRoutes(WebParts parts) : IResource
             .Says<RetriedJobShape>("retryJob", "Gives failed chapters another try: some, or all of the job", 200, 404, 409);
         jobs.MapGet("{job:long}/retry", EstimateRetryAsync)
             .ForReaders()
-            .Says<RetryEstimateShape>("estimateRetry", "What another try of a job's failed chapters would take", 200, 404);
+            .Says<RetryEstimateShape>(
+                "estimateRetry",
+                "What another try would take: of a job's failed chapters, or of what chapters, read_by and again mean",
+                200,
+                404,
+                409
+            );
         jobs.MapGet("retry", EstimateRetryAllAsync)
             .ForReaders()
             .Says<RetryEstimateShape>("estimateRetryAll", "What restart all would take");
@@ -145,23 +152,30 @@ internal sealed class JobRoutes(WebParts parts) : IResource
         var chapters = body?.Chapters is { } named ? ChapterRanges.TryParse(named) : null;
         if (body?.Chapters is not null && chapters is null)
             return Answer.Bad("chapters", body.Chapters, "api.is.chapters");
-        var id = new JobId(job);
-        return Answer.Of(
-            body?.Again == true ? await _cases.Orders.AskAgainAsync(id, body.ReadBy, chapters, cancel)
-                : body?.ReadBy is { } provider ? await _cases.Orders.ReadAnewAsync(id, provider, chapters, cancel)
-                : await _cases.Orders.RetryAsync(id, chapters, cancel),
-            RetriedJobShape.Of
-        );
+        var wish = new RetryWish(chapters, body?.ReadBy, body?.Again == true);
+        return Answer.Of(await _cases.Retries.RetryAsync(new JobId(job), wish, cancel), RetriedJobShape.Of);
     }
 
-    private async Task<IResult> EstimateRetryAsync(long job, CancellationToken cancel) =>
-        Answer.Of(await _cases.RetryEstimates.OfJobAsync(new JobId(job), null, cancel), RetryEstimateShape.Of);
+    private async Task<IResult> EstimateRetryAsync(
+        long job,
+        string? chapters,
+        [FromQuery(Name = "read_by")] string? readBy,
+        bool? again,
+        CancellationToken cancel
+    )
+    {
+        var named = chapters is null ? null : ChapterRanges.TryParse(chapters);
+        if (chapters is not null && named is null)
+            return Answer.Bad("chapters", chapters, "api.is.chapters");
+        var wish = new RetryWish(named, string.IsNullOrEmpty(readBy) ? null : readBy, again == true);
+        return Answer.Of(await _cases.RetryEstimates.OfJobAsync(new JobId(job), wish, cancel), RetryEstimateShape.Of);
+    }
 
     private async Task<IResult> EstimateRetryAllAsync(CancellationToken cancel) =>
         Answer.Of(RetryEstimateShape.Of(await _cases.RetryEstimates.OfAllAsync(cancel)));
 
     private async Task<IResult> RetryAllAsync(CancellationToken cancel) =>
-        Answer.Of(new Slice<RetriedJobShape>([.. (await _cases.Orders.RetryAllAsync(cancel)).Select(RetriedJobShape.Of)], null));
+        Answer.Of(new Slice<RetriedJobShape>([.. (await _cases.Retries.RetryAllAsync(cancel)).Select(RetriedJobShape.Of)], null));
 }
 
 /// <summary>Words that stand for a value of an enumeration, as JSON writes them.</summary>

@@ -21,6 +21,7 @@ internal sealed class PageUseCases(WebParts parts, PageOptions options)
     public ChapterQueries Chapters => new(parts.Ledger);
     public AuditQueries Audit => _cases.Audit;
     public EstimateQueries Estimates => _cases.Estimates;
+    public JobRetries Retries => _cases.Retries;
     public RetryEstimates RetryEstimates => _cases.RetryEstimates;
     public EventQueries Events => _cases.Events;
     public PaceQueries Paces => _cases.Paces;

@@ -56,13 +56,24 @@
         if (valueOf(all.get(key)) === value && (value === "" || typeof value === "boolean")) continue;
         handed.set(key, value);
         put(all.get(key), value);
+        settle();
       }
       if (left.size === 0) { watch.disconnect(); all.get(kept.focus)?.focus({ preventScroll: true }); }
     };
     // The view was drawn anew between an event and the circuit's look at it: what the circuit did not take is said again.
-    let untaken = 0;
+    let untaken = 0, quiet = 0;
+    // Said once the circuit has had time to refuse what it was handed: until then a button would send less than is shown.
+    const settle = () => { clearTimeout(quiet); quiet = setTimeout(say, 1000); };
+    const say = () => {
+      const said = document.getElementById("lost-back");
+      const words = kept.isOver ? said.dataset.over : kept.from === note.dataset.node ? said.dataset.same : said.dataset.other;
+      said.textContent = words.replace("{0}", note.dataset.node);
+      said.hidden = false;
+      setTimeout(() => { said.hidden = true; }, showFor);
+    };
     const again = ({ reason }) => {
       if (!String(reason).includes("DispatchEventAsync") || ++untaken > 50) return;
+      settle();
       clearTimeout(sayAgain);
       sayAgain = setTimeout(() => { for (const [key, field] of fields()) if (handed.has(key)) put(field, handed.get(key)); }, 250);
     };
@@ -75,11 +86,7 @@
     fill();
     scrollTo(0, kept.scroll[0]);
     document.getElementById("main")?.scrollTo(0, kept.scroll[1]);
-    const said = document.getElementById("lost-back");
-    const words = kept.isOver ? said.dataset.over : kept.from === note.dataset.node ? said.dataset.same : said.dataset.other;
-    said.textContent = words.replace("{0}", note.dataset.node);
-    said.hidden = false;
-    setTimeout(() => { said.hidden = true; }, showFor);
+    settle();
   }
 
   /* What another node's page handed over stands behind the address, where no server sees it. */

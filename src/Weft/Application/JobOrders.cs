@@ -202,98 +202,6 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
         };
     }
 
-    /// <summary>Gives failed chapters another try: those under these numbers with what stands behind them, or all of the job.</summary>
-    public async Task<Result<RetriedJob>> RetryAsync(JobId id, ChapterRanges? chapters, CancellationToken cancel)
-    {
-        if (await ledger.Jobs.FindJobAsync(id, cancel) is not { } job)
-            return new Refusal.UnknownJob(id);
-        if (job.State == JobState.Cancelled)
-            return new Refusal.RetryOfCancelled(id);
-        var opened = chapters is null
-            ? await ledger.Jobs.RetryAsync(id, null, cancel)
-            : await EachAsync(job, chapters, position => ledger.Jobs.RetryAsync(id, position, cancel), cancel);
-        if (opened == 0)
-            return new Refusal.NothingToRetry(id);
-        await audit.NoteAsync(AuditKind.JobRetried, AuditReasons.JobRetried(id.Value, opened));
-        return new RetriedJob(id, opened);
-    }
-
-    /// <summary>Has completed chapters read anew that this provider read: those under these numbers, or all.</summary>
-    public async Task<Result<RetriedJob>> ReadAnewAsync(
-        JobId id,
-        string provider,
-        ChapterRanges? chapters,
-        CancellationToken cancel
-    )
-    {
-        if (await ledger.Jobs.FindJobAsync(id, cancel) is not { } job)
-            return new Refusal.UnknownJob(id);
-        if (job.State == JobState.Cancelled)
-            return new Refusal.RetryOfCancelled(id);
-        if (!job.Order.Providers.Contains(provider))
-            return ProviderRegistry.Unknown(provider, [.. job.Order.Providers]);
-        var opened = chapters is null
-            ? await ledger.Jobs.ReadAnewAsync(id, provider, null, cancel)
-            : await EachAsync(job, chapters, position => ledger.Jobs.ReadAnewAsync(id, provider, position, cancel), cancel);
-        if (opened == 0)
-            return new Refusal.NothingReadBy(id, provider);
-        await audit.NoteAsync(AuditKind.JobRetried, AuditReasons.JobRetried(id.Value, opened));
-        return new RetriedJob(id, opened);
-    }
-
-    /// <summary>
-    /// Has chapters that have ended asked anew, whatever was answered before: those under these numbers, or all; of one provider, those that it read.
-    /// </summary>
-    public async Task<Result<RetriedJob>> AskAgainAsync(
-        JobId id,
-        string? readBy,
-        ChapterRanges? chapters,
-        CancellationToken cancel
-    )
-    {
-        if (await ledger.Jobs.FindJobAsync(id, cancel) is not { } job)
-            return new Refusal.UnknownJob(id);
-        if (job.State == JobState.Cancelled)
-            return new Refusal.RetryOfCancelled(id);
-        if (readBy is not null && !job.Order.Providers.Contains(readBy))
-            return ProviderRegistry.Unknown(readBy, [.. job.Order.Providers]);
-        var opened = chapters is null
-            ? await ledger.Jobs.AskAgainAsync(id, readBy, null, cancel)
-            : await EachAsync(job, chapters, position => ledger.Jobs.AskAgainAsync(id, readBy, position, cancel), cancel);
-        if (opened == 0)
-            return readBy is null ? new Refusal.NothingEnded(id) : new Refusal.NothingReadBy(id, readBy);
-        await audit.NoteAsync(AuditKind.JobRetried, AuditReasons.JobAskedAgain(id.Value, opened));
-        return new RetriedJob(id, opened);
-    }
-
-    /// <summary>Restart all: the failed chapters of every job that is not cancelled. Jobs that have none are left out.</summary>
-    public async Task<IReadOnlyList<RetriedJob>> RetryAllAsync(CancellationToken cancel)
-    {
-        var retried = new List<RetriedJob>();
-        foreach (var job in await ledger.Jobs.JobsAsync([JobState.Running, JobState.Paused, JobState.Failed], cancel))
-        {
-            var opened = await ledger.Jobs.RetryAsync(job.Id, null, cancel);
-            if (opened > 0)
-                retried.Add(new(job.Id, opened));
-        }
-        if (retried.Count > 0)
-            await audit.NoteAsync(
-                AuditKind.JobsRetried,
-                AuditReasons.JobsRetried(retried.Count, retried.Sum(job => job.Chapters))
-            );
-        return retried;
-    }
-
-    /// <summary>The chapters that a job is for, by number; null = all of the book.</summary>
-    public async Task<ChapterRanges?> ChaptersOfAsync(Job job, CancellationToken cancel)
-    {
-        if (job.Order.Positions is not { } positions)
-            return null;
-        var units = await ledger.Library.UnitsAsync(job.Order.Edition, cancel);
-        var numbers = units.Where(unit => positions.Contains(unit.Position)).Select(unit => unit.Unit.Number).Distinct();
-        return new([.. numbers.Select(number => (number, number))]);
-    }
-
     private async Task<Result<JobId>> ChangeAsync(JobId id, JobChange change, Func<Task<bool>> tryAsync, CancellationToken cancel)
     {
         if (await tryAsync())
@@ -301,15 +209,6 @@ internal sealed class JobOrders(ILedger ledger, AuditLog audit, BudgetCheck budg
         return await ledger.Jobs.FindJobAsync(id, cancel) is { } job
             ? new Refusal.WrongState(change, id, job.State)
             : new Refusal.UnknownJob(id);
-    }
-
-    private async Task<int> EachAsync(Job job, ChapterRanges chapters, Func<int, Task<int>> open, CancellationToken cancel)
-    {
-        var opened = 0;
-        foreach (var unit in await ledger.Library.UnitsAsync(job.Order.Edition, cancel))
-            if (chapters.Contains(unit.Unit.Number))
-                opened += await open(unit.Position);
-        return opened;
     }
 
     private async Task<List<string>> KnownProvidersAsync(CancellationToken cancel) =>

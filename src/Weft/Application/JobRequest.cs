@@ -42,6 +42,9 @@ internal sealed record JobRequest(
     /// <summary>The recipe of a job whose chapters are asked once more; null = today's.</summary>
     public Recipe? Like { get; init; }
 
+    /// <summary>Whose answers count, of runs that are tried once more.</summary>
+    public CountedRounds Rounds { get; init; } = CountedRounds.First;
+
     public BudgetWish Wish => new(Budget, Currency);
 
     /// <summary>The order for one of several books: each has its own mark, and shares the purse of the first.</summary>

@@ -17,6 +17,8 @@ internal sealed class RecipeChoice(ILibrary library)
     /// </summary>
     public async Task<Recipe> ForAsync(Book book, JobRequest request, CancellationToken cancel)
     {
+        if (request is { Again: false, Like: { } standing })
+            return standing;
         var recipe = request.Asks.Apply(request.Like ?? Recipes.Default(book.Language));
         return await ForAsync(
             book,

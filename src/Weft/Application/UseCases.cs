@@ -29,6 +29,7 @@ internal sealed class UseCases(
     public AuditQueries Audit => new(ledger.Audit);
     public JobOrders Orders => new(ledger, Log, new(ledger.Providers, presets.Prices, time));
     public EstimateQueries Estimates => new(ledger, _measurer, presets.Prices, time);
+    public JobRetries Retries => new(ledger, Log);
     public RetryEstimates RetryEstimates => new(ledger, Estimates);
     public JobQueries Jobs => new(ledger, graph);
     public EventQueries Events => new(ledger);

@@ -129,6 +129,7 @@ internal sealed partial class RowMapping(Func<long, DateTimeOffset> moment)
             Rung = row.Int("rung"),
             FailedBy = row.Int("failed_by"),
             Round = row.Int("round"),
+            AskedFrom = row.Int("asked_from"),
             Suspect = row.Bool("suspect"),
             Marked = row.Bool("marked"),
             Provider = row.Text("provider"),

@@ -41,6 +41,9 @@ public sealed record ChapterRun
     /// <summary>How often its answers were asked anew.</summary>
     public required int Round { get; init; }
 
+    /// <summary>From which round answers count; 0 = all, those of other jobs too.</summary>
+    public int AskedFrom { get; init; }
+
     /// <summary>It was given back by a death: its local work is marked.</summary>
     public required bool Suspect { get; init; }
 
@@ -74,9 +77,8 @@ public sealed record Claim
 
     public FencingToken Token => new(Run.Job, Attempt);
 
-    /// <summary>The recipe that its answers stand under: once asked again, one that no other run shares.</summary>
-    public Recipe RecipeOf(Recipe recipe) =>
-        AskedFrom == 0 ? recipe : recipe with { Nonce = $"{recipe.Nonce}/{Run.Job}.{AskedFrom}" };
+    /// <summary>The recipe that its answers stand under.</summary>
+    public Recipe RecipeOf(Recipe recipe) => recipe.AskedAnew(Run.Job, AskedFrom);
 }
 
 /// <summary>What a claim asks for.</summary>

@@ -31,6 +31,9 @@ public sealed record Recipe(
     /// <summary>They stand in place of ours, and not beside them.</summary>
     public bool InstructionsReplace { get; init; }
 
+    /// <summary>Of a run whose answers count from a round on: one that no other run shares, unless that is 0.</summary>
+    public Recipe AskedAnew(JobId job, int from) => from == 0 ? this : this with { Nonce = $"{Nonce}/{job}.{from}" };
+
     /// <summary>SHA-256 over all fields in a fixed form, lower-case hex, first 16 characters.</summary>
     public string Hash()
     {

@@ -73,6 +73,8 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
             );
             var raised = await Ledger.Runs.TryRaiseAttemptAsync(claim, claim.Attempt, Stop);
             Assert.Equal(from, raised!.AskedFrom);
+            var seen = await Ledger.Runs.FindRunAsync(claim.Run, Stop);
+            Assert.Equal((1, from), (seen!.Round, seen.AskedFrom));
             await CompleteAsync(raised);
         }
         Assert.Equal(3, await Backend.OtherLedger.Jobs.AskAgainAsync(job, null, null, Stop));

@@ -138,6 +138,7 @@ internal sealed class MemoryRun
             Rung = Rung,
             FailedBy = FailedBy,
             Round = Round,
+            AskedFrom = AskedFrom,
             Suspect = Suspect,
             Marked = Marked,
             Provider = Provider,

@@ -29,8 +29,9 @@ public sealed class StallingProxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
+        // It is listened to until nothing is taken any more.
         await _accepting;
+        _listener.Stop();
         _stop.Dispose();
     }
 

@@ -18,6 +18,7 @@ internal sealed class ApplicationStage
         Log = new(Ledger.Audit, () => By);
         Budgets = new(Ledger.Providers, Prices.BuiltIn(), Time);
         Orders = new(Ledger, Log, Budgets);
+        Retries = new(Ledger, Log);
         Queries = new(Ledger, Graph);
         Providers = new(Ledger.Providers, () => KeySeal.FromSecret("a secret of this test"), Log, PresetTable.BuiltIn, Time);
     }
@@ -31,6 +32,7 @@ internal sealed class ApplicationStage
     public AuditLog Log { get; }
     public BudgetCheck Budgets { get; }
     public JobOrders Orders { get; }
+    public JobRetries Retries { get; }
     public JobQueries Queries { get; }
     public ProviderRegistry Providers { get; }
     public static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -35,10 +35,10 @@ public sealed class AuditLogTests
         Done(await _stage.Orders.ResumeAsync(job, BudgetWish.None, Stop));
         foreach (var claim in claims)
             await _stage.Ledger.Runs.FailAsync(claim, Reason.OfWords("no good"), null, Stop);
-        Refused(await _stage.Orders.RetryAsync(new(99), null, Stop));
-        Done(await _stage.Orders.RetryAsync(job, ChapterRanges.TryParse("1"), Stop));
-        await _stage.Orders.RetryAllAsync(Stop);
-        await _stage.Orders.RetryAllAsync(Stop);
+        Refused(await _stage.Retries.RetryAsync(new(99), RetryWish.Failed, Stop));
+        Done(await _stage.Retries.RetryAsync(job, new(ChapterRanges.TryParse("1")), Stop));
+        await _stage.Retries.RetryAllAsync(Stop);
+        await _stage.Retries.RetryAllAsync(Stop);
         Done(await _stage.Orders.CancelAsync(job, Stop));
         Assert.Equal(
             [

@@ -74,6 +74,19 @@ public sealed class EstimateQueriesTests
     }
 
     [Fact]
+    public async Task Calls_at_once_are_those_that_were_found_out()
+    {
+        await PutAsync("p", Dollars);
+        var book = await _stage.BookAsync();
+        var before = await EstimateAsync(Request("p"), book);
+        var known = (await _stage.Ledger.Providers.ProvidersAsync(Stop)).Single(provider => provider.Name == "p");
+        var found = Manners.Common with { Calls = new(1, 2, _stage.Time.GetUtcNow()) };
+        await _stage.Ledger.Providers.SaveMannersAsync(known.Knowing(found), Stop);
+        // Three calls: one after another, and not side by side.
+        Assert.Equal(before.Expected.Time * 3, (await EstimateAsync(Request("p"), book)).Expected.Time);
+    }
+
+    [Fact]
     public async Task A_budget_tells_where_it_will_pause()
     {
         await PutAsync("p", Dollars);

@@ -117,16 +117,16 @@ public sealed class JobOrdersTests
     public async Task Failed_chapters_are_tried_again_one_by_one_of_a_job_or_all()
     {
         var (job, claims) = await _stage.ReadingAsync(await _stage.BookAsync());
-        Assert.Equal(new Refusal.NothingToRetry(job), Refused(await Orders.RetryAsync(job, null, Stop)));
+        Assert.Equal(new Refusal.NothingToRetry(job), Refused(await _stage.Retries.RetryAsync(job, RetryWish.Failed, Stop)));
         foreach (var claim in claims)
             await _stage.Ledger.Runs.FailAsync(claim, Reason.OfWords("no good"), null, Stop);
-        Assert.Equal(new Refusal.NothingToRetry(job), Refused(await Orders.RetryAsync(job, Chapters("7"), Stop)));
-        Assert.Equal(new RetriedJob(job, 1), Done(await Orders.RetryAsync(job, Chapters("2"), Stop)));
-        Assert.Equal([new RetriedJob(job, 2)], await Orders.RetryAllAsync(Stop));
-        Assert.Empty(await Orders.RetryAllAsync(Stop));
+        Assert.Equal(new Refusal.NothingToRetry(job), Refused(await _stage.Retries.RetryAsync(job, new(Chapters("7")), Stop)));
+        Assert.Equal(new RetriedJob(job, 1), Done(await _stage.Retries.RetryAsync(job, new(Chapters("2")), Stop)));
+        Assert.Equal([new RetriedJob(job, 2)], await _stage.Retries.RetryAllAsync(Stop));
+        Assert.Empty(await _stage.Retries.RetryAllAsync(Stop));
         Done(await Orders.CancelAsync(job, Stop));
-        Assert.Equal(new Refusal.RetryOfCancelled(job), Refused(await Orders.RetryAsync(job, null, Stop)));
-        Assert.Equal(new Refusal.UnknownJob(new(99)), Refused(await Orders.RetryAsync(new(99), null, Stop)));
+        Assert.Equal(new Refusal.RetryOfCancelled(job), Refused(await _stage.Retries.RetryAsync(job, RetryWish.Failed, Stop)));
+        Assert.Equal(new Refusal.UnknownJob(new(99)), Refused(await _stage.Retries.RetryAsync(new(99), RetryWish.Failed, Stop)));
     }
 
     /// <summary>Somebody removes a provider just before an order is written.</summary>

@@ -147,7 +147,7 @@ public sealed class MySqlStatementTests : MySqlLedgerDatabase
             $"INSERT INTO sessions (node, role, process_id, providers, started_ms, ended_ms, end_reason) SELECT 'n', 'all', 1, '[]', 1, 2, '' FROM chapter_runs WHERE job_id = {job.Value}",
             $"""
                 INSERT INTO answers
-                SELECT SHA2(position, 256), SHA2(position, 256), 'r', 'm', 'first', 0, 'rules', '', 'stop', 1, 0, 1, 0, '', 1
+                SELECT SHA2(position, 256), SHA2(position, 256), 'r', 'm', 'first', 0, 'rules', '', 'stop', 1, 0, 1, 0, '', 1, 0, 0
                 FROM chapter_runs WHERE job_id = {job.Value}
                 """,
             $"""

@@ -82,6 +82,40 @@ public sealed class SampleRoutesTests(WovenLibrary library) : ApiTests(library)
     }
 
     [Fact]
+    public async Task A_prompt_is_tried_with_kinds_of_ones_own_before_a_job_is_ordered_with_them()
+    {
+        var own = new
+        {
+            passage = 1,
+            types = "[ties]\n师叔 / 师侄：同门的长辈与晚辈",
+            prompt = "只看师门。",
+        };
+        var prompt = await SendAsync(HttpMethod.Post, "/api/books/2/prompt", own);
+        Assert.Equal(200, prompt.Status);
+        Assert.Contains("师侄", prompt["system"].GetString() + prompt["user"].GetString());
+        Assert.Contains("只看师门。", prompt["system"].GetString() + prompt["user"].GetString());
+        Assert.NotEqual(
+            (await GetAsync("/api/books/2/prompt?passage=1"))["recipe_hash"].GetString(),
+            prompt["recipe_hash"].GetString()
+        );
+    }
+
+    [Theory]
+    [InlineData("/api/books/2/prompt", "\"passage\":1")]
+    [InlineData("/api/jobs", "\"book\":2")]
+    [InlineData("/api/estimates", "\"books\":[2]")]
+    public async Task What_is_wrong_with_kinds_and_instructions_of_ones_own_is_said_before_anything_is_ordered(
+        string path,
+        string what
+    )
+    {
+        var jobs = (await GetAsync("/api/jobs")).Text;
+        await RefusedAsync(400, "job.bad_types", path, HttpMethod.Post, $$"""{ {{what}},"types":"[ties]\n~ a / b" }""", "2");
+        await RefusedAsync(400, "job.bad_prompt", path, HttpMethod.Post, $$"""{ {{what}},"prompt":"  " }""");
+        Assert.Equal(jobs, (await GetAsync("/api/jobs")).Text);
+    }
+
+    [Fact]
     public async Task An_exported_graph_says_what_it_was_made_with()
     {
         var made = Assert.Single((await GetAsync("/api/books/1/exports/graph.json"))["made"].EnumerateArray());

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Weft.Application;
+using Weft.Application.Estimates;
 using Weft.Model;
 using Weft.Reasons;
 using Weft.Web.Doors;
@@ -110,6 +111,21 @@ public abstract class PageView : ComponentBase, IDisposable
         }
     }
 
+    /// <summary>Reads something beside what the view shows; null where it could not be, and why is shown.</summary>
+    private protected async Task<T?> TryReadAsync<T>(Func<Task<T>> read)
+        where T : class
+    {
+        try
+        {
+            return await read();
+        }
+        catch (ReasonedException away)
+        {
+            Trouble = away.Reason;
+            return null;
+        }
+    }
+
     /// <summary>Carries out an order, if whoever looks may still give one; what is refused is said. True = done.</summary>
     /// <param name="ofOneself">About the sign-in of who looks alone: readers may give it too.</param>
     private protected async Task<bool> OrderAsync<T>(
@@ -151,6 +167,36 @@ public abstract class PageView : ComponentBase, IDisposable
         }
         return false;
     }
+
+    /// <summary>Gives chapters of a job another try; where that is dear, nothing is done yet but to ask.</summary>
+    /// <param name="ask">Is told what it would take.</param>
+    private protected async Task<bool> RetryAsync(JobId job, RetryWish wish, Action<RetryEstimate> ask)
+    {
+        var takes = RetryEstimate.None;
+        var isKnown = await OrderAsync(async () =>
+        {
+            var estimated = await Uses.RetryEstimates.OfJobAsync(job, wish, Forever);
+            if (estimated is Result<RetryEstimate>.Done(var done))
+                takes = done;
+            return estimated;
+        });
+        if (!isKnown)
+            return false;
+        if (SpendingLimits.FirstDear(takes.Money) is null)
+            return await RetryNowAsync(job, wish);
+        ask(takes);
+        return false;
+    }
+
+    /// <summary>Of a view that is not the job's own, which asks where it is dear.</summary>
+    private protected Task<bool> RetryFailedAsync(JobId job) =>
+        RetryAsync(job, RetryWish.Failed, _ => Nav.NavigateTo($"jobs/{job}?ask=retry"));
+
+    private protected Task<bool> RetryNowAsync(JobId job, RetryWish wish) =>
+        OrderAsync(
+            () => Uses.Retries.RetryAsync(job, wish, Forever),
+            retried => Ui.Say("waitAgain", retried.Chapters, Ui.Count(retried.Chapters))
+        );
 
     /// <summary>Whether a reading made then may be out of date: a job on the book is open, or it is some seconds old.</summary>
     private protected bool MayBeOld(Model.BookId book, DateTimeOffset readAt) =>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Weft.Application;
+using Weft.Application.Estimates;
 using Weft.Model;
 using Weft.Providers;
 using Weft.Web.Page.Pieces;
@@ -8,13 +9,16 @@ using Weft.Web.Page.Readings;
 
 namespace Weft.Web.Page.Views;
 
-/// <summary>What a job's view shows, and the orders that it gives.</summary>
+/// <summary>What a job's view shows.</summary>
 public sealed partial class JobPage
 {
     private JobReading? _job;
     private long? _newest;
     private bool _read;
     private bool _asks;
+
+    /// <summary>What another try would take, and of what; null = it is not asked about.</summary>
+    private (RetryEstimate Takes, RetryWish Wish)? _retry;
     private bool _asksBudget;
     private bool _badBudget;
     private string _budget = "";
@@ -34,6 +38,9 @@ public sealed partial class JobPage
 
     [SupplyParameterFromQuery(Name = "list")]
     private string? List { get; set; }
+
+    [SupplyParameterFromQuery(Name = "ask")]
+    private string? AskName { get; set; }
 
     private protected override string Address => $"job/{JobNumber}";
 
@@ -209,6 +216,8 @@ public sealed partial class JobPage
     protected override async Task OnParametersSetAsync()
     {
         await base.OnParametersSetAsync();
+        if (AskName == "retry" && _retry is null)
+            await AskAboutFailedAsync();
         if (_job is null && _newest is null)
             _newest = (await Uses.Jobs.InAsync([], Forever)) is { Count: > 0 } jobs ? jobs[^1].Id.Value : null;
     }
@@ -243,66 +252,6 @@ public sealed partial class JobPage
             step > 0 ? failed.FirstOrDefault(position => position > from) : failed.LastOrDefault(position => position < from);
         return found > 0 ? With("part", found) : null;
     }
-
-    private Task<bool> PauseAsync() => OrderAsync(() => Uses.Orders.PauseAsync(new(JobNumber), Forever), _ => Ui["pausedNow"]);
-
-    /// <summary>One that was paused at its budget is asked for a higher one first.</summary>
-    private Task ResumeAsync()
-    {
-        if (!BudgetCheck.IsOver(_job!.Job.Job.Reason))
-            return ResumeWithAsync(BudgetWish.None);
-        (_asksBudget, _budget) = (true, "");
-        return Task.CompletedTask;
-    }
-
-    private async Task RaiseAsync()
-    {
-        if (BudgetText.TryParse(_budget) is { } raise && await ResumeWithAsync(raise))
-            _asksBudget = false;
-        _badBudget = _asksBudget;
-    }
-
-    private Task<bool> ResumeWithAsync(BudgetWish raise) =>
-        OrderAsync(() => Uses.Orders.ResumeAsync(new(JobNumber), raise, Forever), ResumedWords);
-
-    private string ResumedWords(ResumedJobs resumed) =>
-        resumed.All.Count > 1 ? Ui.Say("resumedOrder", resumed.All.Count) : Ui["resumed"];
-
-    private async Task CancelAsync()
-    {
-        await OrderAsync(
-            () => Uses.Orders.CancelAsync(new(JobNumber), Forever),
-            ended =>
-                ended.Lost.Calls == 0
-                    ? Ui["cancelledNow"]
-                    : Ui.Say("cancelledLost", ended.Lost.Calls, Ui.Count(ended.Lost.MostTokens))
-        );
-        _asks = false;
-    }
-
-    /// <summary>Completed chapters that this provider read go to the first of the list again.</summary>
-    private Task<bool> ReadAnewAsync(string provider) =>
-        OrderAsync(
-            () => Uses.Orders.ReadAnewAsync(new(JobNumber), provider, null, Forever),
-            retried => Ui.Say("waitAgain", retried.Chapters, Ui.Count(retried.Chapters))
-        );
-
-    private Task<bool> AskAgainAsync(int number) =>
-        OrderAsync(
-            () => Uses.Orders.AskAgainAsync(new(JobNumber), null, new ChapterRanges([(number, number)]), Forever),
-            retried => Ui.Say("waitAgain", retried.Chapters, Ui.Count(retried.Chapters))
-        );
-
-    private Task<bool> RetryChapterAsync(int number) => RetryAsync(new ChapterRanges([(number, number)]));
-
-    private Task<bool> RetryGroupAsync(int group) => RetryAsync(_job!.Failures[group].Ranges);
-
-    /// <param name="chapters">Null: all that failed.</param>
-    private Task<bool> RetryAsync(ChapterRanges? chapters) =>
-        OrderAsync(
-            () => Uses.Orders.RetryAsync(new(JobNumber), chapters, Forever),
-            retried => Ui.Say("waitAgain", retried.Chapters, Ui.Count(retried.Chapters))
-        );
 
     public ValueTask DisposeAsync()
     {

@@ -33,7 +33,7 @@ internal sealed class EstimateQueries(ILedger ledger, BookMeasurer measurer, Pri
             if (request.Chapters?.FirstAbove(await LastAsync(book, cancel)) is { } above)
                 return new Refusal.NoSuchChapter(book.Title, await LastAsync(book, cancel), above);
         var readers = chosen.Where(provider => provider.Kind.MakesCalls).ToList();
-        var wanted = new WantedPassages(ledger, [.. readers.Select(provider => provider.Model)]);
+        var wanted = new WantedPassages(ledger, [.. readers.Select(provider => provider.Model)], request.Rounds);
         var scope = new EstimateScope();
         var atOnce = await AtOnceAsync(readers, cancel);
         var tallies = readers.ConvertAll(provider => new ReaderTally(
@@ -103,7 +103,7 @@ internal sealed class EstimateQueries(ILedger ledger, BookMeasurer measurer, Pri
         return (double)atOnce[provider.Name] / readers.Sum(reader => atOnce[reader.Name]);
     }
 
-    /// <summary>Calls in the air: as many as there are workers, where the provider lets them.</summary>
+    /// <summary>Calls in the air: as many as there are workers, where the provider lets them, as told or as found out.</summary>
     private async Task<Dictionary<string, int>> AtOnceAsync(List<Provider> readers, CancellationToken cancel)
     {
         var sessions = await ledger.Sessions.OpenSessionsAsync(cancel);
@@ -114,7 +114,10 @@ internal sealed class EstimateQueries(ILedger ledger, BookMeasurer measurer, Pri
                 var workers = sessions
                     .Where(session => session.Providers.Contains(provider.Name))
                     .Sum(session => session.Workers);
-                return Math.Min(provider.Limits.Calls ?? int.MaxValue, workers > 0 ? workers : CallDuration.Workers);
+                return Math.Min(
+                    provider.CallsNow ?? provider.Limits.Calls ?? int.MaxValue,
+                    workers > 0 ? workers : CallDuration.Workers
+                );
             }
         );
     }

@@ -3,50 +3,88 @@ using Weft.Model;
 
 namespace Weft.Application.Estimates;
 
-/// <summary>What another try of failed chapters would take, of one job or of all that are not cancelled.</summary>
+/// <summary>What another try would take: of one job, or of the failed chapters of all that are not cancelled.</summary>
 internal sealed class RetryEstimates(ILedger ledger, EstimateQueries estimates)
 {
-    /// <summary>Those of one job; chapters that have not failed, and jobs whose book was deleted, count for nothing.</summary>
-    /// <param name="chapters">Of the failed ones; null = all.</param>
-    public async Task<Result<RetryEstimate>> OfJobAsync(JobId id, ChapterRanges? chapters, CancellationToken cancel) =>
-        await ledger.Jobs.FindJobAsync(id, cancel) is { } job
-            ? Sum([await OfAsync(job, chapters, cancel)])
-            : new Refusal.UnknownJob(id);
+    /// <summary>Chapters that the wish does not mean, and jobs whose book was deleted, count for nothing.</summary>
+    public async Task<Result<RetryEstimate>> OfJobAsync(JobId id, RetryWish wish, CancellationToken cancel)
+    {
+        if (await ledger.Jobs.FindJobAsync(id, cancel) is not { } job)
+            return new Refusal.UnknownJob(id);
+        return wish.Check(job) is { } refusal ? refusal : await OfAsync(job, wish, cancel);
+    }
 
     /// <summary>Restart all.</summary>
     public async Task<RetryEstimate> OfAllAsync(CancellationToken cancel)
     {
         var parts = new List<RetryEstimate>();
         foreach (var job in await ledger.Jobs.JobsAsync([JobState.Running, JobState.Paused, JobState.Failed], cancel))
-            parts.Add(await OfAsync(job, null, cancel));
+            parts.Add(await OfAsync(job, RetryWish.Failed, cancel));
         return Sum(parts);
     }
 
-    private async Task<RetryEstimate> OfAsync(Job job, ChapterRanges? chapters, CancellationToken cancel)
+    /// <summary>The chapters that the wish means.</summary>
+    public async Task<Result<ChapterRanges>> ChaptersAsync(Job job, RetryWish wish, CancellationToken cancel) =>
+        wish.Check(job) is { } refusal ? refusal : Ranges((await MeantAsync(job, wish, cancel)).Select(meant => meant.Number));
+
+    private async Task<RetryEstimate> OfAsync(Job job, RetryWish wish, CancellationToken cancel)
     {
-        var failed = (await ledger.Runs.FailedRunsAsync(job.Id, cancel)).Select(run => run.Id.Position).ToHashSet();
-        if (failed.Count == 0 || await ledger.Library.FindBookAsync(job.Order.Book, cancel) is not { } book)
+        if (await ledger.Library.FindBookAsync(job.Order.Book, cancel) is not { } book)
             return RetryEstimate.None;
         // A job keeps the edition that it was ordered for.
-        var numbers = (await ledger.Library.UnitsAsync(job.Order.Edition, cancel))
-            .Where(unit => failed.Contains(unit.Position) && chapters?.Contains(unit.Unit.Number) != false)
-            .Select(unit => unit.Unit.Number)
-            .Distinct()
-            .ToList();
-        if (numbers.Count == 0)
-            return RetryEstimate.None;
+        book = book with
+        {
+            Edition = job.Order.Edition,
+        };
+        var parts = new List<RetryEstimate>();
+        foreach (
+            var alike in (await MeantAsync(job, wish, cancel)).GroupBy(meant => wish.RoundsOf(meant.Run), meant => meant.Number)
+        )
+            parts.Add(await OfAsync(job, book, [.. alike.Distinct()], alike.Key, cancel));
+        return parts.Count == 0 ? RetryEstimate.None : Sum(parts) with { Jobs = 1 };
+    }
+
+    private async Task<List<(ChapterRun Run, int Number)>> MeantAsync(Job job, RetryWish wish, CancellationToken cancel)
+    {
+        var runs = wish.IsPlain
+            ? await ledger.Runs.FailedRunsAsync(job.Id, cancel)
+            : await ledger.Runs.RunsAsync(job.Id, 0, int.MaxValue, cancel);
+        var numbers = runs.Any(wish.Takes)
+            ? (await ledger.Library.UnitsAsync(job.Order.Edition, cancel)).ToDictionary(
+                unit => unit.Position,
+                unit => unit.Unit.Number
+            )
+            : [];
+        return
+        [
+            .. from run in runs
+            where wish.Takes(run)
+            let number = numbers[run.Id.Position]
+            where wish.Chapters?.Contains(number) != false
+            select (run, number),
+        ];
+    }
+
+    private static ChapterRanges Ranges(IEnumerable<int> numbers) =>
+        new([.. numbers.Distinct().Select(number => (number, number))]);
+
+    /// <param name="numbers">Chapters whose answers count in the same rounds.</param>
+    private async Task<RetryEstimate> OfAsync(
+        Job job,
+        Book book,
+        List<int> numbers,
+        CountedRounds rounds,
+        CancellationToken cancel
+    )
+    {
         var order = job.Order;
-        var request = new JobRequest(
-            order.Providers,
-            new([.. numbers.Select(number => (number, number))]),
-            order.Order,
-            order.Priority,
-            Budget.None,
-            null,
-            order.Recipe.MaxAnswerTokens
-        );
-        var estimated = await estimates.EstimateAsync([book with { Edition = order.Edition }], request, cancel);
-        return estimated is Result<Estimate>.Done(var estimate)
+        var request = new JobRequest(order.Providers, Ranges(numbers), order.Order, order.Priority, Budget.None, null, null)
+        {
+            Standing = job.Id,
+            Like = order.Recipe.AskedAnew(job.Id, rounds.From),
+            Rounds = rounds,
+        };
+        return await estimates.EstimateAsync([book], request, cancel) is Result<Estimate>.Done(var estimate)
             ? new(1, numbers.Count, estimate.Expected.Calls, estimate.Expected.Tokens, estimate.Money, IsPriced(estimate))
             : RetryEstimate.None with
             {
@@ -74,7 +112,7 @@ internal sealed class RetryEstimates(ILedger ledger, EstimateQueries estimates)
         );
 }
 
-/// <param name="Jobs">That have failed chapters.</param>
+/// <param name="Jobs">That have such chapters.</param>
 /// <param name="Calls">Likely, like <paramref name="Tokens"/>; answers that stand are not asked for.</param>
 /// <param name="Money">By currency.</param>
 /// <param name="IsPriced">The money is all of it; else a price is missing.</param>

@@ -6,7 +6,8 @@ namespace Weft.Application.Estimates;
 
 /// <summary>Which passages of a book are served by answers that stand in the journal.</summary>
 /// <param name="models">Of the order's providers.</param>
-internal sealed class WantedPassages(ILedger ledger, IReadOnlyList<string> models)
+/// <param name="rounds">Whose answers count.</param>
+internal sealed class WantedPassages(ILedger ledger, IReadOnlyList<string> models, CountedRounds rounds)
 {
     /// <summary>Keys of one question.</summary>
     private const int Slice = 400;
@@ -45,18 +46,15 @@ internal sealed class WantedPassages(ILedger ledger, IReadOnlyList<string> model
     }
 
     private IEnumerable<AnswerKey> KeysOf(string passage, string recipe) =>
-        _models.SelectMany(model =>
-            new[]
-            {
-                new AnswerKey(passage, recipe, model, PassageAttempt.First, 0),
-                new AnswerKey(passage, recipe, model, PassageAttempt.Again, 0),
-            }
-        );
+        from round in Enumerable.Range(rounds.From, rounds.To - rounds.From + 1)
+        from model in _models
+        from step in new[] { PassageAttempt.First, PassageAttempt.Again }
+        select new AnswerKey(passage, recipe, model, step, round);
 
     /// <summary>As the reader itself would decide; the halves of a passage that was cut off are looked up too.</summary>
     private async Task<bool> IsServedAsync(Recipe recipe, Passage passage, List<Answer> found, CancellationToken cancel)
     {
-        var policy = new PassagePolicy(recipe, _models, _models[0], 0);
+        var policy = new PassagePolicy(recipe, _models, _models[0], rounds.To, rounds.From);
         var answers = new KnownAnswers();
         answers.Found(passage, found);
         while (true)

@@ -1,7 +1,7 @@
 -- name: runs
 SELECT
     r.job_id, r.position, r.text_hash, r.occurrence, r.characters, r.state, NULLIF(r.session_id, 0) AS session_id, r.attempt, r.losses, r.failures, r.rung,
-    r.failed_by, r.round, r.suspect, r.marked, COALESCE(jp.provider, '') AS provider, r.reason, r.reason_code, r.reason_args, r.rejected, r.retry_ms, r.changed_ms
+    r.failed_by, r.round, r.asked_from, r.suspect, r.marked, COALESCE(jp.provider, '') AS provider, r.reason, r.reason_code, r.reason_args, r.rejected, r.retry_ms, r.changed_ms
 FROM chapter_runs r LEFT JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place
 WHERE r.job_id = @job AND r.position >= @from
 ORDER BY r.position
@@ -10,7 +10,7 @@ LIMIT @most;
 -- name: run
 SELECT
     r.job_id, r.position, r.text_hash, r.occurrence, r.characters, r.state, NULLIF(r.session_id, 0) AS session_id, r.attempt, r.losses, r.failures, r.rung,
-    r.failed_by, r.round, r.suspect, r.marked, COALESCE(jp.provider, '') AS provider, r.reason, r.reason_code, r.reason_args, r.rejected, r.retry_ms, r.changed_ms
+    r.failed_by, r.round, r.asked_from, r.suspect, r.marked, COALESCE(jp.provider, '') AS provider, r.reason, r.reason_code, r.reason_args, r.rejected, r.retry_ms, r.changed_ms
 FROM chapter_runs r LEFT JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place
 WHERE r.job_id = @job AND r.position = @position;
 
@@ -52,7 +52,7 @@ ORDER BY MIN(r.position);
 -- name: failed
 SELECT
     r.job_id, r.position, r.text_hash, r.occurrence, r.characters, r.state, NULLIF(r.session_id, 0) AS session_id, r.attempt, r.losses, r.failures, r.rung,
-    r.failed_by, r.round, r.suspect, r.marked, COALESCE(jp.provider, '') AS provider, r.reason, r.reason_code, r.reason_args, r.rejected, r.retry_ms, r.changed_ms
+    r.failed_by, r.round, r.asked_from, r.suspect, r.marked, COALESCE(jp.provider, '') AS provider, r.reason, r.reason_code, r.reason_args, r.rejected, r.retry_ms, r.changed_ms
 FROM chapter_runs r LEFT JOIN job_providers jp ON jp.job_id = r.job_id AND jp.place = r.place
 WHERE r.job_id = @job AND r.state = 3
 ORDER BY r.position;

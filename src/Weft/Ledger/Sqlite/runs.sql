@@ -1,7 +1,7 @@
 -- name: runs
 SELECT
     job_id, position, text_hash, occurrence, characters, state, session_id, attempt, losses, failures, rung, failed_by, round,
-    suspect, marked, provider, reason, reason_code, reason_args, rejected, retry_ms, changed_ms
+    asked_from, suspect, marked, provider, reason, reason_code, reason_args, rejected, retry_ms, changed_ms
 FROM chapter_runs
 WHERE job_id = $job AND position >= $from
 ORDER BY position
@@ -10,7 +10,7 @@ LIMIT $most;
 -- name: run
 SELECT
     job_id, position, text_hash, occurrence, characters, state, session_id, attempt, losses, failures, rung, failed_by, round,
-    suspect, marked, provider, reason, reason_code, reason_args, rejected, retry_ms, changed_ms
+    asked_from, suspect, marked, provider, reason, reason_code, reason_args, rejected, retry_ms, changed_ms
 FROM chapter_runs
 WHERE job_id = $job AND position = $position;
 
@@ -47,7 +47,7 @@ ORDER BY MIN(r.position);
 -- name: failed
 SELECT
     job_id, position, text_hash, occurrence, characters, state, session_id, attempt, losses, failures, rung, failed_by, round,
-    suspect, marked, provider, reason, reason_code, reason_args, rejected, retry_ms, changed_ms
+    asked_from, suspect, marked, provider, reason, reason_code, reason_args, rejected, retry_ms, changed_ms
 FROM chapter_runs
 WHERE job_id = $job AND state = 3
 ORDER BY position;

@@ -1,8 +1,6 @@
-using Weft.Application.Estimates;
+namespace Weft.Application.Estimates;
 
-namespace Weft.Cli.Foreground;
-
-/// <summary>From which sum on a script has to say how far it may go.</summary>
+/// <summary>From which sum on nothing is ordered before somebody said yes to it.</summary>
 internal static class SpendingLimits
 {
     /// <summary>In other currencies as in the last.</summary>
