@@ -52,6 +52,6 @@ internal static class SplitScreen
             said.Add(phrases.Say("import.guessed", cut.Text.Encoding));
         if (cut.Units.All(unit => unit.Kind != UnitKind.Chapter))
             said.Add(phrases.Say("import.noChapters", cut.Units.Count(unit => unit.Kind == UnitKind.Part)));
-        return string.Concat(said.Select(sentence => " " + sentence));
+        return string.Concat(said.Select(sentence => phrases["list.then"] + sentence));
     }
 }

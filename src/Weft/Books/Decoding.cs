@@ -20,6 +20,8 @@ internal static class Decoding
     /// <summary>So much of a file tells whether it is UTF-16. Even, as its characters are.</summary>
     private const int SampleBytes = 200_000;
 
+    private const int Big5 = 950;
+
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     static Decoding() => System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -88,7 +90,14 @@ internal static class Decoding
         var text = new char[counting.GetCharCount(content)];
         fallback.Count = 0;
         counting.GetChars(content, text);
-        return new DecodedText(new string(text), Name(encoding), fallback.Count);
+        var decoded = new DecodedText(new string(text), Name(encoding), fallback.Count);
+        return encoding.CodePage == Big5 && Hkscs.Of(decoded.Text) is var whole && whole != decoded.Text
+            ? decoded with
+            {
+                Text = whole,
+                Encoding = Hkscs.Name,
+            }
+            : decoded;
     }
 
     /// <summary>IANA's "utf-16" leaves the byte order open; here it is known.</summary>

@@ -26,6 +26,7 @@ public sealed record EncodingSample(string Encoding, string Text, int Unread)
             // Characters of UTF-16 begin at even places.
             var odd = name.StartsWith("utf-16", StringComparison.Ordinal) ? from % 2 : 0;
             var text = TextEncodings.TryFind(name)!.GetString(sample[odd..]);
+            text = name == "big5" ? Hkscs.Of(text) : text;
             text = Blanks.Fold(Reasons.Printable.Of(text.Length > Characters ? text[..Characters] : text));
             samples.Add(new(name, text, text.Count(c => c == '\uFFFD')));
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Weft.Books;
 using Weft.Model;
@@ -159,7 +160,7 @@ public sealed class Cutting
     )]
     [InlineData("第一章　優　勝\n他走了。\n第二章　起　點\n他來了。\n", "第一章 優 勝")]
     [InlineData("## **Chapter 1. The Ford** ##\n\nHe went.\n\n## Chapter 2\n\nHe came.\n", "Chapter 1. The Ford")]
-    [InlineData("【第1章】起点\n他走了。\n【第2章】渡口\n他来了。\n", "第1章】起点")]
+    [InlineData("【第1章】起点\n他走了。\n【第2章】渡口\n他来了。\n", "【第1章】起点")]
     public void A_unit_is_called_what_its_heading_says(string text, string title)
     {
         var book = BookCutter.Cut(Encoding.UTF8.GetBytes(text), text.StartsWith('#') ? "book.md" : "book.txt");
@@ -266,4 +267,24 @@ public sealed class Cutting
 
     private static BookText Plain(string piece, int length) =>
         new(string.Concat(Enumerable.Repeat(piece, length / piece.Length)), "utf-8", "text");
+
+    /// <summary>A bracket that opens before a heading's first word and closes inside its title is part of the title.</summary>
+    [Theory]
+    [InlineData("《长夜行》第{0}章 渡口", "《长夜行》第{0}章 渡口")]
+    [InlineData("【第{0}章】 渡口", "【第{0}章】 渡口")]
+    [InlineData("【第{0}章 渡口】", "第{0}章 渡口")]
+    [InlineData("☆、第{0}章 渡口", "第{0}章 渡口")]
+    public void Titles_keep_no_loose_bracket(string line, string title)
+    {
+        var text = string.Concat(
+            "一二三".Select(number =>
+                string.Format(CultureInfo.InvariantCulture, line, number) + "\n他沿着河边慢慢地走着，天黑了。\n\n"
+            )
+        );
+        var units = BookCutter.Cut(Encoding.UTF8.GetBytes(text), "book.txt").Units;
+        Assert.Equal(
+            "一二三".Select(number => string.Format(CultureInfo.InvariantCulture, title, number)),
+            units.Select(unit => unit.Title)
+        );
+    }
 }

@@ -112,6 +112,28 @@ public sealed class EncodingsOfBooks(ITestOutputHelper output)
         Assert.Equal((text, "gb18030"), (read.Text, read.Encoding));
     }
 
+    /// <summary>Bytes that another program wrote (Python's codec big5hkscs): nearly half of its characters are Hong Kong's own.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("big5")]
+    [InlineData("big5-hkscs")]
+    public void Cantonese_in_the_Big5_of_Hong_Kong_is_read_whole(string? told)
+    {
+        var bytes = Convert.FromHexString(
+            "B2C4A440B3B920B4E7A4660ACA5C925D9DF6AA65C3E4A6E69DF7A66EAD40A141C94EA448C1BF9DCFA1439DF5ADD3A6D1A448AE61B8DCA147A175A741"
+                + "925D95DA95DA91C19DEEA148A176AAFCA9FAADF8AABEC249B5AAA141B262AB59B1E6A6ED9DF8A4F4A1430A"
+        );
+        var read = BookReader.Read(bytes, "book.txt", told);
+        Assert.Equal(
+            (
+                "第一章 渡口\n佢哋喺河邊行咗好耐，冇人講嘢。嗰個老人家話：「你哋啱啱嚟㗎？」阿明唔知點答，淨係望住啲水。\n",
+                "big5-hkscs",
+                0
+            ),
+            (read.Text, read.Encoding, read.Replaced)
+        );
+    }
+
     [Theory]
     [InlineData("gb18030")]
     [InlineData("big5")]

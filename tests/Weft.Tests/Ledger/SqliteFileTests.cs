@@ -105,6 +105,7 @@ public sealed class SqliteFileTests : SqliteLedgerFile
                 "jobs DROP COLUMN purse_id",
                 "jobs DROP COLUMN rules_after_ms",
                 "providers DROP COLUMN paused_since_ms",
+                "editions DROP COLUMN told",
             }
         )
             Change($"ALTER TABLE {column}");

@@ -18,6 +18,7 @@ internal sealed record ImportReading(CutBook Cut, IReadOnlyList<DraftPart> Parts
 
     public int Chapters => Parts.Count(part => part.Unit.Kind == UnitKind.Chapter);
     public int Skipped => Parts.Count(part => !part.IsRead);
+    public int Read => Parts.Count - Skipped;
     public int Longest => Parts.Count == 0 ? 1 : Parts.Max(part => part.Unit.Length);
 
     public static ImportReading Of(CutBook cut) => new(cut, PartsOf(cut));

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Weft.Books.Headings;
 
 /// <summary>Takes away what is set around a heading and is not part of it: # marks, asterisks, brackets, tags, rules.</summary>
@@ -11,6 +13,8 @@ internal static class Decoration
     private const string Openers = "([{（【〔〖《〈［<";
 
     private const string Closers = ")]}）】〕〗》〉］>";
+
+    private static readonly SearchValues<char> ClosersIn = SearchValues.Create(Closers);
 
     /// <summary>The part of a line that is its text; empty for a line of decoration only.</summary>
     public static ReadOnlySpan<char> Strip(ReadOnlySpan<char> line)
@@ -27,6 +31,18 @@ internal static class Decoration
                 break;
         }
         return End(line);
+    }
+
+    /// <summary>A title whose bracket closes inside it gets the one that opened it in the text: "《长夜行》第一章 渡口".</summary>
+    public static string Opened(string title, ReadOnlySpan<char> text)
+    {
+        var close = title.AsSpan().IndexOfAny(ClosersIn);
+        if (close <= 0)
+            return title;
+        var opener = Openers[Closers.IndexOf(title[close])];
+        var opened = text.IndexOf(opener);
+        var isLoose = !title.AsSpan(0, close).Contains(opener) && opened >= 0;
+        return isLoose && text[(opened + 1)..].StartsWith(title.AsSpan(0, close + 1)) ? opener + title : title;
     }
 
     private static ReadOnlySpan<char> AfterSigns(ReadOnlySpan<char> line) =>

@@ -112,7 +112,8 @@ internal static class UnitBuilder
         {
             var end = i + 1 < marks.Count ? marks[i + 1].Start : text.Length;
             number += marks[i].Kind == UnitKind.Chapter ? 1 : 0;
-            units.Add(new Unit(number, marks[i].Kind, marks[i].Title, marks[i].Start, end - marks[i].Start));
+            var title = Decoration.Opened(marks[i].Title, text.AsSpan(marks[i].Start, end - marks[i].Start));
+            units.Add(new Unit(number, marks[i].Kind, title, marks[i].Start, end - marks[i].Start));
         }
         return units;
     }
