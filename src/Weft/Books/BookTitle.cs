@@ -15,11 +15,27 @@ internal static class BookTitle
 
     private static readonly string[] Labels = ["Title:", "书名：", "書名：", "书名:", "書名:", "标题：", "標題："];
 
+    /// <summary>What programs and templates put where a title belongs.</summary>
+    private static readonly string[] NoTitles = ["untitled", "unknown", "microsoft word", "无标题", "無標題", "未命名", "未知"];
+
     public static string Of(BookText book, IReadOnlyList<Unit> units, string fileName)
     {
         var lines = new TextLines(book.Text);
         var first = units.FirstOrDefault(u => u.Kind is not UnitKind.Front)?.Start ?? book.Text.Length;
-        return Labelled(lines, first) ?? MarkedTitle(book, lines, units) ?? FirstLine(lines, units) ?? FromFile(fileName);
+        return Named(book)
+            ?? Labelled(lines, first)
+            ?? MarkedTitle(book, lines, units)
+            ?? FirstLine(book, lines, units)
+            ?? FromFile(fileName);
+    }
+
+    /// <summary>As the file's metadata say it; programs write words that are no title into it.</summary>
+    private static string? Named(BookText book)
+    {
+        var title = book.Metadata.Title is { } named ? Clean(named) : "";
+        return title.Length == 0 || Array.Exists(NoTitles, word => title.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            ? null
+            : title;
     }
 
     private static string? Labelled(TextLines lines, int end)
@@ -38,7 +54,7 @@ internal static class BookTitle
 
     private static string? MarkedTitle(BookText book, TextLines lines, IReadOnlyList<Unit> units)
     {
-        var markup = BookFormats.Named(book.Format).MarkupOf(lines);
+        var markup = BookFormats.MarkupOf(book, lines);
         var top = markup.Levels.Where(h => h.Value == 1).Select(h => h.Key).Order().Select(h => (int?)h).FirstOrDefault();
         if (top is not { } line || units.Any(u => u.Start == lines.Start(line) && u.Title.Length > 0))
             return null;
@@ -46,9 +62,9 @@ internal static class BookTitle
     }
 
     /// <summary>The first line, if it stands before the first heading and reads like a title.</summary>
-    private static string? FirstLine(TextLines lines, IReadOnlyList<Unit> units)
+    private static string? FirstLine(BookText book, TextLines lines, IReadOnlyList<Unit> units)
     {
-        var line = lines.NextFilled(GutenbergFrame.Find(lines).First);
+        var line = lines.NextFilled(GutenbergFrame.Find(lines, book.BookEnd).First);
         while (line < lines.Count && IsCredit(lines.Content(line)))
             line = lines.NextFilled(line + 1);
         if (line >= lines.Count)

@@ -13,8 +13,8 @@ public static class ChapterSplitter
     public static IReadOnlyList<Unit> Split(BookText book)
     {
         var lines = new TextLines(book.Text);
-        var frame = GutenbergFrame.Find(lines);
-        var markup = BookFormats.Named(book.Format).MarkupOf(lines);
+        var frame = GutenbergFrame.Find(lines, book.BookEnd);
+        var markup = BookFormats.MarkupOf(book, lines);
         var found = new HeadingScanner(lines, frame, markup).Scan();
         var contents = new ContentsFinder(lines, frame, found).Find();
         var listed = contents.SelectMany(list => Enumerable.Range(list.First, list.End - list.First)).ToHashSet();
@@ -25,7 +25,7 @@ public static class ChapterSplitter
         );
         var outline = new OutlineChooser(lines, frame, markup, outside, contents).Choose();
         var marks = Marks.Place(lines, frame, outline, outside.Special, contents);
-        return UnitBuilder.Build(lines, frame, marks);
+        return UnitBuilder.Build(book, lines, frame, marks);
 
         bool Covered(int line) => listed.Contains(line);
     }
@@ -34,9 +34,9 @@ public static class ChapterSplitter
     public static IReadOnlyList<Unit> Split(BookText book, HeadingPattern pattern)
     {
         var lines = new TextLines(book.Text);
-        var frame = GutenbergFrame.Find(lines);
+        var frame = GutenbergFrame.Find(lines, book.BookEnd);
         var chapters = ToldHeadings.Find(lines, frame, pattern);
-        return UnitBuilder.Build(lines, frame, Marks.Place(lines, frame, new Outline(chapters, []), [], []));
+        return UnitBuilder.Build(book, lines, frame, Marks.Place(lines, frame, new Outline(chapters, []), [], []));
     }
 
     /// <summary>
@@ -45,19 +45,19 @@ public static class ChapterSplitter
     public static IReadOnlyList<Unit>? InParts(BookText book, int count)
     {
         var lines = new TextLines(book.Text);
-        var frame = GutenbergFrame.Find(lines);
+        var frame = GutenbergFrame.Find(lines, book.BookEnd);
         var starts = PlainParts.Starts(book.Text, lines.Start(frame.First), lines.Start(frame.End), count);
         if (starts.Count < count)
             return null;
         var marks = starts.Select((start, i) => new Mark(start, UnitKind.Chapter, $"{i + 1}/{count}", i + 1));
-        return UnitBuilder.Build(lines, frame, [.. marks]);
+        return UnitBuilder.Build(book, lines, frame, [.. marks]);
     }
 
     /// <summary>One chapter.</summary>
     public static IReadOnlyList<Unit> Whole(BookText book)
     {
         var lines = new TextLines(book.Text);
-        var frame = GutenbergFrame.Find(lines);
-        return UnitBuilder.Build(lines, frame, [new Mark(lines.Start(frame.First), UnitKind.Chapter, "")]);
+        var frame = GutenbergFrame.Find(lines, book.BookEnd);
+        return UnitBuilder.Build(book, lines, frame, [new Mark(lines.Start(frame.First), UnitKind.Chapter, "")]);
     }
 }

@@ -1,3 +1,4 @@
+using Weft.Books.Headings;
 using Weft.Model;
 
 namespace Weft.Books;
@@ -14,6 +15,24 @@ public enum UnitKind
     Epilogue,
     Appendix,
     Licence,
+
+    /// <summary>Footnotes and endnotes; their marks stand in the text.</summary>
+    Notes,
+
+    /// <summary>How characters are read, each after the characters that it was set beside.</summary>
+    Ruby,
+
+    /// <summary>Page numbers and running heads.</summary>
+    Pages,
+
+    /// <summary>Links of a site or of a reading program.</summary>
+    Navigation,
+
+    /// <summary>What the site that a text was taken from says of itself.</summary>
+    Advertising,
+
+    /// <summary>What its author took out or hid.</summary>
+    Deleted,
 }
 
 /// <summary>
@@ -32,7 +51,7 @@ public sealed record Unit(int Number, UnitKind Kind, string Title, int Start, in
 /// <summary>A file as text.</summary>
 /// <param name="Text">Decoded, without a BOM, line ends as they are.</param>
 /// <param name="Encoding">IANA name of what it was decoded from, in lower case: utf-8, gb18030, utf-16le, windows-1252 …</param>
-/// <param name="Format">Name of its format: text, markdown.</param>
+/// <param name="Format">Name of its format: text, markdown, epub …</param>
 /// <param name="Replaced">
 /// How many characters could not be read: they stand as U+FFFD, or are left out where they are zeros; 0 for a sound file. To be shown wherever the book is shown.
 /// </param>
@@ -40,6 +59,18 @@ public sealed record BookText(string Text, string Encoding, string Format, int R
 {
     /// <summary>The encoding is a guess, and the characters may be wrong ones. To be shown where the book is imported.</summary>
     public bool Guessed { get; init; }
+
+    /// <summary>What the file says of its book.</summary>
+    public BookMetadata Metadata { get; init; } = BookMetadata.None;
+
+    /// <summary>In order, at the end of the text: what stands in the file and is not the book.</summary>
+    public IReadOnlyList<Aside> Asides { get; init; } = [];
+
+    /// <summary>Where the book ends and its asides begin; the text's length where there are none.</summary>
+    public int BookEnd => Asides.Count > 0 ? Asides[0].Start : Text.Length;
+
+    /// <summary>The headings as the file marks them; null = the format's name says how they are read from the text.</summary>
+    internal Markup? Markup { get; init; }
 
     /// <summary>Some of its lines are in one encoding and some in another; <see cref="Encoding"/> names both, joined by +.</summary>
     public bool IsMixed => Encoding.Contains('+', StringComparison.Ordinal);

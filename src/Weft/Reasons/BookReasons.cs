@@ -39,8 +39,18 @@ public static class BookReasons
     public static Reason OtherFormat(string file, string kind) =>
         new("file_other_format", ("file", file), ("format", new Reason(kind)));
 
-    /// <summary>A format of books that may be read one day.</summary>
-    public static Reason NotYet(string file, string kind) => new("file_not_yet", ("file", file), ("format", new Reason(kind)));
+    /// <summary>Its parts can't be unpacked or read.</summary>
+    public static Reason Damaged(string file) => new("file_damaged", ("file", file));
+
+    /// <summary>By a password or by a shop.</summary>
+    public static Reason Encrypted(string file) => new("file_encrypted", ("file", file));
+
+    public static Reason ArchiveTooLarge(string file) => new("file_archive_too_large", ("file", file));
+
+    /// <summary>A sound file without any text.</summary>
+    public static Reason NoStory(string file) => new("file_no_story", ("file", file));
+
+    public static Reason Kindle(string file) => new("file_kindle", ("file", file));
 
     public static Reason Archive(string file) => new("file_archive", ("file", file));
 

@@ -35,6 +35,12 @@ public static class RunReasons
     public static readonly Reason Licence = new("unit_licence");
     public static readonly Reason Contents = new("unit_contents");
     public static readonly Reason FrontMatter = new("unit_front");
+    public static readonly Reason Notes = new("unit_notes");
+    public static readonly Reason Ruby = new("unit_ruby");
+    public static readonly Reason Pages = new("unit_pages");
+    public static readonly Reason Navigation = new("unit_navigation");
+    public static readonly Reason Advertising = new("unit_advertising");
+    public static readonly Reason Deleted = new("unit_deleted");
 
     public static Reason FailedRuns(long count) => new("chapters_failed", ("count", count));
 

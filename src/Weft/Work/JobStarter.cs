@@ -70,6 +70,12 @@ internal sealed class JobStarter(
             UnitKind.Licence => RunReasons.Licence,
             UnitKind.Contents => RunReasons.Contents,
             UnitKind.Front => RunReasons.FrontMatter,
+            UnitKind.Notes => RunReasons.Notes,
+            UnitKind.Ruby => RunReasons.Ruby,
+            UnitKind.Pages => RunReasons.Pages,
+            UnitKind.Navigation => RunReasons.Navigation,
+            UnitKind.Advertising => RunReasons.Advertising,
+            UnitKind.Deleted => RunReasons.Deleted,
             _ => null,
         };
 }

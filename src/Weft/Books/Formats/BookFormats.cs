@@ -1,10 +1,14 @@
+using Weft.Books.Formats.Epub;
+using Weft.Books.Formats.Html;
+using Weft.Books.Headings;
+
 namespace Weft.Books.Formats;
 
 /// <summary>Every format that a book can be read from.</summary>
 internal static class BookFormats
 {
     /// <summary>The first that can read a file reads it. Plain text is the last: it takes whatever is text.</summary>
-    public static readonly IReadOnlyList<IBookFormat> All = [new Markdown(), new PlainText()];
+    public static readonly IReadOnlyList<IBookFormat> All = [new EpubFormat(), new HtmlFormat(), new Markdown(), new PlainText()];
 
     /// <summary>Null where none can read it.</summary>
     public static IBookFormat? For(BookFile file) => All.FirstOrDefault(format => format.CanRead(file));
@@ -13,6 +17,9 @@ internal static class BookFormats
     public static IBookFormat Named(string name) =>
         All.FirstOrDefault(format => format.Name == name)
         ?? throw new ArgumentException($"There is no book format {name}.", nameof(name));
+
+    /// <summary>The headings that the file itself marks.</summary>
+    public static Markup MarkupOf(BookText book, TextLines lines) => book.Markup ?? Named(book.Format).MarkupOf(lines);
 
     /// <summary>Whether a file of a folder is a book by its name.</summary>
     public static bool Knows(string path) => Of(Path.GetExtension(path)) is not null;

@@ -28,9 +28,9 @@ internal static class ForeignFormat
     public static Reason? Refusal(ReadOnlySpan<byte> content, string file)
     {
         if (content.StartsWith("PK\u0003\u0004"u8) || content.StartsWith("PK\u0005\u0006"u8))
-            return Zip(content, file);
+            return BookReasons.Archive(file);
         if (content.Length > 68 && content.Slice(60, 8).SequenceEqual("BOOKMOBI"u8))
-            return BookReasons.NotYet(file, "format_kindle");
+            return BookReasons.Kindle(file);
         if (content.Length > TarMark + 5 && content.Slice(TarMark, 5).SequenceEqual("ustar"u8))
             return BookReasons.OtherFormat(file, "format_tar");
         foreach (var (magic, kind) in Magics)
@@ -39,29 +39,5 @@ internal static class ForeignFormat
                 return BookReasons.OtherFormat(file, kind);
         }
         return null;
-    }
-
-    /// <summary>The same for a text that is a web page: its tags would be taken for words of the book.</summary>
-    public static Reason? Refusal(string text, string file)
-    {
-        var start = text.AsSpan(0, Math.Min(text.Length, 1024)).TrimStart();
-        var page =
-            start.StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase)
-            || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
-            || (
-                start.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase)
-                && start.Contains("<html", StringComparison.OrdinalIgnoreCase)
-            );
-        return page ? BookReasons.NotYet(file, "format_web_page") : null;
-    }
-
-    private static Reason Zip(ReadOnlySpan<byte> content, string file)
-    {
-        var head = content[..Math.Min(content.Length, 4096)];
-        if (head.IndexOf("application/epub+zip"u8) >= 0)
-            return BookReasons.NotYet(file, "format_epub");
-        if (head.IndexOf("word/"u8) >= 0)
-            return BookReasons.NotYet(file, "format_word");
-        return BookReasons.Archive(file);
     }
 }

@@ -28,12 +28,12 @@ internal interface IBookFormat
     bool CanRead(BookFile file);
 
     /// <summary>
-    /// The file's text, under this format's name. Chapters are found in the text alone: a format that knows them from elsewhere in the file writes
-    /// their headings into the text, in a form that <see cref="MarkupOf"/> reads again.
+    /// The file's text, under this format's name. A format that knows headings from elsewhere than the text says them as the text's
+    /// <see cref="BookText.Markup"/>; what is not the book stands at the end, as its <see cref="BookText.Asides"/>.
     /// </summary>
     /// <exception cref="BookReadException">The file is damaged, or it is no text; nothing else is thrown.</exception>
     BookText Read(BookFile file);
 
-    /// <summary>The headings that the format itself marks; <see cref="Markup.None"/> leaves their finding to the words of the text.</summary>
-    Markup MarkupOf(TextLines lines);
+    /// <summary>The headings that the format marks in the text itself; <see cref="Markup.None"/> leaves their finding to the words of the text.</summary>
+    Markup MarkupOf(TextLines lines) => Markup.None;
 }

@@ -1,5 +1,3 @@
-using Weft.Books.Headings;
-
 namespace Weft.Books.Formats;
 
 /// <summary>Text without marks. Whatever it is called, and whatever encoding it is in.</summary>
@@ -12,6 +10,4 @@ internal sealed class PlainText : IBookFormat
     public bool CanRead(BookFile file) => TextFile.MayBe(file);
 
     public BookText Read(BookFile file) => TextFile.Read(file, Name);
-
-    public Markup MarkupOf(TextLines lines) => Markup.None;
 }

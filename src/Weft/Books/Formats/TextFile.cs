@@ -9,7 +9,7 @@ internal static class TextFile
     public static bool MayBe(BookFile file) => ForeignFormat.Refusal(file.Content, file.Name) is null;
 
     /// <summary>Line ends stay as they are, a byte order mark goes.</summary>
-    /// <exception cref="BookReadException">Nothing but a byte order mark, binary, a web page, or in an unknown encoding.</exception>
+    /// <exception cref="BookReadException">Nothing but a byte order mark, binary, or in an unknown encoding.</exception>
     public static BookText Read(BookFile file, string format)
     {
         var decoded =
@@ -19,8 +19,6 @@ internal static class TextFile
             throw new BookReadException(BookReasons.ForeignText(file.Name, language, decoded.Encoding));
         if (decoded.Text.Length == 0)
             throw new BookReadException(BookReasons.OnlyByteOrderMark(file.Name));
-        if (ForeignFormat.Refusal(decoded.Text, file.Name) is { } page)
-            throw new BookReadException(page);
         return new BookText(Entities.Decode(decoded.Text), decoded.Encoding, format, decoded.Replaced)
         {
             Guessed = decoded.Guessed,

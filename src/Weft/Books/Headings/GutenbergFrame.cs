@@ -2,7 +2,7 @@ namespace Weft.Books.Headings;
 
 /// <summary>
 /// The lines between Project Gutenberg's header and its licence. <paramref name="First"/> is the first line after the header (0 where
-/// there is none), <paramref name="End"/> the first line of the licence (the number of lines where there is none).
+/// there is none), <paramref name="End"/> the first line of the licence, or of what is not the book (the number of lines where there is neither).
 /// </summary>
 internal readonly record struct GutenbergFrame(int First, int End)
 {
@@ -11,10 +11,12 @@ internal readonly record struct GutenbergFrame(int First, int End)
 
     private const int DeepestHeader = 1500;
 
-    public static GutenbergFrame Find(TextLines lines)
+    /// <param name="bookEnd">What stands from this character on is not the book.</param>
+    public static GutenbergFrame Find(TextLines lines, int bookEnd)
     {
+        var last = bookEnd < lines.Text.Length ? lines.LineAt(bookEnd) : lines.Count;
         var first = 0;
-        for (var i = 0; i < Math.Min(lines.Count, DeepestHeader); i++)
+        for (var i = 0; i < Math.Min(last, DeepestHeader); i++)
         {
             if (IsStart(lines.Content(i)))
             {
@@ -22,13 +24,13 @@ internal readonly record struct GutenbergFrame(int First, int End)
                 break;
             }
         }
-        var earliest = lines.LineAt(Math.Max(0, lines.Text.Length - LongestLicence));
-        for (var i = Math.Max(first, earliest); i < lines.Count; i++)
+        var earliest = lines.LineAt(Math.Max(0, bookEnd - LongestLicence));
+        for (var i = Math.Max(first, earliest); i < last; i++)
         {
             if (IsEnd(lines.Content(i)))
                 return new GutenbergFrame(first, i);
         }
-        return new GutenbergFrame(first, lines.Count);
+        return new GutenbergFrame(first, last);
     }
 
     private static bool IsStart(ReadOnlySpan<char> line) =>

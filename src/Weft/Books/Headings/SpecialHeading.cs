@@ -8,6 +8,25 @@ internal sealed record SpecialHeading(int Line, int Start, UnitKind Kind, string
     [
         (UnitKind.Contents, ["目录", "目錄", "目次", "总目", "總目", "章节目录", "章節目錄", "全书目录", "全書目錄", "回目"]),
         (
+            UnitKind.Front,
+            [
+                "封面",
+                "扉页",
+                "扉頁",
+                "版权",
+                "版權",
+                "版权页",
+                "版權頁",
+                "版权信息",
+                "版權信息",
+                "书名页",
+                "書名頁",
+                "题献",
+                "獻詞",
+                "献词",
+            ]
+        ),
+        (
             UnitKind.Prologue,
             [
                 "楔子",
@@ -110,6 +129,10 @@ internal sealed record SpecialHeading(int Line, int Start, UnitKind Kind, string
                 "完结感言",
                 "人物表",
                 "参考书目",
+                "作者简介",
+                "作者簡介",
+                "关于作者",
+                "關於作者",
             ]
         ),
     ];
@@ -144,11 +167,33 @@ internal sealed record SpecialHeading(int Line, int Start, UnitKind Kind, string
                 "glossary",
                 "index",
                 "bibliography",
+                "about the author",
+                "about the publisher",
+                "also by the author",
+                "colophon",
                 "transcriber's note",
                 "transcriber's notes",
             ]
         ),
-        (UnitKind.Front, ["dedication", "list of illustrations", "illustrations", "acknowledgments", "acknowledgements"]),
+        (
+            UnitKind.Front,
+            [
+                "dedication",
+                "list of illustrations",
+                "illustrations",
+                "acknowledgments",
+                "acknowledgements",
+                "cover",
+                "title page",
+                "half title",
+                "half-title page",
+                "copyright",
+                "copyright page",
+                "copyright notice",
+                "imprint",
+                "epigraph",
+            ]
+        ),
     ];
 
     /// <summary>Null where the line is no such heading. <paramref name="stripped"/> is the line without decoration.</summary>

@@ -3,15 +3,16 @@ namespace Weft.Books.Headings;
 /// <summary>Turns marks into units that cover the text.</summary>
 internal static class UnitBuilder
 {
-    public static IReadOnlyList<Unit> Build(TextLines lines, GutenbergFrame frame, List<Mark> marks)
+    public static IReadOnlyList<Unit> Build(BookText book, TextLines lines, GutenbergFrame frame, List<Mark> marks)
     {
         var (bodyStart, bodyEnd) = (lines.Start(frame.First), lines.Start(frame.End));
         marks = marks.Where(m => m.Start >= bodyStart && m.Start < bodyEnd).ToList();
         if (!marks.Exists(m => m.Kind is UnitKind.Chapter or UnitKind.Part))
             marks = WithPlainParts(lines, bodyStart, bodyEnd, marks);
         marks = Leading(lines, bodyStart, bodyEnd, marks);
-        if (bodyEnd < lines.Text.Length)
+        if (bodyEnd < book.BookEnd)
             marks.Add(new Mark(bodyEnd, UnitKind.Licence, ""));
+        marks.AddRange(book.Asides.Select(aside => new Mark(aside.Start, aside.Kind, "")));
         return Numbered(lines.Text, Copies(lines.Text, Compact(lines, marks)));
     }
 
