@@ -1,4 +1,5 @@
 using Weft.Books.Formats.Epub;
+using Weft.Books.Formats.Fb2;
 using Weft.Books.Formats.Html;
 using Weft.Books.Headings;
 
@@ -8,7 +9,14 @@ namespace Weft.Books.Formats;
 internal static class BookFormats
 {
     /// <summary>The first that can read a file reads it. Plain text is the last: it takes whatever is text.</summary>
-    public static readonly IReadOnlyList<IBookFormat> All = [new EpubFormat(), new HtmlFormat(), new Markdown(), new PlainText()];
+    public static readonly IReadOnlyList<IBookFormat> All =
+    [
+        new EpubFormat(),
+        new Fb2Format(),
+        new HtmlFormat(),
+        new Markdown(),
+        new PlainText(),
+    ];
 
     /// <summary>Null where none can read it.</summary>
     public static IBookFormat? For(BookFile file) => All.FirstOrDefault(format => format.CanRead(file));
@@ -22,7 +30,8 @@ internal static class BookFormats
     public static Markup MarkupOf(BookText book, TextLines lines) => book.Markup ?? Named(book.Format).MarkupOf(lines);
 
     /// <summary>Whether a file of a folder is a book by its name.</summary>
-    public static bool Knows(string path) => Of(Path.GetExtension(path)) is not null;
+    public static bool Knows(string path) =>
+        Of(Path.GetExtension(path)) is not null || path.EndsWith(".fb2.zip", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The format whose files end so, in any case; null = none.</summary>
     public static IBookFormat? Of(string extension) =>
