@@ -1,6 +1,7 @@
 using System.Text;
 using Weft.Books;
 using Weft.Books.Formats;
+using Weft.Model;
 using Xunit;
 
 namespace Weft.Tests.Books;

@@ -1,5 +1,6 @@
 using System.Text;
 using Weft.Books.Headings;
+using Weft.Model;
 
 namespace Weft.Books.Formats.Blocks;
 

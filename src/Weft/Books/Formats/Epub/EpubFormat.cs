@@ -10,11 +10,12 @@ internal sealed class EpubFormat : IBookFormat
 
     public IReadOnlyList<string> Extensions { get; } = [".epub"];
 
+    /// <summary>Also what only bears its name: it is refused as damaged, and not read as something else.</summary>
     public bool CanRead(BookFile file) =>
-        file.Content.AsSpan().StartsWith("PK\u0003\u0004"u8)
-        && (
-            Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase)
-            || file.Content.AsSpan(0, Math.Min(file.Content.Length, 128)).IndexOf("application/epub+zip"u8) >= 0
+        Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase)
+        || (
+            file.Content.AsSpan().StartsWith("PK\u0003\u0004"u8)
+            && file.Content.AsSpan(0, Math.Min(file.Content.Length, 128)).IndexOf("application/epub+zip"u8) >= 0
         );
 
     public BookText Read(BookFile file)

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Weft.Books.Formats.Blocks;
+using Weft.Model;
 using Weft.Reasons;
 
 namespace Weft.Books.Formats.Fb2;
