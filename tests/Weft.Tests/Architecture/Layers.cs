@@ -63,7 +63,7 @@ internal static class Layers
     /// <summary>Namespaces of others, each with the folders that know it. <c>System.Net.Http</c> stands for servers that speak HTTP.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Vendors = new Dictionary<string, string[]>
     {
-        ["AngleSharp"] = ["Books/Formats"],
+        ["AngleSharp"] = ["Books/Formats/Epub", "Books/Formats/Html"],
         ["CsvHelper"] = ["Application/Texts"],
         ["Markdig"] = ["Books/Formats"],
         ["Microsoft.ML.Tokenizers"] = ["Extraction/Tokens"],
