@@ -33,6 +33,7 @@ internal static class RefusalCode
         refusal switch
         {
             Refusal.NoBookInFile => (422, "file.no_book"),
+            Refusal.TextOfAnotherBook => (409, "file.other_book"),
             Refusal.FileMissing => (404, "file.missing"),
             Refusal.FileUnreadable => (422, "file.unreadable"),
             Refusal.NoSample => (422, "precision.no_sample"),
@@ -68,6 +69,8 @@ internal static class RefusalCode
     private static (int Status, string Code) Of(Refusal.AboutJob refusal) =>
         refusal switch
         {
+            Refusal.NoJobToContinue => (409, "job.none_to_continue"),
+            Refusal.NothingNew => (409, "job.nothing_new"),
             Refusal.UnknownJob => (404, "job.unknown"),
             Refusal.UnknownRun => (404, "job.no_such_run"),
             Refusal.SameJobTwice => (400, "compare.same_job"),

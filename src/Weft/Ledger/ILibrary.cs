@@ -15,6 +15,12 @@ public interface ILibrary
     /// <summary>Writes a book, or a new edition of <paramref name="editionOf"/>, in one transaction. The same content again is the same book, and writes nothing.</summary>
     Task<Imported> ImportAsync(CutBook book, BookId? editionOf, CancellationToken cancel);
 
+    /// <summary>
+    /// The book that has this content already, which an import would find; null where none has. Of <paramref name="editionOf"/> only the current
+    /// edition counts.
+    /// </summary>
+    Task<Book?> FindSameAsync(CutBook book, BookId? editionOf, CancellationToken cancel);
+
     /// <summary>All books that are not deleted, by id.</summary>
     Task<IReadOnlyList<Book>> BooksAsync(CancellationToken cancel);
 

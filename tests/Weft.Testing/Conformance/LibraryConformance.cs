@@ -83,6 +83,12 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
         Assert.Equal(new(book, true), await Ledger.Library.ImportAsync(Cut("one", "two") with { Title = "Other" }, null, Stop));
         Assert.Equal(new(book, true), await Ledger.Library.ImportAsync(Cut("one", "two"), book.Id, Stop));
         Assert.Equal([book], await Ledger.Library.BooksAsync(Stop));
+        Assert.Equal(book, await Ledger.Library.FindSameAsync(Cut("one", "two"), null, Stop));
+        Assert.Equal(book, await Ledger.Library.FindSameAsync(Cut("one", "two"), book.Id, Stop));
+        Assert.Null(await Ledger.Library.FindSameAsync(Cut("one", "three"), null, Stop));
+        await Ledger.Library.ImportAsync(Cut("one", "three"), book.Id, Stop);
+        Assert.NotNull(await Ledger.Library.FindSameAsync(Cut("one", "two"), null, Stop));
+        Assert.Null(await Ledger.Library.FindSameAsync(Cut("one", "two"), book.Id, Stop));
     }
 
     [Fact]
@@ -112,6 +118,32 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
         Assert.Equal(before[2].Chapter, after[3].Chapter);
         Assert.Equal("tow", await Ledger.Library.FindTextAsync(first.Id, before[1].Chapter, Stop));
         Assert.Equal("two", await Ledger.Library.FindTextAsync(first.Id, after[2].Chapter, Stop));
+    }
+
+    /// <summary>What follows a chapter changes the blanks at its end: it is the same one, with the text that was read.</summary>
+    [Fact]
+    public async Task A_chapter_is_known_again_though_another_follows_it_now()
+    {
+        var first = await BookAsync("one\n\n", "two\n");
+        var second = (await Ledger.Library.ImportAsync(Cut("one\r\n", "two\n\n\u3000\n", "three"), first.Id, Stop)).Book;
+        var before = await Ledger.Library.UnitsAsync(first.Edition, Stop);
+        var after = await Ledger.Library.UnitsAsync(second.Edition, Stop);
+        Assert.Equal(before.Select(unit => unit.Chapter), after.Take(2).Select(unit => unit.Chapter));
+        Assert.Equal("two\n", await Ledger.Library.FindTextAsync(first.Id, after[1].Chapter, Stop));
+        Assert.Equal("two\n\n\u3000\n".Length, after[1].Unit.Length);
+    }
+
+    [Fact]
+    public async Task Two_chapters_of_the_same_text_stay_two_over_editions()
+    {
+        var first = await BookAsync("same\n", "x", "same");
+        var before = await Ledger.Library.UnitsAsync(first.Edition, Stop);
+        var second = (await Ledger.Library.ImportAsync(Cut("same\n\n", "y", "same\n", "same"), first.Id, Stop)).Book;
+        var after = await Ledger.Library.UnitsAsync(second.Edition, Stop);
+        Assert.Equal(4, after.Select(unit => unit.Chapter).Distinct().Count());
+        Assert.Equal(before[0].Chapter, after[0].Chapter);
+        Assert.Equal(before[2].Chapter, after[2].Chapter);
+        Assert.Equal(before[0].Chapter with { Occurrence = 2 }, after[3].Chapter);
     }
 
     [Fact]

@@ -80,6 +80,14 @@ internal sealed class RefusalText(Phrases phrases, string place)
                 ),
                 all > lines.Count ? phrases["precision.andMore"] : ""
             ),
+            Refusal.TextOfAnotherBook(var path, var book, var other) => phrases.Say(
+                "file.otherBook",
+                path,
+                book.Id,
+                OneLine.Of(book.Title),
+                other.Id,
+                OneLine.Of(other.Title)
+            ),
             Refusal.NoBookInFolder(var path, { Count: 0 }) => phrases.Say("file.noneInFolder", path),
             Refusal.NoBookInFolder(var path, var passed) => phrases.Say(
                 "file.noneInFolderBut",
@@ -134,6 +142,8 @@ internal sealed class RefusalText(Phrases phrases, string place)
     private string Of(Refusal.AboutJob refusal) =>
         refusal switch
         {
+            Refusal.NoJobToContinue(var book) => phrases.Say("job.new.none", book.Id, OneLine.Of(book.Title)),
+            Refusal.NothingNew(var book, var last) => phrases.Say("job.new.nothing", book.Id, OneLine.Of(book.Title), last),
             Refusal.UnknownJob(var job) => phrases.Say("job.unknown", job.Value.ToString(CultureInfo.InvariantCulture)),
             Refusal.UnknownRun(var run) => phrases.Say("job.noRun", run.Job, run.Position),
             Refusal.SameJobTwice(var job) => phrases.Say("compare.sameJob", job),
