@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Weft.Application;
 using Weft.Application.Shapes;
 using Weft.Application.Texts;
 using Weft.Books;
@@ -17,6 +18,7 @@ internal sealed class ImportCommand : WeftCommand
     private readonly Option<string?> _update;
     private readonly Option<bool> _dryRun;
     private readonly Option<bool> _yes;
+    private readonly Option<string?> _title;
     private readonly ReadingOptions _reading;
 
     public ImportCommand(Shell shell)
@@ -25,6 +27,7 @@ internal sealed class ImportCommand : WeftCommand
         Add(_files = shell.Words("FILE", "import.files", atLeastOne: true));
         Add(_editionOf = shell.TextOption("--edition-of", "BOOK", "import.editionOf"));
         Add(_update = shell.TextOption("--update", "BOOK", "import.update"));
+        Add(_title = shell.TextOption("--title", "TITLE", "import.title"));
         Add(_dryRun = shell.Flag("--dry-run", "import.dryRun"));
         _reading = new ReadingOptions(this, shell);
         Add(_yes = shell.Flag("--yes", "import.yes"));
@@ -34,6 +37,7 @@ internal sealed class ImportCommand : WeftCommand
     {
         var paths = invocation.Get(_files);
         var hints = _reading.Read(invocation);
+        var title = Title(invocation);
         if (invocation.Get(_update) is { } updated)
             return await UpdateAsync(invocation, updated, paths, hints, cancel);
         if (invocation.Get(_dryRun))
@@ -50,13 +54,24 @@ internal sealed class ImportCommand : WeftCommand
                 if (!invocation.Json)
                     Shell.Out.WriteLine(BatchImport.Line(import, Shell));
             },
-            cancel
+            cancel,
+            title
         );
         if (invocation.Json && imports.Count + failed > 1)
             Json.Write(Shell.Out, imports.Select(ImportShape.Of));
         else if (invocation.Json && imports.Count == 1)
             Json.Write(Shell.Out, ImportShape.Of(imports[0]));
         return failed == 0 ? ExitCode.Ok : ExitCode.Failed;
+    }
+
+    /// <exception cref="UserError">It is no title, or the book has one that stays.</exception>
+    private string? Title(Invocation invocation)
+    {
+        if (invocation.Get(_title) is not { } text)
+            return null;
+        if (invocation.Get(_update) is not null || invocation.Get(_editionOf) is not null || invocation.Get(_dryRun))
+            throw new UserError(Phrases["import.titleOfNew"], ExitCode.Usage);
+        return BookTitles.TryRead(text) ?? throw new UserError(Phrases.Say("book.badTitle", BookTitles.Longest), ExitCode.Usage);
     }
 
     private async Task<int> UpdateAsync(

@@ -62,6 +62,7 @@ internal sealed class OpenStores : IAsyncDisposable
         new(Ledger, () => Seal, new WebhookPost(Shell.Time), new(Ledger, Settings.Web.PageUrl), Chance.New(), Shell.Time);
     public BookLookup Books => Cases.Books;
     public BookImport BookImport => Cases.BookImport;
+    public BookTitles BookTitles => Cases.BookTitles;
     public BookUpdate BookUpdate => Cases.BookUpdate;
     public BookDeletion BookDeletion => Cases.BookDeletion;
     public NameDecisions NameDecisions => Cases.NameDecisions;

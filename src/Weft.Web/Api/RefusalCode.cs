@@ -11,6 +11,7 @@ internal static class RefusalCode
         {
             Refusal.UnknownBook => (404, "book.unknown"),
             Refusal.AmbiguousBook => (409, "book.ambiguous"),
+            Refusal.BadTitle => (400, "book.bad_title"),
             Refusal.NoSuchPart => (404, "book.no_such_part"),
             Refusal.NoSuchChapter => (400, "book.no_such_chapter"),
             Refusal.NoSuchPassage => (404, "book.no_such_passage"),

@@ -31,6 +31,9 @@ internal abstract record Refusal
 
     public sealed record AmbiguousBook(string Named, IReadOnlyList<Book> Candidates) : Refusal;
 
+    /// <summary>Nothing, or more than a line of so many characters.</summary>
+    public sealed record BadTitle(int Longest) : Refusal;
+
     public sealed record FileMissing(string Path) : AboutFile;
 
     public sealed record FileUnreadable(string Path, Reason Trouble) : AboutFile;

@@ -44,6 +44,7 @@ internal sealed class UseCases(
     public WebhookRegistry Webhooks => new(ledger.Webhooks, seal, Log, time);
     public BookLookup Books => new(ledger.Library);
     public BookImport BookImport => new(ledger.Library, Log);
+    public BookTitles BookTitles => new(ledger.Library, graph, Log);
     public BookUpdate BookUpdate => new(ledger.Library, BookImport);
     public BookDeletion BookDeletion => new(ledger.Library, graph, Log);
     public NameDecisions NameDecisions => new(ledger.Library, graph, Log);

@@ -54,6 +54,9 @@ public interface ILibrary
     /// </summary>
     Task<bool> TryKeepLayoutAsync(BookId book, string? before, GraphLayout layout, CancellationToken cancel);
 
+    /// <summary>Gives the book another title. False = there is no such book.</summary>
+    Task<bool> TryRenameAsync(BookId book, string title, CancellationToken cancel);
+
     /// <summary>The answers of the book's jobs are to serve no job of the same chapters that comes later. They stay; harmless if twice.</summary>
     Task ForgetAnswersAsync(BookId book, CancellationToken cancel);
 

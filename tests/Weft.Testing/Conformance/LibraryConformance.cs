@@ -174,6 +174,18 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
     }
 
     [Fact]
+    public async Task A_book_gets_another_title()
+    {
+        var (book, other) = (await BookAsync("one"), await BookAsync("two"));
+        Assert.True(await Ledger.Library.TryRenameAsync(book.Id, "石头记", Stop));
+        Assert.True(await Ledger.Library.TryRenameAsync(book.Id, "石头记", Stop));
+        Assert.Equal(book with { Title = "石头记" }, await Backend.OtherLedger.Library.FindBookAsync(book.Id, Stop));
+        Assert.Equal(other, await Ledger.Library.FindBookAsync(other.Id, Stop));
+        await Ledger.Library.TryDeleteBookAsync(book.Id, Stop);
+        Assert.False(await Ledger.Library.TryRenameAsync(book.Id, "红楼梦", Stop));
+    }
+
+    [Fact]
     public async Task The_first_profile_of_a_version_stands()
     {
         var book = await BookAsync("one");

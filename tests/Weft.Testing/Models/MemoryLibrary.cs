@@ -116,6 +116,15 @@ internal sealed class MemoryLibrary(MemoryState state) : ILibrary
         return Task.FromResult(true);
     }
 
+    public Task<bool> TryRenameAsync(BookId book, string title, CancellationToken cancel)
+    {
+        if (state.LiveBook(book) is not { } row)
+            return Task.FromResult(false);
+        row.Row = row.Row with { Title = title };
+        state.ChangeNumber++;
+        return Task.FromResult(true);
+    }
+
     public Task ForgetAnswersAsync(BookId book, CancellationToken cancel)
     {
         if (state.LiveBook(book) is { } row)

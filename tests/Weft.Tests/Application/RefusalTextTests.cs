@@ -21,6 +21,7 @@ public sealed class RefusalTextTests
         (new Refusal.AmbiguousBook("E", [.. Enumerable.Repeat(Emma, 11)]), ["7", "Emma", "3"]),
         (new Refusal.NoJobToContinue(Emma), ["7", "Emma", "weft job start"]),
         (new Refusal.NothingNew(Emma, new(31)), ["7", "Emma", "31"]),
+        (new Refusal.BadTitle(200), ["200"]),
         (new Refusal.FileMissing("/x.txt"), ["/x.txt"]),
         (new Refusal.FileUnreadable("/x.txt", Reason.OfWords("access\ndenied")), ["/x.txt", "access denied"]),
         (new Refusal.NoBookInFile("/x.txt", Reason.OfWords("is empty")), ["/x.txt", "is empty"]),

@@ -24,6 +24,7 @@ internal sealed class RefusalText(Phrases phrases, string place)
                 ),
                 books.Count > MostNamed ? phrases.Say("list.more", books.Count - MostNamed) : ""
             ),
+            Refusal.BadTitle(var longest) => phrases.Say("book.badTitle", longest),
             Refusal.NoSuchChapter(var title, var last, var chapter) => phrases.Say("order.noChapter", title, last, chapter),
             Refusal.NoSuchPart(var title, var last, var position) => phrases.Say("book.noPart", title, last, position),
             Refusal.NoSuchPassage(var title, var last, var passage) => phrases.Say("book.noPassage", title, last, passage),

@@ -160,6 +160,9 @@ internal sealed class MySqlLibrary(MySqlStore store, RowMapping rows) : ILibrary
             ("@places", layout.Places)
         );
 
+    public Task<bool> TryRenameAsync(BookId book, string title, CancellationToken cancel) =>
+        store.IsDoneAsync("rename-book", cancel, ("@book", book.Value), ("@title", title));
+
     public Task ForgetAnswersAsync(BookId book, CancellationToken cancel) =>
         store.ExecuteAsync("forget-answers", cancel, ("@book", book.Value));
 

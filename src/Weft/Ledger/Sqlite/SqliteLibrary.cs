@@ -154,6 +154,18 @@ internal sealed class SqliteLibrary(SqliteFile file, TimeProvider time) : ILibra
             cancel
         );
 
+    public Task<bool> TryRenameAsync(BookId book, string title, CancellationToken cancel) =>
+        file.WriteAsync(
+            db =>
+            {
+                if (db.Execute("rename-book", ("$book", book.Value), ("$title", title)) == 0)
+                    return false;
+                ChangeNumber.Raise(db);
+                return true;
+            },
+            cancel
+        );
+
     public Task ForgetAnswersAsync(BookId book, CancellationToken cancel) =>
         file.WriteAsync(db => db.Execute("forget-answers", ("$book", book.Value)), cancel);
 
