@@ -16,15 +16,19 @@ internal static class BatchImport
         IEnumerable<string> paths,
         ReadingHints hints,
         Action<ImportedBook> done,
-        CancellationToken cancel
+        CancellationToken cancel,
+        string? title = null
     )
     {
         var import = stores.BookImport;
         var imports = new List<ImportedBook>();
         var failed = 0;
-        foreach (var path in Found(stores.Shell, stores.Folder, paths).Files)
+        var files = Found(stores.Shell, stores.Folder, paths).Files;
+        if (title is not null && files.Count > 1)
+            throw new UserError(stores.Shell.Phrases.Say("import.oneTitle", files.Count), ExitCode.Usage);
+        foreach (var path in files)
         {
-            switch (await import.ImportFileAsync(path, null, cancel, hints))
+            switch (await import.ImportFileAsync(path, null, cancel, hints, title))
             {
                 case Result<ImportedBook>.Done(var imported):
                     imports.Add(imported);

@@ -55,19 +55,12 @@ internal sealed class BookDeleteCommand : WeftCommand
         if (jobs.Count(view => view.Job.State is JobState.Created or JobState.Running or JobState.Paused) is > 0 and var open)
             Shell.Out.WriteLine(Phrases.Say("book.delete.open", open));
         if (jobs.Sum(view => view.Spending.Answered) is > 0 and var answers)
-            Shell.Out.WriteLine(Phrases.Say(forget ? "book.delete.forgets" : "book.delete.keeps", answers, Cost(jobs)));
+            Shell.Out.WriteLine(
+                Phrases.Say(forget ? "book.delete.forgets" : "book.delete.keeps", answers, SpentText.Paid(jobs, Phrases))
+            );
         if (Shell.Ask(Phrases["book.delete.ask"]))
             return true;
         Shell.Out.WriteLine(Phrases["book.delete.kept"]);
         return false;
-    }
-
-    /// <summary>What was paid for its answers; empty where no price was known.</summary>
-    private string Cost(IReadOnlyList<JobView> jobs)
-    {
-        var sums = jobs.GroupBy(view => view.Currency, view => view.Spending.Micros)
-            .Where(sum => sum.Sum() > 0)
-            .Select(sum => Figures.Money(sum.Sum(), sum.Key));
-        return string.Join(" + ", sums) is { Length: > 0 } cost ? Phrases.Say("book.delete.cost", cost) : "";
     }
 }

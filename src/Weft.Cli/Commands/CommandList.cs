@@ -59,7 +59,7 @@ internal static class CommandList
                 new NameDecisionCommand(NameDecisionCommand.FormerGroup, DecisionKind.Merge, shell),
                 new NameDecisionCommand(NameDecisionCommand.FormerGroup, DecisionKind.Split, shell)
             ),
-            Group(shell, "book", new BookDeleteCommand(shell)),
+            Group(shell, "book", new BookShowCommand(shell), new BookRenameCommand(shell), new BookDeleteCommand(shell)),
             Group(shell, "config", new ConfigCheckCommand(shell), new ConfigShowCommand(shell)),
             new NodeCommand(shell),
             Group(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Weft.Application;
 using Weft.Application.Shapes;
 using Weft.Application.Texts;
 using Weft.Books;
@@ -14,7 +15,10 @@ internal sealed class ImportCommand : WeftCommand
 {
     private readonly Argument<string[]> _files;
     private readonly Option<string?> _editionOf;
+    private readonly Option<string?> _update;
     private readonly Option<bool> _dryRun;
+    private readonly Option<bool> _yes;
+    private readonly Option<string?> _title;
     private readonly ReadingOptions _reading;
 
     public ImportCommand(Shell shell)
@@ -22,14 +26,20 @@ internal sealed class ImportCommand : WeftCommand
     {
         Add(_files = shell.Words("FILE", "import.files", atLeastOne: true));
         Add(_editionOf = shell.TextOption("--edition-of", "BOOK", "import.editionOf"));
+        Add(_update = shell.TextOption("--update", "BOOK", "import.update"));
+        Add(_title = shell.TextOption("--title", "TITLE", "import.title"));
         Add(_dryRun = shell.Flag("--dry-run", "import.dryRun"));
         _reading = new ReadingOptions(this, shell);
+        Add(_yes = shell.Flag("--yes", "import.yes"));
     }
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
         var paths = invocation.Get(_files);
         var hints = _reading.Read(invocation);
+        var title = Title(invocation);
+        if (invocation.Get(_update) is { } updated)
+            return await UpdateAsync(invocation, updated, paths, hints, cancel);
         if (invocation.Get(_dryRun))
             return await PreviewAsync(invocation, paths, hints, cancel);
         await using var stores = await OpenStores.OpenOrMakeAsync(Shell, invocation.Settings, cancel);
@@ -44,13 +54,41 @@ internal sealed class ImportCommand : WeftCommand
                 if (!invocation.Json)
                     Shell.Out.WriteLine(BatchImport.Line(import, Shell));
             },
-            cancel
+            cancel,
+            title
         );
         if (invocation.Json && imports.Count + failed > 1)
             Json.Write(Shell.Out, imports.Select(ImportShape.Of));
         else if (invocation.Json && imports.Count == 1)
             Json.Write(Shell.Out, ImportShape.Of(imports[0]));
         return failed == 0 ? ExitCode.Ok : ExitCode.Failed;
+    }
+
+    /// <exception cref="UserError">It is no title, or the book has one that stays.</exception>
+    private string? Title(Invocation invocation)
+    {
+        if (invocation.Get(_title) is not { } text)
+            return null;
+        if (invocation.Get(_update) is not null || invocation.Get(_editionOf) is not null || invocation.Get(_dryRun))
+            throw new UserError(Phrases["import.titleOfNew"], ExitCode.Usage);
+        return BookTitles.TryRead(text) ?? throw new UserError(Phrases.Say("book.badTitle", BookTitles.Longest), ExitCode.Usage);
+    }
+
+    private async Task<int> UpdateAsync(
+        Invocation invocation,
+        string named,
+        string[] paths,
+        ReadingHints hints,
+        CancellationToken cancel
+    )
+    {
+        if (invocation.Get(_editionOf) is not null)
+            throw new UserError(Phrases["import.updateOrEdition"], ExitCode.Usage);
+        if (paths.Length > 1)
+            throw new UserError(Phrases["import.oneEdition"], ExitCode.Usage);
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var update = new ImportUpdate(stores, invocation.Get(_dryRun), invocation.Get(_yes), invocation.Json);
+        return await update.RunAsync(named, paths[0], hints, cancel);
     }
 
     private async Task<int> PreviewAsync(Invocation invocation, string[] paths, ReadingHints hints, CancellationToken cancel)

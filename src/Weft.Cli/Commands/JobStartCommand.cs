@@ -16,6 +16,7 @@ internal sealed class JobStartCommand : WeftCommand
 {
     private readonly Argument<string[]> _books;
     private readonly JobRequestOptions _order;
+    private readonly Option<bool> _new;
     private readonly Option<bool> _detach;
     private readonly Option<string?> _key;
     private readonly SpendingOptions _spending;
@@ -25,6 +26,7 @@ internal sealed class JobStartCommand : WeftCommand
     {
         Add(_books = shell.Words("BOOK", "arg.book", atLeastOne: true));
         _order = new JobRequestOptions(this, shell);
+        Add(_new = shell.Flag("--new", "job.start.new"));
         Add(_key = shell.TextOption("--key", "KEY", "job.start.key"));
         _spending = new SpendingOptions(this, shell);
         Add(_detach = shell.Flag("--detach", "job.start.detach"));
@@ -32,6 +34,9 @@ internal sealed class JobStartCommand : WeftCommand
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
+        var isNew = invocation.Get(_new);
+        if (isNew && (_order.AnyGiven(invocation) || invocation.Get(_books).Length > 1))
+            throw new UserError(Phrases["job.start.newAlone"], ExitCode.Usage);
         var request = _order.Read(invocation) with { Key = invocation.Get(_key) };
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
         var (lookup, orders) = (stores.Books, stores.Orders);
@@ -40,6 +45,17 @@ internal sealed class JobStartCommand : WeftCommand
         foreach (var named in invocation.Get(_books))
             books.Add((await lookup.FindAsync(named, cancel)).OrThrow(stores));
         var chosen = books.DistinctBy(book => book.Id).ToList();
+        if (isNew)
+            request = (await stores.Continuation.OrderAsync(chosen[0], request.Key, cancel)).OrThrow(stores);
+        if (isNew && !invocation.Json)
+            Shell.Out.WriteLine(
+                Phrases.Say(
+                    "job.start.newChapters",
+                    OneLine.Of(chosen[0].Title),
+                    request.Chapters,
+                    string.Join(", ", request.Providers)
+                )
+            );
         foreach (var book in chosen)
             (await orders.CheckAsync(book, request, cancel)).ThrowIfRefused(stores);
         using var working = invocation.Get(_detach) ? null : WorkingLock.TryTake(stores);

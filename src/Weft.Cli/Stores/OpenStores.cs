@@ -46,6 +46,7 @@ internal sealed class OpenStores : IAsyncDisposable
     public AuditLog AuditLog => new(Ledger.Audit, () => Actor);
     public AuditQueries Audit => Cases.Audit;
     public JobOrders Orders => Cases.Orders;
+    public JobContinuation Continuation => Cases.Continuation;
     public EstimateQueries Estimates => Cases.Estimates;
     public JobRetries Retries => Cases.Retries;
     public RetryEstimates RetryEstimates => Cases.RetryEstimates;
@@ -61,6 +62,8 @@ internal sealed class OpenStores : IAsyncDisposable
         new(Ledger, () => Seal, new WebhookPost(Shell.Time), new(Ledger, Settings.Web.PageUrl), Chance.New(), Shell.Time);
     public BookLookup Books => Cases.Books;
     public BookImport BookImport => Cases.BookImport;
+    public BookTitles BookTitles => Cases.BookTitles;
+    public BookUpdate BookUpdate => Cases.BookUpdate;
     public BookDeletion BookDeletion => Cases.BookDeletion;
     public NameDecisions NameDecisions => Cases.NameDecisions;
     public LibrarySearch Search => Cases.Search;

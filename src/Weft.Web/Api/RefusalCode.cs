@@ -11,6 +11,7 @@ internal static class RefusalCode
         {
             Refusal.UnknownBook => (404, "book.unknown"),
             Refusal.AmbiguousBook => (409, "book.ambiguous"),
+            Refusal.BadTitle => (400, "book.bad_title"),
             Refusal.NoSuchPart => (404, "book.no_such_part"),
             Refusal.NoSuchChapter => (400, "book.no_such_chapter"),
             Refusal.NoSuchPassage => (404, "book.no_such_passage"),
@@ -33,6 +34,7 @@ internal static class RefusalCode
         refusal switch
         {
             Refusal.NoBookInFile => (422, "file.no_book"),
+            Refusal.TextOfAnotherBook => (409, "file.other_book"),
             Refusal.FileMissing => (404, "file.missing"),
             Refusal.FileUnreadable => (422, "file.unreadable"),
             Refusal.NoSample => (422, "precision.no_sample"),
@@ -68,6 +70,8 @@ internal static class RefusalCode
     private static (int Status, string Code) Of(Refusal.AboutJob refusal) =>
         refusal switch
         {
+            Refusal.NoJobToContinue => (409, "job.none_to_continue"),
+            Refusal.NothingNew => (409, "job.nothing_new"),
             Refusal.UnknownJob => (404, "job.unknown"),
             Refusal.UnknownRun => (404, "job.no_such_run"),
             Refusal.SameJobTwice => (400, "compare.same_job"),

@@ -43,22 +43,25 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
         string path,
         BookId? editionOf,
         CancellationToken cancel,
-        ReadingHints? hints = null
+        ReadingHints? hints = null,
+        string? title = null
     ) =>
         await ReadAsync(path, cancel) switch
         {
-            Result<byte[]>.Done(var content) => await ImportAsync(content, path, editionOf, cancel, hints),
+            Result<byte[]>.Done(var content) => await ImportAsync(content, path, editionOf, cancel, hints, title),
             Result<byte[]>.Refused(var why) => why,
             _ => throw new UnreachableException(),
         };
 
     /// <summary>Cuts and keeps a text.</summary>
+    /// <param name="title">Goes before what the text says of itself; null = that is taken.</param>
     public async Task<Result<ImportedBook>> ImportAsync(
         byte[] content,
         string name,
         BookId? editionOf,
         CancellationToken cancel,
-        ReadingHints? hints = null
+        ReadingHints? hints = null,
+        string? title = null
     )
     {
         switch (await Task.Run(() => Cut(content, name, hints), cancel))
@@ -67,18 +70,27 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
                 // Cut as told it is an edition of the book that the text is, whether that is known or not.
                 if (cut.Told.TellsTheCut && editionOf is null)
                     editionOf = (await library.ImportAsync(CutByItself(cut, name), null, cancel)).Book.Id;
-                var imported = await library.ImportAsync(cut, editionOf, cancel);
-                if (!imported.AlreadyKnown)
-                    await audit.NoteAsync(
-                        AuditKind.BookImported,
-                        AuditReasons.BookImported(imported.Book.Id.Value, imported.Book.Title)
-                    );
-                return new ImportedBook(imported.Book, imported.AlreadyKnown, cut);
+                return await KeepAsync(title is null ? cut : cut with { Title = title }, editionOf, cancel);
             case Result<CutBook>.Refused(var why):
                 return why;
             default:
                 throw new UnreachableException();
         }
+    }
+
+    /// <summary>Keeps a book that is cut already.</summary>
+    public async Task<ImportedBook> KeepAsync(CutBook cut, BookId? editionOf, CancellationToken cancel)
+    {
+        var imported = await library.ImportAsync(cut, editionOf, cancel);
+        var (id, title) = (imported.Book.Id.Value, imported.Book.Title);
+        if (!imported.AlreadyKnown)
+            await audit.NoteAsync(
+                AuditKind.BookImported,
+                imported.Book.EditionNumber == 1
+                    ? AuditReasons.BookImported(id, title)
+                    : AuditReasons.BookUpdated(id, title, imported.Book.EditionNumber)
+            );
+        return new(imported.Book, imported.AlreadyKnown, cut);
     }
 
     private static CutBook CutByItself(CutBook told, string name)

@@ -34,6 +34,19 @@ internal sealed class BookLookup(ILibrary library)
             : new Refusal.UnknownBook(book.Id.ToString());
     }
 
+    /// <summary>How many characters of each part could not be read and stand as U+FFFD, by position; parts without any are left out.</summary>
+    public async Task<IReadOnlyDictionary<int, int>> UnreadAsync(Book book, CancellationToken cancel)
+    {
+        var unread = new Dictionary<int, int>();
+        foreach (var part in await library.UnitsAsync(book.Edition, cancel))
+            if (
+                await library.FindTextAsync(book.Id, part.Chapter, cancel) is { } text
+                && text.Count(character => character == '\uFFFD') is > 0 and var count
+            )
+                unread[part.Position] = count;
+        return unread;
+    }
+
     /// <summary>The units of the book's current edition, in order.</summary>
     public async Task<IReadOnlyList<Unit>> UnitsAsync(Book book, CancellationToken cancel) =>
         [.. (await library.UnitsAsync(book.Edition, cancel)).Select(unit => unit.Unit)];

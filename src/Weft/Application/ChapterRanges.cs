@@ -19,6 +19,18 @@ internal sealed record ChapterRanges(IReadOnlyList<(int First, int Last)> Ranges
         return new(ranges);
     }
 
+    /// <param name="numbers">At least one, in any order.</param>
+    public static ChapterRanges Of(IEnumerable<int> numbers)
+    {
+        var ranges = new List<(int First, int Last)>();
+        foreach (var number in numbers.Order())
+            if (ranges.Count > 0 && number <= ranges[^1].Last + 1)
+                ranges[^1] = (ranges[^1].First, number);
+            else
+                ranges.Add((number, number));
+        return new(ranges);
+    }
+
     public bool Contains(int number) => Ranges.Any(range => range.First <= number && number <= range.Last);
 
     /// <summary>The first number asked for that is above <paramref name="last"/>, or null.</summary>

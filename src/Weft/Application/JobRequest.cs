@@ -75,6 +75,7 @@ internal sealed record JobRequest(
                                     .. Again ? (object?[])["again"] : [],
                                     .. RulesAfter is { } after ? (object?[])["rules_after", after] : [],
                                     .. Purse is { } purse ? (object?[])["purse", purse.Value] : [],
+                                    .. Like is { } like ? (object?[])["like", like.Hash()] : [],
                                     .. Asks.IsNone ? [] : (object?[])["asks", Asks.Types, Asks.Prompt],
                                 ]
                         )

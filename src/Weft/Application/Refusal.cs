@@ -31,6 +31,9 @@ internal abstract record Refusal
 
     public sealed record AmbiguousBook(string Named, IReadOnlyList<Book> Candidates) : Refusal;
 
+    /// <summary>Nothing, or more than a line of so many characters.</summary>
+    public sealed record BadTitle(int Longest) : Refusal;
+
     public sealed record FileMissing(string Path) : AboutFile;
 
     public sealed record FileUnreadable(string Path, Reason Trouble) : AboutFile;
@@ -39,6 +42,9 @@ internal abstract record Refusal
     public sealed record NoBookInFile(string Path, Reason Trouble) : AboutFile;
 
     public sealed record NoBookInFolder(string Path, IReadOnlyList<PassedOver> PassedOver) : AboutFile;
+
+    /// <summary>It was to be a new edition of a book, and is the text of another one.</summary>
+    public sealed record TextOfAnotherBook(string Path, Book Book, Book Other) : AboutFile;
 
     /// <param name="Nearest">What was probably meant; null where nothing is near.</param>
     public sealed record UnknownProvider(string Name, string? Nearest, IReadOnlyList<string> Known) : AboutProvider;
@@ -122,6 +128,12 @@ internal abstract record Refusal
 
     /// <summary>Kinds or instructions are of use to a model alone, and none is to read.</summary>
     public sealed record NobodyToAsk : AboutJob;
+
+    /// <summary>No job was ever ordered for the book, or none that was not cancelled.</summary>
+    public sealed record NoJobToContinue(Book Book) : AboutJob;
+
+    /// <summary>All of the book's current edition was ordered already.</summary>
+    public sealed record NothingNew(Book Book, JobId Last) : AboutJob;
 
     public sealed record UnknownRun(RunId Run) : AboutJob;
 

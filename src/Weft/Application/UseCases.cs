@@ -28,6 +28,7 @@ internal sealed class UseCases(
 
     public AuditQueries Audit => new(ledger.Audit);
     public JobOrders Orders => new(ledger, Log, new(ledger.Providers, presets.Prices, time));
+    public JobContinuation Continuation => new(ledger);
     public EstimateQueries Estimates => new(ledger, _measurer, presets.Prices, time);
     public JobRetries Retries => new(ledger, Log);
     public RetryEstimates RetryEstimates => new(ledger, Estimates);
@@ -43,6 +44,8 @@ internal sealed class UseCases(
     public WebhookRegistry Webhooks => new(ledger.Webhooks, seal, Log, time);
     public BookLookup Books => new(ledger.Library);
     public BookImport BookImport => new(ledger.Library, Log);
+    public BookTitles BookTitles => new(ledger.Library, graph, Log);
+    public BookUpdate BookUpdate => new(ledger.Library, BookImport);
     public BookDeletion BookDeletion => new(ledger.Library, graph, Log);
     public NameDecisions NameDecisions => new(ledger.Library, graph, Log);
     public GraphQueries GraphQueries => new(graph);

@@ -37,20 +37,8 @@ internal static class EditionText
 
     public static string Of(CutBook book, Unit unit) => book.Text.Text.Substring(unit.Start, unit.Length);
 
-    /// <summary>Positions from 1; the same text again counts as its next occurrence.</summary>
-    public static IReadOnlyList<EditionUnit> Number(CutBook book)
-    {
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        var units = new List<EditionUnit>(book.Units.Count);
-        foreach (var unit in book.Units)
-        {
-            var hash = Hash(book.Text.Text.AsSpan(unit.Start, unit.Length));
-            var occurrence = seen.GetValueOrDefault(hash);
-            seen[hash] = occurrence + 1;
-            units.Add(new(units.Count + 1, unit, new(hash, occurrence)));
-        }
-        return units;
-    }
+    /// <summary>By which a chapter is known: the blanks at its end depend on what follows it, and count for nothing.</summary>
+    public static string ChapterHash(ReadOnlySpan<char> text) => Hash(text.TrimEnd());
 
     public static int Chapters(CutBook book) => book.Units.Count(unit => unit.Kind == UnitKind.Chapter);
 }

@@ -15,6 +15,12 @@ public interface ILibrary
     /// <summary>Writes a book, or a new edition of <paramref name="editionOf"/>, in one transaction. The same content again is the same book, and writes nothing.</summary>
     Task<Imported> ImportAsync(CutBook book, BookId? editionOf, CancellationToken cancel);
 
+    /// <summary>
+    /// The book that has this content already, which an import would find; null where none has. Of <paramref name="editionOf"/> only the current
+    /// edition counts.
+    /// </summary>
+    Task<Book?> FindSameAsync(CutBook book, BookId? editionOf, CancellationToken cancel);
+
     /// <summary>All books that are not deleted, by id.</summary>
     Task<IReadOnlyList<Book>> BooksAsync(CancellationToken cancel);
 
@@ -47,6 +53,9 @@ public interface ILibrary
     /// by now, or there is no such book: what is kept is what all see.
     /// </summary>
     Task<bool> TryKeepLayoutAsync(BookId book, string? before, GraphLayout layout, CancellationToken cancel);
+
+    /// <summary>Gives the book another title. False = there is no such book.</summary>
+    Task<bool> TryRenameAsync(BookId book, string title, CancellationToken cancel);
 
     /// <summary>The answers of the book's jobs are to serve no job of the same chapters that comes later. They stay; harmless if twice.</summary>
     Task ForgetAnswersAsync(BookId book, CancellationToken cancel);

@@ -12,6 +12,7 @@ public enum AuditKind
     /// <summary>A user's sign-ins elsewhere.</summary>
     SignInsEnded,
     BookImported,
+    BookRenamed,
     BookDeleted,
     JobStarted,
     JobPaused,

@@ -22,7 +22,10 @@ public readonly record struct SessionId(long Value)
 }
 
 /// <summary>A chapter within its book: hash of its text, and which occurrence of that text it is (from 0).</summary>
-/// <param name="TextHash">SHA-256 of the chapter's text in UTF-8, lower-case hex.</param>
+/// <param name="TextHash">
+/// SHA-256 of the chapter's text in UTF-8 without the blanks at its end, lower-case hex; chapters that were first imported by earlier versions
+/// keep the hash of the whole text.
+/// </param>
 public readonly record struct ChapterKey(string TextHash, int Occurrence)
 {
     public override string ToString() => $"{TextHash}/{Occurrence}";

@@ -17,6 +17,12 @@ public static class AuditReasons
 
     public static Reason BookImported(long book, string title) => new("audit_book_imported", ("book", book), ("title", title));
 
+    public static Reason BookUpdated(long book, string title, long edition) =>
+        new("audit_book_updated", ("book", book), ("title", title), ("edition", edition));
+
+    public static Reason BookRenamed(long book, string title, string before) =>
+        new("audit_book_renamed", ("book", book), ("title", title), ("before", before));
+
     public static Reason BookDeleted(long book, string title) => new("audit_book_deleted", ("book", book), ("title", title));
 
     public static Reason JobStarted(long job, string title, string providers) =>

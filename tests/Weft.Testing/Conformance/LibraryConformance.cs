@@ -83,6 +83,12 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
         Assert.Equal(new(book, true), await Ledger.Library.ImportAsync(Cut("one", "two") with { Title = "Other" }, null, Stop));
         Assert.Equal(new(book, true), await Ledger.Library.ImportAsync(Cut("one", "two"), book.Id, Stop));
         Assert.Equal([book], await Ledger.Library.BooksAsync(Stop));
+        Assert.Equal(book, await Ledger.Library.FindSameAsync(Cut("one", "two"), null, Stop));
+        Assert.Equal(book, await Ledger.Library.FindSameAsync(Cut("one", "two"), book.Id, Stop));
+        Assert.Null(await Ledger.Library.FindSameAsync(Cut("one", "three"), null, Stop));
+        await Ledger.Library.ImportAsync(Cut("one", "three"), book.Id, Stop);
+        Assert.NotNull(await Ledger.Library.FindSameAsync(Cut("one", "two"), null, Stop));
+        Assert.Null(await Ledger.Library.FindSameAsync(Cut("one", "two"), book.Id, Stop));
     }
 
     [Fact]
@@ -114,6 +120,32 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
         Assert.Equal("two", await Ledger.Library.FindTextAsync(first.Id, after[2].Chapter, Stop));
     }
 
+    /// <summary>What follows a chapter changes the blanks at its end: it is the same one, with the text that was read.</summary>
+    [Fact]
+    public async Task A_chapter_is_known_again_though_another_follows_it_now()
+    {
+        var first = await BookAsync("one\n\n", "two\n");
+        var second = (await Ledger.Library.ImportAsync(Cut("one\r\n", "two\n\n\u3000\n", "three"), first.Id, Stop)).Book;
+        var before = await Ledger.Library.UnitsAsync(first.Edition, Stop);
+        var after = await Ledger.Library.UnitsAsync(second.Edition, Stop);
+        Assert.Equal(before.Select(unit => unit.Chapter), after.Take(2).Select(unit => unit.Chapter));
+        Assert.Equal("two\n", await Ledger.Library.FindTextAsync(first.Id, after[1].Chapter, Stop));
+        Assert.Equal("two\n\n\u3000\n".Length, after[1].Unit.Length);
+    }
+
+    [Fact]
+    public async Task Two_chapters_of_the_same_text_stay_two_over_editions()
+    {
+        var first = await BookAsync("same\n", "x", "same");
+        var before = await Ledger.Library.UnitsAsync(first.Edition, Stop);
+        var second = (await Ledger.Library.ImportAsync(Cut("same\n\n", "y", "same\n", "same"), first.Id, Stop)).Book;
+        var after = await Ledger.Library.UnitsAsync(second.Edition, Stop);
+        Assert.Equal(4, after.Select(unit => unit.Chapter).Distinct().Count());
+        Assert.Equal(before[0].Chapter, after[0].Chapter);
+        Assert.Equal(before[2].Chapter, after[2].Chapter);
+        Assert.Equal(before[0].Chapter with { Occurrence = 2 }, after[3].Chapter);
+    }
+
     [Fact]
     public async Task A_correction_can_be_taken_back_and_old_content_alone_is_known()
     {
@@ -139,6 +171,18 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
         var error = await Assert.ThrowsAsync<LedgerException>(() => Ledger.Library.ImportAsync(Cut("one"), new(7), Stop));
         Assert.Contains("7", error.Message, StringComparison.Ordinal);
         Assert.Empty(await Ledger.Library.BooksAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_book_gets_another_title()
+    {
+        var (book, other) = (await BookAsync("one"), await BookAsync("two"));
+        Assert.True(await Ledger.Library.TryRenameAsync(book.Id, "石头记", Stop));
+        Assert.True(await Ledger.Library.TryRenameAsync(book.Id, "石头记", Stop));
+        Assert.Equal(book with { Title = "石头记" }, await Backend.OtherLedger.Library.FindBookAsync(book.Id, Stop));
+        Assert.Equal(other, await Ledger.Library.FindBookAsync(other.Id, Stop));
+        await Ledger.Library.TryDeleteBookAsync(book.Id, Stop);
+        Assert.False(await Ledger.Library.TryRenameAsync(book.Id, "红楼梦", Stop));
     }
 
     [Fact]

@@ -8,19 +8,20 @@ namespace Weft.Testing.Models;
 /// <summary>Books, editions, profiles and words of the model.</summary>
 internal sealed class MemoryLibrary(MemoryState state) : ILibrary
 {
-    public Task<Imported> ImportAsync(CutBook book, BookId? editionOf, CancellationToken cancel)
+    public async Task<Imported> ImportAsync(CutBook book, BookId? editionOf, CancellationToken cancel)
     {
         var hash = EditionText.ContentHash(book);
+        // From here on nothing is awaited: it is one transaction.
+        var units = await new ChapterRecognition(this).NumberAsync(book, editionOf, cancel);
         var target = editionOf is { } id
             ? state.LiveBook(id) ?? throw new LedgerException(StoreReasons.NoBook(id.ToString()))
             : null;
         if (Known(hash, target) is { } known)
-            return Task.FromResult(new Imported(known.Row, true));
+            return new(known.Row, true);
         if (target is null)
             target = state.Books[++state.LastBook] = new MemoryBook { Row = null!, Texts = new(StringComparer.Ordinal) };
         else
             state.ChangeNumber++;
-        var units = EditionText.Number(book);
         var edition = new MemoryEdition
         {
             Id = new(++state.LastEdition),
@@ -45,7 +46,7 @@ internal sealed class MemoryLibrary(MemoryState state) : ILibrary
         {
             Told = book.Told,
         };
-        return Task.FromResult(new Imported(target.Row, false));
+        return new(target.Row, false);
     }
 
     /// <summary>
@@ -63,6 +64,9 @@ internal sealed class MemoryLibrary(MemoryState state) : ILibrary
         }
         return null;
     }
+
+    public Task<Book?> FindSameAsync(CutBook book, BookId? editionOf, CancellationToken cancel) =>
+        Task.FromResult(Known(EditionText.ContentHash(book), editionOf is { } id ? state.LiveBook(id) : null)?.Row);
 
     public Task<IReadOnlyList<Book>> BooksAsync(CancellationToken cancel) =>
         MemoryState.Listed(state.Books.Values.Where(book => !book.Deleted).Select(book => book.Row));
@@ -109,6 +113,15 @@ internal sealed class MemoryLibrary(MemoryState state) : ILibrary
         if (state.LiveBook(book) is not { } row || row.Layout?.State != before)
             return Task.FromResult(false);
         row.Layout = layout;
+        return Task.FromResult(true);
+    }
+
+    public Task<bool> TryRenameAsync(BookId book, string title, CancellationToken cancel)
+    {
+        if (state.LiveBook(book) is not { } row)
+            return Task.FromResult(false);
+        row.Row = row.Row with { Title = title };
+        state.ChangeNumber++;
         return Task.FromResult(true);
     }
 

@@ -19,9 +19,16 @@ public sealed class RefusalTextTests
         (new Refusal.UnknownBook("Ema", Emma), ["Ema", "7", "Emma"]),
         (new Refusal.AmbiguousBook("E", [Emma]), ["7", "Emma"]),
         (new Refusal.AmbiguousBook("E", [.. Enumerable.Repeat(Emma, 11)]), ["7", "Emma", "3"]),
+        (new Refusal.NoJobToContinue(Emma), ["7", "Emma", "weft job start"]),
+        (new Refusal.NothingNew(Emma, new(31)), ["7", "Emma", "31"]),
+        (new Refusal.BadTitle(200), ["200"]),
         (new Refusal.FileMissing("/x.txt"), ["/x.txt"]),
         (new Refusal.FileUnreadable("/x.txt", Reason.OfWords("access\ndenied")), ["/x.txt", "access denied"]),
         (new Refusal.NoBookInFile("/x.txt", Reason.OfWords("is empty")), ["/x.txt", "is empty"]),
+        (
+            new Refusal.TextOfAnotherBook("/x.txt", Emma, Emma with { Id = new(9), Title = "红楼梦" }),
+            ["/x.txt", "7", "Emma", "9", "红楼梦"]
+        ),
         (new Refusal.NoBookInFolder("/books", []), ["/books"]),
         (
             new Refusal.NoBookInFolder("/books", [new(".epub", 2, ["a.epub", "b.epub"])]),

@@ -24,6 +24,7 @@ internal sealed class RefusalText(Phrases phrases, string place)
                 ),
                 books.Count > MostNamed ? phrases.Say("list.more", books.Count - MostNamed) : ""
             ),
+            Refusal.BadTitle(var longest) => phrases.Say("book.badTitle", longest),
             Refusal.NoSuchChapter(var title, var last, var chapter) => phrases.Say("order.noChapter", title, last, chapter),
             Refusal.NoSuchPart(var title, var last, var position) => phrases.Say("book.noPart", title, last, position),
             Refusal.NoSuchPassage(var title, var last, var passage) => phrases.Say("book.noPassage", title, last, passage),
@@ -80,6 +81,14 @@ internal sealed class RefusalText(Phrases phrases, string place)
                 ),
                 all > lines.Count ? phrases["precision.andMore"] : ""
             ),
+            Refusal.TextOfAnotherBook(var path, var book, var other) => phrases.Say(
+                "file.otherBook",
+                path,
+                book.Id,
+                OneLine.Of(book.Title),
+                other.Id,
+                OneLine.Of(other.Title)
+            ),
             Refusal.NoBookInFolder(var path, { Count: 0 }) => phrases.Say("file.noneInFolder", path),
             Refusal.NoBookInFolder(var path, var passed) => phrases.Say(
                 "file.noneInFolderBut",
@@ -134,6 +143,8 @@ internal sealed class RefusalText(Phrases phrases, string place)
     private string Of(Refusal.AboutJob refusal) =>
         refusal switch
         {
+            Refusal.NoJobToContinue(var book) => phrases.Say("job.new.none", book.Id, OneLine.Of(book.Title)),
+            Refusal.NothingNew(var book, var last) => phrases.Say("job.new.nothing", book.Id, OneLine.Of(book.Title), last),
             Refusal.UnknownJob(var job) => phrases.Say("job.unknown", job.Value.ToString(CultureInfo.InvariantCulture)),
             Refusal.UnknownRun(var run) => phrases.Say("job.noRun", run.Job, run.Position),
             Refusal.SameJobTwice(var job) => phrases.Say("compare.sameJob", job),

@@ -13,7 +13,8 @@ internal sealed class MySqlLibrary(MySqlStore store, RowMapping rows) : ILibrary
 
     public async Task<Imported> ImportAsync(CutBook book, BookId? editionOf, CancellationToken cancel)
     {
-        var (hash, units) = await Task.Run(() => (EditionText.ContentHash(book), EditionText.Number(book)), cancel);
+        var hash = await Task.Run(() => EditionText.ContentHash(book), cancel);
+        var units = await new ChapterRecognition(this).NumberAsync(book, editionOf, cancel);
         if (editionOf is { } target && await FindBookAsync(target, cancel) is null)
             throw new LedgerException(StoreReasons.NoBook(target.ToString()!));
         // A book does not fit into one packet. What is locked until the end is a turn of the same content, a book that is being corrected, and rows
@@ -45,6 +46,13 @@ internal sealed class MySqlLibrary(MySqlStore store, RowMapping rows) : ILibrary
             cancel
         );
         return new((await FindBookAsync(new(id), cancel))!, isKnown);
+    }
+
+    public async Task<Book?> FindSameAsync(CutBook book, BookId? editionOf, CancellationToken cancel)
+    {
+        var hash = await Task.Run(() => EditionText.ContentHash(book), cancel);
+        var known = await store.NumberAsync("book-with-content", cancel, ("@hash", hash), ("@target", editionOf?.Value));
+        return known is { } id ? await FindBookAsync(new(id), cancel) : null;
     }
 
     private (string, object?)[] EditionValues(CutBook book, long id, string hash) =>
@@ -152,6 +160,9 @@ internal sealed class MySqlLibrary(MySqlStore store, RowMapping rows) : ILibrary
             ("@state", layout.State),
             ("@places", layout.Places)
         );
+
+    public Task<bool> TryRenameAsync(BookId book, string title, CancellationToken cancel) =>
+        store.IsDoneAsync("rename-book", cancel, ("@book", book.Value), ("@title", title));
 
     public Task ForgetAnswersAsync(BookId book, CancellationToken cancel) =>
         store.ExecuteAsync("forget-answers", cancel, ("@book", book.Value));

@@ -33,6 +33,12 @@ SELECT LAST_INSERT_ID();
 UPDATE books SET edition_id = @edition WHERE book_id = @book;
 UPDATE wishes SET number = number + 1 WHERE one = IF(@again, 1, 0);
 
+-- name: rename-book
+-- The count is of books, since a title that stands already changes no row.
+UPDATE books b STRAIGHT_JOIN editions e ON e.edition_id = b.edition_id SET e.title = @title WHERE b.book_id = @book AND b.deleted_ms IS NULL;
+UPDATE wishes SET number = number + 1 WHERE one = 1;
+SELECT COUNT(*) FROM books WHERE book_id = @book AND deleted_ms IS NULL;
+
 -- name: add-units
 INSERT INTO edition_units (edition_id, position, number, kind, title, start, length, text_hash, occurrence)
 SELECT @edition, c.position, c.number, c.kind, c.title, c.start, c.length, c.text_hash, c.occurrence

@@ -13,8 +13,21 @@ internal sealed class SqliteLibrary(SqliteFile file, TimeProvider time) : ILibra
     public async Task<Imported> ImportAsync(CutBook book, BookId? editionOf, CancellationToken cancel)
     {
         // Hashing a long book takes longer than writing it: not in the transaction.
-        var (hash, units) = await Task.Run(() => (EditionText.ContentHash(book), EditionText.Number(book)), cancel);
+        var hash = await Task.Run(() => EditionText.ContentHash(book), cancel);
+        var units = await new ChapterRecognition(this).NumberAsync(book, editionOf, cancel);
         return await file.WriteAsync(db => Import(db, book, editionOf, hash, units), cancel);
+    }
+
+    public async Task<Book?> FindSameAsync(CutBook book, BookId? editionOf, CancellationToken cancel)
+    {
+        var hash = await Task.Run(() => EditionText.ContentHash(book), cancel);
+        return await file.ReadAsync(
+            db =>
+                db.Number("book-with-content", ("$hash", hash), ("$target", editionOf?.Value)) is { } known
+                    ? LiveBook(db, new(known))
+                    : null,
+            cancel
+        );
     }
 
     private Imported Import(SqliteDb db, CutBook book, BookId? editionOf, string hash, IReadOnlyList<EditionUnit> units)
@@ -139,6 +152,18 @@ internal sealed class SqliteLibrary(SqliteFile file, TimeProvider time) : ILibra
                     ("$state", layout.State),
                     ("$places", layout.Places)
                 ) > 0,
+            cancel
+        );
+
+    public Task<bool> TryRenameAsync(BookId book, string title, CancellationToken cancel) =>
+        file.WriteAsync(
+            db =>
+            {
+                if (db.Execute("rename-book", ("$book", book.Value), ("$title", title)) == 0)
+                    return false;
+                ChangeNumber.Raise(db);
+                return true;
+            },
             cancel
         );
 

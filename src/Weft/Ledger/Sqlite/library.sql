@@ -27,6 +27,9 @@ RETURNING edition_id;
 -- name: set-edition
 UPDATE books SET edition_id = $edition WHERE book_id = $book;
 
+-- name: rename-book
+UPDATE editions SET title = $title WHERE edition_id = (SELECT edition_id FROM books WHERE book_id = $book AND deleted_ms IS NULL);
+
 -- name: add-unit
 INSERT INTO edition_units (edition_id, position, number, kind, title, start, length, text_hash, occurrence)
 VALUES ($edition, $position, $number, $kind, $title, $start, $length, $hash, $occurrence);
