@@ -74,6 +74,7 @@ internal static class Layers
         ["SQLitePCL"] = ["Storage/Sqlite"],
         ["StackExchange.Redis"] = ["Dispatch/Redis"],
         ["System.Net.Http"] = ["Graph/Neo4j", "Providers/OpenAi", "Webhooks"],
+        ["UglyToad.PdfPig"] = ["Books/Formats/Pdf"],
         ["UtfUnknown"] = ["Books"],
     };
 

@@ -1,5 +1,7 @@
 using Weft.Books.Formats.Epub;
 using Weft.Books.Formats.Html;
+using Weft.Books.Formats.Office;
+using Weft.Books.Formats.Pdf;
 using Weft.Books.Headings;
 
 namespace Weft.Books.Formats;
@@ -8,7 +10,16 @@ namespace Weft.Books.Formats;
 internal static class BookFormats
 {
     /// <summary>The first that can read a file reads it. Plain text is the last: it takes whatever is text.</summary>
-    public static readonly IReadOnlyList<IBookFormat> All = [new EpubFormat(), new HtmlFormat(), new Markdown(), new PlainText()];
+    public static readonly IReadOnlyList<IBookFormat> All =
+    [
+        new EpubFormat(),
+        new DocxFormat(),
+        new OdtFormat(),
+        new PdfFormat(),
+        new HtmlFormat(),
+        new Markdown(),
+        new PlainText(),
+    ];
 
     /// <summary>Null where none can read it.</summary>
     public static IBookFormat? For(BookFile file) => All.FirstOrDefault(format => format.CanRead(file));
