@@ -50,6 +50,18 @@ public static class BookReasons
     /// <summary>A sound file without any text.</summary>
     public static Reason NoStory(string file) => new("file_no_story", ("file", file));
 
+    /// <summary>A document of Word before 2007.</summary>
+    public static Reason OldWord(string file) => new("file_old_word", ("file", file));
+
+    /// <summary>Pages that are pictures.</summary>
+    public static Reason Scan(string file) => new("file_scan", ("file", file));
+
+    public static Reason TooManyPages(string file, int limit) =>
+        new("file_too_many_pages", ("file", file), ("limit", Text(limit)));
+
+    /// <param name="minutes">As long as a file may take.</param>
+    public static Reason TooSlow(string file, int minutes) => new("file_too_slow", ("file", file), ("minutes", Text(minutes)));
+
     public static Reason Kindle(string file) => new("file_kindle", ("file", file));
 
     public static Reason Archive(string file) => new("file_archive", ("file", file));

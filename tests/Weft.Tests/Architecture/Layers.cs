@@ -76,6 +76,7 @@ internal static class Layers
         ["StackExchange.Redis"] = ["Dispatch/Redis"],
         ["System.IO.Hashing"] = ["Books/Formats"],
         ["System.Net.Http"] = ["Graph/Neo4j", "Providers/OpenAi", "Webhooks"],
+        ["UglyToad.PdfPig"] = ["Books/Formats/Pdf"],
         ["UtfUnknown"] = ["Books"],
     };
 

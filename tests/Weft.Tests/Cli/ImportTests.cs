@@ -145,7 +145,7 @@ public sealed class ImportTests : IDisposable
     {
         var picture = _weaver.Write("books/cover.png", "no book");
         Assert.Equal(1, await _weaver.RunAsync("import", Path.GetDirectoryName(picture)!));
-        Assert.Contains("no book (text, Markdown, HTML, EPUB, FB2) below this folder", _weaver.Error);
+        Assert.Contains("no book (text, Markdown, HTML, EPUB, FB2, DOCX, ODT, PDF) below this folder", _weaver.Error);
     }
 
     [Fact]

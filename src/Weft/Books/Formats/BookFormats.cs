@@ -1,6 +1,8 @@
 using Weft.Books.Formats.Epub;
 using Weft.Books.Formats.Fb2;
 using Weft.Books.Formats.Html;
+using Weft.Books.Formats.Office;
+using Weft.Books.Formats.Pdf;
 using Weft.Books.Headings;
 
 namespace Weft.Books.Formats;
@@ -13,6 +15,9 @@ internal static class BookFormats
     [
         new EpubFormat(),
         new Fb2Format(),
+        new DocxFormat(),
+        new OdtFormat(),
+        new PdfFormat(),
         new HtmlFormat(),
         new Markdown(),
         new PlainText(),

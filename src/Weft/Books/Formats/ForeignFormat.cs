@@ -1,3 +1,4 @@
+using Weft.Books.Formats.Office;
 using Weft.Reasons;
 
 namespace Weft.Books.Formats;
@@ -33,6 +34,8 @@ internal static class ForeignFormat
             return BookReasons.Kindle(file);
         if (content.Length > TarMark + 5 && content.Slice(TarMark, 5).SequenceEqual("ustar"u8))
             return BookReasons.OtherFormat(file, "format_tar");
+        if (OfficeFile.IsOldWord(content))
+            return BookReasons.OldWord(file);
         foreach (var (magic, kind) in Magics)
         {
             if (content.StartsWith(magic))
