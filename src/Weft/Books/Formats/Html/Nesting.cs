@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace Weft.Books.Formats.Html;
 
 /// <summary>How deep elements may be nested in a page, told from its signs alone, before anything is built of it.</summary>
 internal static class Nesting
 {
+    private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n/>");
+
     /// <summary>Time grows with the length of the page only. Never less than the true depth but for what parsers add by themselves.</summary>
     public static int Of(ReadOnlySpan<char> html)
     {
@@ -23,7 +27,7 @@ internal static class Nesting
     /// <summary>Elements that hold nothing, and those whose end is often left out.</summary>
     private static bool IsAlone(ReadOnlySpan<char> tag)
     {
-        var end = tag.IndexOfAny(" \t\r\n/>");
+        var end = tag.IndexOfAny(NameEnds);
         var name = end < 0 ? tag : tag[..end];
         if (name.Length > 8)
             return false;
