@@ -26,7 +26,7 @@ internal sealed class BookRenameCommand : WeftCommand
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
         var book = (await stores.Books.FindAsync(invocation.Get(_book), cancel)).OrThrow(stores);
         var renamed = (await stores.BookTitles.RenameAsync(book, invocation.Get(_title), cancel)).OrThrow(stores);
-        if (await stores.Graph.FindStateAsync(book.Id, cancel) is not null)
+        if (await stores.GraphQueries.IsThereAsync(book.Id, cancel))
             await DecidedGraph.TryResolveAsync(stores, book.Id, cancel);
         if (invocation.Json)
             Json.Write(Shell.Out, BookShape.Of(renamed));

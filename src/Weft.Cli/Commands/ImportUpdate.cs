@@ -43,7 +43,7 @@ internal sealed class ImportUpdate(OpenStores stores, bool dryRun, bool yes, boo
     /// <summary>What was removed leaves the graph, where there is one.</summary>
     private async Task ShowAsync(BookId book, CancellationToken cancel)
     {
-        if (await stores.Graph.FindStateAsync(book, cancel) is not null)
+        if (await stores.GraphQueries.IsThereAsync(book, cancel))
             await DecidedGraph.TryResolveAsync(stores, book, cancel);
     }
 

@@ -36,6 +36,10 @@ internal sealed record EntityDetails(
 /// <summary>Looks into a book's graph; all of it up to a chapter where one is named.</summary>
 internal sealed class GraphQueries(IGraphStore graph)
 {
+    /// <summary>Whether anything of the book stands in the graph.</summary>
+    public async Task<bool> IsThereAsync(BookId book, CancellationToken cancel) =>
+        await graph.FindStateAsync(book, cancel) is not null;
+
     /// <summary>The whole book at a glance.</summary>
     public async Task<Result<GraphSummary>> SummaryAsync(Book book, int? upTo, int cast, int strongest, CancellationToken cancel)
     {
