@@ -27,6 +27,8 @@ internal sealed class ChaptersCommand : WeftCommand
             Json.Write(Shell.Out, units.Select(ChapterShape.Of));
             return ExitCode.Ok;
         }
+        if (SplitText.Metadata(book.Metadata, Phrases) is { Length: > 0 } said)
+            Shell.Out.WriteLine($"{book.Title} {said}");
         if (SplitText.Told(book.Told, Phrases) is { Length: > 0 } told)
             Shell.Out.WriteLine(Phrases.Say("chapters.told", book.Id, book.Title, book.EditionNumber, told));
         var columns = new Columns(

@@ -24,6 +24,8 @@ internal static class SplitScreen
                 split.Language
             ) + Notes(cut, phrases)
         );
+        if (SplitText.Metadata(cut.Text.Metadata, phrases) is { Length: > 0 } said)
+            shell.Out.WriteLine(said);
         var columns = new Columns(
             ">" + phrases["head.number"],
             phrases["head.kind"],

@@ -15,7 +15,7 @@ internal sealed class GraphExport(IGraphStore graph, ILibrary library, GraphOrig
         await graph.ReadRawAsync(book.Id, cancel) is { } raw
         && await graph.ReadResolvedAsync(book.Id, cancel) is { } resolved
         && await graph.FindStateAsync(book.Id, cancel) is { Resolved: not null }
-            ? await NotedAsync(book, "json", GraphJson.Write(book.Id, raw, resolved, await origins.OfAsync(book, cancel)))
+            ? await NotedAsync(book, "json", GraphJson.Write(book, raw, resolved, await origins.OfAsync(book, cancel)))
             : new Refusal.NoGraph(book.Title);
 
     /// <summary>The same, written piece by piece as it is asked for: nothing holds the whole of it.</summary>
@@ -31,7 +31,7 @@ internal sealed class GraphExport(IGraphStore graph, ILibrary library, GraphOrig
         RawBook raw,
         ResolvedBook resolved,
         IReadOnlyList<GraphOrigin> made
-    ) => (target, stop) => GraphJson.WriteAsync(target, book.Id, raw, resolved, made, stop);
+    ) => (target, stop) => GraphJson.WriteAsync(target, book, raw, resolved, made, stop);
 
     /// <summary>As one HTML file. Refused while there is nothing to draw.</summary>
     public async Task<Result<string>> PageAsync(Book book, CancellationToken cancel) =>

@@ -31,6 +31,10 @@ internal static class EditionText
     /// <summary>Null where nothing was told.</summary>
     public static string? ToldColumn(CutBook book) => book.Told == ToldReading.Nothing ? null : ColumnFormats.Json(book.Told);
 
+    /// <summary>Null where the file says nothing of its book.</summary>
+    public static string? MetadataColumn(CutBook book) =>
+        book.Text.Metadata == BookMetadata.None ? null : ColumnFormats.Json(book.Text.Metadata);
+
     public static string Of(CutBook book, Unit unit) => book.Text.Text.Substring(unit.Start, unit.Length);
 
     /// <summary>Positions from 1; the same text again counts as its next occurrence.</summary>

@@ -38,6 +38,7 @@ internal sealed partial class RowMapping(Func<long, DateTimeOffset> moment)
         )
         {
             Told = row.MaybeJson<ToldReading>("told") ?? ToldReading.Nothing,
+            Metadata = row.MaybeJson<BookMetadata>("metadata") ?? BookMetadata.None,
         };
 
     public static EditionUnit Unit(Row row) =>

@@ -15,4 +15,7 @@ public sealed record Book(
 {
     /// <summary>What a person said of the current edition's file.</summary>
     public ToldReading Told { get; init; } = ToldReading.Nothing;
+
+    /// <summary>What the current edition's file says of its book.</summary>
+    public BookMetadata Metadata { get; init; } = BookMetadata.None;
 }

@@ -63,6 +63,7 @@ internal static class Layers
     /// <summary>Namespaces of others, each with the folders that know it. <c>System.Net.Http</c> stands for servers that speak HTTP.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Vendors = new Dictionary<string, string[]>
     {
+        ["AngleSharp"] = ["Books/Formats"],
         ["CsvHelper"] = ["Application/Texts"],
         ["Markdig"] = ["Books/Formats"],
         ["Microsoft.ML.Tokenizers"] = ["Extraction/Tokens"],
@@ -73,6 +74,7 @@ internal static class Layers
         ["MySqlConnector"] = ["Ledger/MySql"],
         ["SQLitePCL"] = ["Storage/Sqlite"],
         ["StackExchange.Redis"] = ["Dispatch/Redis"],
+        ["System.IO.Hashing"] = ["Books/Formats"],
         ["System.Net.Http"] = ["Graph/Neo4j", "Providers/OpenAi", "Webhooks"],
         ["UglyToad.PdfPig"] = ["Books/Formats/Pdf"],
         ["UtfUnknown"] = ["Books"],

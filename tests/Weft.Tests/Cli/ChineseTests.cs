@@ -22,7 +22,6 @@ public sealed partial class ChineseTests : IDisposable
         "page.audit.webhook",
         "page.webhooks",
         "format_pdf",
-        "format_epub",
     ];
 
     private readonly Weaver _weaver = new();

@@ -145,7 +145,7 @@ public sealed class ImportTests : IDisposable
     {
         var picture = _weaver.Write("books/cover.png", "no book");
         Assert.Equal(1, await _weaver.RunAsync("import", Path.GetDirectoryName(picture)!));
-        Assert.Contains("no text or Markdown file below this folder", _weaver.Error);
+        Assert.Contains("no book (text, Markdown, HTML, EPUB, FB2) below this folder", _weaver.Error);
     }
 
     [Fact]
@@ -154,10 +154,10 @@ public sealed class ImportTests : IDisposable
         foreach (
             var name in new[]
             {
-                "a.epub",
-                "b.epub",
-                "c.EPUB",
-                "d.epub",
+                "a.mobi",
+                "b.mobi",
+                "c.MOBI",
+                "d.mobi",
                 "cover.png",
                 "LICENSE",
                 "README.txt",
@@ -171,7 +171,7 @@ public sealed class ImportTests : IDisposable
         Assert.Equal(0, await _weaver.RunAsync("import", Path.Combine(_weaver.Folder, "books")));
         Assert.Contains("Book 1:", _weaver.Out);
         Assert.DoesNotContain("Book 2:", _weaver.Out);
-        Assert.Contains("4 × .epub (a.epub, b.epub, c.EPUB, …)", _weaver.Error);
+        Assert.Contains("4 × .mobi (a.mobi, b.mobi, c.MOBI, …)", _weaver.Error);
         Assert.Contains("3 × hidden (._one.txt, .git, .hidden.txt)", _weaver.Error);
         Assert.Contains("1 × .png (cover.png)", _weaver.Error);
         Assert.Contains("1 × without an extension (LICENSE)", _weaver.Error);
@@ -182,12 +182,12 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public async Task A_folder_of_other_books_says_which()
     {
-        var book = _weaver.Write("books/one.epub", "no book");
+        var book = _weaver.Write("books/one.mobi", "no book");
         Assert.Equal(1, await _weaver.RunAsync("import", Path.GetDirectoryName(book)!));
-        Assert.Contains("below this folder. Passed over: 1 × .epub (one.epub).", _weaver.Error);
+        Assert.Contains("below this folder. Passed over: 1 × .mobi (one.mobi).", _weaver.Error);
         _weaver.Variables["WEFT_LANG"] = "zh";
         Assert.Equal(1, await _weaver.RunAsync("import", Path.GetDirectoryName(book)!));
-        Assert.Contains("略过：1 × .epub（one.epub）。", _weaver.Error);
+        Assert.Contains("略过：1 × .mobi（one.mobi）。", _weaver.Error);
     }
 
     /// <summary>The data folder lies where the program was started: beside the books.</summary>

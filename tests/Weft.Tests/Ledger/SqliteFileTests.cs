@@ -106,6 +106,7 @@ public sealed class SqliteFileTests : SqliteLedgerFile
                 "jobs DROP COLUMN rules_after_ms",
                 "providers DROP COLUMN paused_since_ms",
                 "editions DROP COLUMN told",
+                "editions DROP COLUMN metadata",
             }
         )
             Change($"ALTER TABLE {column}");

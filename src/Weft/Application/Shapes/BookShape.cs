@@ -13,7 +13,8 @@ internal sealed record BookShape(
     string Encoding,
     int Edition,
     DateTimeOffset ImportedAt,
-    ToldShape Told
+    ToldShape Told,
+    MetadataShape Metadata
 )
 {
     public static BookShape Of(Book book) =>
@@ -26,7 +27,8 @@ internal sealed record BookShape(
             book.Encoding,
             book.EditionNumber,
             book.ImportedAt,
-            ToldShape.Of(book.Told)
+            ToldShape.Of(book.Told),
+            MetadataShape.Of(book.Metadata)
         );
 }
 
@@ -37,6 +39,24 @@ internal sealed record BookShape(
 internal sealed record ToldShape(string? Encoding, string? Headings, int? Parts, bool NoSplit)
 {
     public static ToldShape Of(ToldReading told) => new(told.Encoding, told.Headings, told.Parts, told.NoSplit);
+}
+
+/// <summary>What a book's file says of it; null = nothing.</summary>
+/// <param name="Language">As written in the file.</param>
+/// <param name="Date">As written in the file.</param>
+/// <param name="Cover">Name of the picture inside the file.</param>
+internal sealed record MetadataShape(
+    string? Title,
+    IReadOnlyList<string> Authors,
+    string? Language,
+    string? Date,
+    string? Publisher,
+    string? Description,
+    string? Cover
+)
+{
+    public static MetadataShape Of(BookMetadata said) =>
+        new(said.Title, said.Authors, said.Language, said.Date, said.Publisher, said.Description, said.Cover);
 }
 
 /// <param name="UnreadableCharacters">Left out, or stand as U+FFFD.</param>
@@ -56,7 +76,8 @@ internal sealed record ImportShape(
     IReadOnlyList<UnreadPlace> Unreadable,
     IReadOnlyList<NumberRange> MissingNumbers,
     IReadOnlyList<int> RepeatedNumbers,
-    ToldShape Told
+    ToldShape Told,
+    MetadataShape Metadata
 )
 {
     public static ImportShape Of(ImportedBook imported) =>
@@ -73,7 +94,8 @@ internal sealed record ImportShape(
             UnreadPlace.In(imported.Cut.Text, PreviewShape.MostPlaces),
             imported.Cut.Numbers.Missing,
             imported.Cut.Numbers.Repeated,
-            ToldShape.Of(imported.Cut.Told)
+            ToldShape.Of(imported.Cut.Told),
+            MetadataShape.Of(imported.Cut.Text.Metadata)
         );
 }
 

@@ -36,6 +36,7 @@ internal sealed record PreviewShape(
     IReadOnlyList<NumberRange> MissingNumbers,
     IReadOnlyList<int> RepeatedNumbers,
     ToldShape Told,
+    MetadataShape Metadata,
     IReadOnlyList<PreviewPartShape> Parts
 )
 {
@@ -55,6 +56,7 @@ internal sealed record PreviewShape(
             cut.Numbers.Missing,
             cut.Numbers.Repeated,
             ToldShape.Of(cut.Told),
+            MetadataShape.Of(cut.Text.Metadata),
             [.. cut.Units.Select((unit, index) => PreviewPartShape.Of(cut, unit, index + 1))]
         );
 }

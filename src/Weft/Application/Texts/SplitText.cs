@@ -38,6 +38,16 @@ internal static class SplitText
         return cut.Length > 0 && encoding.Length > 0 ? cut + phrases["list.and"] + encoding : cut + encoding;
     }
 
+    /// <summary>Authors, date and publisher, as the file says them; empty where it says none.</summary>
+    public static string Metadata(BookMetadata said, Phrases phrases)
+    {
+        var parts = new List<string>();
+        if (said.Authors.Count > 0)
+            parts.Add(phrases.Say("book.by", string.Join(phrases["list.and"], said.Authors)));
+        parts.AddRange(new[] { said.Date, said.Publisher }.OfType<string>());
+        return string.Join(" · ", parts);
+    }
+
     private static string First(BookText text, Phrases phrases) =>
         UnreadPlace.In(text, 1) is [var place] ? phrases.Say("split.unreadAt", place.Line, place.Around) : "";
 

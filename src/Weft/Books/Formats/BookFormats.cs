@@ -1,4 +1,5 @@
 using Weft.Books.Formats.Epub;
+using Weft.Books.Formats.Fb2;
 using Weft.Books.Formats.Html;
 using Weft.Books.Formats.Office;
 using Weft.Books.Formats.Pdf;
@@ -16,6 +17,7 @@ internal static class BookFormats
         new DocxFormat(),
         new OdtFormat(),
         new PdfFormat(),
+        new Fb2Format(),
         new HtmlFormat(),
         new Markdown(),
         new PlainText(),
@@ -33,7 +35,8 @@ internal static class BookFormats
     public static Markup MarkupOf(BookText book, TextLines lines) => book.Markup ?? Named(book.Format).MarkupOf(lines);
 
     /// <summary>Whether a file of a folder is a book by its name.</summary>
-    public static bool Knows(string path) => Of(Path.GetExtension(path)) is not null;
+    public static bool Knows(string path) =>
+        Of(Path.GetExtension(path)) is not null || path.EndsWith(".fb2.zip", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The format whose files end so, in any case; null = none.</summary>
     public static IBookFormat? Of(string extension) =>

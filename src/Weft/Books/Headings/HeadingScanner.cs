@@ -22,6 +22,12 @@ internal sealed class HeadingScanner(TextLines lines, GutenbergFrame frame, Mark
             if (lines.IsBlank(i) || markup.IsVerbatim(i))
                 continue;
             var content = lines.Content(i);
+            if (markup.Kinds.TryGetValue(i, out var kind))
+            {
+                var title = content.Length <= LongestEnglish ? Blanks.Fold(Decoration.Strip(content)) : "";
+                found.Special.Add(new SpecialHeading(i, lines.Start(i), kind, title, Anywhere: kind is not UnitKind.Preface));
+                continue;
+            }
             var stripped = Decoration.Strip(content[..Math.Min(content.Length, LongestRead)]);
             if (stripped.Length == 0)
                 continue;

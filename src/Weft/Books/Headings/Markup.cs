@@ -7,6 +7,9 @@ internal sealed record Markup(IReadOnlyDictionary<int, int> Levels, IReadOnlySet
 {
     public static readonly Markup None = new(new Dictionary<int, int>(), new HashSet<int>());
 
+    /// <summary>The lines where something begins that is no chapter, and what; none of them has a level.</summary>
+    public IReadOnlyDictionary<int, UnitKind> Kinds { get; init; } = new Dictionary<int, UnitKind>();
+
     /// <summary>0 where the line is no heading.</summary>
     public int LevelOf(int line) => Levels.GetValueOrDefault(line);
 

@@ -171,6 +171,7 @@ internal sealed record SpecialHeading(int Line, int Start, UnitKind Kind, string
                 "about the publisher",
                 "also by the author",
                 "colophon",
+                "uncopyright",
                 "transcriber's note",
                 "transcriber's notes",
             ]

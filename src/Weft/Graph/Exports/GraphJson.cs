@@ -4,7 +4,7 @@ using Weft.Model;
 
 namespace Weft.Graph.Exports;
 
-/// <summary>A book's graph for other programs: <c>{"book","hash","made","entities","relations"}</c>, as docs/cli.md describes it.</summary>
+/// <summary>A book's graph for other programs: <c>{"book","title","authors","date","hash","made","entities","relations"}</c>, as docs/cli.md describes it.</summary>
 internal static class GraphJson
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -39,7 +39,7 @@ internal static class GraphJson
 
     /// <summary>Entities without a mention are left out, as in the hash; relations name entities by their ids.</summary>
     /// <param name="made">Where the facts come from.</param>
-    public static string Write(BookId book, RawBook raw, ResolvedBook resolved, IReadOnlyList<GraphOrigin> made) =>
+    public static string Write(Book book, RawBook raw, ResolvedBook resolved, IReadOnlyList<GraphOrigin> made) =>
         JsonSerializer.Serialize(Shape(book, raw, resolved, made), Options);
 
     /// <summary>Where the facts come from, for a page.</summary>
@@ -48,14 +48,14 @@ internal static class GraphJson
     /// <summary>The same, byte for byte, without holding the whole of it.</summary>
     public static Task WriteAsync(
         Stream target,
-        BookId book,
+        Book book,
         RawBook raw,
         ResolvedBook resolved,
         IReadOnlyList<GraphOrigin> made,
         CancellationToken cancel
     ) => JsonSerializer.SerializeAsync(target, Shape(book, raw, resolved, made), Options, cancel);
 
-    private static object Shape(BookId book, RawBook raw, ResolvedBook resolved, IReadOnlyList<GraphOrigin> made)
+    private static object Shape(Book book, RawBook raw, ResolvedBook resolved, IReadOnlyList<GraphOrigin> made)
     {
         var entities = resolved
             .Entities.Where(entity => entity.Mentions > 0)
@@ -82,7 +82,10 @@ internal static class GraphJson
         ));
         return new
         {
-            book = book.Value,
+            book = book.Id.Value,
+            title = book.Title,
+            authors = book.Metadata.Authors,
+            date = book.Metadata.Date,
             hash = CanonicalHash.Of(raw, resolved),
             made,
             entities,

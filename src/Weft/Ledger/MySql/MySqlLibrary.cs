@@ -59,6 +59,7 @@ internal sealed class MySqlLibrary(MySqlStore store, RowMapping rows) : ILibrary
             ("@characters", book.Text.Text.Length),
             ("@now", store.NowMs),
             ("@told", EditionText.ToldColumn(book)),
+            ("@metadata", EditionText.MetadataColumn(book)),
         ];
 
     private static object[] UnitRow(EditionUnit unit) =>

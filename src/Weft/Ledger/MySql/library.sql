@@ -1,5 +1,5 @@
 -- name: book-columns-of-live
-SELECT b.book_id, e.edition_id, e.number, e.title, e.language, e.encoding, e.chapters, e.characters, e.imported_ms, e.told
+SELECT b.book_id, e.edition_id, e.number, e.title, e.language, e.encoding, e.chapters, e.characters, e.imported_ms, e.told, e.metadata
 FROM books b JOIN editions e ON e.edition_id = b.edition_id
 WHERE b.deleted_ms IS NULL AND (@book IS NULL OR b.book_id = @book)
 ORDER BY b.book_id;
@@ -24,8 +24,8 @@ SELECT LAST_INSERT_ID();
 SELECT book_id FROM books WHERE book_id = @book AND deleted_ms IS NULL FOR UPDATE;
 
 -- name: add-edition
-INSERT INTO editions (book_id, number, content_hash, title, language, encoding, format, chapters, characters, imported_ms, told)
-SELECT @book, COUNT(*) + 1, @hash, @title, @language, @encoding, @format, @chapters, @characters, @now, @told
+INSERT INTO editions (book_id, number, content_hash, title, language, encoding, format, chapters, characters, imported_ms, told, metadata)
+SELECT @book, COUNT(*) + 1, @hash, @title, @language, @encoding, @format, @chapters, @characters, @now, @told, @metadata
 FROM editions e WHERE e.book_id = @book;
 SELECT LAST_INSERT_ID();
 

@@ -35,7 +35,8 @@ internal sealed class SqliteLibrary(SqliteFile file, TimeProvider time) : ILibra
             ("$chapters", EditionText.Chapters(book)),
             ("$characters", book.Text.Text.Length),
             ("$now", time.NowMs()),
-            ("$told", EditionText.ToldColumn(book))
+            ("$told", EditionText.ToldColumn(book)),
+            ("$metadata", EditionText.MetadataColumn(book))
         );
         foreach (var unit in units)
             AddUnit(db, book, id, edition!.Value, unit);

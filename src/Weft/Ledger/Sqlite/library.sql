@@ -1,5 +1,5 @@
 -- name: book-columns-of-live
-SELECT b.book_id, e.edition_id, e.number, e.title, e.language, e.encoding, e.chapters, e.characters, e.imported_ms, e.told
+SELECT b.book_id, e.edition_id, e.number, e.title, e.language, e.encoding, e.chapters, e.characters, e.imported_ms, e.told, e.metadata
 FROM books b JOIN editions e ON e.edition_id = b.edition_id
 WHERE b.deleted_ms IS NULL AND ($book IS NULL OR b.book_id = $book)
 ORDER BY b.book_id;
@@ -17,10 +17,10 @@ LIMIT 1;
 INSERT INTO books (edition_id) VALUES (0) RETURNING book_id;
 
 -- name: add-edition
-INSERT INTO editions (book_id, number, content_hash, title, language, encoding, format, chapters, characters, imported_ms, told)
+INSERT INTO editions (book_id, number, content_hash, title, language, encoding, format, chapters, characters, imported_ms, told, metadata)
 VALUES (
     $book, (SELECT COUNT(*) + 1 FROM editions WHERE book_id = $book),
-    $hash, $title, $language, $encoding, $format, $chapters, $characters, $now, $told
+    $hash, $title, $language, $encoding, $format, $chapters, $characters, $now, $told, $metadata
 )
 RETURNING edition_id;
 

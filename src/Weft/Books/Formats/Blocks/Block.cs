@@ -9,6 +9,9 @@ internal sealed class Block
     /// <summary>1 to 6; 0 = no heading.</summary>
     public int Level { get; set; }
 
+    /// <summary>The file says what begins here, and that it is no chapter; null = it does not.</summary>
+    public UnitKind? Kind { get; set; }
+
     /// <summary>It stands directly under the one before: a cell, an entry of a list.</summary>
     public bool IsClose { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Weft.Books.Headings;
+using Weft.Model;
 
 namespace Weft.Books.Formats.Blocks;
 
@@ -61,29 +62,31 @@ internal sealed class BlockWriter
     public BookText Finish(string encoding, string format, BookMetadata metadata)
     {
         var text = new StringBuilder();
-        var (levels, line) = (new Dictionary<int, int>(), 0);
+        var (levels, kinds, line) = (new Dictionary<int, int>(), new Dictionary<int, UnitKind>(), 0);
         foreach (var block in _blocks)
         {
             if (text.Length > 0 && !block.IsClose)
                 Line("");
             if (block.Level > 0)
                 levels[line] = block.Level;
+            if (block.Kind is { } kind)
+                kinds[line] = kind;
             Line(block.Text);
         }
         var asides = new List<Aside>();
-        foreach (var (kind, written) in _asides)
+        foreach (var (aside, written) in _asides)
         {
             if (text.Length > 0)
                 Line("");
-            asides.Add(new Aside(kind, text.Length));
-            foreach (var aside in written)
-                Line(aside);
+            asides.Add(new Aside(aside, text.Length));
+            foreach (var lines in written)
+                Line(lines);
         }
         return new BookText(text.ToString(), encoding, format)
         {
             Metadata = metadata,
             Asides = asides,
-            Markup = new Markup(levels, new HashSet<int>()),
+            Markup = new Markup(levels, new HashSet<int>()) { Kinds = kinds },
         };
 
         void Line(string content)

@@ -43,6 +43,8 @@ internal static class TableOfContents
             block.Level = Math.Min(6, Math.Max(block.Level, deepest + 1));
         for (var i = known.Count - 1; i >= 0; i--)
         {
+            if (blocks[known[i].Block].Kind is not null)
+                continue;
             if (found[i] >= 0)
                 blocks[found[i]].Level = Math.Min(6, known[i].Depth);
             else if (known[i].IsOpening && !IsBesideStory(known[i].Label))

@@ -10,11 +10,12 @@ internal sealed class EpubFormat : IBookFormat
 
     public IReadOnlyList<string> Extensions { get; } = [".epub"];
 
+    /// <summary>Also what only bears its name: it is refused as damaged, and not read as something else.</summary>
     public bool CanRead(BookFile file) =>
-        file.Content.AsSpan().StartsWith("PK\u0003\u0004"u8)
-        && (
-            Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase)
-            || file.Content.AsSpan(0, Math.Min(file.Content.Length, 128)).IndexOf("application/epub+zip"u8) >= 0
+        Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase)
+        || (
+            file.Content.AsSpan().StartsWith("PK\u0003\u0004"u8)
+            && file.Content.AsSpan(0, Math.Min(file.Content.Length, 128)).IndexOf("application/epub+zip"u8) >= 0
         );
 
     public BookText Read(BookFile file)
@@ -32,13 +33,18 @@ internal sealed class EpubFormat : IBookFormat
             var decoded = HtmlFile.Decode(new BookFile(content, file.Name) { Encoding = file.Encoding });
             encoding = encoding.Length == 0 ? decoded.Encoding : encoding;
             replaced += decoded.Replaced;
-            places[(document.Name, "")] = writer.Blocks.Count;
+            var first = writer.Blocks.Count;
+            places[(document.Name, "")] = first;
             if (HtmlFile.Parse(decoded.Text, file.Name).Body is not { } body)
                 continue;
-            if (document.IsBeside)
+            var isEarly = package.Spine.ToList().IndexOf(document) * 2 < package.Spine.Count;
+            var kind = EpubSemantics.Of(body, isEarly);
+            if (document.IsBeside || kind == UnitKind.Notes)
                 writer.Aside(UnitKind.Notes, body.TextContent);
             else
                 new HtmlBlocks(writer, (id, block) => places.TryAdd((document.Name, id), block)).Read(body);
+            if (kind is { } known && first < writer.Blocks.Count)
+                EpubSemantics.Tell(writer.Blocks, first, known);
         }
         TableOfContents.Apply(writer.Blocks, Entries(EpubNavigation.Read(archive, package, file.Name), places));
         return writer.Finish(encoding, Name, package.Metadata) with { Replaced = replaced };

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Weft.Model;
 using Weft.Reasons;
 
 namespace Weft.Books.Formats.Epub;

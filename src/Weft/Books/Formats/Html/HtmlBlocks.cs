@@ -10,6 +10,7 @@ internal sealed class HtmlBlocks(BlockWriter writer, Action<string, int>? reache
 {
     private readonly StringBuilder _text = new();
     private readonly Dictionary<string, string> _marks = new(StringComparer.Ordinal);
+    private string _mark = "";
     private UnitKind? _aside;
     private int _level;
     private bool _isClose;
@@ -137,7 +138,7 @@ internal sealed class HtmlBlocks(BlockWriter writer, Action<string, int>? reache
         if (kind == UnitKind.Notes && element.Id is { } id && _marks.TryGetValue(id, out var mark))
         {
             if (!Blanks.Trim(element.TextContent).TrimStart("[(").StartsWith(mark))
-                _text.Append('[').Append(mark).Append("] ");
+                _mark = $"[{mark}] ";
         }
         if (kind == UnitKind.Pages && element.TextContent.Length == 0)
             _text.Append(element.GetAttribute("title") ?? element.GetAttribute("aria-label"));
@@ -218,12 +219,22 @@ internal sealed class HtmlBlocks(BlockWriter writer, Action<string, int>? reache
         var text = _text.ToString();
         _text.Clear();
         if (_aside is { } kind)
-            writer.Aside(kind, text);
+            writer.Aside(kind, Marked(text));
         else if (_level > 0)
             writer.Heading(text, _level);
         else
             writer.Paragraph(text, _isClose);
         _isClose = false;
+    }
+
+    /// <summary>A note's first words, after the mark that stands in the text.</summary>
+    private string Marked(string text)
+    {
+        if (Blanks.Trim(text).Length == 0)
+            return "";
+        var marked = _mark + text;
+        _mark = "";
+        return marked;
     }
 
     private static bool IsBlock(string name) =>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
+using Weft.Model;
 
 namespace Weft.Books.Formats.Html;
 

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Weft.Model;
 
 namespace Weft.Books.Formats.Office;
 

@@ -1,4 +1,5 @@
 using UglyToad.PdfPig.Content;
+using Weft.Model;
 
 namespace Weft.Books.Formats.Pdf;
 

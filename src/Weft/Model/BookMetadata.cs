@@ -1,4 +1,4 @@
-namespace Weft.Books;
+namespace Weft.Model;
 
 /// <summary>What a file says of its book, as it says it, white space folded.</summary>
 public sealed record BookMetadata
