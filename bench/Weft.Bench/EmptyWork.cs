@@ -41,6 +41,12 @@ internal sealed class EmptyLibrary(ILibrary library) : ILibrary
     public Task<Imported> ImportAsync(CutBook book, BookId? editionOf, CancellationToken cancel) =>
         library.ImportAsync(book, editionOf, cancel);
 
+    public Task<Book?> FindSameAsync(CutBook book, BookId? editionOf, CancellationToken cancel) =>
+        library.FindSameAsync(book, editionOf, cancel);
+
+    public Task<bool> TryRenameAsync(BookId book, string title, CancellationToken cancel) =>
+        library.TryRenameAsync(book, title, cancel);
+
     public Task<IReadOnlyList<Book>> BooksAsync(CancellationToken cancel) => library.BooksAsync(cancel);
 
     public Task<Book?> FindBookAsync(BookId book, CancellationToken cancel) => library.FindBookAsync(book, cancel);
