@@ -116,7 +116,7 @@ public sealed class Reading
             { [0xFF, 0xFE], "only a byte order mark" },
             { Encoding.UTF8.GetBytes(" \r\n\t\u3000\u3000\n\u00a0\ufeff\u200b"), "only white space" },
             { [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0], "PNG" },
-            { "%PDF-1.7 …"u8.ToArray(), "PDF" },
+            { "%PDF-1.7 …"u8.ToArray(), "is damaged" },
             { "PK\u0003\u0004 mimetypeapplication/epub+zip"u8.ToArray(), "is damaged" },
             { "PK\u0003\u0004 something.bin"u8.ToArray(), "ZIP archive without a book" },
             { [.. new byte[60], .. "BOOKMOBI"u8, .. new byte[60]], "Calibre" },
