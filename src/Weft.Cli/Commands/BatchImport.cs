@@ -70,6 +70,13 @@ internal static class BatchImport
         return failed;
     }
 
+    /// <summary>What became of many files, in one line.</summary>
+    public static string Summary(IReadOnlyList<ImportedBook> imports, int failed, Shell shell)
+    {
+        var known = imports.Count(import => import.AlreadyKnown);
+        return shell.Phrases.Say("import.summary", imports.Count + failed, imports.Count - known, known, failed);
+    }
+
     /// <summary>What a person reads about an import.</summary>
     public static string Line(ImportedBook imported, Shell shell)
     {
@@ -84,7 +91,7 @@ internal static class BatchImport
             ) + SplitScreen.Notes(imported.Cut, shell.Phrases);
     }
 
-    private static FoundFiles Found(Shell shell, string folder, IEnumerable<string> paths)
+    public static FoundFiles Found(Shell shell, string folder, IEnumerable<string> paths)
     {
         var found = BookImport.FilesOf(paths.Select(shell.FullPath)) switch
         {

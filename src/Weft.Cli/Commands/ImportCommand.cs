@@ -7,6 +7,7 @@ using Weft.Cli.Output;
 using Weft.Cli.Parsing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
+using Weft.Model;
 
 namespace Weft.Cli.Commands;
 
@@ -17,6 +18,7 @@ internal sealed class ImportCommand : WeftCommand
     private readonly Option<string?> _editionOf;
     private readonly Option<string?> _update;
     private readonly Option<bool> _dryRun;
+    private readonly Option<bool> _asOneBook;
     private readonly Option<bool> _yes;
     private readonly Option<string?> _title;
     private readonly ReadingOptions _reading;
@@ -28,6 +30,7 @@ internal sealed class ImportCommand : WeftCommand
         Add(_editionOf = shell.TextOption("--edition-of", "BOOK", "import.editionOf"));
         Add(_update = shell.TextOption("--update", "BOOK", "import.update"));
         Add(_title = shell.TextOption("--title", "TITLE", "import.title"));
+        Add(_asOneBook = shell.Flag("--as-one-book", "import.asOneBook"));
         Add(_dryRun = shell.Flag("--dry-run", "import.dryRun"));
         _reading = new ReadingOptions(this, shell);
         Add(_yes = shell.Flag("--yes", "import.yes"));
@@ -40,9 +43,14 @@ internal sealed class ImportCommand : WeftCommand
         var title = Title(invocation);
         if (invocation.Get(_update) is { } updated)
             return await UpdateAsync(invocation, updated, paths, hints, cancel);
+        var joined = invocation.Get(_asOneBook) ? new JoinedImport(Shell, invocation, title) : null;
         if (invocation.Get(_dryRun))
-            return await PreviewAsync(invocation, paths, hints, cancel);
+            return joined is null
+                ? await PreviewAsync(invocation, paths, hints, cancel)
+                : await joined.PreviewAsync(paths, hints, cancel);
         await using var stores = await OpenStores.OpenOrMakeAsync(Shell, invocation.Settings, cancel);
+        if (joined is not null)
+            return await joined.ImportAsync(stores, await EditionOfAsync(stores, invocation, cancel), paths, hints, cancel);
         if (invocation.Get(_editionOf) is { } named)
             return await ImportEditionAsync(stores, invocation, named, paths, hints, cancel);
         var (imports, failed) = await BatchImport.AllAsync(
@@ -61,15 +69,24 @@ internal sealed class ImportCommand : WeftCommand
             Json.Write(Shell.Out, imports.Select(ImportShape.Of));
         else if (invocation.Json && imports.Count == 1)
             Json.Write(Shell.Out, ImportShape.Of(imports[0]));
+        else if (imports.Count + failed > 1)
+            Shell.Out.WriteLine(BatchImport.Summary(imports, failed, Shell));
         return failed == 0 ? ExitCode.Ok : ExitCode.Failed;
     }
+
+    private async Task<BookId?> EditionOfAsync(OpenStores stores, Invocation invocation, CancellationToken cancel) =>
+        invocation.Get(_editionOf) is { } named ? (await stores.Books.FindAsync(named, cancel)).OrThrow(stores).Id : null;
 
     /// <exception cref="UserError">It is no title, or the book has one that stays.</exception>
     private string? Title(Invocation invocation)
     {
         if (invocation.Get(_title) is not { } text)
             return null;
-        if (invocation.Get(_update) is not null || invocation.Get(_editionOf) is not null || invocation.Get(_dryRun))
+        if (
+            invocation.Get(_update) is not null
+            || invocation.Get(_editionOf) is not null
+            || (invocation.Get(_dryRun) && !invocation.Get(_asOneBook))
+        )
             throw new UserError(Phrases["import.titleOfNew"], ExitCode.Usage);
         return BookTitles.TryRead(text) ?? throw new UserError(Phrases.Say("book.badTitle", BookTitles.Longest), ExitCode.Usage);
     }
@@ -84,6 +101,8 @@ internal sealed class ImportCommand : WeftCommand
     {
         if (invocation.Get(_editionOf) is not null)
             throw new UserError(Phrases["import.updateOrEdition"], ExitCode.Usage);
+        if (invocation.Get(_asOneBook))
+            throw new UserError(Phrases["import.updateOfOneFile"], ExitCode.Usage);
         if (paths.Length > 1)
             throw new UserError(Phrases["import.oneEdition"], ExitCode.Usage);
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);

@@ -100,7 +100,7 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
     }
 
     /// <summary>
-    /// All files that the paths name: files as they are, folders with every book below them. A path that is neither stays, to be refused
+    /// All files that the paths name: files as they are, folders and zip archives with every book in them. A path that is neither stays, to be refused
     /// with the others.
     /// </summary>
     /// <param name="paths">Full paths.</param>
@@ -110,12 +110,23 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
         var passed = new List<PassedOver>();
         foreach (var path in paths)
         {
-            if (!Directory.Exists(path))
+            var isArchive = ArchivedFiles.IsArchive(path);
+            if (!isArchive && !Directory.Exists(path))
             {
                 files.Add(path);
                 continue;
             }
-            var found = FolderSearch.In(path);
+            FoundFiles found;
+            try
+            {
+                found = isArchive ? ArchivedFiles.In(path) : FolderSearch.In(path);
+            }
+            catch (Exception error) when (error is BookReadException or IOException or UnauthorizedAccessException)
+            {
+                // It is refused with the others, when it is read.
+                files.Add(path);
+                continue;
+            }
             if (found.Files.Count == 0)
                 return new Refusal.NoBookInFolder(path, found.PassedOver);
             files.AddRange(found.Files);
@@ -128,7 +139,11 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
     {
         try
         {
-            return await File.ReadAllBytesAsync(path, cancel);
+            return await Task.Run(() => ArchivedFiles.TryRead(path), cancel) ?? await File.ReadAllBytesAsync(path, cancel);
+        }
+        catch (BookReadException error)
+        {
+            return new Refusal.NoBookInFile(path, error.Reason);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -24,7 +24,7 @@ internal sealed class FolderSearch
     public const string Unreadable = "unreadable";
     public const string NoExtension = "no_extension";
 
-    private const int MostNames = 3;
+    public const int MostNames = 3;
 
     /// <summary>Of a data folder: where one of these lies, the program keeps its own there.</summary>
     private static readonly string[] Signs = ["ledger.db", DataFolderLock.LockName, DataFolderLock.OwnerName];

@@ -118,7 +118,7 @@ public sealed class Reading
             { [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0], "PNG" },
             { "%PDF-1.7 …"u8.ToArray(), "is damaged" },
             { "PK\u0003\u0004 mimetypeapplication/epub+zip"u8.ToArray(), "is damaged" },
-            { "PK\u0003\u0004 something.bin"u8.ToArray(), "ZIP archive without a book" },
+            { "PK\u0003\u0004 something.bin"u8.ToArray(), "ZIP archive and no book" },
             { [.. new byte[60], .. "BOOKMOBI"u8, .. new byte[60]], "Calibre" },
             { "{\\rtf1 text}"u8.ToArray(), "RTF" },
             { "<!DOCTYPE html><html><body><img src='a.png'></body></html>"u8.ToArray(), "only white space" },

@@ -145,7 +145,7 @@ public sealed class ImportTests : IDisposable
     {
         var picture = _weaver.Write("books/cover.png", "no book");
         Assert.Equal(1, await _weaver.RunAsync("import", Path.GetDirectoryName(picture)!));
-        Assert.Contains("no book (text, Markdown, HTML, EPUB, FB2, DOCX, ODT, PDF) below this folder", _weaver.Error);
+        Assert.Contains("no book (text, Markdown, HTML, EPUB, FB2, DOCX, ODT, PDF) in it", _weaver.Error);
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class ImportTests : IDisposable
     {
         var book = _weaver.Write("books/one.mobi", "no book");
         Assert.Equal(1, await _weaver.RunAsync("import", Path.GetDirectoryName(book)!));
-        Assert.Contains("below this folder. Passed over: 1 × .mobi (one.mobi).", _weaver.Error);
+        Assert.Contains("in it. Passed over: 1 × .mobi (one.mobi).", _weaver.Error);
         _weaver.Variables["WEFT_LANG"] = "zh";
         Assert.Equal(1, await _weaver.RunAsync("import", Path.GetDirectoryName(book)!));
         Assert.Contains("略过：1 × .mobi（one.mobi）。", _weaver.Error);

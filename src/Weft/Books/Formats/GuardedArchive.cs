@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using Weft.Reasons;
 
 namespace Weft.Books.Formats;
@@ -34,27 +35,33 @@ internal sealed class GuardedArchive : IDisposable
         _byName = new(StringComparer.OrdinalIgnoreCase);
         foreach (var entry in archive.Entries)
             if (!entry.FullName.EndsWith('/'))
-                _byName.TryAdd(Plain(entry.FullName), entry);
+                _byName.TryAdd(Plain(Decoded(entry.FullName)), entry);
     }
 
     /// <summary>Names of all files inside, in the order of the archive, with / between folders.</summary>
     public IReadOnlyCollection<string> Names => _byName.Keys;
 
     /// <exception cref="BookReadException">It is damaged, or it has too many entries.</exception>
-    public static GuardedArchive Open(BookFile file)
+    public static GuardedArchive Open(BookFile file) => Open(new MemoryStream(file.Content, writable: false), file.Name);
+
+    /// <param name="content">Ends with the archive.</param>
+    /// <param name="file">Name of the archive, for messages.</param>
+    /// <exception cref="BookReadException">It is damaged, or it has too many entries.</exception>
+    public static GuardedArchive Open(Stream content, string file)
     {
         ZipArchive? archive = null;
         try
         {
-            archive = new ZipArchive(new MemoryStream(file.Content, writable: false), ZipArchiveMode.Read);
+            archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: false, Encoding.Latin1);
             if (archive.Entries.Count > MostEntries)
-                throw new BookReadException(BookReasons.ArchiveTooLarge(file.Name));
-            return new GuardedArchive(archive, file.Name);
+                throw new BookReadException(BookReasons.ArchiveTooLarge(file));
+            return new GuardedArchive(archive, file);
         }
         catch (Exception e) when (IsDamage(e))
         {
             archive?.Dispose();
-            throw new BookReadException(BookReasons.Damaged(file.Name), e);
+            content.Dispose();
+            throw new BookReadException(BookReasons.Damaged(file), e);
         }
         catch (BookReadException)
         {
@@ -111,4 +118,15 @@ internal sealed class GuardedArchive : IDisposable
         e is InvalidDataException or IOException or NotSupportedException or ArgumentException or OverflowException;
 
     private static string Plain(string name) => name.Replace('\\', '/').TrimStart('/');
+
+    /// <summary>Names without a mark of their encoding are in that of whoever packed them; they are opened as bytes.</summary>
+    private static string Decoded(string name)
+    {
+        if (
+            name.AsSpan().IndexOfAnyExceptInRange('\0', '\u007f') < 0
+            || name.AsSpan().IndexOfAnyExceptInRange('\0', '\u00ff') >= 0
+        )
+            return name;
+        return Decoding.Decode(Encoding.Latin1.GetBytes(name))?.Text ?? name;
+    }
 }
