@@ -139,6 +139,14 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
     {
         try
         {
+            if (
+                new FileInfo(path) is { Exists: true, Length: > BookReader.DefaultSizeLimit } large
+                && !ArchivedFiles.IsArchive(path)
+            )
+                return new Refusal.NoBookInFile(
+                    path,
+                    BookReasons.TooLarge(large.Name, large.Length, BookReader.DefaultSizeLimit)
+                );
             return await Task.Run(() => ArchivedFiles.TryRead(path), cancel) ?? await File.ReadAllBytesAsync(path, cancel);
         }
         catch (BookReadException error)

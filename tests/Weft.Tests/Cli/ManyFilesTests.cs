@@ -71,6 +71,17 @@ public sealed class ManyFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_larger_than_any_book_is_refused_before_it_is_read()
+    {
+        var path = Path.Combine(_weaver.Folder, "large.txt");
+        await using (var file = File.Create(path))
+            file.SetLength(64L * 1024 * 1024 * 1024);
+        Assert.Equal(1, await _weaver.RunAsync("import", path));
+        Assert.Contains("large.txt", _weaver.Error);
+        Assert.Contains("65536 MB", _weaver.Error);
+    }
+
+    [Fact]
     public void Names_stand_as_people_number_them()
     {
         string[] names = ["序", "第十章", "第二章", "第一百零二章", "10", "2", "b", "１１", "第十一章", "a"];
