@@ -6,12 +6,11 @@ namespace Weft.Ledger;
 /// <summary>Gives the parts of a cut book their keys: a chapter that stands in the book's current edition keeps the key that it has there.</summary>
 internal sealed class ChapterRecognition(ILibrary library)
 {
-    /// <summary>Positions from 1; the same text again counts as its next occurrence.</summary>
+    /// <summary>Positions from 1; the same text again counts as its next occurrence. Hashing a long book takes a while: not for a thread that others wait for.</summary>
     /// <param name="editionOf">The book whose chapters are to be known again; null, or one that is not there = none are.</param>
     public async Task<IReadOnlyList<EditionUnit>> NumberAsync(CutBook book, BookId? editionOf, CancellationToken cancel)
     {
-        // Hashing a long book takes a while.
-        var hashes = await Task.Run(() => HashesOf(book), cancel);
+        var hashes = HashesOf(book);
         var known = editionOf is { } id ? await KnownAsync(id, hashes.ToHashSet(StringComparer.Ordinal), cancel) : [];
         var taken = known.Values.SelectMany(keys => keys).ToHashSet();
         var units = new List<EditionUnit>(book.Units.Count);

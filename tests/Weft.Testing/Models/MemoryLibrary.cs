@@ -11,7 +11,7 @@ internal sealed class MemoryLibrary(MemoryState state) : ILibrary
     public async Task<Imported> ImportAsync(CutBook book, BookId? editionOf, CancellationToken cancel)
     {
         var hash = EditionText.ContentHash(book);
-        // From here on nothing is awaited: it is one transaction.
+        // The model answers at once, so that all of it is one transaction.
         var units = await new ChapterRecognition(this).NumberAsync(book, editionOf, cancel);
         var target = editionOf is { } id
             ? state.LiveBook(id) ?? throw new LedgerException(StoreReasons.NoBook(id.ToString()))
@@ -45,6 +45,7 @@ internal sealed class MemoryLibrary(MemoryState state) : ILibrary
         )
         {
             Told = book.Told,
+            Metadata = book.Text.Metadata,
         };
         return new(target.Row, false);
     }

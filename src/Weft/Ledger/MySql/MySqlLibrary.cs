@@ -14,7 +14,7 @@ internal sealed class MySqlLibrary(MySqlStore store, RowMapping rows) : ILibrary
     public async Task<Imported> ImportAsync(CutBook book, BookId? editionOf, CancellationToken cancel)
     {
         var hash = await Task.Run(() => EditionText.ContentHash(book), cancel);
-        var units = await new ChapterRecognition(this).NumberAsync(book, editionOf, cancel);
+        var units = await Task.Run(() => new ChapterRecognition(this).NumberAsync(book, editionOf, cancel), cancel);
         if (editionOf is { } target && await FindBookAsync(target, cancel) is null)
             throw new LedgerException(StoreReasons.NoBook(target.ToString()!));
         // A book does not fit into one packet. What is locked until the end is a turn of the same content, a book that is being corrected, and rows

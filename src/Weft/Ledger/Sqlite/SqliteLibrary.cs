@@ -14,7 +14,7 @@ internal sealed class SqliteLibrary(SqliteFile file, TimeProvider time) : ILibra
     {
         // Hashing a long book takes longer than writing it: not in the transaction.
         var hash = await Task.Run(() => EditionText.ContentHash(book), cancel);
-        var units = await new ChapterRecognition(this).NumberAsync(book, editionOf, cancel);
+        var units = await Task.Run(() => new ChapterRecognition(this).NumberAsync(book, editionOf, cancel), cancel);
         return await file.WriteAsync(db => Import(db, book, editionOf, hash, units), cancel);
     }
 
