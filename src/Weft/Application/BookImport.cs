@@ -139,6 +139,8 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
     {
         try
         {
+            if (Directory.Exists(path))
+                return new Refusal.NoBookInFile(path, BookReasons.Missing(Path.GetFileName(path)));
             if (
                 new FileInfo(path) is { Exists: true, Length: > BookReader.DefaultSizeLimit } large
                 && !ArchivedFiles.IsArchive(path)

@@ -50,7 +50,9 @@ public static class BookReader
         var format = BookFormats.For(file) ?? throw new BookReadException(ForeignFormat.Refusal(content, name)!);
         var text = format.Read(file);
         if (text.Text.AsSpan().IndexOfAnyExcept(Blanks.Values) < 0)
-            throw new BookReadException(BookReasons.OnlyBlanks(name));
+            throw new BookReadException(
+                format is PlainText or Markdown ? BookReasons.OnlyBlanks(name) : BookReasons.NoStory(name)
+            );
         return text;
     }
 

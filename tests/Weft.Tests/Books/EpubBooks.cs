@@ -199,7 +199,7 @@ public sealed class EpubBooks
     {
         var rounds = Environment.GetEnvironmentVariable("WEFT_LONG") is "1" ? 10_000 : 300;
         var random = new Random(20261128);
-        var whole = GuardedNames();
+        var whole = Documents();
         for (var round = 0; round < rounds; round++)
         {
             var files = whole.Select(file => (file.Name, Content: (byte[])file.Content.Clone())).ToArray();
@@ -217,20 +217,19 @@ public sealed class EpubBooks
             }
         }
 
-        static List<(string Name, byte[] Content)> GuardedNames()
+        static List<(string Name, byte[] Content)> Documents()
         {
-            using var archive = GuardedArchive.Open(new BookFile(new EpubFormatLineContent().Bytes, "night.epub"));
+            using var archive = GuardedArchive.Open(
+                new BookFile(
+                    SmallEpub.Of(
+                        [("起点", "a.xhtml"), ("渡口", "a.xhtml#b")],
+                        ("a.xhtml", $"<h2>起点</h2>{Story}<h2 id='b'>渡口</h2>{Story}")
+                    ),
+                    "night.epub"
+                )
+            );
             return [.. archive.Names.Select(name => (name, archive.Read(name)!))];
         }
-    }
-
-    private sealed class EpubFormatLineContent
-    {
-        public byte[] Bytes { get; } =
-            SmallEpub.Of(
-                [("起点", "a.xhtml"), ("渡口", "a.xhtml#b")],
-                ("a.xhtml", $"<h2>起点</h2>{Story}<h2 id='b'>渡口</h2>{Story}")
-            );
     }
 
     private static CutBook Cut(byte[] content) => BookCutter.Cut(content, "night.epub");

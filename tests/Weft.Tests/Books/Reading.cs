@@ -121,7 +121,7 @@ public sealed class Reading
             { "PK\u0003\u0004 something.bin"u8.ToArray(), "ZIP archive and no book" },
             { [.. new byte[60], .. "BOOKMOBI"u8, .. new byte[60]], "Calibre" },
             { "{\\rtf1 text}"u8.ToArray(), "RTF" },
-            { "<!DOCTYPE html><html><body><img src='a.png'></body></html>"u8.ToArray(), "only white space" },
+            { "<!DOCTYPE html><html><body><img src='a.png'></body></html>"u8.ToArray(), "holds no text" },
             { [1, 2, 3, 0, 4, 5, 0, 0, 0, 6, 7, 8, 9, 0xFF], "not text" },
             { [.. "ab"u8, .. new byte[64], .. "cd"u8], "not text" },
             { "a\0b\0\0c\0\0d\0e\0\0f\0g\0\0"u8.ToArray(), "not text" },

@@ -1,4 +1,3 @@
-using System.Text;
 using Weft.Books;
 using Weft.Tests.Books;
 using Xunit;
@@ -15,7 +14,6 @@ public sealed class ManyFilesTests : IDisposable
     [Fact]
     public async Task An_archive_brings_the_books_in_it_and_again_only_what_is_missing()
     {
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var path = Archive(
             ("a/one.txt", "Chapter 1\n\nThe mill.\n"),
             ("two.md", "# Two\n\n## A\n\nThe ford.\n"),
@@ -68,6 +66,14 @@ public sealed class ManyFilesTests : IDisposable
         _weaver.Write("长夜行/12.epub", "no book");
         Assert.Equal(1, await _weaver.RunAsync("import", folder, "--as-one-book", "--edition-of", "1"));
         Assert.Contains("12.epub", _weaver.Error);
+    }
+
+    [Fact]
+    public async Task A_folder_in_place_of_one_file_is_said()
+    {
+        Assert.Equal(0, await _weaver.RunAsync("import", _weaver.Write("one.txt", "Chapter 1\n\nThe mill.\n")));
+        Assert.Equal(1, await _weaver.RunAsync("import", "--update", "1", _weaver.Folder));
+        Assert.Contains("folder", _weaver.Error);
     }
 
     [Fact]

@@ -26,8 +26,10 @@ internal sealed class EpubFormat : IBookFormat
         var places = new Dictionary<(string Document, string Fragment), int>();
         var replaced = 0;
         var encoding = "";
-        foreach (var document in package.Spine.DistinctBy(document => document.Name))
+        var documents = package.Spine.DistinctBy(document => document.Name).ToList();
+        for (var i = 0; i < documents.Count; i++)
         {
+            var document = documents[i];
             if (archive.Read(document.Name) is not { Length: > 0 } content)
                 continue;
             var decoded = HtmlFile.Decode(new BookFile(content, file.Name) { Encoding = file.Encoding });
@@ -37,8 +39,7 @@ internal sealed class EpubFormat : IBookFormat
             places[(document.Name, "")] = first;
             if (HtmlFile.Parse(decoded.Text, file.Name).Body is not { } body)
                 continue;
-            var isEarly = package.Spine.ToList().IndexOf(document) * 2 < package.Spine.Count;
-            var kind = EpubSemantics.Of(body, isEarly);
+            var kind = EpubSemantics.Of(body, isEarly: i * 2 < documents.Count);
             if (document.IsBeside || kind == UnitKind.Notes)
                 writer.Aside(UnitKind.Notes, body.TextContent);
             else
