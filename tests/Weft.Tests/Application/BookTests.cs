@@ -70,7 +70,7 @@ public sealed class BookTests : IDisposable
         var refused = Assert.IsType<Refusal.NoBookInFile>(Refused(await Import.ImportFileAsync(empty, null, Stop)));
         Assert.Equal(empty, refused.Path);
         var folder = Path.GetDirectoryName(empty)!;
-        Assert.IsType<Refusal.FileUnreadable>(Refused(await Import.ImportFileAsync(folder, null, Stop)));
+        Assert.IsType<Refusal.NoBookInFile>(Refused(await Import.ImportFileAsync(folder, null, Stop)));
         Assert.Empty(await _stage.Ledger.Library.BooksAsync(Stop));
     }
 
