@@ -94,7 +94,7 @@ public sealed class FleetStoryTests
         await visitor.IsAtAsync("/import/[0-9a-f]+$");
         await visitor.SeesAsync("Down the Rabbit-Hole");
         await visitor.Page.WaitForSelectorAsync(".app[data-live]");
-        await visitor.Page.Locator("main .btn.p").First.ClickAsync();
+        await visitor.Page.Locator("#import-now").ClickAsync();
         await visitor.IsAtAsync("/books/1$");
         await visitor.OpenAsync("books/1/start?providers=scripted");
         await visitor.Page.Locator("aside .btn.p").ClickAsync();
