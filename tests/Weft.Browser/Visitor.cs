@@ -86,13 +86,16 @@ internal sealed class Visitor : IAsyncDisposable
     public Task SeesAsync(string text) =>
         Assertions.Expect(Page.Locator("main")).ToContainTextAsync(text, new() { Timeout = 60_000 });
 
+    /// <remarks>Asked of the browser again and again: who waits for the next navigation misses one that has just been.</remarks>
     public async Task IsAtAsync(string pattern)
     {
         try
         {
-            await Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex(pattern), new() { Timeout = 60_000 });
+            await Assertions
+                .Expect(Page)
+                .ToHaveURLAsync(new System.Text.RegularExpressions.Regex(pattern), new() { Timeout = 60_000 });
         }
-        catch (TimeoutException)
+        catch (PlaywrightException)
         {
             var seen = string.Join('\n', await Page.Locator("main, .toast").AllInnerTextsAsync());
             Assert.Fail($"no way to {pattern}: at {Page.Url}, which shows\n{seen}\n{string.Join('\n', _troubles)}");
