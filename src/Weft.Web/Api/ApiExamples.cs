@@ -12,6 +12,8 @@ internal static class ApiExamples
     {
         ["beginUpload"] = """{"name":"alice.en.txt"}""",
         ["importUpload"] = """{"edition_of":1}""",
+        ["updateBook"] = """{"book":1}""",
+        ["renameBook"] = """{"title":"Alice in Wonderland"}""",
         ["startJob"] = """{"book":1,"providers":["rules"],"chapters":"1-3"}""",
         ["tryPrompt"] = """{"passage":1,"types":"[ties]\nspouse\nsworn_sibling"}""",
         ["estimateJob"] = """{"books":[1],"providers":["rules"],"chapters":"1-3"}""",

@@ -9,6 +9,9 @@ using Weft.Web.Doors;
 
 namespace Weft.Web.Api;
 
+/// <param name="Title">A line of 1 to 200 characters.</param>
+internal sealed record TitleBody(string Title);
+
 /// <summary><c>/api/books</c>: the library, the parts of a book and their texts.</summary>
 internal sealed class BookRoutes(WebParts parts) : IResource
 {
@@ -22,6 +25,14 @@ internal sealed class BookRoutes(WebParts parts) : IResource
             .ForReaders()
             .Says<Slice<BookShape>>("listBooks", "Books by id; q keeps those whose title holds it");
         books.MapGet("{book:long}", ShowAsync).ForReaders().Says<BookShape>("showBook", "One book", 200, 404);
+        books
+            .MapGet("{book:long}/details", DetailsAsync)
+            .ForReaders()
+            .Says<ShownBookShape>("showBookDetails", "One book with all its parts, its jobs and what they have cost", 200, 404);
+        books
+            .MapPut("{book:long}/title", RenameAsync)
+            .ForAdmins()
+            .Says<BookShape>("renameBook", "Gives the book another title, which its editions to come keep", 200, 404);
         books
             .MapGet("{book:long}/parts", PartsAsync)
             .ForReaders()
@@ -54,6 +65,26 @@ internal sealed class BookRoutes(WebParts parts) : IResource
 
     private async Task<IResult> ShowAsync(long book, CancellationToken cancel) =>
         Answer.Of(await _cases.Books.FindAsync(new BookId(book), cancel), BookShape.Of);
+
+    private Task<IResult> DetailsAsync(long book, CancellationToken cancel) =>
+        _cases.WithBookAsync(
+            book,
+            async found =>
+            {
+                var parts = await _cases.Books.PartsAsync(found, cancel);
+                var unread = await _cases.Books.UnreadAsync(found, cancel);
+                var jobs = await _cases.Jobs.OfBookAsync(found.Id, cancel);
+                return Answer.Of(texts => ShownBookShape.Of(found, unread.Values.Sum(), parts, jobs, texts));
+            },
+            cancel
+        );
+
+    private Task<IResult> RenameAsync(long book, TitleBody body, CancellationToken cancel) =>
+        _cases.WithBookAsync(
+            book,
+            async found => Answer.Of(await _cases.BookTitles.RenameAsync(found, body.Title, cancel), BookShape.Of),
+            cancel
+        );
 
     private async Task<IResult> PartsAsync(long book, int? limit, string? cursor, CancellationToken cancel)
     {

@@ -24,6 +24,7 @@ internal sealed class EstimateRoutes(WebParts parts) : IResource
                 "Calls, tokens, money and time of an order, before its first call",
                 200,
                 404,
+                409,
                 422
             );
 
@@ -39,6 +40,15 @@ internal sealed class EstimateRoutes(WebParts parts) : IResource
                     books.Add(book);
                     break;
                 case Result<Book>.Refused(var why):
+                    return Answer.Refused(why);
+            }
+        if (body.New)
+            switch (await _cases.Continuation.OrderAsync(books[0], null, cancel))
+            {
+                case Result<JobRequest>.Done(var order):
+                    request = order;
+                    break;
+                case Result<JobRequest>.Refused(var why):
                     return Answer.Refused(why);
             }
         foreach (var book in books)
@@ -68,6 +78,7 @@ internal sealed class EstimateRoutes(WebParts parts) : IResource
 /// <param name="AnswerTokens">The bound of a model's answer.</param>
 /// <param name="Types">Kinds of your own, as a job takes them.</param>
 /// <param name="Prompt">Instructions of your own, as a job takes them.</param>
+/// <param name="New">What a job with <c>new</c> would read of the one book; then nothing else is given.</param>
 /// <param name="Pilot">Names chapters of the first book that hold about so many passages, to be tried first.</param>
 internal sealed record EstimateBody(
     IReadOnlyList<long>? Books,
@@ -80,7 +91,8 @@ internal sealed record EstimateBody(
     string? Budget = null,
     int? Pilot = null,
     string? Types = null,
-    string? Prompt = null
+    string? Prompt = null,
+    bool New = false
 )
 {
     private const int MostBooks = 500;
@@ -95,6 +107,8 @@ internal sealed record EstimateBody(
             return Answer.Bad("books", Books?.Count ?? 0, "api.is.range", 1, MostBooks);
         if (Pilot is < LeastPassages or > MostPassages)
             return Answer.Bad("pilot", Pilot, "api.is.range", LeastPassages, MostPassages);
+        if (New && (Books.Count > 1 || this != new EstimateBody(Books) { New = true }))
+            return Answer.Bad("new", true, "api.is.alone");
         var order = new JobBody(
             Books[0],
             Providers: Providers,

@@ -19,6 +19,7 @@ namespace Weft.Web.Api;
 /// <param name="AnswerTokens">The bound of a model's answer.</param>
 /// <param name="RulesAfter">Where <c>rules</c> are on the list: for how long the models have to be paused or away until they stand in, as <c>10m</c>.</param>
 /// <param name="Purse">A job whose order this one joins: they share that one's budget, and none is given here.</param>
+/// <param name="New">What none of the book's jobs was ordered for, as its last job was ordered; then nothing else is given.</param>
 internal sealed record JobBody(
     long Book,
     IReadOnlyList<string>? Providers = null,
@@ -34,7 +35,8 @@ internal sealed record JobBody(
     long? Purse = null,
     string? RulesAfter = null,
     string? Types = null,
-    string? Prompt = null
+    string? Prompt = null,
+    bool New = false
 )
 {
     private const int LeastAnswer = 256;
@@ -46,6 +48,8 @@ internal sealed record JobBody(
     public IResult? TryRead(TimeSpan? autoRetry, out JobRequest request)
     {
         request = null!;
+        if (New && this != new JobBody(Book) { New = true })
+            return Answer.Bad("new", true, "api.is.alone");
         if (Providers?.Any(name => name is null) == true)
             return Answer.Bad("providers", "null", "api.is.text", 64);
         if (Chapters is not null && ChapterRanges.TryParse(Chapters) is null)

@@ -11,7 +11,7 @@ using Weft.Web.Doors;
 namespace Weft.Web.Api;
 
 /// <summary><c>/api/jobs</c>: what is ordered, how far it is, and orders to it.</summary>
-internal sealed class JobRoutes(WebParts parts) : IResource
+internal sealed class JobRoutes(WebParts parts, IdempotencyKeys keys) : IResource
 {
     private readonly UseCases _cases = parts.UseCases;
 
@@ -26,7 +26,7 @@ internal sealed class JobRoutes(WebParts parts) : IResource
             .Says<JobDetailsShape>("showJob", "One job with its failed chapters and its graph's hash", 200, 404);
         jobs.MapPost("", StartAsync)
             .ForAdmins()
-            .Says<JobShape>("startJob", "Orders a job; whoever works carries it out", 201, 404, 422);
+            .Says<JobShape>("startJob", "Orders a job; whoever works carries it out", 201, 404, 409, 422);
         jobs.MapPost("{job:long}/pause", PauseAsync)
             .ForAdmins()
             .Says<JobShape>("pauseJob", "Takes no more chapters; those being read finish", 200, 404, 409);
@@ -101,8 +101,22 @@ internal sealed class JobRoutes(WebParts parts) : IResource
         // The ledger keeps it with the job: a node that dies before its answer arrives takes nothing with it.
         if (request.Headers[IdempotencyKeys.Header].ToString() is { Length: > 0 } key)
             wanted = wanted with { Key = key };
-        return await _cases.WithBookAsync(body.Book, book => OrderAsync(book, wanted, cancel), cancel);
+        // What is new is not new any more once it is ordered: such an order sent again is known by its key alone.
+        return body.New
+            ? await keys.OnceAsync(
+                request,
+                body,
+                () => _cases.WithBookAsync(body.Book, book => ContinueAsync(book, wanted.Key, cancel), cancel)
+            )
+            : await _cases.WithBookAsync(body.Book, book => OrderAsync(book, wanted, cancel), cancel);
     }
+
+    private async Task<IResult> ContinueAsync(Book book, string? key, CancellationToken cancel) =>
+        await _cases.Continuation.OrderAsync(book, key, cancel) switch
+        {
+            Result<JobRequest>.Done(var order) => await OrderAsync(book, order, cancel),
+            var refused => Answer.Refused(((Result<JobRequest>.Refused)refused).Why),
+        };
 
     private async Task<IResult> OrderAsync(Book book, JobRequest wanted, CancellationToken cancel)
     {

@@ -35,6 +35,7 @@ internal static class RefusalCode
         {
             Refusal.NoBookInFile => (422, "file.no_book"),
             Refusal.TextOfAnotherBook => (409, "file.other_book"),
+            Refusal.HardlyKnown => (409, "file.hardly_known"),
             Refusal.FileMissing => (404, "file.missing"),
             Refusal.FileUnreadable => (422, "file.unreadable"),
             Refusal.NoSample => (422, "precision.no_sample"),

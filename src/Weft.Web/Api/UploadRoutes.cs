@@ -113,7 +113,7 @@ internal sealed class UploadRoutes(WebParts parts, IdempotencyKeys keys) : IReso
             : Bad(wrong, told);
     }
 
-    private static IResult Bad(WrongHint wrong, ToldReading told) =>
+    internal static IResult Bad(WrongHint wrong, ToldReading told) =>
         wrong switch
         {
             WrongHint.Encoding => Answer.Bad("encoding", told.Encoding, "api.is.encoding"),

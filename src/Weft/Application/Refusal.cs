@@ -46,6 +46,10 @@ internal abstract record Refusal
     /// <summary>It was to be a new edition of a book, and is the text of another one.</summary>
     public sealed record TextOfAnotherBook(string Path, Book Book, Book Other) : AboutFile;
 
+    /// <summary>It was to be a new edition of a book, and may be another one: somebody has to say that it is meant.</summary>
+    /// <param name="Same">So many parts are known again.</param>
+    public sealed record HardlyKnown(Book Book, int Same) : AboutFile;
+
     /// <param name="Nearest">What was probably meant; null where nothing is near.</param>
     public sealed record UnknownProvider(string Name, string? Nearest, IReadOnlyList<string> Known) : AboutProvider;
 

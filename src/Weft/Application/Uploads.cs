@@ -9,6 +9,9 @@ namespace Weft.Application;
 /// <param name="Name">As the asker calls the file; used for its format and title, never as a path.</param>
 internal sealed record Upload(string Id, string Name);
 
+/// <summary>A file that has come whole.</summary>
+internal sealed record UploadedFile(string Name, byte[] Content);
+
 /// <summary>
 /// Files that people send in parts, kept in a folder of this node until they are imported or given up. Parts may come in any order and
 /// again. What nobody has touched for a day is removed when the next upload begins.
@@ -101,9 +104,8 @@ internal sealed class Uploads(string folder, BookImport import, TimeProvider tim
         return true;
     }
 
-    private sealed record UploadedFile(string Name, byte[] Content);
-
-    private async Task<Result<UploadedFile>> ReadAsync(string id, CancellationToken cancel)
+    /// <summary>The whole file, once all its parts are there.</summary>
+    public async Task<Result<UploadedFile>> ReadAsync(string id, CancellationToken cancel)
     {
         if (!IsThere(id))
             return new Refusal.UnknownUpload(Shown(id));

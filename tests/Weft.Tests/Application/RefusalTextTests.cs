@@ -29,6 +29,7 @@ public sealed class RefusalTextTests
             new Refusal.TextOfAnotherBook("/x.txt", Emma, Emma with { Id = new(9), Title = "红楼梦" }),
             ["/x.txt", "7", "Emma", "9", "红楼梦"]
         ),
+        (new Refusal.HardlyKnown(Emma, 2), ["7", "Emma", "2"]),
         (new Refusal.NoBookInFolder("/books", []), ["/books"]),
         (
             new Refusal.NoBookInFolder("/books", [new(".epub", 2, ["a.epub", "b.epub"])]),

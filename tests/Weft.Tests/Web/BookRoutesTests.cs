@@ -27,6 +27,29 @@ public sealed class BookRoutesTests(WovenLibrary library) : ApiTests(library)
     }
 
     [Fact]
+    public async Task A_book_is_shown_with_its_parts_and_its_jobs()
+    {
+        var shown = await GetAsync("/api/books/1/details");
+        Assert.Equal(1, shown["book"].GetProperty("book").GetInt64());
+        Assert.Equal(0, shown["unreadable_characters"].GetInt32());
+        Assert.Equal((await GetAsync("/api/books/1/parts?limit=500")).Items.Length, shown["parts"].GetArrayLength());
+        Assert.Equal(1, Assert.Single(shown["jobs"].EnumerateArray()).GetProperty("job").GetInt64());
+        await RefusedAsync(404, "book.unknown", "/api/books/99/details");
+    }
+
+    [Fact]
+    public async Task A_book_gets_another_title()
+    {
+        var renamed = await SendAsync(HttpMethod.Put, "/api/books/1/title", new { title = "  Alice\n in  Wonderland " });
+        Assert.Equal((200, "Alice in Wonderland"), (renamed.Status, renamed["title"].GetString()));
+        Assert.Equal("Alice in Wonderland", (await GetAsync("/api/books/1"))["title"].GetString());
+        await RefusedAsync(400, "book.bad_title", "/api/books/1/title", HttpMethod.Put, new { title = "  " }, "200");
+        await RefusedAsync(400, "book.bad_title", "/api/books/1/title", HttpMethod.Put, new { title = new string('x', 201) });
+        await RefusedAsync(400, "request.bad", "/api/books/1/title", HttpMethod.Put, "{\"title\":null}");
+        await RefusedAsync(404, "book.unknown", "/api/books/99/title", HttpMethod.Put, new { title = "x" });
+    }
+
+    [Fact]
     public async Task A_book_that_is_deleted_is_gone()
     {
         Assert.Equal(1, (await SendAsync(HttpMethod.Delete, "/api/books/1"))["deleted"].GetInt64());

@@ -89,6 +89,7 @@ internal sealed class RefusalText(Phrases phrases, string place)
                 other.Id,
                 OneLine.Of(other.Title)
             ),
+            Refusal.HardlyKnown(var book, var same) => phrases.Say("file.hardlyKnown", book.Id, OneLine.Of(book.Title), same),
             Refusal.NoBookInFolder(var path, { Count: 0 }) => phrases.Say("file.noneInFolder", path),
             Refusal.NoBookInFolder(var path, var passed) => phrases.Say(
                 "file.noneInFolderBut",
