@@ -59,7 +59,7 @@ internal static class BenchNode
         var options = new NodeOptions($"bench{number}", "all", Environment.ProcessId, workers)
         {
             ProfileVersion = ProfileVersion,
-            Profiler = (_, _) => throw new InvalidOperationException("The profile is there."),
+            Profiler = _ => throw new InvalidOperationException("The profile is there."),
             Resolving = (_, _) => throw new InvalidOperationException("The book is resolved."),
             KnowsRecipe = _ => true,
             RingPoll = TimeSpan.FromSeconds(5),

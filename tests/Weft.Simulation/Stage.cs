@@ -216,7 +216,7 @@ internal sealed class Stage
         new($"node{number}", "all", number, Workers)
         {
             ProfileVersion = Version,
-            Profiler = (language, _) => new Profile(Version, language, [], "{}"),
+            Profiler = language => new FirstReadingDone(new Profile(Version, language, [], "{}")),
             Resolving = Resolver.Resolve,
             KnowsRecipe = version => version == StoryModel.Recipe.Version,
             PermitLife = PermitLife ?? TimeSpan.FromMinutes(2),

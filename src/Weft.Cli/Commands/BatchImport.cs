@@ -11,17 +11,18 @@ namespace Weft.Cli.Commands;
 /// <summary>Many files at once: a wrong one is a line on the error output, the others go on.</summary>
 internal static class BatchImport
 {
-    public static async Task<(IReadOnlyList<ImportedBook> Imports, int Failed)> AllAsync(
+    /// <param name="take">What is kept of each: the texts of a thousand books need not stand in memory together.</param>
+    public static async Task<(IReadOnlyList<T> Taken, int Failed)> AllAsync<T>(
         OpenStores stores,
         IEnumerable<string> paths,
         ReadingHints hints,
-        Action<ImportedBook> done,
+        Func<ImportedBook, T> take,
         CancellationToken cancel,
         string? title = null
     )
     {
         var import = stores.BookImport;
-        var imports = new List<ImportedBook>();
+        var all = new List<T>();
         var failed = 0;
         var files = Found(stores.Shell, stores.Folder, paths).Files;
         if (title is not null && files.Count > 1)
@@ -31,8 +32,7 @@ internal static class BatchImport
             switch (await import.ImportFileAsync(path, null, cancel, hints, title))
             {
                 case Result<ImportedBook>.Done(var imported):
-                    imports.Add(imported);
-                    done(imported);
+                    all.Add(take(imported));
                     break;
                 case Result<ImportedBook>.Refused(var why):
                     stores.Shell.Complain(why.ToError(stores.Shell, stores.Folder).Message);
@@ -40,7 +40,7 @@ internal static class BatchImport
                     break;
             }
         }
-        return (imports, failed);
+        return (all, failed);
     }
 
     /// <summary>How each file would be cut; nothing is kept, not even a data folder made. Returns how many were refused.</summary>
@@ -71,11 +71,9 @@ internal static class BatchImport
     }
 
     /// <summary>What became of many files, in one line.</summary>
-    public static string Summary(IReadOnlyList<ImportedBook> imports, int failed, Shell shell)
-    {
-        var known = imports.Count(import => import.AlreadyKnown);
-        return shell.Phrases.Say("import.summary", imports.Count + failed, imports.Count - known, known, failed);
-    }
+    /// <param name="known">How many of the imported were there before.</param>
+    public static string Summary(int imported, int known, int failed, Shell shell) =>
+        shell.Phrases.Say("import.summary", imported + failed, imported - known, known, failed);
 
     /// <summary>What a person reads about an import.</summary>
     public static string Line(ImportedBook imported, Shell shell)

@@ -69,9 +69,10 @@ internal sealed class EstimateCommand : WeftCommand
             {
                 if (!invocation.Json)
                     Shell.Out.WriteLine(BatchImport.Line(import, Shell));
+                return import.Book;
             },
             cancel
         );
-        return imports.Select(import => import.Book);
+        return imports;
     }
 }

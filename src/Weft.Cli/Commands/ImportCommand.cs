@@ -61,16 +61,17 @@ internal sealed class ImportCommand : WeftCommand
             {
                 if (!invocation.Json)
                     Shell.Out.WriteLine(BatchImport.Line(import, Shell));
+                return (Shape: invocation.Json ? ImportShape.Of(import) : null, import.AlreadyKnown);
             },
             cancel,
             title
         );
         if (invocation.Json && imports.Count + failed > 1)
-            Json.Write(Shell.Out, imports.Select(ImportShape.Of));
+            Json.Write(Shell.Out, imports.Select(import => import.Shape));
         else if (invocation.Json && imports.Count == 1)
-            Json.Write(Shell.Out, ImportShape.Of(imports[0]));
+            Json.Write(Shell.Out, imports[0].Shape);
         else if (imports.Count + failed > 1)
-            Shell.Out.WriteLine(BatchImport.Summary(imports, failed, Shell));
+            Shell.Out.WriteLine(BatchImport.Summary(imports.Count, imports.Count(import => import.AlreadyKnown), failed, Shell));
         return failed == 0 ? ExitCode.Ok : ExitCode.Failed;
     }
 

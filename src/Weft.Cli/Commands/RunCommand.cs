@@ -43,7 +43,11 @@ internal sealed class RunCommand : WeftCommand
             stores,
             paths,
             hints,
-            import => Say(invocation, BatchImport.Line(import, Shell)),
+            import =>
+            {
+                Say(invocation, BatchImport.Line(import, Shell));
+                return (import.Book, import.AlreadyKnown);
+            },
             cancel
         );
         var books = imports.Select(import => import.Book).DistinctBy(book => book.Id).ToList();

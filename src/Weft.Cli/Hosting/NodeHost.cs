@@ -153,7 +153,7 @@ internal sealed class NodeHost : IAsyncDisposable
             Alone = stores.Settings.Place.IsOneMachine,
             OpensKey = new KeyCheck(() => stores.Seal).Opens,
             ProfileVersion = RulesProfiler.Version,
-            Profiler = RulesProfiler.Build,
+            Profiler = RulesProfiler.Begin,
             Resolving = Resolver.Resolve,
             KnowsRecipe = Recipes.Knows,
             Grace = TimeSpan.FromSeconds(worker.GraceSeconds),

@@ -45,13 +45,7 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
         CancellationToken cancel,
         ReadingHints? hints = null,
         string? title = null
-    ) =>
-        await ReadAsync(path, cancel) switch
-        {
-            Result<byte[]>.Done(var content) => await ImportAsync(content, path, editionOf, cancel, hints, title),
-            Result<byte[]>.Refused(var why) => why,
-            _ => throw new UnreachableException(),
-        };
+    ) => await KeepAsync(await CutFileAsync(path, hints ?? ReadingHints.None, cancel), path, editionOf, cancel, title);
 
     /// <summary>Cuts and keeps a text.</summary>
     /// <param name="title">Goes before what the text says of itself; null = that is taken.</param>
@@ -62,9 +56,17 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
         CancellationToken cancel,
         ReadingHints? hints = null,
         string? title = null
+    ) => await KeepAsync(await Task.Run(() => Cut(content, name, hints), cancel), name, editionOf, cancel, title);
+
+    private async Task<Result<ImportedBook>> KeepAsync(
+        Result<CutBook> read,
+        string name,
+        BookId? editionOf,
+        CancellationToken cancel,
+        string? title
     )
     {
-        switch (await Task.Run(() => Cut(content, name, hints), cancel))
+        switch (read)
         {
             case Result<CutBook>.Done(var cut):
                 // Cut as told it is an edition of the book that the text is, whether that is known or not.

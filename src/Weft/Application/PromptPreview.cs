@@ -7,6 +7,8 @@ using Weft.Model;
 using Weft.Providers;
 using Weft.Providers.OpenAi;
 using Weft.Providers.Rules;
+using Weft.Runtime;
+using Weft.Work;
 
 namespace Weft.Application;
 
@@ -155,10 +157,14 @@ internal sealed class PromptPreview(ILedger ledger)
     {
         if (await ledger.Library.FindProfileAsync(book.Edition, RulesProfiler.Version, cancel) is { } known)
             return known;
-        var texts = new List<string>();
-        foreach (var part in parts.Where(part => ChapterQueries.IsStory(part.Unit)))
-            texts.Add(await TextAsync(book, part, cancel));
-        return await Task.Run(() => RulesProfiler.Build(book.Language, texts), cancel);
+        return await FirstReader.ReadAsync(
+            RulesProfiler.Begin(book.Language),
+            ledger.Library,
+            book,
+            parts,
+            new ThreadPoolOffload(),
+            cancel
+        );
     }
 
     private async Task<string> TextAsync(Book book, EditionUnit part, CancellationToken cancel) =>

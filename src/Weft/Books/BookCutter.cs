@@ -36,11 +36,9 @@ public static class BookCutter
     /// <summary>Of the book itself: a Chinese story in an English frame is Chinese.</summary>
     private static string Language(BookText text, IReadOnlyList<Unit> units)
     {
-        var own = string.Concat(
-            units
-                .Where(u => u.Kind is not (UnitKind.Front or UnitKind.Licence))
-                .Select(u => text.Text.AsSpan(u.Start, u.Length).ToString())
-        );
-        return BookLanguage.Of(own.Length > 0 ? own : text.Text);
+        var own = new BookLanguage();
+        foreach (var unit in units.Where(unit => unit.Kind is not (UnitKind.Front or UnitKind.Licence)))
+            own.Add(text.Text.AsSpan(unit.Start, unit.Length));
+        return own.HasText ? own.Language : BookLanguage.Of(text.Text);
     }
 }

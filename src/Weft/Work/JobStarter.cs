@@ -47,10 +47,8 @@ internal sealed class JobStarter(
     {
         if (await library.FindProfileAsync(job.Order.Edition, job.Order.ProfileVersion, stop) is not null)
             return;
-        var texts = new List<string>();
-        foreach (var unit in units.Where(unit => SkipReason(unit.Unit) is null))
-            texts.Add(await library.FindTextAsync(book.Id, unit.Chapter, stop) ?? "");
-        var profile = await runtime.Offload.RunAsync(() => options.Profiler(book.Language, texts));
+        var reading = options.Profiler(book.Language);
+        var profile = await FirstReader.ReadAsync(reading, library, book, units, runtime.Offload, stop);
         await library.SaveProfileAsync(job.Order.Edition, profile, stop);
         runtime.Crash(CrashPoint.ProfileSaved);
     }

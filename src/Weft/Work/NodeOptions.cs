@@ -3,8 +3,8 @@ using Weft.Model;
 
 namespace Weft.Work;
 
-/// <summary>The first reading of a whole book by rules.</summary>
-internal delegate Profile Profiler(string language, IReadOnlyList<string> chapterTexts);
+/// <summary>Begins the first reading of a whole book by rules.</summary>
+internal delegate IFirstReading Profiler(string language);
 
 /// <summary>Makes the resolved layer: a pure function.</summary>
 internal delegate ResolvedBook Resolving(RawBook raw, IReadOnlyList<NameDecision> words);

@@ -72,12 +72,14 @@ public sealed class FleetNodeTests
                 options with
                 {
                     Look = TimeSpan.FromMilliseconds(20),
-                    Profiler = (language, _) =>
-                    {
-                        profiling.Release();
-                        profiled.Wait(Cancel);
-                        return new Profile(OwnFleet.ProfileVersion, language, [], "{}");
-                    },
+                    Profiler = language => new SlowReading(
+                        new Profile(OwnFleet.ProfileVersion, language, [], "{}"),
+                        () =>
+                        {
+                            profiling.Release();
+                            profiled.Wait(Cancel);
+                        }
+                    ),
                 }
         );
         var job = await fleet.OrderAsync(2, started: true);
@@ -88,6 +90,22 @@ public sealed class FleetNodeTests
         await fleet.Ledger.Jobs.TryCancelAsync(job, Cancel);
         await OwnFleet.UntilAsync(() => Task.FromResult(node.Session!.InHand().Count == 0));
         profiled.Set();
+    }
+
+    /// <summary>One pass, at whose end it waits.</summary>
+    private sealed class SlowReading(Profile profile, Action wait) : IFirstReading
+    {
+        public bool IsDone { get; private set; }
+
+        public Profile Profile => profile;
+
+        public void Add(string chapterText) => Assert.NotEmpty(chapterText);
+
+        public void EndPass()
+        {
+            wait();
+            IsDone = true;
+        }
     }
 
     private static Task<IReadOnlyList<Session>> SessionsAsync(OwnFleet fleet) => fleet.Ledger.Sessions.OpenSessionsAsync(Cancel);

@@ -81,7 +81,7 @@ internal sealed class OwnFleet : IAsyncDisposable
         var options = new NodeOptions(name, "all", Environment.ProcessId, 4)
         {
             ProfileVersion = ProfileVersion,
-            Profiler = (language, _) => new Profile(ProfileVersion, language, [], "{}"),
+            Profiler = language => new FirstReadingDone(new Profile(ProfileVersion, language, [], "{}")),
             Resolving = Resolver.Resolve,
             KnowsRecipe = _ => true,
             Look = never,

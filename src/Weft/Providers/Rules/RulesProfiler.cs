@@ -16,11 +16,27 @@ public static class RulesProfiler
     private const int RosterSize = 300;
 
     /// <param name="language">zh or en; anything else is read as English.</param>
+    public static IFirstReading Begin(string language) =>
+        language.StartsWith("zh", StringComparison.Ordinal)
+            ? new RulesReading("zh", new ZhProfiler())
+            : new RulesReading("en", new EnProfiler());
+
+    /// <param name="language">zh or en; anything else is read as English.</param>
     /// <param name="chapterTexts">The edition's chapters in order, each with its heading line.</param>
     public static Profile Build(string language, IReadOnlyList<string> chapterTexts)
     {
-        var chinese = language.StartsWith("zh", StringComparison.Ordinal);
-        var tables = chinese ? ZhProfiler.Build(chapterTexts) : EnProfiler.Build(chapterTexts);
+        var reading = Begin(language);
+        while (!reading.IsDone)
+        {
+            foreach (var text in chapterTexts)
+                reading.Add(text);
+            reading.EndPass();
+        }
+        return reading.Profile;
+    }
+
+    internal static Profile Profile(string language, RulesTables tables)
+    {
         var aliases = new Dictionary<int, List<string>>();
         foreach (var form in tables.Forms)
         {
@@ -34,6 +50,6 @@ public static class RulesProfiler
             .OrderByDescending(name => name.Count)
             .ThenBy(name => name.Name, StringComparer.Ordinal)
             .Take(RosterSize);
-        return new(Version, chinese ? "zh" : "en", [.. roster], tables.ToJson());
+        return new(Version, language, [.. roster], tables.ToJson());
     }
 }

@@ -1,26 +1,48 @@
 namespace Weft.Providers.Rules.En;
 
-/// <summary>The first reading of an English book.</summary>
-internal static class EnProfiler
+/// <summary>The first reading of an English book: its words are counted, then its capital runs, then its names.</summary>
+internal sealed class EnProfiler : ILanguageReading
 {
-    public static RulesTables Build(IReadOnlyList<string> chapterTexts)
+    private readonly Vocabulary words = new(grows: true);
+    private readonly WordCounts counts;
+    private Runs? runs;
+    private Census? census;
+    private EnFinder? finder;
+
+    public EnProfiler()
     {
-        var words = new Vocabulary(grows: true);
         // The scores' tables are as long as the vocabulary, so the words that they know from lists must have numbers before.
         foreach (var entry in WordLists.Read("en-contexts"))
             words.Add(entry[..entry.IndexOf(' ', StringComparison.Ordinal)]);
-        var chapters = chapterTexts.Select(text => EnText.Read(text, words)).ToList();
-        var runs = new Runs(chapters, words);
+        counts = new(words);
+    }
+
+    public void Add(string chapterText)
+    {
+        if (finder is not null)
+        {
+            var (tokens, found) = finder.Find(chapterText);
+            census!.Add(found, hit => Spell(chapterText, tokens, hit));
+        }
+        else if (runs is not null)
+            runs.Collect(EnText.Read(chapterText, words));
+        else
+            counts.Add(EnText.Read(chapterText, words));
+    }
+
+    public RulesTables? End()
+    {
+        if (census is not null)
+            return census.Final();
+        if (runs is null)
+        {
+            runs = new(counts, words);
+            return null;
+        }
         new EnScores(runs, words).Run();
         var draft = EnCast.Draft(runs);
-        var census = new Census(draft);
-        var finder = new EnFinder(draft);
-        foreach (var text in chapterTexts)
-        {
-            var (tokens, found) = finder.Find(text);
-            census.Add(found, hit => Spell(text, tokens, hit));
-        }
-        return census.Final();
+        (census, finder, runs) = (new(draft), new(draft), null);
+        return null;
     }
 
     /// <summary>The name as the text has it, on one line; shouted names in title case.</summary>

@@ -134,5 +134,5 @@ internal sealed class EnScores(Runs runs, Vocabulary words)
         run.Words.Length == 1
         && lexicon.IsRole(run.Last)
         && run.Articles >= 5
-        && runs.Capitals(run.Last) >= 4 * runs.Lower(run.Last);
+        && runs.Counts.Capitals(run.Last) >= 4 * runs.Counts.Lower(run.Last);
 }

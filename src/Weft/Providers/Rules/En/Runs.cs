@@ -1,49 +1,14 @@
 namespace Weft.Providers.Rules.En;
 
-/// <summary>Counts the capital runs of a book: which words are names at all, then which stand together.</summary>
-internal sealed class Runs
+/// <summary>Collects the capital runs of a book: the words that are names at all, where they stand together.</summary>
+internal sealed class Runs(WordCounts counts, Vocabulary words)
 {
-    private readonly Vocabulary words;
     private readonly Lexicon lexicon = Lexicon.Default;
-    private readonly int[] lower;
-    private readonly int[] inside;
-    private readonly int[] atStart;
     private readonly Dictionary<string, Run> byKey = new(StringComparer.Ordinal);
 
     public List<Run> All { get; } = [];
 
-    public Runs(IReadOnlyList<List<Token>> chapters, Vocabulary words)
-    {
-        this.words = words;
-        (lower, inside, atStart) = (new int[words.Count], new int[words.Count], new int[words.Count]);
-        foreach (var chapter in chapters)
-            CountWords(chapter);
-        foreach (var chapter in chapters)
-            Collect(chapter);
-    }
-
-    /// <summary>How often the word stands without a capital.</summary>
-    public int Lower(string word) => lower[words.Find(word)];
-
-    public int Capitals(string word) => inside[words.Find(word)];
-
-    private void CountWords(List<Token> tokens)
-    {
-        foreach (var token in tokens)
-        {
-            if (!token.Capital)
-                lower[token.Word]++;
-            else if (token.Shouted)
-                continue;
-            else if (token.Before == Gap.Sentence)
-                atStart[token.Word]++;
-            else
-                inside[token.Word]++;
-        }
-    }
-
-    /// <summary>Half of its uses inside a sentence have a capital; or it is never written small and begins three sentences.</summary>
-    private bool IsNameLike(int word) => inside[word] > 0 ? inside[word] >= lower[word] : lower[word] == 0 && atStart[word] >= 3;
+    public WordCounts Counts => counts;
 
     private bool IsTitle(Token token) => token.Capital && lexicon.IsTitle(words[token.Word]);
 
@@ -51,7 +16,7 @@ internal sealed class Runs
         token.Capital
         && !(token.End - token.Start == 1 && words[token.Word] == "i")
         && !lexicon.IsNotName(words[token.Word])
-        && IsNameLike(token.Word);
+        && counts.IsNameLike(token.Word);
 
     /// <summary>A head noun that is no name alone may stand inside one: Rosings Park.</summary>
     private bool FitsInside(Token token) =>
@@ -63,7 +28,7 @@ internal sealed class Runs
             && (lexicon.IsPlaceHead(words[token.Word]) || lexicon.IsOrganisation(words[token.Word]))
         );
 
-    private void Collect(List<Token> tokens)
+    public void Collect(List<Token> tokens)
     {
         for (var i = 0; i < tokens.Count; )
         {
@@ -99,7 +64,7 @@ internal sealed class Runs
                 !lexicon.IsNotName(words[tokens[at].Word])
                 || lexicon.TitleGender(words[tokens[at - 1].Word]) != ""
                     && words[tokens[at - 1].Word].StartsWith('m')
-                    && lower[tokens[at].Word] > 0
+                    && counts.Lower(tokens[at].Word) > 0
             );
         if (!Fits(tokens[at]) && !anyName)
             return titled ? RoleEnd(tokens, start, at) : start;

@@ -2,14 +2,48 @@ using Weft.Model;
 
 namespace Weft.Providers.Rules.Zh;
 
-/// <summary>The first reading of a Chinese book. Chapters are joined, with a line end between them.</summary>
-internal static class ZhProfiler
+/// <summary>
+/// The first reading of a Chinese book: how it is written, then all of it, joined with a line end between the chapters, then its names.
+/// </summary>
+internal sealed class ZhProfiler : ILanguageReading
 {
-    public static RulesTables Build(IReadOnlyList<string> chapterTexts)
+    private readonly ScriptCounts script = new();
+    private JoinedText? joined;
+    private bool traditional;
+    private Census? census;
+    private ZhFinder? finder;
+
+    public void Add(string chapterText)
     {
-        var traditional = ZhText.IsTraditional(chapterTexts);
-        var chapters = chapterTexts.Select(text => ZhText.Read(text, traditional)).ToList();
-        var (text, starts) = Join(chapters);
+        if (finder is not null)
+        {
+            var chapter = ZhText.Read(chapterText, traditional);
+            census!.Add(finder.Find(chapter), hit => chapter.Written(chapterText, hit.Start, hit.Length));
+        }
+        else if (joined is not null)
+            joined.Add(ZhText.Read(chapterText, traditional));
+        else
+            script.Add(chapterText);
+    }
+
+    public RulesTables? End()
+    {
+        if (census is not null)
+            return census.Final();
+        if (joined is null)
+        {
+            traditional = script.IsTraditional;
+            joined = new(script.Length);
+            return null;
+        }
+        var draft = Draft(joined, traditional);
+        (census, finder, joined) = (new(draft), new(draft), null);
+        return null;
+    }
+
+    private static RulesTables Draft(JoinedText joined, bool traditional)
+    {
+        var (text, starts) = joined.Take();
         var shapes = NameShapes.Default;
         var candidates = new Candidates(text, shapes);
         var singleSpeeches = Frames.Count(text, starts, candidates);
@@ -24,30 +58,7 @@ internal static class ZhProfiler
         links.JoinGivenNames();
         titles.JoinTitles(links);
         titles.JoinByNames(links);
-        var draft = new Cast(spellings, links, shapes, singleSpeeches).Draft(traditional, scores);
-        var census = new Census(draft);
-        var finder = new ZhFinder(draft);
-        for (var i = 0; i < chapters.Count; i++)
-        {
-            var (original, chapter) = (chapterTexts[i], chapters[i]);
-            census.Add(finder.Find(chapter), hit => chapter.Written(original, hit.Start, hit.Length));
-        }
-        return census.Final();
-    }
-
-    private static (char[] Text, bool[] Starts) Join(List<ZhText> chapters)
-    {
-        var length = chapters.Sum(chapter => chapter.Chars.Length + 1);
-        var (text, starts) = (new char[length], new bool[length]);
-        var at = 0;
-        foreach (var chapter in chapters)
-        {
-            chapter.Chars.CopyTo(text, at);
-            chapter.Starts.AsSpan(0, chapter.Chars.Length).CopyTo(starts.AsSpan(at));
-            at += chapter.Chars.Length;
-            text[at++] = '\n';
-        }
-        return (text, starts);
+        return new Cast(spellings, links, shapes, singleSpeeches).Draft(traditional, scores);
     }
 
     private static List<Spelling> Spellings(

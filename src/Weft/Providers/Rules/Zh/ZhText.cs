@@ -55,24 +55,8 @@ internal sealed class ZhText
         return new(chars, origins);
     }
 
-    /// <summary>Whether a text is written in traditional characters: more than a twentieth of its Han characters are of that kind.</summary>
-    public static bool IsTraditional(IEnumerable<string> texts)
-    {
-        long han = 0;
-        long traditional = 0;
-        foreach (var text in texts)
-        {
-            foreach (var mark in text)
-            {
-                if (!IsHan(mark))
-                    continue;
-                han++;
-                if (TraditionalFolds[mark] != mark)
-                    traditional++;
-            }
-        }
-        return traditional * 20 > han;
-    }
+    /// <summary>Whether a character is written so in traditional texts alone.</summary>
+    public static bool IsTraditional(char mark) => TraditionalFolds[mark] != mark;
 
     public static bool IsHan(char mark) => mark is >= '\u4e00' and <= '\u9fff' or >= '\u3400' and <= '\u4dbf' or '\u3007';
 
