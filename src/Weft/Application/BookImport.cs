@@ -45,7 +45,7 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
         CancellationToken cancel,
         ReadingHints? hints = null,
         string? title = null
-    ) => await KeepAsync(await CutFileAsync(path, hints ?? ReadingHints.None, cancel), path, editionOf, cancel, title);
+    ) => await KeepAsync(await CutFileAsync(path, hints ?? ReadingHints.None, cancel), path, editionOf, title, cancel);
 
     /// <summary>Cuts and keeps a text.</summary>
     /// <param name="title">Goes before what the text says of itself; null = that is taken.</param>
@@ -56,14 +56,14 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
         CancellationToken cancel,
         ReadingHints? hints = null,
         string? title = null
-    ) => await KeepAsync(await Task.Run(() => Cut(content, name, hints), cancel), name, editionOf, cancel, title);
+    ) => await KeepAsync(await Task.Run(() => Cut(content, name, hints), cancel), name, editionOf, title, cancel);
 
     private async Task<Result<ImportedBook>> KeepAsync(
         Result<CutBook> read,
         string name,
         BookId? editionOf,
-        CancellationToken cancel,
-        string? title
+        string? title,
+        CancellationToken cancel
     )
     {
         switch (read)
