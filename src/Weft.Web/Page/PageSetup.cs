@@ -34,7 +34,7 @@ internal static class PageSetup
         services.AddSingleton(_ => new OtherPages(parts.Ledger.WebNodes, options, tickets, parts.Time, log));
         services.AddSingleton(_ => new WebhookRounds(parts.WebhookSender, parts.Time, log));
         services.AddSingleton(new SharedReadings(parts.Time));
-        services.AddSingleton(new ShelfMemory(new(uses), new(uses), new(uses)));
+        services.AddSingleton(new ShelfMemory(new(uses), new(uses), new(uses), new(uses)));
         services.AddSingleton(new FleetMemory(new(uses.Events), new(uses.Paces, parts.Time)));
         services.AddScoped<Toasts>();
         services.AddScoped<PageCaller>();

@@ -17,7 +17,10 @@ internal sealed class PageUseCases(WebParts parts, PageOptions options)
     public BookLookup Books => _cases.Books;
     public BookImport BookImport => _cases.BookImport;
     public BookDeletion BookDeletion => _cases.BookDeletion;
+    public BookTitles BookTitles => _cases.BookTitles;
+    public JobContinuation Continuation => _cases.Continuation;
     public Uploads Uploads => parts.Uploads;
+    public UploadedEditions UploadedEditions => parts.UploadedEditions;
     public ChapterQueries Chapters => new(parts.Ledger);
     public AuditQueries Audit => _cases.Audit;
     public EstimateQueries Estimates => _cases.Estimates;

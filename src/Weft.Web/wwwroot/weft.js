@@ -22,9 +22,13 @@
       getSelection().selectAllChildren(from);
       // Browsers keep the clipboard from pages without TLS: then it stands there chosen.
       (navigator.clipboard?.writeText(from.textContent) ?? Promise.reject()).then(() => { button.textContent = button.dataset.done; }, () => { button.textContent = button.dataset.hand; });
-    } else if (button.dataset.act === "choose") {
+    } else if (button.dataset.act === "choose" || button.dataset.act === "edition") {
       event.preventDefault();
-      document.getElementById("files").click();
+      const files = document.getElementById("files");
+      // A new edition is one file, of the book that it is named for.
+      files.dataset.book = button.dataset.book ?? "";
+      files.multiple = !button.dataset.book;
+      files.click();
     }
   });
 
@@ -54,14 +58,14 @@
     call.send(body);
   });
   const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
-  async function send(file, alone) {
+  async function send(file, alone, book) {
     const words = document.getElementById("files").dataset, state = row(file);
     running++;
     try {
       const upload = await whole(file, words, state);
       if (!upload) return;
       const look = document.createElement("a");
-      look.href = `import/${upload}`;
+      look.href = book ? `books/${book}/update/${upload}` : `import/${upload}`;
       look.textContent = words.look;
       state.replaceChildren(look);
       place();
@@ -88,10 +92,10 @@
     }
   }
   function next() { while (running < 3 && waiting.length > 0) send(...waiting.shift()); }
-  function take(files) { for (const file of files) waiting.push([file, files.length === 1]); next(); }
+  function take(files, book) { for (const file of files) waiting.push([file, files.length === 1, book]); next(); }
   document.addEventListener("change", (event) => {
     if (event.target.id !== "files") return;
-    take([...event.target.files]);
+    take([...event.target.files], event.target.dataset.book);
     event.target.value = "";
   });
   for (const kind of ["dragover", "drop", "dragleave"]) document.addEventListener(kind, (event) => {

@@ -47,6 +47,9 @@ internal sealed record BookReading(
 {
     private const int Shown = 7;
 
+    /// <summary>What a job on what is new would be ordered like; null where nothing is new.</summary>
+    public JobRequest? Continuation { get; init; }
+
     public Coverage Coverage { get; } = Coverage.Of(Parts);
 
     /// <summary>Kinds of the parts that were skipped.</summary>
@@ -79,21 +82,41 @@ internal sealed record BookReading(
             ? summary
             : null;
         var (names, mentions) = CountOf(graph);
-        var parts = (await uses.Chapters.PartsAsync(job?.Job.Order.Edition ?? book.Edition, cancel))
-            .Select(part =>
+        var cut = await uses.Chapters.PartsAsync(job?.Job.Order.Edition ?? book.Edition, cancel);
+        var others = chosen is null ? own.Where(other => other.Id != job?.Job.Id && other.State != JobState.Created) : [];
+        var unread = cut.Where(part => !runs.ContainsKey(part.Position)).Select(part => part.Chapter);
+        var earlier = await memory.Earlier.FindAsync(others, unread, cancel);
+        var parts = cut.Select(part =>
             {
                 var number = part.Unit.Kind == UnitKind.Chapter ? part.Unit.Number : -1;
                 return new BookPart(
                     part,
-                    runs.GetValueOrDefault(part.Position),
+                    runs.GetValueOrDefault(part.Position) ?? earlier.GetValueOrDefault(part.Chapter),
                     names.GetValueOrDefault(number),
                     mentions.GetValueOrDefault(number)
                 );
             })
             .ToList();
         var cloth = graph is null ? ClothPattern.Bare(book.Chapters) : Cloths.Of(book, graph);
-        return new(book, job, jobs, parts, graph, cloth, uses.Time.GetUtcNow());
+        return new(book, job, jobs, parts, graph, cloth, uses.Time.GetUtcNow())
+        {
+            Continuation = await ContinuationAsync(uses, book, own, cancel),
+        };
     }
+
+    private static async Task<JobRequest?> ContinuationAsync(
+        PageUseCases uses,
+        Book book,
+        IReadOnlyList<Job> jobs,
+        CancellationToken cancel
+    ) =>
+        // Nothing is new since a job on this edition.
+        jobs.FirstOrDefault(job => job.State != JobState.Cancelled)
+            is { } last
+        && last.Order.Edition != book.Edition
+        && await uses.Continuation.OrderAsync(book, null, cancel) is Result<JobRequest>.Done(var order)
+            ? order
+            : null;
 
     private static (Dictionary<int, int> Names, Dictionary<int, int> Mentions) CountOf(GraphSummary? graph)
     {

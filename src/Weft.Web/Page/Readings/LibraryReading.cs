@@ -83,4 +83,4 @@ internal sealed record LibraryReading(IReadOnlyList<ShelvedBook> Books)
 }
 
 /// <summary>What is read once for a book and kept.</summary>
-internal sealed record ShelfMemory(EndedJobs Ended, Cloths Cloths, FirstWords Words);
+internal sealed record ShelfMemory(EndedJobs Ended, Cloths Cloths, FirstWords Words, EarlierRuns Earlier);
