@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Weft.Bench;
+using Weft.Bench.Books;
 using Weft.Testing.Scripted;
 
 // Figures, not tests: each command prints what it measured on this machine, and ratios where the machine is noisy.
@@ -13,6 +14,27 @@ var growth = new Command("growth", "the same book 1, 2, 4 and 8 times as long: t
 growth.SetAction((parsed, _) => GrowthBench.RunAsync(parsed.GetRequiredValue(file)));
 var workers = new Command("workers", "one worker and 16: time, and whether the hash is the same") { file };
 workers.SetAction((parsed, _) => WorkersBench.RunAsync(parsed.GetRequiredValue(file)));
+var keep = new Option<string?>("--keep") { Description = "a folder for the files that are made" };
+var books = new Command("books", "the book in every format: how fast each is read and cut, and the memory of an import")
+{
+    file,
+    keep,
+};
+books.SetAction((parsed, _) => FormatSpeedBench.RunAsync(parsed.GetRequiredValue(file), parsed.GetValue(keep)));
+var texts = new Argument<string[]>("FILE") { Description = "texts, or folders of them", Arity = ArgumentArity.OneOrMore };
+var noGraph = new Option<bool>("--no-graph") { Description = "chapters, titles and characters alone" };
+var conversions = new Command(
+    "conversions",
+    "texts made into other formats by pandoc, LibreOffice and Calibre, where they are: the same chapters, characters, cast, relations?"
+)
+{
+    texts,
+    noGraph,
+    keep,
+};
+conversions.SetAction(
+    (parsed, _) => ConversionBench.RunAsync(parsed.GetRequiredValue(texts), !parsed.GetValue(noGraph), parsed.GetValue(keep))
+);
 var waiting = new Command("waiting", "1,000 chapters that wait for a slow provider in one process: memory and threads");
 waiting.SetAction((_, _) => WaitingBench.RunAsync());
 var passages = new Command("passages", "one book whose passages take a second each: wall over ideal, 8 and 100 calls at once");
@@ -133,6 +155,8 @@ return await new RootCommand("Benches of Weft")
     page,
     novel,
     growth,
+    books,
+    conversions,
     workers,
     waiting,
     passages,

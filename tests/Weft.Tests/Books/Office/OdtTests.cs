@@ -161,6 +161,24 @@ public sealed class OdtTests
         Assert.Equal(["A. Writer"], metadata.Authors);
     }
 
+    /// <summary>Programs that pack it anew put its kind elsewhere, or leave it out.</summary>
+    [Fact]
+    public void A_document_that_does_not_begin_with_its_kind_is_known_by_its_name() =>
+        Assert.Equal(
+            "odt",
+            BookReader
+                .Read(
+                    OfficeFiles.Zip([
+                        (
+                            "content.xml",
+                            "<d><body><text><p xmlns=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\">He walked.</p></text></body></d>"
+                        ),
+                    ]),
+                    "night.ODT"
+                )
+                .Format
+        );
+
     [Fact]
     public void A_document_with_a_password_is_refused_by_name() =>
         Assert.Equal(

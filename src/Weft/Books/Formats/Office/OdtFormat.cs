@@ -92,8 +92,12 @@ internal sealed class OdtFormat : IBookFormat
     private static bool IsPage(XElement part) =>
         part.Name.LocalName is "header" or "footer" or "header-left" or "footer-left" or "header-first" or "footer-first";
 
-    private static bool IsText(BookFile file, IReadOnlyCollection<string> names) =>
-        names.Contains("content.xml") && file.Content.AsSpan(0, Math.Min(file.Content.Length, Head)).IndexOf(MediaType) >= 0;
+    private bool IsText(BookFile file, IReadOnlyCollection<string> names) =>
+        names.Contains("content.xml")
+        && (
+            Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase)
+            || file.Content.AsSpan(0, Math.Min(file.Content.Length, Head)).IndexOf(MediaType) >= 0
+        );
 
     private static bool IsFlat(ReadOnlySpan<byte> content)
     {
