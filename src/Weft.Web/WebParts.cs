@@ -51,6 +51,8 @@ internal sealed record WebParts(ILedger Ledger, IRing Ring, IFleet Fleet, IGraph
 
     private Comparisons? _comparisons;
 
+    public UploadedBooks UploadedBooks => new(Uploads, UseCases.BookImport);
+
     public UploadedEditions UploadedEditions => new(Uploads, UseCases.BookUpdate);
 
     public Uploads Uploads => new(Path.Combine(Folder, "uploads"), UseCases.BookImport, Time);

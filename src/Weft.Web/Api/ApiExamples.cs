@@ -12,6 +12,8 @@ internal static class ApiExamples
     {
         ["beginUpload"] = """{"name":"alice.en.txt"}""",
         ["importUpload"] = """{"edition_of":1}""",
+        ["previewUploads"] = """{"uploads":["0123456789abcdef0123456789abcdef"]}""",
+        ["importUploads"] = """{"uploads":["0123456789abcdef0123456789abcdef"],"as_one_book":true,"title":"The whole serial"}""",
         ["updateBook"] = """{"book":1}""",
         ["renameBook"] = """{"title":"Alice in Wonderland"}""",
         ["startJob"] = """{"book":1,"providers":["rules"],"chapters":"1-3"}""",

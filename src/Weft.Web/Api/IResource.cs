@@ -24,6 +24,7 @@ internal static class Resources
             new PromptRoutes(parts),
             new UploadRoutes(parts, keys),
             new UpdateRoutes(parts, keys),
+            new BatchRoutes(parts, keys),
             new JobRoutes(parts, keys),
             new RunRoutes(parts),
             new ComparisonRoutes(parts),

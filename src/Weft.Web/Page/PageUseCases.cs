@@ -20,6 +20,7 @@ internal sealed class PageUseCases(WebParts parts, PageOptions options)
     public BookTitles BookTitles => _cases.BookTitles;
     public JobContinuation Continuation => _cases.Continuation;
     public Uploads Uploads => parts.Uploads;
+    public UploadedBooks UploadedBooks => parts.UploadedBooks;
     public UploadedEditions UploadedEditions => parts.UploadedEditions;
     public ChapterQueries Chapters => new(parts.Ledger);
     public AuditQueries Audit => _cases.Audit;

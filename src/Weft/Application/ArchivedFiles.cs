@@ -10,15 +10,25 @@ internal static class ArchivedFiles
     private const string Extension = ".zip";
 
     /// <summary>By its name: an archive of files, and no book that is packed by itself.</summary>
-    public static bool IsArchive(string path) =>
-        path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) && !BookFormats.Knows(path) && File.Exists(path);
+    public static bool IsArchive(string path) => IsNamedSo(path) && File.Exists(path);
+
+    /// <summary>Whether a file of this name is such an archive.</summary>
+    public static bool IsNamedSo(string name) =>
+        name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) && !BookFormats.Knows(name);
 
     /// <summary>The books in it, and what is passed over, in order of their names.</summary>
     /// <exception cref="BookReadException">It is damaged, or has too many files.</exception>
     public static FoundFiles In(string path)
     {
         using var archive = GuardedArchive.Open(File.OpenRead(path), Path.GetFileName(path));
-        var names = archive.Names.Order(StringComparer.Ordinal).ToLookup(IsBook);
+        return In(archive, path);
+    }
+
+    /// <summary>The same of one that is open, in the natural order of names.</summary>
+    /// <param name="path">The archive's own name, which stands before theirs.</param>
+    public static FoundFiles In(GuardedArchive archive, string path)
+    {
+        var names = archive.Names.Order(NaturalOrder.Instance).ToLookup(IsBook);
         return new(
             [.. names[true].Select(name => Path.Combine(path, name))],
             [
@@ -48,6 +58,22 @@ internal static class ArchivedFiles
             return archive.Read(Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'));
         }
         return null;
+    }
+
+    /// <summary>How a file of an open archive would be cut.</summary>
+    /// <param name="path">As <see cref="In(GuardedArchive, string)"/> names it.</param>
+    public static Result<CutBook> Cut(GuardedArchive archive, string archiveName, string path, ReadingHints hints)
+    {
+        try
+        {
+            return archive.Read(Path.GetRelativePath(archiveName, path).Replace(Path.DirectorySeparatorChar, '/')) is { } content
+                ? BookImport.Cut(content, path, hints)
+                : new Refusal.FileMissing(path);
+        }
+        catch (BookReadException error)
+        {
+            return new Refusal.NoBookInFile(path, error.Reason);
+        }
     }
 
     private static bool IsBook(string name)

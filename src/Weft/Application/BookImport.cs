@@ -58,7 +58,9 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
         string? title = null
     ) => await KeepAsync(await Task.Run(() => Cut(content, name, hints), cancel), name, editionOf, title, cancel);
 
-    private async Task<Result<ImportedBook>> KeepAsync(
+    /// <summary>Keeps what was read, if it is a book.</summary>
+    /// <param name="name">Of the file.</param>
+    public async Task<Result<ImportedBook>> KeepAsync(
         Result<CutBook> read,
         string name,
         BookId? editionOf,

@@ -5,25 +5,42 @@ using Weft.Reasons;
 
 namespace Weft.Application;
 
+/// <summary>A file of a book that has many.</summary>
+internal sealed record FileOfBook(string Path, Result<CutBook> Cut);
+
 /// <summary>Files of one book, each with a chapter or several, joined in the natural order of their paths.</summary>
 internal static class JoinedBook
 {
     /// <summary>The first file that can't be read refuses the whole book, by its name.</summary>
     /// <param name="paths">Full paths, at least one.</param>
     /// <param name="title">Of the book.</param>
-    public static async Task<Result<CutBook>> CutAsync(
+    public static Task<Result<CutBook>> CutAsync(
         IEnumerable<string> paths,
         string title,
         ReadingHints hints,
         CancellationToken cancel
-    )
+    ) =>
+        JoinAsync(
+            paths
+                .Order(NaturalOrder.Instance)
+                .ToAsyncEnumerable()
+                .Select(
+                    async (string path, CancellationToken _) =>
+                        new FileOfBook(path, await BookImport.CutFileAsync(path, hints, cancel))
+                ),
+            title,
+            hints
+        );
+
+    /// <summary>The same of files that are read one after the other.</summary>
+    /// <param name="files">At least one, in order.</param>
+    public static async Task<Result<CutBook>> JoinAsync(IAsyncEnumerable<FileOfBook> files, string title, ReadingHints hints)
     {
         var (text, units) = (new StringBuilder(), new List<Unit>());
         var read = new List<BookText>();
         var number = 0;
-        foreach (var path in paths.Order(NaturalOrder.Instance))
+        await foreach (var (path, result) in files)
         {
-            var result = await BookImport.CutFileAsync(path, hints, cancel);
             if (result is not Result<CutBook>.Done(var cut))
                 return result;
             if (text.Length + cut.Text.Text.Length > BookReader.DefaultSizeLimit)

@@ -40,6 +40,12 @@ internal sealed class Uploads(string folder, BookImport import, TimeProvider tim
         return upload;
     }
 
+    /// <summary>An upload that was begun, whole or not.</summary>
+    public async Task<Result<Upload>> FindAsync(string id, CancellationToken cancel) =>
+        IsThere(id)
+            ? new Upload(id, await File.ReadAllTextAsync(Path.Combine(FolderOf(id), NameFile), cancel))
+            : new Refusal.UnknownUpload(Shown(id));
+
     /// <summary>Keeps a part; one of the same number is replaced. Returns its size.</summary>
     public async Task<Result<int>> PutPartAsync(string id, int part, Stream content, CancellationToken cancel)
     {
