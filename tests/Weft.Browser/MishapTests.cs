@@ -80,7 +80,7 @@ public sealed class MishapTests
         await visitor.Page.SetViewportSizeAsync(390, 844);
         await visitor.OpenAsync("books/1?theme=dark");
         await visitor.Page.Locator("main details.mn summary").First.ClickAsync();
-        await visitor.Page.Locator("main details.mn .menu button").First.ClickAsync();
+        await visitor.Page.Locator("main details.mn .menu button").Last.ClickAsync();
         await Assertions.Expect(visitor.Page.Locator("dialog.ask[open] input[type=checkbox]")).ToBeVisibleAsync(Soon);
         await visitor.PictureAsync($"delete-{locale}");
         await visitor.Page.Locator("dialog.ask[open] input[type=checkbox]").CheckAsync();

@@ -32,6 +32,8 @@ internal sealed class Ui(string language, TimeProvider time, string folder)
 
     public IReadOnlyList<string> Warnings(Books.CutBook cut) => SplitText.Warnings(cut, _phrases);
 
+    public string PassedOver(IReadOnlyList<PassedOver> passed) => PassedOverText.Of(passed, _phrases);
+
     public string Metadata(BookMetadata said) => SplitText.Metadata(said, _phrases);
 
     public string Told(ToldReading told) => SplitText.Told(told, _phrases);

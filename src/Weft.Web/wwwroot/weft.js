@@ -65,7 +65,10 @@
       const upload = await whole(file, words, state);
       if (!upload) return;
       const look = document.createElement("a");
-      look.href = book ? `books/${book}/update/${upload}` : `import/${upload}`;
+      // An archive is many files, each with a row of its own there.
+      const isMany = /\.zip$/i.test(file.name) && !/\.fb2\.zip$/i.test(file.name);
+      look.href = book ? `books/${book}/update/${upload}` : isMany ? `import?uploads=${upload}` : `import/${upload}`;
+      if (!book && !alone) state.parentElement.dataset.upload = upload;
       look.textContent = words.look;
       state.replaceChildren(look);
       place();
@@ -91,7 +94,22 @@
       } catch (trouble) { if (trouble.message !== "elsewhere" || begins > 5) throw trouble; }
     }
   }
-  function next() { while (running < 3 && waiting.length > 0) send(...waiting.shift()); }
+  function next() {
+    while (running < 3 && waiting.length > 0) send(...waiting.shift());
+    if (running === 0) offerAll();
+  }
+  /* Once several have come: all of them at one look. */
+  function offerAll() {
+    const ready = rows.filter((item) => item.dataset.upload), old = rows.findIndex((item) => item.dataset.all);
+    if (old >= 0) rows.splice(old, 1)[0].remove();
+    if (ready.length < 2) return;
+    const item = document.createElement("div"), look = document.createElement("a");
+    item.className = "row"; item.dataset.all = "1"; look.className = "btn sm p";
+    look.href = `import?uploads=${ready.map((row) => row.dataset.upload).join()}`;
+    look.textContent = document.getElementById("files").dataset.all.replace("{0}", ready.length);
+    look.addEventListener("click", () => { for (const row of [...ready, item]) { rows.splice(rows.indexOf(row), 1); row.remove(); } });
+    item.append(look); rows.push(item); place();
+  }
   function take(files, book) { for (const file of files) waiting.push([file, files.length === 1, book]); next(); }
   document.addEventListener("change", (event) => {
     if (event.target.id !== "files") return;

@@ -88,8 +88,13 @@ public abstract class PageView : ComponentBase, IDisposable
     /// <summary>Says to whoever asked that there is no such thing, while that can still be said.</summary>
     private protected void SayNotFound()
     {
-        if (Http is { Response.HasStarted: false })
-            Http.Response.StatusCode = StatusCodes.Status404NotFound;
+        // Said as the view goes out: said before, the view would not be drawn.
+        if (Http is { Response.HasStarted: false } asked)
+            asked.Response.OnStarting(() =>
+            {
+                asked.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            });
     }
 
     private protected async Task RefreshAsync()
