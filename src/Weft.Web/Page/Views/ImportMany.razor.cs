@@ -133,7 +133,7 @@ public sealed partial class ImportMany
         StateHasChanged();
     }
 
-    private Task ImportAsync() =>
+    private Task<bool> ImportAsync() =>
         OrderAsync(
             async () =>
             {
