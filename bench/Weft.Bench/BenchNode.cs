@@ -60,7 +60,6 @@ internal static class BenchNode
         {
             ProfileVersion = ProfileVersion,
             Profiler = _ => throw new InvalidOperationException("The profile is there."),
-            Resolving = (_, _) => throw new InvalidOperationException("The book is resolved."),
             KnowsRecipe = _ => true,
             RingPoll = TimeSpan.FromSeconds(5),
         };

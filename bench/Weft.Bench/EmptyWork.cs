@@ -104,7 +104,8 @@ internal sealed class EmptyGraph : IGraphStore
     public Task<TokenReply> TakeResolveTokenAsync(BookId book, SessionId session, SessionId? from, CancellationToken cancel) =>
         Task.FromResult<TokenReply>(new TokenReply.Taken(1, 1));
 
-    public Task<RawBook?> ReadRawAsync(BookId book, CancellationToken cancel) => Task.FromResult<RawBook?>(null);
+    public Task<RawBook?> ReadRawAsync(BookId book, int behind, int atMost, CancellationToken cancel) =>
+        Task.FromResult<RawBook?>(null);
 
     public Task<bool> TryWriteResolvedAsync(
         BookId book,

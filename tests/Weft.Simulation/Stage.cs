@@ -217,7 +217,6 @@ internal sealed class Stage
         {
             ProfileVersion = Version,
             Profiler = language => new FirstReadingDone(new Profile(Version, language, [], "{}")),
-            Resolving = Resolver.Resolve,
             KnowsRecipe = version => version == StoryModel.Recipe.Version,
             PermitLife = PermitLife ?? TimeSpan.FromMinutes(2),
         };

@@ -154,7 +154,6 @@ internal sealed class NodeHost : IAsyncDisposable
             OpensKey = new KeyCheck(() => stores.Seal).Opens,
             ProfileVersion = RulesProfiler.Version,
             Profiler = RulesProfiler.Begin,
-            Resolving = Resolver.Resolve,
             KnowsRecipe = Recipes.Knows,
             Grace = TimeSpan.FromSeconds(worker.GraceSeconds),
         };

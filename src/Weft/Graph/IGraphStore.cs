@@ -50,7 +50,11 @@ public sealed record ResolveStamp(long Version, int LastWord, int EditionNumber)
 public sealed record RawChapter(GraphChapter Chapter, ChapterFacts Facts, string Provider);
 
 /// <summary>The raw layer of a book's current edition, by position; chapters without facts are left out. Rejections are not kept in the graph.</summary>
-public sealed record RawBook(BookId Book, string Language, IReadOnlyList<RawChapter> Chapters);
+public sealed record RawBook(BookId Book, string Language, IReadOnlyList<RawChapter> Chapters)
+{
+    /// <summary>Of a slice: the position behind which the next one begins; null at the book's end.</summary>
+    public int? Next { get; init; }
+}
 
 /// <summary>What came of asking for a book's resolve token.</summary>
 public abstract record TokenReply
@@ -94,8 +98,13 @@ public interface IGraphStore
     /// </summary>
     Task<TokenReply> TakeResolveTokenAsync(BookId book, SessionId session, SessionId? from, CancellationToken cancel);
 
-    /// <summary>The raw layer of the current edition in one consistent read. Null where there is no such book.</summary>
-    Task<RawBook?> ReadRawAsync(BookId book, CancellationToken cancel);
+    /// <summary>
+    /// Chapters of the raw layer of the current edition in one consistent read: those that were woven, behind a position. Null where there is no
+    /// such book.
+    /// </summary>
+    /// <param name="behind">A position; 0 = from the start.</param>
+    /// <param name="atMost">Chapters that are looked at, those without facts among them.</param>
+    Task<RawBook?> ReadRawAsync(BookId book, int behind, int atMost, CancellationToken cancel);
 
     /// <summary>
     /// Writes the resolved layer in place, only what changed, in batches; each is refused once another session holds the token.

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Weft.Graph;
+using Weft.Graph.Resolution;
 using Weft.Ledger;
 using Weft.Model;
 using Weft.Runtime;
@@ -12,7 +13,6 @@ internal sealed class BookResolver(
     ISessions sessions,
     IGraphStore graph,
     SessionId session,
-    Resolving resolving,
     RuntimeContext runtime
 )
 {
@@ -77,10 +77,17 @@ internal sealed class BookResolver(
         runtime.Crash(CrashPoint.TokenTaken);
         // Read after the version: what is woven in between makes the book behind again, never wrong.
         var decisions = await library.DecisionsAsync(id, stop);
-        var raw = await graph.ReadRawAsync(id, stop);
-        if (raw is null)
+        if (await graph.ReadSlicesAsync(id, stop) is not { } slices)
             return false;
-        var resolved = await runtime.Offload.RunAsync(() => resolving(raw, decisions));
+        var raw = new RawSums();
+        await foreach (var slice in slices)
+            await runtime.Offload.RunAsync(() =>
+            {
+                foreach (var chapter in slice)
+                    raw.Add(chapter);
+                return slice.Count;
+            });
+        var resolved = await runtime.Offload.RunAsync(() => Resolver.Resolve(raw, decisions));
         var stamp = new ResolveStamp(token.Version, LastOf(decisions), token.EditionNumber);
         return await graph.TryWriteResolvedAsync(id, session, resolved, stamp, stop);
     }

@@ -6,9 +6,6 @@ namespace Weft.Work;
 /// <summary>Begins the first reading of a whole book by rules.</summary>
 internal delegate IFirstReading Profiler(string language);
 
-/// <summary>Makes the resolved layer: a pure function.</summary>
-internal delegate ResolvedBook Resolving(RawBook raw, IReadOnlyList<NameDecision> words);
-
 /// <summary>What a node is, and those of its paces that differ between shapes or in tests.</summary>
 internal sealed record NodeOptions(string Name, string Role, int ProcessId, int WorkersPerProvider)
 {
@@ -23,8 +20,6 @@ internal sealed record NodeOptions(string Name, string Role, int ProcessId, int 
 
     /// <summary>Makes a profile of that version.</summary>
     public required Profiler Profiler { get; init; }
-
-    public required Resolving Resolving { get; init; }
 
     /// <summary>Whether this build can follow a recipe of that version.</summary>
     public required Func<string, bool> KnowsRecipe { get; init; }

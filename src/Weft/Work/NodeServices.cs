@@ -46,7 +46,7 @@ internal sealed record NodeServices(
 
     /// <summary>What makes a book's resolved layer in the name of that session.</summary>
     public BookResolver Resolver(SessionId session, NodeOptions options, RuntimeContext runtime) =>
-        new(Ledger.Library, Ledger.Sessions, Graph, session, options.Resolving, runtime);
+        new(Ledger.Library, Ledger.Sessions, Graph, session, runtime);
 
     /// <summary>What makes a book's raw layer again, in a process that need not work as a node.</summary>
     public RawLayerRebuild Rebuild() => new(Ledger, Graph);

@@ -88,8 +88,8 @@ internal sealed class MemoryGraph(ModelGuards? guards = null, Func<Task>? betwee
         return Task.FromResult<TokenReply>(new TokenReply.Taken(record.Version, record.Book.EditionNumber));
     }
 
-    public Task<RawBook?> ReadRawAsync(BookId book, CancellationToken cancel) =>
-        Task.FromResult(Find(book) is { } record ? Raw(record) : null);
+    public Task<RawBook?> ReadRawAsync(BookId book, int behind, int atMost, CancellationToken cancel) =>
+        Task.FromResult(Find(book) is { } record ? Raw(record, behind, atMost) : null);
 
     public async Task<bool> TryWriteResolvedAsync(
         BookId book,
@@ -194,14 +194,21 @@ internal sealed class MemoryGraph(ModelGuards? guards = null, Func<Task>? betwee
     private bool Holds(BookId book, SessionId session) =>
         Find(book) is { } record && (record.Token == session || !_guards.On(ModelGuard.ResolveToken));
 
-    private static RawBook Raw(GraphBookRecord record)
+    private static RawBook Raw(GraphBookRecord record, int behind = 0, int atMost = int.MaxValue)
     {
-        var woven =
+        var woven = (
             from chapter in record.Book.Chapters
             let weave = record.Chapters.GetValueOrDefault(chapter.Key)
-            where weave is not null && weave.Facts.Mentions.Count + weave.Facts.Relations.Count > 0
+            where weave is not null && chapter.Position > behind
             orderby chapter.Position
-            select new RawChapter(chapter, weave.Facts with { Rejected = [] }, weave.Provider);
-        return new(record.Book.Id, record.Book.Language, [.. woven]);
+            select new RawChapter(chapter, weave.Facts with { Rejected = [] }, weave.Provider)
+        )
+            .Take(atMost)
+            .ToList();
+        var withFacts = woven.Where(chapter => chapter.Facts.Mentions.Count + chapter.Facts.Relations.Count > 0);
+        return new(record.Book.Id, record.Book.Language, [.. withFacts])
+        {
+            Next = woven.Count == atMost ? woven[^1].Chapter.Position : null,
+        };
     }
 }

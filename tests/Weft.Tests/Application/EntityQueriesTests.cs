@@ -1,4 +1,5 @@
 using Weft.Application;
+using Weft.Graph;
 using Weft.Model;
 using Weft.Testing.Conformance;
 using Xunit;

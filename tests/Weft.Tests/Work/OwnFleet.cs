@@ -82,7 +82,6 @@ internal sealed class OwnFleet : IAsyncDisposable
         {
             ProfileVersion = ProfileVersion,
             Profiler = language => new FirstReadingDone(new Profile(ProfileVersion, language, [], "{}")),
-            Resolving = Resolver.Resolve,
             KnowsRecipe = _ => true,
             Look = never,
             Reconcile = never,

@@ -44,7 +44,8 @@ internal sealed class Neo4jGraph : IGraphStore, IAsyncDisposable
     public Task<TokenReply> TakeResolveTokenAsync(BookId book, SessionId session, SessionId? from, CancellationToken cancel) =>
         _resolved.TakeTokenAsync(book, session, from, cancel);
 
-    public Task<RawBook?> ReadRawAsync(BookId book, CancellationToken cancel) => _raw.ReadAsync(book, cancel);
+    public Task<RawBook?> ReadRawAsync(BookId book, int behind, int atMost, CancellationToken cancel) =>
+        _raw.ReadAsync(book, behind, atMost, cancel);
 
     public Task<bool> TryWriteResolvedAsync(
         BookId book,

@@ -86,21 +86,27 @@ RETURN woven.key AS key, refused, job, attempt, session
 MATCH (b:Book {key: $book}) SET b.lock = 0 RETURN b.version AS version
 
 // name: read_raw
-// $hold: nobody writes to the book meanwhile.
+// $hold: nobody writes to the book meanwhile. Of the chapters behind a position as many as are asked for, and what stands in them.
 MATCH (b:Book {key: $book})
 FOREACH (_ IN CASE WHEN $hold THEN [1] ELSE [] END | SET b.lock = 0)
 WITH b WHERE b.deleting IS NULL
 CALL (b) {
+  MATCH (b)-[:HAS_CHAPTER]->(c:Chapter) WHERE c.position > $behind AND c.job IS NOT NULL
+  WITH c ORDER BY c.position LIMIT $atMost
+  RETURN collect(c) AS woven
+}
+CALL (b, woven) {
   RETURN [b.language] AS row
   UNION ALL
-  MATCH (b)-[:HAS_CHAPTER]->(c:Chapter) WHERE c.position IS NOT NULL AND c.job IS NOT NULL
+  UNWIND woven AS c
   RETURN ['c', c.key, c.hash, c.occurrence, c.position, c.number, c.kind, c.title, c.provider] AS row
   UNION ALL
-  MATCH (b)-[:HAS_CHAPTER]->(c:Chapter)-[m:MENTIONS]->() WHERE c.position IS NOT NULL
+  UNWIND woven AS c
+  MATCH (c)-[m:MENTIONS]->()
   RETURN ['m', c.key, m.ordinal, m.name, m.type, m.count, m.quote, m.offset, m.traitKinds, m.traits,
     m.traitQuotes, m.traitOffsets] AS row
   UNION ALL
-  MATCH (b)-[:HAS_CHAPTER]->(c:Chapter) WHERE c.position IS NOT NULL
+  UNWIND woven AS c
   MATCH ()-[r:RELATES {chapter: c.key}]->()
   RETURN ['r', c.key, r.ordinal, r.source, r.target, r.type, r.label, r.count, r.quote, r.offset, r.confidence,
     r.mutual] AS row

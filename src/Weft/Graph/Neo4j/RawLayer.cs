@@ -46,17 +46,23 @@ internal sealed class RawLayer(Neo4jDatabase database, Neo4jKeys keys, Func<stri
         _nodes.Woven(weaves, await database.RunAsync("weave", _nodes.Weave(book, weaves, now()), CancellationToken.None));
 
     /// <summary>The server has no snapshots: a read counts if the book's version was the same before and after it.</summary>
-    public async Task<RawBook?> ReadAsync(BookId book, CancellationToken cancel)
+    public async Task<RawBook?> ReadAsync(BookId book, int behind, int atMost, CancellationToken cancel)
     {
         for (var read = 1; ; read++)
         {
             // Where weaves never cease they are held off for one read.
             var hold = read > ReadsWithoutHold;
             var before = hold ? null : await SettleAsync(book, cancel);
-            var asked = new { book = keys.Of(book), hold };
+            var asked = new
+            {
+                book = keys.Of(book),
+                hold,
+                behind,
+                atMost,
+            };
             var rows = await database.RunAsync("read_raw", asked, cancel, Neo4jLink.LongPatience);
             if (hold || await SettleAsync(book, cancel) == before)
-                return RawNodes.Book(book, rows);
+                return RawNodes.Book(book, rows, atMost);
         }
     }
 

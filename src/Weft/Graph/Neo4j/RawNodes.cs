@@ -55,14 +55,16 @@ internal sealed class RawNodes(Neo4jKeys keys)
     }
 
     /// <summary>Null where there is no such book.</summary>
-    public static RawBook? Book(BookId book, Neo4jReply reply)
+    /// <param name="atMost">As many chapters were asked for.</param>
+    public static RawBook? Book(BookId book, Neo4jReply reply, int atMost)
     {
         var kinds = reply.Rows.Select(row => row[0]).ToLookup(row => row.GetArrayLength() == 1 ? "" : row[0].GetString()!);
         if (!kinds[""].Any())
             return null;
         var mentions = ByChapter(kinds["m"]);
         var relations = ByChapter(kinds["r"]);
-        var chapters = kinds["c"]
+        var woven = kinds["c"].ToList();
+        var chapters = woven
             .Where(row => mentions.Contains(Key(row)) || relations.Contains(Key(row)))
             .Select(row => new RawChapter(
                 ChapterOf(row),
@@ -73,7 +75,10 @@ internal sealed class RawNodes(Neo4jKeys keys)
                 row[8].GetString()!
             ));
         var language = kinds[""].First()[0].GetString()!;
-        return new(book, language, [.. chapters.OrderBy(chapter => chapter.Chapter.Position)]);
+        return new(book, language, [.. chapters.OrderBy(chapter => chapter.Chapter.Position)])
+        {
+            Next = woven.Count == atMost ? woven.Max(row => ChapterOf(row).Position) : null,
+        };
 
         static string Key(JsonElement row) => row[1].GetString()!;
 

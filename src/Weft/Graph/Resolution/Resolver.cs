@@ -13,9 +13,11 @@ namespace Weft.Graph.Resolution;
 /// </remarks>
 internal static class Resolver
 {
-    public static ResolvedBook Resolve(RawBook raw, IReadOnlyList<NameDecision> decisions)
+    public static ResolvedBook Resolve(RawBook raw, IReadOnlyList<NameDecision> decisions) => Resolve(RawSums.Of(raw), decisions);
+
+    /// <param name="raw">All chapters of the book.</param>
+    public static ResolvedBook Resolve(RawSums raw, IReadOnlyList<NameDecision> decisions)
     {
-        raw = InOrder(raw);
         var names = new ResolverNames(raw, decisions);
         var entities = Entities(raw, names, decisions);
         var relations = ResolverLinks.Make(raw, names, entities.IdOf);
@@ -28,21 +30,15 @@ internal static class Resolver
     }
 
     /// <summary>The entity of a name, by its id; null where no chapter mentions the name.</summary>
-    public static Func<string, string?> EntityOf(RawBook raw, IReadOnlyList<NameDecision> decisions)
+    public static Func<string, string?> EntityOf(RawBook book, IReadOnlyList<NameDecision> decisions)
     {
-        raw = InOrder(raw);
+        var raw = RawSums.Of(book);
         var names = new ResolverNames(raw, decisions);
         var entities = Entities(raw, names, decisions);
         return name => names.IndexOf(name) is >= 0 and var index ? entities.IdOf(index) : null;
     }
 
-    private static RawBook InOrder(RawBook raw) =>
-        raw with
-        {
-            Chapters = [.. raw.Chapters.OrderBy(chapter => chapter.Chapter.Position)],
-        };
-
-    private static ResolverEntities Entities(RawBook raw, ResolverNames names, IReadOnlyList<NameDecision> decisions)
+    private static ResolverEntities Entities(RawSums raw, ResolverNames names, IReadOnlyList<NameDecision> decisions)
     {
         var clusters = new ResolverClusters(names.Count);
         ApplyDecisions(names, clusters, decisions);

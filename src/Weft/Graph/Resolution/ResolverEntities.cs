@@ -35,13 +35,14 @@ internal sealed class ResolverEntities
         var main = members.MaxBy(name => (names[name].Mentions, -name));
         var revealed = Reveal(names, members, joins);
         var types = new Dictionary<string, int>(StringComparer.Ordinal);
-        var counts = new SortedDictionary<int, int>();
+        var sums = new ChapterCounts();
         foreach (var name in members)
         {
             _ids[name] = names[main].Key;
             Sum(types, names[name].Types);
-            Sum(counts, names[name].Counts);
+            sums.Add(names[name].Counts);
         }
+        var (chapters, counts) = sums.InOrder();
         var aliases = members.Where(name => name != main).Select(name => new EntityAlias(names[name].Form, revealed[name]));
         All.Add(
             new(
@@ -50,9 +51,9 @@ internal sealed class ResolverEntities
                 revealed[main],
                 ResolverName.Most(types),
                 [.. aliases.OrderBy(alias => alias.Chapter).ThenBy(alias => alias.Name, StringComparer.Ordinal)],
-                counts.Values.Sum(),
-                [.. counts.Keys],
-                [.. counts.Values]
+                counts.Sum(),
+                chapters,
+                counts
             )
         );
     }

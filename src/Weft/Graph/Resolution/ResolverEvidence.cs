@@ -2,52 +2,50 @@ using Weft.Model;
 
 namespace Weft.Graph.Resolution;
 
-/// <summary>What the chapters say of two names being one. Sums of count times confidence, in thousandths.</summary>
+/// <summary>
+/// The chapters' word on two names being one: <c>alias</c> speaks for it, <c>distinct</c> against it, and any link but nearness speaks
+/// against it half as loud, for nobody is the friend, wife or enemy of himself. Sums of count times confidence, in thousandths.
+/// </summary>
 internal sealed class PairEvidence
 {
-    public long Same { get; set; }
-    public long Apart { get; set; }
+    public long Same { get; private set; }
+    public long Apart { get; private set; }
 
     /// <summary>Number of the first chapter that says they are one.</summary>
-    public int Chapter { get; set; } = int.MaxValue;
+    public int Chapter { get; private set; } = int.MaxValue;
 
     public long Net => Same - Apart;
+
+    public void Add(Relation said, int chapter)
+    {
+        var weight = said.Count * ResolverEvidence.Thousandths(said.Confidence);
+        switch (said.Type)
+        {
+            case RelationTypes.Alias:
+                Same += weight;
+                Chapter = Math.Min(Chapter, chapter);
+                break;
+            case RelationTypes.Distinct:
+                Apart += weight;
+                break;
+            default:
+                Apart += weight / 2;
+                break;
+        }
+    }
 }
 
-/// <summary>
-/// The chapters' word on pairs of names: <c>alias</c> speaks for one, <c>distinct</c> against it, and any link but nearness speaks
-/// against it half as loud, for nobody is the friend, wife or enemy of himself.
-/// </summary>
+/// <summary>The chapters' word on pairs of names, by the names' indexes.</summary>
 internal static class ResolverEvidence
 {
-    public static Dictionary<(int Low, int High), PairEvidence> Gather(RawBook raw, ResolverNames names)
+    public static Dictionary<(int Low, int High), PairEvidence> Gather(RawSums sums, ResolverNames names)
     {
         var pairs = new Dictionary<(int, int), PairEvidence>();
-        foreach (var chapter in raw.Chapters)
-        foreach (var said in chapter.Facts.Relations)
+        foreach (var ((one, other), heard) in sums.Evidence)
         {
-            if (said.Type == RelationTypes.CoOccurs)
-                continue;
-            var (source, target) = (names.IndexOf(said.Source), names.IndexOf(said.Target));
-            if (source < 0 || target < 0 || source == target)
-                continue;
-            var key = (Math.Min(source, target), Math.Max(source, target));
-            if (!pairs.TryGetValue(key, out var pair))
-                pairs[key] = pair = new PairEvidence();
-            var weight = said.Count * Thousandths(said.Confidence);
-            switch (said.Type)
-            {
-                case RelationTypes.Alias:
-                    pair.Same += weight;
-                    pair.Chapter = Math.Min(pair.Chapter, chapter.Chapter.Number);
-                    break;
-                case RelationTypes.Distinct:
-                    pair.Apart += weight;
-                    break;
-                default:
-                    pair.Apart += weight / 2;
-                    break;
-            }
+            var (first, second) = (names.IndexOf(one), names.IndexOf(other));
+            if (first >= 0 && second >= 0)
+                pairs[(Math.Min(first, second), Math.Max(first, second))] = heard;
         }
         return pairs;
     }

@@ -9,33 +9,17 @@ namespace Weft.Graph.Resolution;
 /// </summary>
 internal static class ResolverLinks
 {
-    private const int QuotesKept = 3;
-
-    private sealed class Sum
+    public static IEnumerable<ResolvedRelation> Make(RawSums raw, ResolverNames names, Func<int, string?> entityOf)
     {
-        public int Count { get; set; }
-        public bool Mutual { get; set; } = true;
-        public long Confidence { get; set; }
-        public Dictionary<string, int> Labels { get; } = new(StringComparer.Ordinal);
-        public SortedDictionary<int, int> Counts { get; } = [];
-        public List<(RelationQuote Quote, long Confidence)> Quotes { get; } = [];
-    }
-
-    public static IEnumerable<ResolvedRelation> Make(RawBook raw, ResolverNames names, Func<int, string?> entityOf)
-    {
-        var sums = new Dictionary<(string Source, string Target, string Type), Sum>();
-        foreach (var chapter in raw.Chapters)
-        foreach (var said in chapter.Facts.Relations)
-            if (Ends(said, names, entityOf) is { } key)
-            {
-                if (!sums.TryGetValue(key, out var sum))
-                    sums[key] = sum = new Sum();
-                Add(sum, said, chapter.Chapter.Number);
-            }
-        var degrees = Degrees(sums);
+        var parts = new Dictionary<(string Source, string Target, string Type), List<TieSum>>();
+        foreach (var (tie, sum) in raw.Ties)
+            if (Ends(tie, names, entityOf) is { } key)
+                (parts.TryGetValue(key, out var known) ? known : parts[key] = []).Add(sum);
+        var degrees = Degrees(parts);
         var all = degrees.Values.Sum();
-        foreach (var ((source, target, type), sum) in sums)
+        foreach (var ((source, target, type), some) in parts)
         {
+            var sum = TieSum.Of(some);
             var weight =
                 type == RelationTypes.CoOccurs
                     ? Nearness(sum.Count, (double)degrees[source] * degrees[target] / all)
@@ -44,60 +28,39 @@ internal static class ResolverLinks
         }
     }
 
-    private static (string, string, string)? Ends(Relation said, ResolverNames names, Func<int, string?> entityOf)
+    private static (string, string, string)? Ends(
+        (int Source, int Target, string Type, bool Mutual) tie,
+        ResolverNames names,
+        Func<int, string?> entityOf
+    )
     {
-        if (said.Type is RelationTypes.Alias or RelationTypes.Distinct)
-            return null;
-        var (from, to) = (names.IndexOf(said.Source), names.IndexOf(said.Target));
+        var (from, to) = (names.IndexOf(tie.Source), names.IndexOf(tie.Target));
         if (from < 0 || to < 0 || entityOf(from) is not { } source || entityOf(to) is not { } target || source == target)
             return null;
-        if ((said.Mutual || TieKinds.IsMutual(said.Type)) && string.CompareOrdinal(source, target) > 0)
+        if ((tie.Mutual || TieKinds.IsMutual(tie.Type)) && string.CompareOrdinal(source, target) > 0)
             (source, target) = (target, source);
-        return (source, target, said.Type);
+        return (source, target, tie.Type);
     }
 
-    private static void Add(Sum sum, Relation said, int chapter)
-    {
-        var confidence = ResolverEvidence.Thousandths(said.Confidence);
-        sum.Count += said.Count;
-        sum.Mutual &= said.Mutual;
-        sum.Confidence += confidence * said.Count;
-        sum.Counts[chapter] = sum.Counts.GetValueOrDefault(chapter) + said.Count;
-        if (NameForm.Of(said.Label) is { Length: > 0 } label)
-            sum.Labels[label] = sum.Labels.GetValueOrDefault(label) + said.Count;
-        if (said.Quote.Length > 0)
-            sum.Quotes.Add((new(chapter, said.Quote, said.Offset), confidence));
-    }
-
-    private static Dictionary<string, long> Degrees(Dictionary<(string Source, string Target, string Type), Sum> sums)
+    private static Dictionary<string, long> Degrees(Dictionary<(string Source, string Target, string Type), List<TieSum>> parts)
     {
         var degrees = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var ((source, target, type), sum) in sums)
+        foreach (var ((source, target, type), some) in parts)
             if (type == RelationTypes.CoOccurs)
             {
-                degrees[source] = degrees.GetValueOrDefault(source) + sum.Count;
-                degrees[target] = degrees.GetValueOrDefault(target) + sum.Count;
+                var count = some.Sum(sum => sum.Count);
+                degrees[source] = degrees.GetValueOrDefault(source) + count;
+                degrees[target] = degrees.GetValueOrDefault(target) + count;
             }
         return degrees;
     }
 
     private static double Nearness(int count, double expected) => Math.Max(0, count * (Math.Log(count / expected) + 1));
 
-    private static ResolvedRelation Link(string source, string target, string type, double weight, Sum sum)
+    private static ResolvedRelation Link(string source, string target, string type, double weight, TieSum sum)
     {
-        var quotes = sum
-            .Quotes.Distinct()
-            .OrderBy(it => it.Quote.Chapter)
-            .ThenByDescending(it => it.Confidence)
-            .ThenBy(it => it.Quote.Offset)
-            .ThenBy(it => it.Quote.Quote, StringComparer.Ordinal)
-            .Select(it => it.Quote)
-            .Distinct()
-            .Take(QuotesKept);
         var label = sum.Labels.Count > 0 ? ResolverName.Most(sum.Labels) : "";
-        return new(source, target, type, label, weight, sum.Count, [.. sum.Counts.Keys], [.. sum.Counts.Values], [.. quotes])
-        {
-            Mutual = sum.Mutual,
-        };
+        var (chapters, counts) = sum.Counts.InOrder();
+        return new(source, target, type, label, weight, sum.Count, chapters, counts, [.. sum.Quotes]) { Mutual = sum.Mutual };
     }
 }

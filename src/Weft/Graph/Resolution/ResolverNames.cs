@@ -7,19 +7,21 @@ internal sealed class ResolverName(string key)
 {
     private readonly Dictionary<string, int> _forms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _types = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<int, int> _counts = [];
 
     public string Key { get; } = key;
 
     public int Mentions { get; private set; }
 
+    /// <summary>Chapters mention it, if only with a count of nothing.</summary>
+    public bool IsMentioned => _forms.Count > 0;
+
     /// <summary>Mentions by chapter number.</summary>
-    public IReadOnlyDictionary<int, int> Counts => _counts;
+    public ChapterCounts Counts { get; } = new();
 
     public IReadOnlyDictionary<string, int> Types => _types;
 
     /// <summary>Number of the first chapter that mentions it; a name that is only in people's decisions has none.</summary>
-    public int First => _counts.Count > 0 ? _counts.First().Key : int.MaxValue;
+    public int First => Counts.First;
 
     /// <summary>The way it is written most often; of equals the ordinally first.</summary>
     public string Form => _forms.Count > 0 ? Most(_forms) : Key;
@@ -30,7 +32,7 @@ internal sealed class ResolverName(string key)
         var form = NameForm.Of(mention.Name);
         _forms[form] = _forms.GetValueOrDefault(form) + mention.Count;
         _types[mention.Type] = _types.GetValueOrDefault(mention.Type) + mention.Count;
-        _counts[chapter] = _counts.GetValueOrDefault(chapter) + mention.Count;
+        Counts.Add(chapter, mention.Count);
     }
 
     /// <summary>The key with the highest count; of equals the ordinally first.</summary>
@@ -48,34 +50,29 @@ internal sealed class ResolverName(string key)
 /// <summary>All raw names of a book in ordinal order of their keys: an index into this list says the same however the facts arrived.</summary>
 internal sealed class ResolverNames
 {
-    private readonly Dictionary<string, int> _byKey = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _folded = new(StringComparer.Ordinal);
+    private readonly RawSums _sums;
+
+    /// <summary>By number in the sums: the index, -1 for a name that ties alone know.</summary>
+    private readonly int[] _indexes;
 
     /// <param name="decisions">Names in them take part even where no chapter mentions them, so that they can join two others.</param>
-    public ResolverNames(RawBook raw, IReadOnlyList<Model.NameDecision> decisions)
+    public ResolverNames(RawSums sums, IReadOnlyList<NameDecision> decisions)
     {
-        var found = new Dictionary<string, ResolverName>(StringComparer.Ordinal);
-        foreach (var chapter in raw.Chapters)
-        foreach (var mention in chapter.Facts.Mentions)
-            Add(mention.Name)?.Add(mention, chapter.Chapter.Number);
-        foreach (var decision in decisions)
-        {
-            Add(decision.Name);
-            Add(decision.Other);
-        }
-        All = [.. found.Values.OrderBy(name => name.Key, StringComparer.Ordinal)];
-        for (var i = 0; i < All.Count; i++)
-            _byKey[All[i].Key] = i;
-
-        ResolverName? Add(string name)
-        {
-            var key = KeyOf(name);
-            if (key.Length == 0)
-                return null;
-            if (!found.TryGetValue(key, out var known))
-                found[key] = known = new ResolverName(key);
-            return known;
-        }
+        _sums = sums;
+        var decided = decisions
+            .SelectMany(decision => new[] { sums.NumberOf(decision.Name), sums.NumberOf(decision.Other) })
+            .Where(number => number >= 0)
+            .ToHashSet();
+        var numbers = Enumerable
+            .Range(0, sums.Names.Count)
+            .Where(number => sums.Names[number].IsMentioned || decided.Contains(number))
+            .OrderBy(number => sums.Names[number].Key, StringComparer.Ordinal)
+            .ToList();
+        All = [.. numbers.Select(number => sums.Names[number])];
+        _indexes = new int[sums.Names.Count];
+        Array.Fill(_indexes, -1);
+        for (var i = 0; i < numbers.Count; i++)
+            _indexes[numbers[i]] = i;
     }
 
     public IReadOnlyList<ResolverName> All { get; }
@@ -85,12 +82,8 @@ internal sealed class ResolverNames
     public int Count => All.Count;
 
     /// <summary>The name's index, or -1 where no chapter mentions it.</summary>
-    public int IndexOf(string name) => _byKey.GetValueOrDefault(KeyOf(name), -1);
+    public int IndexOf(string name) => IndexOf(_sums.NumberOf(name));
 
-    private string KeyOf(string name)
-    {
-        if (!_folded.TryGetValue(name, out var key))
-            _folded[name] = key = NameFolding.Key(name);
-        return key;
-    }
+    /// <param name="number">In the sums; such as came up since have no index.</param>
+    public int IndexOf(int number) => number >= 0 && number < _indexes.Length ? _indexes[number] : -1;
 }

@@ -8,20 +8,16 @@ internal static class ResolverTraits
     private const int MostOfAKind = 8;
 
     /// <summary>The traits of an entity, by its id.</summary>
-    public static Func<string, IReadOnlyList<EntityTrait>> Make(RawBook raw, ResolverNames names, Func<int, string?> entityOf)
+    public static Func<string, IReadOnlyList<EntityTrait>> Make(RawSums raw, ResolverNames names, Func<int, string?> entityOf)
     {
         var byEntity = raw
-            .Chapters.SelectMany(chapter => chapter.Facts.Traits.Select(trait => (trait, chapter.Chapter.Number)))
-            .Select(said => (Entity: EntityOf(said.trait.Name), Trait: Of(said.trait, said.Number)))
+            .Traits.Select(said => (Entity: EntityOf(said.Name), said.Trait))
             .Where(said => said.Entity is not null)
             .ToLookup(said => said.Entity!, said => said.Trait);
         return entity => byEntity.Contains(entity) ? [.. OneEach([.. byEntity[entity]])] : [];
 
-        string? EntityOf(string name) => names.IndexOf(name) is >= 0 and var index ? entityOf(index) : null;
+        string? EntityOf(int number) => names.IndexOf(number) is >= 0 and var index ? entityOf(index) : null;
     }
-
-    private static EntityTrait Of(Trait said, int chapter) =>
-        new(said.Kind, NameForm.Of(said.Text), chapter, said.Quote, said.Offset);
 
     /// <summary>Of a kind those that are said most often, then in the order of the book.</summary>
     private static IEnumerable<EntityTrait> OneEach(IReadOnlyList<EntityTrait> said) =>

@@ -57,16 +57,16 @@ DELETE FROM book WHERE id = @book AND deleting = 1;
 
 -- name: raw_chapters
 SELECT id, text_hash, occurrence, position, number, kind, title, provider FROM chapter
-WHERE book = @book AND position IS NOT NULL AND job IS NOT NULL ORDER BY position;
+WHERE book = @book AND position > @behind AND job IS NOT NULL ORDER BY position LIMIT @most;
 
 -- name: raw_mentions
 SELECT m.chapter, m.name, m.type, m.count, m.quote, m.start, m.traits FROM chapter AS c CROSS JOIN mention AS m ON m.chapter = c.id
-WHERE c.book = @book AND c.position IS NOT NULL ORDER BY c.position, m.ordinal;
+WHERE c.book = @book AND c.position > @behind AND c.position <= @until ORDER BY c.position, m.ordinal;
 
 -- name: raw_relations
 SELECT r.chapter, r.source, r.target, r.type, r.label, r.count, r.quote, r.start, r.confidence, r.mutual
 FROM chapter AS c CROSS JOIN relation AS r ON r.chapter = c.id
-WHERE c.book = @book AND c.position IS NOT NULL ORDER BY c.position, r.ordinal;
+WHERE c.book = @book AND c.position > @behind AND c.position <= @until ORDER BY c.position, r.ordinal;
 
 -- name: book_language
 SELECT language FROM book WHERE id = @book AND deleting = 0;

@@ -160,29 +160,36 @@ internal sealed class RawRows(TimeProvider time)
         }
     }
 
-    public static RawBook? Read(SqliteDb sql, BookId book)
+    public static RawBook? Read(SqliteDb sql, BookId book, int behind, int atMost)
     {
         if (sql.First("book_language", row => row.Text("language"), ("@book", book.Value)) is not { } language)
             return null;
+        var woven = sql.Query(
+            "raw_chapters",
+            row => (Id: row.Long("id"), Chapter: ChapterOf(row), Provider: row.Text("provider")),
+            ("@book", book.Value),
+            ("@behind", behind),
+            ("@most", atMost)
+        );
+        var until = woven.Count == 0 ? behind : woven[^1].Chapter.Position;
         var mentions = ByChapter(
             "raw_mentions",
             row => (Mention: MentionOf(row), Traits: StoredTraits.Read(row.Text("name"), row.Text("traits")))
         );
         var relations = ByChapter("raw_relations", RelationOf);
-        var chapters = sql.Query(
-            "raw_chapters",
-            row => new RawChapter(
-                ChapterOf(row),
-                FactsOf(mentions.GetValueOrDefault(row.Long("id"), []), relations.GetValueOrDefault(row.Long("id"), [])),
-                row.Text("provider")
-            ),
-            ("@book", book.Value)
-        );
+        var chapters = woven.Select(one => new RawChapter(
+            one.Chapter,
+            FactsOf(mentions.GetValueOrDefault(one.Id, []), relations.GetValueOrDefault(one.Id, [])),
+            one.Provider
+        ));
         return new(
             book,
             language,
             [.. chapters.Where(chapter => chapter.Facts.Mentions.Count + chapter.Facts.Relations.Count > 0)]
-        );
+        )
+        {
+            Next = woven.Count == atMost ? until : null,
+        };
 
         Dictionary<long, List<T>> ByChapter<T>(string name, Func<Row, T> make)
         {
@@ -197,7 +204,9 @@ internal sealed class RawRows(TimeProvider time)
                     list.Add(make(row));
                     return true;
                 },
-                ("@book", book.Value)
+                ("@book", book.Value),
+                ("@behind", behind),
+                ("@until", until)
             );
             return lists;
         }

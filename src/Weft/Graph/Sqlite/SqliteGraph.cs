@@ -47,8 +47,8 @@ internal sealed class SqliteGraph : IGraphStore, IAsyncDisposable
     public Task<TokenReply> TakeResolveTokenAsync(BookId book, SessionId session, SessionId? from, CancellationToken cancel) =>
         _file.WriteAsync(sql => ResolvedRows.TakeToken(sql, book, session, from), cancel);
 
-    public Task<RawBook?> ReadRawAsync(BookId book, CancellationToken cancel) =>
-        _file.ReadAsync(sql => RawRows.Read(sql, book), cancel);
+    public Task<RawBook?> ReadRawAsync(BookId book, int behind, int atMost, CancellationToken cancel) =>
+        _file.ReadAsync(sql => RawRows.Read(sql, book, behind, atMost), cancel);
 
     public async Task<bool> TryWriteResolvedAsync(
         BookId book,
