@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Text;
 using Weft.Application.Texts;
 using Weft.Cli.Output;
 using Weft.Cli.Parsing;
@@ -35,7 +36,7 @@ internal sealed class GraphExportCommand : WeftCommand
             return await ArchiveAsync(stores, invocation, several, cancel);
         var book = books[0];
         var export = stores.GraphExport;
-        var text = (
+        var write = (
             invocation.Get(_format) switch
             {
                 "json" or null => await export.JsonAsync(book, cancel),
@@ -45,10 +46,12 @@ internal sealed class GraphExportCommand : WeftCommand
         ).OrThrow(stores);
         if (invocation.Get(_output) is not { } output)
         {
-            Shell.Out.WriteLine(text);
+            using var whole = new MemoryStream();
+            await write(whole, cancel);
+            Shell.Out.WriteLine(Encoding.UTF8.GetString(whole.GetBuffer(), 0, (int)whole.Length));
             return ExitCode.Ok;
         }
-        return await WriteAsync(invocation, output, file => File.WriteAllTextAsync(file, text, cancel));
+        return await WriteAsync(invocation, output, file => GraphFiles.WriteAsync(file, write, cancel));
     }
 
     /// <summary>Several go into one zip file, which is nothing for a terminal.</summary>
@@ -69,17 +72,7 @@ internal sealed class GraphExportCommand : WeftCommand
                 cancel
             )
         ).OrThrow(stores);
-        return await WriteAsync(
-            invocation,
-            output,
-            async file =>
-            {
-                var part = file + ".part";
-                await using (var target = File.Create(part))
-                    await write(target, cancel);
-                File.Move(part, file, overwrite: true);
-            }
-        );
+        return await WriteAsync(invocation, output, file => GraphFiles.WriteAsync(file, write, cancel));
     }
 
     private async Task<int> WriteAsync(Invocation invocation, string output, Func<string, Task> write)

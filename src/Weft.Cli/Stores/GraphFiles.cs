@@ -29,12 +29,23 @@ internal static class GraphFiles
     {
         if (
             await stores.Ledger.Library.FindBookAsync(id, cancel) is not { } book
-            || await stores.GraphExport.PageAsync(book, cancel) is not Result<string>.Done(var page)
+            || await stores.GraphExport.PageAsync(book, cancel)
+                is not Result<Func<Stream, CancellationToken, Task>>.Done
+                (var write)
         )
             return null;
         var file = PageOf(stores, id);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await File.WriteAllTextAsync(file, page, cancel);
+        await WriteAsync(file, write, cancel);
         return file;
+    }
+
+    /// <summary>Writes a file whole or not at all: what stood there stays until the end.</summary>
+    public static async Task WriteAsync(string file, Func<Stream, CancellationToken, Task> write, CancellationToken cancel)
+    {
+        var part = file + ".part";
+        await using (var target = File.Create(part))
+            await write(target, cancel);
+        File.Move(part, file, overwrite: true);
     }
 }

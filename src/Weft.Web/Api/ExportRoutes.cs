@@ -74,7 +74,7 @@ internal sealed class ExportRoutes(WebParts parts) : IResource
         _cases.WithBookAsync(
             book,
             async found =>
-                await _cases.GraphExport.JsonStreamAsync(found, cancel) switch
+                await _cases.GraphExport.JsonAsync(found, cancel) switch
                 {
                     Result<Func<Stream, CancellationToken, Task>>.Done(var write) => Results.Stream(
                         target => write(target, cancel),
@@ -91,11 +91,14 @@ internal sealed class ExportRoutes(WebParts parts) : IResource
             book,
             async found =>
             {
-                if (await _cases.GraphExport.PageAsync(found, cancel) is not Result<string>.Done(var page))
+                if (
+                    await _cases.GraphExport.PageAsync(found, cancel)
+                    is not Result<Func<Stream, CancellationToken, Task>>.Done
+                    (var write)
+                )
                     return Answer.Refused(new Refusal.NoGraph(found.Title));
                 response.Headers.ContentSecurityPolicy = SecurityHeaders.ForExportedPage;
-                response.Headers.ContentDisposition = $"attachment; filename=\"book-{found.Id}.graph.html\"";
-                return Results.Content(page, "text/html; charset=utf-8");
+                return Results.Stream(target => write(target, cancel), "text/html; charset=utf-8", $"book-{found.Id}.graph.html");
             },
             cancel
         );

@@ -48,8 +48,8 @@ internal sealed class GraphFeed(PageUseCases uses)
         if (await uses.Books.FindAsync(new BookId(book).ToString(), cancel) is not Result<Book>.Done(var found))
             return Results.NotFound();
         var export = form == "json" ? uses.GraphExport.JsonAsync(found, cancel) : uses.GraphExport.PageAsync(found, cancel);
-        return await export is Result<string>.Done(var text)
-            ? Results.File(Encoding.UTF8.GetBytes(text), "application/octet-stream", $"graph-{book}.{form}")
+        return await export is Result<Func<Stream, CancellationToken, Task>>.Done(var write)
+            ? Results.Stream(target => write(target, cancel), "application/octet-stream", $"graph-{book}.{form}")
             : Results.NotFound();
     }
 
@@ -58,9 +58,8 @@ internal sealed class GraphFeed(PageUseCases uses)
     {
         if (await uses.Books.FindAsync(new BookId(book).ToString(), cancel) is not Result<Book>.Done(var found))
             return Results.NotFound();
-        if (await uses.GraphExport.DrawingAsync(found, withQuotes: false, cancel) is not Result<string>.Done(var drawing))
+        if (await uses.GraphExport.DrawingAsync(found, cancel) is not Result<byte[]>.Done(var plain))
             return Results.NotFound();
-        var plain = Encoding.UTF8.GetBytes(drawing);
         context.Response.Headers[HeaderNames.Vary] = HeaderNames.AcceptEncoding;
         if (!context.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.OrdinalIgnoreCase))
             return Results.Bytes(plain, "application/json");

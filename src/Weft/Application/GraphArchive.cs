@@ -51,9 +51,12 @@ internal sealed class GraphArchive(GraphExport export, IGraphStore graph)
             foreach (var book in books)
             {
                 var made = asPages ? await export.PageAsync(book, cancel) : await export.JsonAsync(book, cancel);
-                if (made is Result<string>.Done(var text))
-                    Add(archive, NameOf(book, asPages ? "html" : "json"), text);
-                else if (made is Result<string>.Refused(var why))
+                if (made is Result<Func<Stream, CancellationToken, Task>>.Done(var write))
+                {
+                    await using var entry = archive.CreateEntry(NameOf(book, asPages ? "html" : "json")).Open();
+                    await write(entry, cancel);
+                }
+                else if (made is Result<Func<Stream, CancellationToken, Task>>.Refused(var why))
                     leftOut.AppendLine(CultureInfo.InvariantCulture, $"{book.Id} {book.Title}: {say(why)}");
                 await packed.PassOnAsync(target, cancel);
             }

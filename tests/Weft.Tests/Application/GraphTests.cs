@@ -1,3 +1,4 @@
+using System.Text;
 using Weft.Application;
 using Weft.Graph;
 using Weft.Model;
@@ -110,11 +111,11 @@ public sealed class GraphTests
     {
         var book = await WovenAsync();
         var export = new GraphExport(_stage.Graph, _stage.Ledger.Library, new(_stage.Ledger, Prices.BuiltIn()), _stage.Log);
-        var drawing = Done(await export.DrawingAsync(book, withQuotes: false, Stop));
+        var drawing = Done(await export.DrawingAsync(book, Stop));
         var kept = (await _stage.Ledger.Library.FindLayoutAsync(book.Id, Stop))!;
-        Assert.Contains($"\"places\":{kept.Places}", drawing);
-        Assert.Equal(drawing, Done(await export.DrawingAsync(book, withQuotes: false, Stop)));
-        Assert.Contains(kept.Places, Done(await export.PageAsync(book, Stop)));
+        Assert.Contains($"\"places\":{kept.Places}", Encoding.UTF8.GetString(drawing));
+        Assert.Equal(drawing, Done(await export.DrawingAsync(book, Stop)));
+        Assert.Contains(kept.Places, await Written.TextAsync(Done(await export.PageAsync(book, Stop))));
 
         await _stage.Graph.WeaveAsync(
             GraphSamples.Weave(
@@ -126,7 +127,7 @@ public sealed class GraphTests
             Stop
         );
         Assert.True(await _stage.Graph.ResolveAsync(book.Id, GraphSamples.First));
-        Done(await export.DrawingAsync(book, withQuotes: false, Stop));
+        Done(await export.DrawingAsync(book, Stop));
         var grown = (await _stage.Ledger.Library.FindLayoutAsync(book.Id, Stop))!;
         Assert.NotEqual(kept.State, grown.State);
         Assert.Contains("harriet", grown.Places);

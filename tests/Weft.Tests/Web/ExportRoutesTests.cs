@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Weft.Application;
+using Weft.Tests.Application;
 using Xunit;
 
 namespace Weft.Tests.Web;
@@ -12,7 +13,10 @@ public sealed class ExportRoutesTests(WovenLibrary library) : ApiTests(library)
     public async Task A_graph_comes_as_the_command_line_writes_it(long id)
     {
         var book = (await Ledger.Library.FindBookAsync(new(id), Stop))!;
-        var expected = Assert.IsType<Result<string>.Done>(await Parts.UseCases.GraphExport.JsonAsync(book, Stop)).Value;
+        var write = Assert.IsType<Result<Func<Stream, CancellationToken, Task>>.Done>(
+            await Parts.UseCases.GraphExport.JsonAsync(book, Stop)
+        );
+        var expected = await Written.TextAsync(write.Value);
         var json = await GetAsync($"/api/books/{id}/exports/graph.json");
         Assert.Equal((200, expected), (json.Status, json.Text));
         Assert.Contains($"book-{id}.graph.json", json.Message.Content.Headers.ContentDisposition!.ToString());

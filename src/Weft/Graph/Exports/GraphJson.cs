@@ -37,15 +37,11 @@ internal static class GraphJson
         IEnumerable<string> Quotes
     );
 
-    /// <summary>Entities without a mention are left out, as in the hash; relations name entities by their ids.</summary>
-    /// <param name="made">Where the facts come from.</param>
-    public static string Write(Book book, RawBook raw, ResolvedBook resolved, IReadOnlyList<GraphOrigin> made) =>
-        JsonSerializer.Serialize(Shape(book, raw, resolved, made), Options);
-
     /// <summary>Where the facts come from, for a page.</summary>
     public static string Write(IReadOnlyList<GraphOrigin> made) => JsonSerializer.Serialize(made, Options);
 
-    /// <summary>The same, byte for byte, without holding the whole of it.</summary>
+    /// <summary>Entities without a mention are left out, as in the hash; relations name entities by their ids. Written piece by piece.</summary>
+    /// <param name="made">Where the facts come from.</param>
     public static Task WriteAsync(
         Stream target,
         Book book,

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Weft.Model;
 
 namespace Weft.Graph.Exports;
@@ -6,20 +7,41 @@ namespace Weft.Graph.Exports;
 /// <summary>A book's graph as one HTML file that needs nothing beside it: no server, no network. Its module is the one of the page.</summary>
 internal static class GraphPage
 {
+    private const string Made = "{{made}}";
+    private const string Graph = "{{graph}}";
+
     /// <summary>The module's scripts, in the order in which they are loaded.</summary>
     private static readonly string[] Scripts = ["graph-model.js", "graph-canvas.js", "graph-parts.js", "graph-view.js"];
 
-    /// <param name="data">What <see cref="GraphPicture.Write"/> wrote.</param>
+    /// <summary>Writes it in UTF-8, piece by piece: the graph of a long book is never held as a text.</summary>
+    /// <param name="graph">What <see cref="GraphPicture.WriteAsync"/> writes.</param>
     /// <param name="made">Where the facts come from.</param>
-    public static string Write(Book book, string data, IReadOnlyList<GraphOrigin> made) =>
-        GraphPicture
-            .Piece("graph-page.html")
-            .Replace("{{title}}", WebUtility.HtmlEncode(book.Title), StringComparison.Ordinal)
+    public static async Task WriteAsync(
+        Stream target,
+        Book book,
+        Func<Stream, Task> graph,
+        IReadOnlyList<GraphOrigin> made,
+        CancellationToken cancel
+    )
+    {
+        // Parted first, so that a book's text is never searched for places to fill.
+        var page = GraphPicture.Piece("graph-page.html");
+        var (ofMade, ofGraph) = (page.IndexOf(Made, StringComparison.Ordinal), page.IndexOf(Graph, StringComparison.Ordinal));
+        await SayAsync(page[..ofMade]);
+        await using (var origins = new TaglessStream(target))
+            await origins.WriteAsync(Encoding.UTF8.GetBytes(GraphJson.Write(made)), cancel);
+        await SayAsync(page[(ofMade + Made.Length)..ofGraph]);
+        await using (var data = new TaglessStream(target))
+            await graph(data);
+        await SayAsync(page[(ofGraph + Graph.Length)..]);
+
+        async Task SayAsync(string piece) => await target.WriteAsync(Encoding.UTF8.GetBytes(Filled(piece, book)), cancel);
+    }
+
+    /// <summary>The title last: what it is called fills no place.</summary>
+    private static string Filled(string piece, Book book) =>
+        piece
             .Replace("{{styles}}", GraphPicture.Piece("graph-view.css"), StringComparison.Ordinal)
             .Replace("{{script}}", string.Join('\n', Scripts.Select(GraphPicture.Piece)), StringComparison.Ordinal)
-            // Last, so that a book's text is never searched for places to fill. No tag can end in it.
-            .Replace("{{made}}", Tagless(GraphJson.Write(made)), StringComparison.Ordinal)
-            .Replace("{{graph}}", Tagless(data), StringComparison.Ordinal);
-
-    private static string Tagless(string json) => json.Replace("<", "\\u003c", StringComparison.Ordinal);
+            .Replace("{{title}}", WebUtility.HtmlEncode(book.Title), StringComparison.Ordinal);
 }

@@ -92,13 +92,21 @@ internal sealed class GraphPicture
         );
     }
 
-    /// <summary>All that the module needs, as JSON.</summary>
+    /// <summary>All that the module needs, as JSON in UTF-8.</summary>
     /// <param name="titles">Of the chapters, by number.</param>
-    /// <param name="raw">Where the quotes of the ties are; null leaves them out.</param>
-    public string Write(Book book, GraphLayout layout, IReadOnlyDictionary<int, string> titles, RawBook? raw)
+    /// <param name="quotes">Of the ties; null leaves them out.</param>
+    public async Task WriteAsync(
+        Stream target,
+        Book book,
+        GraphLayout layout,
+        IReadOnlyDictionary<int, string> titles,
+        TieQuotes? quotes,
+        CancellationToken cancel
+    )
     {
         using var places = JsonDocument.Parse(layout.Places);
-        return JsonSerializer.Serialize(
+        await JsonSerializer.SerializeAsync(
+            target,
             new
             {
                 title = book.Title,
@@ -108,15 +116,16 @@ internal sealed class GraphPicture
                 allEntities = _resolved.Entities.Count,
                 allRelations = _resolved.Relations.Count,
                 // The served page's cards come from the server.
-                entities = raw is null ? _entities.Select(entity => entity with { Traits = [] }) : _entities,
+                entities = quotes is null ? _entities.Select(entity => entity with { Traits = [] }) : _entities,
                 relations = _relations.Select(relation => relation with { Quotes = [] }),
                 places = places.RootElement,
-                quotes = raw is null ? null : TieQuotesOf(raw),
+                quotes = quotes?.ByTie,
                 words = Languages.ToDictionary(language => language, Words),
                 ties = TieKinds.All.ToDictionary(kind => kind.Code, kind => new { kind.Group, kind.Mutual }),
                 colours = TieKinds.Colours,
             },
-            Options
+            Options,
+            cancel
         );
     }
 
@@ -137,28 +146,6 @@ internal sealed class GraphPicture
         return words;
     }
 
-    /// <summary>Chapter, kind and sentence of every quote, by the tie <c>A~B</c> whose ends stand in ordinal order.</summary>
-    private Dictionary<string, List<object[]>> TieQuotesOf(RawBook raw)
-    {
-        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var entity in _entities)
-        foreach (var name in entity.Aliases.Select(alias => alias.Name).Append(entity.Name).Append(entity.Id))
-            owners.TryAdd(NameFolding.Key(name), entity.Id);
-        var quotes = new Dictionary<string, List<object[]>>(StringComparer.Ordinal);
-        foreach (var chapter in raw.Chapters)
-        foreach (var relation in chapter.Facts.Relations)
-            if (
-                relation.Type is not (RelationTypes.Alias or RelationTypes.Distinct)
-                && owners.TryGetValue(NameFolding.Key(relation.Source), out var one)
-                && owners.TryGetValue(NameFolding.Key(relation.Target), out var other)
-                && one != other
-            )
-            {
-                var tie = string.CompareOrdinal(one, other) < 0 ? $"{one}~{other}" : $"{other}~{one}";
-                if (!quotes.TryGetValue(tie, out var lines))
-                    quotes[tie] = lines = [];
-                lines.Add([chapter.Chapter.Number, relation.Type, relation.Quote]);
-            }
-        return quotes;
-    }
+    /// <summary>An empty collection for the quotes of what is drawn.</summary>
+    public TieQuotes Quotes() => new(_entities);
 }

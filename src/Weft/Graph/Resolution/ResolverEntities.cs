@@ -90,7 +90,7 @@ internal sealed class ResolverEntities
             )
             .ToLookup(join => join.Item1, join => (join.Item2, join.Item3));
 
-    private static void Sum<TKey>(IDictionary<TKey, int> into, IReadOnlyDictionary<TKey, int> counts)
+    private static void Sum(Dictionary<string, int> into, IReadOnlyDictionary<string, int> counts)
     {
         foreach (var (key, count) in counts)
         {
