@@ -36,7 +36,10 @@ internal static class WorkersBench
     }
 }
 
-/// <summary>The book so many times over, as one book: chapters are numbered on, and each copy's paragraphs say which copy they are of.</summary>
+/// <summary>
+/// The book so many times over, as one book, up to 64 times or what a book may be: chapters are numbered on, and each copy's paragraphs say
+/// which copy they are of.
+/// </summary>
 internal static class GrowthBench
 {
     public static async Task RunAsync(FileInfo file)
@@ -44,11 +47,13 @@ internal static class GrowthBench
         Console.WriteLine(Measured.Machine);
         var cut = BookCutter.Cut(await File.ReadAllBytesAsync(file.FullName), file.Name);
         TimeSpan? before = null;
-        foreach (var times in new[] { 1, 2, 4, 8 })
+        for (var times = 1; times <= 64; times *= 2)
         {
             using var data = new DataFolder();
             var book = System.IO.Path.Combine(data.Path, "book.txt");
             await File.WriteAllTextAsync(book, Repeated(cut, times));
+            if (new FileInfo(book).Length > BookReader.DefaultSizeLimit)
+                break;
             var run = await Measured.RunAsync(data.None, "run", book, "--data", data.Path);
             var ratio = before is { } last ? $", {run.Wall / last:0.00} times the one before" : "";
             Console.WriteLine($"{times}×: {run.Line}{ratio}");

@@ -10,7 +10,7 @@ var novel = new Command("novel", "a whole book with rules, from the file to the 
     file,
 };
 novel.SetAction((parsed, _) => NovelBench.RunAsync(parsed.GetRequiredValue(file)));
-var growth = new Command("growth", "the same book 1, 2, 4 and 8 times as long: time, memory, ratios") { file };
+var growth = new Command("growth", "the same book 1, 2, 4 … 64 times as long: time, memory, ratios") { file };
 growth.SetAction((parsed, _) => GrowthBench.RunAsync(parsed.GetRequiredValue(file)));
 var workers = new Command("workers", "one worker and 16: time, and whether the hash is the same") { file };
 workers.SetAction((parsed, _) => WorkersBench.RunAsync(parsed.GetRequiredValue(file)));

@@ -6,7 +6,7 @@ using Weft.Runtime;
 
 namespace Weft.Work;
 
-/// <summary>Carries on the start of a created job, wherever it was left: profile, runs in slices, running. Harmless if twice.</summary>
+/// <summary>Carries on the start of a created job, wherever it was left: profile, runs in slices, running. Harmless if two nodes do.</summary>
 internal sealed class JobStarter(
     ILibrary library,
     IJobs jobs,
@@ -19,7 +19,37 @@ internal sealed class JobStarter(
     /// <summary>Runs are written in slices of so many rows: no transaction holds the ledger for long.</summary>
     private const int Slice = 500;
 
-    public async Task CarryOnAsync(Job job, CancellationToken stop)
+    private readonly Lock _lock = new();
+    private readonly Dictionary<JobId, Task> _underway = [];
+
+    /// <summary>Ends with the job's start; who asks while it is under way waits for the same, for a book is read once and not twice at a time.</summary>
+    public Task CarryOnAsync(Job job, CancellationToken stop)
+    {
+        lock (_lock)
+        {
+            if (_underway.TryGetValue(job.Id, out var start))
+                return start;
+            start = StartAsync(job, stop);
+            if (!start.IsCompleted)
+                _underway[job.Id] = start;
+            return start;
+        }
+    }
+
+    private async Task StartAsync(Job job, CancellationToken stop)
+    {
+        try
+        {
+            await StartOnceAsync(job, stop);
+        }
+        finally
+        {
+            lock (_lock)
+                _underway.Remove(job.Id);
+        }
+    }
+
+    private async Task StartOnceAsync(Job job, CancellationToken stop)
     {
         var book = await library.FindBookAsync(job.Order.Book, stop);
         if (book is null)

@@ -13,7 +13,7 @@ internal sealed class OrderPass(
     TimeProvider time
 )
 {
-    /// <summary>A start that its own node has not made within this is anyone's.</summary>
+    /// <summary>Each time that a start is not made within this, one more node is at it.</summary>
     private static readonly TimeSpan LongStart = TimeSpan.FromSeconds(10);
 
     public async Task RunAsync(CancellationToken stop)
@@ -35,9 +35,12 @@ internal sealed class OrderPass(
         var open = await sessions.OpenSessionsAsync(stop);
         foreach (var job in created)
         {
-            var whose = open.Count == 0 ? session.Id : open[(int)(job.Id.Value % open.Count)].Id;
-            if (whose == session.Id || time.GetUtcNow() - job.CreatedAt >= LongStart)
+            var late = Math.Max(0, (time.GetUtcNow() - job.CreatedAt) / LongStart);
+            if (late >= open.Count || Starters(job, open, (int)late).Contains(session.Id))
                 await starter.CarryOnAsync(job, stop);
         }
     }
+
+    private static IEnumerable<SessionId> Starters(Job job, IReadOnlyList<Session> open, int late) =>
+        Enumerable.Range(0, late + 1).Select(next => open[(int)((job.Id.Value + next) % open.Count)].Id);
 }

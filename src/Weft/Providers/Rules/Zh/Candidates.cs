@@ -11,6 +11,8 @@ internal sealed class Candidates
     // Higher loses names that are made of common characters.
     private const double MinCohesion = 1.5;
 
+    private const int MostPlaces = 1 << 22;
+
     private readonly char[] text;
     private readonly Dictionary<ulong, Candidate> byKey = [];
 
@@ -24,31 +26,50 @@ internal sealed class Candidates
         this.text = text;
         var counts = NgramCounts.Count(text);
         var strings = Choose(counts, shapes);
-        Positions = Place(counts, strings);
-        var kept = DropBound(strings);
-        foreach (var one in strings)
+        var positions = new List<int>();
+        for (var from = 0; from < strings.Count; )
         {
-            if (one.Count == 0)
+            var to = GroupEnd(strings, from);
+            Add(strings, from, to, Place(counts, strings, from, to), positions, shapes);
+            from = to;
+        }
+        Positions = [.. positions];
+    }
+
+    /// <summary>Most strings that hold together are dropped once it is known where they stand: so many places are looked at together.</summary>
+    private static int GroupEnd(List<Coherent> strings, int from)
+    {
+        long places = strings[from].Count;
+        var to = from + 1;
+        while (to < strings.Count && places + strings[to].Count <= MostPlaces)
+            places += strings[to++].Count;
+        return to;
+    }
+
+    /// <summary>Those of a group that are free become candidates, in their order.</summary>
+    private void Add(List<Coherent> strings, int from, int to, int[] places, List<int> positions, NameShapes shapes)
+    {
+        var seen = new int[char.MaxValue + 1];
+        var at = 0;
+        foreach (var one in CollectionsMarshal.AsSpan(strings)[from..to])
+        {
+            var where = places.AsSpan(at, one.Count);
+            at += one.Count;
+            if (!IsFree(where, -1, seen) || !IsFree(where, one.Length, seen))
                 continue;
             var candidate = shapes.Describe(new string(text, one.First, one.Length), one.First);
-            (candidate.From, candidate.Count) = (one.From, one.Count);
+            (candidate.From, candidate.Count) = (positions.Count, one.Count);
+            positions.AddRange(where);
             All.Add(candidate);
             byKey.Add(NgramTable.Pack(candidate.Text), candidate);
         }
-        var positions = Positions;
-        Array.Resize(ref positions, kept);
-        Positions = positions;
     }
 
     public Candidate? Find(ReadOnlySpan<char> gram) =>
         gram.Length is > 1 and < 5 ? byKey.GetValueOrDefault(NgramTable.Pack(gram)) : null;
 
     /// <summary>A string that holds together. Most of them are parts of others, so they are no objects yet.</summary>
-    private record struct Coherent(int First, int Length, int Count)
-    {
-        /// <summary>Its slice of the positions.</summary>
-        public int From { get; set; }
-    }
+    private readonly record struct Coherent(int First, int Length, int Count);
 
     /// <summary>Marks each frequent string: its number among the chosen from 1, or -1.</summary>
     private List<Coherent> Choose(NgramTable counts, NameShapes shapes)
@@ -97,18 +118,17 @@ internal sealed class Candidates
 
     private static int Count(NgramTable counts, ReadOnlySpan<char> gram) => counts.Get(NgramTable.Pack(gram));
 
-    /// <summary>Fills the slices of positions, in the order of the text.</summary>
-    private int[] Place(NgramTable counts, List<Coherent> strings)
+    /// <summary>Where the strings of a group stand, one after the other, each in the order of the text.</summary>
+    private int[] Place(NgramTable counts, List<Coherent> strings, int from, int to)
     {
+        var next = new int[to - from];
         var sum = 0;
-        var all = CollectionsMarshal.AsSpan(strings);
-        foreach (ref var one in all)
+        for (var i = from; i < to; i++)
         {
-            one.From = sum;
-            sum += one.Count;
+            next[i - from] = sum;
+            sum += strings[i].Count;
         }
-        var positions = new int[sum];
-        var filled = new int[strings.Count];
+        var places = new int[sum];
         for (var i = 0; i < text.Length; i++)
         {
             ulong key = text[i];
@@ -122,44 +142,25 @@ internal sealed class Candidates
                 if (counts.Get(key) < NgramCounts.MinCount)
                     break;
                 var number = counts.Mark(key);
-                if (number > 0)
-                    positions[all[number - 1].From + filled[number - 1]++] = i;
+                if (number > from && number <= to)
+                    places[next[number - 1 - from]++] = i;
             }
         }
-        return positions;
+        return places;
     }
 
     /// <summary>
-    /// Drops what is nearly always followed or preceded by the same, a part of a longer word: its count is 0 afterwards. The positions of
-    /// the others are moved together; returns how many there are.
+    /// Not nearly always followed or preceded by the same, as a part of a longer word is. Branching entropy of at least .8 × min(1, ln f ÷ 2.5);
+    /// every pause counts as a neighbour of its own.
     /// </summary>
-    private int DropBound(List<Coherent> strings)
-    {
-        var seen = new int[char.MaxValue + 1];
-        var kept = 0;
-        foreach (ref var one in CollectionsMarshal.AsSpan(strings))
-        {
-            if (!IsFree(one, -1, seen) || !IsFree(one, one.Length, seen))
-            {
-                one.Count = 0;
-                continue;
-            }
-            Array.Copy(Positions, one.From, Positions, kept, one.Count);
-            one.From = kept;
-            kept += one.Count;
-        }
-        return kept;
-    }
-
-    /// <summary>Branching entropy of at least .8 × min(1, ln f ÷ 2.5); every pause counts as a neighbour of its own.</summary>
-    private bool IsFree(Coherent one, int offset, int[] seen)
+    private bool IsFree(ReadOnlySpan<int> places, int offset, int[] seen)
     {
         var touched = new List<char>();
         var entropy = 0.0;
-        double count = one.Count;
-        for (var i = 0; i < one.Count; i++)
+        double count = places.Length;
+        foreach (var place in places)
         {
-            var at = Positions[one.From + i] + offset;
+            var at = place + offset;
             var neighbour = at < 0 || at >= text.Length ? '\n' : text[at];
             if (!ZhText.IsName(neighbour))
                 entropy += Math.Log(count) / count;
