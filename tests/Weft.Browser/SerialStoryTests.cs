@@ -143,6 +143,29 @@ public sealed class SerialStoryTests
         visitor.AssertNoTroubles();
     }
 
+    [Theory]
+    [InlineData("en-GB")]
+    [InlineData("zh-CN")]
+    public async Task A_file_that_was_dropped_on_the_library_may_be_an_edition_too(string locale)
+    {
+        var words = Said[locale];
+        await using var program = await ServedProgram.StartAsync();
+        var (first, second) = (program.File("serial.txt"), program.File("serial-2.txt"));
+        await File.WriteAllTextAsync(first, Story, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(second, Longer, TestContext.Current.CancellationToken);
+        await program.RunAsync("", "import", first);
+        await using var visitor = await Visitor.ComeAsync(program.Url, locale);
+        await visitor.OpenAsync("");
+        await visitor.Page.SetInputFilesAsync("#files", second);
+        await visitor.IsAtAsync("/import/[0-9a-f]+$");
+        await visitor.Page.WaitForSelectorAsync("#update-book");
+        await LookAsync(visitor, "import-or-edition-" + locale);
+        await visitor.Page.Locator("#update-book").SelectOptionAsync("1");
+        await visitor.IsAtAsync("/books/1/update/[0-9a-f]+$");
+        await visitor.SeesAsync(words.Same);
+        visitor.AssertNoTroubles();
+    }
+
     private static async Task ChooseEditionAsync(Visitor visitor, Words words, string file)
     {
         await visitor.Page.Locator($"summary[aria-label='{words.More}']").ClickAsync();

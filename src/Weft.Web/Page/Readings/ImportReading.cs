@@ -16,6 +16,9 @@ internal sealed record ImportReading(CutBook Cut, IReadOnlyList<DraftPart> Parts
     /// <summary>How the file begins in other encodings, where its own is in doubt.</summary>
     public IReadOnlyList<EncodingSample> Samples { get; init; } = [];
 
+    /// <summary>It may be a new edition of one of these: the youngest first.</summary>
+    public IReadOnlyList<Model.Book> Books { get; init; } = [];
+
     public int Chapters => Parts.Count(part => part.Unit.Kind == UnitKind.Chapter);
     public int Skipped => Parts.Count(part => !part.IsRead);
     public int Read => Parts.Count - Skipped;
