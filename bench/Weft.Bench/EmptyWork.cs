@@ -76,12 +76,8 @@ internal sealed class EmptyLibrary(ILibrary library) : ILibrary
     public Task<bool> TryKeepLayoutAsync(BookId book, string? before, GraphLayout layout, CancellationToken cancel) =>
         library.TryKeepLayoutAsync(book, before, layout, cancel);
 
-    public Task ForgetAnswersAsync(BookId book, CancellationToken cancel) => library.ForgetAnswersAsync(book, cancel);
-
-    public Task<bool> AreAnswersForgottenAsync(EditionId edition, CancellationToken cancel) =>
-        library.AreAnswersForgottenAsync(edition, cancel);
-
-    public Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel) => library.TryDeleteBookAsync(book, cancel);
+    public Task<bool> TryDeleteBookAsync(BookId book, bool keepAnswers, CancellationToken cancel) =>
+        library.TryDeleteBookAsync(book, keepAnswers, cancel);
 }
 
 /// <summary>A graph that takes everything and keeps nothing.</summary>

@@ -257,7 +257,7 @@ internal sealed class Plan
             case 4 when Chance(0.4):
                 var book = Audit.Now(ledger.Jobs.FindJobAsync(job, default))!.Order.Book;
                 _deleted.Add(book);
-                Say($"delete book {book}", ledger.Library.TryDeleteBookAsync(book, default));
+                Say($"delete book {book}", ledger.Library.TryDeleteBookAsync(book, keepAnswers: false, default));
                 break;
             case 5:
                 var of = Audit.Now(ledger.Jobs.FindJobAsync(job, default))!.Order.Book;

@@ -46,7 +46,7 @@ internal sealed class BookRoutes(WebParts parts) : IResource
             .ForAdmins()
             .Says<DeletedBookShape>(
                 "deleteBook",
-                "Deletes a book: its jobs are cancelled, its graph is emptied; with forget_answers its answers serve no later job",
+                "Deletes a book: its jobs are cancelled, its runs, its graph and its answers go; with keep_answers those stay and serve the same text again",
                 200,
                 404
             );
@@ -110,11 +110,11 @@ internal sealed class BookRoutes(WebParts parts) : IResource
             cancel
         );
 
-    private Task<IResult> DeleteAsync(long book, bool? forget_answers, CancellationToken cancel) =>
+    private Task<IResult> DeleteAsync(long book, bool? keep_answers, CancellationToken cancel) =>
         _cases.WithBookAsync(
             book,
             async found =>
-                await _cases.BookDeletion.DeleteAsync(found.Id, forget_answers == true, cancel)
+                await _cases.BookDeletion.DeleteAsync(found.Id, keep_answers == true, cancel)
                     ? Answer.Of(new DeletedBookShape(found.Id.Value, found.Title))
                     : Answer.Refused(new Refusal.UnknownBook(found.Id.ToString())),
             cancel

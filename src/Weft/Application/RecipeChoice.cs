@@ -12,8 +12,7 @@ internal sealed class RecipeChoice(ILibrary library)
     private const string AgainMark = "again ";
 
     /// <summary>
-    /// What a job of this order would ask by: under a mark of its own where all is to be asked anew; where answers are forgotten, under one that the jobs of this
-    /// book share.
+    /// What a job of this order would ask by: under a mark of its own where all is to be asked anew.
     /// </summary>
     public async Task<Recipe> ForAsync(Book book, JobRequest request, CancellationToken cancel)
     {
@@ -25,10 +24,7 @@ internal sealed class RecipeChoice(ILibrary library)
             recipe with
             {
                 MaxAnswerTokens = request.AnswerTokens ?? recipe.MaxAnswerTokens,
-                Nonce =
-                    request.Again ? AgainMark + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))
-                    : await library.AreAnswersForgottenAsync(book.Edition, cancel) ? $"book {book.Id}"
-                    : "",
+                Nonce = request.Again ? AgainMark + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)) : "",
             },
             cancel
         );

@@ -46,7 +46,7 @@ internal sealed class UseCases(
     public BookImport BookImport => new(ledger.Library, Log);
     public BookTitles BookTitles => new(ledger.Library, graph, Log);
     public BookUpdate BookUpdate => new(ledger.Library, BookImport);
-    public BookDeletion BookDeletion => new(ledger.Library, graph, Log);
+    public BookDeletion BookDeletion => new(ledger, graph, Log);
     public NameDecisions NameDecisions => new(ledger.Library, graph, Log);
     public GraphQueries GraphQueries => new(graph);
     public EntityQueries Entities => new(graph);

@@ -37,6 +37,12 @@ public interface IJournal
     /// <summary>All answers journalled for a passage of a run, for people to look at.</summary>
     Task<IReadOnlyList<Answer>> AnswersOfRunAsync(RunId run, CancellationToken cancel);
 
+    /// <summary>
+    /// How many answers go with the book: those that its jobs asked for or used, but for those whose passage another book holds, which is one whose
+    /// edition has the same chapter, or one whose jobs asked for them or used them too. 0 where there is no such book.
+    /// </summary>
+    Task<int> CountOwnAnswersAsync(BookId book, CancellationToken cancel);
+
     /// <summary>What each job's calls have cost, for many jobs at once; those without a call are left out.</summary>
     Task<IReadOnlyDictionary<JobId, Spending>> SpendingAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel);
 }

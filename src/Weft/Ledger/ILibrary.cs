@@ -57,15 +57,10 @@ public interface ILibrary
     /// <summary>Gives the book another title. False = there is no such book.</summary>
     Task<bool> TryRenameAsync(BookId book, string title, CancellationToken cancel);
 
-    /// <summary>The answers of the book's jobs are to serve no job of the same chapters that comes later. They stay; harmless if twice.</summary>
-    Task ForgetAnswersAsync(BookId book, CancellationToken cancel);
-
-    /// <summary>Whether a chapter of the edition was read by a job of a book whose answers are forgotten.</summary>
-    Task<bool> AreAnswersForgottenAsync(EditionId edition, CancellationToken cancel);
-
     /// <summary>
-    /// Deletes a book: cancels its jobs and skips their open runs in one transaction. False = there was none.
-    /// Its id is never used again; the graph is emptied afterwards by whoever sees it missing here.
+    /// Deletes a book's text, profiles, decisions and layout, cancels its jobs and deletes their runs, in one transaction. Jobs and calls stay, for what
+    /// was spent. Without <paramref name="keepAnswers"/> the answers go too that <see cref="IJournal.CountOwnAnswersAsync"/> counts, at the latest before
+    /// the book. False = there was none. Its id is never used again; the graph is emptied afterwards by whoever sees it missing here.
     /// </summary>
-    Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel);
+    Task<bool> TryDeleteBookAsync(BookId book, bool keepAnswers, CancellationToken cancel);
 }

@@ -84,7 +84,7 @@ public abstract class EventConformance<TBackend> : LedgerStory<TBackend>
     public async Task Deleting_a_book_notes_that_its_open_jobs_are_cancelled()
     {
         var job = await RunningAsync(2);
-        await Ledger.Library.TryDeleteBookAsync((await JobAsync(job)).Order.Book, Stop);
+        await Ledger.Library.TryDeleteBookAsync((await JobAsync(job)).Order.Book, false, Stop);
         Assert.Equal((EventKind.Cancelled, 0), (await OfJobAsync(job)).Last());
     }
 

@@ -535,6 +535,6 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         await Rises(false, () => Ledger.Providers.RemoveProviderAsync("unused", Stop));
         await Rises(true, () => Ledger.Jobs.TryCancelAsync(job, Stop));
         await Rises(false, () => Ledger.Jobs.TryCancelAsync(job, Stop));
-        await Rises(true, () => Ledger.Library.TryDeleteBookAsync(book.Id, Stop));
+        await Rises(true, () => Ledger.Library.TryDeleteBookAsync(book.Id, false, Stop));
     }
 }

@@ -181,7 +181,7 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
         Assert.True(await Ledger.Library.TryRenameAsync(book.Id, "石头记", Stop));
         Assert.Equal(book with { Title = "石头记" }, await Backend.OtherLedger.Library.FindBookAsync(book.Id, Stop));
         Assert.Equal(other, await Ledger.Library.FindBookAsync(other.Id, Stop));
-        await Ledger.Library.TryDeleteBookAsync(book.Id, Stop);
+        await Ledger.Library.TryDeleteBookAsync(book.Id, false, Stop);
         Assert.False(await Ledger.Library.TryRenameAsync(book.Id, "红楼梦", Stop));
     }
 
@@ -228,8 +228,8 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
         var unit = Assert.Single(await Ledger.Library.UnitsAsync(book.Edition, Stop));
         await Ledger.Library.SaveProfileAsync(book.Edition, new("1", "en", [], ""), Stop);
         await Ledger.Library.AddDecisionAsync(book.Id, DecisionKind.Merge, "a", "b", Stop);
-        Assert.True(await Ledger.Library.TryDeleteBookAsync(book.Id, Stop));
-        Assert.False(await Ledger.Library.TryDeleteBookAsync(book.Id, Stop));
+        Assert.True(await Ledger.Library.TryDeleteBookAsync(book.Id, false, Stop));
+        Assert.False(await Ledger.Library.TryDeleteBookAsync(book.Id, false, Stop));
         Assert.Null(await Ledger.Library.FindBookAsync(book.Id, Stop));
         Assert.Empty(await Ledger.Library.BooksAsync(Stop));
         Assert.Empty(await Ledger.Library.UnitsAsync(book.Edition, Stop));
@@ -256,40 +256,83 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
         Assert.True(await Ledger.Library.TryKeepLayoutAsync(book.Id, first.State, second, Stop));
         Assert.False(await Ledger.Library.TryKeepLayoutAsync(book.Id, first.State, first, Stop));
         Assert.Equal(second, await Ledger.Library.FindLayoutAsync(book.Id, Stop));
-        Assert.True(await Ledger.Library.TryDeleteBookAsync(book.Id, Stop));
+        Assert.True(await Ledger.Library.TryDeleteBookAsync(book.Id, false, Stop));
         Assert.Null(await Ledger.Library.FindLayoutAsync(book.Id, Stop));
         Assert.False(await Ledger.Library.TryKeepLayoutAsync(book.Id, null, first, Stop));
     }
 
     [Fact]
-    public async Task Answers_of_a_book_are_forgotten_for_whoever_has_a_chapter_of_it()
+    public async Task Answers_go_with_their_book_where_no_other_book_holds_their_passage()
     {
-        var order = Order(await BookAsync("one text"));
-        var job = await CreatedAsync(order, 0);
-        var unit = (await Ledger.Library.UnitsAsync(order.Edition, Stop))[0];
-        await Ledger.Jobs.AddRunsAsync(job, [new(unit.Position, unit.Chapter, 8, null)], Stop);
-        Assert.False(await Ledger.Library.AreAnswersForgottenAsync(order.Edition, Stop));
-        await Ledger.Library.ForgetAnswersAsync(order.Book, Stop);
-        Assert.True(await Backend.OtherLedger.Library.AreAnswersForgottenAsync(order.Edition, Stop));
-        Assert.True(await Ledger.Library.TryDeleteBookAsync(order.Book, Stop));
-        await Ledger.Library.ForgetAnswersAsync(order.Book, Stop);
-        var other = await BookAsync("another text");
-        Assert.False(await Ledger.Library.AreAnswersForgottenAsync(other.Edition, Stop));
+        await SaveAsync("a");
+        var session = await SessionAsync("a");
+        var (one, other) = (await BookAsync("a tale", "told twice"), await BookAsync("another", "told twice"));
+        var (mine, its) = (await ReadingAsync(one), await ReadingAsync(other));
+        AnswerKey[] keys =
+        [
+            .. new[] { "own", "of the same chapter", "asked by both", "used by both" }.Select(passage => new AnswerKey(
+                passage,
+                "recipe",
+                "model",
+                PassageAttempt.First,
+                0
+            )),
+        ];
+        Call Of(JobId job, int key, int position) =>
+            new($"{job}-{key}", keys[key], new(job, position), session, "a", 1, 1, Now, Now + Minute);
+        var lost = Of(its, 2, 1);
+        await Ledger.Journal.OpenCallAsync(lost, Stop);
+        await Ledger.Journal.CloseCallAsync(lost, CallLoss.NotTaken, Reason.OfWords("cut"), Stop);
+        foreach (var call in new[] { Of(mine, 0, 1), Of(mine, 1, 2), Of(mine, 2, 1), Of(mine, 3, 1) })
+        {
+            Assert.IsType<CallOpening.Opened>(await Ledger.Journal.OpenCallAsync(call, Stop));
+            await Ledger.Journal.AnswerAsync(call, new(call.Key, "a", "{}", "stop", 3, 0, 2, 1, "{}", Now), Stop);
+        }
+        var claim = await ClaimOneAsync(session, its, "a");
+        Assert.Equal([true], await Ledger.Runs.TryCompleteAsync([new(claim, [keys[3].ToString()], false, [])], Stop));
+
+        Assert.Equal(1, await Backend.OtherLedger.Journal.CountOwnAnswersAsync(one.Id, Stop));
+        Assert.True(await Ledger.Library.TryDeleteBookAsync(one.Id, false, Stop));
+        Assert.Equal(0, await Ledger.Journal.CountOwnAnswersAsync(one.Id, Stop));
+        Assert.Equal(keys[1..], await StandingAsync());
+        Assert.Equal(4, (await Ledger.Journal.SpendingAsync(mine, Stop)).Answered);
+        Assert.Equal(2, await Ledger.Journal.CountOwnAnswersAsync(other.Id, Stop));
+        Assert.True(await Ledger.Library.TryDeleteBookAsync(other.Id, true, Stop));
+        Assert.Equal(keys[1..], await StandingAsync());
+
+        async Task<IEnumerable<AnswerKey>> StandingAsync()
+        {
+            var found = (await Ledger.Journal.FindAsync(keys, Stop)).Select(answer => answer.Key).ToHashSet();
+            return keys.Where(found.Contains);
+        }
+    }
+
+    /// <summary>A running job on all chapters of a book.</summary>
+    private async Task<JobId> ReadingAsync(Book book)
+    {
+        var job = await OrderedAsync(Order(book, ["a"]));
+        var units = await Ledger.Library.UnitsAsync(book.Edition, Stop);
+        await Ledger.Jobs.AddRunsAsync(job, [.. units.Select(unit => new NewRun(unit.Position, unit.Chapter, 9, null))], Stop);
+        Assert.True(await Ledger.Jobs.TryStartAsync(job, Stop));
+        return job;
     }
 
     [Fact]
     public async Task A_deleted_book_s_id_is_not_used_again()
     {
         var book = await BookAsync("one");
-        await Ledger.Library.TryDeleteBookAsync(book.Id, Stop);
+        await Ledger.Library.TryDeleteBookAsync(book.Id, false, Stop);
         var again = await Ledger.Library.ImportAsync(Cut("one"), null, Stop);
         Assert.False(again.AlreadyKnown);
         Assert.True(again.Book.Id.Value > book.Id.Value);
         Assert.True(again.Book.Edition.Value > book.Edition.Value);
+        await Ledger.Library.TryDeleteBookAsync(again.Book.Id, false, Stop);
+        var elsewhere = await Backend.OtherLedger.Library.ImportAsync(Cut("one"), null, Stop);
+        Assert.True(elsewhere.Book.Id.Value > again.Book.Id.Value);
     }
 
     [Fact]
-    public async Task Deleting_a_book_cancels_its_jobs_and_skips_their_open_runs()
+    public async Task Deleting_a_book_cancels_its_jobs_and_deletes_their_runs()
     {
         var book = await BookAsync("one");
         var running = await CreatedAsync(Order(book), 3);
@@ -302,9 +345,9 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
         var claims = await ClaimAsync(await SessionAsync(), running, 2);
         await CompleteAsync(claims[0]);
 
-        Assert.True(await Ledger.Library.TryDeleteBookAsync(book.Id, Stop));
-        Assert.Equal([RunState.Completed, RunState.Skipped, RunState.Skipped], await StatesAsync(running));
-        Assert.Equal(RunReasons.BookDeleted, (await RowAsync(running, 2)).Reason);
+        Assert.True(await Ledger.Library.TryDeleteBookAsync(book.Id, false, Stop));
+        Assert.Empty(await StatesAsync(running));
+        Assert.Null(await Ledger.Runs.FindRunAsync(new(running, 2), Stop));
         Assert.Equal(
             [JobState.Cancelled, JobState.Cancelled, JobState.Completed, JobState.Running],
             (await Ledger.Jobs.JobsAsync([], Stop)).Select(job => job.State)

@@ -168,6 +168,45 @@ internal sealed class MemoryJournal(MemoryState state) : IJournal
         );
     }
 
+    public Task<int> CountOwnAnswersAsync(BookId book, CancellationToken cancel) =>
+        Task.FromResult(OwnAnswers(state, book).Count);
+
+    /// <summary>Keys of the answers that go with a book.</summary>
+    public static IReadOnlyList<string> OwnAnswers(MemoryState state, BookId book)
+    {
+        if (state.LiveBook(book) is null)
+            return [];
+        var others = state.Books.Values.Where(row => !row.Deleted && row.Row.Id != book).ToList();
+        var texts = others
+            .SelectMany(row => state.Editions[row.Row.Edition.Value].Units)
+            .Select(unit => unit.Chapter.TextHash)
+            .ToHashSet();
+        var used = others.SelectMany(row => Used(state, row.Row.Id)).Select(use => use.Key).ToHashSet();
+        return
+        [
+            .. Used(state, book)
+                .GroupBy(use => use.Key)
+                .Where(uses =>
+                    state.Answers.ContainsKey(uses.Key)
+                    && !used.Contains(uses.Key)
+                    && !uses.Any(use => use.TextHash is { } hash && texts.Contains(hash))
+                )
+                .Select(uses => uses.Key),
+        ];
+    }
+
+    /// <summary>What the book's jobs asked for or used, with the chapter's text where its run is there.</summary>
+    private static IEnumerable<(string Key, string? TextHash)> Used(MemoryState state, BookId book)
+    {
+        var jobs = state.Jobs.Values.Where(job => job.Order.Book == book).ToList();
+        var asked = state
+            .Calls.Values.Where(call => jobs.Exists(job => job.Id == call.Row.Run.Job))
+            .Select(call => (call.Key, state.Jobs[call.Row.Run.Job.Value].RunAt(call.Row.Run.Position)?.Chapter.TextHash));
+        return asked.Concat(
+            jobs.SelectMany(job => job.Runs).SelectMany(run => run.Woven.Select(key => (key, (string?)run.Chapter.TextHash)))
+        );
+    }
+
     public Task<IReadOnlyDictionary<JobId, Spending>> SpendingAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyDictionary<JobId, Spending>>(
             jobs.Distinct()

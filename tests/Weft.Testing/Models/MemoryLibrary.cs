@@ -126,33 +126,22 @@ internal sealed class MemoryLibrary(MemoryState state) : ILibrary
         return Task.FromResult(true);
     }
 
-    public Task ForgetAnswersAsync(BookId book, CancellationToken cancel)
-    {
-        if (state.LiveBook(book) is { } row)
-            row.Forgotten = true;
-        return Task.CompletedTask;
-    }
-
-    public Task<bool> AreAnswersForgottenAsync(EditionId edition, CancellationToken cancel)
-    {
-        var texts = state.Editions[edition.Value].Units.Select(unit => unit.Chapter.TextHash).ToHashSet();
-        return Task.FromResult(
-            state.Jobs.Values.Any(job =>
-                state.Books[job.Order.Book.Value].Forgotten && job.Runs.Any(run => texts.Contains(run.Chapter.TextHash))
-            )
-        );
-    }
-
-    public Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel)
+    public Task<bool> TryDeleteBookAsync(BookId book, bool keepAnswers, CancellationToken cancel)
     {
         if (state.LiveBook(book) is not { } row)
             return Task.FromResult(false);
+        if (!keepAnswers)
+            foreach (var key in MemoryJournal.OwnAnswers(state, book))
+                state.Answers.Remove(key);
         row.Deleted = true;
         row.Texts.Clear();
         row.Words.Clear();
         row.Layout = null;
         foreach (var job in state.Jobs.Values.Where(job => job.Order.Book == book))
+        {
             state.Cancel(job, RunReasons.BookDeleted);
+            job.Runs.Clear();
+        }
         state.ChangeNumber++;
         return Task.FromResult(true);
     }

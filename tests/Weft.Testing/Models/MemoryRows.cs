@@ -11,7 +11,6 @@ internal sealed class MemoryBook
     public readonly List<NameDecision> Words = [];
     public GraphLayout? Layout;
     public bool Deleted;
-    public bool Forgotten;
 }
 
 internal sealed class MemoryEdition

@@ -101,7 +101,7 @@ public sealed class AuditLogTests
         var text = Encoding.UTF8.GetBytes("Chapter 1\n\nAnn met Bob in London.\n\nChapter 2\n\nBob left Ann.\n");
         var book = Done(await import.ImportAsync(text, "ann.txt", null, Stop)).Book;
         Done(await import.ImportAsync(text, "ann.txt", null, Stop));
-        var deletion = new BookDeletion(_stage.Ledger.Library, _stage.Graph, _stage.Log);
+        var deletion = new BookDeletion(_stage.Ledger, _stage.Graph, _stage.Log);
         Assert.True(await deletion.DeleteAsync(book.Id, false, Stop));
         Assert.False(await deletion.DeleteAsync(book.Id, false, Stop));
         Assert.Equal(

@@ -43,7 +43,7 @@ public sealed class BookTests : IDisposable
     public async Task A_deleted_book_is_found_no_more()
     {
         var book = await _stage.BookAsync();
-        var deletion = new BookDeletion(_stage.Ledger.Library, _stage.Graph, _stage.Log);
+        var deletion = new BookDeletion(_stage.Ledger, _stage.Graph, _stage.Log);
         Assert.True(await deletion.DeleteAsync(book.Id, false, Stop));
         Assert.False(await deletion.DeleteAsync(book.Id, false, Stop));
         Assert.IsType<Refusal.UnknownBook>(Refused(await Lookup.FindAsync("Emma", Stop)));

@@ -54,7 +54,7 @@ public sealed class JobOrdersTests
         var many = Enumerable.Range(1, 31).Select(number => $"p{number}");
         Assert.Equal(new Refusal.TooManyProviders(30), await OfAsync(Request([.. many])));
         Assert.Equal(new Refusal.NoSuchChapter("Emma", 3, 4), await OfAsync(Request() with { Chapters = Chapters("2-9") }));
-        await _stage.Ledger.Library.TryDeleteBookAsync(book.Id, Stop);
+        await _stage.Ledger.Library.TryDeleteBookAsync(book.Id, false, Stop);
         Assert.Equal(new Refusal.UnknownBook("Emma"), await OfAsync(Request()));
         Assert.Empty(await _stage.Ledger.Jobs.JobsAsync([], Stop));
     }

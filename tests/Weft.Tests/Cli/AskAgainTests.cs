@@ -30,29 +30,32 @@ public sealed class AskAgainTests : IDisposable
     }
 
     [Fact]
-    public async Task A_deleted_books_answers_stay_and_that_is_said_and_can_be_passed_over()
+    public async Task A_deleted_books_answers_stay_if_told_and_that_is_said_and_can_be_passed_over()
     {
         await using var server = await ScriptedProvider.StartAsync(new());
         await AddAsync(server);
         var file = _weaver.Write("mill.txt", Mill.Book);
         await CallsAsync(server, 2, "run", file, "--provider", "p");
-        Assert.Equal(0, await _weaver.RunAsync("book", "delete", "1", "--yes"));
+        Assert.Equal(0, await _weaver.RunAsync("book", "delete", "1", "--keep-answers", "--yes"));
         Assert.Contains("--again", _weaver.Out);
         await CallsAsync(server, 2, "run", file, "--provider", "p");
         await CallsAsync(server, 4, "run", file, "--provider", "p", "--again");
     }
 
     [Fact]
-    public async Task A_deleted_books_answers_can_be_forgotten_and_the_next_ones_are_shared_again()
+    public async Task A_deleted_books_answers_go_and_the_next_ones_are_shared_and_can_be_kept()
     {
         await using var server = await ScriptedProvider.StartAsync(new());
         await AddAsync(server);
         var file = _weaver.Write("mill.txt", Mill.Book);
         await CallsAsync(server, 2, "run", file, "--provider", "p");
-        Assert.Equal(0, await _weaver.RunAsync("book", "delete", "1", "--forget-answers", "--yes"));
+        Assert.Equal(0, await _weaver.RunAsync("book", "delete", "1", "--yes"));
         Assert.Contains("asked anew", _weaver.Out);
         await CallsAsync(server, 4, "run", file, "--provider", "p");
         await CallsAsync(server, 4, "job", "start", "2", "--provider", "p");
+        Assert.Equal(2, await _weaver.RunAsync("book", "delete", "2", "--keep-answers", "--forget-answers", "--yes"));
+        Assert.Equal(0, await _weaver.RunAsync("book", "delete", "2", "--keep-answers", "--yes"));
+        await CallsAsync(server, 4, "run", file, "--provider", "p");
     }
 
     [Fact]

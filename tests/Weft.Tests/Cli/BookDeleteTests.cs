@@ -18,26 +18,18 @@ public sealed class BookDeleteTests : IDisposable
         (_weaver.IsTerminal, _weaver.Typed) = (true, "\n");
         Assert.Equal(1, await _weaver.RunAsync("book", "delete", "mill", "--forget-answers"));
         foreach (
-            var words in new[]
-            {
-                "“The Old Mill”",
-                "book 1",
-                "2 chapters",
-                "1 job ",
-                "2 answers are forgotten",
-                "Nothing was deleted",
-            }
+            var words in new[] { "“The Old Mill”", "book 1", "2 chapters", "1 job ", "2 answers go too", "Nothing was deleted" }
         )
             Assert.Contains(words, _weaver.Out);
         _weaver.Typed = "yes\n";
-        Assert.Equal(0, await _weaver.RunAsync("book", "delete", "mill"));
+        Assert.Equal(0, await _weaver.RunAsync("book", "delete", "mill", "--keep-answers"));
         Assert.Contains("2 answers stay", _weaver.Out);
         Assert.Equal(1, await _weaver.RunAsync("book", "delete", "mill"));
     }
 
     [Theory]
-    [InlineData("en", "“The Old Mill” (book 1, 2 chapters, 0 jobs)")]
-    [InlineData("zh", "《The Old Mill》（书 1，2 章，0 个任务）")]
+    [InlineData("en", "“The Old Mill” (book 1, 2 chapters, 0 jobs, 0 answers)")]
+    [InlineData("zh", "《The Old Mill》（书 1，2 章，0 个任务，0 个回答）")]
     public async Task A_script_has_to_say_yes(string language, string names)
     {
         await ImportAsync("The Old Mill");

@@ -16,8 +16,12 @@ internal sealed class MySqlJournal(MySqlStore store, TimeProvider time, RowMappi
     public async Task<CallOpening> OpenCallAsync(Call call, CancellationToken cancel)
     {
         var opening = await store.FirstAsync("open-call", row => ReadOpening(row, call), cancel, OpeningValues(call));
-        // Written once, never replaced: it can be read after the transaction.
-        return opening ?? new CallOpening.AnswerStands((await AnswersAsync([MySqlTurns.Hashed(call.Key.ToString())], cancel))[0]);
+        if (opening is not null)
+            return opening;
+        // Written once, never replaced: it can be read after the transaction. Where its book was deleted in between, there is none any more.
+        return await AnswersAsync([MySqlTurns.Hashed(call.Key.ToString())], cancel) is [var answer, ..]
+            ? new CallOpening.AnswerStands(answer)
+            : await OpenCallAsync(call, cancel);
     }
 
     private (string, object?)[] OpeningValues(Call call) =>
@@ -141,6 +145,13 @@ internal sealed class MySqlJournal(MySqlStore store, TimeProvider time, RowMappi
             cancel
         );
     }
+
+    public async Task<int> CountOwnAnswersAsync(BookId book, CancellationToken cancel) =>
+        (await OwnAnswersAsync(store, book, cancel)).Count;
+
+    /// <summary>Their keys, as the table has them.</summary>
+    public static async Task<IReadOnlyList<string>> OwnAnswersAsync(MySqlStore store, BookId book, CancellationToken cancel) =>
+        await store.QueryAsync("own-answers", row => row.Text("answer_key"), cancel, ("@book", book.Value));
 
     public async Task<IReadOnlyDictionary<JobId, Spending>> SpendingAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
     {

@@ -11,6 +11,9 @@ internal sealed class MySqlLibrary(MySqlStore store, RowMapping rows) : ILibrary
     /// <summary>Rows of units that go in one packet.</summary>
     private const int UnitsPerPacket = 1000;
 
+    /// <summary>Answers that are deleted in one transaction.</summary>
+    private const int AnswersAtOnce = 1000;
+
     public async Task<Imported> ImportAsync(CutBook book, BookId? editionOf, CancellationToken cancel)
     {
         var hash = await Task.Run(() => EditionText.ContentHash(book), cancel);
@@ -164,14 +167,13 @@ internal sealed class MySqlLibrary(MySqlStore store, RowMapping rows) : ILibrary
     public Task<bool> TryRenameAsync(BookId book, string title, CancellationToken cancel) =>
         store.IsDoneAsync("rename-book", cancel, ("@book", book.Value), ("@title", title));
 
-    public Task ForgetAnswersAsync(BookId book, CancellationToken cancel) =>
-        store.ExecuteAsync("forget-answers", cancel, ("@book", book.Value));
-
-    public async Task<bool> AreAnswersForgottenAsync(EditionId edition, CancellationToken cancel) =>
-        await store.NumberAsync("answers-forgotten", cancel, ("@edition", edition.Value)) is not null;
-
-    public Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel) =>
-        store.IsDoneAsync(
+    public async Task<bool> TryDeleteBookAsync(BookId book, bool keepAnswers, CancellationToken cancel)
+    {
+        // First, so that who is cut off here finds the book and deletes it once more. Found without a lock, and deleted by their keys.
+        if (!keepAnswers)
+            foreach (var keys in (await MySqlJournal.OwnAnswersAsync(store, book, cancel)).Chunk(AnswersAtOnce))
+                await store.ExecuteAsync("delete-answers", cancel, ("@keys", ColumnFormats.Json(keys)));
+        return await store.IsDoneAsync(
             "delete-book",
             cancel,
             ("@book", book.Value),
@@ -180,4 +182,5 @@ internal sealed class MySqlLibrary(MySqlStore store, RowMapping rows) : ILibrary
             ("@reason_args", ReasonJson.Write(RunReasons.BookDeleted)),
             ("@now", store.NowMs)
         );
+    }
 }

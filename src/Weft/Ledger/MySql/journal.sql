@@ -137,6 +137,42 @@ JOIN calls c ON c.call_id = t.call_id
 LEFT JOIN sessions s ON s.session_id = c.session_id
 ORDER BY c.at_ms, c.call_id;
 
+-- name: own-answers
+-- Of a book's jobs, without those whose passage another book holds.
+WITH mine AS (
+    SELECT c.answer_key, r.text_hash
+    FROM books b JOIN jobs j ON j.book_id = b.book_id JOIN calls c ON c.job_id = j.job_id
+        LEFT JOIN chapter_runs r ON r.job_id = c.job_id AND r.position = c.position
+    WHERE b.book_id = @book AND b.deleted_ms IS NULL
+    UNION
+    SELECT CONVERT(SHA2(k.answer_key, 256) USING ascii) COLLATE ascii_bin, r.text_hash
+    FROM books b JOIN jobs j ON j.book_id = b.book_id JOIN woven w ON w.job_id = j.job_id
+        JOIN chapter_runs r ON r.job_id = w.job_id AND r.position = w.position
+        JOIN JSON_TABLE(w.woven_keys, '$[*]' COLUMNS (answer_key VARCHAR(2000) CHARACTER SET utf8mb4 PATH '$')) k
+    WHERE b.book_id = @book AND b.deleted_ms IS NULL
+)
+SELECT DISTINCT a.answer_key
+FROM mine m JOIN answers a ON a.answer_key = m.answer_key
+WHERE NOT EXISTS (
+    SELECT 1 FROM calls c JOIN jobs j ON j.job_id = c.job_id JOIN books b ON b.book_id = j.book_id
+    WHERE c.answer_key = a.answer_key AND b.book_id <> @book AND b.deleted_ms IS NULL
+)
+AND a.answer_key NOT IN (
+    SELECT n.answer_key FROM mine n JOIN edition_units u ON u.text_hash = n.text_hash JOIN books b ON b.edition_id = u.edition_id
+    WHERE b.book_id <> @book AND b.deleted_ms IS NULL
+)
+AND a.answer_key NOT IN (
+    SELECT CONVERT(SHA2(k.answer_key, 256) USING ascii) COLLATE ascii_bin
+    FROM books b JOIN jobs j ON j.book_id = b.book_id JOIN woven w ON w.job_id = j.job_id
+        JOIN JSON_TABLE(w.woven_keys, '$[*]' COLUMNS (answer_key VARCHAR(2000) CHARACTER SET utf8mb4 PATH '$')) k
+    WHERE b.book_id <> @book AND b.deleted_ms IS NULL
+);
+
+-- name: delete-answers
+DELETE a
+FROM JSON_TABLE(@keys, '$[*]' COLUMNS (answer_key CHAR(64) CHARACTER SET ascii PATH '$')) c
+STRAIGHT_JOIN answers a ON a.answer_key = c.answer_key;
+
 -- name: spending
 -- What a call without an end has reserved is not spent: shown as such, it would fall again.
 SELECT

@@ -95,18 +95,6 @@ SELECT ROW_COUNT();
 UPDATE graph_layouts SET state = @state, places = @places WHERE book_id = @book AND state = @before;
 SELECT ROW_COUNT();
 
--- name: forget-answers
-UPDATE books SET forgotten = 1 WHERE book_id = @book AND deleted_ms IS NULL;
-
--- name: answers-forgotten
-SELECT 1
-FROM books b
-    JOIN jobs j ON j.book_id = b.book_id
-    JOIN chapter_runs r ON r.job_id = j.job_id
-    JOIN edition_units u ON u.text_hash = r.text_hash
-WHERE b.forgotten = 1 AND u.edition_id = @edition
-LIMIT 1;
-
 -- name: delete-book
 SET @v_jobs = '[]';
 START TRANSACTION;
@@ -133,6 +121,9 @@ DELETE u FROM editions e STRAIGHT_JOIN edition_units u ON u.edition_id = e.editi
 DELETE p FROM editions e STRAIGHT_JOIN profiles p ON p.edition_id = e.edition_id WHERE e.book_id = @v_book;
 DELETE FROM words WHERE book_id = @v_book;
 DELETE FROM graph_layouts WHERE book_id = @v_book;
+DELETE w FROM jobs j STRAIGHT_JOIN woven w ON w.job_id = j.job_id WHERE j.book_id = @v_book;
+DELETE x FROM jobs j STRAIGHT_JOIN rejections x ON x.job_id = j.job_id WHERE j.book_id = @v_book;
+DELETE r FROM jobs j STRAIGHT_JOIN chapter_runs r ON r.job_id = j.job_id WHERE j.book_id = @v_book;
 UPDATE wishes SET number = number + 1 WHERE one = IF(@v_done > 0, 1, 0);
 COMMIT;
 SELECT @v_done;

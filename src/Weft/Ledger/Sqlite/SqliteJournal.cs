@@ -215,6 +215,12 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IJourn
             cancel
         );
 
+    public Task<int> CountOwnAnswersAsync(BookId book, CancellationToken cancel) =>
+        file.ReadAsync(db => OwnAnswers(db, book).Count, cancel);
+
+    public static List<string> OwnAnswers(SqliteDb db, BookId book) =>
+        db.Query("own-answers", row => row.Text("key"), ("$book", book.Value));
+
     public async Task<IReadOnlyDictionary<JobId, Spending>> SpendingAsync(IReadOnlyList<JobId> jobs, CancellationToken cancel)
     {
         var wanted = ColumnFormats.Json(jobs.Select(job => job.Value));

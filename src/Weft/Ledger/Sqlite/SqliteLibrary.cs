@@ -10,6 +10,19 @@ internal sealed class SqliteLibrary(SqliteFile file, TimeProvider time) : ILibra
 {
     private static readonly RowMapping Rows = RowMapping.ByUnixTime;
 
+    /// <summary>The statements that delete what is of a book.</summary>
+    private static readonly string[] Parts =
+    [
+        "delete-chapters",
+        "delete-units",
+        "delete-profiles",
+        "delete-words",
+        "delete-layout",
+        "delete-woven",
+        "delete-rejections",
+        "delete-runs",
+    ];
+
     public async Task<Imported> ImportAsync(CutBook book, BookId? editionOf, CancellationToken cancel)
     {
         // Hashing a long book takes longer than writing it: not in the transaction.
@@ -167,23 +180,17 @@ internal sealed class SqliteLibrary(SqliteFile file, TimeProvider time) : ILibra
             cancel
         );
 
-    public Task ForgetAnswersAsync(BookId book, CancellationToken cancel) =>
-        file.WriteAsync(db => db.Execute("forget-answers", ("$book", book.Value)), cancel);
-
-    public Task<bool> AreAnswersForgottenAsync(EditionId edition, CancellationToken cancel) =>
-        file.ReadAsync(db => db.Number("answers-forgotten", ("$edition", edition.Value)) is not null, cancel);
-
-    public Task<bool> TryDeleteBookAsync(BookId book, CancellationToken cancel) =>
+    public Task<bool> TryDeleteBookAsync(BookId book, bool keepAnswers, CancellationToken cancel) =>
         file.WriteAsync(
             db =>
             {
+                if (!keepAnswers)
+                    db.Execute("delete-answers", ("$keys", ColumnFormats.Json(SqliteJournal.OwnAnswers(db, book))));
                 if (db.Execute("delete-book", ("$book", book.Value), ("$now", time.NowMs())) == 0)
                     return false;
                 foreach (var job in db.Query("unfinished-jobs-of-book", row => row.Long("job_id"), ("$book", book.Value)))
                     SqliteJobs.Cancel(db, new(job), RunReasons.BookDeleted, time.NowMs());
-                foreach (
-                    var part in (string[])["delete-chapters", "delete-units", "delete-profiles", "delete-words", "delete-layout"]
-                )
+                foreach (var part in Parts)
                     db.Execute(part, ("$book", book.Value));
                 ChangeNumber.Raise(db);
                 return true;

@@ -83,6 +83,33 @@ WHERE c.call_id IN (
 )
 ORDER BY c.at_ms, c.call_id;
 
+-- name: own-answers
+-- Of a book's jobs, without those whose passage another book holds.
+WITH mine AS MATERIALIZED (
+    SELECT c.key, r.text_hash
+    FROM books b JOIN jobs j ON j.book_id = b.book_id JOIN calls c ON c.job_id = j.job_id
+        LEFT JOIN chapter_runs r ON r.job_id = c.job_id AND r.position = c.position
+    WHERE b.book_id = $book AND b.deleted_ms IS NULL
+    UNION
+    SELECT k.value, r.text_hash
+    FROM books b JOIN jobs j ON j.book_id = b.book_id JOIN woven w ON w.job_id = j.job_id
+        JOIN chapter_runs r ON r.job_id = w.job_id AND r.position = w.position JOIN json_each(w.keys) k
+    WHERE b.book_id = $book AND b.deleted_ms IS NULL
+),
+others AS MATERIALIZED (SELECT book_id, edition_id FROM books WHERE deleted_ms IS NULL AND book_id <> $book),
+held AS MATERIALIZED (
+    SELECT m.key FROM mine m WHERE m.text_hash IN (SELECT u.text_hash FROM others o JOIN edition_units u ON u.edition_id = o.edition_id)
+    UNION
+    SELECT c.key FROM others o JOIN jobs j ON j.book_id = o.book_id JOIN calls c ON c.job_id = j.job_id WHERE c.key IN (SELECT key FROM mine)
+    UNION
+    SELECT k.value FROM others o JOIN jobs j ON j.book_id = o.book_id JOIN woven w ON w.job_id = j.job_id JOIN json_each(w.keys) k
+    WHERE k.value IN (SELECT key FROM mine)
+)
+SELECT DISTINCT a.key FROM mine m JOIN answers a ON a.key = m.key WHERE a.key NOT IN (SELECT key FROM held);
+
+-- name: delete-answers
+DELETE FROM answers WHERE key IN (SELECT value FROM json_each($keys));
+
 -- name: spending
 -- What a call without an end has reserved is not spent: shown as such, it would fall again.
 SELECT

@@ -78,18 +78,6 @@ UPDATE graph_layouts SET state = $state, places = $places WHERE book_id = $book 
 -- name: delete-layout
 DELETE FROM graph_layouts WHERE book_id = $book;
 
--- name: forget-answers
-UPDATE books SET forgotten = 1 WHERE book_id = $book AND deleted_ms IS NULL;
-
--- name: answers-forgotten
-SELECT 1
-FROM books b
-    JOIN jobs j ON j.book_id = b.book_id
-    JOIN chapter_runs r ON r.job_id = j.job_id
-    JOIN edition_units u ON u.text_hash = r.text_hash
-WHERE b.forgotten = 1 AND u.edition_id = $edition
-LIMIT 1;
-
 -- name: delete-book
 UPDATE books SET deleted_ms = $now WHERE book_id = $book AND deleted_ms IS NULL;
 
@@ -104,6 +92,15 @@ DELETE FROM profiles WHERE edition_id IN (SELECT edition_id FROM editions WHERE 
 
 -- name: delete-words
 DELETE FROM words WHERE book_id = $book;
+
+-- name: delete-woven
+DELETE FROM woven WHERE job_id IN (SELECT job_id FROM jobs WHERE book_id = $book);
+
+-- name: delete-rejections
+DELETE FROM rejections WHERE job_id IN (SELECT job_id FROM jobs WHERE book_id = $book);
+
+-- name: delete-runs
+DELETE FROM chapter_runs WHERE job_id IN (SELECT job_id FROM jobs WHERE book_id = $book);
 
 -- name: unfinished-jobs-of-book
 SELECT job_id FROM jobs WHERE book_id = $book AND state IN ('created', 'running', 'paused') ORDER BY job_id;

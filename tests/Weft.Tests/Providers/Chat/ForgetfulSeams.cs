@@ -51,6 +51,8 @@ internal sealed class ForgetfulJournal(IJournal inner, Trouble trouble) : IJourn
     public Task CloseCallAsync(Call call, CallLoss loss, Reason reason, CancellationToken cancel) =>
         trouble.AroundAsync(() => inner.CloseCallAsync(call, loss, reason, cancel));
 
+    public Task<int> CountOwnAnswersAsync(BookId book, CancellationToken cancel) => inner.CountOwnAnswersAsync(book, cancel);
+
     public Task<IReadOnlyList<AnswerUsage>> LatestUsagesAsync(string provider, int atMost, CancellationToken cancel) =>
         inner.LatestUsagesAsync(provider, atMost, cancel);
 
