@@ -76,6 +76,12 @@ internal sealed class EmptyLibrary(ILibrary library) : ILibrary
     public Task<bool> TryKeepLayoutAsync(BookId book, string? before, GraphLayout layout, CancellationToken cancel) =>
         library.TryKeepLayoutAsync(book, before, layout, cancel);
 
+    public Task<IReadOnlyList<Edition>> EditionsAsync(BookId book, CancellationToken cancel) =>
+        library.EditionsAsync(book, cancel);
+
+    public Task<bool> TryDescribeAsync(BookId book, BookMetadata metadata, CancellationToken cancel) =>
+        library.TryDescribeAsync(book, metadata, cancel);
+
     public Task<bool> TryDeleteBookAsync(BookId book, bool keepAnswers, CancellationToken cancel) =>
         library.TryDeleteBookAsync(book, keepAnswers, cancel);
 }

@@ -18,20 +18,29 @@ internal static class BatchImport
         ReadingHints hints,
         Func<ImportedBook, T> take,
         CancellationToken cancel,
-        string? title = null
+        string? title = null,
+        Func<FoundFiles, Task<IReadOnlyDictionary<string, DescribedBook>>>? describe = null
     )
     {
         var import = stores.BookImport;
         var all = new List<T>();
         var failed = 0;
-        var files = Found(stores.Shell, stores.Folder, paths).Files;
+        var found = Found(stores.Shell, stores.Folder, paths);
+        var files = found.Files;
         if (title is not null && files.Count > 1)
             throw new UserError(stores.Shell.Phrases.Say("import.oneTitle", files.Count), ExitCode.Usage);
+        var described = describe is null ? null : await describe(found);
         foreach (var path in files)
         {
-            switch (await import.ImportFileAsync(path, null, cancel, hints, title))
+            var said = described?.GetValueOrDefault(path);
+            switch (await import.ImportFileAsync(path, null, cancel, hints, title, said))
             {
                 case Result<ImportedBook>.Done(var imported):
+                    if (imported.AlreadyKnown && said is not null)
+                        imported = imported with
+                        {
+                            Book = (await stores.BookDescriptions.DescribeAsync(imported.Book, said, cancel)).OrThrow(stores),
+                        };
                     all.Add(take(imported));
                     break;
                 case Result<ImportedBook>.Refused(var why):
@@ -50,16 +59,19 @@ internal static class BatchImport
         IEnumerable<string> paths,
         ReadingHints hints,
         Action<string, CutBook> done,
-        CancellationToken cancel
+        CancellationToken cancel,
+        Func<FoundFiles, Task<IReadOnlyDictionary<string, DescribedBook>>>? describe = null
     )
     {
         var failed = 0;
-        foreach (var path in Found(shell, folder, paths).Files)
+        var found = Found(shell, folder, paths);
+        var described = describe is null ? null : await describe(found);
+        foreach (var path in found.Files)
         {
             switch (await BookImport.CutFileAsync(path, hints, cancel))
             {
                 case Result<CutBook>.Done(var cut):
-                    done(path, cut);
+                    done(path, described?.GetValueOrDefault(path)?.Describe(cut) ?? cut);
                     break;
                 case Result<CutBook>.Refused(var why):
                     shell.Complain(why.ToError(shell, folder).Message);

@@ -26,21 +26,29 @@ internal sealed class BookShowCommand : WeftCommand
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
         var book = (await stores.Books.FindAsync(invocation.Get(_book), cancel)).OrThrow(stores);
         var parts = await stores.Books.PartsAsync(book, cancel);
+        var editions = await stores.Books.EditionsAsync(book, cancel);
         var unread = await stores.Books.UnreadAsync(book, cancel);
         var jobs = await stores.Jobs.OfBookAsync(book.Id, cancel);
         if (invocation.Json)
         {
-            Json.Write(Shell.Out, ShownBookShape.Of(book, unread.Values.Sum(), parts, jobs, Phrases.Reasons));
+            Json.Write(Shell.Out, ShownBookShape.Of(book, editions, unread.Values.Sum(), parts, jobs, Phrases.Reasons));
             return ExitCode.Ok;
         }
-        WriteHead(book, unread, jobs);
+        WriteHead(book, editions, unread, jobs);
+        if (editions.Count > 1)
+            WriteEditions(editions);
         WriteParts(parts, unread);
         if (jobs.Count > 0)
             WriteJobs(jobs);
         return ExitCode.Ok;
     }
 
-    private void WriteHead(Book book, IReadOnlyDictionary<int, int> unread, IReadOnlyList<JobView> jobs)
+    private void WriteHead(
+        Book book,
+        IReadOnlyList<Edition> editions,
+        IReadOnlyDictionary<int, int> unread,
+        IReadOnlyList<JobView> jobs
+    )
     {
         Shell.Out.WriteLine(
             Phrases.Say(
@@ -54,13 +62,20 @@ internal sealed class BookShowCommand : WeftCommand
             )
         );
         Shell.Out.WriteLine(
-            Phrases.Say("book.show.edition", book.EditionNumber, Figures.Moment(book.ImportedAt, Shell.Time))
+            Phrases.Say(
+                "book.show.edition",
+                book.EditionNumber,
+                Figures.Moment(book.ImportedAt, Shell.Time),
+                editions.First(edition => edition.Id == book.Edition).Format
+            )
                 + (
                     SplitText.Told(book.Told, Phrases) is { Length: > 0 } told
                         ? Phrases["list.then"] + Phrases.Say("import.told", told)
                         : ""
                 )
         );
+        if (SplitText.Metadata(book.Metadata, Phrases) is { Length: > 0 } said)
+            Shell.Out.WriteLine(said);
         if (unread.Count > 0)
             Shell.Out.WriteLine(Phrases.Say("book.show.unread", unread.Values.Sum(), unread.Count));
         if (jobs.Count > 0)
@@ -68,6 +83,30 @@ internal sealed class BookShowCommand : WeftCommand
                 Phrases.Say("book.show.jobs", jobs.Count, jobs.Sum(view => view.Spending.Answered))
                     + SpentText.Paid(jobs, Phrases)
             );
+    }
+
+    private void WriteEditions(IReadOnlyList<Edition> editions)
+    {
+        var columns = new Columns(
+            ">" + Phrases["head.edition"],
+            Phrases["head.imported"],
+            Phrases["head.format"],
+            Phrases["head.encoding"],
+            ">" + Phrases["head.chapters"],
+            ">" + Phrases["head.length"],
+            Phrases["head.title"]
+        );
+        foreach (var edition in editions)
+            columns.Add(
+                edition.Number.ToString(CultureInfo.InvariantCulture),
+                Figures.Moment(edition.ImportedAt, Shell.Time),
+                edition.Format,
+                edition.Encoding,
+                Figures.Count(edition.Chapters),
+                Figures.Count(edition.Characters),
+                Cells.Fit(edition.Title, 40)
+            );
+        columns.Write(Shell.Out);
     }
 
     private void WriteParts(IReadOnlyList<EditionUnit> parts, IReadOnlyDictionary<int, int> unread)

@@ -22,6 +22,7 @@ internal sealed class ImportCommand : WeftCommand
     private readonly Option<bool> _yes;
     private readonly Option<string?> _title;
     private readonly ReadingOptions _reading;
+    private readonly MetadataOption _metadata;
 
     public ImportCommand(Shell shell)
         : base("import", shell)
@@ -30,6 +31,7 @@ internal sealed class ImportCommand : WeftCommand
         Add(_editionOf = shell.TextOption("--edition-of", "BOOK", "import.editionOf"));
         Add(_update = shell.TextOption("--update", "BOOK", "import.update"));
         Add(_title = shell.TextOption("--title", "TITLE", "import.title"));
+        _metadata = new MetadataOption(this, shell);
         Add(_asOneBook = shell.Flag("--as-one-book", "import.asOneBook"));
         Add(_dryRun = shell.Flag("--dry-run", "import.dryRun"));
         _reading = new ReadingOptions(this, shell);
@@ -41,9 +43,21 @@ internal sealed class ImportCommand : WeftCommand
         var paths = invocation.Get(_files);
         var hints = _reading.Read(invocation);
         var title = Title(invocation);
+        if (
+            _metadata.IsTold(invocation)
+            && (
+                title is not null
+                || invocation.Get(_update) is not null
+                || invocation.Get(_editionOf) is not null
+                || invocation.Get(_asOneBook)
+            )
+        )
+            throw new UserError(Phrases["import.metadataOfMany"], ExitCode.Usage);
         if (invocation.Get(_update) is { } updated)
             return await UpdateAsync(invocation, updated, paths, hints, cancel);
         var joined = invocation.Get(_asOneBook) ? new JoinedImport(Shell, invocation, title) : null;
+        if (invocation.Get(_dryRun) && invocation.Get(_editionOf) is not null)
+            await CheckEditionOfAsync(invocation, cancel);
         if (invocation.Get(_dryRun))
             return joined is null
                 ? await PreviewAsync(invocation, paths, hints, cancel)
@@ -64,7 +78,8 @@ internal sealed class ImportCommand : WeftCommand
                 return (Shape: invocation.Json ? ImportShape.Of(import) : null, import.AlreadyKnown);
             },
             cancel,
-            title
+            title,
+            found => _metadata.ReadAsync(invocation, stores.Folder, found, cancel)
         );
         if (invocation.Json && imports.Count + failed > 1)
             Json.Write(Shell.Out, imports.Select(import => import.Shape));
@@ -73,6 +88,13 @@ internal sealed class ImportCommand : WeftCommand
         else if (imports.Count + failed > 1)
             Shell.Out.WriteLine(BatchImport.Summary(imports.Count, imports.Count(import => import.AlreadyKnown), failed, Shell));
         return failed == 0 ? ExitCode.Ok : ExitCode.Failed;
+    }
+
+    /// <exception cref="UserError">There is no such book.</exception>
+    private async Task CheckEditionOfAsync(Invocation invocation, CancellationToken cancel)
+    {
+        await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        await EditionOfAsync(stores, invocation, cancel);
     }
 
     private async Task<BookId?> EditionOfAsync(OpenStores stores, Invocation invocation, CancellationToken cancel) =>
@@ -113,19 +135,21 @@ internal sealed class ImportCommand : WeftCommand
 
     private async Task<int> PreviewAsync(Invocation invocation, string[] paths, ReadingHints hints, CancellationToken cancel)
     {
-        var splits = new List<PreviewShape>();
+        var splits = new List<FilePreviewShape>();
+        var folder = Shell.FullPath(invocation.Settings.Place.Data);
         var failed = await BatchImport.PreviewAllAsync(
             Shell,
-            Shell.FullPath(invocation.Settings.Place.Data),
+            folder,
             paths,
             hints,
             (path, cut) =>
             {
-                splits.Add(PreviewShape.Of(cut));
+                splits.Add(new(path, PreviewShape.Of(cut)));
                 if (!invocation.Json)
                     SplitScreen.Write(Shell, path, cut);
             },
-            cancel
+            cancel,
+            found => _metadata.ReadAsync(invocation, folder, found, cancel)
         );
         if (invocation.Json && splits.Count + failed > 1)
             Json.Write(Shell.Out, splits);

@@ -44,6 +44,8 @@ internal sealed class JoinedImport(Shell shell, Invocation invocation, string? t
     {
         var found = BatchImport.Found(shell, stores.Folder, paths);
         var cut = (await CutAsync(found, paths, hints, cancel)).OrThrow(stores);
+        if (editionOf is { } id && await stores.Books.FindAsync(id, cancel) is Result<Book>.Done(var book))
+            cut = BookImport.AsEditionOf(book, cut);
         var import = await stores.BookImport.KeepAsync(cut, editionOf, cancel);
         if (invocation.Json)
             Json.Write(shell.Out, ImportShape.Of(import));

@@ -64,6 +64,7 @@ internal sealed class OpenStores : IAsyncDisposable
     public BookImport BookImport => Cases.BookImport;
     public BookTitles BookTitles => Cases.BookTitles;
     public BookUpdate BookUpdate => Cases.BookUpdate;
+    public BookDescriptions BookDescriptions => Cases.BookDescriptions;
     public BookDeletion BookDeletion => Cases.BookDeletion;
     public NameDecisions NameDecisions => Cases.NameDecisions;
     public LibrarySearch Search => Cases.Search;

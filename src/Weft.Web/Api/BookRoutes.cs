@@ -28,7 +28,12 @@ internal sealed class BookRoutes(WebParts parts) : IResource
         books
             .MapGet("{book:long}/details", DetailsAsync)
             .ForReaders()
-            .Says<ShownBookShape>("showBookDetails", "One book with all its parts, its jobs and what they have cost", 200, 404);
+            .Says<ShownBookShape>(
+                "showBookDetails",
+                "One book with its format, its editions, all its parts, its jobs and what they have cost",
+                200,
+                404
+            );
         books
             .MapPut("{book:long}/title", RenameAsync)
             .ForAdmins()
@@ -72,9 +77,10 @@ internal sealed class BookRoutes(WebParts parts) : IResource
             async found =>
             {
                 var parts = await _cases.Books.PartsAsync(found, cancel);
+                var editions = await _cases.Books.EditionsAsync(found, cancel);
                 var unread = await _cases.Books.UnreadAsync(found, cancel);
                 var jobs = await _cases.Jobs.OfBookAsync(found.Id, cancel);
-                return Answer.Of(texts => ShownBookShape.Of(found, unread.Values.Sum(), parts, jobs, texts));
+                return Answer.Of(texts => ShownBookShape.Of(found, editions, unread.Values.Sum(), parts, jobs, texts));
             },
             cancel
         );

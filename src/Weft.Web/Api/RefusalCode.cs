@@ -39,6 +39,7 @@ internal static class RefusalCode
             Refusal.FileMissing => (404, "file.missing"),
             Refusal.FileUnreadable => (422, "file.unreadable"),
             Refusal.NoSample => (422, "precision.no_sample"),
+            Refusal.BadTable => (422, "file.bad_table"),
             Refusal.BadVerdicts => (422, "precision.bad_lines"),
             Refusal.NoBookInFolder => (422, "file.none_in_folder"),
             _ => throw new UnreachableException(),

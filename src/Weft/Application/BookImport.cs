@@ -39,13 +39,21 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
 
     /// <summary>Reads, cuts and keeps a file.</summary>
     /// <param name="editionOf">It is a new edition of this book; null = a book of its own.</param>
+    /// <param name="said">What a table says of the book; it goes before what the file says.</param>
     public async Task<Result<ImportedBook>> ImportFileAsync(
         string path,
         BookId? editionOf,
         CancellationToken cancel,
         ReadingHints? hints = null,
-        string? title = null
-    ) => await KeepAsync(await CutFileAsync(path, hints ?? ReadingHints.None, cancel), path, editionOf, title, cancel);
+        string? title = null,
+        DescribedBook? said = null
+    )
+    {
+        var cut = await CutFileAsync(path, hints ?? ReadingHints.None, cancel);
+        if (said is not null && cut is Result<CutBook>.Done(var book))
+            cut = said.Describe(book);
+        return await KeepAsync(cut, path, editionOf, title ?? said?.Title, cancel);
+    }
 
     /// <summary>Cuts and keeps a text.</summary>
     /// <param name="title">Goes before what the text says of itself; null = that is taken.</param>
@@ -71,6 +79,8 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
         switch (read)
         {
             case Result<CutBook>.Done(var cut):
+                if (editionOf is { } corrected && await library.FindBookAsync(corrected, cancel) is { } book)
+                    cut = AsEditionOf(book, cut);
                 // Cut as told it is an edition of the book that the text is, whether that is known or not.
                 if (cut.Told.TellsTheCut && editionOf is null)
                     editionOf = (await library.ImportAsync(CutByItself(cut, name), null, cancel)).Book.Id;
@@ -81,6 +91,14 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
                 throw new UnreachableException();
         }
     }
+
+    /// <summary>The title that a book has is a person's word, and stays; so does what the new file does not say.</summary>
+    public static CutBook AsEditionOf(Book book, CutBook cut) =>
+        cut with
+        {
+            Title = book.Title,
+            Text = cut.Text with { Metadata = cut.Text.Metadata.After(book.Metadata) },
+        };
 
     /// <summary>Keeps a book that is cut already.</summary>
     public async Task<ImportedBook> KeepAsync(CutBook cut, BookId? editionOf, CancellationToken cancel)

@@ -22,6 +22,10 @@ internal sealed class BookLookup(ILibrary library)
     public Task<IReadOnlyList<EditionUnit>> PartsAsync(Book book, CancellationToken cancel) =>
         library.UnitsAsync(book.Edition, cancel);
 
+    /// <summary>The book's editions by number, the current one last.</summary>
+    public Task<IReadOnlyList<Edition>> EditionsAsync(Book book, CancellationToken cancel) =>
+        library.EditionsAsync(book.Id, cancel);
+
     /// <summary>The text of one part.</summary>
     public async Task<Result<PartText>> TextAsync(Book book, int position, CancellationToken cancel)
     {

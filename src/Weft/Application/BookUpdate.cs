@@ -40,7 +40,7 @@ internal sealed class BookUpdate(ILibrary library, BookImport import)
     {
         if (cut is Result<CutBook>.Refused(var why))
             return why;
-        var edition = ((Result<CutBook>.Done)cut).Value with { Title = book.Title };
+        var edition = BookImport.AsEditionOf(book, ((Result<CutBook>.Done)cut).Value);
         if (await library.FindSameAsync(edition, book.Id, cancel) is { } other && other.Id != book.Id)
             return new Refusal.TextOfAnotherBook(name, book, other);
         var before = await library.UnitsAsync(book.Edition, cancel);

@@ -169,6 +169,10 @@ internal abstract record Refusal
     /// <summary>The file is no table, or has no columns for kind and verdict.</summary>
     public sealed record NoSample(string File) : AboutFile;
 
+    /// <param name="Row">As spreadsheets count, from 1; 0 = the whole file.</param>
+    /// <param name="Said">What stands there.</param>
+    public sealed record BadTable(string File, TableFault Fault, int Row, string Said) : AboutFile;
+
     /// <param name="All">How many lines are wrong.</param>
     /// <param name="Lines">The first of them.</param>
     public sealed record BadVerdicts(string File, int All, IReadOnlyList<BadLine> Lines) : AboutFile;

@@ -45,6 +45,7 @@ internal sealed class UseCases(
     public BookLookup Books => new(ledger.Library);
     public BookImport BookImport => new(ledger.Library, Log);
     public BookTitles BookTitles => new(ledger.Library, graph, Log);
+    public BookDescriptions BookDescriptions => new(ledger.Library, BookTitles);
     public BookUpdate BookUpdate => new(ledger.Library, BookImport);
     public BookDeletion BookDeletion => new(ledger, graph, Log);
     public NameDecisions NameDecisions => new(ledger.Library, graph, Log);

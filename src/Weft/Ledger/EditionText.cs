@@ -32,13 +32,19 @@ internal static class EditionText
     public static string? ToldColumn(CutBook book) => book.Told == ToldReading.Nothing ? null : ColumnFormats.Json(book.Told);
 
     /// <summary>Null where the file says nothing of its book.</summary>
-    public static string? MetadataColumn(CutBook book) =>
-        book.Text.Metadata == BookMetadata.None ? null : ColumnFormats.Json(book.Text.Metadata);
+    public static string? MetadataColumn(CutBook book) => MetadataColumn(book.Text.Metadata);
+
+    /// <summary>Null where nothing is said.</summary>
+    public static string? MetadataColumn(BookMetadata said) => said == BookMetadata.None ? null : ColumnFormats.Json(said);
 
     public static string Of(CutBook book, Unit unit) => book.Text.Text.Substring(unit.Start, unit.Length);
 
-    /// <summary>By which a chapter is known: the blanks at its end depend on what follows it, and count for nothing.</summary>
-    public static string ChapterHash(ReadOnlySpan<char> text) => Hash(text.TrimEnd());
+    /// <summary>
+    /// By which a chapter is known: the blanks at its end depend on what follows it, and how lines end on the program that saved the file; both count for
+    /// nothing.
+    /// </summary>
+    public static string ChapterHash(ReadOnlySpan<char> text) =>
+        text.Contains('\r') ? Hash(text.ToString().ReplaceLineEndings("\n").AsSpan().TrimEnd()) : Hash(text.TrimEnd());
 
     public static int Chapters(CutBook book) => book.Units.Count(unit => unit.Kind == UnitKind.Chapter);
 }

@@ -27,6 +27,9 @@ public interface ILibrary
     /// <summary>Null where there is no such book or it is deleted.</summary>
     Task<Book?> FindBookAsync(BookId book, CancellationToken cancel);
 
+    /// <summary>The book's editions by number; empty where there is no such book.</summary>
+    Task<IReadOnlyList<Edition>> EditionsAsync(BookId book, CancellationToken cancel);
+
     /// <summary>The units of an edition by position; also of a book's older editions.</summary>
     Task<IReadOnlyList<EditionUnit>> UnitsAsync(EditionId edition, CancellationToken cancel);
 
@@ -56,6 +59,9 @@ public interface ILibrary
 
     /// <summary>Gives the book another title. False = there is no such book.</summary>
     Task<bool> TryRenameAsync(BookId book, string title, CancellationToken cancel);
+
+    /// <summary>Gives the book's current edition other metadata. False = there is no such book.</summary>
+    Task<bool> TryDescribeAsync(BookId book, BookMetadata metadata, CancellationToken cancel);
 
     /// <summary>
     /// Deletes a book's text, profiles, decisions and layout, cancels its jobs and deletes their runs, in one transaction. Jobs and calls stay, for what

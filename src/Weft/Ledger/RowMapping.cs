@@ -41,6 +41,18 @@ internal sealed partial class RowMapping(Func<long, DateTimeOffset> moment)
             Metadata = row.MaybeJson<BookMetadata>("metadata") ?? BookMetadata.None,
         };
 
+    public Edition Edition(Row row) =>
+        new(
+            Id: new(row.Long("edition_id")),
+            Number: row.Int("number"),
+            Title: row.Text("title"),
+            Format: row.Text("format"),
+            Encoding: row.Text("encoding"),
+            Chapters: row.Int("chapters"),
+            Characters: row.Int("characters"),
+            ImportedAt: At(row, "imported_ms")
+        );
+
     public static EditionUnit Unit(Row row) =>
         new(
             Position: row.Int("position"),

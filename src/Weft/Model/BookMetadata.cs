@@ -21,14 +21,31 @@ public sealed record BookMetadata
 
     public string? Publisher { get; init; }
 
+    /// <summary>Of a person; no file says them.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>Name of the picture inside the file.</summary>
     public string? Cover { get; init; }
+
+    /// <summary>As a new edition has it: what its file does not say stays as it was before.</summary>
+    public BookMetadata After(BookMetadata before) =>
+        this with
+        {
+            Title = Title ?? before.Title,
+            Authors = Authors.Count > 0 ? Authors : before.Authors,
+            Language = Language ?? before.Language,
+            Date = Date ?? before.Date,
+            Description = Description ?? before.Description,
+            Publisher = Publisher ?? before.Publisher,
+            Tags = Tags.Count > 0 ? Tags : before.Tags,
+        };
 
     public bool Equals(BookMetadata? other) =>
         other is not null
         && (Title, Language, Date, Description, Publisher, Cover)
             == (other.Title, other.Language, other.Date, other.Description, other.Publisher, other.Cover)
-        && Authors.SequenceEqual(other.Authors);
+        && Authors.SequenceEqual(other.Authors)
+        && Tags.SequenceEqual(other.Tags);
 
     public override int GetHashCode() => HashCode.Combine(Title, Language, Date, Authors.Count);
 }

@@ -186,6 +186,44 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
     }
 
     [Fact]
+    public async Task Editions_are_listed_and_the_current_one_is_described()
+    {
+        var cut = Cut("one");
+        var book = (await Ledger.Library.ImportAsync(cut with { Text = cut.Text with { Format = "epub" } }, null, Stop)).Book;
+        Time.Advance(Minute);
+        var next = (await Ledger.Library.ImportAsync(Cut("one", "two") with { Title = "Another" }, book.Id, Stop)).Book;
+        var said = new BookMetadata
+        {
+            Authors = ["曹雪芹", "高鹗"],
+            Date = "1791",
+            Tags = ["古典", "a, b"],
+        };
+        Assert.True(await Ledger.Library.TryDescribeAsync(book.Id, said, Stop));
+        Assert.True(await Ledger.Library.TryDescribeAsync(book.Id, said, Stop));
+        Assert.Equal(said, (await Backend.OtherLedger.Library.FindBookAsync(book.Id, Stop))!.Metadata);
+        Assert.Equal(
+            [
+                new Edition(book.Edition, 1, "Title", "epub", "utf-8", 1, 3, book.ImportedAt),
+                new Edition(next.Edition, 2, "Another", "text", "utf-8", 2, 6, next.ImportedAt),
+            ],
+            await Ledger.Library.EditionsAsync(book.Id, Stop)
+        );
+        await Ledger.Library.TryDeleteBookAsync(book.Id, false, Stop);
+        Assert.Empty(await Ledger.Library.EditionsAsync(book.Id, Stop));
+        Assert.False(await Ledger.Library.TryDescribeAsync(book.Id, said, Stop));
+    }
+
+    [Fact]
+    public async Task A_chapter_is_the_same_however_its_lines_end()
+    {
+        var book = await BookAsync("one\r\nline\r\n", "two\r\n");
+        var before = await Ledger.Library.UnitsAsync(book.Edition, Stop);
+        var next = await Ledger.Library.ImportAsync(Cut("one\nline\n", "two\n", "three\n"), book.Id, Stop);
+        var after = await Ledger.Library.UnitsAsync(next.Book.Edition, Stop);
+        Assert.Equal(before.Select(unit => unit.Chapter), after.Take(2).Select(unit => unit.Chapter));
+    }
+
+    [Fact]
     public async Task The_first_profile_of_a_version_stands()
     {
         var book = await BookAsync("one");

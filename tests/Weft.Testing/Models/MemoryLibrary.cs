@@ -22,19 +22,11 @@ internal sealed class MemoryLibrary(MemoryState state) : ILibrary
             target = state.Books[++state.LastBook] = new MemoryBook { Row = null!, Texts = new(StringComparer.Ordinal) };
         else
             state.ChangeNumber++;
-        var edition = new MemoryEdition
-        {
-            Id = new(++state.LastEdition),
-            Book = target.Row?.Id ?? new(state.LastBook),
-            ContentHash = hash,
-            Units = units,
-        };
-        state.Editions[edition.Id.Value] = edition;
         foreach (var unit in units)
             target.Texts.TryAdd(unit.Chapter.TextHash, EditionText.Of(book, unit.Unit));
         target.Row = new(
-            edition.Book,
-            edition.Id,
+            target.Row?.Id ?? new(state.LastBook),
+            new(++state.LastEdition),
             (target.Row?.EditionNumber ?? 0) + 1,
             book.Title,
             book.Language,
@@ -46,6 +38,15 @@ internal sealed class MemoryLibrary(MemoryState state) : ILibrary
         {
             Told = book.Told,
             Metadata = book.Text.Metadata,
+        };
+        state.Editions[state.LastEdition] = new MemoryEdition
+        {
+            Id = target.Row.Edition,
+            Book = target.Row.Id,
+            ContentHash = hash,
+            Units = units,
+            Format = book.Text.Format,
+            Row = target.Row,
         };
         return new(target.Row, false);
     }
@@ -73,6 +74,23 @@ internal sealed class MemoryLibrary(MemoryState state) : ILibrary
         MemoryState.Listed(state.Books.Values.Where(book => !book.Deleted).Select(book => book.Row));
 
     public Task<Book?> FindBookAsync(BookId book, CancellationToken cancel) => Task.FromResult(state.LiveBook(book)?.Row);
+
+    public Task<IReadOnlyList<Edition>> EditionsAsync(BookId book, CancellationToken cancel) =>
+        MemoryState.Listed(
+            from edition in state.Editions.Values
+            where edition.Book == book && state.LiveBook(book) is not null
+            let row = state.Books[book.Value].Row is var current && current.Edition == edition.Id ? current : edition.Row
+            select new Edition(
+                edition.Id,
+                row.EditionNumber,
+                row.Title,
+                edition.Format,
+                row.Encoding,
+                row.Chapters,
+                row.Characters,
+                row.ImportedAt
+            )
+        );
 
     public Task<IReadOnlyList<EditionUnit>> UnitsAsync(EditionId edition, CancellationToken cancel) =>
         MemoryState.Listed(state.LiveEdition(edition)?.Units ?? []);
@@ -123,6 +141,14 @@ internal sealed class MemoryLibrary(MemoryState state) : ILibrary
             return Task.FromResult(false);
         row.Row = row.Row with { Title = title };
         state.ChangeNumber++;
+        return Task.FromResult(true);
+    }
+
+    public Task<bool> TryDescribeAsync(BookId book, BookMetadata metadata, CancellationToken cancel)
+    {
+        if (state.LiveBook(book) is not { } row)
+            return Task.FromResult(false);
+        row.Row = row.Row with { Metadata = metadata };
         return Task.FromResult(true);
     }
 

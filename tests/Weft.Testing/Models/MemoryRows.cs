@@ -19,6 +19,8 @@ internal sealed class MemoryEdition
     public required BookId Book;
     public required string ContentHash;
     public required IReadOnlyList<EditionUnit> Units;
+    public required string Format;
+    public required Book Row;
     public readonly Dictionary<string, Profile> Profiles = new(StringComparer.Ordinal);
 }
 

@@ -31,6 +31,16 @@ public sealed class RefusalTextTests
         ),
         (new Refusal.HardlyKnown(Emma, 2), ["7", "Emma", "2"]),
         (new Refusal.NoBookInFolder("/books", []), ["/books"]),
+        (new Refusal.BadTable("b.csv", TableFault.Empty, 0, ""), ["b.csv", "file", "CSV"]),
+        (new Refusal.BadTable("b.csv", TableFault.Head, 1, "name"), ["b.csv", "name"]),
+        (new Refusal.BadTable("b.csv", TableFault.Unknown, 1, "price"), ["b.csv", "price", "tags"]),
+        (new Refusal.BadTable("b.csv", TableFault.Twice, 1, "year"), ["b.csv", "year"]),
+        (new Refusal.BadTable("b.csv", TableFault.Cells, 3, "a"), ["b.csv", "3", "a"]),
+        (new Refusal.BadTable("b.csv", TableFault.Quote, 3, "a"), ["b.csv", "3", "a"]),
+        (new Refusal.BadTable("b.csv", TableFault.Blank, 3, "a"), ["b.csv", "3", "a"]),
+        (new Refusal.BadTable("b.csv", TableFault.Again, 3, "a.txt"), ["b.csv", "3", "a.txt"]),
+        (new Refusal.BadTable("b.csv", TableFault.Several, 3, "a.txt"), ["b.csv", "3", "a.txt"]),
+        (new Refusal.BadTable("b.csv", TableFault.Title, 3, "a"), ["b.csv", "3", "a"]),
         (
             new Refusal.NoBookInFolder("/books", [new(".epub", 2, ["a.epub", "b.epub"])]),
             ["/books", "2 × .epub", "a.epub, b.epub"]

@@ -41,7 +41,7 @@ internal sealed record ToldShape(string? Encoding, string? Headings, int? Parts,
     public static ToldShape Of(ToldReading told) => new(told.Encoding, told.Headings, told.Parts, told.NoSplit);
 }
 
-/// <summary>What a book's file says of it; null = nothing.</summary>
+/// <summary>What a book's file, or a person's table, says of it; null = nothing.</summary>
 /// <param name="Language">As written in the file.</param>
 /// <param name="Date">As written in the file.</param>
 /// <param name="Cover">Name of the picture inside the file.</param>
@@ -52,11 +52,12 @@ internal sealed record MetadataShape(
     string? Date,
     string? Publisher,
     string? Description,
-    string? Cover
+    string? Cover,
+    IReadOnlyList<string> Tags
 )
 {
     public static MetadataShape Of(BookMetadata said) =>
-        new(said.Title, said.Authors, said.Language, said.Date, said.Publisher, said.Description, said.Cover);
+        new(said.Title, said.Authors, said.Language, said.Date, said.Publisher, said.Description, said.Cover, said.Tags);
 }
 
 /// <param name="UnreadableCharacters">Left out, or stand as U+FFFD.</param>

@@ -23,7 +23,7 @@ internal sealed record PartTextShape(int Position, int Number, string Kind, stri
 /// <param name="Unreadable">The first places of the characters that stand as U+FFFD.</param>
 /// <param name="MissingNumbers">Of chapters, by their own headings.</param>
 /// <param name="RepeatedNumbers">Of chapters, by their own headings.</param>
-internal sealed record PreviewShape(
+internal record PreviewShape(
     string Title,
     string Language,
     string Encoding,
@@ -59,6 +59,16 @@ internal sealed record PreviewShape(
             MetadataShape.Of(cut.Text.Metadata),
             [.. cut.Units.Select((unit, index) => PreviewPartShape.Of(cut, unit, index + 1))]
         );
+}
+
+/// <summary>The same, where it is one of several.</summary>
+internal sealed record FilePreviewShape : PreviewShape
+{
+    public FilePreviewShape(string file, PreviewShape preview)
+        : base(preview) => File = file;
+
+    /// <summary>As it was named, or found below the folder that was.</summary>
+    public string File { get; }
 }
 
 /// <param name="Begins">Its first words behind the heading.</param>

@@ -69,6 +69,12 @@ internal sealed class RefusalText(Phrases phrases, string place)
                 SampleCsv.Head("kind", phrases),
                 SampleCsv.Head("verdict", phrases)
             ),
+            Refusal.BadTable(var file, var fault, var row, var said) => phrases.Say(
+                $"table.{Glossary.Word(fault)}",
+                file,
+                row,
+                OneLine.Of(said)
+            ),
             Refusal.BadVerdicts(var file, var all, var lines) => phrases.Say(
                 "precision.badLines",
                 file,

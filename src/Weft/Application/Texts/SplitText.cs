@@ -38,13 +38,14 @@ internal static class SplitText
         return cut.Length > 0 && encoding.Length > 0 ? cut + phrases["list.and"] + encoding : cut + encoding;
     }
 
-    /// <summary>Authors, date and publisher, as the file says them; empty where it says none.</summary>
+    /// <summary>Authors, date, publisher and tags, as the file says them; empty where it says none.</summary>
     public static string Metadata(BookMetadata said, Phrases phrases)
     {
         var parts = new List<string>();
         if (said.Authors.Count > 0)
             parts.Add(phrases.Say("book.by", string.Join(phrases["list.and"], said.Authors)));
         parts.AddRange(new[] { said.Date, said.Publisher }.OfType<string>());
+        parts.AddRange(said.Tags.Select(tag => "#" + tag));
         return string.Join(" · ", parts);
     }
 

@@ -4,7 +4,7 @@ using Weft.Model;
 
 namespace Weft.Graph.Exports;
 
-/// <summary>A book's graph for other programs: <c>{"book","title","authors","date","hash","made","entities","relations"}</c>, as docs/cli.md describes it.</summary>
+/// <summary>A book's graph for other programs: <c>{"book","title","authors","date","tags","hash","made","entities","relations"}</c>, as docs/cli.md describes it.</summary>
 internal static class GraphJson
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -82,6 +82,7 @@ internal static class GraphJson
             title = book.Title,
             authors = book.Metadata.Authors,
             date = book.Metadata.Date,
+            tags = book.Metadata.Tags,
             hash = CanonicalHash.Of(raw, resolved),
             made,
             entities,

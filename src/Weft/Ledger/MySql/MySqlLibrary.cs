@@ -167,6 +167,12 @@ internal sealed class MySqlLibrary(MySqlStore store, RowMapping rows) : ILibrary
     public Task<bool> TryRenameAsync(BookId book, string title, CancellationToken cancel) =>
         store.IsDoneAsync("rename-book", cancel, ("@book", book.Value), ("@title", title));
 
+    public Task<bool> TryDescribeAsync(BookId book, BookMetadata metadata, CancellationToken cancel) =>
+        store.IsDoneAsync("describe-book", cancel, ("@book", book.Value), ("@metadata", EditionText.MetadataColumn(metadata)));
+
+    public async Task<IReadOnlyList<Edition>> EditionsAsync(BookId book, CancellationToken cancel) =>
+        await store.QueryAsync("editions", rows.Edition, cancel, ("@book", book.Value));
+
     public async Task<bool> TryDeleteBookAsync(BookId book, bool keepAnswers, CancellationToken cancel)
     {
         // First, so that who is cut off here finds the book and deletes it once more. Found without a lock, and deleted by their keys.

@@ -39,6 +39,17 @@ UPDATE books b STRAIGHT_JOIN editions e ON e.edition_id = b.edition_id SET e.tit
 UPDATE wishes SET number = number + 1 WHERE one = 1;
 SELECT COUNT(*) FROM books WHERE book_id = @book AND deleted_ms IS NULL;
 
+-- name: editions
+SELECT e.edition_id, e.number, e.title, e.format, e.encoding, e.chapters, e.characters, e.imported_ms
+FROM books b JOIN editions e ON e.book_id = b.book_id
+WHERE b.book_id = @book AND b.deleted_ms IS NULL
+ORDER BY e.number;
+
+-- name: describe-book
+-- The count is of books, since what stands already changes no row.
+UPDATE books b STRAIGHT_JOIN editions e ON e.edition_id = b.edition_id SET e.metadata = @metadata WHERE b.book_id = @book AND b.deleted_ms IS NULL;
+SELECT COUNT(*) FROM books WHERE book_id = @book AND deleted_ms IS NULL;
+
 -- name: add-units
 INSERT INTO edition_units (edition_id, position, number, kind, title, start, length, text_hash, occurrence)
 SELECT @edition, c.position, c.number, c.kind, c.title, c.start, c.length, c.text_hash, c.occurrence

@@ -96,6 +96,9 @@ internal sealed class SqliteLibrary(SqliteFile file, TimeProvider time) : ILibra
 
     public Task<Book?> FindBookAsync(BookId book, CancellationToken cancel) => file.ReadAsync(db => LiveBook(db, book), cancel);
 
+    public Task<IReadOnlyList<Edition>> EditionsAsync(BookId book, CancellationToken cancel) =>
+        file.ReadListAsync(db => db.Query("editions", Rows.Edition, ("$book", book.Value)), cancel);
+
     public Task<IReadOnlyList<EditionUnit>> UnitsAsync(EditionId edition, CancellationToken cancel) =>
         file.ReadListAsync(db => db.Query("units", RowMapping.Unit, ("$edition", edition.Value)), cancel);
 
@@ -177,6 +180,12 @@ internal sealed class SqliteLibrary(SqliteFile file, TimeProvider time) : ILibra
                 ChangeNumber.Raise(db);
                 return true;
             },
+            cancel
+        );
+
+    public Task<bool> TryDescribeAsync(BookId book, BookMetadata metadata, CancellationToken cancel) =>
+        file.WriteAsync(
+            db => db.Execute("describe-book", ("$book", book.Value), ("$metadata", EditionText.MetadataColumn(metadata))) > 0,
             cancel
         );
 

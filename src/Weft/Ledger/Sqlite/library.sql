@@ -30,6 +30,15 @@ UPDATE books SET edition_id = $edition WHERE book_id = $book;
 -- name: rename-book
 UPDATE editions SET title = $title WHERE edition_id = (SELECT edition_id FROM books WHERE book_id = $book AND deleted_ms IS NULL);
 
+-- name: editions
+SELECT e.edition_id, e.number, e.title, e.format, e.encoding, e.chapters, e.characters, e.imported_ms
+FROM books b JOIN editions e ON e.book_id = b.book_id
+WHERE b.book_id = $book AND b.deleted_ms IS NULL
+ORDER BY e.number;
+
+-- name: describe-book
+UPDATE editions SET metadata = $metadata WHERE edition_id = (SELECT edition_id FROM books WHERE book_id = $book AND deleted_ms IS NULL);
+
 -- name: add-unit
 INSERT INTO edition_units (edition_id, position, number, kind, title, start, length, text_hash, occurrence)
 VALUES ($edition, $position, $number, $kind, $title, $start, $length, $hash, $occurrence);
