@@ -110,7 +110,7 @@ public sealed class ShapesTests : IDisposable
         var hash = Text(await JsonOfAsync("job", "show", "1"), "hash");
         Assert.Equal(0, await _weaver.RunAsync("graph", "export", "1", "--format", "json", "--data", _weaver.Data));
         var graph = _weaver.Answer;
-        Assert.Equal(["book", "title", "authors", "date", "hash", "made", "entities", "relations"], NamesOf(graph));
+        Assert.Equal(["book", "title", "authors", "date", "tags", "hash", "made", "entities", "relations"], NamesOf(graph));
         Assert.Equal((1, hash), (Int(graph, "book"), Text(graph, "hash")));
         var entities = graph.GetProperty("entities").EnumerateArray().ToList();
         Assert.All(
