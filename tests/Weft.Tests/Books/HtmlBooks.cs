@@ -34,6 +34,22 @@ public sealed class Fb2FormatLine : FormatConformance
         );
 }
 
+/// <summary>FictionBook in a zip of its own.</summary>
+public sealed class PackedFb2
+{
+    [Fact]
+    public void A_damaged_file_is_read_or_refused_and_nothing_else() =>
+        Mutations.Check(
+            ZipOf.Files(
+                (
+                    "night.fb2",
+                    "<?xml version=\"1.0\"?><FictionBook xmlns=\"http://www.gribuser.ru/xml/fictionbook/2.0\"><body><section><title><p>The Ford</p></title><p>He walked.</p></section></body></FictionBook>"
+                )
+            ),
+            "night.fb2.zip"
+        );
+}
+
 /// <summary>Pages as people save them.</summary>
 public sealed class HtmlBooks
 {

@@ -35,6 +35,17 @@ public sealed class OdtTests
     }
 
     [Fact]
+    public void A_damaged_flat_file_is_read_or_refused_and_nothing_else() =>
+        Mutations.Check(
+            Fodt(
+                "<text:h text:outline-level=\"1\">The Ford</text:h><text:p>He walked<text:note><text:note-body><text:p>Far.</text:p></text:note-body></text:note>.</text:p>"
+                    + "<text:list><text:list-item><text:p text:style-name=\"P1\">A</text:p></text:list-item></text:list>",
+                "<style:style style:name=\"P1\" style:family=\"paragraph\"/>"
+            ),
+            "night.fodt"
+        );
+
+    [Fact]
     public void The_title_is_the_book_s_and_no_chapter()
     {
         var book = Read(

@@ -29,20 +29,26 @@ internal sealed class PdfFormat : IBookFormat
     public BookText Read(BookFile file)
     {
         (BookText? Text, Exception? Failure) result = default;
-        // The library can be led in circles by a damaged file, and cannot be stopped: the thread is left behind, and ends with the program.
-        var reading = new Thread(() => result = TryRead(file), Stack) { IsBackground = true, Name = "weft pdf" };
+        using var limit = new CancellationTokenSource();
+        // The library can be led in circles by a damaged file, and cannot be stopped inside a page: the thread that is left behind ends with its page, or
+        // with the program.
+        var stop = limit.Token;
+        var reading = new Thread(() => result = TryRead(file, stop), Stack) { IsBackground = true, Name = "weft pdf" };
         reading.Start();
         if (!reading.Join(Longest))
+        {
+            limit.Cancel();
             throw new BookReadException(BookReasons.TooSlow(file.Name, (int)Longest.TotalMinutes));
+        }
         return result.Text ?? throw Refusal(file.Name, result.Failure);
     }
 
     /// <summary>A library for files of strangers fails in ways without number; each is the file's.</summary>
-    private (BookText?, Exception?) TryRead(BookFile file)
+    private (BookText?, Exception?) TryRead(BookFile file, CancellationToken stop)
     {
         try
         {
-            return (Parse(file), null);
+            return (Parse(file, stop), null);
         }
 #pragma warning disable CA1031 // It is stored, and becomes the reader's one refusal.
         catch (Exception failure)
@@ -60,7 +66,7 @@ internal sealed class PdfFormat : IBookFormat
             _ => new BookReadException(BookReasons.Damaged(name), failure),
         };
 
-    private BookText Parse(BookFile file)
+    private BookText Parse(BookFile file, CancellationToken stop)
     {
         using var document = PdfDocument.Open(
             file.Content,
@@ -69,7 +75,12 @@ internal sealed class PdfFormat : IBookFormat
         if (document.NumberOfPages > MostPages)
             throw new BookReadException(BookReasons.TooManyPages(file.Name, MostPages));
         var reader = new PageReader();
-        var pages = document.GetPages().Select(reader.Read).ToList();
+        var pages = new List<PdfPage>();
+        foreach (var page in document.GetPages())
+        {
+            stop.ThrowIfCancellationRequested();
+            pages.Add(reader.Read(page));
+        }
         var letters = pages.Sum(page => page.Lines.Sum(line => line.Text.Length));
         if (letters == 0 || (pages.Count >= 3 && letters < FewestInPage * pages.Count))
             throw new BookReadException(BookReasons.Scan(file.Name));
