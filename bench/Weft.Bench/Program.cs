@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Weft.Bench;
 using Weft.Bench.Books;
+using Weft.Bench.Quality;
 using Weft.Testing.Scripted;
 
 // Figures, not tests: each command prints what it measured on this machine, and ratios where the machine is noisy.
@@ -34,6 +35,21 @@ var conversions = new Command(
 };
 conversions.SetAction(
     (parsed, _) => ConversionBench.RunAsync(parsed.GetRequiredValue(texts), !parsed.GetValue(noGraph), parsed.GetValue(keep))
+);
+var faults = new Option<bool>("--faults") { Description = "what is wrong in each, a line each" };
+var gold = new Option<string>("--gold")
+{
+    Description = "the folder of the lists",
+    DefaultValueFactory = _ => Path.Combine("bench", "gold"),
+};
+var quality = new Command("quality", "novels read by rules, against what their readers know: people, names, places, ties")
+{
+    texts,
+    gold,
+    faults,
+};
+quality.SetAction(parsed =>
+    QualityBench.Run(parsed.GetRequiredValue(texts), parsed.GetRequiredValue(gold), parsed.GetValue(faults))
 );
 var waiting = new Command("waiting", "1,000 chapters that wait for a slow provider in one process: memory and threads");
 waiting.SetAction((_, _) => WaitingBench.RunAsync());
@@ -157,6 +173,7 @@ return await new RootCommand("Benches of Weft")
     growth,
     books,
     conversions,
+    quality,
     workers,
     waiting,
     passages,
