@@ -104,6 +104,7 @@ public sealed class SerialStoryTests
         await visitor.OpenAsync("books/1");
         await Assertions.Expect(visitor.Page.Locator(".trow .st.done")).ToHaveCountAsync(3);
         await Assertions.Expect(visitor.Page.Locator("#continue")).ToHaveCountAsync(0);
+        await Assertions.Expect(visitor.Page.Locator("#editions tr")).ToHaveCountAsync(2);
         await RenameAsync(visitor, words);
         await LookAsync(visitor, $"serial-{locale}-{width}");
         visitor.AssertNoTroubles();

@@ -47,6 +47,9 @@ internal sealed record BookReading(
 {
     private const int Shown = 7;
 
+    /// <summary>By number, the current one last.</summary>
+    public IReadOnlyList<Edition> Editions { get; init; } = [];
+
     /// <summary>What a job on what is new would be ordered like; null where nothing is new.</summary>
     public JobRequest? Continuation { get; init; }
 
@@ -100,6 +103,7 @@ internal sealed record BookReading(
         var cloth = graph is null ? ClothPattern.Bare(book.Chapters) : Cloths.Of(book, graph);
         return new(book, job, jobs, parts, graph, cloth, uses.Time.GetUtcNow())
         {
+            Editions = await uses.Books.EditionsAsync(book, cancel),
             Continuation = await ContinuationAsync(uses, book, own, cancel),
         };
     }
