@@ -52,10 +52,15 @@ internal static class QualityBench
         var resolved = Resolver.Resolve(sums, []);
         process.Refresh();
         var seconds = (process.TotalProcessorTime - before).TotalSeconds / texts.Sum(text => text.Length) * 1e6;
-        return (new(gold, resolved, name => Uses(texts, name)), seconds);
+        var names = gold.People.SelectMany(person => person.Names).Distinct().ToList();
+        return (
+            new(gold, resolved, name => Uses(texts, name, [.. names.Where(other => other != name && other.Contains(name))])),
+            seconds
+        );
     }
 
-    private static int Uses(List<string> texts, string name)
+    /// <summary>How often a name stands in the book by itself, and not as a part of a longer name of the list.</summary>
+    private static int Uses(List<string> texts, string name, IReadOnlyList<string> longer)
     {
         var count = 0;
         foreach (var text in texts)
@@ -64,7 +69,18 @@ internal static class QualityBench
                 at >= 0;
                 at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal)
             )
-                count++;
+                if (!GoesOn(text, at + name.Length) && !longer.Any(other => Covers(text, at, name, other)))
+                    count++;
         return count;
+    }
+
+    /// <summary>An English word that is longer than the name.</summary>
+    private static bool GoesOn(string text, int end) =>
+        end < text.Length && char.IsAsciiLetter(text[end]) && char.IsAsciiLetter(text[end - 1]);
+
+    private static bool Covers(string text, int at, string name, string longer)
+    {
+        var start = at - longer.IndexOf(name, StringComparison.Ordinal);
+        return start >= 0 && string.CompareOrdinal(text, start, longer, 0, longer.Length) == 0;
     }
 }

@@ -11,7 +11,7 @@ namespace Weft.Providers.Rules;
 public static class RulesProfiler
 {
     /// <summary>Raised with every change that can change a result; profiles of another version are made anew.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     private const int RosterSize = 300;
 

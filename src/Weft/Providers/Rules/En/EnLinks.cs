@@ -39,8 +39,7 @@ internal sealed class EnLinks(IReadOnlyList<EnName> names)
             {
                 for (var j = 0; j < i; j++)
                 {
-                    // Mr. and Colonel Fitzwilliam may be two; a full name, or the same title written long, is one.
-                    if (names[list[i]].IsFull || names[list[i]].Title == names[list[j]].Title)
+                    if (AreOne(names[list[j]], names[list[i]]))
                         Groups.Join(list[j], list[i]);
                 }
             }
@@ -56,6 +55,15 @@ internal sealed class EnLinks(IReadOnlyList<EnName> names)
             }
         }
     }
+
+    /// <summary>
+    /// A full name, or the same title written long, is one. Mr. and Colonel Fitzwilliam may be two: they are one where the rarer form is half as
+    /// frequent at most.
+    /// </summary>
+    private static bool AreOne(EnName one, EnName other) =>
+        other.IsFull
+        || one.Title == other.Title
+        || (one.Gender == other.Gender && Math.Min(one.Count, other.Count) * 2 <= Math.Max(one.Count, other.Count));
 
     /// <summary>Sir John is Sir John Middleton; Miss Lucy is Lucy Steele.</summary>
     private void JoinTitledGivens()
@@ -124,7 +132,7 @@ internal sealed class EnLinks(IReadOnlyList<EnName> names)
     {
         foreach (var index in Indexes(name => name.IsBare && lexicon.FullNamesOf(name.Core[0]).Count > 0))
         {
-            if (Bearers.ContainsKey(index) || Groups.Given(index).Length > 0)
+            if (Bearers.ContainsKey(index) || (Groups.Given(index) is { Length: > 0 } given && given != names[index].Core[0]))
                 continue;
             var full = lexicon.FullNamesOf(names[index].Core[0]);
             var owners = Groups
@@ -135,7 +143,10 @@ internal sealed class EnLinks(IReadOnlyList<EnName> names)
         }
     }
 
-    /// <summary>Miss Bennet is the woman of that surname whom nobody calls Miss with her given name.</summary>
+    /// <summary>
+    /// Miss Bennet is the woman of that surname whom hardly anybody calls Miss with her given name; of several the one who is twice as frequent as
+    /// the next.
+    /// </summary>
     private void JoinMisses()
     {
         foreach (var index in Indexes(name => name.Married == "miss" && name.Given.Length == 0 && name.Surname.Length > 0))
@@ -145,15 +156,23 @@ internal sealed class EnLinks(IReadOnlyList<EnName> names)
                 .People(other => other.IsFull && other.Surname == surname && other.Married != "mrs")
                 .Where(root => Groups.Gender(root) == "f")
                 .ToList();
-            var named = names
-                .Where(name => name.Married == "miss" && name.Given.Length > 0)
-                .Select(name => name.Given)
-                .ToHashSet(StringComparer.Ordinal);
-            var unnamed = women.Where(root => !named.Contains(Groups.Given(root))).ToList();
-            if (unnamed.Count == 1)
+            var unnamed = women.Where(root => IsMissAlone(root, index)).OrderByDescending(Groups.Count).ToList();
+            if (unnamed.Count == 1 || (unnamed.Count > 1 && Groups.Count(unnamed[0]) >= 2 * Groups.Count(unnamed[1])))
                 Groups.Join(unnamed[0], index);
         }
     }
+
+    /// <summary>Miss with her given name is an eighth of what Miss alone is, at most.</summary>
+    private bool IsMissAlone(int root, int miss) =>
+        names
+            .Where(name =>
+                name.Married == "miss"
+                && name.Given.Length > 0
+                && (name.Surname.Length == 0 || name.Surname == names[miss].Surname)
+                && Groups.SameGiven(name.Given, Groups.Given(root))
+            )
+            .Sum(name => name.Count) * 8
+        <= names[miss].Count;
 
     /// <summary>The Rabbit is the White Rabbit; the Colonel is the one colonel.</summary>
     private void JoinArticles()

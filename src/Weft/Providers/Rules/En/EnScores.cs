@@ -6,8 +6,11 @@ namespace Weft.Providers.Rules.En;
 internal sealed class EnScores(Runs runs, Vocabulary words)
 {
     private const int Cap = 60;
-    private const double PersonThreshold = 1;
-    private const double PlaceThreshold = 1;
+    private const double PersonThreshold = .2;
+    private const double PlaceThreshold = .5;
+
+    /// <summary>Of a place that everyone knows.</summary>
+    private const double KnownPlaceThreshold = .3;
 
     private readonly Lexicon lexicon = Lexicon.Default;
     private readonly EnContexts personBefore = new(words, 'l', 'p');
@@ -36,7 +39,10 @@ internal sealed class EnScores(Runs runs, Vocabulary words)
         run.Titles == 0
         && run.Speeches == 0
         && run.Count > 1
-        && (run.Words.Length > 1 ? lexicon.IsPlaceHead(run.Last) : lexicon.HasPlaceSuffix(run.Last));
+        && (
+            lexicon.IsKnownPlace(run.Key)
+            || (run.Words.Length > 1 ? lexicon.IsPlaceHead(run.Last) : lexicon.HasPlaceSuffix(run.Last))
+        );
 
     private void Teach(IEnumerable<Run> seeds, EnContexts before, EnContexts after)
     {
@@ -87,6 +93,8 @@ internal sealed class EnScores(Runs runs, Vocabulary words)
         score += run.Core.Length > 1 && !run.TakesArticle ? .4 : 0;
         score -= run.Titles == 0 && (lexicon.IsPlaceHead(run.Last) || lexicon.IsOrganisation(run.Last)) ? 1.5 : 0;
         score -= run.TakesArticle && run.Speeches < 2 ? 1.2 : 0;
+        score += Math.Min(1, run.Vocatives / (2 + (.03 * run.Count)));
+        score -= lexicon.IsKnownPlace(run.Key) ? .5 : 0;
         return score - .1;
     }
 
@@ -97,8 +105,10 @@ internal sealed class EnScores(Runs runs, Vocabulary words)
         var score = (1.6 * before) + (.8 * after) - (.6 * Math.Max(0, person));
         score +=
             run.Words.Length > 1 && lexicon.IsPlaceHead(run.Last) ? 1.8
+            : run.Words.Length > 1 && Lexicon.IsPlacePrefix(run.Words[0]) ? 1.8
             : lexicon.HasPlaceSuffix(run.Last) ? .8
             : 0;
+        score += lexicon.IsKnownPlace(run.Key) ? 1 : 0;
         return score
             - (
                 run.Last.EndsWith("ian", StringComparison.Ordinal)
@@ -126,7 +136,7 @@ internal sealed class EnScores(Runs runs, Vocabulary words)
             return EntityTypes.Person;
         if (run.PersonScore >= PersonThreshold && run.PersonScore >= run.PlaceScore)
             return EntityTypes.Person;
-        return run.PlaceScore >= PlaceThreshold ? EntityTypes.Place : "";
+        return run.PlaceScore >= (lexicon.IsKnownPlace(run.Key) ? KnownPlaceThreshold : PlaceThreshold) ? EntityTypes.Place : "";
     }
 
     /// <summary>A title alone with "the", nearly always with a capital: the Queen.</summary>

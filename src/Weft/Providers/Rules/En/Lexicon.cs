@@ -14,6 +14,16 @@ internal sealed class Lexicon
     private readonly IReadOnlyList<string> placeSuffixes = WordLists.Read("en-place-suffixes");
     private readonly HashSet<string> orgs = WordLists.Set("en-orgs");
     private readonly HashSet<string> speech = WordLists.Set("en-speech");
+    private readonly HashSet<string> sureSpeech = WordLists.Set("en-speech-sure");
+    private readonly HashSet<string> places = WordLists.Set("en-places");
+    private static readonly HashSet<string> PlacePrefixes = new(
+        ["new", "cape", "mount", "fort", "lake", "port", "san", "santa"],
+        StringComparer.Ordinal
+    );
+    private static readonly HashSet<string> Callings = new(
+        ["dear", "dearest", "poor", "old", "little", "my", "o", "oh"],
+        StringComparer.Ordinal
+    );
     private static readonly HashSet<string> Connectors = new(
         ["de", "du", "von", "van", "la", "le", "di", "del", "des", "d'", "of", "y"],
         StringComparer.Ordinal
@@ -60,6 +70,18 @@ internal sealed class Lexicon
         word.Length > 6 && placeSuffixes.Any(suffix => word.EndsWith(suffix, StringComparison.Ordinal));
 
     public bool IsOrganisation(string word) => orgs.Contains(word);
+
+    /// <summary>A country, county, city, river or sea that everyone knows; words joined by a space.</summary>
+    public bool IsKnownPlace(string key) => places.Contains(key);
+
+    /// <summary>Begins the name of a place: New York, Cape Horn.</summary>
+    public static bool IsPlacePrefix(string word) => PlacePrefixes.Contains(word);
+
+    /// <summary>Stands before the name of whoever is spoken to: my dear Jane.</summary>
+    public static bool IsCalling(string word) => Callings.Contains(word);
+
+    /// <summary>A verb that speaks, whether a quotation mark stands beside it or not.</summary>
+    public bool IsSureSpeech(string word) => sureSpeech.Contains(word);
 
     public bool IsSpeech(string word) => speech.Contains(word);
 }

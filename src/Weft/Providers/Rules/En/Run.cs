@@ -15,6 +15,9 @@ internal sealed class Run(string[] words, int first)
     public int Speeches { get; set; }
     public int Inside { get; set; }
 
+    /// <summary>Occurrences between two pauses, as one who is spoken to is named.</summary>
+    public int Vocatives { get; set; }
+
     /// <summary>Neighbours: numbers of words, or a symbol of <see cref="EnContexts"/>.</summary>
     public List<(int Before, int After)> Neighbours { get; } = [];
 

@@ -45,6 +45,8 @@ internal sealed class Runs(WordCounts counts, Vocabulary words)
         while (at < tokens.Count && IsTitle(tokens[at]) && (at == start || tokens[at].Before == Gap.None))
             at++;
         var titled = at > start;
+        if (!titled && BeginsPlace(tokens, start))
+            return Extend(tokens, start + 2);
         if (titled && (at >= tokens.Count || tokens[at].Before != Gap.None || tokens[at - 1].Possessive))
             return RoleEnd(tokens, start, at);
         if (at >= tokens.Count)
@@ -70,6 +72,15 @@ internal sealed class Runs(WordCounts counts, Vocabulary words)
             return titled ? RoleEnd(tokens, start, at) : start;
         return Extend(tokens, at + 1);
     }
+
+    /// <summary>New York, Cape Horn: a word that is no name alone, and a capital behind it.</summary>
+    private bool BeginsPlace(List<Token> tokens, int start) =>
+        start + 1 < tokens.Count
+        && tokens[start] is { Capital: true, Shouted: false, Possessive: false }
+        && tokens[start + 1] is { Capital: true, Shouted: false, Before: Gap.None }
+        && Lexicon.IsPlacePrefix(words[tokens[start].Word])
+        && !lexicon.IsNotName(words[tokens[start + 1].Word])
+        && !IsTitle(tokens[start + 1]);
 
     /// <summary>A title alone counts only as a role: the Queen.</summary>
     private int RoleEnd(List<Token> tokens, int start, int end) =>
@@ -122,6 +133,8 @@ internal sealed class Runs(WordCounts counts, Vocabulary words)
         run.Neighbours.Add((BeforeSymbol(tokens, before), AfterSymbol(tokens, end)));
         if (Speaks(tokens, start, end))
             run.Speeches++;
+        if (IsCalled(tokens, start, end))
+            run.Vocatives++;
     }
 
     private int BeforeSymbol(List<Token> tokens, int at) =>
@@ -135,13 +148,24 @@ internal sealed class Runs(WordCounts counts, Vocabulary words)
         : tokens[at].Before == Gap.Pause ? EnContexts.Pause(words)
         : tokens[at].Word;
 
+    /// <summary>Between two pauses, or behind a word of calling and before a pause.</summary>
+    private bool IsCalled(List<Token> tokens, int start, int end) =>
+        !tokens[end - 1].Possessive
+        && (end >= tokens.Count || tokens[end].Before != Gap.None)
+        && (
+            tokens[start].Before == Gap.Pause
+            || (start > 0 && tokens[start].Before == Gap.None && Lexicon.IsCalling(words[tokens[start - 1].Word]))
+        );
+
     private bool Speaks(List<Token> tokens, int start, int end)
     {
         if (
             end < tokens.Count
             && tokens[end].Before == Gap.None
-            && lexicon.IsSpeech(words[tokens[end].Word])
-            && tokens[start].QuoteBefore
+            && (
+                lexicon.IsSureSpeech(words[tokens[end].Word])
+                || (lexicon.IsSpeech(words[tokens[end].Word]) && tokens[start].QuoteBefore)
+            )
         )
             return true;
         var verb = start - 1;
@@ -149,7 +173,9 @@ internal sealed class Runs(WordCounts counts, Vocabulary words)
             verb--;
         return verb >= 0
             && tokens[verb + 1].Before == Gap.None
-            && lexicon.IsSpeech(words[tokens[verb].Word])
-            && tokens[verb].QuoteBefore;
+            && (
+                lexicon.IsSureSpeech(words[tokens[verb].Word])
+                || (lexicon.IsSpeech(words[tokens[verb].Word]) && tokens[verb].QuoteBefore)
+            );
     }
 }

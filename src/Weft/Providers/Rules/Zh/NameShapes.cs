@@ -10,6 +10,7 @@ internal sealed class NameShapes
     private readonly HashSet<string> compounds = WordLists.Set("zh-compound-surnames");
     private readonly HashSet<string> common = WordLists.Set("zh-common");
     private readonly HashSet<string> placeNouns = WordLists.Set("zh-place-nouns");
+    private readonly HashSet<string> places = WordLists.Set("zh-places");
     private readonly HashSet<char> stops = WordLists.Chars("zh-hard-stops");
     private readonly HashSet<char> verbs = WordLists.Chars("zh-verbs");
     private readonly HashSet<char> localizers = WordLists.Chars("zh-localizers");
@@ -48,9 +49,15 @@ internal sealed class NameShapes
         return text.Length > 1 && surnames.Contains(text[0]) ? 1 : 0;
     }
 
+    /// <summary>A character that is hardly ever anything but a surname.</summary>
+    public bool IsStrongSurname(char unit) => surnames.Contains(unit) && !weak.Contains(unit);
+
     public bool IsCommon(string text) => common.Contains(text);
 
     public bool IsPlaceNoun(string text) => placeNouns.Contains(text);
+
+    /// <summary>A province, city, mountain or water that everyone knows.</summary>
+    public bool IsKnownPlace(string text) => places.Contains(text);
 
     /// <summary>2 for strong endings (州 城), 1 for weak ones (山 门), 0 for none.</summary>
     public int PlaceSuffix(string text)

@@ -141,6 +141,9 @@ internal sealed class Scores(char[] text, Candidates candidates, NameShapes shap
         var suffix = shapes.PlaceSuffix(one.Text);
         var score = (1.5 * one.PlaceBefore * sure) + (.8 * one.PlaceAfter * sure) - (.6 * Math.Max(0, one.PersonAfter) * sure);
         score += suffix == 2 ? 1.5 : suffix;
+        // A long name with the ending of a place, not so many doors.
+        score += suffix > 0 && one.Text.Length > 2 && !shapes.IsVerb(one.Text[0]) && !shapes.Collective(one.Text).First ? .7 : 0;
+        score += shapes.IsKnownPlace(one.Text) ? .7 : 0;
         score -= shapes.IsPlaceNoun(one.Text) ? 2.5 : 0;
         score -= shapes.IsWhere(one.Text) ? 2 : 0;
         return score - (shapes.IsVerb(one.Text[0]) ? 1.5 : 0);

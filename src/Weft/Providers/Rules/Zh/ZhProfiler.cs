@@ -50,7 +50,7 @@ internal sealed class ZhProfiler : ILanguageReading
         var scores = new Scores(text, candidates, shapes);
         scores.Run();
         var frames = new NamingFrames(text, candidates, shapes).Find();
-        var spellings = Spellings(candidates, shapes, frames);
+        var spellings = Spellings(text, candidates, shapes, frames);
         var titles = new TitleLinks(text, spellings, shapes);
         titles.Run(new Matcher([.. spellings.Select(spelling => spelling.Text)]));
         var links = new NameLinks(spellings, frames);
@@ -62,6 +62,7 @@ internal sealed class ZhProfiler : ILanguageReading
     }
 
     private static List<Spelling> Spellings(
+        char[] text,
         Candidates candidates,
         NameShapes shapes,
         IReadOnlyList<(string Full, string Courtesy)> frames
@@ -91,6 +92,9 @@ internal sealed class ZhProfiler : ILanguageReading
             if (given is { PersonScore: > .5 } && given.PersonScore > given.PlaceScore && seen.Add(given.Text))
                 spellings.Add(new(given.Text, EntityTypes.Person, given));
         }
+        var courtesies = frames.Select(frame => frame.Courtesy).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in new SurnamedNames(text, shapes).Find(spellings, courtesies).Where(seen.Add))
+            spellings.Add(new(name, EntityTypes.Person, candidates.Find(name) ?? shapes.Describe(name, 0)));
         return spellings;
     }
 }
