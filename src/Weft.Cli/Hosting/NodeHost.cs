@@ -153,6 +153,7 @@ internal sealed class NodeHost : IAsyncDisposable
             Alone = stores.Settings.Place.IsOneMachine,
             OpensKey = new KeyCheck(() => stores.Seal).Opens,
             ProfileVersion = RulesProfiler.Version,
+            OlderProfileVersions = RulesProfiler.OlderVersions,
             Profiler = RulesProfiler.Begin,
             KnowsRecipe = Recipes.Knows,
             Grace = TimeSpan.FromSeconds(worker.GraceSeconds),

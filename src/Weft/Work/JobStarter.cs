@@ -57,7 +57,8 @@ internal sealed class JobStarter(
             await jobs.TryCancelAsync(job.Id, stop);
             return;
         }
-        if (job.Order.ProfileVersion != options.ProfileVersion)
+        var version = job.Order.ProfileVersion;
+        if (version != options.ProfileVersion && !options.OlderProfileVersions.Contains(version, StringComparer.Ordinal))
             return;
         var units = await library.UnitsAsync(job.Order.Edition, stop);
         await ProfileAsync(job, book, units, stop);
@@ -79,7 +80,8 @@ internal sealed class JobStarter(
             return;
         var reading = options.Profiler(book.Language);
         var profile = await FirstReader.ReadAsync(reading, library, book, units, runtime.Offload, stop);
-        await library.SaveProfileAsync(job.Order.Edition, profile, stop);
+        // Under the number that the job has, which all its chapters ask for.
+        await library.SaveProfileAsync(job.Order.Edition, profile with { Version = job.Order.ProfileVersion }, stop);
         runtime.Crash(CrashPoint.ProfileSaved);
     }
 

@@ -18,6 +18,9 @@ internal sealed record NodeOptions(string Name, string Role, int ProcessId, int 
     /// <summary>Version of the profiles that this build makes.</summary>
     public required string ProfileVersion { get; init; }
 
+    /// <summary>Versions of jobs that an older build ordered and this one starts: their profiles are made here, if nobody has made them.</summary>
+    public IReadOnlyList<string> OlderProfileVersions { get; init; } = [];
+
     /// <summary>Makes a profile of that version.</summary>
     public required Profiler Profiler { get; init; }
 

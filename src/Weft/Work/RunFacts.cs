@@ -29,7 +29,11 @@ internal sealed class RunFacts(ILedger ledger)
         if (_rules.Edition != edition || _rules.Version != version)
         {
             var profile = await ledger.Library.FindProfileAsync(edition, version, cancel);
-            _rules = (edition, version, profile?.Version == RulesProfiler.Version ? new RulesExtractor(profile) : null);
+            _rules = (
+                edition,
+                version,
+                profile is not null && RulesProfiler.CanRead(profile.Version) ? new RulesExtractor(profile) : null
+            );
         }
         return _rules.Rules;
     }

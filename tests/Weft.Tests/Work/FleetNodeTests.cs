@@ -125,6 +125,24 @@ public sealed class FleetNodeTests
     }
 
     [Fact]
+    public async Task A_job_that_an_older_build_ordered_is_started_and_read()
+    {
+        await using var fleet = await OwnFleet.StartAsync();
+        await fleet.AddNodeAsync(
+            "one",
+            options =>
+                options with
+                {
+                    Look = TimeSpan.FromMilliseconds(20),
+                    ProfileVersion = "newer",
+                    OlderProfileVersions = [OwnFleet.ProfileVersion],
+                    Profiler = language => new FirstReadingDone(new Profile("newer", language, [], "{}")),
+                }
+        );
+        await fleet.EndsAsync(await fleet.OrderAsync(3, started: false));
+    }
+
+    [Fact]
     public async Task A_person_pushes_with_the_servers_own_client()
     {
         await using var server = await RedisServer.StartAsync();

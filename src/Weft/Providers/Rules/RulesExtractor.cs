@@ -15,7 +15,7 @@ public sealed class RulesExtractor
     /// <exception cref="ArgumentException">The profile was made by another version of the rules.</exception>
     public RulesExtractor(Profile profile)
     {
-        if (profile.Version != RulesProfiler.Version)
+        if (!RulesProfiler.CanRead(profile.Version))
         {
             var wanted = $"this build reads version {RulesProfiler.Version}";
             throw new ArgumentException(

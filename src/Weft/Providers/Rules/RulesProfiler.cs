@@ -13,7 +13,13 @@ public static class RulesProfiler
     /// <summary>Raised with every change that can change a result; profiles of another version are made anew.</summary>
     public const string Version = "2";
 
+    /// <summary>Versions whose profiles this build still reads as they were meant: only what is found in a book has changed since, not how it is read.</summary>
+    public static readonly IReadOnlyList<string> OlderVersions = ["1"];
+
     private const int RosterSize = 300;
+
+    /// <summary>Whether this build reads chapters by a profile of that version.</summary>
+    public static bool CanRead(string version) => version == Version || OlderVersions.Contains(version);
 
     /// <param name="language">zh or en; anything else is read as English.</param>
     public static IFirstReading Begin(string language) =>

@@ -17,7 +17,7 @@ internal sealed class RulesReader : IExtractor
         if (string.IsNullOrWhiteSpace(reading.Text))
             return new ReadingResult.Nothing(RunReasons.NoText);
         var facts = await local.RunAsync(() => For(reading.Profile).Extract(reading.Text));
-        return new ReadingResult.Read(facts, [$"rules:{RulesProfiler.Version}"]);
+        return new ReadingResult.Read(facts, [$"rules:{reading.Profile.Version}"]);
     }
 
     private RulesExtractor For(Profile profile)

@@ -66,6 +66,16 @@ public sealed class RulesOnBooks(ITestOutputHelper output)
         }
     }
 
+    /// <summary>A job that was begun by an older build goes on with the profile that it pinned.</summary>
+    [Fact]
+    public void Profiles_of_an_older_version_are_read_and_of_an_unknown_one_refused()
+    {
+        var profile = RulesProfiler.Build("en", Texts("en/alice.txt", out _));
+        foreach (var version in RulesProfiler.OlderVersions)
+            Assert.NotNull(new RulesExtractor(profile with { Version = version }));
+        Assert.Throws<ArgumentException>(() => new RulesExtractor(profile with { Version = "0" }));
+    }
+
     private static IReadOnlyList<string> Texts(string file, out string language)
     {
         var book = Cut(file);
