@@ -93,7 +93,7 @@ internal sealed class JobShowCommand : WeftCommand
             $"{Figures.Moment(job.CreatedAt, Shell.Time)} → {Figures.Moment(job.EndedAt, Shell.Time)}"
         );
         WriteAsked(rows, job.Order.Recipe);
-        rows.Add(Phrases["job.field.hash"], hash ?? Phrases["job.noHash"]);
+        rows.Add(Phrases["job.field.hash"], hash ?? Phrases[view.Book is null ? "job.hashGone" : "job.noHash"]);
         Shell.Out.WriteLine(Phrases.Say("job.head", job.Id));
         rows.WriteBody(Shell.Out);
         if (failures.Count == 0)

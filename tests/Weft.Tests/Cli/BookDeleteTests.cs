@@ -55,9 +55,9 @@ public sealed class BookDeleteTests : IDisposable
     }
 
     [Theory]
-    [InlineData("en", "deleted book 1")]
-    [InlineData("zh", "已删除的书 1")]
-    public async Task A_deleted_books_jobs_are_shown_as_such(string language, string says)
+    [InlineData("en", "deleted book 1", "none: the book was deleted")]
+    [InlineData("zh", "已删除的书 1", "无：书与图谱已删除")]
+    public async Task A_deleted_books_jobs_are_shown_as_such(string language, string says, string ofTheGraph)
     {
         await using var server = await ScriptedProvider.StartAsync(new());
         await ReadAsync(server);
@@ -67,6 +67,7 @@ public sealed class BookDeleteTests : IDisposable
         Assert.Contains(says, _weaver.Out);
         Assert.Equal(0, await _weaver.RunAsync("job", "show", "1"));
         Assert.Contains(says, _weaver.Out);
+        Assert.Contains(ofTheGraph, _weaver.Out);
         Assert.Equal(0, await _weaver.RunAsync("jobs", "--json"));
         Assert.True(_weaver.Answer[0].GetProperty("book_deleted").GetBoolean());
     }
