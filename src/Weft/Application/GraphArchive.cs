@@ -4,6 +4,7 @@ using System.Text;
 using Weft.Graph;
 using Weft.Ledger;
 using Weft.Model;
+using Weft.Runtime;
 
 namespace Weft.Application;
 
@@ -85,20 +86,9 @@ internal sealed class GraphArchive(GraphExport export, IGraphStore graph)
     /// What is packed and not yet sent. An archive writes some of its bytes without waiting, which a web server refuses; and it goes back in a
     /// stream that can, which what is sent already can't.
     /// </summary>
-    private sealed class PackedPart : Stream
+    private sealed class PackedPart : WriteOnlyStream
     {
         private readonly MemoryStream _held = new();
-
-        public override bool CanRead => false;
-        public override bool CanSeek => false;
-        public override bool CanWrite => true;
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public async Task PassOnAsync(Stream target, CancellationToken cancel)
         {
@@ -110,11 +100,5 @@ internal sealed class GraphArchive(GraphExport export, IGraphStore graph)
         public override void Write(byte[] buffer, int offset, int count) => _held.Write(buffer, offset, count);
 
         public override void Flush() { }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

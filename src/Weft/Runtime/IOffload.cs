@@ -11,3 +11,14 @@ internal sealed class ThreadPoolOffload : IOffload
 {
     public Task<T> RunAsync<T>(Func<T> work) => Task.Run(work);
 }
+
+internal static class OffloadedWork
+{
+    /// <summary>Work that has no result.</summary>
+    public static Task RunAsync(this IOffload offload, Action work) =>
+        offload.RunAsync(() =>
+        {
+            work();
+            return true;
+        });
+}

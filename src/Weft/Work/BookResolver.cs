@@ -85,7 +85,6 @@ internal sealed class BookResolver(
             {
                 foreach (var chapter in slice)
                     raw.Add(chapter);
-                return slice.Count;
             });
         var resolved = await runtime.Offload.RunAsync(() => Resolver.Resolve(raw, decisions));
         var stamp = new ResolveStamp(token.Version, LastOf(decisions), token.EditionNumber);

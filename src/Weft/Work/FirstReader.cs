@@ -33,11 +33,7 @@ internal static class FirstReader
                 (texts, length) = ([], 0);
             }
             await AddAsync(texts);
-            await offload.RunAsync(() =>
-            {
-                reading.EndPass();
-                return true;
-            });
+            await offload.RunAsync(reading.EndPass);
         }
         return reading.Profile;
 
@@ -46,7 +42,6 @@ internal static class FirstReader
             {
                 foreach (var text in given)
                     reading.Add(text);
-                return true;
             });
     }
 }

@@ -6,11 +6,11 @@ namespace Weft.Web.Page.Readings;
 /// <summary>What goes with books that somebody is asked about.</summary>
 /// <param name="Answers">Whose passage no other book holds.</param>
 /// <param name="Paid">What the books' jobs have cost; empty where no price was known.</param>
-internal sealed record DeletionReading(int Answers, string Paid)
+public sealed record DeletionReading(int Answers, string Paid)
 {
     public static readonly DeletionReading Nothing = new(0, "");
 
-    public static async Task<DeletionReading> ReadAsync(PageUseCases uses, IEnumerable<BookId> books, CancellationToken cancel)
+    internal static async Task<DeletionReading> ReadAsync(PageUseCases uses, IEnumerable<BookId> books, CancellationToken cancel)
     {
         var (answers, sums) = (0, new SortedDictionary<string, long>(StringComparer.Ordinal));
         foreach (var book in books)

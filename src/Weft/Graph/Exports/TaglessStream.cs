@@ -1,24 +1,12 @@
+using Weft.Runtime;
+
 namespace Weft.Graph.Exports;
 
 /// <summary>Passes JSON on as it may stand in a script of a page: no tag can begin or end in it.</summary>
 /// <param name="target">Stays open.</param>
-internal sealed class TaglessStream(Stream target) : Stream
+internal sealed class TaglessStream(Stream target) : WriteOnlyStream
 {
     private static readonly byte[] Escaped = @"\u003c"u8.ToArray();
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override void Write(byte[] buffer, int offset, int count)
     {
@@ -49,10 +37,4 @@ internal sealed class TaglessStream(Stream target) : Stream
     public override void Flush() => target.Flush();
 
     public override Task FlushAsync(CancellationToken cancellationToken) => target.FlushAsync(cancellationToken);
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }
