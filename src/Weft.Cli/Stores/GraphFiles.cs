@@ -6,6 +6,8 @@ namespace Weft.Cli.Stores;
 /// <summary>Graphs as files in the data folder.</summary>
 internal static class GraphFiles
 {
+    private const string PartSuffix = ".part";
+
     /// <summary>Where the page of a book lies in the data folder.</summary>
     public static string PageOf(OpenStores stores, BookId book) => Path.Combine(stores.Folder, "graphs", $"{book}.html");
 
@@ -40,12 +42,34 @@ internal static class GraphFiles
         return file;
     }
 
-    /// <summary>Writes a file whole or not at all: what stood there stays until the end.</summary>
+    /// <summary>
+    /// Writes a file whole or not at all: what stood there stays until the end. Several processes may write the same one at once;
+    /// the last that ends wins.
+    /// </summary>
     public static async Task WriteAsync(string file, Func<Stream, CancellationToken, Task> write, CancellationToken cancel)
     {
-        var part = file + ".part";
-        await using (var target = File.Create(part))
-            await write(target, cancel);
-        File.Move(part, file, overwrite: true);
+        RemoveAbandoned(file);
+        var part = $"{file}.{Path.GetRandomFileName()}{PartSuffix}";
+        try
+        {
+            await using (var target = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.Delete))
+                await write(target, cancel);
+            File.Move(part, file, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+    }
+
+    /// <summary>What a killed process left half written beside this file. What is being written now is younger.</summary>
+    private static void RemoveAbandoned(string file)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        var before = TimeProvider.System.GetUtcNow().UtcDateTime - TimeSpan.FromHours(1);
+        foreach (var part in Directory.EnumerateFiles(folder, $"*{PartSuffix}"))
+            if (Path.GetFileName(part).StartsWith(Path.GetFileName(file) + ".", StringComparison.Ordinal))
+                if (File.GetLastWriteTimeUtc(part) < before)
+                    File.Delete(part);
     }
 }
