@@ -86,5 +86,7 @@ internal static class Script
                 or '［'
                 or '］'
                 or '<'
-                or '>';
+                or '>'
+                or '『'
+                or '』';
 }

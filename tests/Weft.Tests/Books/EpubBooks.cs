@@ -46,6 +46,32 @@ public sealed class EpubBooks
     }
 
     [Fact]
+    public void A_navigation_whose_entries_all_lead_to_one_place_is_not_believed() =>
+        Assert.Equal(
+            ["山外", "起点", "渡口"],
+            Chapters(
+                SmallEpub.Of(
+                    [("山外", "a.xhtml"), ("起点", "a.xhtml"), ("渡口", "a.xhtml")],
+                    ("a.xhtml", $"<h2>山外</h2>{Story}<h2>起点</h2>{Story}<h2>渡口</h2>{Story}")
+                )
+            )
+        );
+
+    [Fact]
+    public void Bare_numbers_under_each_title_are_sections_of_chapters() =>
+        Assert.Equal(
+            ["山外", "起点", "渡口"],
+            Chapters(
+                SmallEpub.Of(
+                    [],
+                    ("a.xhtml", $"<h1>山外</h1><h2>一</h2>{Story}<h2>二</h2>{Story}<h2>三</h2>{Story}"),
+                    ("b.xhtml", $"<h1>起点</h1><h2>一</h2>{Story}<h2>二</h2>{Story}"),
+                    ("c.xhtml", $"<h1>渡口</h1><h2>一</h2>{Story}<h2>二</h2>{Story}")
+                )
+            )
+        );
+
+    [Fact]
     public void Headings_that_are_pictures_come_from_the_navigation() =>
         Assert.Equal(
             ["山外", "起点", "渡口"],

@@ -20,7 +20,8 @@ internal static class BareForms
         if (c is >= '0' and <= '9' or >= '０' and <= '９')
             return Numerals.TryDecimal(line, ref at, out var number)
                 && (
-                    TryMake("decimal", line, at, number, Padded(line, at), out form)
+                    TryPair(line, at, out form)
+                    || TryMake("decimal", line, at, number, Padded(line, at), out form)
                     || TryAttached("decimal", line, at, number, out form)
                 );
         if (Numerals.Enclosed(c) is > 0 and var enclosed)
@@ -39,6 +40,26 @@ internal static class BareForms
             && word > 0
             && (Ends(line, at) || line[at] is '.' or ':' or '-' or '—' or '–')
             && TryMake("word", line, at, word, false, out form);
+    }
+
+    /// <summary>"1.2 Title", "1-2 标题": an arc and its chapters. Counts where the book has no other headings.</summary>
+    private static bool TryPair(ReadOnlySpan<char> line, int at, out HeadingForm form)
+    {
+        form = default;
+        if (at + 1 >= line.Length || line[at] is not ('.' or '-' or '－' or '—') || !char.IsAsciiDigit(line[at + 1]))
+            return false;
+        var end = at + 1;
+        if (
+            !Numerals.TryDecimal(line, ref end, out var number)
+            || end - at > 4
+            || (end < line.Length && !Blanks.Is(line[end]) && line[end] is not ('、' or ':' or '：'))
+        )
+            return false;
+        var title = end;
+        while (title < line.Length && Script.IsSeparator(line[title]))
+            title++;
+        form = new HeadingForm("pair", Level.Attached, number, title, true);
+        return true;
     }
 
     private static bool Ends(ReadOnlySpan<char> line, int at) =>
@@ -83,6 +104,8 @@ internal static class BareForms
         if (title == end && !attached && line[end] is not ('（' or '(' or '《' or '['))
             return false;
         var signs = line[end..title].IndexOfAny(Script.TitleSigns) >= 0;
+        if (!signs && digits == "decimal" && EnglishForms.IsMonthAt(line, title))
+            return false;
         var decimals = line[end] == '.' && title == end + 1 && char.IsAsciiDigit(line[title]);
         if (decimals || !signs && digits == "roman" && !SpacedApart(line, end, title))
             return false;

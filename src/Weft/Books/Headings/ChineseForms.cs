@@ -53,6 +53,22 @@ internal static class ChineseForms
         "幕後",
     ];
 
+    /// <summary>What stories are counted by, in two characters: 第一封信.</summary>
+    private static readonly string[] Counted =
+    [
+        "封信",
+        "个故事",
+        "個故事",
+        "个夜晚",
+        "個夜晚",
+        "个梦",
+        "個夢",
+        "堂课",
+        "堂課",
+        "乐章",
+        "樂章",
+    ];
+
     public static bool TryRead(ReadOnlySpan<char> line, out HeadingForm form)
     {
         var at = 0;
@@ -71,6 +87,8 @@ internal static class ChineseForms
         form = default;
         if (at >= line.Length)
             return false;
+        if (line[at] is '上' or '中' or '下' && line.Length == 1)
+            return Made("placed", Level.Section, Placed(line[at]), line, 1, out form);
         if (line[at] is '上' or '中' or '下')
             return TryPlaced(line, at, out form);
         if (line[at] != '第')
@@ -78,6 +96,7 @@ internal static class ChineseForms
         var i = Skip(line, at + 1);
         if (!Numerals.TryChinese(line, ref i, out var number) && !RomanNumerals.TryRead(line, ref i, out number, lowerToo: false))
             return false;
+        var piece = Numerals.SkipFraction(line, ref i, out _);
         i = SkipRange(line, i, out var until);
         var spaced = Skip(line, i);
         if (spaced >= line.Length)
@@ -90,8 +109,13 @@ internal static class ChineseForms
         if (Unit(line[spaced]) is { } unit)
         {
             Made(unit.Form, unit.Level, number, line, spaced + (line[spaced..].StartsWith("部分") ? 2 : 1), out form);
-            form = form with { Until = until };
+            form = form with { Until = until, IsPiece = piece };
             return true;
+        }
+        foreach (var counted in Counted)
+        {
+            if (line[spaced..].StartsWith(counted) && IsBoundary(line, spaced + counted.Length))
+                return Made("第" + counted, Level.Other, number, line, spaced + counted.Length, out form);
         }
         if (spaced > i)
             return Made("第", Level.Other, number, line, i, out form);
@@ -151,6 +175,17 @@ internal static class ChineseForms
         return false;
     }
 
+    /// <summary>學而第一, 項羽本紀第七: the number ends the line. A row of them tells that they are headings.</summary>
+    private static bool TryLast(ReadOnlySpan<char> line, int at, out HeadingForm form)
+    {
+        form = default;
+        var end = at + 1;
+        return Script.CountHan(line[..at]) == at
+            && Numerals.TryChinese(line, ref end, out var number)
+            && end == line.Length
+            && Made("… 第", Level.Other, number, line, end, out form);
+    }
+
     private static bool TryPrefixed(ReadOnlySpan<char> line, out HeadingForm form)
     {
         form = default;
@@ -159,6 +194,8 @@ internal static class ChineseForms
         {
             if (line[i - 1] is '。' or '，' or '！' or '？' or '“' or '”' or ',' or '「' or '：' or ':' or '；')
                 return false;
+            if (line[i] == '第' && TryLast(line, i, out form))
+                return true;
             if (line[i] != '第' || !TryAt(line, i, out form) || form.Level != Level.Chapter)
                 continue;
             if (Script.IsSeparator(line[i - 1]) || IsLabel(line[..i]))

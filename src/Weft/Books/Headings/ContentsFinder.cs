@@ -40,6 +40,7 @@ internal sealed class ContentsFinder(TextLines lines, GutenbergFrame frame, Cand
             if (IsRepeat(entry, seen) && IsReal(line, entry))
             {
                 end = line;
+                GiveBackNumber(entries, entry, ref end);
                 break;
             }
             if (!numbered.ContainsKey(line) && !special.ContainsKey(line) && IsProse(line))
@@ -60,6 +61,19 @@ internal sealed class ContentsFinder(TextLines lines, GutenbergFrame frame, Cand
         seen.Add(entry.Key);
         if (entry.TitleKey.Length > 0)
             seen.Add(entry.TitleKey);
+    }
+
+    /// <summary>The list has "Chapter 1. Title", the text "Chapter 1" and its title in the next line: the number belongs to the title.</summary>
+    private static void GiveBackNumber(List<(int Line, ContentsEntry Entry)> entries, ContentsEntry title, ref int end)
+    {
+        if (title.Level is not null || entries.Count < 2)
+            return;
+        var (line, last) = entries[^1];
+        var listed = entries.Find(e => e.Entry.TitleKey == title.Key || e.Entry.Key == title.Key).Entry;
+        if (last.Level is null || last.TitleKey.Length > 0 || (listed.Level is not null && listed.Number != last.Number))
+            return;
+        entries.RemoveAt(entries.Count - 1);
+        end = line;
     }
 
     /// <summary>The last line before prose is the heading of that prose if it begins the numbers anew or is a preface's.</summary>
@@ -136,9 +150,14 @@ internal sealed class ContentsFinder(TextLines lines, GutenbergFrame frame, Cand
     /// </summary>
     private bool IsReal(int line, ContentsEntry entry)
     {
-        if (entry.Level == Level.Part || (entry.Level is not null && entry.TitleKey.Length > 0))
-            return true;
         var next = lines.NextFilled(line + 1);
+        if (entry.Level == Level.Part || (entry.Level is not null && entry.TitleKey.Length > 0))
+            return !(
+                entry.Level is not null and not Level.Part
+                && numbered.TryGetValue(line, out var own)
+                && numbered.TryGetValue(next, out var after)
+                && (own.Form == after.Form || after.Level == Level.Part)
+            );
         return next >= frame.End
             || (!numbered.ContainsKey(next) && (entry.Level is not null || IsProse(next) || special.ContainsKey(line)));
     }

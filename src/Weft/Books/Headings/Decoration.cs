@@ -10,9 +10,9 @@ internal static class Decoration
     /// <summary>After a sign they belong to it: "☆、1 起点".</summary>
     private const string AfterSign = "、,，.．:：";
 
-    private const string Openers = "([{（【〔〖《〈［<";
+    private const string Openers = "([{（【〔〖《〈［<『";
 
-    private const string Closers = ")]}）】〕〗》〉］>";
+    private const string Closers = ")]}）】〕〗》〉］>』";
 
     private static readonly SearchValues<char> ClosersIn = SearchValues.Create(Closers);
 
@@ -30,7 +30,8 @@ internal static class Decoration
             if (line.Length == before)
                 break;
         }
-        return End(line);
+        var text = End(line);
+        return LetterSpacing.TryClose(text) ?? text;
     }
 
     /// <summary>A title whose bracket closes inside it gets the one that opened it in the text: "《长夜行》第一章 渡口".</summary>

@@ -36,6 +36,24 @@ internal static class EnglishForms
         ["no"] = ("no", Level.Other),
     };
 
+    /// <summary>With a number they are dates, and head no chapters.</summary>
+    private static readonly HashSet<string> Months = new(
+        "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec".Split(
+            ' '
+        ),
+        StringComparer.OrdinalIgnoreCase
+    );
+
+    /// <summary>How long the known word is that a text begins with, whatever follows; 0 where it begins with none.</summary>
+    public static int WordAtStart(string text) =>
+        Known
+            .Keys.Where(word => word.Length > 2 && text.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            .Max(word => (int?)word.Length)
+        ?? 0;
+
+    /// <summary>"May", "Oct": a number beside it is a day.</summary>
+    public static bool IsMonthAt(ReadOnlySpan<char> line, int at) => Months.Contains(Word(line, at).ToString());
+
     /// <summary>"CHAPTER" and nothing else: its number stands elsewhere.</summary>
     public static bool IsWord(ReadOnlySpan<char> line) =>
         char.IsAsciiLetterUpper(line[0]) && Find(line) is { Level: Level.Chapter or Level.Part } && line.Length > 3;
@@ -47,7 +65,7 @@ internal static class EnglishForms
         if (line.StartsWith("the ", StringComparison.OrdinalIgnoreCase))
             at = 4;
         var first = Word(line, at);
-        if (first.Length is < 2 or > 14)
+        if (first.Length is < 2 or > 14 || Months.Contains(first.ToString()))
             return false;
         var after = at + first.Length;
         if (Numerals.Ordinal(first) is > 0 and var ordinal)
@@ -108,13 +126,17 @@ internal static class EnglishForms
             return false;
         var word = Word(line, after + 1);
         var end = after + 1 + word.Length;
-        return Find(word) is { } known
-            && (
+        if (Find(word) is not { } known)
+            return word.Length > 2
+                && char.IsAsciiLetterUpper(line[0])
+                && char.IsAsciiLetterUpper(word[0])
+                && (end == line.Length || (end + 1 == line.Length && line[end] is '.' or ':'))
+                && Made("word " + word.ToString().ToLowerInvariant(), Level.Other, number, line, end, out form);
+        return (
                 end == line.Length
                 || line[end] is '.' or ':' or '-' or '—' or '–'
                 || (end + 1 < line.Length && line[end] == ' ' && line[end + 1] is ' ' or '-' or '—')
-            )
-            && Made(known.Form, known.Level, number, line, end, out form);
+            ) && Made(known.Form, known.Level, number, line, end, out form);
     }
 
     private static bool TryWordFirst(ReadOnlySpan<char> line, ReadOnlySpan<char> word, out HeadingForm form)
@@ -149,12 +171,18 @@ internal static class EnglishForms
             )
         )
             return false;
+        var piece = byDigits && Numerals.SkipFraction(line, ref at, out var fraction) ? fraction : 0;
+        if (piece > 0 && known is null)
+            return (at == line.Length || IsBoundary(line, at, known: true))
+                && Made("word pair", Level.Attached, piece, line, at, out form);
         // "No. 5" is a heading, "No. I will not" is an answer.
         if (at < line.Length && !IsBoundary(line, at, known is not null && (byDigits || known.Value.Form != "no")))
             return false;
-        return known is { } k
+        var made = known is { } k
             ? Made(k.Form, k.Level, number, line, at, out form)
             : Made("word " + word.ToString().ToLowerInvariant(), Level.Other, number, line, at, out form);
+        form = form with { IsPiece = piece > 0 };
+        return made;
     }
 
     private static int SkipNumberWord(ReadOnlySpan<char> line, int at)

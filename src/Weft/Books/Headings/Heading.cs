@@ -27,8 +27,17 @@ internal enum Level
 /// <param name="Number"><see cref="Numerals.Next"/> where it only says that it follows the one before ("Chapter the Last").</param>
 /// <param name="TitleAt">Index in the line that was read; its length where there is no title.</param>
 /// <param name="Separated">Something stands between number and title.</param>
+/// <param name="IsPiece">It has a fraction: "Chapter 4.5" stands between the fourth and the fifth.</param>
 /// <param name="Until">The last number of a heading that stands for several chapters: 3 in "第1-3章"; else 0.</param>
-internal readonly record struct HeadingForm(string Form, Level Level, int Number, int TitleAt, bool Separated, int Until = 0);
+internal readonly record struct HeadingForm(
+    string Form,
+    Level Level,
+    int Number,
+    int TitleAt,
+    bool Separated,
+    int Until = 0,
+    bool IsPiece = false
+);
 
 /// <summary>A line (or a place in a line) that may be a heading.</summary>
 /// <param name="Line">Index of its line.</param>

@@ -14,6 +14,8 @@ internal sealed class HeadingScanner(TextLines lines, GutenbergFrame frame, Mark
 
     private const int LongestNumber = 24;
 
+    private const string Body = "正文";
+
     public Candidates Scan()
     {
         var found = new Candidates([], [], []);
@@ -78,9 +80,24 @@ internal sealed class HeadingScanner(TextLines lines, GutenbergFrame frame, Mark
     {
         form = default;
         var c = line[0];
+        if (line.StartsWith(Body) && line.Length > 3 && Blanks.Is(line[2]) && TryBareAfter(line, out form))
+            return true;
         if ((c >= 0x3000 || line.Contains('第')) && ChineseForms.TryRead(line, out form))
             return true;
         return (char.IsAsciiLetter(c) && EnglishForms.TryRead(line, out form)) || BareForms.TryRead(line, out form);
+    }
+
+    /// <summary>"正文 1、标题": what a site says before each heading.</summary>
+    private static bool TryBareAfter(ReadOnlySpan<char> line, out HeadingForm form)
+    {
+        var at = Body.Length;
+        while (at < line.Length && Blanks.Is(line[at]))
+            at++;
+        form = default;
+        if (at == line.Length || !BareForms.TryRead(line[at..], out form))
+            return false;
+        form = form with { TitleAt = form.TitleAt + at };
+        return true;
     }
 
     private Heading Make(int line, ReadOnlySpan<char> stripped, HeadingForm form)

@@ -29,14 +29,15 @@ internal static class ListedTitles
             .ToHashSet();
         foreach (var list in contents.OrderByDescending(c => c.Entries.Count).Take(MostLists))
         {
-            var found = Find(lines, frame, markup, taken, list.Entries);
-            if (found.Count > best.Count && found.Count >= 3 && found.Count >= list.Entries.Count * 0.6)
+            var (found, entries) = Find(lines, frame, markup, taken, list.Entries);
+            if (found.Count > best.Count && found.Count >= 3 && entries >= list.Entries.Count * 0.6)
                 best = found;
         }
         return best;
     }
 
-    private static List<Heading> Find(
+    /// <summary>The headings, and how many entries of the list they are: number and title may be one each.</summary>
+    private static (List<Heading> Headings, int Entries) Find(
         TextLines lines,
         GutenbergFrame frame,
         Markup markup,
@@ -46,7 +47,7 @@ internal static class ListedTitles
     {
         var places = Places(entries);
         var found = new List<Heading>();
-        var last = -1;
+        var (count, last) = (0, -1);
         for (var line = frame.First; line < frame.End; line++)
         {
             if (
@@ -64,11 +65,20 @@ internal static class ListedTitles
             if (place is not { } at || (at - last > LongestSkip && own.Level is null))
                 continue;
             last = at;
+            count++;
             var text = Blanks.Fold(stripped);
+            if (own.Level is null && found.Count > 0 && IsTitleOf(lines, found[^1], line))
+            {
+                found[^1] = found[^1] with { Text = $"{found[^1].Text} {text}" };
+                continue;
+            }
+            var first = own.Level is null ? NumberAbove(lines, taken, line, entries[at].Number) : line;
+            if (first < line)
+                text = $"{Blanks.Fold(Decoration.Strip(lines.Content(first)))} {text}";
             found.Add(
                 new Heading(
-                    line,
-                    lines.Start(line),
+                    first,
+                    lines.Start(first),
                     Form,
                     entries[at].Level ?? own.Level ?? Level.Other,
                     at + 1,
@@ -79,7 +89,30 @@ internal static class ListedTitles
                 )
             );
         }
-        return found;
+        return (found, count);
+    }
+
+    /// <summary>The heading in the line above is a chapter's number alone.</summary>
+    private static bool IsTitleOf(TextLines lines, Heading above, int line) =>
+        above.Level == Level.Chapter
+        && above.Line == lines.LastFilled(line - 1)
+        && HeadingScanner.TryRead(above.Text, out var form)
+        && form.TitleAt >= above.Text.Length;
+
+    /// <summary>The line of the number whose title stands in the next one: "CHAPTER I", then "The Ford".</summary>
+    private static int NumberAbove(TextLines lines, HashSet<int> taken, int line, int number)
+    {
+        var above = lines.LastFilled(line - 1);
+        if (number <= 0 || above < 0 || line - above > 3 || lines.Length(above) > 40 || taken.Contains(above))
+            return line;
+        var stripped = Decoration.Strip(lines.Content(above));
+        return
+            stripped.Length > 0
+            && HeadingScanner.TryRead(stripped, out var form)
+            && form.Number == number
+            && form.TitleAt >= stripped.Length
+            ? above
+            : line;
     }
 
     private static bool StandsAlone(TextLines lines, int line) =>

@@ -32,7 +32,11 @@ internal static class MarkedTitles
                 : [.. usable.Skip(1).Select(h => Make(lines, h.Key))];
         }
         var level = levels[0];
-        if (levels.Count > 1 && OnlyHolds(lines, [.. level.Select(h => h.Key)], [.. levels[1].Select(h => h.Key)]))
+        if (
+            levels.Count > 1
+            && OnlyHolds(lines, [.. level.Select(h => h.Key)], [.. levels[1].Select(h => h.Key)])
+            && !AreSections(lines, levels[1].Select(h => h.Key), level.Count())
+        )
             level = levels[1];
         return [.. level.Select(h => Make(lines, h.Key)).Where(h => h.Text.Length > 0)];
     }
@@ -46,6 +50,22 @@ internal static class MarkedTitles
         foreach (var line in upper)
             empty += lower.BinarySearch(lines.NextFilled(line + 1)) >= 0 ? 1 : 0;
         return empty >= upper.Count * 0.8;
+    }
+
+    /// <summary>"Section 1" or "1" and nothing else, beginning anew under most of the upper: pieces of chapters, not chapters.</summary>
+    private static bool AreSections(TextLines lines, IEnumerable<int> lower, int upper)
+    {
+        var (all, bare, first) = (0, 0, 0);
+        foreach (var line in lower)
+        {
+            all++;
+            var stripped = Decoration.Strip(lines.Content(line));
+            if (stripped.Length == 0 || !HeadingScanner.TryRead(stripped, out var form))
+                continue;
+            bare += form.Level is Level.Section || (form.Level is Level.Bare && form.TitleAt >= stripped.Length) ? 1 : 0;
+            first += form.Number == 1 ? 1 : 0;
+        }
+        return bare > all * 0.8 && first > upper * 0.8 && upper >= 3;
     }
 
     private static Heading Make(TextLines lines, int line)

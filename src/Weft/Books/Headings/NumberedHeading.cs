@@ -16,7 +16,11 @@ internal readonly record struct NumberedHeading(int First, int Last, bool IsPiec
             return null;
         if (unit.Kind == UnitKind.Appendix && form.Level != Level.Chapter)
             return null;
-        return new(form.Number, Math.Max(form.Number, form.Until), IsPieceOf(title[Math.Min(form.TitleAt, title.Length)..]));
+        return new(
+            form.Number,
+            Math.Max(form.Number, form.Until),
+            form.IsPiece || IsPieceOf(title[Math.Min(form.TitleAt, title.Length)..])
+        );
     }
 
     private static bool IsPieceOf(ReadOnlySpan<char> title)

@@ -174,6 +174,22 @@ internal static class Numerals
         return true;
     }
 
+    /// <summary>The ".5" of "4.5": one point with one to three digits behind it, and no second one.</summary>
+    public static bool SkipFraction(ReadOnlySpan<char> text, ref int at, out int value)
+    {
+        (value, var i) = (0, at + 1);
+        if (
+            at >= text.Length
+            || text[at] != '.'
+            || !TryDecimal(text, ref i, out value)
+            || i - at > 4
+            || (i + 1 < text.Length && text[i] == '.' && char.IsAsciiDigit(text[i + 1]))
+        )
+            return false;
+        at = i;
+        return true;
+    }
+
     /// <summary>①, ⑴, ⒈, ❶, ㈠ and ㊀; 0 where it is none.</summary>
     public static int Enclosed(char c) =>
         c switch

@@ -4,199 +4,6 @@ namespace Weft.Books.Headings;
 /// <param name="Anywhere">Counts between chapters too (番外); the others only before the first or after the last one of a book or part.</param>
 internal sealed record SpecialHeading(int Line, int Start, UnitKind Kind, string Text, bool Anywhere)
 {
-    private static readonly (UnitKind Kind, string[] Words)[] Chinese =
-    [
-        (UnitKind.Contents, ["目录", "目錄", "目次", "总目", "總目", "章节目录", "章節目錄", "全书目录", "全書目錄", "回目"]),
-        (
-            UnitKind.Front,
-            [
-                "封面",
-                "扉页",
-                "扉頁",
-                "版权",
-                "版權",
-                "版权页",
-                "版權頁",
-                "版权信息",
-                "版權信息",
-                "书名页",
-                "書名頁",
-                "题献",
-                "獻詞",
-                "献词",
-            ]
-        ),
-        (
-            UnitKind.Prologue,
-            [
-                "楔子",
-                "引子",
-                "序幕",
-                "序章",
-                "序曲",
-                "序篇",
-                "序回",
-                "前传",
-                "前傳",
-                "开篇",
-                "開篇",
-                "缘起",
-                "緣起",
-                "开场",
-                "開場",
-            ]
-        ),
-        (
-            UnitKind.Preface,
-            [
-                "序",
-                "序言",
-                "自序",
-                "原序",
-                "代序",
-                "总序",
-                "總序",
-                "译序",
-                "譯序",
-                "译者序",
-                "譯者序",
-                "前言",
-                "引言",
-                "弁言",
-                "小引",
-                "题记",
-                "題記",
-                "凡例",
-                "卷首语",
-                "卷首語",
-                "写在前面",
-                "寫在前面",
-                "作者的话",
-                "作者的話",
-                "内容简介",
-                "內容簡介",
-                "简介",
-                "簡介",
-                "内容提要",
-                "內容提要",
-                "导言",
-                "導言",
-            ]
-        ),
-        (
-            UnitKind.Epilogue,
-            [
-                "尾声",
-                "尾聲",
-                "后记",
-                "後記",
-                "跋",
-                "终章",
-                "終章",
-                "终曲",
-                "終曲",
-                "结语",
-                "結語",
-                "结局",
-                "結局",
-                "大结局",
-                "大結局",
-                "后序",
-                "後序",
-                "末章",
-                "尾章",
-                "结尾",
-                "結尾",
-            ]
-        ),
-        (
-            UnitKind.Appendix,
-            [
-                "番外",
-                "附录",
-                "附錄",
-                "附记",
-                "附記",
-                "注释",
-                "注釋",
-                "註釋",
-                "年表",
-                "外传",
-                "外傳",
-                "后传",
-                "後傳",
-                "完本感言",
-                "完结感言",
-                "人物表",
-                "参考书目",
-                "作者简介",
-                "作者簡介",
-                "关于作者",
-                "關於作者",
-            ]
-        ),
-    ];
-
-    private static readonly (UnitKind Kind, string[] Words)[] English =
-    [
-        (UnitKind.Contents, ["contents", "table of contents", "the contents"]),
-        (UnitKind.Prologue, ["prologue", "prelude", "proem"]),
-        (
-            UnitKind.Preface,
-            [
-                "preface",
-                "foreword",
-                "introduction",
-                "introductory",
-                "introductory note",
-                "to the reader",
-                "author's note",
-                "note to the reader",
-                "advertisement",
-            ]
-        ),
-        (UnitKind.Epilogue, ["epilogue", "afterword", "conclusion", "postscript", "finale"]),
-        (
-            UnitKind.Appendix,
-            [
-                "appendix",
-                "appendices",
-                "footnotes",
-                "endnotes",
-                "notes",
-                "glossary",
-                "index",
-                "bibliography",
-                "about the author",
-                "about the publisher",
-                "also by the author",
-                "colophon",
-                "uncopyright",
-                "transcriber's note",
-                "transcriber's notes",
-            ]
-        ),
-        (
-            UnitKind.Front,
-            [
-                "dedication",
-                "list of illustrations",
-                "illustrations",
-                "acknowledgments",
-                "acknowledgements",
-                "cover",
-                "title page",
-                "half title",
-                "half-title page",
-                "copyright",
-                "copyright page",
-                "copyright notice",
-                "imprint",
-                "epigraph",
-            ]
-        ),
-    ];
-
     /// <summary>Null where the line is no such heading. <paramref name="stripped"/> is the line without decoration.</summary>
     public static SpecialHeading? TryRead(int line, int start, ReadOnlySpan<char> stripped)
     {
@@ -204,8 +11,11 @@ internal sealed record SpecialHeading(int Line, int Start, UnitKind Kind, string
             return null;
         var kind = Script.IsHan(stripped[0]) ? ReadChinese(stripped) : ReadEnglish(stripped);
         var text = kind is null ? "" : Blanks.Fold(stripped);
-        return kind is { } found ? new SpecialHeading(line, start, found, text, text.StartsWith("番外")) : null;
+        return kind is { } found ? new SpecialHeading(line, start, found, text, IsBetween(text)) : null;
     }
+
+    private static bool IsBetween(string text) =>
+        Array.Exists(SpecialWords.Between, word => text.StartsWith(word, StringComparison.OrdinalIgnoreCase));
 
     private static UnitKind? ReadChinese(ReadOnlySpan<char> line)
     {
@@ -220,7 +30,7 @@ internal sealed record SpecialHeading(int Line, int Start, UnitKind Kind, string
             if (!Blanks.Is(c))
                 close[length++] = c;
         }
-        foreach (var (kind, words) in Chinese)
+        foreach (var (kind, words) in SpecialWords.Chinese)
         {
             foreach (var word in words)
             {
@@ -239,6 +49,8 @@ internal sealed record SpecialHeading(int Line, int Start, UnitKind Kind, string
     {
         if (rest.Length == 0)
             return true;
+        if (rest[0] == '之' && rest.Length > 1 && word == "番外")
+            return true;
         if (rest[0] == '篇' && rest.Length > 1 && word.Length > 1)
             rest = rest[1..];
         var at = 0;
@@ -255,7 +67,7 @@ internal sealed record SpecialHeading(int Line, int Start, UnitKind Kind, string
         var caps = line.IndexOfAnyInRange('a', 'z') < 0;
         if (!char.IsAsciiLetterUpper(line[0]))
             return null;
-        foreach (var (kind, words) in English)
+        foreach (var (kind, words) in SpecialWords.English)
         {
             foreach (var word in words)
             {

@@ -42,9 +42,23 @@ internal static class TitleLines
         if (Script.CountHan(text) > 0)
             return text.Length <= LongestChinese && text.IndexOfAny("，。；：") < 0;
         return text.Length <= LongestEnglish
-            && text.IndexOfAnyInRange('a', 'z') < 0
+            && (text.IndexOfAnyInRange('a', 'z') < 0 || IsFarApart(lines, line, text))
             && text.IndexOfAnyInRange('A', 'Z') >= 0
             && text is not ("THE END" or "THE END." or "FINIS" or "FINIS.");
+    }
+
+    /// <summary>With small letters it must be written as titles are, with more white around it.</summary>
+    private static bool IsFarApart(TextLines lines, int line, ReadOnlySpan<char> text)
+    {
+        if (!lines.IsBlank(line - 3) || !lines.IsBlank(line + 2) || !char.IsAsciiLetterOrDigit(text[^1]))
+            return false;
+        foreach (var range in text.Split(' '))
+        {
+            var word = text[range];
+            if (word.Length >= 5 && char.IsAsciiLetterLower(word[0]))
+                return false;
+        }
+        return char.IsAsciiLetterUpper(text[0]);
     }
 
     public static bool ParTheText(TextLines lines, GutenbergFrame frame, List<Heading> found)

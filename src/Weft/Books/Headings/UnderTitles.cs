@@ -22,7 +22,7 @@ internal static class UnderTitles
     private static Heading? Above(TextLines lines, Heading heading)
     {
         var line = lines.LastFilled(heading.Line - 1);
-        if (line < 0 || heading.Line - line > 5 || lines.Length(line) > LongestTitle || !(lines.IsBlank(line - 1) || line == 0))
+        if (line < 0 || heading.Line - line > 5 || lines.Length(line) > LongestTitle || !IsApart(lines, line))
             return null;
         var stripped = Decoration.Strip(lines.Content(line));
         if (stripped.Length == 0 || Script.IsRunning(stripped[^1]) || stripped[^1] is '”' or '"' or '」' or '！' or '？')
@@ -30,4 +30,16 @@ internal static class UnderTitles
         var text = Blanks.Fold(stripped);
         return new Heading(line, lines.Start(line), "above", Level.Other, 0, text, text, true, Strong: true);
     }
+
+    /// <summary>After a blank line; in Chinese, where paragraphs have none between them, after the end of a sentence.</summary>
+    private static bool IsApart(TextLines lines, int line) =>
+        line == 0
+        || lines.IsBlank(line - 1)
+        || (
+            Script.CountHan(lines.Content(line)) > 0
+            && lines.IsBlank(line + 1)
+            && lines.Length(line) <= 24
+            && Script.EndsSentence(lines.Content(line - 1)[^1])
+            && !Script.EndsSentence(lines.Content(line)[^1])
+        );
 }

@@ -11,8 +11,8 @@ namespace Weft.Books.Formats.Blocks;
 internal sealed record TocEntry(string Label, int Depth, int Block, bool IsOpening);
 
 /// <summary>
-/// Makes a table of contents tell which blocks are headings, where it is right: its entries lead somewhere, in the order of the text, and it
-/// knows more than the headings that the text marks itself.
+/// Makes a table of contents tell which blocks are headings, where it is right: its entries lead somewhere, each to a place of its own, in the order of the
+/// text, and it knows more than the headings that the text marks itself.
 /// </summary>
 internal static class TableOfContents
 {
@@ -26,7 +26,12 @@ internal static class TableOfContents
         var known = entries
             .Where(entry => entry.Block >= 0 && entry.Block < blocks.Count && entry.Label.Length <= LongestLabel)
             .ToList();
-        if (known.Count < 2 || known.Count < entries.Count * 0.8 || Falls(known) > known.Count / 10)
+        if (
+            known.Count < 2
+            || known.Count < entries.Count * 0.8
+            || Falls(known) > known.Count / 10
+            || known.DistinctBy(entry => entry.Block).Count() * 2 < known.Count
+        )
             return;
         var found = known
             .Select((entry, i) => Find(blocks, entry, i + 1 < known.Count ? known[i + 1].Block : blocks.Count))
