@@ -4,7 +4,7 @@ namespace Weft.Testing;
 
 /// <summary>
 /// What a test needs from outside. On a user's machine a missing part skips the test and says why; under
-/// <c>WEFT_REQUIRE=redis,mysql,neo4j,corpus,browser,netns,mount,tlc,build</c> (or <c>all</c>) it fails instead.
+/// <c>WEFT_REQUIRE=redis,mysql,neo4j,corpus,browser,readers,netns,mount,tlc,build</c> (or <c>all</c>) it fails instead.
 /// </summary>
 public static class Require
 {

@@ -1,4 +1,5 @@
 using Weft.Application;
+using Weft.Graph.Exports;
 using Weft.Model;
 
 namespace Weft.Cli.Stores;
@@ -31,7 +32,7 @@ internal static class GraphFiles
     {
         if (
             await stores.Ledger.Library.FindBookAsync(id, cancel) is not { } book
-            || await stores.GraphExport.PageAsync(book, cancel)
+            || await stores.GraphExport.OfAsync(book, GraphFormats.Html, ExportSelection.All, cancel)
                 is not Result<Func<Stream, CancellationToken, Task>>.Done
                 (var write)
         )
@@ -40,6 +41,14 @@ internal static class GraphFiles
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await WriteAsync(file, write, cancel);
         return file;
+    }
+
+    /// <summary>Writes files that belong together into a folder, which is made where it is not there.</summary>
+    public static async Task WriteFolderAsync(string folder, IReadOnlyList<ExportFile> files, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var file in files)
+            await WriteAsync(Path.Combine(folder, file.Name), file.WriteAsync, cancel);
     }
 
     /// <summary>

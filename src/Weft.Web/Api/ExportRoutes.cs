@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Weft.Application;
 using Weft.Application.Texts;
+using Weft.Graph.Exports;
 using Weft.Model;
 using Weft.Web.Doors;
 
@@ -12,6 +13,12 @@ namespace Weft.Web.Api;
 /// <summary><c>/api/books/ID/exports</c>: a book's graph as a file.</summary>
 internal sealed class ExportRoutes(WebParts parts) : IResource
 {
+    /// <summary>Of a thousand books the zip file is as long as a disk is patient; more at once is a slip.</summary>
+    private const int MostBooks = 1000;
+
+    /// <summary>In place of numbers of books.</summary>
+    private const string EveryBook = "all";
+
     private readonly UseCases _cases = parts.UseCases;
 
     public void Map(IEndpointRouteBuilder routes)
@@ -22,31 +29,90 @@ internal sealed class ExportRoutes(WebParts parts) : IResource
             .ForReaders()
             .SaysOther(
                 "exportArchive",
-                "The graphs of several books (?books=1,7) as one zip file, json or html",
+                "The graphs of several books (?books=1,7, or all) as one zip file, in any format, whole or a part of each",
                 200,
                 "application/zip",
                 404
             );
         var exports = routes.MapGroup("/api/books/{book:long}/exports").WithTags("Exports");
-        exports
-            .MapGet("graph.json", JsonAsync)
-            .ForReaders()
-            .SaysOther("exportJson", "The whole graph for other programs, streamed", 200, "application/json", 404);
-        exports
-            .MapGet("graph.html", PageAsync)
-            .ForReaders()
-            .SaysOther("exportPage", "The graph as one page that needs nothing beside it", 200, "text/html", 404);
+        foreach (var format in GraphFormats.All)
+            exports
+                .MapGet($"graph.{format.Extension}", Export(format))
+                .ForReaders()
+                .SaysOther(NameOf(format), About(format), 200, format.MediaType, 404);
     }
 
-    /// <summary>Of a thousand books the zip file is as long as a disk is patient; more at once is a slip.</summary>
-    private const int MostBooks = 1000;
+    private static string NameOf(GraphFormat format) =>
+        format.Name switch
+        {
+            "html" => "exportPage",
+            "csv" => "exportTables",
+            var name => string.Create(CultureInfo.InvariantCulture, $"export{char.ToUpperInvariant(name[0])}{name[1..]}"),
+        };
 
-    private async Task<IResult> ArchiveAsync(string? books, string? format, HttpRequest request, CancellationToken cancel)
+    private static string About(GraphFormat format) =>
+        format.Name switch
+        {
+            "json" => "The graph for other programs, with the source of every fact, streamed",
+            "html" => "The graph as one page that needs nothing beside it",
+            "csv" => "The graph as tables in a zip file: nodes, edges, mentions, evidence, aliases, traits",
+            "gexf" => "The graph for Gephi: GEXF 1.3, dynamic by chapter",
+            "graphml" => "The graph as GraphML for NetworkX, igraph, yEd and others",
+            var name => $"The graph as {name}",
+        };
+
+    private Func<long, string?, string?, string?, HttpResponse, CancellationToken, Task<IResult>> Export(GraphFormat format) =>
+        (book, up_to, types, min_weight, response, cancel) =>
+            Bad(up_to, types, min_weight, out var selection) is { } bad
+                ? Task.FromResult(bad)
+                : _cases.WithBookAsync(book, found => FileAsync(found, format, selection, response, cancel), cancel);
+
+    private async Task<IResult> FileAsync(
+        Book book,
+        GraphFormat format,
+        ExportSelection selection,
+        HttpResponse response,
+        CancellationToken cancel
+    )
     {
-        if (format is not (null or "json" or "html"))
-            return Answer.Bad("format", format, "api.is.format");
-        var chosen = new List<Book>();
-        foreach (var id in (books ?? "").Split(',', MostBooks + 1, StringSplitOptions.RemoveEmptyEntries))
+        switch (await _cases.GraphExport.OfAsync(book, format, selection, cancel))
+        {
+            case Result<Func<Stream, CancellationToken, Task>>.Done(var write):
+                if (format.IsDrawing)
+                    response.Headers.ContentSecurityPolicy = SecurityHeaders.ForExportedPage;
+                var media = format.MediaType == "text/html" ? "text/html; charset=utf-8" : format.MediaType;
+                return Results.Stream(target => write(target, cancel), media, $"book-{book.Id}.graph.{format.Extension}");
+            case var refused:
+                return Answer.Refused(((Result<Func<Stream, CancellationToken, Task>>.Refused)refused).Why);
+        }
+    }
+
+    private static IResult? Bad(string? upTo, string? types, string? minWeight, out ExportSelection selection) =>
+        ExportQuery.TryRead(upTo, types, minWeight, out selection) switch
+        {
+            "up_to" => Answer.Bad("up_to", upTo, "api.is.range", 0, int.MaxValue),
+            "min_weight" => Answer.Bad("min_weight", minWeight, "api.is.weight"),
+            _ => null,
+        };
+
+    private async Task<IResult> ArchiveAsync(
+        string? books,
+        string? format,
+        string? up_to,
+        string? types,
+        string? min_weight,
+        HttpRequest request,
+        CancellationToken cancel
+    )
+    {
+        if (GraphFormats.Find(format ?? GraphFormats.Json.Name) is not { } form)
+            return Answer.Bad("format", format, "api.is.one_of", string.Join(", ", GraphFormats.Names));
+        if (Bad(up_to, types, min_weight, out var selection) is { } bad)
+            return bad;
+        var chosen = books == EveryBook ? [.. await _cases.Books.ListAsync(cancel)] : new List<Book>();
+        foreach (
+            var id in books == EveryBook ? [] : (books ?? "").Split(',', MostBooks + 1, StringSplitOptions.RemoveEmptyEntries)
+        )
         {
             if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 return Answer.Bad("books", books, "api.is.ids", MostBooks);
@@ -59,7 +125,7 @@ internal sealed class ExportRoutes(WebParts parts) : IResource
             return Answer.Bad("books", books, "api.is.ids", MostBooks);
         var phrases = AskedLanguage.PhrasesOf(request);
         var text = new RefusalText(phrases, phrases["api.library"]);
-        return await _cases.GraphArchive.OfAsync(chosen, format == "html", text.Of, cancel) switch
+        return await _cases.GraphArchive.OfAsync(chosen, form, selection, text.Of, cancel) switch
         {
             Result<Func<Stream, CancellationToken, Task>>.Done(var write) => Results.Stream(
                 target => write(target, cancel),
@@ -69,37 +135,4 @@ internal sealed class ExportRoutes(WebParts parts) : IResource
             var refused => Answer.Refused(((Result<Func<Stream, CancellationToken, Task>>.Refused)refused).Why),
         };
     }
-
-    private Task<IResult> JsonAsync(long book, CancellationToken cancel) =>
-        _cases.WithBookAsync(
-            book,
-            async found =>
-                await _cases.GraphExport.JsonAsync(found, cancel) switch
-                {
-                    Result<Func<Stream, CancellationToken, Task>>.Done(var write) => Results.Stream(
-                        target => write(target, cancel),
-                        "application/json",
-                        $"book-{found.Id}.graph.json"
-                    ),
-                    var refused => Answer.Refused(((Result<Func<Stream, CancellationToken, Task>>.Refused)refused).Why),
-                },
-            cancel
-        );
-
-    private Task<IResult> PageAsync(long book, HttpResponse response, CancellationToken cancel) =>
-        _cases.WithBookAsync(
-            book,
-            async found =>
-            {
-                if (
-                    await _cases.GraphExport.PageAsync(found, cancel)
-                    is not Result<Func<Stream, CancellationToken, Task>>.Done
-                    (var write)
-                )
-                    return Answer.Refused(new Refusal.NoGraph(found.Title));
-                response.Headers.ContentSecurityPolicy = SecurityHeaders.ForExportedPage;
-                return Results.Stream(target => write(target, cancel), "text/html; charset=utf-8", $"book-{found.Id}.graph.html");
-            },
-            cancel
-        );
 }

@@ -18,6 +18,7 @@ internal static class RefusalCode
             Refusal.NoGraph => (404, "graph.none"),
             Refusal.UnknownName => (404, "graph.unknown_name"),
             Refusal.NoTie => (404, "graph.no_tie"),
+            Refusal.NoSuchType => (404, "graph.no_such_type"),
             Refusal.UnknownDecision => (404, "decision.unknown"),
             Refusal.DecisionTakenBack => (409, "decision.taken_back"),
             Refusal.OneName => (400, "decision.one_name"),

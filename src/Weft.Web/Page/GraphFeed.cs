@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 using Weft.Application;
 using Weft.Application.Texts;
+using Weft.Graph.Exports;
 using Weft.Model;
 using Weft.Web.Doors;
 
@@ -17,12 +18,14 @@ internal sealed class GraphFeed(PageUseCases uses)
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/books/{book:long}/graph/drawing", SendAsync).ForReaders();
-        routes
-            .MapGet("/books/{book:long}/graph.json", (long book, CancellationToken cancel) => ExportAsync(book, "json", cancel))
-            .ForReaders();
-        routes
-            .MapGet("/books/{book:long}/graph.html", (long book, CancellationToken cancel) => ExportAsync(book, "html", cancel))
-            .ForReaders();
+        foreach (var format in GraphFormats.All)
+            routes
+                .MapGet(
+                    $"/books/{{book:long}}/graph.{format.Extension}",
+                    (long book, HttpRequest request, CancellationToken cancel) =>
+                        ExportAsync(book, format, ExportQuery.Of(request.Query), cancel)
+                )
+                .ForReaders();
         routes.MapGet("/books/{book:long}/sample.csv", SampleAsync).ForReaders();
     }
 
@@ -43,13 +46,14 @@ internal sealed class GraphFeed(PageUseCases uses)
     }
 
     /// <summary>As a file for a disk: it is not opened here, where its own scripts would not run.</summary>
-    private async Task<IResult> ExportAsync(long book, string form, CancellationToken cancel)
+    private async Task<IResult> ExportAsync(long book, GraphFormat format, ExportSelection selection, CancellationToken cancel)
     {
         if (await uses.Books.FindAsync(new BookId(book).ToString(), cancel) is not Result<Book>.Done(var found))
             return Results.NotFound();
-        var export = form == "json" ? uses.GraphExport.JsonAsync(found, cancel) : uses.GraphExport.PageAsync(found, cancel);
-        return await export is Result<Func<Stream, CancellationToken, Task>>.Done(var write)
-            ? Results.Stream(target => write(target, cancel), "application/octet-stream", $"graph-{book}.{form}")
+        return
+            await uses.GraphExport.OfAsync(found, format, selection, cancel)
+                is Result<Func<Stream, CancellationToken, Task>>.Done(var write)
+            ? Results.Stream(target => write(target, cancel), "application/octet-stream", $"graph-{book}.{format.Extension}")
             : Results.NotFound();
     }
 

@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using Weft.Graph;
-using Weft.Ledger;
+using Weft.Graph.Exports;
 using Weft.Model;
-using Weft.Runtime;
 
 namespace Weft.Application;
 
@@ -16,12 +14,12 @@ internal sealed class GraphArchive(GraphExport export, IGraphStore graph)
 
     private const int LongestTitle = 60;
 
-    /// <summary>Of the books that have a graph. Refused where none has.</summary>
-    /// <param name="asPages">Pages for a browser; else JSON.</param>
+    /// <summary>Of the books that have a graph. Refused where none has. What is several files goes into a folder for each book.</summary>
     /// <param name="say">Why a book is left out.</param>
     public async Task<Result<Func<Stream, CancellationToken, Task>>> OfAsync(
         IReadOnlyList<Book> books,
-        bool asPages,
+        GraphFormat format,
+        ExportSelection selection,
         Func<Refusal, string> say,
         CancellationToken cancel
     )
@@ -33,72 +31,49 @@ internal sealed class GraphArchive(GraphExport export, IGraphStore graph)
         if (woven.Count == 0)
             return new Refusal.NoGraph(books.Count > 0 ? books[0].Title : "");
         return new Result<Func<Stream, CancellationToken, Task>>.Done(
-            (target, stop) => WriteAsync(target, books, asPages, say, stop)
+            (target, stop) => WriteAsync(target, books, format, selection, say, stop)
         );
     }
 
     private async Task WriteAsync(
         Stream target,
         IReadOnlyList<Book> books,
-        bool asPages,
+        GraphFormat format,
+        ExportSelection selection,
         Func<Refusal, string> say,
         CancellationToken cancel
     )
     {
         var leftOut = new StringBuilder();
-        var packed = new PackedPart();
-        using (var archive = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8))
+        using var zip = new ZipOfFiles(target);
+        foreach (var book in books)
         {
-            foreach (var book in books)
-            {
-                var made = asPages ? await export.PageAsync(book, cancel) : await export.JsonAsync(book, cancel);
-                if (made is Result<Func<Stream, CancellationToken, Task>>.Done(var write))
-                {
-                    await using var entry = archive.CreateEntry(NameOf(book, asPages ? "html" : "json")).Open();
-                    await write(entry, cancel);
-                }
-                else if (made is Result<Func<Stream, CancellationToken, Task>>.Refused(var why))
-                    leftOut.AppendLine(CultureInfo.InvariantCulture, $"{book.Id} {book.Title}: {say(why)}");
-                await packed.PassOnAsync(target, cancel);
-            }
-            if (leftOut.Length > 0)
-                Add(archive, LeftOut, leftOut.ToString());
+            var made = await export.FilesAsync(book, format, selection, cancel);
+            if (made is Result<IReadOnlyList<ExportFile>>.Done(var files))
+                foreach (var file in files)
+                    await zip.AddAsync(
+                        format.IsFolder ? $"{NameOf(book)}/{file.Name}" : $"{NameOf(book)}.graph.{format.Extension}",
+                        file.WriteAsync,
+                        cancel
+                    );
+            else if (made is Result<IReadOnlyList<ExportFile>>.Refused(var why))
+                leftOut.AppendLine(CultureInfo.InvariantCulture, $"{book.Id} {book.Title}: {say(why)}");
         }
-        await packed.PassOnAsync(target, cancel);
-    }
-
-    private static void Add(ZipArchive archive, string name, string text)
-    {
-        using var entry = archive.CreateEntry(name).Open();
-        entry.Write(Encoding.UTF8.GetBytes(text));
+        if (leftOut.Length > 0)
+            await zip.AddAsync(
+                LeftOut,
+                (entry, stop) => entry.WriteAsync(Encoding.UTF8.GetBytes(leftOut.ToString()), stop).AsTask(),
+                cancel
+            );
+        await zip.EndAsync(cancel);
     }
 
     /// <summary>With the title for people, as far as every disk takes it.</summary>
-    private static string NameOf(Book book, string form)
+    private static string NameOf(Book book)
     {
         var letters = book
             .Title.Select(letter => char.IsLetterOrDigit(letter) || char.IsSurrogate(letter) ? letter : '-')
             .Take(LongestTitle);
-        return $"{book.Id}-{string.Concat(letters).Trim('-')}.graph.{form}";
-    }
-
-    /// <summary>
-    /// What is packed and not yet sent. An archive writes some of its bytes without waiting, which a web server refuses; and it goes back in a
-    /// stream that can, which what is sent already can't.
-    /// </summary>
-    private sealed class PackedPart : WriteOnlyStream
-    {
-        private readonly MemoryStream _held = new();
-
-        public async Task PassOnAsync(Stream target, CancellationToken cancel)
-        {
-            await target.WriteAsync(_held.GetBuffer().AsMemory(0, (int)_held.Length), cancel);
-            await target.FlushAsync(cancel);
-            _held.SetLength(0);
-        }
-
-        public override void Write(byte[] buffer, int offset, int count) => _held.Write(buffer, offset, count);
-
-        public override void Flush() { }
+        return $"{book.Id}-{string.Concat(letters).Trim('-')}";
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Weft.Books;
 using Weft.Graph;
 using Weft.Graph.Exports;
@@ -7,89 +8,92 @@ using Weft.Reasons;
 
 namespace Weft.Application;
 
+/// <summary>A file of an export, written piece by piece as it is asked for. The only one of a format has no name.</summary>
+internal sealed record ExportFile(string Name, Func<Stream, CancellationToken, Task> WriteAsync)
+{
+    /// <summary>The only one as it is, several as a zip file.</summary>
+    public static Task WriteAllAsync(Stream target, IReadOnlyList<ExportFile> files, CancellationToken cancel) =>
+        files.Count == 1 ? files[0].WriteAsync(target, cancel) : ZipOfFiles.WriteAsync(target, files, cancel);
+}
+
 /// <summary>A book's graph for other programs and for a browser.</summary>
 internal sealed class GraphExport(IGraphStore graph, ILibrary library, GraphOrigins origins, AuditLog audit)
 {
-    /// <summary>As JSON, written piece by piece as it is asked for. Refused while the resolved layer was never made.</summary>
-    public async Task<Result<Func<Stream, CancellationToken, Task>>> JsonAsync(Book book, CancellationToken cancel) =>
-        await graph.ReadRawAsync(book.Id, cancel) is { } raw
-        && await graph.ReadResolvedAsync(book.Id, cancel) is { } resolved
-        && await graph.FindStateAsync(book.Id, cancel) is { Resolved: not null }
-            ? await NotedAsync(book, "json", Writer(book, raw, resolved, await origins.OfAsync(book, cancel)))
-            : new Refusal.NoGraph(book.Title);
-
-    private static Func<Stream, CancellationToken, Task> Writer(
+    /// <summary>In one file; what is several files comes as a zip. Refused while the resolved layer was never made.</summary>
+    public async Task<Result<Func<Stream, CancellationToken, Task>>> OfAsync(
         Book book,
-        RawBook raw,
-        ResolvedBook resolved,
-        IReadOnlyList<GraphOrigin> made
-    ) => (target, stop) => GraphJson.WriteAsync(target, book, raw, resolved, made, stop);
+        GraphFormat format,
+        ExportSelection selection,
+        CancellationToken cancel
+    ) =>
+        await FilesAsync(book, format, selection, cancel) switch
+        {
+            Result<IReadOnlyList<ExportFile>>.Done(var files) => new Result<Func<Stream, CancellationToken, Task>>.Done(
+                (target, stop) => ExportFile.WriteAllAsync(target, files, stop)
+            ),
+            var refused => ((Result<IReadOnlyList<ExportFile>>.Refused)refused).Why,
+        };
 
-    /// <summary>As one HTML file, written piece by piece as it is asked for. Refused while there is nothing to draw.</summary>
-    public async Task<Result<Func<Stream, CancellationToken, Task>>> PageAsync(Book book, CancellationToken cancel)
+    /// <summary>The files of a format. Refused while the resolved layer was never made, and for a type that the graph doesn't have.</summary>
+    public async Task<Result<IReadOnlyList<ExportFile>>> FilesAsync(
+        Book book,
+        GraphFormat format,
+        ExportSelection selection,
+        CancellationToken cancel
+    )
     {
-        if (await FindDrawingAsync(book, cancel) is not { } drawing)
+        if (
+            await graph.FindStateAsync(book.Id, cancel) is not { Resolved: not null }
+            || await graph.ReadResolvedAsync(book.Id, cancel) is not { } resolved
+            || format.IsDrawing && resolved.Entities.Count == 0
+        )
             return new Refusal.NoGraph(book.Title);
-        var made = await origins.OfAsync(book, cancel);
-        return await NotedAsync<Func<Stream, CancellationToken, Task>>(
+        var types = resolved.Entities.Select(entity => entity.Type).Distinct().Order(StringComparer.Ordinal).ToList();
+        if (selection.Types.FirstOrDefault(type => !types.Contains(type)) is { } unknown)
+            return new Refusal.NoSuchType(unknown, book.Title, types);
+        var readings = await origins.OfAsync(book, cancel);
+        var exported = new ExportedGraph(
             book,
-            "html",
-            (target, stop) =>
-                GraphPage.WriteAsync(
-                    target,
-                    book,
-                    async data => await WriteAsync(data, book, drawing, await QuotesAsync(book, drawing.Picture, stop), stop),
-                    made,
-                    stop
-                )
+            selection,
+            resolved,
+            selection.Of(resolved),
+            await TitlesAsync(book, cancel),
+            GraphPicture.PlacesOf(await LayoutAsync(book.Id, new(resolved), cancel)),
+            readings.Made,
+            readings.ByChapter,
+            stop => ChaptersAsync(book.Id, stop)
         );
-    }
-
-    private async Task<Result<T>> NotedAsync<T>(Book book, string format, T export)
-    {
-        await audit.NoteAsync(AuditKind.GraphExported, AuditReasons.GraphExported(book.Id.Value, book.Title, format));
-        return new Result<T>.Done(export);
+        await audit.NoteAsync(AuditKind.GraphExported, AuditReasons.GraphExported(book.Id.Value, book.Title, format.Name));
+        return new Result<IReadOnlyList<ExportFile>>.Done([
+            .. format.Files.Select(file => new ExportFile(file.Name, (target, stop) => file.WriteAsync(target, exported, stop))),
+        ]);
     }
 
     /// <summary>What the graph view draws, as JSON in UTF-8: names, ties and their places. Refused while there is nothing to draw.</summary>
     public async Task<Result<byte[]>> DrawingAsync(Book book, CancellationToken cancel)
     {
-        if (await FindDrawingAsync(book, cancel) is not { } drawing)
+        if (await graph.ReadResolvedAsync(book.Id, cancel) is not { Entities.Count: > 0 } resolved)
             return new Refusal.NoGraph(book.Title);
+        var picture = new GraphPicture(resolved);
+        var layout = await LayoutAsync(book.Id, picture, cancel);
         using var plain = new MemoryStream();
-        await WriteAsync(plain, book, drawing, null, cancel);
+        await picture.WriteAsync(plain, book, layout, await TitlesAsync(book, cancel), null, cancel);
         return plain.ToArray();
     }
 
-    private sealed record Drawing(GraphPicture Picture, GraphLayout Layout);
-
-    private async Task<Drawing?> FindDrawingAsync(Book book, CancellationToken cancel)
-    {
-        if (await graph.ReadResolvedAsync(book.Id, cancel) is not { Entities.Count: > 0 } resolved)
-            return null;
-        var picture = new GraphPicture(resolved);
-        return new(picture, await LayoutAsync(book.Id, picture, cancel));
-    }
-
-    private async Task WriteAsync(Stream target, Book book, Drawing drawing, TieQuotes? quotes, CancellationToken cancel)
-    {
-        var units = await library.UnitsAsync(book.Edition, cancel);
-        var titles = units
+    private async Task<IReadOnlyDictionary<int, string>> TitlesAsync(Book book, CancellationToken cancel) =>
+        (await library.UnitsAsync(book.Edition, cancel))
             .Where(part => part.Unit.Kind == UnitKind.Chapter)
             .DistinctBy(part => part.Unit.Number)
             .ToDictionary(part => part.Unit.Number, part => part.Unit.Title);
-        await drawing.Picture.WriteAsync(target, book, drawing.Layout, titles, quotes, cancel);
-    }
 
-    private async Task<TieQuotes> QuotesAsync(Book book, GraphPicture picture, CancellationToken cancel)
+    private async IAsyncEnumerable<RawChapter> ChaptersAsync(BookId book, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var quotes = picture.Quotes();
-        await foreach (
-            var slice in await graph.ReadSlicesAsync(book.Id, cancel) ?? AsyncEnumerable.Empty<IReadOnlyList<RawChapter>>()
-        )
+        if (await graph.ReadSlicesAsync(book, cancel) is not { } slices)
+            yield break;
+        await foreach (var slice in slices.WithCancellation(cancel))
         foreach (var chapter in slice)
-            quotes.Add(chapter);
-        return quotes;
+            yield return chapter;
     }
 
     /// <summary>Of two nodes that lay out the same graph at once, one is heard, and both then show what it kept.</summary>

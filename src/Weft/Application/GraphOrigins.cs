@@ -7,30 +7,37 @@ using Weft.Work;
 
 namespace Weft.Application;
 
+/// <summary>What the facts of a graph come from.</summary>
+/// <param name="Made">The jobs whose readings stand, by id.</param>
+/// <param name="ByChapter">Who read each chapter.</param>
+internal sealed record BookReadings(IReadOnlyList<GraphOrigin> Made, IReadOnlyDictionary<ChapterKey, FactReading> ByChapter);
+
 /// <summary>With what a book's graph was made: models, recipe, time and price, for those who publish what they found in it.</summary>
 internal sealed class GraphOrigins(ILedger ledger, Prices prices)
 {
-    /// <summary>The jobs whose readings stand, by id.</summary>
-    public async Task<IReadOnlyList<GraphOrigin>> OfAsync(Book book, CancellationToken cancel)
+    public async Task<BookReadings> OfAsync(Book book, CancellationToken cancel)
     {
         var units = (await ledger.Library.UnitsAsync(book.Edition, cancel)).ToDictionary(unit => unit.Chapter);
         var providers = await ledger.Providers.ProvidersAsync(cancel);
         var origins = new List<GraphOrigin>();
+        var chapters = new Dictionary<ChapterKey, FactReading>();
         foreach (var read in (await StandingRuns.OfAsync(ledger, book.Id, units, cancel)).GroupBy(one => one.Job.Id))
         {
             var models = new SortedSet<string>(StringComparer.Ordinal);
-            foreach (var (_, run) in read)
-                models.UnionWith(
-                    (await ledger.Runs.WovenAsync(run.Id, cancel))
-                        .Select(AnswerKey.TryParse)
-                        .OfType<AnswerKey>()
-                        .Select(key => key.Model)
-                );
+            foreach (var (job, run) in read)
+            {
+                var woven = await ledger.Runs.WovenAsync(run.Id, cancel);
+                var asked = woven.Select(AnswerKey.TryParse).OfType<AnswerKey>().Select(key => key.Model).Distinct().ToList();
+                models.UnionWith(asked);
+                // Rules have no answers: what was woven are their versions.
+                var model = string.Join(", ", asked.Count > 0 ? asked : woven.Distinct());
+                chapters[run.Chapter] = new(run.Provider, model, job.Order.Recipe.Version, job.Id.Value);
+            }
             var spent = await ledger.Journal.SpendingAsync(read.Key, cancel);
             var readers = read.Select(one => one.Run.Provider).Distinct().Order(StringComparer.Ordinal).ToList();
             origins.Add(Of(read.First().Job, read.Count(), readers, [.. models], spent, providers));
         }
-        return [.. origins.OrderBy(origin => origin.Job)];
+        return new([.. origins.OrderBy(origin => origin.Job)], chapters);
     }
 
     private GraphOrigin Of(

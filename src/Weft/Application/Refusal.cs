@@ -186,6 +186,9 @@ internal abstract record Refusal
     /// <summary>Nothing binds these two, as far as the chapters go that were asked for.</summary>
     public sealed record NoTie(string Source, string Target, string Title) : Refusal;
 
+    /// <summary>Only a part of the graph was asked for, by a type that no entity of the book has.</summary>
+    public sealed record NoSuchType(string Type, string Title, IReadOnlyList<string> Types) : Refusal;
+
     public sealed record UnknownDecision(long Number, string Title) : Refusal;
 
     /// <summary>Nothing stands any more about the two names of this decision.</summary>

@@ -17,6 +17,24 @@ internal static class CanonicalHash
         var lines = new List<byte[]>();
         foreach (var chapter in raw.Chapters)
             AddRaw(lines, chapter);
+        return Of(lines, resolved);
+    }
+
+    /// <summary>The same of chapters that come one by one.</summary>
+    public static async Task<string> OfAsync(
+        IAsyncEnumerable<RawChapter> chapters,
+        ResolvedBook resolved,
+        CancellationToken cancel
+    )
+    {
+        var lines = new List<byte[]>();
+        await foreach (var chapter in chapters.WithCancellation(cancel))
+            AddRaw(lines, chapter);
+        return Of(lines, resolved);
+    }
+
+    private static string Of(List<byte[]> lines, ResolvedBook resolved)
+    {
         AddResolved(lines, resolved);
         lines.Sort((left, right) => left.AsSpan().SequenceCompareTo(right));
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -1,6 +1,7 @@
 using System.Text;
 using Weft.Application;
 using Weft.Graph;
+using Weft.Graph.Exports;
 using Weft.Model;
 using Weft.Providers;
 using Weft.Testing.Conformance;
@@ -50,7 +51,7 @@ public sealed class GraphTests
                     _stage.Ledger.Library,
                     new(_stage.Ledger, Prices.BuiltIn()),
                     _stage.Log
-                ).JsonAsync(book, Stop)
+                ).OfAsync(book, GraphFormats.Json, ExportSelection.All, Stop)
             )
         );
         Assert.Equal(
@@ -61,7 +62,7 @@ public sealed class GraphTests
                     _stage.Ledger.Library,
                     new(_stage.Ledger, Prices.BuiltIn()),
                     _stage.Log
-                ).PageAsync(book, Stop)
+                ).OfAsync(book, GraphFormats.Html, ExportSelection.All, Stop)
             )
         );
     }
@@ -115,7 +116,10 @@ public sealed class GraphTests
         var kept = (await _stage.Ledger.Library.FindLayoutAsync(book.Id, Stop))!;
         Assert.Contains($"\"places\":{kept.Places}", Encoding.UTF8.GetString(drawing));
         Assert.Equal(drawing, Done(await export.DrawingAsync(book, Stop)));
-        Assert.Contains(kept.Places, await Written.TextAsync(Done(await export.PageAsync(book, Stop))));
+        Assert.Contains(
+            kept.Places,
+            await Written.TextAsync(Done(await export.OfAsync(book, GraphFormats.Html, ExportSelection.All, Stop)))
+        );
 
         await _stage.Graph.WeaveAsync(
             GraphSamples.Weave(

@@ -110,6 +110,7 @@ public sealed class RefusalTextTests
         (new Refusal.RequestKeyReused("monday"), ["monday"]),
         (new Refusal.NoSuchPart("Emma", 60, 99), ["Emma", "60", "99"]),
         (new Refusal.UnknownRun(new(new(12), 99)), ["12", "99"]),
+        (new Refusal.NoSuchType("wizard", "Persuasion", ["person", "place"]), ["wizard", "Persuasion", "person", "place"]),
         (new Refusal.NoTie("Emma", "Jane", "Persuasion"), ["Emma", "Jane", "Persuasion"]),
         (new Refusal.UnknownDecision(4, "Emma"), ["4", "Emma"]),
         (new Refusal.DecisionTakenBack(4, "Emma"), ["4", "Emma"]),

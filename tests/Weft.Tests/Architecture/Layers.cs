@@ -64,7 +64,7 @@ internal static class Layers
     public static readonly IReadOnlyDictionary<string, string[]> Vendors = new Dictionary<string, string[]>
     {
         ["AngleSharp"] = ["Books/Formats/Epub", "Books/Formats/Html"],
-        ["CsvHelper"] = ["Application/Texts"],
+        ["CsvHelper"] = ["Application/Texts", "Graph/Exports"],
         ["Markdig"] = ["Books/Formats"],
         ["Microsoft.ML.Tokenizers"] = ["Extraction/Tokens"],
         ["Microsoft.AspNetCore.Identity"] = ["Application"],

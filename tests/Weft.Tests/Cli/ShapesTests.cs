@@ -110,7 +110,10 @@ public sealed class ShapesTests : IDisposable
         var hash = Text(await JsonOfAsync("job", "show", "1"), "hash");
         Assert.Equal(0, await _weaver.RunAsync("graph", "export", "1", "--format", "json", "--data", _weaver.Data));
         var graph = _weaver.Answer;
-        Assert.Equal(["book", "title", "authors", "date", "tags", "hash", "made", "entities", "relations"], NamesOf(graph));
+        Assert.Equal(
+            "book title authors date publisher description tags language edition imported_at hash selection made entities relations mentions evidence",
+            string.Join(' ', NamesOf(graph))
+        );
         Assert.Equal((1, hash), (Int(graph, "book"), Text(graph, "hash")));
         var entities = graph.GetProperty("entities").EnumerateArray().ToList();
         Assert.All(
@@ -129,7 +132,10 @@ public sealed class ShapesTests : IDisposable
             relations,
             relation =>
             {
-                Assert.Equal(["source", "target", "type", "label", "mutual", "weight", "chapters", "quotes"], NamesOf(relation));
+                Assert.Equal(
+                    ["source", "target", "type", "label", "mutual", "weight", "count", "chapters", "quotes"],
+                    NamesOf(relation)
+                );
                 Assert.Contains(Text(relation, "source"), ids);
                 Assert.Contains(Text(relation, "target"), ids);
                 Assert.All(
@@ -138,6 +144,37 @@ public sealed class ShapesTests : IDisposable
                 );
             }
         );
+    }
+
+    [Fact]
+    public async Task Every_exported_fact_says_where_it_stands_and_who_read_it_there()
+    {
+        await RunBookAsync();
+        var starts = (await JsonOfAsync("chapters", "1"))
+            .EnumerateArray()
+            .Where(part => Text(part, "kind") == "chapter")
+            .ToDictionary(part => Int(part, "number"), part => Int(part, "start"));
+        var graph = await JsonOfAsync("graph", "export", "1");
+        var (mentions, evidence) = (graph.GetProperty("mentions"), graph.GetProperty("evidence"));
+        Assert.All(mentions.EnumerateArray(), fact => Says(fact, "entity name type count"));
+        Assert.All(
+            evidence.EnumerateArray(),
+            fact => Says(fact, "source target type label source_name target_name count confidence")
+        );
+        Assert.Equal(Sum(graph.GetProperty("entities"), "mentions"), Sum(mentions, "count"));
+        Assert.Equal(Sum(graph.GetProperty("relations"), "count"), Sum(evidence, "count"));
+
+        void Says(JsonElement fact, string own)
+        {
+            Assert.Equal($"{own} chapter chapter_title offset quote provider model recipe job", string.Join(' ', NamesOf(fact)));
+            var quote = Text(fact, "quote");
+            Assert.Equal(quote, Mill.Book.Substring(starts[Int(fact, "chapter")] + Int(fact, "offset"), quote.Length));
+            Assert.Equal(("rules", 1), (Text(fact, "provider"), Int(fact, "job")));
+            Assert.StartsWith("rules", Text(fact, "model"));
+            Assert.NotEqual("", Text(fact, "recipe"));
+        }
+
+        static int Sum(JsonElement facts, string property) => facts.EnumerateArray().Sum(fact => Int(fact, property));
     }
 
     [Fact]

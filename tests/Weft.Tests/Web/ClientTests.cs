@@ -50,7 +50,7 @@ public sealed class ClientTests(WovenLibrary library) : ApiTests(library)
         Assert.NotEmpty(graph.Ties);
         var tie = await weft.ShowTieAsync(WovenLibrary.Alice, "Alice", "Mouse", cancellationToken: Stop);
         Assert.Contains(tie.Quotes, quote => quote.Quote.Length > 0);
-        using var page = await weft.ExportPageAsync(WovenLibrary.Alice, Stop);
+        using var page = await weft.ExportPageAsync(WovenLibrary.Alice, cancellationToken: Stop);
         using var reader = new StreamReader(page.Stream);
         Assert.Contains("<html", await reader.ReadToEndAsync(Stop));
         Assert.True((await weft.SearchAsync("Alice", Stop)).Entities.Count > 0);

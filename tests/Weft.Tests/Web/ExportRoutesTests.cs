@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Weft.Application;
+using Weft.Graph.Exports;
 using Weft.Tests.Application;
 using Xunit;
 
@@ -14,7 +15,7 @@ public sealed class ExportRoutesTests(WovenLibrary library) : ApiTests(library)
     {
         var book = (await Ledger.Library.FindBookAsync(new(id), Stop))!;
         var write = Assert.IsType<Result<Func<Stream, CancellationToken, Task>>.Done>(
-            await Parts.UseCases.GraphExport.JsonAsync(book, Stop)
+            await Parts.UseCases.GraphExport.OfAsync(book, GraphFormats.Json, ExportSelection.All, Stop)
         );
         var expected = await Written.TextAsync(write.Value);
         var json = await GetAsync($"/api/books/{id}/exports/graph.json");
@@ -33,7 +34,43 @@ public sealed class ExportRoutesTests(WovenLibrary library) : ApiTests(library)
         Assert.Contains("</html>", page.Text);
     }
 
+    [Fact]
+    public async Task Every_format_is_sent_as_the_file_that_the_command_line_writes_also_a_part_of_it()
+    {
+        var book = (await Ledger.Library.FindBookAsync(new(WovenLibrary.Alice), Stop))!;
+        var part = new ExportSelection(5, ["person"], 1.5);
+        foreach (var format in GraphFormats.All)
+        {
+            var answer = await Http.GetAsync(
+                $"{Url}/api/books/1/exports/graph.{format.Extension}?up_to=5&types=person&min_weight=1.5",
+                Stop
+            );
+            Assert.Equal(format.MediaType, answer.Content.Headers.ContentType!.MediaType);
+            Assert.Contains($"book-1.graph.{format.Extension}", answer.Content.Headers.ContentDisposition!.ToString());
+            using var expected = new MemoryStream();
+            var write = Assert.IsType<Result<Func<Stream, CancellationToken, Task>>.Done>(
+                await Parts.UseCases.GraphExport.OfAsync(book, format, part, Stop)
+            );
+            await write.Value(expected, Stop);
+            // A zip file has the time in it.
+            if (format.IsText)
+                Assert.Equal(expected.ToArray(), await answer.Content.ReadAsByteArrayAsync(Stop));
+        }
+    }
+
+    [Fact]
+    public async Task Every_book_comes_at_once_and_tables_in_a_folder_each()
+    {
+        var answer = await Http.GetAsync($"{Url}/api/exports/graphs.zip?books=all&format=csv", Stop);
+        using var archive = new ZipArchive(await answer.Content.ReadAsStreamAsync(Stop));
+        Assert.Equal(2, archive.Entries.Count(entry => entry.FullName.EndsWith("/nodes.csv", StringComparison.Ordinal)));
+    }
+
     [Theory]
+    [InlineData(404, "graph.no_such_type", "/api/books/1/exports/graph.gexf?types=wizard")]
+    [InlineData(400, "value.bad", "/api/books/1/exports/graph.gexf?up_to=-1")]
+    [InlineData(400, "value.bad", "/api/books/1/exports/graph.json?min_weight=heavy")]
+    [InlineData(400, "value.bad", "/api/exports/graphs.zip?books=all&up_to=x")]
     [InlineData(404, "book.unknown", "/api/books/99/exports/graph.json")]
     [InlineData(404, "book.unknown", "/api/books/99/exports/graph.html")]
     [InlineData(404, "request.no_such_address", "/api/books/1/exports/graph.xml")]

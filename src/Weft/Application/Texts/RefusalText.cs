@@ -29,6 +29,12 @@ internal sealed class RefusalText(Phrases phrases, string place)
             Refusal.NoSuchPart(var title, var last, var position) => phrases.Say("book.noPart", title, last, position),
             Refusal.NoSuchPassage(var title, var last, var passage) => phrases.Say("book.noPassage", title, last, passage),
             Refusal.NoTie(var source, var target, var title) => phrases.Say("graph.noTie", source, target, title),
+            Refusal.NoSuchType(var type, var title, var types) => phrases.Say(
+                "graph.noSuchType",
+                type,
+                title,
+                string.Join(", ", types)
+            ),
             Refusal.UnknownDecision(var number, var title) => phrases.Say("decision.unknown", number, title),
             Refusal.DecisionTakenBack(var number, var title) => phrases.Say("decision.takenBack", number, title),
             Refusal.OneName(var name, var other) => phrases.Say("decision.oneName", name, other),

@@ -1,10 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Weft.Model;
+using Weft.Runtime;
 
 namespace Weft.Graph.Exports;
 
-/// <summary>A book's graph for other programs: <c>{"book","title","authors","date","tags","hash","made","entities","relations"}</c>, as docs/cli.md describes it.</summary>
+/// <summary>A book's graph for other programs, with the source of every fact; docs/cli.md describes it.</summary>
 internal static class GraphJson
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -14,79 +14,160 @@ internal static class GraphJson
         WriteIndented = true,
     };
 
-    private sealed record EntityShape(
-        string Id,
-        string Name,
-        string Type,
-        IEnumerable<string> Aliases,
-        int Mentions,
-        IReadOnlyList<int> Chapters,
-        int First,
-        int Last,
-        IReadOnlyList<EntityTrait> Traits
-    );
-
-    private sealed record RelationShape(
-        string Source,
-        string Target,
-        string Type,
-        string Label,
-        bool Mutual,
-        double Weight,
-        IReadOnlyList<int> Chapters,
-        IEnumerable<string> Quotes
-    );
+    private static readonly JsonWriterOptions Form = new()
+    {
+        Indented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Where the facts come from, for a page.</summary>
     public static string Write(IReadOnlyList<GraphOrigin> made) => JsonSerializer.Serialize(made, Options);
 
     /// <summary>Entities without a mention are left out, as in the hash; relations name entities by their ids. Written piece by piece.</summary>
-    /// <param name="made">Where the facts come from.</param>
-    public static Task WriteAsync(
-        Stream target,
-        Book book,
-        RawBook raw,
-        ResolvedBook resolved,
-        IReadOnlyList<GraphOrigin> made,
-        CancellationToken cancel
-    ) => JsonSerializer.SerializeAsync(target, Shape(book, raw, resolved, made), Options, cancel);
-
-    private static object Shape(Book book, RawBook raw, ResolvedBook resolved, IReadOnlyList<GraphOrigin> made)
+    public static async Task WriteAsync(Stream target, ExportedGraph graph, CancellationToken cancel)
     {
-        var entities = resolved
-            .Entities.Where(entity => entity.Mentions > 0)
-            .Select(entity => new EntityShape(
-                entity.Id,
-                entity.Name,
-                entity.Type,
-                entity.Aliases.Select(alias => alias.Name),
-                entity.Mentions,
-                entity.Chapters,
-                entity.First,
-                entity.Last,
-                entity.Traits
-            ));
-        var relations = resolved.Relations.Select(relation => new RelationShape(
+        var held = new HeldStream(target);
+        await using var json = new Utf8JsonWriter(held, Form);
+        json.WriteStartObject();
+        await BookAsync(json, graph, cancel);
+        await ListAsync(json, held, "entities", graph.Selected.Entities.Select(EntityOf).ToAsyncEnumerable(), cancel);
+        await ListAsync(json, held, "relations", graph.Selected.Relations.Select(RelationOf).ToAsyncEnumerable(), cancel);
+        await ListAsync(json, held, "mentions", graph.MentionsAsync(cancel).Select(MentionOf), cancel);
+        await ListAsync(json, held, "evidence", graph.EvidenceAsync(cancel).Select(EvidenceOf), cancel);
+        await EndAsync(json, held, cancel);
+    }
+
+    /// <summary>The book alone, and with what its graph was made: it lies beside the tables.</summary>
+    public static async Task WriteBookAsync(Stream target, ExportedGraph graph, CancellationToken cancel)
+    {
+        var held = new HeldStream(target);
+        await using var json = new Utf8JsonWriter(held, Form);
+        json.WriteStartObject();
+        await BookAsync(json, graph, cancel);
+        await EndAsync(json, held, cancel);
+    }
+
+    private static async Task BookAsync(Utf8JsonWriter json, ExportedGraph graph, CancellationToken cancel)
+    {
+        var (book, metadata, selection) = (graph.Book, graph.Book.Metadata, graph.Selection);
+        Value(json, "book", book.Id.Value);
+        Value(json, "title", book.Title);
+        Value(json, "authors", metadata.Authors);
+        Value(json, "date", metadata.Date);
+        Value(json, "publisher", metadata.Publisher);
+        Value(json, "description", metadata.Description);
+        Value(json, "tags", metadata.Tags);
+        Value(json, "language", book.Language);
+        Value(json, "edition", book.EditionNumber);
+        Value(json, "imported_at", book.ImportedAt);
+        Value(json, "hash", await CanonicalHash.OfAsync(graph.Slices(cancel), graph.Whole, cancel));
+        Value(
+            json,
+            "selection",
+            new
+            {
+                selection.UpTo,
+                selection.Types,
+                selection.MinWeight,
+            }
+        );
+        Value(json, "made", graph.Made);
+    }
+
+    private static void Value<T>(Utf8JsonWriter json, string name, T value)
+    {
+        json.WritePropertyName(name);
+        JsonSerializer.Serialize(json, value, Options);
+    }
+
+    private static async Task ListAsync<T>(
+        Utf8JsonWriter json,
+        HeldStream held,
+        string name,
+        IAsyncEnumerable<T> items,
+        CancellationToken cancel
+    )
+    {
+        json.WriteStartArray(name);
+        await foreach (var item in items.WithCancellation(cancel))
+        {
+            JsonSerializer.Serialize(json, item, Options);
+            await json.FlushAsync(cancel);
+            await held.PassOnIfMuchAsync(cancel);
+        }
+        json.WriteEndArray();
+    }
+
+    private static async Task EndAsync(Utf8JsonWriter json, HeldStream held, CancellationToken cancel)
+    {
+        json.WriteEndObject();
+        await json.FlushAsync(cancel);
+        await held.PassOnAsync(cancel);
+    }
+
+    private static object EntityOf(ResolvedEntity entity) =>
+        new
+        {
+            entity.Id,
+            entity.Name,
+            entity.Type,
+            Aliases = entity.Aliases.Select(alias => alias.Name),
+            entity.Mentions,
+            entity.Chapters,
+            entity.First,
+            entity.Last,
+            entity.Traits,
+        };
+
+    private static object RelationOf(ResolvedRelation relation) =>
+        new
+        {
             relation.Source,
             relation.Target,
             relation.Type,
             relation.Label,
-            relation.GoesBothWays,
+            Mutual = relation.GoesBothWays,
             relation.Weight,
+            relation.Count,
             relation.Chapters,
-            relation.Quotes.Select(quote => quote.Quote)
-        ));
-        return new
-        {
-            book = book.Id.Value,
-            title = book.Title,
-            authors = book.Metadata.Authors,
-            date = book.Metadata.Date,
-            tags = book.Metadata.Tags,
-            hash = CanonicalHash.Of(raw, resolved),
-            made,
-            entities,
-            relations,
+            Quotes = relation.Quotes.Select(quote => quote.Quote),
         };
-    }
+
+    private static object MentionOf(MentionFact fact) =>
+        new
+        {
+            fact.Entity,
+            fact.Mention.Name,
+            fact.Mention.Type,
+            fact.Mention.Count,
+            Chapter = fact.Chapter.Number,
+            ChapterTitle = fact.Chapter.Title,
+            fact.Mention.Offset,
+            fact.Mention.Quote,
+            fact.Reading.Provider,
+            fact.Reading.Model,
+            fact.Reading.Recipe,
+            fact.Reading.Job,
+        };
+
+    private static object EvidenceOf(EvidenceFact fact) =>
+        new
+        {
+            fact.Source,
+            fact.Target,
+            fact.Said.Type,
+            fact.Said.Label,
+            SourceName = fact.Said.Source,
+            TargetName = fact.Said.Target,
+            fact.Said.Count,
+            fact.Said.Confidence,
+            Chapter = fact.Chapter.Number,
+            ChapterTitle = fact.Chapter.Title,
+            fact.Said.Offset,
+            fact.Said.Quote,
+            fact.Reading.Provider,
+            fact.Reading.Model,
+            fact.Reading.Recipe,
+            fact.Reading.Job,
+        };
 }

@@ -76,11 +76,7 @@ internal sealed class GraphPicture
                         (index[relation.Source], index[relation.Target], 0.1 + 0.9 * Math.Sqrt(relation.Weight / heaviest))
                     ),
             ],
-            before is null
-                ? new Dictionary<string, (double, double)>()
-                : JsonSerializer
-                    .Deserialize<Dictionary<string, double[]>>(before.Places)!
-                    .ToDictionary(place => place.Key, place => (place.Value[0], place.Value[1]))
+            before is null ? new Dictionary<string, (double, double)>() : PlacesOf(before)
         );
         var byId = _entities.Select((entity, at) => (entity.Id, places[at])).ToDictionary(pair => pair.Id, pair => pair.Item2);
         return new(
@@ -91,6 +87,24 @@ internal sealed class GraphPicture
             )
         );
     }
+
+    /// <summary>What of an earlier layout this picture shows.</summary>
+    public GraphLayout Places(IReadOnlyDictionary<string, (double X, double Y)> places) =>
+        new(
+            State,
+            JsonSerializer.Serialize(
+                _entities
+                    .Where(entity => places.ContainsKey(entity.Id))
+                    .ToDictionary(entity => entity.Id, entity => new[] { places[entity.Id].X, places[entity.Id].Y }),
+                Options
+            )
+        );
+
+    /// <summary>A layout's places by the ids of the names.</summary>
+    public static IReadOnlyDictionary<string, (double X, double Y)> PlacesOf(GraphLayout layout) =>
+        JsonSerializer
+            .Deserialize<Dictionary<string, double[]>>(layout.Places)!
+            .ToDictionary(place => place.Key, place => (place.Value[0], place.Value[1]));
 
     /// <summary>All that the module needs, as JSON in UTF-8.</summary>
     /// <param name="titles">Of the chapters, by number.</param>
