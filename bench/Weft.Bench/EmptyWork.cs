@@ -63,13 +63,11 @@ internal sealed class EmptyLibrary(ILibrary library) : ILibrary
     public Task<IReadOnlyList<NameDecision>> DecisionsAsync(BookId book, CancellationToken cancel) =>
         library.DecisionsAsync(book, cancel);
 
-    public Task<NameDecision> AddDecisionAsync(
+    public Task<IReadOnlyList<NameDecision>> AddDecisionsAsync(
         BookId book,
-        DecisionKind kind,
-        string name,
-        string other,
+        IReadOnlyList<NewDecision> decisions,
         CancellationToken cancel
-    ) => library.AddDecisionAsync(book, kind, name, other, cancel);
+    ) => library.AddDecisionsAsync(book, decisions, cancel);
 
     public Task<GraphLayout?> FindLayoutAsync(BookId book, CancellationToken cancel) => library.FindLayoutAsync(book, cancel);
 

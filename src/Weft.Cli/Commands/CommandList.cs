@@ -51,6 +51,9 @@ internal static class CommandList
                 new GraphRebuildCommand(shell),
                 new NameDecisionCommand("graph", DecisionKind.Merge, shell),
                 new NameDecisionCommand("graph", DecisionKind.Split, shell),
+                new NameDecisionCommand("graph", DecisionKind.Rename, shell),
+                new NameDecisionCommand("graph", DecisionKind.Retype, shell),
+                new NameDecisionCommand("graph", DecisionKind.Hide, shell),
                 new GraphUndoCommand(shell)
             ),
             Group(

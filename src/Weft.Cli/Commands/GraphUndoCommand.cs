@@ -37,26 +37,28 @@ internal sealed class GraphUndoCommand : WeftCommand
 
     private async Task UndoAsync(OpenStores stores, Book book, long number, bool json, CancellationToken cancel)
     {
+        var decided = (await stores.NameDecisions.ListAsync(book, cancel)).FirstOrDefault(decision => decision.Number == number);
         var undo = (await stores.NameDecisions.UndoAsync(book, number, cancel)).OrThrow(stores);
         var shown = await DecidedGraph.TryResolveAsync(stores, book.Id, cancel);
         if (json)
-            Json.Write(Shell.Out, NameDecisionShape.Of(book, undo));
+            Json.Write(Shell.Out, NameDecisionShape.Of(book, undo, true));
         else
-            Shell.Out.WriteLine(
-                Phrases.Say("graph.undo.done", undo.Name, undo.Other, book.Title) + (shown ? "" : Phrases["graph.soon"])
-            );
+            Shell.Out.WriteLine(Done(decided, book) + (shown ? "" : Phrases["graph.soon"]));
     }
+
+    private string Done(NameDecision? decided, Book book) =>
+        decided?.Kind is DecisionKind.Merge or DecisionKind.Split
+            ? Phrases.Say("graph.undo.done", decided.Name, decided.Other, book.Title)
+            : Phrases.Say("graph.undo.doneOne", decided?.Name ?? "", book.Title);
 
     private void List(Book book, IReadOnlyList<NameDecision> decisions, bool json)
     {
-        var standing = decisions.Where(decision => NameDecisions.Stands(decision, decisions)).ToList();
+        var standing = StandingDecisions.Of(decisions);
         if (json)
-            Json.Write(Shell.Out, standing.Select(decision => NameDecisionShape.Of(book, decision)).ToList());
+            Json.Write(Shell.Out, standing.Select(decision => NameDecisionShape.Of(book, decision, true)).ToList());
         else if (standing.Count == 0)
             Shell.Out.WriteLine(Phrases.Say("graph.undo.none", book.Title));
-        foreach (var (number, kind, name, other) in json ? [] : standing)
-            Shell.Out.WriteLine(
-                Phrases.Say(kind == DecisionKind.Merge ? "graph.undo.merge" : "graph.undo.split", number, name, other)
-            );
+        foreach (var decision in json ? [] : standing)
+            Shell.Out.WriteLine(DecisionCells.Line(decision, Shell));
     }
 }

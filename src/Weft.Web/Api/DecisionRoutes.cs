@@ -8,8 +8,9 @@ using Weft.Web.Doors;
 
 namespace Weft.Web.Api;
 
-/// <param name="Kind">merge: the two names are one; split: they are two.</param>
-internal sealed record DecisionBody(string Kind, string Name, string Other);
+/// <param name="Kind">merge: the two names are one; split: they are two; rename, retype: what the first is called, of which type it is; hide: it is none.</param>
+/// <param name="Other">The other name, the name to show, or the type; of one that hides it is left out.</param>
+internal sealed record DecisionBody(string Kind, string Name, string? Other = null);
 
 /// <summary><c>/api/books/ID/decisions</c>: what people say about names.</summary>
 internal sealed class DecisionRoutes(WebParts parts) : IResource
@@ -27,13 +28,18 @@ internal sealed class DecisionRoutes(WebParts parts) : IResource
         decisions
             .MapPost("", AddAsync)
             .ForAdmins()
-            .Says<NameDecisionShape>("addDecision", "Two names are one (merge) or two (split); the graph follows soon", 201, 404);
+            .Says<NameDecisionShape>(
+                "addDecision",
+                "Two names are one (merge) or two (split), or one is called so (rename), of a type (retype), none (hide); the graph follows soon",
+                201,
+                404
+            );
         decisions
             .MapDelete("{number:int}", UndoAsync)
             .ForAdmins()
             .Says<NameDecisionShape>(
                 "undoDecision",
-                "Takes back what was said about the two: rules and answers decide again",
+                "Takes back what was said about the names: rules and answers decide again",
                 200,
                 404
             );
@@ -47,11 +53,15 @@ internal sealed class DecisionRoutes(WebParts parts) : IResource
             book,
             async found =>
             {
-                var decisions = (await _cases.NameDecisions.ListAsync(found, cancel))
-                    .Where(decision => decision.Number > (paging.After ?? 0))
-                    .Take(paging.Limit + 1);
+                var all = await _cases.NameDecisions.ListAsync(found, cancel);
+                var standing = StandingDecisions.Of(all).Select(decision => decision.Number).ToHashSet();
+                var decisions = all.Where(decision => decision.Number > (paging.After ?? 0)).Take(paging.Limit + 1);
                 return Answer.Of(
-                    paging.Cut([.. decisions], decision => decision.Number, decision => NameDecisionShape.Of(found, decision))
+                    paging.Cut(
+                        [.. decisions],
+                        decision => decision.Number,
+                        decision => NameDecisionShape.Of(found, decision, standing.Contains(decision.Number))
+                    )
                 );
             },
             cancel
@@ -60,9 +70,9 @@ internal sealed class DecisionRoutes(WebParts parts) : IResource
 
     private Task<IResult> AddAsync(long book, DecisionBody body, CancellationToken cancel)
     {
-        if (!Words.TryRead<DecisionKind>(body.Kind, out var kind) || kind is not (DecisionKind.Merge or DecisionKind.Split))
-            return Task.FromResult(Answer.Bad("kind", body.Kind, "api.is.one_of", "merge, split"));
-        foreach (var (field, name) in new[] { ("name", body.Name), ("other", body.Other) })
+        if (!Words.TryRead<DecisionKind>(body.Kind, out var kind) || kind is null or DecisionKind.Undo)
+            return Task.FromResult(Answer.Bad("kind", body.Kind, "api.is.one_of", "merge, split, rename, retype, hide"));
+        foreach (var (field, name) in new[] { ("name", body.Name), ("other", kind == DecisionKind.Hide ? "-" : body.Other) })
             if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName)
                 return Task.FromResult(
                     Answer.Bad(field, name?.Length > LongestName ? name[..40] : name, "api.is.text", LongestName)
@@ -70,11 +80,11 @@ internal sealed class DecisionRoutes(WebParts parts) : IResource
         return _cases.WithBookAsync(
             book,
             async found =>
-                await _cases.NameDecisions.AddAsync(found, kind.Value, body.Name, body.Other, cancel) switch
+                await _cases.NameDecisions.AddAsync(found, kind.Value, body.Name, body.Other ?? "", cancel) switch
                 {
                     Result<NameDecision>.Done(var decision) => Answer.Created(
                         $"/api/books/{book}/decisions",
-                        _ => NameDecisionShape.Of(found, decision)
+                        _ => NameDecisionShape.Of(found, decision, true)
                     ),
                     var refused => Answer.Refused(((Result<NameDecision>.Refused)refused).Why),
                 },
@@ -88,7 +98,7 @@ internal sealed class DecisionRoutes(WebParts parts) : IResource
             async found =>
                 Answer.Of(
                     await _cases.NameDecisions.UndoAsync(found, number, cancel),
-                    decision => NameDecisionShape.Of(found, decision)
+                    decision => NameDecisionShape.Of(found, decision, true)
                 ),
             cancel
         );

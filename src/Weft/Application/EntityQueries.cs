@@ -1,4 +1,5 @@
 using Weft.Graph;
+using Weft.Ledger;
 using Weft.Model;
 
 namespace Weft.Application;
@@ -28,7 +29,7 @@ internal sealed record TieDetails(
 );
 
 /// <summary>Entities of a book and what binds them: the top ones, search, neighbours, ties with all their quotes, the shortest way between two.</summary>
-internal sealed class EntityQueries(IGraphStore graph)
+internal sealed class EntityQueries(IGraphStore graph, ILibrary library)
 {
     /// <summary>Entities with most mentions, from one on.</summary>
     /// <param name="type">Null = all.</param>
@@ -146,9 +147,9 @@ internal sealed class EntityQueries(IGraphStore graph)
     }
 
     private async Task<Refusal> MissingAsync(Book book, string named, CancellationToken cancel) =>
-        await graph.FindStateAsync(book.Id, cancel) is null
-            ? new Refusal.NoGraph(book.Title)
-            : new Refusal.UnknownName(named, book.Title, []);
+        await graph.FindStateAsync(book.Id, cancel) is null ? new Refusal.NoGraph(book.Title)
+        : await new EntityLookup(graph, library, book).FindAsync(named, null, cancel) is Result<EntityRow>.Refused(var why) ? why
+        : new Refusal.UnknownName(named, book.Title, []);
 
     /// <summary>By its id, else the entity that has that name or the best that holds it.</summary>
     private async Task<EntityRow?> FindAsync(Book book, string named, int? upTo, CancellationToken cancel)

@@ -62,7 +62,10 @@ internal sealed class GraphExport(IGraphStore graph, ILibrary library, GraphOrig
             readings.Made,
             readings.ByChapter,
             stop => ChaptersAsync(book.Id, stop)
-        );
+        )
+        {
+            Decisions = StandingDecisions.Of(await library.DecisionsAsync(book.Id, cancel)),
+        };
         await audit.NoteAsync(AuditKind.GraphExported, AuditReasons.GraphExported(book.Id.Value, book.Title, format.Name));
         return new Result<IReadOnlyList<ExportFile>>.Done([
             .. format.Files.Select(file => new ExportFile(file.Name, (target, stop) => file.WriteAsync(target, exported, stop))),

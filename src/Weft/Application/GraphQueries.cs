@@ -1,4 +1,5 @@
 using Weft.Graph;
+using Weft.Ledger;
 using Weft.Model;
 
 namespace Weft.Application;
@@ -24,7 +25,11 @@ internal sealed record GraphSummary(
     int Relations,
     IReadOnlyList<ResolvedEntity> Cast,
     IReadOnlyList<NamedRelation> Strongest
-);
+)
+{
+    /// <summary>Another one with each resolved layer; empty where that was not asked.</summary>
+    public string State { get; init; } = "";
+}
 
 /// <summary>One entity with its heaviest relations and its quotes.</summary>
 internal sealed record EntityDetails(
@@ -34,7 +39,7 @@ internal sealed record EntityDetails(
 );
 
 /// <summary>Looks into a book's graph; all of it up to a chapter where one is named.</summary>
-internal sealed class GraphQueries(IGraphStore graph)
+internal sealed class GraphQueries(IGraphStore graph, ILibrary library)
 {
     /// <summary>Whether anything of the book stands in the graph.</summary>
     public async Task<bool> IsThereAsync(BookId book, CancellationToken cancel) =>
@@ -43,7 +48,7 @@ internal sealed class GraphQueries(IGraphStore graph)
     /// <summary>The whole book at a glance.</summary>
     public async Task<Result<GraphSummary>> SummaryAsync(Book book, int? upTo, int cast, int strongest, CancellationToken cancel)
     {
-        if (await graph.FindStateAsync(book.Id, cancel) is null)
+        if (await graph.FindStateAsync(book.Id, cancel) is not { } state)
             return new Refusal.NoGraph(book.Title);
         var resolved = await graph.ReadResolvedAsync(book.Id, cancel) ?? ResolvedBook.Empty;
         var entities = resolved.Entities.Select(entity => entity.At(upTo)).OfType<ResolvedEntity>().ToList();
@@ -59,7 +64,10 @@ internal sealed class GraphQueries(IGraphStore graph)
                     .Take(strongest)
                     .Select(relation => NamedRelation.Of(relation, names)),
             ]
-        );
+        )
+        {
+            State = state.Resolved is { } stamp ? $"{stamp.EditionNumber}-{stamp.Version}-{stamp.LastWord}" : "",
+        };
     }
 
     /// <summary>The entity that has that name, or the best that holds it.</summary>
@@ -74,7 +82,7 @@ internal sealed class GraphQueries(IGraphStore graph)
     {
         if (await graph.FindStateAsync(book.Id, cancel) is null)
             return new Refusal.NoGraph(book.Title);
-        var found = await new EntityLookup(graph, book).FindAsync(named, upTo, cancel);
+        var found = await new EntityLookup(graph, library, book).FindAsync(named, upTo, cancel);
         if (found is Result<EntityRow>.Refused(var why))
             return why;
         var id = ((Result<EntityRow>.Done)found).Value.Id;

@@ -197,6 +197,22 @@ internal abstract record Refusal
     /// <summary>Two spellings of one name: there is nothing to decide about them.</summary>
     public sealed record OneName(string Name, string Other) : Refusal;
 
+    /// <summary>A person's decision hides the entity of that name.</summary>
+    /// <param name="Number">The decision's.</param>
+    public sealed record HiddenName(string Name, string Title, long Book, int Number) : Refusal;
+
+    /// <summary>Empty or longer than so many letters.</summary>
+    public sealed record BadName(int Longest) : Refusal;
+
+    /// <param name="Name">The name that was to be given to the entity of <paramref name="Of"/>.</param>
+    /// <param name="Bearer">The entity that has it.</param>
+    public sealed record NameTaken(string Name, string Of, string Bearer, string Title, long Book) : Refusal;
+
+    public sealed record NamedSoAlready(string Name, string Shown, string Title) : Refusal;
+
+    /// <param name="Known">Types that there are.</param>
+    public sealed record UnknownType(string Type, string Title, IReadOnlyList<string> Known) : Refusal;
+
     /// <summary>It was never begun, was imported, was given up, or lies on another node.</summary>
     public sealed record UnknownUpload(string Upload) : UploadRefusal;
 

@@ -49,8 +49,8 @@ internal sealed class UseCases(
     public BookUpdate BookUpdate => new(ledger.Library, BookImport);
     public BookDeletion BookDeletion => new(ledger, graph, Log);
     public NameDecisions NameDecisions => new(ledger.Library, graph, Log);
-    public GraphQueries GraphQueries => new(graph);
-    public EntityQueries Entities => new(graph);
+    public GraphQueries GraphQueries => new(graph, ledger.Library);
+    public EntityQueries Entities => new(graph, ledger.Library);
     public LibrarySearch Search => new(ledger, graph);
     public GraphExport GraphExport => new(graph, ledger.Library, new(ledger, Prices.BuiltIn()), Log);
     public FactSampling Sampling => new(graph, ledger.Library);

@@ -45,8 +45,12 @@ public interface ILibrary
     /// <summary>People's decisions on a book, by number.</summary>
     Task<IReadOnlyList<NameDecision>> DecisionsAsync(BookId book, CancellationToken cancel);
 
-    /// <summary>Keeps a person's word and gives it the book's next number.</summary>
-    Task<NameDecision> AddDecisionAsync(BookId book, DecisionKind kind, string name, string other, CancellationToken cancel);
+    /// <summary>Keeps people's words in one transaction, and gives them the book's next numbers.</summary>
+    Task<IReadOnlyList<NameDecision>> AddDecisionsAsync(
+        BookId book,
+        IReadOnlyList<NewDecision> decisions,
+        CancellationToken cancel
+    );
 
     /// <summary>Where the names of the book's graph stand; null where nobody kept that yet.</summary>
     Task<GraphLayout?> FindLayoutAsync(BookId book, CancellationToken cancel);

@@ -255,7 +255,13 @@ internal sealed partial class RowMapping(Func<long, DateTimeOffset> moment)
         );
 
     public static NameDecision NameDecision(Row row) =>
-        new(Number: row.Int("number"), Kind: row.Word<DecisionKind>("kind"), Name: row.Text("name"), Other: row.Text("other"));
+        new(Number: row.Int("number"), Kind: row.Word<DecisionKind>("kind"), Name: row.Text("name"), Other: row.Text("other"))
+        {
+            By = row.IsNull("said_by") ? "" : row.Text("said_by"),
+            // As it was written: a decision that was taken along from another ledger keeps its time.
+            At = row.MaybeLong("said_ms") is { } said ? DateTimeOffset.FromUnixTimeMilliseconds(said) : null,
+            Undoes = row.MaybeInt("undoes"),
+        };
 
     public static FinishView FinishView(Row row) =>
         new(

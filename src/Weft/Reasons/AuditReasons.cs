@@ -71,6 +71,17 @@ public static class AuditReasons
     public static Reason NamesUndone(string name, string other, string title) =>
         new("audit_names_undone", ("name", name), ("other", other), ("title", title));
 
+    public static Reason NamesUndoneOne(string name, string title) =>
+        new("audit_names_undone_one", ("name", name), ("title", title));
+
+    public static Reason NamesRenamed(string name, string shown, string title) =>
+        new("audit_names_renamed", ("name", name), ("shown", shown), ("title", title));
+
+    public static Reason NamesRetyped(string name, string type, string title) =>
+        new("audit_names_retyped", ("name", name), ("type", type), ("title", title));
+
+    public static Reason NamesHidden(string name, string title) => new("audit_names_hidden", ("name", name), ("title", title));
+
     public static Reason GraphExported(long book, string title, string format) =>
         new("audit_graph_exported", ("book", book), ("title", title), ("format", format));
 

@@ -250,13 +250,36 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
         var merge = await Ledger.Library.AddDecisionAsync(one.Id, DecisionKind.Merge, "宝玉", "贾宝玉", Stop);
         await Ledger.Library.AddDecisionAsync(two.Id, DecisionKind.Split, "Jane", "Jane Bennet", Stop);
         var split = await Ledger.Library.AddDecisionAsync(one.Id, DecisionKind.Split, "宝玉", "甄宝玉", Stop);
-        Assert.Equal(new(1, DecisionKind.Merge, "宝玉", "贾宝玉"), merge);
+        Assert.Equal(new(1, DecisionKind.Merge, "宝玉", "贾宝玉") { At = merge.At }, merge);
+        Assert.NotNull(merge.At);
         Assert.Equal([merge, split], await Ledger.Library.DecisionsAsync(one.Id, Stop));
         Assert.Equal(2, split.Number);
         Assert.Equal(1, Assert.Single(await Ledger.Library.DecisionsAsync(two.Id, Stop)).Number);
         await Assert.ThrowsAsync<LedgerException>(() =>
             Ledger.Library.AddDecisionAsync(new(9), DecisionKind.Merge, "a", "b", Stop)
         );
+    }
+
+    [Fact]
+    public async Task Words_are_kept_together_with_who_said_them_and_when()
+    {
+        var book = await BookAsync("one");
+        await Ledger.Library.AddDecisionAsync(book.Id, new(DecisionKind.Hide, "岂可", "", "Li Wei"), Stop);
+        var then = new DateTimeOffset(2026, 3, 1, 12, 30, 15, 250, TimeSpan.Zero);
+        var kept = await Ledger.Library.AddDecisionsAsync(
+            book.Id,
+            [
+                new(DecisionKind.Rename, "玄德", "刘备 \"先主\"", "Zhang Ming", then),
+                new(DecisionKind.Undo, "岂可", "", Undoes: 1),
+            ],
+            Stop
+        );
+        Assert.Equal([2, 3], kept.Select(decision => decision.Number));
+        Assert.Equal(then, kept[0].At);
+        var all = await Ledger.Library.DecisionsAsync(book.Id, Stop);
+        Assert.Equal(["Li Wei", "Zhang Ming", ""], all.Select(decision => decision.By));
+        Assert.Equal([null, null, 1], all.Select(decision => decision.Undoes));
+        Assert.Equal(kept, all.Skip(1));
     }
 
     [Fact]

@@ -110,18 +110,17 @@ internal sealed class MemoryLibrary(MemoryState state) : ILibrary
     public Task<IReadOnlyList<NameDecision>> DecisionsAsync(BookId book, CancellationToken cancel) =>
         MemoryState.Listed(state.LiveBook(book)?.Words ?? []);
 
-    public Task<NameDecision> AddDecisionAsync(
+    public Task<IReadOnlyList<NameDecision>> AddDecisionsAsync(
         BookId book,
-        DecisionKind kind,
-        string name,
-        string other,
+        IReadOnlyList<NewDecision> decisions,
         CancellationToken cancel
     )
     {
         var words = (state.LiveBook(book) ?? throw new LedgerException(StoreReasons.NoBook(book.ToString()))).Words;
-        words.Add(new(words.Count + 1, kind, name, other));
+        var kept = DecisionRows.Numbered(decisions, words.Count + decisions.Count, state.Now);
+        words.AddRange(kept);
         state.ChangeNumber++;
-        return Task.FromResult(words[^1]);
+        return Task.FromResult(kept);
     }
 
     public Task<GraphLayout?> FindLayoutAsync(BookId book, CancellationToken cancel) =>

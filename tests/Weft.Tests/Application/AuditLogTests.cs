@@ -2,6 +2,7 @@ using System.Text;
 using Weft.Application;
 using Weft.Application.Shapes;
 using Weft.Application.Texts;
+using Weft.Ledger;
 using Weft.Model;
 using Weft.Reasons;
 using Xunit;

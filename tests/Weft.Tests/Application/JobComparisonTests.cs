@@ -1,5 +1,6 @@
 using Weft.Application;
 using Weft.Graph.Comparison;
+using Weft.Ledger;
 using Weft.Model;
 using Weft.Reasons;
 using Xunit;

@@ -36,7 +36,7 @@ public sealed class NameDecisionTests : IDisposable
         Assert.Empty(_weaver.Error);
         Assert.Equal(before - 1, await CastAsync());
         Assert.Equal(0, await _weaver.RunAsync("graph", "undo", "1"));
-        Assert.Equal("1: Tom Brown and Mary Green are one\n", _weaver.Out);
+        Assert.StartsWith("1: Tom Brown and Mary Green are one (", _weaver.Out, StringComparison.Ordinal);
         Assert.Equal(0, await _weaver.RunAsync("graph", "undo", "1", "1", "--json"));
         Assert.Equal("undo", _weaver.Answer.GetProperty("kind").GetString());
         Assert.Equal(before, await CastAsync());
@@ -67,6 +67,51 @@ public sealed class NameDecisionTests : IDisposable
         Assert.Equal(0, await _weaver.RunAsync("word", "split", "1", "Tom Brown", "Mary Green", "--json"));
         Assert.Equal("split", _weaver.Answer.GetProperty("kind").GetString());
         Assert.Equal("weft: weft word split is now weft graph split; the old name goes with the next release\n", _weaver.Error);
+    }
+
+    [Fact]
+    public async Task One_is_called_otherwise_of_another_type_hidden_and_all_that_is_taken_back()
+    {
+        await WeaveAsync();
+        var before = await CastAsync();
+        Assert.True(await _weaver.RunAsync("graph", "rename", "1", "Tom Brown", "Tom \"the Miller\" Brown") == 0, _weaver.Error);
+        Assert.Equal(0, await _weaver.RunAsync("graph", "show", "1", "--entity", "Tom \"the Miller\" Brown"));
+        Assert.Contains("Tom Brown", _weaver.Out);
+        Assert.Equal(0, await _weaver.RunAsync("graph", "retype", "1", "Tom \"the Miller\" Brown", "Organisation"));
+        Assert.Equal(0, await _weaver.RunAsync("graph", "export", "1"));
+        var tom = _weaver
+            .Answer.GetProperty("entities")
+            .EnumerateArray()
+            .Single(one => one.GetProperty("id").GetString() == "tom brown");
+        Assert.Equal(
+            ("Tom \"the Miller\" Brown", "organisation"),
+            (tom.GetProperty("name").GetString(), tom.GetProperty("type").GetString())
+        );
+        Assert.Equal(
+            ["rename", "retype"],
+            _weaver.Answer.GetProperty("decisions").EnumerateArray().Select(one => one.GetProperty("kind").GetString())
+        );
+        Assert.Equal(0, await _weaver.RunAsync("graph", "hide", "1", "Tom Brown"));
+        Assert.Equal(before - 1, await CastAsync());
+        await RefusedAsync("weft graph undo 1 3", "graph", "show", "1", "--entity", "Tom Brown");
+        await RefusedAsync("is hidden", "graph", "merge", "1", "Tom Brown", "Mary Green");
+        Assert.Equal(0, await _weaver.RunAsync("graph", "undo", "1", "3"));
+        Assert.Equal(before, await CastAsync());
+        Assert.Equal(0, await _weaver.RunAsync("graph", "undo", "1", "1"));
+        Assert.Contains("about Tom Brown in", _weaver.Out);
+        Assert.Equal(0, await _weaver.RunAsync("graph", "undo", "1"));
+        Assert.StartsWith("2: Tom Brown is of the type organisation", _weaver.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Slips_in_names_and_types_are_told()
+    {
+        await WeaveAsync();
+        await RefusedAsync("weft graph merge 1 'Tom Brown' 'Mary Green'", "graph", "rename", "1", "Tom Brown", "mary green");
+        await RefusedAsync("called Tom Brown in", "graph", "rename", "1", "Tom Brown", "Tom Brown");
+        await RefusedAsync("1 to 200 letters", "graph", "rename", "1", "Tom Brown", " ");
+        await RefusedAsync("there are: person", "graph", "retype", "1", "Tom Brown", "persn");
+        await RefusedAsync("close: Mary Green", "graph", "hide", "1", "Mary Gren");
     }
 
     [Fact]

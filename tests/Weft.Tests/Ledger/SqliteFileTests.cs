@@ -107,6 +107,9 @@ public sealed class SqliteFileTests : SqliteLedgerFile
                 "providers DROP COLUMN paused_since_ms",
                 "editions DROP COLUMN told",
                 "editions DROP COLUMN metadata",
+                "words DROP COLUMN said_by",
+                "words DROP COLUMN said_ms",
+                "words DROP COLUMN undoes",
             }
         )
             Change($"ALTER TABLE {column}");

@@ -42,6 +42,97 @@ public sealed class DecisionRoutesTests(WovenLibrary library) : ApiTests(library
     }
 
     [Fact]
+    public async Task One_is_called_otherwise_of_another_type_or_hidden()
+    {
+        async Task<Reply> SaidAsync(string kind, string? other) =>
+            await PostAsync(
+                Decisions,
+                new
+                {
+                    kind,
+                    name = "Duchess",
+                    other,
+                }
+            );
+        var renamed = await SaidAsync("rename", "The Ugly Duchess");
+        Assert.True(renamed.Status == 201, renamed.Text);
+        Assert.Equal(
+            (201, "The Ugly Duchess", true),
+            (renamed.Status, renamed["other"].GetString(), renamed["stands"].GetBoolean())
+        );
+        Assert.Equal(201, (await SaidAsync("retype", "place")).Status);
+        Assert.Equal(
+            (201, ""),
+            ((await SaidAsync("hide", null)) is var hidden ? (hidden.Status, hidden["other"].GetString()) : default)
+        );
+        await RefusedAsync(
+            409,
+            "graph.hidden_name",
+            Decisions,
+            HttpMethod.Post,
+            new
+            {
+                kind = "retype",
+                name = "Duchess",
+                other = "item",
+            }
+        );
+    }
+
+    [Fact]
+    public async Task Names_that_are_taken_and_types_that_are_none_are_refused()
+    {
+        await RefusedAsync(
+            409,
+            "decision.name_taken",
+            Decisions,
+            HttpMethod.Post,
+            new
+            {
+                kind = "rename",
+                name = "Alice",
+                other = "Queen",
+            }
+        );
+        await RefusedAsync(
+            409,
+            "decision.named_so",
+            Decisions,
+            HttpMethod.Post,
+            new
+            {
+                kind = "rename",
+                name = "Alice",
+                other = "Alice",
+            }
+        );
+        await RefusedAsync(
+            400,
+            "decision.bad_name",
+            Decisions,
+            HttpMethod.Post,
+            new
+            {
+                kind = "rename",
+                name = "Alice",
+                other = new string('x', 300),
+            }
+        );
+        await RefusedAsync(
+            400,
+            "decision.unknown_type",
+            Decisions,
+            HttpMethod.Post,
+            new
+            {
+                kind = "retype",
+                name = "Alice",
+                other = "persn",
+            }
+        );
+    }
+
+    [Fact]
     public async Task What_is_not_there_or_makes_no_sense_is_refused()
     {
         await RefusedAsync(404, "decision.unknown", $"{Decisions}/7", HttpMethod.Delete, holds: "7");
@@ -94,7 +185,8 @@ public sealed class DecisionRoutesTests(WovenLibrary library) : ApiTests(library
                 other = "Queen",
             }
         );
-        await RefusedAsync(400, "request.bad", Decisions, HttpMethod.Post, new { kind = "merge", name = "Alice" });
+        await RefusedAsync(400, "value.bad", Decisions, HttpMethod.Post, new { kind = "merge", name = "Alice" }, "other");
+        await RefusedAsync(400, "request.bad", Decisions, HttpMethod.Post, new { kind = "hide", nam = "Alice" });
         await RefusedAsync(404, "book.unknown", "/api/books/99/decisions");
         await RefusedAsync(
             404,

@@ -12,6 +12,10 @@ internal sealed record NamesReading(
     DateTimeOffset At
 )
 {
+    /// <summary>Types that an entity can be given.</summary>
+    public IReadOnlyList<string> Types =>
+        [.. EntityTypes.Default.Union(Entities.Select(entity => entity.Type), StringComparer.Ordinal)];
+
     public int Spellings => Entities.Sum(entity => 1 + entity.Aliases.Count);
 
     public static async Task<NamesReading?> ReadAsync(PageUseCases uses, BookId id, CancellationToken cancel)
@@ -23,7 +27,4 @@ internal sealed record NamesReading(
             : [];
         return new(book, entities, await uses.NameDecisions.ListAsync(book, cancel), uses.Time.GetUtcNow());
     }
-
-    /// <summary>Whether the newest decision on these two names is this one, so that it can be taken back.</summary>
-    public bool Stands(NameDecision decision) => NameDecisions.Stands(decision, Decisions);
 }

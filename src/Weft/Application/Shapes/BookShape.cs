@@ -108,9 +108,33 @@ internal sealed record ChapterShape(int Number, string Kind, string Title, int S
 
 internal sealed record DeletedBookShape(long Deleted, string Title);
 
-/// <summary>A person's decision on two names.</summary>
-internal sealed record NameDecisionShape(long Book, int Number, string Kind, string Name, string Other)
+/// <summary>A person's decision on names.</summary>
+/// <param name="Other">The other name, the shown name or the type.</param>
+/// <param name="By">Who; empty where that is not known.</param>
+/// <param name="Undoes">Of an undo: what is taken back.</param>
+/// <param name="Stands">It holds: nothing newer is said about it.</param>
+internal sealed record NameDecisionShape(
+    long Book,
+    int Number,
+    string Kind,
+    string Name,
+    string Other,
+    string By,
+    DateTimeOffset? At,
+    int? Undoes,
+    bool Stands
+)
 {
-    public static NameDecisionShape Of(Book book, NameDecision decision) =>
-        new(book.Id.Value, decision.Number, Glossary.Word(decision.Kind), decision.Name, decision.Other);
+    public static NameDecisionShape Of(Book book, NameDecision decision, bool stands) =>
+        new(
+            book.Id.Value,
+            decision.Number,
+            Glossary.Word(decision.Kind),
+            decision.Name,
+            decision.Other,
+            decision.By,
+            decision.At,
+            decision.Undoes,
+            stands && decision.Kind != DecisionKind.Undo
+        );
 }

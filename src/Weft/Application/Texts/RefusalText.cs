@@ -38,6 +38,30 @@ internal sealed class RefusalText(Phrases phrases, string place)
             Refusal.UnknownDecision(var number, var title) => phrases.Say("decision.unknown", number, title),
             Refusal.DecisionTakenBack(var number, var title) => phrases.Say("decision.takenBack", number, title),
             Refusal.OneName(var name, var other) => phrases.Say("decision.oneName", name, other),
+            Refusal.HiddenName(var name, var title, var book, var number) => phrases.Say(
+                "name.hidden",
+                name,
+                title,
+                book,
+                number
+            ),
+            Refusal.BadName(var longest) => phrases.Say("name.bad", longest),
+            Refusal.NameTaken(var name, var of, var bearer, var title, var book) => phrases.Say(
+                "name.taken",
+                name,
+                bearer,
+                title,
+                book,
+                ShellWord.Quoted(of),
+                ShellWord.Quoted(bearer)
+            ),
+            Refusal.NamedSoAlready(var name, var shown, var title) => phrases.Say("name.soAlready", name, shown, title),
+            Refusal.UnknownType(var type, var title, var known) => phrases.Say(
+                "name.unknownType",
+                type,
+                title,
+                string.Join(", ", known)
+            ),
             Refusal.NoGraph(var title) => phrases.Say("graph.none", title),
             Refusal.UnknownName(var name, var title, { Count: 0 }) => phrases.Say("name.unknown", name, title),
             Refusal.UnknownName(var name, var title, var near) => phrases.Say(

@@ -23,6 +23,9 @@ internal sealed record ExportedGraph(
     Func<CancellationToken, IAsyncEnumerable<RawChapter>> Slices
 )
 {
+    /// <summary>What people decided on names and holds, by number.</summary>
+    public IReadOnlyList<NameDecision> Decisions { get; init; } = [];
+
     /// <summary>What the chapters say of the exported names, in the order of the book.</summary>
     public IAsyncEnumerable<MentionFact> MentionsAsync(CancellationToken cancel) =>
         FactsAsync((owners, chapter, reading) => owners.Mentions(chapter, reading), cancel);

@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Weft.Model;
 using Weft.Runtime;
 
 namespace Weft.Graph.Exports;
@@ -12,6 +14,7 @@ internal static class GraphJson
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
     private static readonly JsonWriterOptions Form = new()
@@ -72,6 +75,7 @@ internal static class GraphJson
             }
         );
         Value(json, "made", graph.Made);
+        Value(json, "decisions", graph.Decisions.Select(DecisionOf));
     }
 
     private static void Value<T>(Utf8JsonWriter json, string name, T value)
@@ -104,6 +108,17 @@ internal static class GraphJson
         await json.FlushAsync(cancel);
         await held.PassOnAsync(cancel);
     }
+
+    private static object DecisionOf(NameDecision decision) =>
+        new
+        {
+            decision.Number,
+            decision.Kind,
+            decision.Name,
+            decision.Other,
+            decision.By,
+            decision.At,
+        };
 
     private static object EntityOf(ResolvedEntity entity) =>
         new

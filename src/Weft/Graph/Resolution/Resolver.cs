@@ -10,6 +10,7 @@ namespace Weft.Graph.Resolution;
 /// Who is heard first: people, then the chapters' own word (<c>alias</c> against <c>distinct</c>, the best supported first). Names are
 /// joined by nothing else. Of people's decisions the newest on a pair counts. A split holds over however many steps; merges are carried out
 /// from the newest back, and one that would join what is split is left out, so that of a chain across a split the oldest link gives.
+/// Names, types and hiding are of the entity in which the name then is; of two that meet in one the newest counts.
 /// </remarks>
 internal static class Resolver
 {
@@ -18,8 +19,9 @@ internal static class Resolver
     /// <param name="raw">All chapters of the book.</param>
     public static ResolvedBook Resolve(RawSums raw, IReadOnlyList<NameDecision> decisions)
     {
-        var names = new ResolverNames(raw, decisions);
-        var entities = Entities(raw, names, decisions);
+        var standing = StandingDecisions.Of(decisions);
+        var names = new ResolverNames(raw, standing);
+        var entities = Entities(raw, names, standing);
         var relations = ResolverLinks.Make(raw, names, entities.IdOf);
         var traits = ResolverTraits.Make(raw, names, entities.IdOf);
         return ResolvedBook.Ordered(
@@ -29,35 +31,41 @@ internal static class Resolver
         );
     }
 
-    /// <summary>The entity of a name, by its id; null where no chapter mentions the name.</summary>
+    /// <summary>The entity of a name, by its id, also of one that people hide; null where no chapter mentions the name.</summary>
     public static Func<string, string?> EntityOf(RawBook book, IReadOnlyList<NameDecision> decisions)
     {
         var raw = RawSums.Of(book);
-        var names = new ResolverNames(raw, decisions);
-        var entities = Entities(raw, names, decisions);
+        IReadOnlyList<NameDecision> standing =
+        [
+            .. StandingDecisions.Of(decisions).Where(decision => decision.Kind != DecisionKind.Hide),
+        ];
+        var names = new ResolverNames(raw, standing);
+        var entities = Entities(raw, names, standing);
         return name => names.IndexOf(name) is >= 0 and var index ? entities.IdOf(index) : null;
     }
 
+    /// <param name="decisions">Those that stand.</param>
     private static ResolverEntities Entities(RawSums raw, ResolverNames names, IReadOnlyList<NameDecision> decisions)
     {
         var clusters = new ResolverClusters(names.Count);
         ApplyDecisions(names, clusters, decisions);
         ApplyChapters(names, clusters, ResolverEvidence.Gather(raw, names));
-        return ResolverEntities.Make(names, clusters);
+        return ResolverEntities.Make(names, clusters, new PeoplesWord(names, clusters, decisions));
     }
 
     private static void ApplyDecisions(ResolverNames names, ResolverClusters clusters, IReadOnlyList<NameDecision> decisions)
     {
-        var heard = new HashSet<(int, int)>();
         var merges = new List<(int Name, int Other)>();
         foreach (var decision in decisions.OrderByDescending(decision => decision.Number))
         {
+            if (decision.Kind is not (DecisionKind.Merge or DecisionKind.Split))
+                continue;
             var (name, other) = (names.IndexOf(decision.Name), names.IndexOf(decision.Other));
-            if (name < 0 || other < 0 || name == other || !heard.Add((Math.Min(name, other), Math.Max(name, other))))
+            if (name < 0 || other < 0 || name == other)
                 continue;
             if (decision.Kind == DecisionKind.Split)
                 clusters.Split(name, other);
-            else if (decision.Kind == DecisionKind.Merge)
+            else
                 merges.Add((name, other));
         }
         foreach (var (name, other) in merges)

@@ -1,3 +1,5 @@
+using Weft.Model;
+
 namespace Weft.Graph.Resolution;
 
 /// <summary>Entities from clusters of names: which name is shown, which type, and from which chapter on each alias is known.</summary>
@@ -14,21 +16,24 @@ internal sealed class ResolverEntities
     /// <summary>The entity of a name, by the name's index; null where no chapter mentions it.</summary>
     public string? IdOf(int name) => _ids[name];
 
-    public static ResolverEntities Make(ResolverNames names, ResolverClusters clusters)
+    public static ResolverEntities Make(ResolverNames names, ResolverClusters clusters, PeoplesWord people)
     {
         var made = new ResolverEntities(names.Count);
         var joins = Neighbours(names.Count, clusters);
         foreach (var members in clusters.All())
-            made.Add(names, [.. members.Where(name => names[name].Mentions > 0).Order()], joins);
+            if (!people.Hides(members[0]))
+                made.Add(names, [.. members.Where(name => names[name].Mentions > 0).Order()], joins, people);
         foreach (var (name, other, by, chapter) in clusters.Joins)
         {
+            if (people.Hides(name))
+                continue;
             var (low, high) = (Math.Min(name, other), Math.Max(name, other));
             made.SameAs.Add(new(names[low].Key, names[high].Key, by, chapter == int.MaxValue ? 0 : chapter));
         }
         return made;
     }
 
-    private void Add(ResolverNames names, List<int> members, ILookup<int, (int Other, int Chapter)> joins)
+    private void Add(ResolverNames names, List<int> members, ILookup<int, (int Other, int Chapter)> joins, PeoplesWord people)
     {
         if (members.Count == 0)
             return;
@@ -43,19 +48,38 @@ internal sealed class ResolverEntities
             sums.Add(names[name].Counts);
         }
         var (chapters, counts) = sums.InOrder();
-        var aliases = members.Where(name => name != main).Select(name => new EntityAlias(names[name].Form, revealed[name]));
+        var (shown, shownFrom) = Shown(names, members, main, revealed, people.ShownName(main));
+        var aliases = members
+            .Select(name => new EntityAlias(names[name].Form, revealed[name]))
+            .Where(alias => NameFolding.Key(alias.Name) != NameFolding.Key(shown));
         All.Add(
             new(
                 names[main].Key,
-                names[main].Form,
-                revealed[main],
-                ResolverName.Most(types),
+                shown,
+                shownFrom,
+                people.Type(main) ?? ResolverName.Most(types),
                 [.. aliases.OrderBy(alias => alias.Chapter).ThenBy(alias => alias.Name, StringComparer.Ordinal)],
                 counts.Sum(),
                 chapters,
                 counts
             )
         );
+    }
+
+    /// <summary>What it is called, and since which chapter: a person's own word for it is known from its first one on.</summary>
+    private static (string Name, int Chapter) Shown(
+        ResolverNames names,
+        List<int> members,
+        int main,
+        Dictionary<int, int> revealed,
+        string? said
+    )
+    {
+        if (said is null)
+            return (names[main].Form, revealed[main]);
+        var key = NameFolding.Key(said);
+        var bearer = members.FindIndex(name => names[name].Key == key);
+        return (said, bearer >= 0 ? revealed[members[bearer]] : members.Min(name => names[name].First));
     }
 
     /// <summary>

@@ -130,26 +130,35 @@ internal sealed class MySqlLibrary(MySqlStore store, RowMapping rows) : ILibrary
     public async Task<IReadOnlyList<NameDecision>> DecisionsAsync(BookId book, CancellationToken cancel) =>
         await store.QueryAsync("words", RowMapping.NameDecision, cancel, ("@book", book.Value));
 
-    public async Task<NameDecision> AddDecisionAsync(
+    public async Task<IReadOnlyList<NameDecision>> AddDecisionsAsync(
         BookId book,
-        DecisionKind kind,
-        string name,
-        string other,
+        IReadOnlyList<NewDecision> decisions,
         CancellationToken cancel
     )
     {
-        var number = await store.NumberAsync(
-            "add-word",
+        var now = store.NowMs;
+        var last = await store.NumberAsync(
+            "add-words",
             cancel,
             ("@book", book.Value),
-            ("@kind", ColumnFormats.Word(kind)),
-            ("@name", name),
-            ("@other", other)
+            ("@count", decisions.Count),
+            ("@now", now),
+            ("@words", ColumnFormats.Json(decisions.Select(WordRow)))
         );
-        return number is { } given
-            ? new NameDecision((int)given, kind, name, other)
+        return last is { } number
+            ? DecisionRows.Numbered(decisions, (int)number, DateTimeOffset.FromUnixTimeMilliseconds(now))
             : throw new LedgerException(StoreReasons.NoBook(book.ToString()));
     }
+
+    private static object?[] WordRow(NewDecision decision) =>
+        [
+            ColumnFormats.Word(decision.Kind),
+            decision.Name,
+            decision.Other,
+            decision.By,
+            decision.At?.ToUnixTimeMilliseconds(),
+            decision.Undoes,
+        ];
 
     public async Task<GraphLayout?> FindLayoutAsync(BookId book, CancellationToken cancel) =>
         (await store.QueryAsync("layout", RowMapping.Layout, cancel, ("@book", book.Value))).FirstOrDefault();

@@ -11,7 +11,7 @@ namespace Weft.Ledger.MySql;
 internal static class MySqlSchema
 {
     /// <summary>Rises by one with each release that changes the schema; the last migration's number.</summary>
-    public const int Current = 14;
+    public const int Current = 15;
 
     private static readonly Version OldestMySql = new(8, 0, 4);
     private static readonly Version OldestMariaDb = new(10, 6);

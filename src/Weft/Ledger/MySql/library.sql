@@ -81,15 +81,20 @@ WHERE e.edition_id = @edition AND b.deleted_ms IS NULL
 ON DUPLICATE KEY UPDATE version = profiles.version;
 
 -- name: words
-SELECT number, kind, name, other FROM words WHERE book_id = @book ORDER BY number;
+SELECT number, kind, name, other, said_by, said_ms, undoes FROM words WHERE book_id = @book ORDER BY number;
 
--- name: add-word
+-- name: add-words
 SET @v_number = NULL;
 START TRANSACTION;
-SELECT words + 1 INTO @v_number FROM books WHERE book_id = @book AND deleted_ms IS NULL FOR UPDATE;
+SELECT words + @count INTO @v_number FROM books WHERE book_id = @book AND deleted_ms IS NULL FOR UPDATE;
 UPDATE books SET words = @v_number WHERE book_id = IF(@v_number IS NULL, -1, @book);
-INSERT INTO words (book_id, number, kind, name, other)
-SELECT @book, @v_number, @kind, @name, @other FROM (SELECT 1 AS one) o WHERE @v_number IS NOT NULL;
+INSERT INTO words (book_id, number, kind, name, other, said_by, said_ms, undoes)
+SELECT @book, @v_number - @count + c.place, c.kind, c.name, c.other, c.said_by, IFNULL(c.said_ms, @now), c.undoes
+FROM JSON_TABLE(@words, '$[*]' COLUMNS (
+        place FOR ORDINALITY, kind VARCHAR(40) PATH '$[0]', name TEXT PATH '$[1]', other TEXT PATH '$[2]', said_by TEXT PATH '$[3]',
+        said_ms BIGINT PATH '$[4]', undoes INT PATH '$[5]'
+    )) c
+WHERE @v_number IS NOT NULL;
 UPDATE wishes SET number = number + 1 WHERE one = IF(@v_number IS NULL, 0, 1);
 COMMIT;
 SELECT @v_number;

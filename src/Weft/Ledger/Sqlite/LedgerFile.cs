@@ -8,7 +8,7 @@ namespace Weft.Ledger.Sqlite;
 internal static class LedgerFile
 {
     /// <summary>Rises by one with each release that changes the schema; the last migration's number.</summary>
-    public const int Schema = 16;
+    public const int Schema = 17;
 
     private const long ApplicationId = 0x57454654;
 

@@ -128,29 +128,32 @@ internal sealed class SqliteLibrary(SqliteFile file, TimeProvider time) : ILibra
     public Task<IReadOnlyList<NameDecision>> DecisionsAsync(BookId book, CancellationToken cancel) =>
         file.ReadListAsync(db => db.Query("words", RowMapping.NameDecision, ("$book", book.Value)), cancel);
 
-    public Task<NameDecision> AddDecisionAsync(
+    public Task<IReadOnlyList<NameDecision>> AddDecisionsAsync(
         BookId book,
-        DecisionKind kind,
-        string name,
-        string other,
+        IReadOnlyList<NewDecision> decisions,
         CancellationToken cancel
     ) =>
-        file.WriteAsync(
+        file.WriteAsync<IReadOnlyList<NameDecision>>(
             db =>
             {
-                var number =
-                    db.Number("next-word", ("$book", book.Value))
+                var last =
+                    db.Number("take-words", ("$book", book.Value), ("$count", decisions.Count))
                     ?? throw new LedgerException(StoreReasons.NoBook(book.ToString()));
-                db.Execute(
-                    "add-word",
-                    ("$book", book.Value),
-                    ("$number", number),
-                    ("$kind", ColumnFormats.Word(kind)),
-                    ("$name", name),
-                    ("$other", other)
-                );
+                var kept = DecisionRows.Numbered(decisions, (int)last, time.GetUtcNow());
+                foreach (var decision in kept)
+                    db.Execute(
+                        "add-word",
+                        ("$book", book.Value),
+                        ("$number", decision.Number),
+                        ("$kind", ColumnFormats.Word(decision.Kind)),
+                        ("$name", decision.Name),
+                        ("$other", decision.Other),
+                        ("$by", decision.By),
+                        ("$at", decision.At?.ToUnixTimeMilliseconds()),
+                        ("$undoes", decision.Undoes)
+                    );
                 ChangeNumber.Raise(db);
-                return new NameDecision((int)number, kind, name, other);
+                return kept;
             },
             cancel
         );

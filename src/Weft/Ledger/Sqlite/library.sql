@@ -65,13 +65,14 @@ FROM editions e JOIN books b ON b.book_id = e.book_id
 WHERE e.edition_id = $edition AND b.deleted_ms IS NULL;
 
 -- name: words
-SELECT number, kind, name, other FROM words WHERE book_id = $book ORDER BY number;
+SELECT number, kind, name, other, said_by, said_ms, undoes FROM words WHERE book_id = $book ORDER BY number;
 
--- name: next-word
-UPDATE books SET words = words + 1 WHERE book_id = $book AND deleted_ms IS NULL RETURNING words;
+-- name: take-words
+UPDATE books SET words = words + $count WHERE book_id = $book AND deleted_ms IS NULL RETURNING words;
 
 -- name: add-word
-INSERT INTO words (book_id, number, kind, name, other) VALUES ($book, $number, $kind, $name, $other);
+INSERT INTO words (book_id, number, kind, name, other, said_by, said_ms, undoes)
+VALUES ($book, $number, $kind, $name, $other, $by, $at, $undoes);
 
 -- name: layout
 SELECT state, places FROM graph_layouts WHERE book_id = $book;
