@@ -1,3 +1,4 @@
+using Weft.Ledger;
 using Weft.Model;
 using Weft.Reasons;
 using Weft.Testing;
