@@ -27,6 +27,7 @@ public sealed class PictureTests
         ("graph-table", "books/1/graph?as=table"),
         ("reader", "books/1/read/2"),
         ("names", "books/1/names"),
+        ("names-one", "books/1/names?e=queen"),
         ("library-table", "?as=table&picked=1"),
         ("settings-you", "settings/you"),
         ("settings-users", "settings/users"),
