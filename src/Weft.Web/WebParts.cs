@@ -51,7 +51,7 @@ internal sealed record WebParts(ILedger Ledger, IRing Ring, IFleet Fleet, IGraph
 
     private Comparisons? _comparisons;
 
-    public UploadedBooks UploadedBooks => new(Uploads, UseCases.BookImport);
+    public UploadedBooks UploadedBooks => new(Uploads, UseCases.BookImport, UseCases.BookDescriptions);
 
     public UploadedEditions UploadedEditions => new(Uploads, UseCases.BookUpdate);
 

@@ -108,6 +108,64 @@ public sealed class BatchStoryTests
         visitor.AssertNoTroubles();
     }
 
+    [Theory]
+    [InlineData("en-GB", "The Day", "gone.txt", "books.csv says of 1 file")]
+    [InlineData("zh-CN", "另一天", "gone.txt", "books.csv 说明了 1 个文件")]
+    public async Task A_folder_is_taken_with_the_table_in_it(string locale, string title, string gone, string tells)
+    {
+        var words = Said[locale];
+        await using var program = await ServedProgram.StartAsync();
+        await using var visitor = await Visitor.ComeAsync(program.Url, locale);
+        var folder = program.File("我的书");
+        Directory.CreateDirectory(Path.Combine(folder, "more"));
+        foreach (
+            var (name, text) in new[]
+            {
+                ("night 10.txt", Night),
+                ("night 9.txt", Day),
+                ("more/broken.epub", "no archive at all"),
+                ("cover.jpg", "x"),
+                ("books.csv", $"file,title\nnight 9.txt,{title}\n{gone},x\n"),
+            }
+        )
+            await File.WriteAllTextAsync(Path.Combine(folder, name), text, TestContext.Current.CancellationToken);
+        await visitor.OpenAsync("");
+        await visitor.Page.SetInputFilesAsync("#folder", folder);
+        await visitor.Page.Locator("#uploads [data-all] a").ClickAsync();
+        await visitor.IsAtAsync("/import\\?uploads=[0-9a-f]+&metadata=[0-9a-f]+$");
+        await visitor.SeesAsync(words.Bad);
+        await visitor.SeesAsync(tells);
+        await visitor.SeesAsync(gone);
+        await visitor.SeesAsync(".jpg");
+        await visitor.SeesAsync(title);
+        await Assertions
+            .Expect(visitor.Page.Locator("td.name"))
+            .ToHaveTextAsync(["我的书.zip/more/broken.epub", "我的书.zip/night 9.txt", "我的书.zip/night 10.txt"]);
+        await LookAsync(visitor, "batch-folder-" + locale);
+        await visitor.Button(words.Import).ClickAsync();
+        await visitor.SeesAsync(words.Came);
+        visitor.AssertNoTroubles();
+    }
+
+    [Fact]
+    public async Task A_table_that_is_wrong_is_said_and_can_be_left_out()
+    {
+        await using var program = await ServedProgram.StartAsync();
+        await using var visitor = await Visitor.ComeAsync(program.Url);
+        var (night, table) = (program.File("night.txt"), program.File("books.csv"));
+        await File.WriteAllTextAsync(night, Night, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(table, "file,colour\nnight.txt,blue\n", TestContext.Current.CancellationToken);
+        await visitor.OpenAsync("");
+        await visitor.Page.SetInputFilesAsync("#files", [table, night]);
+        await visitor.Page.Locator("#uploads [data-all] a").ClickAsync();
+        await visitor.SeesAsync("colour");
+        await Assertions.Expect(visitor.Page.Locator("#import-now")).ToBeDisabledAsync();
+        await visitor.Button("Without the table").ClickAsync();
+        await visitor.Button("Import 1 book").ClickAsync();
+        await visitor.SeesAsync("1 imported, 0 here already, 0 refused.");
+        visitor.AssertNoTroubles();
+    }
+
     [Fact]
     public async Task What_is_here_already_is_said_and_an_upload_that_ended_too()
     {

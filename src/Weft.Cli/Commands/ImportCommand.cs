@@ -19,6 +19,7 @@ internal sealed class ImportCommand : WeftCommand
     private readonly Option<string?> _update;
     private readonly Option<bool> _dryRun;
     private readonly Option<bool> _asOneBook;
+    private readonly Option<bool> _asFound;
     private readonly Option<bool> _yes;
     private readonly Option<string?> _title;
     private readonly ReadingOptions _reading;
@@ -35,13 +36,14 @@ internal sealed class ImportCommand : WeftCommand
         Add(_asOneBook = shell.Flag("--as-one-book", "import.asOneBook"));
         Add(_dryRun = shell.Flag("--dry-run", "import.dryRun"));
         _reading = new ReadingOptions(this, shell);
+        Add(_asFound = shell.Flag("--as-found", "import.asFound"));
         Add(_yes = shell.Flag("--yes", "import.yes"));
     }
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
         var paths = invocation.Get(_files);
-        var hints = _reading.Read(invocation);
+        var hints = Hints(invocation);
         var title = Title(invocation);
         if (
             _metadata.IsTold(invocation)
@@ -88,6 +90,17 @@ internal sealed class ImportCommand : WeftCommand
         else if (imports.Count + failed > 1)
             Shell.Out.WriteLine(BatchImport.Summary(imports.Count, imports.Count(import => import.AlreadyKnown), failed, Shell));
         return failed == 0 ? ExitCode.Ok : ExitCode.Failed;
+    }
+
+    private ReadingHints Hints(Invocation invocation)
+    {
+        var hints = _reading.Read(invocation);
+        if (!invocation.Get(_asFound))
+            return hints;
+        if (invocation.Get(_update) is null)
+            throw new UserError(Phrases["import.asFoundOfUpdate"], ExitCode.Usage);
+        return ReadingHints.TryRead(hints.Told, out _, asFound: true)
+            ?? throw new UserError(Phrases["import.oneCut"], ExitCode.Usage);
     }
 
     /// <exception cref="UserError">There is no such book.</exception>

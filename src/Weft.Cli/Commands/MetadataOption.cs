@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Weft.Application;
+using Weft.Application.Texts;
 using Weft.Cli.Parsing;
 using Weft.Cli.Stores;
 using Weft.Cli.Terminal;
@@ -10,8 +11,6 @@ namespace Weft.Cli.Commands;
 /// <summary>A table with what a person knows of the books that are imported.</summary>
 internal sealed class MetadataOption
 {
-    private const int MostNames = 10;
-
     private readonly Shell _shell;
     private readonly Option<string?> _table;
 
@@ -37,30 +36,10 @@ internal sealed class MetadataOption
         var table = Done(await MetadataTable.ReadAsync(_shell.FullPath(path), cancel), folder);
         var described = Done(table.Match(found.Files), folder);
         var name = Path.GetFileName(path);
-        if (described.Missing.Count > 0)
-            _shell.Complain(
-                _shell.Phrases.Say(
-                    "import.tableMissing",
-                    name,
-                    described.Missing.Count,
-                    Some([.. described.Missing.Select(row => _shell.Phrases.Say("import.tableRow", row.Row, row.File))])
-                )
-            );
-        if (described.Without.Count > 0)
-            _shell.Complain(
-                _shell.Phrases.Say(
-                    "import.tableWithout",
-                    name,
-                    described.Without.Count,
-                    Some([.. described.Without.Select(file => Path.GetFileName(file))])
-                )
-            );
+        foreach (var line in TableText.Of(described, name, _shell.Phrases))
+            _shell.Complain(line);
         return described.Books;
     }
-
-    private string Some(string[] names) =>
-        string.Join(", ", names.Take(MostNames))
-        + (names.Length > MostNames ? _shell.Phrases.Say("list.more", names.Length - MostNames) : "");
 
     private T Done<T>(Result<T> result, string folder) =>
         result switch

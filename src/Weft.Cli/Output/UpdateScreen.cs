@@ -24,6 +24,11 @@ internal static class UpdateScreen
         shell.Out.WriteLine(
             phrases.Say("update.difference", book, title, difference.Same, difference.Changed, difference.New, difference.Removed)
                 + (difference.IsRearranged ? phrases["list.then"] + phrases["update.rearranged"] : "")
+                + (
+                    difference.IsRecut
+                        ? phrases["list.then"] + phrases[proposed.Cut.Told.TellsTheCut ? "update.recut" : "update.found"]
+                        : ""
+                )
                 + SplitScreen.Notes(proposed.Cut, phrases)
         );
         if (difference.Changes.Count > 0)

@@ -19,6 +19,7 @@ namespace Weft.Web.Api;
 /// <param name="Headings">A regular expression for the lines that begin chapters, in every file.</param>
 /// <param name="Parts">Cut every file into so many parts.</param>
 /// <param name="NoSplit">Every file is one chapter. Of headings, parts and no_split only one.</param>
+/// <param name="Metadata">An upload that is no book but a table (CSV) with the columns file, title, author, year, tags: what it says of a file goes before what the file says.</param>
 internal sealed record BatchBody(
     IReadOnlyList<string> Uploads,
     bool AsOneBook = false,
@@ -27,7 +28,8 @@ internal sealed record BatchBody(
     string? Encoding = null,
     string? Headings = null,
     int? Parts = null,
-    bool NoSplit = false
+    bool NoSplit = false,
+    string? Metadata = null
 )
 {
     public const int MostUploads = Application.Uploads.MostOpen;
@@ -45,6 +47,8 @@ internal sealed record BatchBody(
             return Answer.Bad("title", Title, "api.is.titleOfOne", BookTitles.Longest);
         if (EditionOf is not null && !AsOneBook)
             return Answer.Bad("edition_of", EditionOf, "api.is.editionOfOne");
+        if (Metadata is not null && AsOneBook)
+            return Answer.Bad("metadata", Metadata, "api.is.metadataOfMany");
         if (ReadingHints.TryRead(ToTold(), out var wrong) is not { } read)
             return UploadRoutes.Bad(wrong, ToTold());
         hints = read;
@@ -54,13 +58,29 @@ internal sealed record BatchBody(
 
 /// <summary>What came, or would come, of many files.</summary>
 /// <param name="PassedOver">What lies in archives and is no book by its name.</param>
+/// <param name="Table">Null where no table came with them.</param>
 internal sealed record BatchShape(
     int Imported,
     int AlreadyKnown,
     int Refused,
     IReadOnlyList<BatchFileShape> Files,
-    IReadOnlyList<PassedOver> PassedOver
+    IReadOnlyList<PassedOver> PassedOver,
+    BatchTableShape? Table = null
 );
+
+/// <summary>What a table of books does not fit.</summary>
+/// <param name="Missing">Rows whose file was not sent.</param>
+/// <param name="Without">Files that no row is about.</param>
+internal sealed record BatchTableShape(IReadOnlyList<TableRowShape> Missing, IReadOnlyList<string> Without)
+{
+    public static BatchTableShape? Of(SentTable? table) =>
+        table is null
+            ? null
+            : new([.. table.Said.Missing.Select(row => new TableRowShape(row.Row, row.File))], table.Said.Without);
+}
+
+/// <param name="Row">From 1, the head counted in.</param>
+internal sealed record TableRowShape(int Row, string File);
 
 /// <summary>One of many files: a book, or why not.</summary>
 /// <param name="Upload">That it came with.</param>
@@ -116,8 +136,12 @@ internal sealed class BatchRoutes(WebParts parts, IdempotencyKeys keys) : IResou
         var sent = await _books.FindAsync(body.Uploads, cancel);
         if (sent is not Result<SentFiles>.Done(var found))
             return Answer.Refused(((Result<SentFiles>.Refused)sent).Why);
+        var said = await TableAsync(body, found, cancel);
+        if (said is Result<SentTable?>.Refused(var wrong))
+            return Answer.Refused(wrong);
+        var table = ((Result<SentTable?>.Done)said).Value;
         var files = new List<BatchFileShape>();
-        await foreach (var (file, cut) in _books.CutAsync(body.Uploads, hints, cancel))
+        await foreach (var (file, cut) in _books.CutAsync(body.Uploads, hints, table, cancel))
             files.Add(
                 cut switch
                 {
@@ -126,8 +150,20 @@ internal sealed class BatchRoutes(WebParts parts, IdempotencyKeys keys) : IResou
                     _ => throw new UnreachableException(),
                 }
             );
-        return Answer.Of(new BatchShape(0, 0, files.Count(file => file.Code is not null), files, found.PassedOver));
+        return Answer.Of(
+            new BatchShape(0, 0, files.Count(file => file.Code is not null), files, found.PassedOver, BatchTableShape.Of(table))
+        );
     }
+
+    private async Task<Result<SentTable?>> TableAsync(BatchBody body, SentFiles found, CancellationToken cancel) =>
+        body.Metadata is not { } upload
+            ? new Result<SentTable?>.Done(null)
+            : await _books.DescribeAsync(upload, found, cancel) switch
+            {
+                Result<SentTable>.Done(var table) => new Result<SentTable?>.Done(table),
+                Result<SentTable>.Refused(var why) => why,
+                _ => throw new UnreachableException(),
+            };
 
     private Task<IResult> ImportAsync(BatchBody body, HttpRequest request, CancellationToken cancel)
     {
@@ -161,8 +197,12 @@ internal sealed class BatchRoutes(WebParts parts, IdempotencyKeys keys) : IResou
         var sent = await _books.FindAsync(body.Uploads, cancel);
         if (sent is not Result<SentFiles>.Done(var found))
             return Answer.Refused(((Result<SentFiles>.Refused)sent).Why);
+        var said = await TableAsync(body, found, cancel);
+        if (said is Result<SentTable?>.Refused(var wrong))
+            return Answer.Refused(wrong);
+        var table = ((Result<SentTable?>.Done)said).Value;
         var files = new List<BatchFileShape>();
-        await foreach (var (file, came) in _books.ImportAsync(body.Uploads, hints, cancel))
+        await foreach (var (file, came) in _books.ImportAsync(body.Uploads, hints, table, cancel))
             files.Add(
                 came switch
                 {
@@ -171,18 +211,23 @@ internal sealed class BatchRoutes(WebParts parts, IdempotencyKeys keys) : IResou
                     _ => throw new UnreachableException(),
                 }
             );
-        return Answer.Of(Sum(files, found.PassedOver));
+        return Answer.Of(Sum(files, found.PassedOver, BatchTableShape.Of(table)));
     }
 
     private static BatchShape One(BatchFileShape file) => Sum([file], []);
 
-    private static BatchShape Sum(IReadOnlyList<BatchFileShape> files, IReadOnlyList<PassedOver> passedOver) =>
+    private static BatchShape Sum(
+        IReadOnlyList<BatchFileShape> files,
+        IReadOnlyList<PassedOver> passedOver,
+        BatchTableShape? table = null
+    ) =>
         new(
             files.Count(file => file.Book is { AlreadyKnown: false }),
             files.Count(file => file.Book is { AlreadyKnown: true }),
             files.Count(file => file.Code is not null),
             files,
-            passedOver
+            passedOver,
+            table
         );
 
     private static BatchFileShape Refused(SentFile file, Refusal why, HttpRequest request)

@@ -14,6 +14,7 @@ namespace Weft.Web.Api;
 /// <param name="Headings">A regular expression for the lines that begin chapters.</param>
 /// <param name="Parts">Cut into so many parts of about equal length, which count as chapters.</param>
 /// <param name="NoSplit">One chapter. Of headings, parts and no_split only one; none: as it was told of the current edition.</param>
+/// <param name="AsFound">The chapters are found, whatever was told of the current edition; it excludes headings, parts and no_split.</param>
 /// <param name="Yes">It is meant, even if less than a tenth of the parts is known again.</param>
 internal sealed record UpdateBody(
     long Book,
@@ -21,6 +22,7 @@ internal sealed record UpdateBody(
     string? Headings = null,
     int? Parts = null,
     bool NoSplit = false,
+    bool AsFound = false,
     bool Yes = false
 );
 
@@ -64,11 +66,12 @@ internal sealed class UpdateRoutes(WebParts parts, IdempotencyKeys keys) : IReso
         string? headings,
         int? parts,
         bool? no_split,
+        bool? as_found,
         CancellationToken cancel
     )
     {
         var told = new ToldReading(encoding, headings, parts, no_split ?? false);
-        return ReadingHints.TryRead(told, out var wrong) is { } hints
+        return ReadingHints.TryRead(told, out var wrong, as_found ?? false) is { } hints
             ? _cases.WithBookAsync(
                 book,
                 async found =>
@@ -81,7 +84,7 @@ internal sealed class UpdateRoutes(WebParts parts, IdempotencyKeys keys) : IReso
     private Task<IResult> TakeAsync(string upload, UpdateBody body, HttpRequest request, CancellationToken cancel)
     {
         var told = new ToldReading(body.Encoding, body.Headings, body.Parts, body.NoSplit);
-        return ReadingHints.TryRead(told, out var wrong) is { } hints
+        return ReadingHints.TryRead(told, out var wrong, body.AsFound) is { } hints
             ? keys.OnceAsync(
                 request,
                 body,

@@ -34,6 +34,9 @@ internal sealed class Ui(string language, TimeProvider time, string folder)
 
     public string PassedOver(IReadOnlyList<PassedOver> passed) => PassedOverText.Of(passed, _phrases);
 
+    /// <summary>What a table of books does not fit.</summary>
+    public IEnumerable<string> Table(SentTable table) => TableText.Of(table.Said, table.Name, _phrases);
+
     public string Metadata(BookMetadata said) => SplitText.Metadata(said, _phrases);
 
     public string Told(ToldReading told) => SplitText.Told(told, _phrases);

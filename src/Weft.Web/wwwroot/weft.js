@@ -29,6 +29,9 @@
       files.dataset.book = button.dataset.book ?? "";
       files.multiple = !button.dataset.book;
       files.click();
+    } else if (button.dataset.act === "choose-folder") {
+      event.preventDefault();
+      document.getElementById("folder").click();
     }
   });
 
@@ -64,6 +67,7 @@
     try {
       const upload = await whole(file, words, state);
       if (!upload) return;
+      if (!book && isTable(file)) { state.textContent = words.table; state.parentElement.dataset.table = upload; return; }
       const look = document.createElement("a");
       // An archive is many files, each with a row of its own there.
       const isMany = /\.zip$/i.test(file.name) && !/\.fb2\.zip$/i.test(file.name);
@@ -102,18 +106,36 @@
   function offerAll() {
     const ready = rows.filter((item) => item.dataset.upload), old = rows.findIndex((item) => item.dataset.all);
     if (old >= 0) rows.splice(old, 1)[0].remove();
-    if (ready.length < 2) return;
+    // A table says what the others don't: it is no book of its own.
+    const table = rows.findLast((item) => item.dataset.table);
+    if (ready.length < (table ? 1 : 2)) return;
     const item = document.createElement("div"), look = document.createElement("a");
     item.className = "row"; item.dataset.all = "1"; look.className = "btn sm p";
-    look.href = `import?uploads=${ready.map((row) => row.dataset.upload).join()}`;
-    look.textContent = document.getElementById("files").dataset.all.replace("{0}", ready.length);
-    look.addEventListener("click", () => { for (const row of [...ready, item]) { rows.splice(rows.indexOf(row), 1); row.remove(); } });
+    look.href = `import?uploads=${ready.map((row) => row.dataset.upload).join()}${table ? `&metadata=${table.dataset.table}` : ""}`;
+    look.textContent = ready.length > 1 ? document.getElementById("files").dataset.all.replace("{0}", ready.length) : document.getElementById("files").dataset.look;
+    look.addEventListener("click", () => { for (const row of [...ready, item, ...rows.filter((item) => item.dataset.table)]) { rows.splice(rows.indexOf(row), 1); row.remove(); } });
     item.append(look); rows.push(item); place();
   }
-  function take(files, book) { for (const file of files) waiting.push([file, files.length === 1, book]); next(); }
+  const isTable = (file) => /\.csv$/i.test(file.name);
+  function take(files, book) { for (const file of files) waiting.push([file, files.length === 1 && !isTable(file), book]); next(); }
+  /* A folder goes as an archive of its files; a table among them by itself. */
+  async function takeFolders(folders, files) {
+    const words = document.getElementById("files").dataset, sent = [...files];
+    for (const folder of folders) {
+      const state = row(folder), item = state.parentElement;
+      state.textContent = words.packing;
+      let archives = [], tables = [];
+      try { ({ archives, tables } = await weftFolder.pack(folder)); } catch { state.textContent = words.failed; continue; }
+      if (archives.length === 0) { state.textContent = words.empty; continue; }
+      rows.splice(rows.indexOf(item), 1); item.remove();
+      sent.push(...archives, ...tables);
+    }
+    take(sent);
+  }
   document.addEventListener("change", (event) => {
-    if (event.target.id !== "files") return;
-    take([...event.target.files], event.target.dataset.book);
+    if (event.target.id === "folder") takeFolders(weftFolder.chosen(event.target.files), []);
+    else if (event.target.id === "files") take([...event.target.files], event.target.dataset.book);
+    else return;
     event.target.value = "";
   });
   for (const kind of ["dragover", "drop", "dragleave"]) document.addEventListener(kind, (event) => {
@@ -121,7 +143,9 @@
     if (!zone || !event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
     zone.classList.toggle("over", kind === "dragover");
-    if (kind === "drop") take([...event.dataTransfer.files]);
+    if (kind !== "drop") return;
+    const { folders, files } = weftFolder.dropped(event.dataTransfer);
+    if (folders.length > 0) takeFolders(folders, files); else take(files);
   });
 
   /* Keys: "/" goes to the view's search field; letters never act while a field has the focus. */

@@ -103,6 +103,8 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
     /// <summary>Keeps a book that is cut already.</summary>
     public async Task<ImportedBook> KeepAsync(CutBook cut, BookId? editionOf, CancellationToken cancel)
     {
+        if (editionOf is { } book && await TryFindAlikeAsync(cut, book, cancel) is { } alike)
+            return new(alike, true, cut);
         var imported = await library.ImportAsync(cut, editionOf, cancel);
         var (id, title) = (imported.Book.Id.Value, imported.Book.Title);
         if (!imported.AlreadyKnown)
@@ -114,6 +116,19 @@ internal sealed class BookImport(ILibrary library, AuditLog audit)
             );
         return new(imported.Book, imported.AlreadyKnown, cut);
     }
+
+    /// <summary>The book, if its edition has the same parts already: lines that end otherwise make no new one.</summary>
+    private async Task<Book?> TryFindAlikeAsync(CutBook cut, BookId id, CancellationToken cancel)
+    {
+        if (await library.FindBookAsync(id, cancel) is not { } book || !IsCutAlike(cut.Told, book.Told))
+            return null;
+        var after = await new ChapterRecognition(library).NumberAsync(cut, id, cancel);
+        return EditionDifference.Of(await library.UnitsAsync(book.Edition, cancel), after).IsNothing ? book : null;
+    }
+
+    /// <summary>Told to be cut in the same way; the encoding is no way of cutting.</summary>
+    public static bool IsCutAlike(ToldReading one, ToldReading other) =>
+        one with { Encoding = null } == other with { Encoding = null };
 
     private static CutBook CutByItself(CutBook told, string name)
     {

@@ -45,13 +45,20 @@ internal sealed class BookUpdate(ILibrary library, BookImport import)
             return new Refusal.TextOfAnotherBook(name, book, other);
         var before = await library.UnitsAsync(book.Edition, cancel);
         var after = await new ChapterRecognition(library).NumberAsync(edition, book.Id, cancel);
-        return new ProposedEdition(book, edition, EditionDifference.Of(before, after));
+        return new ProposedEdition(
+            book,
+            edition,
+            EditionDifference.Of(before, after) with
+            {
+                IsRecut = !BookImport.IsCutAlike(edition.Told, book.Told),
+            }
+        );
     }
 
     /// <summary>A cut that is told replaces the one that was; so does an encoding.</summary>
     private static ReadingHints Kept(ToldReading before, ReadingHints hints)
     {
-        var (cut, told) = (hints.Told.TellsTheCut ? hints.Told : before, hints.Told);
+        var (cut, told) = (hints.Told.TellsTheCut || hints.AsFound ? hints.Told : before, hints.Told);
         return ReadingHints.TryRead(cut with { Encoding = told.Encoding ?? before.Encoding }, out _)
             ?? throw new UnreachableException();
     }

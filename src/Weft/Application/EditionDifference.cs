@@ -28,7 +28,10 @@ internal sealed record EditionDifference(int Same, IReadOnlyList<PartChange> Cha
 
     private const int Tenth = 10;
 
-    public bool IsNothing => Changes.Count == 0 && !IsRearranged;
+    /// <summary>How it is to be cut was told anew, or taken back.</summary>
+    public bool IsRecut { get; init; }
+
+    public bool IsNothing => Changes.Count == 0 && !IsRearranged && !IsRecut;
 
     public int Changed => Changes.Count(change => change.Fate == PartFate.Changed);
     public int New => Changes.Count(change => change.Fate == PartFate.New);

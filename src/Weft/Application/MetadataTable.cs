@@ -133,7 +133,7 @@ internal sealed class MetadataTable
     }
 
     /// <summary>Which row is about which file: its name, with as many folders before it as the row has.</summary>
-    /// <param name="files">Full paths.</param>
+    /// <param name="files">Their paths.</param>
     public Result<DescribedFiles> Match(IReadOnlyList<string> files)
     {
         var byName = files.ToLookup(file => Plain(Path.GetFileName(file)), StringComparer.Ordinal);
@@ -142,7 +142,7 @@ internal sealed class MetadataTable
         foreach (var (number, called, said) in _rows)
         {
             var found = byName[called[(called.LastIndexOf('/') + 1)..]]
-                .Where(file => Plain(file).EndsWith("/" + called, StringComparison.Ordinal))
+                .Where(file => ("/" + Plain(file)).EndsWith("/" + called, StringComparison.Ordinal))
                 .ToList();
             if (found.Count > 1)
                 return new Refusal.BadTable(_name, TableFault.Several, number, called);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Weft.Books;
 using Weft.Books.Formats;
@@ -14,6 +15,11 @@ internal sealed record SentFile(string Upload, string Name);
 /// <param name="PassedOver">What lies in archives and is no book by its name.</param>
 internal sealed record SentFiles(IReadOnlyList<SentFile> Files, IReadOnlyList<PassedOver> PassedOver);
 
+/// <summary>A table of books that was sent beside them, and what it says of each.</summary>
+/// <param name="Upload">That it came with.</param>
+/// <param name="Name">Of its file.</param>
+internal sealed record SentTable(string Upload, string Name, DescribedFiles Said);
+
 /// <summary>What came of a file.</summary>
 internal sealed record SentBook(SentFile File, Result<ImportedBook> Came);
 
@@ -21,7 +27,7 @@ internal sealed record SentBook(SentFile File, Result<ImportedBook> Came);
 /// Uploads as many books, or as one with a file per chapter; a zip archive is all the books in it. A file that can't be read stops none of the others. An
 /// upload ends once all its files are books.
 /// </summary>
-internal sealed class UploadedBooks(Uploads uploads, BookImport import)
+internal sealed class UploadedBooks(Uploads uploads, BookImport import, BookDescriptions descriptions)
 {
     /// <summary>What the uploads hold, unread. An archive that can't be opened, or that has no book in it, is a file, to be refused when it is read.</summary>
     public async Task<Result<SentFiles>> FindAsync(IEnumerable<string> ids, CancellationToken cancel)
@@ -43,8 +49,39 @@ internal sealed class UploadedBooks(Uploads uploads, BookImport import)
         return new SentFiles(files, passed);
     }
 
+    /// <summary>What a table, an upload of its own, says of the files.</summary>
+    public async Task<Result<SentTable>> DescribeAsync(string upload, SentFiles sent, CancellationToken cancel)
+    {
+        var read = await uploads.ReadAsync(upload, cancel);
+        if (read is not Result<UploadedFile>.Done(var (name, content)))
+            return ((Result<UploadedFile>.Refused)read).Why;
+        var table = MetadataTable.Read(content, name);
+        if (table is not Result<MetadataTable>.Done(var rows))
+            return ((Result<MetadataTable>.Refused)table).Why;
+        return rows.Match([.. sent.Files.Select(file => file.Name)]) switch
+        {
+            Result<DescribedFiles>.Done(var said) => new SentTable(upload, name, said),
+            Result<DescribedFiles>.Refused(var why) => why,
+            _ => throw new UnreachableException(),
+        };
+    }
+
     /// <summary>How each file would be cut, one at a time; nothing is kept. An upload that is not there is a file that is refused.</summary>
+    /// <param name="table">Goes before what the files say; null = there is none.</param>
     public async IAsyncEnumerable<(SentFile File, Result<CutBook> Cut)> CutAsync(
+        IEnumerable<string> ids,
+        ReadingHints hints,
+        SentTable? table,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        await foreach (var (file, cut) in CutAsync(ids, hints, cancel))
+            yield return cut is Result<CutBook>.Done(var book) && table?.Said.Books.GetValueOrDefault(file.Name) is { } said
+                ? (file, said.Describe(book))
+                : (file, cut);
+    }
+
+    private async IAsyncEnumerable<(SentFile File, Result<CutBook> Cut)> CutAsync(
         IEnumerable<string> ids,
         ReadingHints hints,
         [EnumeratorCancellation] CancellationToken cancel
@@ -58,23 +95,35 @@ internal sealed class UploadedBooks(Uploads uploads, BookImport import)
                 yield return (new(id, id), ((Result<Upload>.Refused)found).Why);
     }
 
-    /// <summary>Makes a book of each file.</summary>
+    /// <summary>Makes a book of each file. A book that is known already gets what the table says of it too.</summary>
     public async IAsyncEnumerable<SentBook> ImportAsync(
         IReadOnlyList<string> ids,
         ReadingHints hints,
+        SentTable? table,
         [EnumeratorCancellation] CancellationToken cancel
     )
     {
         var refused = new HashSet<string>();
-        await foreach (var (file, cut) in CutAsync(ids, hints, cancel))
+        await foreach (var (file, cut) in CutAsync(ids, hints, table, cancel))
         {
-            var came = await import.KeepAsync(cut, file.Name, null, null, cancel);
+            var said = table?.Said.Books.GetValueOrDefault(file.Name);
+            var came = await import.KeepAsync(cut, file.Name, null, said?.Title, cancel);
+            if (said is not null && came is Result<ImportedBook>.Done({ AlreadyKnown: true } known))
+                came = await descriptions.DescribeAsync(known.Book, said, cancel) switch
+                {
+                    Result<Book>.Done(var described) => known with { Book = described },
+                    Result<Book>.Refused(var why) => why,
+                    _ => throw new UnreachableException(),
+                };
             if (came is Result<ImportedBook>.Refused)
                 refused.Add(file.Upload);
             yield return new(file, came);
         }
         foreach (var id in ids.Except(refused))
             uploads.TryRemove(id);
+        // Its rows may be about those that are tried again.
+        if (table is not null && refused.Count == 0)
+            uploads.TryRemove(table.Upload);
     }
 
     /// <summary>How they would be cut as one book; nothing is kept. The first file that can't be read refuses it.</summary>

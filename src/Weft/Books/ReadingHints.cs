@@ -23,20 +23,25 @@ public sealed record ReadingHints
 {
     public const int MostParts = 10_000;
 
-    public static readonly ReadingHints None = new(ToldReading.Nothing, null);
+    public static readonly ReadingHints None = new(ToldReading.Nothing, null, false);
 
-    private ReadingHints(ToldReading told, HeadingPattern? headings) => (Told, Headings) = (told, headings);
+    private ReadingHints(ToldReading told, HeadingPattern? headings, bool asFound) =>
+        (Told, Headings, AsFound) = (told, headings, asFound);
 
     public ToldReading Told { get; }
 
     /// <summary>The lines that begin chapters, and no others; null = they are found, or another cut is told.</summary>
     public HeadingPattern? Headings { get; }
 
+    /// <summary>The chapters are found, whatever was told of the edition before; it counts for updates alone.</summary>
+    public bool AsFound { get; }
+
     /// <summary>Null where something is wrong with it.</summary>
-    public static ReadingHints? TryRead(ToldReading told, out WrongHint wrong)
+    /// <param name="asFound">Excludes every told cut.</param>
+    public static ReadingHints? TryRead(ToldReading told, out WrongHint wrong, bool asFound = false)
     {
         var headings = told.Headings is { } pattern ? HeadingPattern.TryParse(pattern) : null;
-        var ways = (told.Headings is null ? 0 : 1) + (told.Parts is null ? 0 : 1) + (told.NoSplit ? 1 : 0);
+        var ways = (told.Headings is null ? 0 : 1) + (told.Parts is null ? 0 : 1) + (told.NoSplit ? 1 : 0) + (asFound ? 1 : 0);
         WrongHint? found =
             told.Encoding is { } encoding && TextEncodings.TryFind(encoding) is null ? WrongHint.Encoding
             : ways > 1 ? WrongHint.Several
@@ -44,6 +49,6 @@ public sealed record ReadingHints
             : told.Parts is < 1 or > MostParts ? WrongHint.Parts
             : null;
         wrong = found.GetValueOrDefault();
-        return found is null ? new(told, headings) : null;
+        return found is null ? new(told, headings, asFound) : null;
     }
 }

@@ -368,6 +368,35 @@ public abstract class LibraryConformance<TBackend> : LedgerStory<TBackend>
         }
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task An_answer_that_comes_after_its_book_was_deleted_does_not_stay(bool keepAnswers, bool isHeld)
+    {
+        await SaveAsync("a");
+        var session = await SessionAsync("a");
+        var book = await BookAsync("a tale");
+        if (isHeld)
+            await BookAsync("a tale", "and another");
+        var job = await ReadingAsync(book);
+        var key = new AnswerKey("late", "recipe", "model", PassageAttempt.First, 0);
+        var call = new Call("late", key, new(job, 1), session, "a", 5, 5, Now, Now + Minute);
+        Assert.IsType<CallOpening.Opened>(await Ledger.Journal.OpenCallAsync(call, Stop));
+        Assert.True(await Backend.OtherLedger.Library.TryDeleteBookAsync(book.Id, keepAnswers, Stop));
+        var answer = new Answer(key, "a", "{}", "stop", 3, 0, 2, 1, "{}", Now);
+        for (var time = 0; time < 2; time++)
+            Assert.Equal("{}", (await Ledger.Journal.AnswerAsync(call, answer, Stop)).Body);
+        Assert.Equal(keepAnswers || isHeld ? 1 : 0, (await Ledger.Journal.FindAsync([key], Stop)).Count);
+        // It was paid for all the same.
+        var spent = await Ledger.Journal.SpendingAsync(job, Stop);
+        Assert.Equal((1, 5), (spent.Answered, spent.PromptTokens + spent.AnswerTokens));
+        var after = call with { Id = "after", Key = key with { PassageHash = "after" } };
+        Assert.IsType<CallOpening.Opened>(await Ledger.Journal.OpenCallAsync(after, Stop));
+        await Ledger.Journal.AnswerAsync(after, answer with { Key = after.Key }, Stop);
+        Assert.Empty(await Ledger.Journal.FindAsync([after.Key], Stop));
+    }
+
     /// <summary>A running job on all chapters of a book.</summary>
     private async Task<JobId> ReadingAsync(Book book)
     {

@@ -31,7 +31,12 @@ internal sealed class MemoryJournal(MemoryState state) : IJournal
         var job = state.Jobs[call.Run.Job.Value];
         if (state.Guards.On(ModelGuard.CallBudget) && IsOver(job, call))
             return state.PurseOf(job).Use.Judge(call);
-        var row = new MemoryCall { Row = call, Key = key };
+        var row = new MemoryCall
+        {
+            Row = call,
+            Key = key,
+            IsForgotten = IsOfDeleted(call),
+        };
         state.Calls[call.Id] = row;
         state.OpenCalls.Add(row);
         Count(row, call.Tokens, call.Micros);
@@ -69,23 +74,27 @@ internal sealed class MemoryJournal(MemoryState state) : IJournal
     public Task<Answer> AnswerAsync(Call call, Answer answer, CancellationToken cancel)
     {
         var key = answer.Key.ToString();
-        if (!state.Answers.ContainsKey(key) || !state.Guards.On(ModelGuard.WriteOnce))
-            state.Answers[key] = answer;
         if (!state.Calls.TryGetValue(call.Id, out var row))
             state.Calls[call.Id] = row = new MemoryCall
             {
                 Row = call,
                 Key = key,
                 State = MemoryCallState.NotTaken,
+                IsForgotten = IsOfDeleted(call),
             };
+        if (!row.IsForgotten && (!state.Answers.ContainsKey(key) || !state.Guards.On(ModelGuard.WriteOnce)))
+            state.Answers[key] = answer;
         if (row.State != MemoryCallState.Answered)
         {
             state.CloseCall(row, MemoryCallState.Answered);
             row.Usage = answer;
             Count(row, answer.PromptTokens + answer.AnswerTokens, answer.Micros);
         }
-        return Task.FromResult(state.Answers[key]);
+        return Task.FromResult(state.Answers.GetValueOrDefault(key, answer));
     }
+
+    private bool IsOfDeleted(Call call) =>
+        state.Jobs.TryGetValue(call.Run.Job.Value, out var job) && state.LiveBook(job.Order.Book) is null;
 
     public Task CloseCallAsync(Call call, CallLoss loss, Reason reason, CancellationToken cancel)
     {
@@ -172,7 +181,20 @@ internal sealed class MemoryJournal(MemoryState state) : IJournal
         Task.FromResult(OwnAnswers(state, book).Count);
 
     /// <summary>Keys of the answers that go with a book.</summary>
-    public static IReadOnlyList<string> OwnAnswers(MemoryState state, BookId book)
+    public static IReadOnlyList<string> OwnAnswers(MemoryState state, BookId book) =>
+        [.. OwnKeys(state, book).Where(state.Answers.ContainsKey)];
+
+    /// <summary>What comes to its calls later is not kept.</summary>
+    public static void ForgetCalls(MemoryState state, BookId book)
+    {
+        var own = OwnKeys(state, book).ToHashSet();
+        foreach (var call in state.Calls.Values.Where(call => call.State != MemoryCallState.Answered && own.Contains(call.Key)))
+            if (state.Jobs.TryGetValue(call.Row.Run.Job.Value, out var job) && job.Order.Book == book)
+                call.IsForgotten = true;
+    }
+
+    /// <summary>Keys that no other book holds.</summary>
+    private static IReadOnlyList<string> OwnKeys(MemoryState state, BookId book)
     {
         if (state.LiveBook(book) is null)
             return [];
@@ -186,11 +208,7 @@ internal sealed class MemoryJournal(MemoryState state) : IJournal
         [
             .. Used(state, book)
                 .GroupBy(use => use.Key)
-                .Where(uses =>
-                    state.Answers.ContainsKey(uses.Key)
-                    && !used.Contains(uses.Key)
-                    && !uses.Any(use => use.TextHash is { } hash && texts.Contains(hash))
-                )
+                .Where(uses => !used.Contains(uses.Key) && !uses.Any(use => use.TextHash is { } hash && texts.Contains(hash)))
                 .Select(uses => uses.Key),
         ];
     }

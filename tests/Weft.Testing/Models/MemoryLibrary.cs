@@ -156,6 +156,8 @@ internal sealed class MemoryLibrary(MemoryState state) : ILibrary
         if (state.LiveBook(book) is not { } row)
             return Task.FromResult(false);
         if (!keepAnswers)
+            MemoryJournal.ForgetCalls(state, book);
+        if (!keepAnswers)
             foreach (var key in MemoryJournal.OwnAnswers(state, book))
                 state.Answers.Remove(key);
         row.Deleted = true;

@@ -199,4 +199,7 @@ internal sealed class MemoryCall
 
     /// <summary>Why it brought no answer.</summary>
     public Reason Reason = Reason.None;
+
+    /// <summary>Its book was deleted: what comes is not kept.</summary>
+    public bool IsForgotten;
 }

@@ -23,6 +23,8 @@ public sealed class ImportUpdateTests : IDisposable
 
     private int Number(string name) => _weaver.Answer.GetProperty(name).GetInt32();
 
+    private int Shown(string name) => _weaver.Answer.GetProperty("book").GetProperty(name).GetInt32();
+
     private string[] Titles(string fate) =>
         [
             .. _weaver
@@ -93,6 +95,60 @@ public sealed class ImportUpdateTests : IDisposable
         Assert.Equal(0, await _weaver.RunAsync("import", third));
         Assert.Equal(1, await _weaver.RunAsync("import", "--update", "1", "--yes", third));
         Assert.Contains("this is the text of book 2", _weaver.Error);
+    }
+
+    [Theory]
+    [InlineData("--update")]
+    [InlineData("--edition-of")]
+    public async Task Lines_that_end_otherwise_make_no_new_edition(string way)
+    {
+        await ImportAsync();
+        var file = Path.Combine(_weaver.Folder, "novel.txt");
+        var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, text.ReplaceLineEndings("\r\n"), TestContext.Current.CancellationToken);
+        Assert.Equal(0, await _weaver.RunAsync("import", way, "1", "--json", file));
+        Assert.Equal(0, await _weaver.RunAsync("book", "show", "1", "--json"));
+        Assert.Equal(1, Shown("edition"));
+        Assert.Equal(1, _weaver.Answer.GetProperty("editions").GetArrayLength());
+        await File.WriteAllTextAsync(file, text.Replace("mill 4", "mill 44"), TestContext.Current.CancellationToken);
+        Assert.Equal(0, await _weaver.RunAsync("import", way, "1", "--json", file));
+        Assert.Equal(0, await _weaver.RunAsync("book", "show", "1", "--json"));
+        Assert.Equal(2, Shown("edition"));
+    }
+
+    [Theory]
+    [InlineData("^Chapter", 0)]
+    [InlineData("^Chapter [12]$", 2)]
+    public async Task A_cut_that_was_told_is_found_again_where_that_is_wanted(string told, int isNew)
+    {
+        await ImportAsync();
+        var file = Path.Combine(_weaver.Folder, "novel.txt");
+        Assert.Equal(0, await _weaver.RunAsync("import", "--update", "1", "--headings", told, file));
+        Assert.Equal(0, await _weaver.RunAsync("import", "--update", "1", "--json", file));
+        Assert.False(_weaver.Answer.GetProperty("taken").GetBoolean());
+        Assert.Equal(0, await _weaver.RunAsync("import", "--update", "1", "--as-found", "--dry-run", file));
+        Assert.Contains("found again", _weaver.Out);
+        Assert.Equal(0, await _weaver.RunAsync("import", "--update", "1", "--as-found", "--json", file));
+        Assert.True(_weaver.Answer.GetProperty("taken").GetBoolean());
+        Assert.True(_weaver.Answer.GetProperty("recut").GetBoolean());
+        Assert.Equal(isNew, Number("new"));
+        Assert.Equal(JsonValueKind.Null, _weaver.Answer.GetProperty("told").GetProperty("headings").ValueKind);
+        // From then on it stays so.
+        Assert.Equal(0, await _weaver.RunAsync("import", "--update", "1", "--json", file));
+        Assert.False(_weaver.Answer.GetProperty("taken").GetBoolean());
+        Assert.Equal(0, await _weaver.RunAsync("book", "show", "1", "--json"));
+        Assert.Equal((3, 4), (Shown("edition"), Shown("chapters")));
+    }
+
+    [Theory]
+    [InlineData("--update", "1", "--as-found", "--no-split")]
+    [InlineData("--edition-of", "1", "--as-found")]
+    [InlineData("--as-found")]
+    public async Task Found_again_goes_with_an_update_alone(params string[] words)
+    {
+        await ImportAsync();
+        Assert.Equal(2, await _weaver.RunAsync(["import", .. words, Path.Combine(_weaver.Folder, "novel.txt")]));
+        Assert.Contains("--as-found", _weaver.Error);
     }
 
     [Fact]

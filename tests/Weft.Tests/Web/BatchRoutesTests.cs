@@ -91,6 +91,74 @@ public sealed class BatchRoutesTests(WovenLibrary library) : ApiTests(library)
     }
 
     [Fact]
+    public async Task A_table_that_is_sent_with_them_says_what_the_files_do_not()
+    {
+        string[] uploads = [await UploadAsync("all.zip", Zip(("night.txt", Night), ("more/day.txt", Day)))];
+        var metadata = await UploadAsync(
+            "books.csv",
+            "file,title,author,year,tags\nmore/day.txt,The Day,\"Uno, Ann; Due, Ed\",1815,short\ngone.txt,Gone,,,\n"
+        );
+        var looked = await PostAsync("/api/uploads/preview", new { uploads, metadata });
+        Assert.Equal("The Day", Files(looked)[0].GetProperty("preview").GetProperty("title").GetString());
+        foreach (var known in new[] { false, true })
+        {
+            uploads = known ? [await UploadAsync("day.txt", Day)] : uploads;
+            metadata = known ? await UploadAsync("t.csv", "文件,书名\nday.txt,另一天\n") : metadata;
+            var imported = await PostAsync("/api/uploads/import", new { uploads, metadata });
+            Assert.Equal(known ? (0, 1, 0) : (2, 0, 0), Numbers(imported));
+            var book = Files(imported)[0].GetProperty("book");
+            Assert.Equal(known ? "另一天" : "The Day", book.GetProperty("title").GetString());
+            var details = await GetAsync($"/api/books/{book.GetProperty("book").GetInt64()}/details");
+            Assert.Contains("Uno, Ann", details.Text);
+            Assert.Contains("\"short\"", details.Text);
+            if (known)
+                continue;
+            var table = imported["table"];
+            Assert.Equal(
+                (3, "gone.txt"),
+                (
+                    table.GetProperty("missing")[0].GetProperty("row").GetInt32(),
+                    table.GetProperty("missing")[0].GetProperty("file").GetString()
+                )
+            );
+            Assert.Equal("all.zip/night.txt", Assert.Single(table.GetProperty("without").EnumerateArray()).GetString());
+        }
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(Folder, "uploads")));
+    }
+
+    [Fact]
+    public async Task A_table_that_is_wrong_is_refused_before_anything_is_imported()
+    {
+        string[] uploads = [await UploadAsync("night.txt", Night)];
+        var metadata = await UploadAsync("books.csv", "file,colour\nnight.txt,blue\n");
+        await RefusedAsync(422, "file.bad_table", "/api/uploads/import", HttpMethod.Post, new { uploads, metadata }, "colour");
+        await RefusedAsync(
+            404,
+            "upload.unknown",
+            "/api/uploads/preview",
+            HttpMethod.Post,
+            new { uploads, metadata = "no" },
+            "no"
+        );
+        Assert.Equal(
+            400,
+            (
+                await PostAsync(
+                    "/api/uploads/import",
+                    new
+                    {
+                        uploads,
+                        metadata,
+                        as_one_book = true,
+                    }
+                )
+            ).Status
+        );
+        Assert.Equal(2, (await GetAsync("/api/books")).Items.Length);
+        Assert.Equal((1, 0, 0), Numbers(await PostAsync("/api/uploads/import", new { uploads })));
+    }
+
+    [Fact]
     public async Task Files_of_an_archive_are_one_book_with_a_title_of_its_own()
     {
         var days = new[] { 10, 2, 1 }.Select(day => ($"{day}.txt", $"On day {day} Emma met Jane of Serial in London.\n"));

@@ -19,6 +19,7 @@ public sealed partial class ImportMany
     private IReadOnlyList<FileRow>? _files;
     private Dictionary<SentFile, FileRow> _rows = [];
     private IReadOnlyList<PassedOver> _passed = [];
+    private Result<SentTable>? _table;
     private IReadOnlyList<string> _ids = [];
     private long _drawnAt;
     private int _most = AtOnce;
@@ -27,11 +28,15 @@ public sealed partial class ImportMany
     private string? _lookedAt;
     private string _title = "";
 
-    private sealed record Reading(IReadOnlyList<string> Ids, SentFiles Sent);
+    private sealed record Reading(IReadOnlyList<string> Ids, SentFiles Sent, Result<SentTable>? Table);
 
     /// <summary>Their ids, with commas.</summary>
     [SupplyParameterFromQuery(Name = "uploads")]
     private string? Uploads { get; set; }
+
+    /// <summary>An upload that is a table of the books.</summary>
+    [SupplyParameterFromQuery(Name = "metadata")]
+    private string? Metadata { get; set; }
 
     [SupplyParameterFromQuery(Name = "as")]
     private string? As { get; set; }
@@ -48,7 +53,7 @@ public sealed partial class ImportMany
     [SupplyParameterFromQuery(Name = "nosplit")]
     private bool? NoSplit { get; set; }
 
-    private protected override string Address => $"import?{Uploads}&{Hints.Told}";
+    private protected override string Address => $"import?{Uploads}&{Metadata}&{Hints.Told}";
 
     private protected override bool WantsBeat => false;
 
@@ -56,6 +61,9 @@ public sealed partial class ImportMany
 
     private ReadingHints Hints =>
         ReadingHints.TryRead(new(Encoding, Pattern, Parts, NoSplit ?? false), out _) ?? ReadingHints.None;
+
+    private SentTable? Table => (_table as Result<SentTable>.Done)?.Value;
+    private Refusal? WrongTable => (_table as Result<SentTable>.Refused)?.Why;
 
     private int Looked => _files!.Count(file => file.IsLooked);
     private int Refused => _files!.Count(file => file.Why is not null);
@@ -80,9 +88,13 @@ public sealed partial class ImportMany
         foreach (var id in (Uploads ?? "").Split(',').Distinct())
             if (await Uses.Uploads.FindAsync(id, Forever) is Result<Upload>.Done)
                 there.Add(id);
-        return there.Count > 0 && await Uses.UploadedBooks.FindAsync(there, Forever) is Result<SentFiles>.Done(var sent)
-            ? new Reading(there, sent)
-            : null;
+        if (there.Count == 0 || await Uses.UploadedBooks.FindAsync(there, Forever) is not Result<SentFiles>.Done(var sent))
+            return null;
+        return new Reading(
+            there,
+            sent,
+            Metadata is null ? null : await Uses.UploadedBooks.DescribeAsync(Metadata, sent, Forever)
+        );
     }
 
     private protected override void Take(object? read)
@@ -92,6 +104,7 @@ public sealed partial class ImportMany
             return;
         var reading = read as Reading;
         (_isGone, _ids, _passed) = (reading is null, reading?.Ids ?? [], reading?.Sent.PassedOver ?? []);
+        _table = reading?.Table;
         _files = reading is null ? null : [.. reading.Sent.Files.Select(file => new FileRow(file))];
         _rows = (_files ?? []).DistinctBy(file => file.Sent).ToDictionary(file => file.Sent);
         _lookedAt = null;
@@ -109,7 +122,7 @@ public sealed partial class ImportMany
     {
         try
         {
-            await foreach (var (file, cut) in Uses.UploadedBooks.CutAsync(_ids, Hints, _left.Token))
+            await foreach (var (file, cut) in Uses.UploadedBooks.CutAsync(_ids, Hints, Table, _left.Token))
             {
                 if (address != Address || rows != _rows)
                     return;
@@ -137,7 +150,7 @@ public sealed partial class ImportMany
         OrderAsync(
             async () =>
             {
-                await foreach (var (file, came) in Uses.UploadedBooks.ImportAsync(_ids, Hints, Forever))
+                await foreach (var (file, came) in Uses.UploadedBooks.ImportAsync(_ids, Hints, Table, Forever))
                 {
                     if (_rows.TryGetValue(file, out var row))
                         row.Take(came, Ui);
@@ -168,7 +181,11 @@ public sealed partial class ImportMany
 
     private async Task Discard()
     {
-        if (await OrderAsync(() => Task.FromResult<Result<int>>(_ids.Count(Uses.Uploads.TryRemove))))
+        if (
+            await OrderAsync(() =>
+                Task.FromResult<Result<int>>((Metadata is { } table ? _ids.Append(table) : _ids).Count(Uses.Uploads.TryRemove))
+            )
+        )
             Nav.NavigateTo("");
     }
 

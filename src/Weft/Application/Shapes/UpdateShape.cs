@@ -6,6 +6,7 @@ namespace Weft.Application.Shapes;
 /// <param name="Edition">The book's current one: the new one where it was taken.</param>
 /// <param name="Same">Parts with the text that they had.</param>
 /// <param name="Rearranged">Of those, some have another place, number, kind or title.</param>
+/// <param name="Recut">How it is to be cut was told anew, or taken back.</param>
 /// <param name="HardlyKnown">Less than a tenth of the parts is known again: it may be another book.</param>
 /// <param name="Taken">It is the current edition now; false = nothing was written.</param>
 internal sealed record UpdateShape(
@@ -17,6 +18,7 @@ internal sealed record UpdateShape(
     int New,
     int Removed,
     bool Rearranged,
+    bool Recut,
     bool HardlyKnown,
     bool Taken,
     IReadOnlyList<PartChangeShape> Changes,
@@ -34,6 +36,7 @@ internal sealed record UpdateShape(
             proposed.Difference.New,
             proposed.Difference.Removed,
             proposed.Difference.IsRearranged,
+            proposed.Difference.IsRecut,
             proposed.Difference.IsHardlyKnown,
             taken is { AlreadyKnown: false },
             [.. proposed.Difference.Changes.Select(PartChangeShape.Of)],

@@ -94,7 +94,8 @@ internal sealed class MySqlJournal(MySqlStore store, TimeProvider time, RowMappi
             ("@context", answer.Context),
             ("@answered", store.Clock.ToServer(answer.At)),
         ];
-        return (await store.FirstAsync("answer", rows.Answer, cancel, values))!;
+        // None where its book was deleted while it was under way.
+        return await store.FirstAsync("answer", rows.Answer, cancel, values) ?? answer;
     }
 
     public Task CloseCallAsync(Call call, CallLoss loss, Reason reason, CancellationToken cancel) =>

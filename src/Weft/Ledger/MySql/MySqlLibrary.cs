@@ -186,6 +186,8 @@ internal sealed class MySqlLibrary(MySqlStore store, RowMapping rows) : ILibrary
     {
         // First, so that who is cut off here finds the book and deletes it once more. Found without a lock, and deleted by their keys.
         if (!keepAnswers)
+            await store.ExecuteAsync("forget-unanswered-calls", cancel, ("@book", book.Value));
+        if (!keepAnswers)
             foreach (var keys in (await MySqlJournal.OwnAnswersAsync(store, book, cancel)).Chunk(AnswersAtOnce))
                 await store.ExecuteAsync("delete-answers", cancel, ("@keys", ColumnFormats.Json(keys)));
         return await store.IsDoneAsync(

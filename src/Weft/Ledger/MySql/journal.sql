@@ -50,8 +50,11 @@ WHERE job_id = IF(@v_purse IS NULL, -1, @job)
   AND (@v_most_tokens IS NULL OR @v_spent_tokens + @tokens <= @v_most_tokens)
   AND (@v_most_micros IS NULL OR @v_spent_micros + @micros <= @v_most_micros);
 SET @v_covered = ROW_COUNT();
-INSERT INTO calls (call_id, answer_key, job_id, position, session_id, provider, state, tokens, micros, permit, at_ms, deadline_ms, reason)
-SELECT @id, @key, @job, @position, @session, @provider, 0, @tokens, @micros, @permit, @at, @deadline, ''
+-- Of a book that is deleted: nobody is to keep its answer.
+INSERT INTO calls (call_id, answer_key, job_id, position, session_id, provider, state, tokens, micros, permit, at_ms, deadline_ms, reason, reason_code)
+SELECT @id, @key, @job, @position, @session, @provider, 0, @tokens, @micros, @permit, @at, @deadline, '', COALESCE(
+    (SELECT 'book_deleted' FROM jobs j JOIN books b ON b.book_id = j.book_id WHERE j.job_id = @job AND b.deleted_ms IS NOT NULL), ''
+)
 FROM (SELECT 1 AS one) o WHERE @v_go AND @v_covered > 0;
 -- Not covered: how much of the budget calls in the air hold.
 SELECT CAST(COALESCE(SUM(c.tokens), 0) AS SIGNED), CAST(COALESCE(SUM(c.micros), 0) AS SIGNED) INTO @v_held_tokens, @v_held_micros
@@ -71,22 +74,25 @@ SELECT
 -- name: answer
 -- Write-once: the first answer under a key stands. A ledger that came back without its last commits may lack the call's row: the answer was
 -- paid for all the same.
-SET @v_lock = NULL, @v_state = NULL, @v_job = NULL, @v_tokens = 0, @v_micros = 0;
+SET @v_lock = NULL, @v_state = NULL, @v_job = NULL, @v_tokens = 0, @v_micros = 0, @v_forgotten = 0;
 START TRANSACTION;
 SELECT turn INTO @v_lock FROM turns WHERE turn = @turn FOR UPDATE;
+INSERT INTO calls (call_id, answer_key, job_id, position, session_id, provider, state, tokens, micros, permit, at_ms, deadline_ms, reason, reason_code)
+VALUES (@id, @asked, @job, @position, @session, @provider, 2, 0, 0, @permit, @at, @deadline, '', COALESCE(
+    (SELECT 'book_deleted' FROM jobs j JOIN books b ON b.book_id = j.book_id WHERE j.job_id = @job AND b.deleted_ms IS NOT NULL), ''
+))
+ON DUPLICATE KEY UPDATE call_id = call_id;
+SELECT state, job_id, tokens, micros, reason_code = 'book_deleted' INTO @v_state, @v_job, @v_tokens, @v_micros, @v_forgotten FROM calls WHERE call_id = @id FOR UPDATE;
+-- Its book was deleted while it was under way: then it is not kept.
 INSERT INTO answers (
     answer_key, passage_hash, recipe_hash, model, step, round, provider, body, finish,
     prompt_tokens, cached_tokens, answer_tokens, thinking_tokens, thinking_micros, micros, context, at_ms
 )
-VALUES (
+SELECT
     @key, @passage, @recipe, @model, @step, @round, @by, @body, @finish,
     @prompt, @cached, @answer, @thinking, @thinking_cost, @cost, @context, @answered
-)
-ON DUPLICATE KEY UPDATE answer_key = answer_key;
-INSERT INTO calls (call_id, answer_key, job_id, position, session_id, provider, state, tokens, micros, permit, at_ms, deadline_ms, reason)
-VALUES (@id, @asked, @job, @position, @session, @provider, 2, 0, 0, @permit, @at, @deadline, '')
-ON DUPLICATE KEY UPDATE call_id = call_id;
-SELECT state, job_id, tokens, micros INTO @v_state, @v_job, @v_tokens, @v_micros FROM calls WHERE call_id = @id FOR UPDATE;
+FROM (SELECT 1 AS one) o WHERE NOT @v_forgotten
+ON DUPLICATE KEY UPDATE answers.answer_key = answers.answer_key;
 UPDATE calls SET state = 1, tokens = @used, micros = @cost, reason = '', prompt_tokens = @prompt, cached_tokens = @cached, answer_tokens = @answer,
     thinking_tokens = @thinking, thinking_micros = @thinking_cost
 WHERE call_id = @id AND @v_state <> 1;
@@ -104,7 +110,8 @@ WHERE answer_key = @key;
 SET @v_state = NULL, @v_job = NULL, @v_tokens = 0, @v_micros = 0;
 START TRANSACTION;
 SELECT state, job_id, tokens, micros INTO @v_state, @v_job, @v_tokens, @v_micros FROM calls WHERE call_id = @id AND state IN (0, 3) FOR UPDATE;
-UPDATE calls SET state = IF(@taken, 3, 2), tokens = IF(@taken, tokens, 0), micros = IF(@taken, micros, 0), reason = @reason, reason_code = @reason_code, reason_args = @reason_args
+UPDATE calls SET state = IF(@taken, 3, 2), tokens = IF(@taken, tokens, 0), micros = IF(@taken, micros, 0), reason = @reason,
+    reason_code = IF(reason_code = 'book_deleted', reason_code, @reason_code), reason_args = @reason_args
 WHERE call_id = IF(@v_state IS NULL, '', @id);
 UPDATE jobs SET spent_tokens = spent_tokens - @v_tokens, spent_micros = spent_micros - @v_micros
 WHERE job_id = IF(@v_state IS NULL OR @taken, -1, @v_job);
@@ -188,3 +195,21 @@ SELECT
 FROM JSON_TABLE(@jobs, '$[*]' COLUMNS (job_id BIGINT PATH '$')) c
 STRAIGHT_JOIN calls k ON k.job_id = c.job_id
 GROUP BY k.job_id;
+
+-- name: forget-unanswered-calls
+-- What comes to them later is not kept, but for those whose passage another book holds.
+UPDATE calls k JOIN (
+    SELECT c.call_id
+    FROM books b JOIN jobs j ON j.book_id = b.book_id JOIN calls c ON c.job_id = j.job_id
+        LEFT JOIN chapter_runs r ON r.job_id = c.job_id AND r.position = c.position
+    WHERE b.book_id = @book AND b.deleted_ms IS NULL AND c.state <> 1
+    AND NOT EXISTS (
+        SELECT 1 FROM edition_units u JOIN books o ON o.edition_id = u.edition_id
+        WHERE u.text_hash = r.text_hash AND o.book_id <> @book AND o.deleted_ms IS NULL
+    )
+    AND NOT EXISTS (
+        SELECT 1 FROM calls n JOIN jobs i ON i.job_id = n.job_id JOIN books o ON o.book_id = i.book_id
+        WHERE n.answer_key = c.answer_key AND o.book_id <> @book AND o.deleted_ms IS NULL
+    )
+) m ON m.call_id = k.call_id
+SET k.reason_code = 'book_deleted';

@@ -82,7 +82,9 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IJourn
     /// <summary>Sets what of the job's spending is this call's; the job's row gets the difference.</summary>
     private static void Settle(SqliteDb db, Call call, CallState state, long? tokens, long? micros, Reason reason)
     {
-        var (_, job, oldTokens, oldMicros) = CallRow(db, call)!.Value;
+        var (_, job, oldTokens, oldMicros, isForgotten) = CallRow(db, call)!.Value;
+        if (isForgotten)
+            reason = RunReasons.BookDeleted;
         var (newTokens, newMicros) = (tokens ?? oldTokens, micros ?? oldMicros);
         db.Execute(
             "settle-call",
@@ -98,10 +100,17 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IJourn
             db.Execute("spend", ("$job", job), ("$tokens", newTokens - oldTokens), ("$micros", newMicros - oldMicros));
     }
 
-    private static (CallState State, long Job, long Tokens, long Micros)? CallRow(SqliteDb db, Call call) =>
-        db.First<(CallState, long, long, long)?>(
+    private static (CallState State, long Job, long Tokens, long Micros, bool IsForgotten)? CallRow(SqliteDb db, Call call) =>
+        db.First<(CallState, long, long, long, bool)?>(
             "call",
-            row => ((CallState)row.Int("state"), row.Long("job_id"), row.Long("tokens"), row.Long("micros")),
+            row =>
+                (
+                    (CallState)row.Int("state"),
+                    row.Long("job_id"),
+                    row.Long("tokens"),
+                    row.Long("micros"),
+                    row.Bool("is_forgotten")
+                ),
             ("$id", call.Id)
         );
 
@@ -111,10 +120,13 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IJourn
     private static Answer Answer(SqliteDb db, Call call, Answer answer)
     {
         var key = answer.Key.ToString();
-        AddAnswer(db, key, answer);
         // A ledger that came back without its last commits may lack the row: the answer was paid for all the same.
         AddCall(db, call, CallState.NotTaken);
-        if (CallRow(db, call) is { State: not CallState.Answered })
+        var row = CallRow(db, call)!.Value;
+        // Its book was deleted while it was under way.
+        if (!row.IsForgotten)
+            AddAnswer(db, key, answer);
+        if (row.State != CallState.Answered)
         {
             Settle(db, call, CallState.Answered, answer.PromptTokens + answer.AnswerTokens, answer.Micros, Reason.None);
             db.Execute(
@@ -127,7 +139,7 @@ internal sealed class SqliteJournal(SqliteFile file, TimeProvider time) : IJourn
                 ("$thinking_micros", answer.Thinking.Micros)
             );
         }
-        return Answers(db, [key])[0];
+        return Answers(db, [key]) is [var standing] ? standing : answer;
     }
 
     private static void AddAnswer(SqliteDb db, string key, Answer answer) =>

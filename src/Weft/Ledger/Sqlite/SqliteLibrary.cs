@@ -197,6 +197,8 @@ internal sealed class SqliteLibrary(SqliteFile file, TimeProvider time) : ILibra
             db =>
             {
                 if (!keepAnswers)
+                    db.Execute("forget-unanswered-calls", ("$book", book.Value));
+                if (!keepAnswers)
                     db.Execute("delete-answers", ("$keys", ColumnFormats.Json(SqliteJournal.OwnAnswers(db, book))));
                 if (db.Execute("delete-book", ("$book", book.Value), ("$now", time.NowMs())) == 0)
                     return false;

@@ -30,11 +30,14 @@ WHERE spent_tokens + $tokens > budget_tokens OR spent_micros + $micros > budget_
 
 -- name: add-call
 -- Counts nothing yet: what it reserves is set by the next statement.
-INSERT OR IGNORE INTO calls (call_id, key, job_id, position, session_id, provider, state, tokens, micros, permit, at_ms, deadline_ms)
-VALUES ($id, $key, $job, $position, $session, $provider, $state, 0, 0, $permit, $at, $deadline);
+-- Of a book that is deleted: nobody is to keep its answer.
+INSERT OR IGNORE INTO calls (call_id, key, job_id, position, session_id, provider, state, tokens, micros, permit, at_ms, deadline_ms, reason_code)
+VALUES ($id, $key, $job, $position, $session, $provider, $state, 0, 0, $permit, $at, $deadline, COALESCE(
+    (SELECT 'book_deleted' FROM jobs j JOIN books b ON b.book_id = j.book_id WHERE j.job_id = $job AND b.deleted_ms IS NOT NULL), ''
+));
 
 -- name: call
-SELECT state, job_id, tokens, micros FROM calls WHERE call_id = $id;
+SELECT state, job_id, tokens, micros, reason_code = 'book_deleted' AS is_forgotten FROM calls WHERE call_id = $id;
 
 -- name: settle-call
 UPDATE calls SET state = $state, tokens = $tokens, micros = $micros, reason = $reason, reason_code = $reason_code, reason_args = $reason_args WHERE call_id = $id;
@@ -120,3 +123,23 @@ SELECT
 FROM calls
 WHERE job_id IN (SELECT value FROM json_each($jobs))
 GROUP BY job_id;
+
+-- name: forget-unanswered-calls
+-- What comes to them later is not kept, but for those whose passage another book holds.
+UPDATE calls SET reason_code = 'book_deleted'
+WHERE call_id IN (
+    WITH mine AS MATERIALIZED (
+        SELECT c.call_id, c.key, r.text_hash
+        FROM books b JOIN jobs j ON j.book_id = b.book_id JOIN calls c ON c.job_id = j.job_id
+            LEFT JOIN chapter_runs r ON r.job_id = c.job_id AND r.position = c.position
+        WHERE b.book_id = $book AND b.deleted_ms IS NULL AND c.state <> 1
+    ),
+    others AS MATERIALIZED (SELECT book_id, edition_id FROM books WHERE deleted_ms IS NULL AND book_id <> $book),
+    held AS MATERIALIZED (
+        SELECT m.call_id FROM mine m WHERE m.text_hash IN (SELECT u.text_hash FROM others o JOIN edition_units u ON u.edition_id = o.edition_id)
+        UNION
+        SELECT m.call_id FROM mine m
+        WHERE m.key IN (SELECT c.key FROM others o JOIN jobs j ON j.book_id = o.book_id JOIN calls c ON c.job_id = j.job_id)
+    )
+    SELECT call_id FROM mine WHERE call_id NOT IN (SELECT call_id FROM held)
+);
