@@ -76,7 +76,7 @@ internal sealed class QualityFigures
         var first = _gold.People.Take(30).ToList();
         var missed = first.Where(person => _main[person] is not { } entity || !top.Contains(entity)).ToList();
         Recall = Share(first.Count - missed.Count, first.Count);
-        Faults.AddRange(missed.Select(person => $"missed: {person.Name}"));
+        Faults.AddRange(missed.Select(person => $"missed: {person.Name}{RankOf(_main[person])}"));
         var known = _gold.People.SelectMany(person => person.Keys).ToHashSet(StringComparer.Ordinal);
         var wrong = _people
             .OrderByDescending(entity => entity.Mentions)
@@ -90,6 +90,11 @@ internal sealed class QualityFigures
         var met = _gold.People.Where(person => _main[person] is not null).ToList();
         Shown = Share(met.Count(person => NameFolding.Key(person.Name) == NameFolding.Key(_main[person]!.Name)), met.Count);
     }
+
+    private string RankOf(ResolvedEntity? entity) =>
+        entity is null
+            ? ""
+            : $", {entity.Mentions}×, number {_people.Count(other => other.Mentions > entity.Mentions) + 1} of the people";
 
     private void MeasureNames(Func<string, int> uses)
     {
