@@ -1,8 +1,8 @@
 namespace Weft.Providers.Rules;
 
 /// <summary>
-/// Reads every chapter by a draft of the tables, as later readings will: counts entities, drops what is never met, and hides the
-/// spellings that no chapter ties to their entity's name.
+/// Reads every chapter by a draft of the tables, as later readings will: counts entities and drops what is never
+/// met.
 /// </summary>
 internal sealed class Census(RulesTables draft)
 {
@@ -10,7 +10,6 @@ internal sealed class Census(RulesTables draft)
     private readonly int[] formCounts = new int[draft.Forms.Count];
     private readonly string?[] written = new string?[draft.Forms.Count];
     private int[]? mainForms;
-    private readonly int[] ties = [.. Enumerable.Range(0, draft.Forms.Count)];
 
     public RulesTables Final()
     {
@@ -24,13 +23,13 @@ internal sealed class Census(RulesTables draft)
         }
         var forms = draft.Forms.Select((form, index) => Settle(form, index, renumbered)).OfType<Form>().ToList();
         var singles = draft.Singles.Select(form => Renumber(form, renumbered)).OfType<Form>().ToList();
-        return draft with { Entities = entities, Forms = forms, Singles = singles };
+        var teller = draft.Teller is { } known && renumbered[known.Entity] >= 0 ? known with { Entity = renumbered[known.Entity] } : null;
+        return draft with { Entities = entities, Forms = forms, Singles = singles, Teller = teller };
     }
 
     /// <summary>Takes one chapter's names; <paramref name="spell"/> gives the book's own spelling of one.</summary>
     public void Add(IReadOnlyList<Found> found, Func<Found, string> spell)
     {
-        var firstOfEntity = new Dictionary<int, int>();
         foreach (var one in found)
         {
             entityCounts[one.Entity]++;
@@ -38,20 +37,7 @@ internal sealed class Census(RulesTables draft)
                 continue;
             formCounts[one.Form]++;
             written[one.Form] ??= spell(one);
-            if (draft.Forms[one.Form].Hidden)
-                continue;
-            if (firstOfEntity.TryGetValue(one.Entity, out var other))
-                ties[Root(one.Form)] = Root(other);
-            else
-                firstOfEntity[one.Entity] = one.Form;
         }
-    }
-
-    private int Root(int form)
-    {
-        while (ties[form] != form)
-            form = ties[form] = ties[ties[form]];
-        return form;
     }
 
     private int MainForm(int entity)
@@ -76,8 +62,7 @@ internal sealed class Census(RulesTables draft)
     {
         if (formCounts[index] == 0 || Renumber(form, renumbered) is not { } kept)
             return null;
-        var apart = form.Owners is [var owner] && Root(index) != Root(MainForm(owner));
-        return kept with { Hidden = form.Hidden || apart, Written = written[index] == form.Key ? null : written[index] };
+        return kept with { Written = written[index] == form.Key ? null : written[index] };
     }
 
     private static Form? Renumber(Form form, int[] renumbered)

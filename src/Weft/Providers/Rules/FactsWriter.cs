@@ -4,12 +4,15 @@ namespace Weft.Providers.Rules;
 
 /// <summary>
 /// Turns the hits of one chapter into its facts. Every spelling is a mention of its own; spellings of one entity that stand in the
-/// chapter are tied to the fullest of them by <c>alias</c>. The profile has made sure that such ties, over all chapters, join all
-/// spellings that are not hidden; hidden ones (a surname with two bearers, 操 for 曹操) count under their owner's name, because a
-/// mention of their own would join different people in the resolved layer, or nobody.
+/// chapter are tied to the fullest of them by <c>alias</c>, and the fullest to the entity's name where that does not stand there. Hidden
+/// spellings (a surname with two bearers, 操 for 曹操) count under their owner's name, because a mention of their own would join different people
+/// in the resolved layer.
 /// </summary>
-internal sealed class FactsWriter(RulesTables tables, int quoteLimit, int reach)
+/// <param name="version">Of the profile: how its chapters are read.</param>
+internal sealed class FactsWriter(RulesTables tables, int quoteLimit, int reach, int version)
 {
+    private readonly int[] mainForms = tables.MainForms();
+
     public ChapterFacts Write(string text, IReadOnlyList<Hit> hits, IReadOnlyList<Tie> ties)
     {
         if (hits.Count == 0)
@@ -77,9 +80,9 @@ internal sealed class FactsWriter(RulesTables tables, int quoteLimit, int reach)
         foreach (var group in hits.GroupBy(hit => hit.Entity))
         {
             var spellings = group.GroupBy(hit => hit.Name, StringComparer.Ordinal).ToList();
-            if (spellings.Count < 2)
-                continue;
             var fullest = spellings.MinBy(spelling => spelling.First().Form)!;
+            if (version >= RulesVersions.TiesToNames && fullest.First().Form != mainForms[group.Key])
+                relations.Add(Elsewhere(text, tables.Entities[group.Key].Name, fullest.First()));
             foreach (var spelling in spellings)
             {
                 if (spelling.Key == fullest.Key)
@@ -90,6 +93,13 @@ internal sealed class FactsWriter(RulesTables tables, int quoteLimit, int reach)
                 relations.Add(new(fullest.Key, spelling.Key, RelationTypes.Alias, "", 1, found, start, .9));
             }
         }
+    }
+
+    /// <summary>A spelling whose person is called by name in other chapters only.</summary>
+    private Relation Elsewhere(string text, string name, Hit spelling)
+    {
+        var (start, length) = Quotes.Around(text, spelling.Start, spelling.End, quoteLimit);
+        return new(name, spelling.Name, RelationTypes.Alias, "", 1, text.Substring(start, length), start, .9);
     }
 
     private static (Hit One, Hit Other) Nearest(IEnumerable<Hit> some, IEnumerable<Hit> others)

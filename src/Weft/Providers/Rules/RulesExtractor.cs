@@ -24,7 +24,8 @@ public sealed class RulesExtractor
             );
         }
         var tables = RulesTables.FromJson(profile.Tables);
-        read = profile.Language == "zh" ? new ZhReader(tables).Read : new EnReader(tables).Read;
+        var version = RulesVersions.Of(profile.Version);
+        read = profile.Language == "zh" ? new ZhReader(tables, version).Read : new EnReader(tables, version).Read;
     }
 
     /// <summary>All that the rules find in the chapter. Offsets are UTF-16 units of <paramref name="chapterText"/>.</summary>

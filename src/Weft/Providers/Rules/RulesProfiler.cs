@@ -11,10 +11,10 @@ namespace Weft.Providers.Rules;
 public static class RulesProfiler
 {
     /// <summary>Raised with every change that can change a result; profiles of another version are made anew.</summary>
-    public const string Version = "2";
+    public const string Version = "3";
 
-    /// <summary>Versions whose profiles this build still reads as they were meant: only what is found in a book has changed since, not how it is read.</summary>
-    public static readonly IReadOnlyList<string> OlderVersions = ["1"];
+    /// <summary>Versions whose profiles this build still reads as they were meant (<see cref="RulesVersions"/>).</summary>
+    public static readonly IReadOnlyList<string> OlderVersions = ["1", "2"];
 
     private const int RosterSize = 300;
 

@@ -5,6 +5,8 @@ namespace Weft.Providers.Rules.En;
 /// <summary>Makes entities and their forms of the typed runs of a book.</summary>
 internal static class EnCast
 {
+    private const int Clearly = 3;
+
     public static RulesTables Draft(Runs runs)
     {
         var surnames = runs
@@ -19,7 +21,8 @@ internal static class EnCast
             .SelectMany(run => run.Core.ToArray())
             .ToHashSet(StringComparer.Ordinal);
         var people = runs.All.Where(run => run.Type == EntityTypes.Person && !IsPlural(run, known));
-        var names = people.Select(run => new EnName(run, Lexicon.Default, surnames)).ToList();
+        var givens = GivensOf(runs);
+        var names = people.Select(run => new EnName(run, Lexicon.Default, surnames, givens)).ToList();
         var links = new EnLinks(names);
         var groups = links.Link();
         var (entities, forms) = (new List<Entity>(), new List<Form>());
@@ -64,8 +67,53 @@ internal static class EnCast
             forms.Add(new(run.Key, [entities.Count], Hidden: false));
             entities.Add(new(run.Key, run.Type, "", run.Count, ""));
         }
-        return RulesTables.Empty with { Entities = entities, Forms = forms };
+        var teller = EnTeller.Find(
+            runs.Counts,
+            Enumerable.Range(0, names.Count).GroupBy(groups.Root).Where(group => entityOfRoot.ContainsKey(group.Key)),
+            index => names[index].Run
+        );
+        return RulesTables.Empty with
+        {
+            Entities = entities,
+            Forms = forms,
+            Teller = teller is { } root ? new(entityOfRoot[root], runs.Counts.Marks == Speech.Single) : null,
+        };
     }
+
+    /// <summary>
+    /// Words that are given names even behind a title. Behind Miss or Master a word that stands alone more often, and never behind another title
+    /// (Miss Volumnia); a known given name that stands alone three times as often, and ends no full name (Monsieur Albert).
+    /// </summary>
+    private static HashSet<string> GivensOf(Runs runs)
+    {
+        var (alone, called, titled) = (NewCounts(), NewCounts(), NewCounts());
+        foreach (var run in runs.All.Where(run => run.Core.Length == 1))
+            Count(
+                run.Titles == 0 ? alone
+                : run.Title is "miss" or "master" or "mademoiselle" ? called
+                : titled,
+                run
+            );
+        var surnames = runs.All.Where(run => run.Core.Length > 1).Select(run => run.Last).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. called.Keys.Union(titled.Keys)
+                .Where(word =>
+                    (called.GetValueOrDefault(word) < alone.GetValueOrDefault(word) && !titled.ContainsKey(word))
+                    || (
+                        (called.GetValueOrDefault(word) + titled.GetValueOrDefault(word)) * Clearly
+                            <= alone.GetValueOrDefault(word)
+                        && Lexicon.Default.IsGiven(word)
+                        && !surnames.Contains(word)
+                    )
+                ),
+        ];
+    }
+
+    private static Dictionary<string, int> NewCounts() => new(StringComparer.Ordinal);
+
+    private static void Count(Dictionary<string, int> counts, Run run) =>
+        counts[run.Last] = counts.GetValueOrDefault(run.Last) + run.Count;
 
     /// <summary>How good a display name it is: Jane Bennet, Mr. Darcy, Alice, Miss Alice, in this order.</summary>
     private static int Fullness(EnName name)

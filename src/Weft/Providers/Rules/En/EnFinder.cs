@@ -9,11 +9,12 @@ internal sealed class EnFinder
     private readonly List<int> formOfNode = [-1];
     private readonly bool[] needsArticle;
     private readonly int the;
+    private readonly int i;
 
     public EnFinder(RulesTables tables)
     {
         this.tables = tables;
-        the = words.Add("the");
+        (the, i) = (words.Add("the"), words.Add("i"));
         needsArticle = new bool[tables.Forms.Count];
         for (var i = 0; i < tables.Forms.Count; i++)
         {
@@ -51,6 +52,15 @@ internal sealed class EnFinder
             found.Add(new(i, length, entity, form));
             i += length - 1;
         }
+        return (tokens, found);
+    }
+
+    /// <summary>The names of a chapter, and whoever tells it wherever "I" stands for a name.</summary>
+    public (List<Token> Tokens, List<Found> Found) FindWithTeller(string text, int[] mainForms)
+    {
+        var (tokens, found) = Find(text);
+        if (tables.Teller is { } teller)
+            EnTeller.Add(teller, mainForms[teller.Entity], tokens, i, found);
         return (tokens, found);
     }
 

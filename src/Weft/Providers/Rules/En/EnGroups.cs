@@ -70,6 +70,7 @@ internal sealed class EnGroups
         one == other
         || lexicon.FullNamesOf(one).Contains(other)
         || lexicon.FullNamesOf(other).Contains(one)
+        || lexicon.FullNamesOf(one).Intersect(lexicon.FullNamesOf(other)).Any()
         || (one.Length == 1 && other[0] == one[0])
         || (other.Length == 1 && one[0] == other[0]);
 

@@ -18,6 +18,7 @@ internal sealed class EnLinks(IReadOnlyList<EnName> names)
     public EnGroups Link()
     {
         JoinSameWords();
+        JoinBeginnings();
         JoinTitledGivens();
         JoinTitledSurnames();
         JoinBare();
@@ -56,6 +57,22 @@ internal sealed class EnLinks(IReadOnlyList<EnName> names)
         }
     }
 
+    /// <summary>Pyotr Petrovitch is Pyotr Petrovitch Luzhin; Carconte is La Carconte.</summary>
+    private void JoinBeginnings()
+    {
+        foreach (var index in Indexes(name => name.HasPatronymic && name.Surname.Length == 0))
+            JoinClear(
+                index,
+                Groups.People(other => other.Core.Length > 2 && other.Core.AsSpan().StartsWith(names[index].Core))
+            );
+        foreach (
+            var same in Indexes(name => name.IsBare && !name.Run.TakesArticle)
+                .GroupBy(index => names[index].Core[0], StringComparer.Ordinal)
+        )
+            foreach (var index in same.Skip(1))
+                Groups.Join(same.First(), index);
+    }
+
     /// <summary>
     /// A full name, or the same title written long, is one. Mr. and Colonel Fitzwilliam may be two: they are one where the rarer form is half as
     /// frequent at most.
@@ -72,7 +89,10 @@ internal sealed class EnLinks(IReadOnlyList<EnName> names)
         {
             var name = names[index];
             var sameTitle = Groups.People(other => other.IsFull && other.Given == name.Given && other.Title == name.Title);
-            var owners = sameTitle.Count > 0 ? sameTitle : Groups.People(other => other.IsFull && other.Given == name.Given);
+            var owners =
+                sameTitle.Count > 0 || name.Title is "king" or "queen" or "prince" or "princess"
+                    ? sameTitle
+                    : Groups.People(other => other.IsFull && other.Given == name.Given);
             JoinClear(index, owners);
         }
     }
@@ -87,15 +107,27 @@ internal sealed class EnLinks(IReadOnlyList<EnName> names)
         )
         {
             var all = Groups.People(other => other.IsFull && other.Surname == names[index].Surname);
+            all.RemoveAll(root => Groups.Gender(root) == "f" || IsAnother(root, index));
             var men = all.Where(root => Groups.Gender(root) == "m").ToList();
             JoinClear(
                 index,
                 men.Count > 0 ? men
-                    : all.Count == 1 && Groups.Gender(all[0]) == "" ? all
+                    : all.Count == 1 ? all
                     : []
             );
         }
     }
+
+    /// <summary>Mr. John Dashwood, so called five times and more, beside a Mr. Dashwood who is twice as frequent.</summary>
+    private bool IsAnother(int root, int titled) =>
+        Enumerable
+            .Range(0, names.Count)
+            .Any(index =>
+                names[index] is { IsFull: true, Count: >= 5 } name
+                && name.Title == names[titled].Title
+                && name.Count * 2 <= names[titled].Count
+                && Groups.Root(index) == root
+            );
 
     private void JoinBare()
     {
@@ -103,12 +135,16 @@ internal sealed class EnLinks(IReadOnlyList<EnName> names)
         {
             var word = names[index].Core[0];
             var titledMen = Groups.People(other =>
-                other.Run.Titles > 0 && other.Surname == word && other.Given.Length == 0 && other.Gender == "m"
+                other.Run.Titles > 0 && other.Surname == word && other.Given.Length == 0 && other.Gender != "f"
             );
             var surnamed = Groups.People(other =>
                 (other.IsFull || (other.Run.Titles > 0 && other.Gender != "f")) && other.Surname == word
             );
-            var given = Groups.People(other => other.Given == word && !other.IsRanked && (other.IsFull || other.Run.Titles > 0));
+            surnamed.RemoveAll(root => Groups.Gender(root) == "f");
+            var given = Groups.People(other =>
+                other.Given == word && !other.IsRanked && (other.IsFull || other.HasPatronymic || other.Run.Titles > 0)
+            );
+            given = [.. given.OrderByDescending(root => CountOfGiven(root, word))];
             if (given.Count > 0 && (surnamed.Count == 0 || Groups.Count(given[0]) > Groups.Count(surnamed[0])))
                 Settle(index, given, word, "");
             else if (titledMen.Count > 0)
@@ -118,9 +154,21 @@ internal sealed class EnLinks(IReadOnlyList<EnName> names)
         }
     }
 
+    /// <summary>How often the person is called by a full name with this given name.</summary>
+    private int CountOfGiven(int root, string given) =>
+        Enumerable
+            .Range(0, names.Count)
+            .Where(index => names[index].Given == given && Groups.Root(index) == root)
+            .Sum(index => names[index].Count);
+
     private void Settle(int index, List<int> owners, string given, string surname)
     {
-        if (JoinClear(index, owners))
+        var isClear =
+            given.Length > 0
+            && owners.Count > 1
+            && CountOfGiven(owners[0], given) >= Clearly * CountOfGiven(owners[1], given)
+            && Groups.Join(owners[0], index);
+        if (isClear || JoinClear(index, owners))
             return;
         if (owners.Count > 1 && names[index].Count < Groups.Count(owners[0]) * Clearly)
             Bearers[index] = owners;

@@ -3,7 +3,8 @@ using Weft.Model;
 namespace Weft.Providers.Rules.En;
 
 /// <summary>Reads an English chapter by the book's tables.</summary>
-internal sealed class EnReader(RulesTables tables)
+/// <param name="version">Of the profile.</param>
+internal sealed class EnReader(RulesTables tables, int version)
 {
     private const int QuoteLimit = 200;
 
@@ -11,12 +12,12 @@ internal sealed class EnReader(RulesTables tables)
     private const int Reach = 400;
 
     private readonly EnFinder finder = new(tables);
-    private readonly FactsWriter writer = new(tables, QuoteLimit, Reach);
+    private readonly FactsWriter writer = new(tables, QuoteLimit, Reach, version);
     private readonly int[] mainForms = tables.MainForms();
 
     public ChapterFacts Read(string text)
     {
-        var (tokens, found) = finder.Find(text);
+        var (tokens, found) = finder.FindWithTeller(text, mainForms);
         var hits = new List<Hit>(found.Count);
         foreach (var one in found)
         {

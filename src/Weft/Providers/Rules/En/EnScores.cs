@@ -7,10 +7,7 @@ internal sealed class EnScores(Runs runs, Vocabulary words)
 {
     private const int Cap = 60;
     private const double PersonThreshold = .2;
-    private const double PlaceThreshold = .5;
-
-    /// <summary>Of a place that everyone knows.</summary>
-    private const double KnownPlaceThreshold = .3;
+    private const double PlaceThreshold = .3;
 
     private readonly Lexicon lexicon = Lexicon.Default;
     private readonly EnContexts personBefore = new(words, 'l', 'p');
@@ -31,7 +28,7 @@ internal sealed class EnScores(Runs runs, Vocabulary words)
     }
 
     private bool IsPersonSeed(Run run) =>
-        (run.Titles > 0 && !lexicon.IsPlaceHead(run.Last))
+        (run.Titles > 0 && !lexicon.IsPlaceHead(run.Last) && !IsSaint(run))
         || run.Speeches >= 3
         || (run.Count >= 5 && run.Core.Length == 1 && lexicon.IsGiven(run.Words[0]));
 
@@ -88,7 +85,10 @@ internal sealed class EnScores(Runs runs, Vocabulary words)
     {
         var score = (1.6 * (before + after)) - (.8 * Math.Max(0, place));
         score += 1.5 * Math.Min(1, run.Speeches / (3 + (.01 * run.Count)));
-        score += run.Titles > 0 ? 2.5 : 0;
+        score +=
+            IsSaint(run) ? .5
+            : run.Titles > 0 ? 2.5
+            : 0;
         score += lexicon.IsGiven(run.Words[0]) && run.Titles == 0 ? 1 : 0;
         score += run.Core.Length > 1 && !run.TakesArticle ? .4 : 0;
         score -= run.Titles == 0 && (lexicon.IsPlaceHead(run.Last) || lexicon.IsOrganisation(run.Last)) ? 1.5 : 0;
@@ -100,13 +100,14 @@ internal sealed class EnScores(Runs runs, Vocabulary words)
 
     private double PlaceScore(Run run, double before, double after, double person)
     {
-        if (run.Titles > 0)
+        if (run.Titles > 0 && !IsSaint(run))
             return -9;
         var score = (1.6 * before) + (.8 * after) - (.6 * Math.Max(0, person));
         score +=
             run.Words.Length > 1 && lexicon.IsPlaceHead(run.Last) ? 1.8
             : run.Words.Length > 1 && Lexicon.IsPlacePrefix(run.Words[0]) ? 1.8
             : lexicon.HasPlaceSuffix(run.Last) ? .8
+            : IsSaint(run) ? 1
             : 0;
         score += lexicon.IsKnownPlace(run.Key) ? 1 : 0;
         return score
@@ -118,6 +119,9 @@ internal sealed class EnScores(Runs runs, Vocabulary words)
                     : 0
             );
     }
+
+    /// <summary>Churches, streets and towns are called so, more often than people in novels.</summary>
+    private static bool IsSaint(Run run) => run.Title is "saint" or "st";
 
     private string TypeOf(Run run)
     {
@@ -136,7 +140,7 @@ internal sealed class EnScores(Runs runs, Vocabulary words)
             return EntityTypes.Person;
         if (run.PersonScore >= PersonThreshold && run.PersonScore >= run.PlaceScore)
             return EntityTypes.Person;
-        return run.PlaceScore >= (lexicon.IsKnownPlace(run.Key) ? KnownPlaceThreshold : PlaceThreshold) ? EntityTypes.Place : "";
+        return run.PlaceScore >= PlaceThreshold ? EntityTypes.Place : "";
     }
 
     /// <summary>A title alone with "the", nearly always with a capital: the Queen.</summary>

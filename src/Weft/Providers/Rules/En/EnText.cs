@@ -18,8 +18,22 @@ internal readonly record struct Token(
     bool Capital,
     bool Shouted,
     bool Possessive,
-    bool QuoteBefore
+    bool QuoteBefore,
+    Speech Inside
 );
+
+/// <summary>Where a word stands, for either way of marking what people say.</summary>
+[Flags]
+internal enum Speech
+{
+    None = 0,
+
+    /// <summary>Between double marks.</summary>
+    Double = 1,
+
+    /// <summary>Between single ones, as British books print it.</summary>
+    Single = 2,
+}
 
 /// <summary>A chapter as the English rules see it: its words, without heading, marks and italics.</summary>
 internal static class EnText
@@ -29,16 +43,18 @@ internal static class EnText
         var tokens = new List<Token>(text.Length / 5);
         var gap = Gap.Sentence;
         var quote = false;
+        var inside = Speech.None;
         for (var i = Quotes.HeadingEnd(text); i < text.Length; )
         {
             if (char.IsLetter(text[i]))
             {
                 var end = WordEnd(text, i);
-                tokens.Add(Make(text, i, end, words, tokens.Count == 0 ? Gap.Sentence : gap, quote));
+                tokens.Add(Make(text, i, end, words, tokens.Count == 0 ? Gap.Sentence : gap, quote, inside));
                 (i, gap, quote) = (end, Gap.None, false);
                 continue;
             }
             var mark = text[i];
+            inside = mark == '\n' && IsBlankLine(text, i) ? Speech.None : Passed(text, i, inside);
             quote |=
                 mark is '"' or '“' or '”' or '‘'
                 || (
@@ -58,6 +74,19 @@ internal static class EnText
         }
         return tokens;
     }
+
+    /// <summary>Whose words follow a mark. A single one opens behind a blank and closes behind another mark, so that none is an apostrophe.</summary>
+    private static Speech Passed(string text, int at, Speech inside) =>
+        text[at] switch
+        {
+            '“' => inside | Speech.Double,
+            '”' => inside & ~Speech.Double,
+            '"' => inside ^ Speech.Double,
+            '‘' => inside | Speech.Single,
+            '\'' or '’' when at == 0 || char.IsWhiteSpace(text[at - 1]) || text[at - 1] is '—' or '-' => inside | Speech.Single,
+            '\'' or '’' when char.IsPunctuation(text[at - 1]) => inside & ~Speech.Single,
+            _ => inside,
+        };
 
     private static bool IsBlankLine(string text, int at)
     {
@@ -82,9 +111,9 @@ internal static class EnText
 
     private static bool Joins(string text, int at) => text[at] is '\'' or '’' || (text[at] == '-' && text[at - 1] != '-');
 
-    private static Token Make(string text, int start, int end, Vocabulary words, Gap before, bool quote)
+    private static Token Make(string text, int start, int end, Vocabulary words, Gap before, bool quote, Speech inside)
     {
-        var capital = char.IsUpper(text[start]);
+        var capital = char.IsUpper(text[start]) || IsElided(text, start, end);
         var possessive = end - start > 2 && text[end - 1] is 's' or 'S' && end - 2 > start && text[end - 2] is '\'' or '’';
         if (possessive && end - start > 2 && text[end - 2] is '\'' or '’')
             end -= 2;
@@ -95,8 +124,12 @@ internal static class EnText
         var shouted = end - start > 1;
         for (var i = start; i < end && shouted; i++)
             shouted = !char.IsLower(text[i]);
-        return new(start, end, words.Find(text.AsSpan(start, end - start)), before, capital, shouted, possessive, quote);
+        return new(start, end, words.Find(text.AsSpan(start, end - start)), before, capital, shouted, possessive, quote, inside);
     }
+
+    /// <summary>d’Artagnan, l’Estrange: the capital stands behind an article without its vowel.</summary>
+    private static bool IsElided(string text, int start, int end) =>
+        end - start > 3 && text[start] is 'd' or 'l' && text[start + 1] is '\'' or '’' && char.IsUpper(text[start + 2]);
 
     /// <summary>Darcy'll, Alice'd: the name alone. I'll and he'd are words of their own in the list of words that are no names.</summary>
     private static int CutContraction(string text, int start, int end)

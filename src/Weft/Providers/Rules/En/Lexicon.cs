@@ -24,6 +24,11 @@ internal sealed class Lexicon
         ["dear", "dearest", "poor", "old", "little", "my", "o", "oh"],
         StringComparer.Ordinal
     );
+    private static readonly HashSet<string> Particles = new(
+        ["de", "du", "des", "von", "van", "der", "den", "la", "le", "di", "del", "della", "da", "dos"],
+        StringComparer.Ordinal
+    );
+    private static readonly HashSet<string> Addresses = new(["i", "the", "good", "sir", "my", "dear"], StringComparer.Ordinal);
     private static readonly HashSet<string> Connectors = new(
         ["de", "du", "von", "van", "la", "le", "di", "del", "des", "d'", "of", "y"],
         StringComparer.Ordinal
@@ -79,6 +84,12 @@ internal sealed class Lexicon
 
     /// <summary>Stands before the name of whoever is spoken to: my dear Jane.</summary>
     public static bool IsCalling(string word) => Callings.Contains(word);
+
+    /// <summary>Stands before a surname: de Villefort, van der Luyden.</summary>
+    public static bool IsParticle(string word) => Particles.Contains(word);
+
+    /// <summary>Stands before a name with a capital and is no part of it.</summary>
+    public static bool IsAddress(string word) => Addresses.Contains(word);
 
     /// <summary>A verb that speaks, whether a quotation mark stands beside it or not.</summary>
     public bool IsSureSpeech(string word) => sureSpeech.Contains(word);

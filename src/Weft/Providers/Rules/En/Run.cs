@@ -18,6 +18,10 @@ internal sealed class Run(string[] words, int first)
     /// <summary>Occurrences between two pauses, as one who is spoken to is named.</summary>
     public int Vocatives { get; set; }
 
+    /// <summary>By double and single marks: occurrences within what people say, and those of them that call somebody.</summary>
+    public (int Double, int Single) Quoted { get; set; }
+    public (int Double, int Single) Called { get; set; }
+
     /// <summary>Neighbours: numbers of words, or a symbol of <see cref="EnContexts"/>.</summary>
     public List<(int Before, int After)> Neighbours { get; } = [];
 

@@ -45,7 +45,7 @@ internal sealed class Runs(WordCounts counts, Vocabulary words)
         while (at < tokens.Count && IsTitle(tokens[at]) && (at == start || tokens[at].Before == Gap.None))
             at++;
         var titled = at > start;
-        if (!titled && BeginsPlace(tokens, start))
+        if (!titled && (BeginsPlace(tokens, start) || IsPair(tokens, start) || BeginsParticle(tokens, start)))
             return Extend(tokens, start + 2);
         if (titled && (at >= tokens.Count || tokens[at].Before != Gap.None || tokens[at - 1].Possessive))
             return RoleEnd(tokens, start, at);
@@ -59,6 +59,8 @@ internal sealed class Runs(WordCounts counts, Vocabulary words)
             && tokens[at + 1].Before == Gap.None
         )
             return Extend(tokens, at + 2);
+        if (titled && ParticlesEnd(tokens, at) is var name && name > at)
+            return Extend(tokens, name + 1);
         var anyName =
             titled
             && tokens[at].Capital
@@ -81,6 +83,36 @@ internal sealed class Runs(WordCounts counts, Vocabulary words)
         && Lexicon.IsPlacePrefix(words[tokens[start].Word])
         && !lexicon.IsNotName(words[tokens[start + 1].Word])
         && !IsTitle(tokens[start + 1]);
+
+    /// <summary>M. de Villefort, Herr von der Tann: the capital word behind particles; where none is, <paramref name="at"/>.</summary>
+    private int ParticlesEnd(List<Token> tokens, int at)
+    {
+        var end = at;
+        while (end < tokens.Count && tokens[end] is { Before: Gap.None } && IsParticle(tokens[end]))
+            end++;
+        return end > at && end < tokens.Count && tokens[end] is { Capital: true, Before: Gap.None } ? end : at;
+    }
+
+    private bool IsParticle(Token token) => Lexicon.IsParticle(words[token.Word]);
+
+    /// <summary>De Bourgh, La Carconte.</summary>
+    private bool BeginsParticle(List<Token> tokens, int start) =>
+        start + 1 < tokens.Count
+        && tokens[start] is { Capital: true, Shouted: false, Possessive: false }
+        && tokens[start + 1].Before == Gap.None
+        && IsParticle(tokens[start])
+        && Fits(tokens[start + 1]);
+
+    /// <summary>Two words that the book writes together with capitals, though one of them is mostly written small: March Hare.</summary>
+    private bool IsPair(List<Token> tokens, int start) =>
+        start + 1 < tokens.Count
+        && tokens[start] is { Capital: true, Shouted: false, Possessive: false }
+        && tokens[start + 1] is { Capital: true, Shouted: false, Before: Gap.None }
+        && !IsTitle(tokens[start + 1])
+        && !Lexicon.IsAddress(words[tokens[start].Word])
+        && (!Lexicon.IsCalling(words[tokens[start].Word]) || counts.IsMostly(tokens[start].Word, tokens[start + 1].Word))
+        && !(lexicon.IsNotName(words[tokens[start].Word]) && lexicon.IsNotName(words[tokens[start + 1].Word]))
+        && counts.IsPair(tokens[start].Word, tokens[start + 1].Word);
 
     /// <summary>A title alone counts only as a role: the Queen.</summary>
     private int RoleEnd(List<Token> tokens, int start, int end) =>
@@ -133,9 +165,16 @@ internal sealed class Runs(WordCounts counts, Vocabulary words)
         run.Neighbours.Add((BeforeSymbol(tokens, before), AfterSymbol(tokens, end)));
         if (Speaks(tokens, start, end))
             run.Speeches++;
-        if (IsCalled(tokens, start, end))
-            run.Vocatives++;
+        var (inDouble, inSingle) = In(tokens[start].Inside);
+        run.Quoted = (run.Quoted.Double + inDouble, run.Quoted.Single + inSingle);
+        if (!IsCalled(tokens, start, end))
+            return;
+        run.Vocatives++;
+        run.Called = (run.Called.Double + inDouble, run.Called.Single + inSingle);
     }
+
+    private static (int Double, int Single) In(Speech inside) =>
+        (inside.HasFlag(Speech.Double) ? 1 : 0, inside.HasFlag(Speech.Single) ? 1 : 0);
 
     private int BeforeSymbol(List<Token> tokens, int at) =>
         at < 0 || tokens[at + 1].Before == Gap.Sentence ? EnContexts.Sentence(words)

@@ -3,7 +3,8 @@ using Weft.Model;
 namespace Weft.Providers.Rules.Zh;
 
 /// <summary>Reads a Chinese chapter by the book's tables.</summary>
-internal sealed class ZhReader(RulesTables tables)
+/// <param name="version">Of the profile.</param>
+internal sealed class ZhReader(RulesTables tables, int version)
 {
     private const int QuoteLimit = 80;
 
@@ -11,7 +12,7 @@ internal sealed class ZhReader(RulesTables tables)
     private const int Reach = 100;
 
     private readonly ZhFinder finder = new(tables);
-    private readonly FactsWriter writer = new(tables, QuoteLimit, Reach);
+    private readonly FactsWriter writer = new(tables, QuoteLimit, Reach, version);
     private readonly int[] mainForms = tables.MainForms();
 
     public ChapterFacts Read(string text)

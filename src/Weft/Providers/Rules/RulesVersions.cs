@@ -1,0 +1,14 @@
+namespace Weft.Providers.Rules;
+
+/// <summary>
+/// How chapters are read by profiles of each version. A profile is read as it was when it was made, so that nodes of two builds that share a job
+/// find the same in a chapter.
+/// </summary>
+internal static class RulesVersions
+{
+    /// <summary>From here on every chapter ties a spelling to its person's name, whether the name stands in it or not.</summary>
+    public const int TiesToNames = 3;
+
+    /// <summary>The number of a version.</summary>
+    public static int Of(string version) => int.Parse(version, System.Globalization.CultureInfo.InvariantCulture);
+}
