@@ -23,7 +23,8 @@ internal sealed class Census(RulesTables draft)
         }
         var forms = draft.Forms.Select((form, index) => Settle(form, index, renumbered)).OfType<Form>().ToList();
         var singles = draft.Singles.Select(form => Renumber(form, renumbered)).OfType<Form>().ToList();
-        var teller = draft.Teller is { } known && renumbered[known.Entity] >= 0 ? known with { Entity = renumbered[known.Entity] } : null;
+        var teller =
+            draft.Teller is { } known && renumbered[known.Entity] >= 0 ? known with { Entity = renumbered[known.Entity] } : null;
         return draft with { Entities = entities, Forms = forms, Singles = singles, Teller = teller };
     }
 

@@ -90,14 +90,15 @@ internal static class EnCast
         foreach (var run in runs.All.Where(run => run.Core.Length == 1))
             Count(
                 run.Titles == 0 ? alone
-                : run.Title is "miss" or "master" or "mademoiselle" ? called
-                : titled,
+                    : run.Title is "miss" or "master" or "mademoiselle" ? called
+                    : titled,
                 run
             );
         var surnames = runs.All.Where(run => run.Core.Length > 1).Select(run => run.Last).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. called.Keys.Union(titled.Keys)
+            .. called
+                .Keys.Union(titled.Keys)
                 .Where(word =>
                     (called.GetValueOrDefault(word) < alone.GetValueOrDefault(word) && !titled.ContainsKey(word))
                     || (

@@ -61,16 +61,13 @@ internal sealed class EnLinks(IReadOnlyList<EnName> names)
     private void JoinBeginnings()
     {
         foreach (var index in Indexes(name => name.HasPatronymic && name.Surname.Length == 0))
-            JoinClear(
-                index,
-                Groups.People(other => other.Core.Length > 2 && other.Core.AsSpan().StartsWith(names[index].Core))
-            );
+            JoinClear(index, Groups.People(other => other.Core.Length > 2 && other.Core.AsSpan().StartsWith(names[index].Core)));
         foreach (
             var same in Indexes(name => name.IsBare && !name.Run.TakesArticle)
                 .GroupBy(index => names[index].Core[0], StringComparer.Ordinal)
         )
-            foreach (var index in same.Skip(1))
-                Groups.Join(same.First(), index);
+        foreach (var index in same.Skip(1))
+            Groups.Join(same.First(), index);
     }
 
     /// <summary>

@@ -107,9 +107,7 @@ internal sealed class EnName
     /// <summary>De Villefort is Villefort, La Carconte Carconte, le Baron Franz is Franz.</summary>
     private static string[] WithoutParticles(ReadOnlySpan<string> core, Lexicon lexicon, bool withoutOf)
     {
-        while (
-            core.Length > 1 && (Lexicon.IsParticle(core[0]) || (withoutOf && core[0] == "of") || lexicon.IsTitle(core[0]))
-        )
+        while (core.Length > 1 && (Lexicon.IsParticle(core[0]) || (withoutOf && core[0] == "of") || lexicon.IsTitle(core[0])))
             core = core[1..];
         return core.ToArray();
     }

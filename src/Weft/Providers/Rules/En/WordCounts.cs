@@ -87,8 +87,7 @@ internal sealed class WordCounts(Vocabulary words)
 
     /// <summary>Three of four uses of the other with a capital stand behind the one: Old Bailey.</summary>
     public bool IsMostly(int one, int other) =>
-        pairs.TryGetValue((one, other), out var pair)
-        && pair.Capitals * 4 >= 3 * (counts[other].Inside + counts[other].AtStart);
+        pairs.TryGetValue((one, other), out var pair) && pair.Capitals * 4 >= 3 * (counts[other].Inside + counts[other].AtStart);
 
     /// <summary>How often the word stands without a capital.</summary>
     public int Lower(int word) => word < counts.Count ? counts[word].Lower : 0;

@@ -35,6 +35,8 @@ internal sealed class Boundaries(NameShapes shapes)
         var tail = name.Text[head.Text.Length..];
         if (tail[0] is '道' or '曰' or '说' or '问' or '答' or '笑' or '听' or '闻')
             return true;
+        if (tail == "大" && head.Speeches > 0)
+            return true;
         var known = tail.Length > 1 && names.ContainsKey(tail);
         return name.Count < .25 * head.Count && (known || shapes.IsVerb(tail[0]) || shapes.TitleLength(tail) != tail.Length);
     }

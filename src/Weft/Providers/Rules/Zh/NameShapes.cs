@@ -13,6 +13,10 @@ internal sealed class NameShapes
     private readonly HashSet<string> places = WordLists.Set("zh-places");
     private readonly HashSet<char> stops = WordLists.Chars("zh-hard-stops");
     private readonly HashSet<char> verbs = WordLists.Chars("zh-verbs");
+    private readonly HashSet<string> hardWords = WordLists.Set("zh-words-hard");
+    private readonly HashSet<string> softWords = WordLists.Set("zh-words-soft");
+    private readonly HashSet<string> dictionaryPlaces = WordLists.Set("zh-words-places");
+    private readonly HashSet<char> kinds = WordLists.Chars("zh-kinds");
     private readonly HashSet<char> localizers = WordLists.Chars("zh-localizers");
     private readonly Dictionary<string, string> titles = WordLists.Map("zh-titles");
     private readonly Dictionary<string, string> placeSuffixes = WordLists.Map("zh-place-suffixes");
@@ -57,7 +61,17 @@ internal sealed class NameShapes
     public bool IsPlaceNoun(string text) => placeNouns.Contains(text);
 
     /// <summary>A province, city, mountain or water that everyone knows.</summary>
-    public bool IsKnownPlace(string text) => places.Contains(text);
+    public bool IsKnownPlace(string text) => places.Contains(text) || dictionaryPlaces.Contains(text);
+
+    /// <summary>The dictionary has it as an adverb, a pronoun, a phrase or the like.</summary>
+    public bool IsHardWord(string text) => hardWords.Contains(text);
+
+    /// <summary>The dictionary has it as a verb, an adjective or a time.</summary>
+    public bool IsSoftWord(string text) => softWords.Contains(text);
+
+    /// <summary>So many, so big or so small a kind of being: 众僧, 小妖, 老尼.</summary>
+    public bool IsKind(string text) =>
+        text.Length == 2 && "众诸群各小老女男大恶".Contains(text[0], StringComparison.Ordinal) && kinds.Contains(text[1]);
 
     /// <summary>2 for strong endings (州 城), 1 for weak ones (山 门), 0 for none.</summary>
     public int PlaceSuffix(string text)

@@ -56,7 +56,8 @@ internal sealed class NamingFrames(char[] text, Candidates candidates, NameShape
             return null;
         var named = run.LastIndexOf('名');
         if (named >= 0 && run.Length - named - 1 is 1 or 2)
-            return Introduced(start + named, new string(run[(named + 1)..]));
+            return Introduced(start + named, new string(run[(named + 1)..]))
+                ?? (run.Length - named - 1 == 1 ? OnlyBearer(run[named + 1]) : null);
         for (var length = Math.Min(4, run.Length); length >= 2; length--)
         {
             var name = run[^length..];

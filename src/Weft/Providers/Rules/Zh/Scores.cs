@@ -9,6 +9,11 @@ internal sealed class Scores(char[] text, Candidates candidates, NameShapes shap
     private const double PersonThreshold = 1.3;
     private const double PlaceThreshold = 1.2;
     private const double SeedThreshold = 2.2;
+    private const double PredicateShare = .12;
+
+    // Characters of a book, and uses in it, from which on it says something that somebody never speaks.
+    private const int Long = 60_000;
+    private const int Often = 15;
 
     public Contexts PersonBefore { get; } = new('l', 'p');
     public Contexts PersonAfter { get; } = new('r', 'p');
@@ -110,7 +115,7 @@ internal sealed class Scores(char[] text, Candidates candidates, NameShapes shap
 
     private double PersonScore(Candidate one)
     {
-        if (shapes.IsCommon(one.Text) || shapes.IsPlaceNoun(one.Text))
+        if (shapes.IsCommon(one.Text) || shapes.IsPlaceNoun(one.Text) || shapes.IsKind(one.Text))
             return -9;
         var sure = Certainty(one);
         var score = 1.6 * (one.PersonBefore + one.PersonAfter) * sure;
@@ -126,11 +131,63 @@ internal sealed class Scores(char[] text, Candidates candidates, NameShapes shap
             one.SurnameTitle ? 1.2
             : one.Titled ? .8
             : 0;
-        score -= shapes.BeginsCommon(one.Text) && !one.Titled ? 1.2 : 0;
+        score -=
+            !shapes.BeginsCommon(one.Text) || one.Titled ? 0
+            : one.Text.Length == 4 ? 2.5
+            : 1.2;
         score -= one.SurnameLength == 0 && shapes.IsVerb(one.Text[0]) ? 1 : 0;
         score -= one.IsFull && one.Given.Length == 1 && shapes.IsVerb(one.Given[0]) ? 1 : 0;
+        score -= Dictionary(one) + Silence(one);
         var (last, first) = shapes.Collective(one.Text);
         return score - (last ? 1.5 : 0) - (first ? .8 : 0);
+    }
+
+    private bool IsSurnamed(Candidate one) => one.SurnameLength > 0 && !one.WeakSurname;
+
+    /// <summary>What the dictionary has as another part of speech is no name, unless a surname or a title says so.</summary>
+    private double Dictionary(Candidate one) =>
+        IsSurnamed(one) || one.Titled || one.Text[^1] == '儿' ? 0
+        : shapes.IsHardWord(one.Text) ? 3
+        : shapes.IsSoftWord(one.Text) ? 1.5
+        : 0;
+
+    /// <summary>In a long book somebody who is named often speaks at least once.</summary>
+    private double Silence(Candidate one) =>
+        text.Length > Long
+        && one.Count >= Often
+        && one.Speeches == 0
+        && !IsSurnamed(one)
+        && !one.Titled
+        && !one.SurnameTitle
+        && !(one.Text.Length == 2 && "阿小老大".Contains(one.Text[0], StringComparison.Ordinal))
+            ? 1.2
+            : 0;
+
+    /// <summary>
+    /// A word that follows a person's name in so many of its uses is what the person does (躬身, 便问), not another person. Only for what has neither
+    /// a surname nor a title.
+    /// </summary>
+    public bool IsPredicate(Candidate one)
+    {
+        if (one.SurnameLength > 0 || one.Titled)
+            return false;
+        var behind = 0;
+        for (var i = 0; i < one.Count; i++)
+            if (EndsPerson(candidates.Positions[one.From + i]))
+                behind++;
+        return behind >= PredicateShare * one.Count;
+    }
+
+    private bool EndsPerson(int end)
+    {
+        for (var length = 2; length <= 3 && length <= end; length++)
+            if (
+                candidates.Find(text.AsSpan(end - length, length)) is { } before
+                && before.PersonScore >= SeedThreshold
+                && before.PersonScore > before.PlaceScore
+            )
+                return true;
+        return false;
     }
 
     private double PlaceScore(Candidate one)

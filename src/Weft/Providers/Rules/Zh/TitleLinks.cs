@@ -1,3 +1,5 @@
+using Weft.Model;
+
 namespace Weft.Providers.Rules.Zh;
 
 /// <summary>Who is meant by surname and title (曹丞相), and by a by-name that follows its owner (人称…): looked up in the flow of the text.</summary>
@@ -5,6 +7,12 @@ internal sealed class TitleLinks(char[] text, IReadOnlyList<Spelling> spellings,
 {
     private const int Reach = 40;
     private static readonly string[] ByNameWords = ["绰号", "外号", "诨名", "诨号", "道号", "人称"];
+
+    /// <summary>Behind a name they mean somebody of that house.</summary>
+    private static readonly HashSet<string> OfAnother = new(
+        ["夫人", "太太", "太公", "公子", "小姐", "娘子", "姑娘", "奶奶", "衙内", "元帅", "太子", "大嫂", "老爹"],
+        StringComparer.Ordinal
+    );
 
     private readonly List<(int At, int Spelling)> hits = [];
 
@@ -50,6 +58,25 @@ internal sealed class TitleLinks(char[] text, IReadOnlyList<Spelling> spellings,
             var second = ranked.Count > 1 ? ranked[1].Value : 0;
             if (ranked[0].Value >= .5 * spellings[title].Count && ranked[0].Value >= 2 * second)
                 links.Join(ranked[0].Key, title);
+        }
+    }
+
+    /// <summary>普润和尚 is 普润: a known name with a title behind it. A lady or a son so called is somebody else.</summary>
+    public void JoinTitledNames(NameLinks links)
+    {
+        for (var i = 0; i < spellings.Count; i++)
+        {
+            var name = spellings[i].Text;
+            var title = shapes.TitleLength(name);
+            if (
+                spellings[i] is { Type: EntityTypes.Person, IsFull: false, Bearers.Count: 0 }
+                && title > 1
+                && name.Length - title >= 2
+                && !OfAnother.Contains(name[^title..])
+                && links.IndexOf(name[..^title]) is >= 0 and var owner
+                && spellings[owner] is { Type: EntityTypes.Person, Bearers.Count: 0 }
+            )
+                links.Join(owner, i);
         }
     }
 

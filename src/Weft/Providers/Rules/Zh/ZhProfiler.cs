@@ -50,7 +50,10 @@ internal sealed class ZhProfiler : ILanguageReading
         var scores = new Scores(text, candidates, shapes);
         scores.Run();
         var frames = new NamingFrames(text, candidates, shapes).Find();
-        var spellings = Spellings(text, candidates, shapes, frames);
+        var spellings = Spellings(text, candidates, shapes, scores, frames);
+        var byNames = new ByNames(text, candidates, shapes).Find(spellings);
+        foreach (var (_, byName) in byNames)
+            spellings.Add(new(byName, EntityTypes.Person, candidates.Find(byName)!));
         var titles = new TitleLinks(text, spellings, shapes);
         titles.Run(new Matcher([.. spellings.Select(spelling => spelling.Text)]));
         var links = new NameLinks(spellings, frames);
@@ -58,6 +61,9 @@ internal sealed class ZhProfiler : ILanguageReading
         links.JoinGivenNames();
         titles.JoinTitles(links);
         titles.JoinByNames(links);
+        titles.JoinTitledNames(links);
+        foreach (var (full, byName) in byNames)
+            links.Join(links.IndexOf(full), links.IndexOf(byName));
         return new Cast(spellings, links, shapes, singleSpeeches).Draft(traditional, scores);
     }
 
@@ -65,10 +71,13 @@ internal sealed class ZhProfiler : ILanguageReading
         char[] text,
         Candidates candidates,
         NameShapes shapes,
+        Scores scores,
         IReadOnlyList<(string Full, string Courtesy)> frames
     )
     {
-        var named = candidates.All.Where(candidate => Scores.IsPerson(candidate) || Scores.IsPlace(candidate)).ToList();
+        var named = candidates
+            .All.Where(candidate => Scores.IsPlace(candidate) || (Scores.IsPerson(candidate) && !scores.IsPredicate(candidate)))
+            .ToList();
         var spellings = new List<Spelling>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var one in new Boundaries(shapes).Keep(named))
