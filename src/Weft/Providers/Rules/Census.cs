@@ -23,8 +23,7 @@ internal sealed class Census(RulesTables draft)
         }
         var forms = draft.Forms.Select((form, index) => Settle(form, index, renumbered)).OfType<Form>().ToList();
         var singles = draft.Singles.Select(form => Renumber(form, renumbered)).OfType<Form>().ToList();
-        var teller =
-            draft.Teller is { } known && renumbered[known.Entity] >= 0 ? known with { Entity = renumbered[known.Entity] } : null;
+        int? teller = draft.Teller is { } known && renumbered[known] >= 0 ? renumbered[known] : null;
         return draft with { Entities = entities, Forms = forms, Singles = singles, Teller = teller };
     }
 

@@ -33,16 +33,13 @@ internal sealed record Form(
     public string Shown => Written ?? Key;
 }
 
-/// <summary>Who says "I" outside of what people say.</summary>
-/// <param name="IsSingle">The book marks what people say with single marks.</param>
-internal sealed record Teller([property: JsonPropertyName("e")] int Entity, [property: JsonPropertyName("s")] bool IsSingle);
-
 /// <summary>All that a chapter's reader needs of the book. Kept as <see cref="Model.Profile.Tables"/>.</summary>
 /// <param name="Traditional">zh: the book is written in traditional characters, which are compared simplified.</param>
 /// <param name="Singles">zh: given names of one character that stand for a person alone, with their owners.</param>
 /// <param name="Before">What stands before a person's name in this book: log-odds in tenths. Only where it says something.</param>
 /// <param name="After">The same for what stands after it.</param>
-/// <param name="Teller">en: who tells the book in the first person.</param>
+/// <param name="Teller">en: the entity that tells the book: who says "I" outside of what people say.</param>
+/// <param name="SingleQuotes">en: the book marks what people say with single marks.</param>
 internal sealed record RulesTables(
     [property: JsonPropertyName("trad")] bool Traditional,
     [property: JsonPropertyName("e")] IReadOnlyList<Entity> Entities,
@@ -50,7 +47,8 @@ internal sealed record RulesTables(
     [property: JsonPropertyName("s")] IReadOnlyList<Form> Singles,
     [property: JsonPropertyName("b")] IReadOnlyDictionary<string, int> Before,
     [property: JsonPropertyName("a")] IReadOnlyDictionary<string, int> After,
-    [property: JsonPropertyName("i"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Teller? Teller = null
+    [property: JsonPropertyName("i"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Teller = null,
+    [property: JsonPropertyName("q"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool SingleQuotes = false
 )
 {
     public static readonly RulesTables Empty = new(

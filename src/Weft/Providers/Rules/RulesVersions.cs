@@ -9,6 +9,9 @@ internal static class RulesVersions
     /// <summary>From here on every chapter ties a spelling to its person's name, whether the name stands in it or not.</summary>
     public const int TiesToNames = 3;
 
+    /// <summary>From here on ties are of the kinds that models are asked for (parent, kills), and of more frames.</summary>
+    public const int NamedTies = 3;
+
     /// <summary>The number of a version.</summary>
     public static int Of(string version) => int.Parse(version, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -76,7 +76,8 @@ internal static class EnCast
         {
             Entities = entities,
             Forms = forms,
-            Teller = teller is { } root ? new(entityOfRoot[root], runs.Counts.Marks == Speech.Single) : null,
+            Teller = teller is { } root ? entityOfRoot[root] : null,
+            SingleQuotes = runs.Counts.Marks == Speech.Single,
         };
     }
 

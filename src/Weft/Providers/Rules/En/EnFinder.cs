@@ -10,11 +10,16 @@ internal sealed class EnFinder
     private readonly bool[] needsArticle;
     private readonly int the;
     private readonly int i;
+    private readonly int mr;
+    private readonly int and;
+
+    /// <summary>By surname, the form of Mr. with it.</summary>
+    private readonly Dictionary<string, int> husbands = new(StringComparer.Ordinal);
 
     public EnFinder(RulesTables tables)
     {
         this.tables = tables;
-        (the, i) = (words.Add("the"), words.Add("i"));
+        (the, i, mr, and) = (words.Add("the"), words.Add("i"), words.Add("mr"), words.Add("and"));
         needsArticle = new bool[tables.Forms.Count];
         for (var i = 0; i < tables.Forms.Count; i++)
         {
@@ -23,6 +28,8 @@ internal sealed class EnFinder
             foreach (var part in parts)
                 node = Step(node, words.Add(part));
             formOfNode[node] = i;
+            if (parts is ["mr", _] && tables.Forms[i].Owners.Length == 1)
+                husbands[parts[1]] = i;
             needsArticle[i] = parts.Length == 1 && Lexicon.Default.IsTitle(parts[0]);
         }
     }
@@ -55,13 +62,33 @@ internal sealed class EnFinder
         return (tokens, found);
     }
 
-    /// <summary>The names of a chapter, and whoever tells it wherever "I" stands for a name.</summary>
-    public (List<Token> Tokens, List<Found> Found) FindWithTeller(string text, int[] mainForms)
+    /// <summary>The names of a chapter, the Mr. of Mr. and Mrs. Bennet, and whoever tells it wherever "I" stands for a name.</summary>
+    public (List<Token> Tokens, List<Found> Found) FindAll(string text, int[] mainForms)
     {
         var (tokens, found) = Find(text);
+        AddHusbands(tokens, found);
         if (tables.Teller is { } teller)
-            EnTeller.Add(teller, mainForms[teller.Entity], tokens, i, found);
+            EnTeller.Add(teller, mainForms[teller], tables.SingleQuotes ? Speech.Single : Speech.Double, tokens, i, found);
         return (tokens, found);
+    }
+
+    private void AddHusbands(List<Token> tokens, List<Found> found)
+    {
+        for (var at = found.Count - 1; at >= 0; at--)
+        {
+            var wife = found[at];
+            var key = tables.Forms[wife.Form].Key;
+            if (
+                wife.Start >= 2
+                && tokens[wife.Start - 1].Word == and
+                && tokens[wife.Start - 2].Word == mr
+                && tokens[wife.Start].Before == Gap.None
+                && tokens[wife.Start - 1].Before == Gap.None
+                && key.StartsWith("mrs ", StringComparison.Ordinal)
+                && husbands.GetValueOrDefault(key[4..], -1) is >= 0 and var form
+            )
+                found.Insert(at, new(wife.Start - 2, 1, tables.Forms[form].Owners[0], form));
+        }
     }
 
     private (int Length, int Form) At(List<Token> tokens, int start)

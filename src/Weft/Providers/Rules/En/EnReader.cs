@@ -17,7 +17,8 @@ internal sealed class EnReader(RulesTables tables, int version)
 
     public ChapterFacts Read(string text)
     {
-        var (tokens, found) = finder.FindWithTeller(text, mainForms);
+        var isNew = version >= RulesVersions.NamedTies;
+        var (tokens, found) = isNew ? finder.FindAll(text, mainForms) : finder.Find(text);
         var hits = new List<Hit>(found.Count);
         foreach (var one in found)
         {
@@ -26,6 +27,7 @@ internal sealed class EnReader(RulesTables tables, int version)
             var name = hidden ? tables.Entities[one.Entity].Name : tables.Forms[form].Shown;
             hits.Add(new(tokens[one.Start].Start, tokens[one.Start + one.Length - 1].End, one.Entity, form, name));
         }
-        return writer.Write(text, hits, new EnTies(text, tokens, tables).Find(found));
+        var ties = isNew ? new EnFrames(text, tokens, tables).Find(found) : new EnTies(text, tokens, tables).Find(found);
+        return writer.Write(text, hits, ties);
     }
 }

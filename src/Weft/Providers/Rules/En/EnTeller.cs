@@ -37,16 +37,16 @@ internal static class EnTeller
     }
 
     /// <summary>Adds the teller's own "I" to the names of a chapter, in the order of the text.</summary>
-    public static void Add(Teller teller, int mainForm, List<Token> tokens, int i, List<Found> found)
+    /// <param name="outside">How the book marks what people say.</param>
+    public static void Add(int teller, int mainForm, Speech outside, List<Token> tokens, int i, List<Found> found)
     {
-        var outside = teller.IsSingle ? Speech.Single : Speech.Double;
         var (last, added) = (-Stride, false);
         for (var at = 0; at < tokens.Count; at++)
         {
             if (tokens[at].Word != i || tokens[at].Inside.HasFlag(outside) || tokens[at].Start - last < Stride)
                 continue;
             last = tokens[at].Start;
-            found.Add(new(at, 1, teller.Entity, mainForm));
+            found.Add(new(at, 1, teller, mainForm));
             added = true;
         }
         if (added)

@@ -27,6 +27,6 @@ internal sealed class ZhReader(RulesTables tables, int version)
             var name = hidden ? tables.Entities[one.Entity].Name : tables.Forms[form].Shown;
             hits.Add(new(chapter.Origin(one.Start), chapter.OriginEnd(one.Start + one.Length), one.Entity, form, name));
         }
-        return writer.Write(text, hits, ZhTies.Find(chapter, found, tables));
+        return writer.Write(text, hits, ZhTies.Find(chapter, found, tables, version));
     }
 }

@@ -12,8 +12,10 @@ internal static class ZhTies
     // A plan or an order, not a deed: 令马岱擒孟获.
     private const string Intent = "令命教使遣欲若要可能叫请派差待愿誓";
 
-    public static List<Tie> Find(ZhText chapter, List<Found> found, RulesTables tables)
+    public static List<Tie> Find(ZhText chapter, List<Found> found, RulesTables tables, int version)
     {
+        if (version >= RulesVersions.NamedTies)
+            return ZhFrames.Find(chapter, found, tables);
         var ties = new List<Tie>();
         for (var i = 1; i < found.Count; i++)
         {

@@ -1,0 +1,67 @@
+using Weft.Model;
+
+namespace Weft.Providers.Rules.En;
+
+/// <summary>Who speaks to whom: "My dear Lizzy," said Jane. Whoever is called within the words that a named person says is spoken to.</summary>
+internal sealed class EnDialogue(string text, List<Token> tokens, RulesTables tables)
+{
+    // Words from the speaker's name to the name that is called.
+    private const int Reach = 60;
+
+    private readonly Speech marks = tables.SingleQuotes ? Speech.Single : Speech.Double;
+
+    public IEnumerable<Tie> Find(List<Found> found)
+    {
+        for (var i = 0; i < found.Count; i++)
+            if (IsPerson(found[i]) && Speaks(found[i]) && Called(found, i) is >= 0 and var called)
+                yield return new(i, called, "speaks_to", "", .8);
+    }
+
+    private bool IsPerson(Found one) => tables.Entities[one.Entity].Type == EntityTypes.Person;
+
+    private bool IsInside(int at) => tokens[at].Inside.HasFlag(marks);
+
+    private bool IsVerb(int at) => Lexicon.Default.IsSureSpeech(text[tokens[at].Start..tokens[at].End].ToLowerInvariant());
+
+    /// <summary>Outside of what people say, beside a verb of speaking.</summary>
+    private bool Speaks(Found one)
+    {
+        var (before, after) = (one.Start - 1, one.Start + one.Length);
+        return !IsInside(one.Start)
+            && (
+                (after < tokens.Count && tokens[after].Before == Gap.None && !tokens[after - 1].Possessive && IsVerb(after))
+                || (before >= 0 && tokens[one.Start].Before == Gap.None && IsVerb(before))
+            );
+    }
+
+    /// <summary>The nearest name that is called, up to the next speaker on either side.</summary>
+    private int Called(List<Found> found, int speaker)
+    {
+        var (best, nearest) = (-1, Reach + 1);
+        foreach (var step in (ReadOnlySpan<int>)[-1, 1])
+            for (var i = speaker + step; i >= 0 && i < found.Count; i += step)
+            {
+                var far = Math.Abs(found[i].Start - found[speaker].Start);
+                if (far >= nearest || (IsPerson(found[i]) && Speaks(found[i])))
+                    break;
+                if (IsPerson(found[i]) && found[i].Entity != found[speaker].Entity && IsCalled(found[i]))
+                {
+                    (best, nearest) = (i, far);
+                    break;
+                }
+            }
+        return best;
+    }
+
+    private bool IsCalled(Found one)
+    {
+        var (before, after) = (one.Start - 1, one.Start + one.Length);
+        return IsInside(one.Start)
+            && !tokens[after - 1].Possessive
+            && (after >= tokens.Count || tokens[after].Before != Gap.None)
+            && (
+                tokens[one.Start].Before != Gap.None
+                || (before >= 0 && Lexicon.IsCalling(text[tokens[before].Start..tokens[before].End].ToLowerInvariant()))
+            );
+    }
+}
