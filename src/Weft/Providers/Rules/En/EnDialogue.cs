@@ -6,7 +6,7 @@ namespace Weft.Providers.Rules.En;
 internal sealed class EnDialogue(string text, List<Token> tokens, RulesTables tables)
 {
     // Words from the speaker's name to the name that is called.
-    private const int Reach = 60;
+    private const int Reach = 40;
 
     private readonly Speech marks = tables.SingleQuotes ? Speech.Single : Speech.Double;
 
@@ -44,13 +44,28 @@ internal sealed class EnDialogue(string text, List<Token> tokens, RulesTables ta
                 var far = Math.Abs(found[i].Start - found[speaker].Start);
                 if (far >= nearest || (IsPerson(found[i]) && Speaks(found[i])))
                     break;
-                if (IsPerson(found[i]) && found[i].Entity != found[speaker].Entity && IsCalled(found[i]))
+                if (
+                    IsPerson(found[i])
+                    && found[i].Entity != found[speaker].Entity
+                    && IsCalled(found[i])
+                    && IsSameSpeech(found[i], found[speaker])
+                )
                 {
                     (best, nearest) = (i, far);
                     break;
                 }
             }
         return best;
+    }
+
+    /// <summary>One quotation mark alone stands between what is said and who says it.</summary>
+    private bool IsSameSpeech(Found called, Found speaker)
+    {
+        var (from, to) = called.Start < speaker.Start ? (called.Start + 1, speaker.Start) : (speaker.Start + 1, called.Start);
+        var marked = 0;
+        for (var at = from; at <= to; at++)
+            marked += tokens[at].QuoteBefore ? 1 : 0;
+        return marked == 1;
     }
 
     private bool IsCalled(Found one)
@@ -60,7 +75,8 @@ internal sealed class EnDialogue(string text, List<Token> tokens, RulesTables ta
             && !tokens[after - 1].Possessive
             && (after >= tokens.Count || tokens[after].Before != Gap.None)
             && (
-                tokens[one.Start].Before != Gap.None
+                tokens[one.Start].Before == Gap.Pause
+                || (tokens[one.Start].Before == Gap.Sentence && after < tokens.Count && tokens[after].Before == Gap.Pause)
                 || (before >= 0 && Lexicon.IsCalling(text[tokens[before].Start..tokens[before].End].ToLowerInvariant()))
             );
     }

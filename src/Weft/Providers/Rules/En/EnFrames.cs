@@ -38,7 +38,11 @@ internal sealed class EnFrames(string text, List<Token> tokens, RulesTables tabl
     {
         var (from, to) = (one.Start + one.Length, other.Start);
         if (Couple(one, other) is { } couple)
-            ties.Add(new(index - 1, index, couple, "Mr. and Mrs.", .8));
+            ties.Add(
+                Key(one).StartsWith("mrs ", StringComparison.Ordinal)
+                    ? new(index, index - 1, couple, "Mr. and Mrs.", .8)
+                    : new(index - 1, index, couple, "Mr. and Mrs.", .8)
+            );
         if (from == to)
             Apposition(index, other, ties);
         else if (to - from <= 5 && !Breaks(from, to))

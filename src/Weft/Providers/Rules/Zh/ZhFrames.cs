@@ -11,6 +11,7 @@ internal sealed class ZhFrames(char[] text, List<Found> found, RulesTables table
     private const int Near = 14;
 
     // A plan or an order, not a deed: 令马岱擒孟获.
+    private const string Ends = ".!?;。！？；\n";
     private const string Intent = "令命教使遣欲若要可能叫请派差待愿誓";
 
     private static readonly KinTable Kin = new("zh-kin-ties");
@@ -90,11 +91,30 @@ internal sealed class ZhFrames(char[] text, List<Found> found, RulesTables table
             var owner = index - 1;
             while (owner >= 0 && !IsPerson(owner))
                 owner--;
-            var isNear = owner >= 0 && at - EndOf(owner) is >= 0 and <= Near && !text.AsSpan(EndOf(owner), at - EndOf(owner)).ContainsAny(".!?;。！？；\n");
-            if (isNear && found[owner].Entity != found[index].Entity && (EndOf(index) >= text.Length || text[EndOf(index)] is not ('的' or '之')))
+            if (
+                IsNear(owner, at)
+                && !HasRival(owner, at)
+                && found[owner].Entity != found[index].Entity && (EndOf(index) >= text.Length || text[EndOf(index)] is not ('的' or '之'))
+            )
                 ties.Add(Kin.Tie(owner, index, kin, .8));
             return;
         }
+    }
+
+    private bool IsNear(int owner, int at) =>
+        owner >= 0 && at - EndOf(owner) is >= 0 and <= Near && !text.AsSpan(EndOf(owner), at - EndOf(owner)).ContainsAny(Ends);
+
+    /// <summary>Somebody else stands before in the same sentence, so that it is not sure who is meant.</summary>
+    private bool HasRival(int owner, int at)
+    {
+        for (var i = owner - 1; i >= 0; i--)
+        {
+            if (text.AsSpan(EndOf(i), at - EndOf(i)).ContainsAny(Ends))
+                return false;
+            if (IsPerson(i) && found[i].Entity != found[owner].Entity)
+                return true;
+        }
+        return false;
     }
 
     /// <summary>曰, 道, 说 and a colon or a quotation mark soon behind.</summary>

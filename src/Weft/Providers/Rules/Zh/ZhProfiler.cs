@@ -47,10 +47,11 @@ internal sealed class ZhProfiler : ILanguageReading
         var shapes = NameShapes.Default;
         var candidates = new Candidates(text, shapes);
         var singleSpeeches = Frames.Count(text, starts, candidates);
+        var predicates = new SinglePredicates(shapes, singleSpeeches);
         var scores = new Scores(text, candidates, shapes);
         scores.Run();
         var frames = new NamingFrames(text, candidates, shapes).Find();
-        var spellings = Spellings(text, candidates, shapes, scores, frames);
+        var spellings = Spellings(text, candidates, shapes, scores, predicates, frames);
         var byNames = new ByNames(text, candidates, shapes).Find(spellings);
         foreach (var (_, byName) in byNames)
             spellings.Add(new(byName, EntityTypes.Person, candidates.Find(byName)!));
@@ -72,11 +73,14 @@ internal sealed class ZhProfiler : ILanguageReading
         Candidates candidates,
         NameShapes shapes,
         Scores scores,
+        SinglePredicates predicates,
         IReadOnlyList<(string Full, string Courtesy)> frames
     )
     {
         var named = candidates
-            .All.Where(candidate => Scores.IsPlace(candidate) || (Scores.IsPerson(candidate) && !scores.IsPredicate(candidate)))
+            .All.Where(candidate => Scores.IsPlace(candidate) || (
+                Scores.IsPerson(candidate) && !scores.IsPredicate(candidate) && !predicates.Are(candidate.Text)
+            ))
             .ToList();
         var spellings = new List<Spelling>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
