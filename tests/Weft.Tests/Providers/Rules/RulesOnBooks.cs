@@ -48,7 +48,11 @@ public sealed class RulesOnBooks(ITestOutputHelper output)
             Assert.All(facts.Relations, one => Assert.Equal(one.Quote, text.Substring(one.Offset, one.Quote.Length)));
             Assert.All(
                 facts.Relations,
-                one => Assert.True((one.Type == "alias" ? everywhere : names).Contains(one.Source) && names.Contains(one.Target), $"{one}")
+                one =>
+                    Assert.True(
+                        (one.Type == "alias" ? everywhere : names).Contains(one.Source) && names.Contains(one.Target),
+                        $"{one}"
+                    )
             );
         }
     }

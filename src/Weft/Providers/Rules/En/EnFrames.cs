@@ -124,7 +124,11 @@ internal sealed class EnFrames(string text, List<Token> tokens, RulesTables tabl
             var one = found[i];
             if (kin - 1 - (one.Start + one.Length) > Near || Ends(one.Start + one.Length, kin))
                 break;
-            if (!IsPerson(one) || one.Entity == found[index].Entity || tables.Entities[one.Entity].Gender is var sex && sex.Length > 0 && sex != gender)
+            if (
+                !IsPerson(one)
+                || one.Entity == found[index].Entity
+                || tables.Entities[one.Entity].Gender is var sex && sex.Length > 0 && sex != gender
+            )
                 continue;
             if (sex.Length == 0 || (owner >= 0 && found[owner].Entity != one.Entity))
                 return null;

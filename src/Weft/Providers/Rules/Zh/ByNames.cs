@@ -29,7 +29,10 @@ internal sealed class ByNames(char[] text, Candidates candidates, NameShapes sha
         var found = new List<(string, string)>();
         foreach (var (byName, followers) in counts.OrderBy(pair => pair.Key.First))
         {
-            var (full, count) = followers.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).First();
+            var (full, count) = followers
+                .OrderByDescending(pair => pair.Value)
+                .ThenBy(pair => pair.Key, StringComparer.Ordinal)
+                .First();
             var (least, share) = byName.Text.Length == 2 ? (MinCountOfShort, MinShareOfShort) : (MinCount, MinShare);
             if (
                 count >= least
@@ -53,7 +56,9 @@ internal sealed class ByNames(char[] text, Candidates candidates, NameShapes sha
                 for (var length = 2; length <= 4 && length <= at; length++)
                     if (candidates.Find(text.AsSpan(at - length, length)) is { } before && MayBe(before))
                     {
-                        var followers = counts.TryGetValue(before, out var met) ? met : counts[before] = new(StringComparer.Ordinal);
+                        var followers = counts.TryGetValue(before, out var met)
+                            ? met
+                            : counts[before] = new(StringComparer.Ordinal);
                         followers[name.Text] = followers.GetValueOrDefault(name.Text) + 1;
                     }
             }
@@ -75,9 +80,9 @@ internal sealed class ByNames(char[] text, Candidates candidates, NameShapes sha
     private static bool Holds(string text, HashSet<string> known)
     {
         for (var length = 2; length < text.Length; length++)
-            for (var start = 0; start + length <= text.Length; start++)
-                if (known.Contains(text.Substring(start, length)))
-                    return true;
+        for (var start = 0; start + length <= text.Length; start++)
+            if (known.Contains(text.Substring(start, length)))
+                return true;
         return false;
     }
 }

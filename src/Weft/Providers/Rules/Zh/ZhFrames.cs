@@ -16,7 +16,10 @@ internal sealed class ZhFrames(char[] text, List<Found> found, RulesTables table
 
     private static readonly KinTable Kin = new("zh-kin-ties");
     private static readonly Dictionary<string, string> Deeds = WordLists.Map("zh-deed-ties");
-    private static readonly HashSet<string> Addressing = new(["对", "向", "谓", "问", "告", "答", "乃谓", "遂谓", "顾谓", "因谓", "便问", "乃问", "遂问", "忙问"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Addressing = new(
+        ["对", "向", "谓", "问", "告", "答", "乃谓", "遂谓", "顾谓", "因谓", "便问", "乃问", "遂问", "忙问"],
+        StringComparer.Ordinal
+    );
     private static readonly IReadOnlyList<(string Word, string Type)> Unions =
     [
         ("结为兄弟", "sworn_sibling"),
@@ -94,7 +97,8 @@ internal sealed class ZhFrames(char[] text, List<Found> found, RulesTables table
             if (
                 IsNear(owner, at)
                 && !HasRival(owner, at)
-                && found[owner].Entity != found[index].Entity && (EndOf(index) >= text.Length || text[EndOf(index)] is not ('的' or '之'))
+                && found[owner].Entity != found[index].Entity
+                && (EndOf(index) >= text.Length || text[EndOf(index)] is not ('的' or '之'))
             )
                 ties.Add(Kin.Tie(owner, index, kin, .8));
             return;

@@ -78,9 +78,10 @@ internal sealed class ZhProfiler : ILanguageReading
     )
     {
         var named = candidates
-            .All.Where(candidate => Scores.IsPlace(candidate) || (
-                Scores.IsPerson(candidate) && !scores.IsPredicate(candidate) && !predicates.Are(candidate.Text)
-            ))
+            .All.Where(candidate =>
+                Scores.IsPlace(candidate)
+                || (Scores.IsPerson(candidate) && !scores.IsPredicate(candidate) && !predicates.Are(candidate.Text))
+            )
             .ToList();
         var spellings = new List<Spelling>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
