@@ -142,7 +142,7 @@ internal sealed class Scores(char[] text, Candidates candidates, NameShapes shap
         return score - (last ? 1.5 : 0) - (first ? .8 : 0);
     }
 
-    private bool IsSurnamed(Candidate one) => one.SurnameLength > 0 && !one.WeakSurname;
+    private static bool IsSurnamed(Candidate one) => one.SurnameLength > 0 && !one.WeakSurname;
 
     /// <summary>What the dictionary has as another part of speech is no name, unless a surname or a title says so.</summary>
     private double Dictionary(Candidate one) =>

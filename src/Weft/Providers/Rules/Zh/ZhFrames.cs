@@ -1,3 +1,4 @@
+using System.Buffers;
 using Weft.Model;
 
 namespace Weft.Providers.Rules.Zh;
@@ -11,9 +12,9 @@ internal sealed class ZhFrames(char[] text, List<Found> found, RulesTables table
     private const int Near = 14;
 
     // A plan or an order, not a deed: 令马岱擒孟获.
-    private const string Ends = ".!?;。！？；\n";
     private const string Intent = "令命教使遣欲若要可能叫请派差待愿誓";
 
+    private static readonly SearchValues<char> Ends = SearchValues.Create(".!?;。！？；\n");
     private static readonly KinTable Kin = new("zh-kin-ties");
     private static readonly Dictionary<string, string> Deeds = WordLists.Map("zh-deed-ties");
     private static readonly HashSet<string> Addressing = new(
