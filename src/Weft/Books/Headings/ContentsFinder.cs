@@ -76,13 +76,14 @@ internal sealed class ContentsFinder(TextLines lines, GutenbergFrame frame, Cand
         end = line;
     }
 
-    /// <summary>The last line before prose is the heading of that prose if it begins the numbers anew or is a preface's.</summary>
+    /// <summary>The last line before prose is the heading of that prose if it begins the numbers, or begins them anew, or is a preface's.</summary>
     private void GiveBackLast(List<(int Line, ContentsEntry Entry)> entries, ref int end)
     {
         if (entries.Count == 0)
             return;
         var (line, last) = entries[^1];
-        var anew = last.Number == 1 && entries.SkipLast(1).Any(e => e.Entry.Number >= 1);
+        var before = entries.SkipLast(1).ToList();
+        var anew = last.Number == 1 && (before.Exists(e => e.Entry.Number >= 1) || before.TrueForAll(e => e.Entry.Level is null));
         if (!anew && !special.ContainsKey(line))
             return;
         entries.RemoveAt(entries.Count - 1);

@@ -166,6 +166,61 @@ public sealed class PdfTests
     }
 
     [Fact]
+    public void Columns_whose_lines_stand_at_other_heights_are_read_one_after_the_other()
+    {
+        string[] left = [.. Enumerable.Range(1, 12).Select(i => $"left line {i:00} goes down the page")];
+        string[] right = [.. Enumerable.Range(1, 12).Select(i => $"right line {i:00} goes down it too")];
+        var file = new PdfFiles().Page().Column(PdfFiles.Left, left);
+        file.Height = 733;
+        file.Column(320, right).Page().Column(PdfFiles.Left, "the last of the left", "and one more");
+        file.Height = 733;
+        var story = Read(file.Column(320, "the last of the right")).Story().ReplaceLineEndings(" ");
+        Assert.Equal(
+            string.Join(' ', [.. left, .. right, "the last of the left", "and one more", "the last of the right"]),
+            string.Join(' ', story.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        );
+    }
+
+    [Fact]
+    public void A_short_heading_over_both_columns_divides_them()
+    {
+        string[] Column(string side, int from) =>
+            [.. Enumerable.Range(from, 6).Select(i => $"{side} line {i:00} goes down the page")];
+        var file = new PdfFiles().Page().At(PdfFiles.Left, 740, "Chapter 1", 18);
+        var top = file.Height - 10;
+        file.Height = top;
+        file.Column(PdfFiles.Left, Column("left", 1));
+        file.Height = top;
+        file.Column(320, Column("right", 1));
+        top = file.Height - 30;
+        file.At(PdfFiles.Left, top, "Chapter 2", 18).Height = top - 30;
+        file.Column(PdfFiles.Left, Column("left", 7));
+        file.Height = top - 30;
+        var book = Read(file.Column(320, Column("right", 7)));
+        Assert.Equal(["1 Chapter 1", "1 Chapter 2"], book.Headings());
+        var story = book.Story();
+        Assert.True(
+            story.IndexOf("right line 06", StringComparison.Ordinal) < story.IndexOf("Chapter 2", StringComparison.Ordinal)
+        );
+        Assert.True(
+            story.IndexOf("left line 07", StringComparison.Ordinal) > story.IndexOf("Chapter 2", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void A_heading_of_three_lines_is_one()
+    {
+        var file = new PdfFiles()
+            .Page()
+            .At(PdfFiles.Left, 740, "Chapter 3. A Race and a", 18)
+            .At(PdfFiles.Left, 719, "Long Tale, with What", 18)
+            .At(PdfFiles.Left, 698, "Came of It", 18)
+            .Gap()
+            .Lines(Prose);
+        Assert.Equal(["1 Chapter 3. A Race and a Long Tale, with What Came of It"], Read(file).Headings());
+    }
+
+    [Fact]
     public void Footnotes_leave_their_mark_and_are_set_aside()
     {
         var file = new PdfFiles()

@@ -15,7 +15,11 @@ internal sealed class PageReader
     /// <summary>The same between Chinese characters, which are set with air.</summary>
     private const double ChineseBlank = 0.6;
 
+    /// <summary>Fewer tell nothing of columns.</summary>
+    private const int FewestRows = 8;
+
     private int _column;
+    private double? _gutter;
 
     public PdfPage Read(Page page)
     {
@@ -85,39 +89,64 @@ internal sealed class PageReader
         return pieces;
     }
 
-    /// <summary>Where the white between two columns is; null = the page has one column.</summary>
-    private static double? Gutter(List<List<List<Letter>>> rows)
+    /// <summary>Where the white between two columns is; null = the page has one column. A page of few rows is like the one before.</summary>
+    private double? Gutter(List<List<List<Letter>>> rows)
     {
-        var spans = rows.Select(row =>
-                row.Select(piece => (Left: piece[0].StartBaseLine.X, Right: piece[^1].EndBaseLine.X)).ToList()
-            )
-            .Where(row => row.Count > 0)
+        var spans = rows.Where(row => row.Count > 0)
+            .Select(row => row.Select(piece => new Span(piece[0].StartBaseLine, piece[^1].EndBaseLine.X)).ToList())
             .ToList();
-        if (spans.Count < 8)
-            return null;
+        if (spans.Count < FewestRows)
+            return _gutter is { } same && Crossed(spans, same) == 0 && IsOnBothSides(spans, same) ? same : null;
         var (left, right) = (spans.Min(row => row[0].Left), spans.Max(row => row[^1].Right));
         var (best, least) = (0.0, int.MaxValue);
         for (var step = 35; step <= 65; step++)
         {
             var x = left + (right - left) * step / 100;
-            var crossed = spans.Count(row => row.Exists(span => span.Left < x && span.Right > x));
+            var crossed = Crossed(spans, x);
             if (
                 crossed < least
                 || (crossed == least && Math.Abs(step - 50) < Math.Abs((best - left) / (right - left) * 100 - 50))
             )
                 (best, least) = (x, crossed);
         }
-        var both = spans.Count(row => row.Exists(span => span.Right <= best) && row.Exists(span => span.Left >= best));
-        return least <= 0.2 * spans.Count && both >= 0.4 * spans.Count ? best : null;
+        return _gutter = least <= 0.2 * spans.Count && IsOnBothSides(spans, best) ? best : null;
+    }
+
+    private static int Crossed(List<List<Span>> rows, double x) =>
+        rows.Count(row => row.Exists(span => span.Left < x && span.Right > x));
+
+    /// <summary>Lines of both columns on one height, or, where the columns' lines stand beside each other's gaps, many of each at the same heights.</summary>
+    private static bool IsOnBothSides(List<List<Span>> rows, double x)
+    {
+        var before = rows.Where(row => row.Exists(span => span.Right <= x)).Select(row => row[0].Height).ToList();
+        var after = rows.Where(row => row.Exists(span => span.Left >= x)).Select(row => row[^1].Height).ToList();
+        if (rows.Count(row => row.Exists(span => span.Right <= x) && row.Exists(span => span.Left >= x)) >= 0.4 * rows.Count)
+            return true;
+        if (before.Count < 0.25 * rows.Count || after.Count < 0.25 * rows.Count)
+            return false;
+        var shared = Math.Min(before.Max(), after.Max()) - Math.Max(before.Min(), after.Min());
+        return shared >= 0.5 * Math.Min(before.Max() - before.Min(), after.Max() - after.Min());
+    }
+
+    /// <summary>A piece of a row.</summary>
+    private readonly record struct Span(double Left, double Right, double Height)
+    {
+        public Span(UglyToad.PdfPig.Core.PdfPoint start, double right)
+            : this(start.X, right, start.Y) { }
     }
 
     /// <summary>What reaches over the gutter divides the page into bands; in each the left column comes before the right one.</summary>
     private void InColumns(List<List<List<Letter>>> rows, double gutter, List<PdfLine> lines)
     {
         var (left, right) = (new List<List<Letter>>(), new List<List<Letter>>());
-        foreach (var row in rows)
+        var usual = rows.SelectMany(row => row).SelectMany(piece => piece).GroupBy(Size).MaxBy(size => size.Count())?.Key ?? 1;
+        for (var i = 0; i < rows.Count; i++)
         {
-            if (row.Exists(piece => piece[0].StartBaseLine.X < gutter && piece[^1].EndBaseLine.X > gutter))
+            var row = rows[i];
+            if (
+                row.Exists(piece => piece[0].StartBaseLine.X < gutter && piece[^1].EndBaseLine.X > gutter)
+                || IsHeadOfBoth(rows, i, gutter, usual)
+            )
             {
                 Close();
                 _column++;
@@ -146,6 +175,24 @@ internal sealed class PageReader
                 column.Clear();
             }
         }
+    }
+
+    /// <summary>A line set larger with white beside it: a short heading over both columns.</summary>
+    private static bool IsHeadOfBoth(List<List<List<Letter>>> rows, int at, double gutter, double usual)
+    {
+        if (rows[at] is not [var only] || Size(only[0]) < 1.12 * usual)
+            return false;
+        var isLeft = only[0].StartBaseLine.X < gutter;
+        var (height, reach) = (only[0].StartBaseLine.Y, 1.1 * Size(only[0]));
+        for (var step = -3; step <= 3; step++)
+        {
+            if (step == 0 || at + step < 0 || at + step >= rows.Count || rows[at + step].Count == 0)
+                continue;
+            var isNear = Math.Abs(rows[at + step][0][0].StartBaseLine.Y - height) < reach;
+            if (isNear && rows[at + step].Exists(piece => piece[0].StartBaseLine.X < gutter != isLeft))
+                return false;
+        }
+        return true;
     }
 
     private PdfLine Line(List<Letter> letters)

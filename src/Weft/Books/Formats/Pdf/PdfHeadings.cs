@@ -76,12 +76,21 @@ internal static class PdfHeadings
                     : 0;
                 if (level == 0)
                     continue;
-                var lines = page.Lines.Skip(i).TakeWhile(next => Alike(line, next)).Take(MostLines).ToList();
+                var lines = Following(page.Lines, i);
                 if (lines.Sum(each => each.Text.Length) <= Longest)
                     Mark(lines, Math.Min(level, 6));
                 i += lines.Count - 1;
             }
         }
+    }
+
+    /// <summary>The line and those that go on with it.</summary>
+    private static List<PdfLine> Following(List<PdfLine> lines, int at)
+    {
+        var end = at + 1;
+        while (end < lines.Count && end - at < MostLines && Alike(lines[end - 1], lines[end]))
+            end++;
+        return lines.GetRange(at, end - at);
     }
 
     private static bool IsLarge(PdfLine line, double body) =>
@@ -106,7 +115,11 @@ internal static class PdfHeadings
     private static bool Alike(PdfLine line, PdfLine next) =>
         line.Size == next.Size
         && line.Bold == next.Bold
-        && (line == next || line.Base - next.Base < 2.2 * line.Size && line.Column == next.Column);
+        && (line == next || (line.Base - next.Base < 2.2 * line.Size && IsBelow(line, next)));
+
+    /// <summary>In the same column, or, where words of a heading are spread and seem to be columns, straight below.</summary>
+    private static bool IsBelow(PdfLine line, PdfLine next) =>
+        line.Column == next.Column || (line.Base > next.Base && Math.Abs(line.Left - next.Left) < line.Size);
 
     private static void Mark(List<PdfLine> lines, int level)
     {
