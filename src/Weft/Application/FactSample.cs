@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -62,14 +63,47 @@ internal sealed class FactSampling(IGraphStore graph, ILibrary library)
     /// <summary>Characters of text on either side of a quote.</summary>
     private const int Around = 80;
 
-    /// <summary>Refused while nothing is woven.</summary>
+    /// <summary>Refused while nothing is woven. The facts come chapter by chapter: no more of them are held than are drawn.</summary>
     public async Task<Result<FactSample>> DrawAsync(Book book, int size, string seed, CancellationToken cancel)
     {
-        if (await graph.ReadRawAsync(book.Id, cancel) is not { Chapters.Count: > 0 } raw)
+        if (await graph.ReadSlicesAsync(book.Id, cancel) is not { } slices)
             return new Refusal.NoGraph(book.Title);
-        var all = raw.Chapters.SelectMany(FactsOf).DistinctBy(fact => fact.Key).ToList();
-        var drawn = all.OrderBy(fact => Rank(seed, fact), StringComparer.Ordinal)
-            .Take(size)
+        var population = Enum.GetValues<FactKind>().ToDictionary(kind => kind, _ => 0);
+        var (seen, drawn, any) = (new HashSet<UInt128>(), new SortedList<string, Fact>(StringComparer.Ordinal), false);
+        await foreach (var chapter in slices.SelectMany(slice => slice).WithCancellation(cancel))
+        {
+            any = true;
+            foreach (var fact in FactsOf(chapter))
+            {
+                var hash = SHA256.HashData(Encoding.UTF8.GetBytes(seed + '\n' + fact.Key));
+                if (!seen.Add(BinaryPrimitives.ReadUInt128BigEndian(hash)))
+                    continue;
+                population[fact.Kind]++;
+                Take(drawn, Convert.ToHexStringLower(hash), fact, size);
+            }
+        }
+        return any ? await SampleAsync(book, seed, population, drawn.Values, cancel) : new Refusal.NoGraph(book.Title);
+    }
+
+    /// <summary>Those of the smallest ranks stay.</summary>
+    private static void Take(SortedList<string, Fact> drawn, string rank, Fact fact, int size)
+    {
+        if (drawn.Count == size && StringComparer.Ordinal.Compare(rank, drawn.GetKeyAtIndex(size - 1)) > 0)
+            return;
+        drawn[rank] = fact;
+        if (drawn.Count > size)
+            drawn.RemoveAt(size);
+    }
+
+    private async Task<FactSample> SampleAsync(
+        Book book,
+        string seed,
+        IReadOnlyDictionary<FactKind, int> population,
+        IEnumerable<Fact> facts,
+        CancellationToken cancel
+    )
+    {
+        var drawn = facts
             .OrderBy(fact => fact.Chapter.Position)
             .ThenBy(fact => fact.Offset)
             .ThenBy(fact => fact.Key, StringComparer.Ordinal)
@@ -80,7 +114,7 @@ internal sealed class FactSampling(IGraphStore graph, ILibrary library)
         return new FactSample(
             book,
             seed,
-            Enum.GetValues<FactKind>().ToDictionary(kind => kind, kind => all.Count(fact => fact.Kind == kind)),
+            population,
             [.. drawn.Select((fact, index) => new DrawnFact(index + 1, fact, ContextOf(fact, texts[fact.Chapter.Key])))]
         );
     }
@@ -114,9 +148,6 @@ internal sealed class FactSampling(IGraphStore graph, ILibrary library)
                     raw.Provider
                 );
     }
-
-    private static string Rank(string seed, Fact fact) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(seed + '\n' + fact.Key)));
 
     private static string ContextOf(Fact fact, string text)
     {
