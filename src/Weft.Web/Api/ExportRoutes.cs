@@ -47,6 +47,7 @@ internal sealed class ExportRoutes(WebParts parts) : IResource
         {
             "html" => "exportPage",
             "csv" => "exportTables",
+            "jsonld" => "exportJsonLd",
             var name => string.Create(CultureInfo.InvariantCulture, $"export{char.ToUpperInvariant(name[0])}{name[1..]}"),
         };
 
@@ -58,6 +59,9 @@ internal sealed class ExportRoutes(WebParts parts) : IResource
             "csv" => "The graph as tables in a zip file: nodes, edges, mentions, evidence, aliases, traits",
             "gexf" => "The graph for Gephi: GEXF 1.3, dynamic by chapter",
             "graphml" => "The graph as GraphML for NetworkX, igraph, yEd and others",
+            "cypher" => "The graph as a script for Neo4j 5 and later; loaded again it sets the same anew",
+            "turtle" => "The graph as RDF in Turtle, with the source of every fact",
+            "jsonld" => "The graph as RDF in JSON-LD, with the source of every fact",
             var name => $"The graph as {name}",
         };
 
@@ -80,7 +84,8 @@ internal sealed class ExportRoutes(WebParts parts) : IResource
             case Result<Func<Stream, CancellationToken, Task>>.Done(var write):
                 if (format.IsDrawing)
                     response.Headers.ContentSecurityPolicy = SecurityHeaders.ForExportedPage;
-                var media = format.MediaType == "text/html" ? "text/html; charset=utf-8" : format.MediaType;
+                var media =
+                    format.MediaType + (format.MediaType.StartsWith("text/", StringComparison.Ordinal) ? "; charset=utf-8" : "");
                 return Results.Stream(target => write(target, cancel), media, $"book-{book.Id}.graph.{format.Extension}");
             case var refused:
                 return Answer.Refused(((Result<Func<Stream, CancellationToken, Task>>.Refused)refused).Why);

@@ -33,6 +33,7 @@ internal sealed class AwkwardGraph : IDisposable
         "張飛",
         "'Tis",
         "//comment; -- # {x}",
+        "C:\\u0041 \\n",
         Bell,
     ];
 

@@ -34,6 +34,22 @@ public sealed class GraphReaderTests
         print(json.dumps({name: list(csv.DictReader(io.TextIOWrapper(tables.open(name), "utf-8-sig", newline=""))) for name in tables.namelist() if name.endswith(".csv")}))
         """;
 
+    private const string Rdf = """
+        import json, sys, rdflib
+        from rdflib.compare import isomorphic
+        graph, other = rdflib.Graph().parse(sys.argv[1], format="turtle"), rdflib.Graph().parse(sys.argv[2], format="json-ld")
+        weft, schema = rdflib.Namespace("urn:weft:term:"), rdflib.Namespace("https://schema.org/")
+        name = lambda one: str(graph.value(one, schema.name))
+        kinds = rdflib.URIRef("urn:weft:kind:friend")
+        print(json.dumps({
+            "same": isomorphic(graph, other),
+            "nodes": [[name(one), str(graph.value(one, weft.type))] for one in graph.subjects(weft.mentions)],
+            "ties": [[name(graph.value(tie, weft.source)), name(graph.value(tie, weft.target)), str(graph.value(tie, weft.kind)), str(graph.value(tie, weft.weight).toPython().normalize())] for tie in graph.subjects(rdflib.RDF.type, weft.Tie)],
+            "quotes": [str(graph.value(one, weft.quote)) for one in graph.subjects(rdflib.RDF.type, weft.Evidence)],
+            "friends": [[name(a), name(b)] for a, b in graph.subject_objects(kinds)],
+        }))
+        """;
+
     /// <summary>A control character has no place in XML: its picture stands for it.</summary>
     private static string InXml(string text) => text.Replace('\u0007', '\u2407');
 
@@ -115,6 +131,41 @@ public sealed class GraphReaderTests
             var spells = entity.Chapters.Count == 3 ? "[[1.0, 3.0]]" : "[[1.0, 1.0], [3.0, 3.0]]";
             Assert.Equal(spells, node.GetProperty("spells").GetRawText());
         }
+    }
+
+    [Fact]
+    public async Task Turtle_and_JSON_LD_say_the_same_of_every_name_and_tie()
+    {
+        using var graph = await AwkwardGraph.MakeAsync();
+        var read = await DebianPython.AskAsync(Rdf, await graph.WriteAsync("turtle"), await graph.WriteAsync("jsonld"));
+        Assert.True(read.GetProperty("same").GetBoolean());
+        var names = graph.Resolved.Entities.ToDictionary(entity => entity.Id, entity => entity.Name);
+        Assert.Equal(graph.Resolved.Entities.Select(entity => $"{entity.Name} {entity.Type}").Order(), Lines("nodes"));
+        Assert.Equal(
+            graph
+                .Resolved.Relations.Select(tie =>
+                    $"{names[tie.Source]} {names[tie.Target]} {tie.Type} {XmlFile.Number(tie.Weight)}"
+                )
+                .Order(),
+            Lines("ties")
+        );
+        Assert.Equal(graph.Resolved.Relations.Sum(tie => tie.Count), read.GetProperty("quotes").GetArrayLength());
+        // Friends are so both ways.
+        Assert.Equal(
+            graph
+                .Resolved.Relations.Where(tie => tie.Type == "friend")
+                .SelectMany(tie =>
+                    new[] { $"{names[tie.Source]} {names[tie.Target]}", $"{names[tie.Target]} {names[tie.Source]}" }
+                )
+                .Order(),
+            Lines("friends")
+        );
+
+        IEnumerable<string> Lines(string list) =>
+            read.GetProperty(list)
+                .EnumerateArray()
+                .Select(row => string.Join(' ', row.EnumerateArray().Select(cell => cell.GetString())))
+                .Order();
     }
 
     [Fact]

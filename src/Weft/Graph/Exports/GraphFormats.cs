@@ -15,6 +15,9 @@ internal static class GraphFormats
         Html,
         GraphFormat.Text("gexf", "gexf", "application/gexf+xml", Gexf.WriteAsync),
         GraphFormat.Text("graphml", "graphml", "application/graphml+xml", GraphMl.WriteAsync),
+        GraphFormat.Text("cypher", "cypher", "text/plain", CypherScript.WriteAsync),
+        GraphFormat.Text("turtle", "ttl", "text/turtle", Turtle.WriteAsync),
+        GraphFormat.Text("jsonld", "jsonld", "application/ld+json", JsonLd.WriteAsync),
         new("csv", "csv.zip", "application/zip", false, GraphTables.Files),
     ];
 
