@@ -111,7 +111,7 @@ public sealed class ShapesTests : IDisposable
         Assert.Equal(0, await _weaver.RunAsync("graph", "export", "1", "--format", "json", "--data", _weaver.Data));
         var graph = _weaver.Answer;
         Assert.Equal(
-            "book title authors date publisher description tags language edition imported_at hash selection made entities relations mentions evidence",
+            "book title authors date publisher description tags language edition imported_at hash selection made decisions entities relations mentions evidence",
             string.Join(' ', NamesOf(graph))
         );
         Assert.Equal((1, hash), (Int(graph, "book"), Text(graph, "hash")));

@@ -21,7 +21,7 @@ internal sealed class EnDialogue(string text, List<Token> tokens, RulesTables ta
 
     private bool IsInside(int at) => tokens[at].Inside.HasFlag(marks);
 
-    private bool IsVerb(int at) => Lexicon.Default.IsSureSpeech(text[tokens[at].Start..tokens[at].End].ToLowerInvariant());
+    private bool IsVerb(int at) => Lexicon.Default.IsSureSpeech(Word(at));
 
     /// <summary>Outside of what people say, beside a verb of speaking.</summary>
     private bool Speaks(Found one)
@@ -58,26 +58,52 @@ internal sealed class EnDialogue(string text, List<Token> tokens, RulesTables ta
         return best;
     }
 
-    /// <summary>One quotation mark alone stands between what is said and who says it.</summary>
+    /// <summary>One quotation mark alone stands between what is said and who says it, and no paragraph's end.</summary>
     private bool IsSameSpeech(Found called, Found speaker)
     {
         var (from, to) = called.Start < speaker.Start ? (called.Start + 1, speaker.Start) : (speaker.Start + 1, called.Start);
         var marked = 0;
         for (var at = from; at <= to; at++)
+        {
+            if (text.AsSpan(tokens[at - 1].End, tokens[at].Start - tokens[at - 1].End).Count('\n') > 1)
+                return false;
             marked += tokens[at].QuoteBefore ? 1 : 0;
+        }
         return marked == 1;
     }
 
     private bool IsCalled(Found one)
     {
-        var (before, after) = (one.Start - 1, one.Start + one.Length);
+        var after = one.Start + one.Length;
         return IsInside(one.Start)
             && !tokens[after - 1].Possessive
-            && (after >= tokens.Count || tokens[after].Before != Gap.None)
-            && (
-                tokens[one.Start].Before == Gap.Pause
-                || (tokens[one.Start].Before == Gap.Sentence && after < tokens.Count && tokens[after].Before == Gap.Pause)
-                || (before >= 0 && Lexicon.IsCalling(text[tokens[before].Start..tokens[before].End].ToLowerInvariant()))
-            );
+            && (after >= tokens.Count || (tokens[after].Before != Gap.None && Marks(after).AsSpan().ContainsAny(",.!?") && !GoesOn(after)))
+            && Begins(one.Start, after);
     }
+
+    /// <summary>Behind a comma, or at the sentence's start before one; with words of calling between or without.</summary>
+    private bool Begins(int name, int after)
+    {
+        var first = name;
+        while (first > 0 && tokens[first].Before == Gap.None && Lexicon.IsCalling(Word(first - 1)))
+            first--;
+        return tokens[first].Before switch
+        {
+            Gap.Pause => Marks(first) == ",",
+            Gap.Sentence => first < name || Marks(after).StartsWith(','),
+            _ => false,
+        };
+    }
+
+    /// <summary>Who comes next is spoken of: Madame X, whom I once saw; Miss A, Miss B and Miss C.</summary>
+    private bool GoesOn(int after) =>
+        Word(after) is "who" or "whom" or "whose" or "which" or "and" or "or" || (tokens[after].Capital && Marks(after) == ",");
+
+    /// <summary>What stands before a word, without blanks.</summary>
+    private string Marks(int at) =>
+        at <= 0 || at >= tokens.Count
+            ? ""
+            : string.Concat(text[tokens[at - 1].End..tokens[at].Start].Where(mark => !char.IsWhiteSpace(mark) && mark != '_'));
+
+    private string Word(int at) => text[tokens[at].Start..tokens[at].End].ToLowerInvariant();
 }
