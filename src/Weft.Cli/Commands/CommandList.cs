@@ -54,7 +54,8 @@ internal static class CommandList
                 new NameDecisionCommand("graph", DecisionKind.Rename, shell),
                 new NameDecisionCommand("graph", DecisionKind.Retype, shell),
                 new NameDecisionCommand("graph", DecisionKind.Hide, shell),
-                new GraphUndoCommand(shell)
+                new GraphUndoCommand(shell),
+                new GraphSuggestCommand(shell)
             ),
             Group(
                 shell,

@@ -56,16 +56,7 @@ internal sealed class NameDecisionCommand : WeftCommand
         if (invocation.Json)
             Json.Write(Shell.Out, NameDecisionShape.Of(book, decision, true));
         else
-            Shell.Out.WriteLine(
-                Phrases.Say(
-                    $"graph.{Glossary.Word(_kind)}.done",
-                    name,
-                    DecisionCells.Other(decision, Phrases),
-                    book.Title,
-                    book.Id,
-                    decision.Number
-                ) + (shown ? "" : Phrases["graph.soon"])
-            );
+            Shell.Out.WriteLine(DecisionCells.Done(decision, name, book, Phrases) + (shown ? "" : Phrases["graph.soon"]));
         return ExitCode.Ok;
     }
 }

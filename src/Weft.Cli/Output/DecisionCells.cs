@@ -17,6 +17,18 @@ internal static class DecisionCells
             Other(decision, shell.Phrases)
         ) + Source(decision, shell);
 
+    /// <summary>What was done, and how it is taken back.</summary>
+    /// <param name="name">As it was typed.</param>
+    public static string Done(NameDecision decision, string name, Book book, Phrases phrases) =>
+        phrases.Say(
+            $"graph.{Glossary.Word(decision.Kind)}.done",
+            name,
+            Other(decision, phrases),
+            book.Title,
+            book.Id,
+            decision.Number
+        );
+
     /// <summary>The other name, the shown name, or the type as people call it.</summary>
     public static string Other(NameDecision decision, Phrases phrases) =>
         decision.Kind == DecisionKind.Retype ? phrases.Name("type", decision.Other) : decision.Other;

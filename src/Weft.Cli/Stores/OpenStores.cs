@@ -67,6 +67,7 @@ internal sealed class OpenStores : IAsyncDisposable
     public BookDescriptions BookDescriptions => Cases.BookDescriptions;
     public BookDeletion BookDeletion => Cases.BookDeletion;
     public NameDecisions NameDecisions => Cases.NameDecisions;
+    public NameSuggestions NameSuggestions => Cases.NameSuggestions;
     public LibrarySearch Search => Cases.Search;
     public GraphQueries GraphQueries => Cases.GraphQueries;
     public GraphExport GraphExport => Cases.GraphExport;

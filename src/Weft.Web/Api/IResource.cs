@@ -30,6 +30,7 @@ internal static class Resources
             new ComparisonRoutes(parts),
             new GraphRoutes(parts),
             new DecisionRoutes(parts),
+            new SuggestionRoutes(parts),
             new ExportRoutes(parts),
             new SampleRoutes(parts),
             new ProviderRoutes(parts),

@@ -23,6 +23,7 @@ internal static class RefusalCode
             Refusal.DecisionTakenBack => (409, "decision.taken_back"),
             Refusal.OneName => (400, "decision.one_name"),
             Refusal.HiddenName => (409, "graph.hidden_name"),
+            Refusal.NoSuggestion => (404, "suggestion.unknown"),
             Refusal.BadName => (400, "decision.bad_name"),
             Refusal.NameTaken => (409, "decision.name_taken"),
             Refusal.NamedSoAlready => (409, "decision.named_so"),

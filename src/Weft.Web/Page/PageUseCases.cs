@@ -53,4 +53,5 @@ internal sealed class PageUseCases(WebParts parts, PageOptions options)
     /// <summary>This node's, secrets masked.</summary>
     public IReadOnlyList<VisibleSetting> Settings => parts.Settings;
     public NameDecisions NameDecisions => _cases.NameDecisions;
+    public NameSuggestions NameSuggestions => _cases.NameSuggestions;
 }

@@ -201,6 +201,9 @@ internal abstract record Refusal
     /// <param name="Number">The decision's.</param>
     public sealed record HiddenName(string Name, string Title, long Book, int Number) : Refusal;
 
+    /// <summary>It was decided meanwhile, or never was one.</summary>
+    public sealed record NoSuggestion(int Number, string Title, long Book) : Refusal;
+
     /// <summary>Empty or longer than so many letters.</summary>
     public sealed record BadName(int Longest) : Refusal;
 

@@ -22,6 +22,7 @@ internal sealed class UseCases(
     PresetTable presets
 )
 {
+    private readonly SuggestionMemory _suggestions = new();
     private readonly BookMeasurer _measurer = new(ledger.Library);
 
     private AuditLog Log => new(ledger.Audit, author);
@@ -49,6 +50,7 @@ internal sealed class UseCases(
     public BookUpdate BookUpdate => new(ledger.Library, BookImport);
     public BookDeletion BookDeletion => new(ledger, graph, Log);
     public NameDecisions NameDecisions => new(ledger.Library, graph, Log);
+    public NameSuggestions NameSuggestions => new(ledger.Library, graph, NameDecisions, _suggestions);
     public GraphQueries GraphQueries => new(graph, ledger.Library);
     public EntityQueries Entities => new(graph, ledger.Library);
     public LibrarySearch Search => new(ledger, graph);

@@ -110,6 +110,44 @@ public sealed class GraphTests
     }
 
     [Fact]
+    public async Task A_suggestion_is_taken_as_it_is_or_refused_as_its_opposite()
+    {
+        var book = await _stage.BookAsync();
+        await _stage.Graph.PutBookAsync(GraphSamples.Book(2, book.Id), Stop);
+        foreach (var (chapter, names) in new[] { (1, "Lydia Kitty Jane"), (2, "Wickham Kitty Jane") })
+            await _stage.Graph.WeaveAsync(GraphSamples.Weave(chapter, Beside(names), book: book.Id), Stop);
+        Assert.True(await _stage.Graph.ResolveAsync(book.Id, GraphSamples.First));
+        var suggestions = new NameSuggestions(_stage.Ledger.Library, _stage.Graph, Decisions, new());
+        var one = Assert.Single(Done(await suggestions.ListAsync(book, Stop)));
+        Assert.Equal(("Lydia", 2, 1, 1), (one.Name.Name, one.Name.Mentions, one.Name.First, one.Name.Last));
+        Assert.NotEmpty(one.Name.Quotes);
+        var number = one.Suggestion.Number;
+        Assert.Equal(DecisionKind.Split, Done(await suggestions.RefuseAsync(book, number, Stop)).Kind);
+        Assert.Equal(
+            new Refusal.NoSuggestion(number, "Emma", book.Id.Value),
+            Refused(await suggestions.TakeAsync(book, number, Stop))
+        );
+        Done(await Decisions.UndoAsync(book, 1, Stop));
+        Assert.Equal(DecisionKind.Merge, Done(await suggestions.TakeAsync(book, number, Stop)).Kind);
+        Assert.Empty(Done(await suggestions.ListAsync(book, Stop)));
+    }
+
+    /// <summary>The first of three, in its second chapter with a surname more, beside the two others.</summary>
+    private static ChapterFacts Beside(string names)
+    {
+        var three = names.Split(' ');
+        var first = three[0] == "Wickham" ? "Lydia Wickham" : three[0];
+        return new(
+            [GraphSamples.Person(first, 2), GraphSamples.Person(three[1]), GraphSamples.Person(three[2])],
+            [
+                new(three[1], first, RelationTypes.CoOccurs, "", 2, "…", 0, 1),
+                new(three[2], first, RelationTypes.CoOccurs, "", 2, "…", 0, 1),
+            ],
+            []
+        );
+    }
+
+    [Fact]
     public async Task A_drawing_s_places_are_kept_and_stay_when_the_graph_grows()
     {
         var book = await WovenAsync();

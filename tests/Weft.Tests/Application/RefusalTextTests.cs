@@ -116,6 +116,7 @@ public sealed class RefusalTextTests
         (new Refusal.DecisionTakenBack(4, "Emma"), ["4", "Emma"]),
         (new Refusal.OneName("Emma", "emma"), ["Emma", "emma"]),
         (new Refusal.HiddenName("Jane", "Emma", 3, 7), ["Jane", "Emma", "weft graph undo 3 7"]),
+        (new Refusal.NoSuggestion(4821, "Emma", 3), ["4821", "Emma", "weft graph suggest 3"]),
         (new Refusal.BadName(200), ["200"]),
         (new Refusal.NameTaken("Frank", "Jane's", "Mr. Frank", "Emma", 3), ["Frank", "merge 3 'Jane'\\''s' 'Mr. Frank'"]),
         (new Refusal.NamedSoAlready("Jane", "Janey", "Emma"), ["Jane", "Janey", "Emma"]),

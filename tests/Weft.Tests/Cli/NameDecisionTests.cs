@@ -104,6 +104,27 @@ public sealed class NameDecisionTests : IDisposable
     }
 
     [Fact]
+    public async Task Suggestions_are_listed_and_slips_in_their_numbers_told()
+    {
+        const string Two = """
+            Chapter 1. The Mill
+
+            Old Mr. Tom Brown met Mary Green at the mill. Mary Green gave Mr. Tom Brown a letter, and John Hill saw Mr. Tom Brown and Mary Green.
+            Mr. Tom Brown thanked Mary Green, and John Hill thanked Mr. Tom Brown. Mary Green and John Hill went home.
+
+            Chapter 2. The Road
+
+            """;
+        Assert.True(await _weaver.RunAsync("run", _weaver.Write("two.txt", Two + Mill.Book)) == 0, _weaver.Error);
+        Assert.Equal(0, await _weaver.RunAsync("graph", "suggest", "1", "--json"));
+        Assert.Equal(System.Text.Json.JsonValueKind.Array, _weaver.Answer.ValueKind);
+        await RefusedAsync("no suggestion 77", "graph", "suggest", "1", "--take", "77");
+        await RefusedAsync("no suggestion 77", "graph", "suggest", "1", "--refuse", "77");
+        Assert.Equal(2, await _weaver.RunAsync("graph", "suggest", "1", "--take", "77", "--refuse", "78"));
+        Assert.Equal(2, await _weaver.RunAsync("graph", "suggest", "1", "--take", "first"));
+    }
+
+    [Fact]
     public async Task Slips_in_names_and_types_are_told()
     {
         await WeaveAsync();

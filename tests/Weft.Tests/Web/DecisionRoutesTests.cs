@@ -80,6 +80,15 @@ public sealed class DecisionRoutesTests(WovenLibrary library) : ApiTests(library
     }
 
     [Fact]
+    public async Task Suggestions_are_listed_and_one_that_is_none_is_refused()
+    {
+        Assert.Equal(200, (await GetAsync("/api/books/1/suggestions")).Status);
+        await RefusedAsync(404, "suggestion.unknown", "/api/books/1/suggestions/7/take", HttpMethod.Post, holds: "7");
+        await RefusedAsync(404, "suggestion.unknown", "/api/books/1/suggestions/7/refuse", HttpMethod.Post, holds: "7");
+        await RefusedAsync(404, "book.unknown", "/api/books/99/suggestions");
+    }
+
+    [Fact]
     public async Task Names_that_are_taken_and_types_that_are_none_are_refused()
     {
         await RefusedAsync(

@@ -9,6 +9,7 @@ internal sealed record NamesReading(
     Book Book,
     IReadOnlyList<ResolvedEntity> Entities,
     IReadOnlyList<NameDecision> Decisions,
+    IReadOnlyList<ShownSuggestion> Suggestions,
     DateTimeOffset At
 )
 {
@@ -25,6 +26,11 @@ internal sealed record NamesReading(
         var entities = await uses.Graph.SummaryAsync(book, null, int.MaxValue, 0, cancel) is Result<GraphSummary>.Done(var graph)
             ? graph.Cast
             : [];
-        return new(book, entities, await uses.NameDecisions.ListAsync(book, cancel), uses.Time.GetUtcNow());
+        var suggestions = await uses.NameSuggestions.ListAsync(book, cancel)
+            is Result<IReadOnlyList<ShownSuggestion>>.Done(var listed)
+            ? listed
+            : [];
+        var decisions = await uses.NameDecisions.ListAsync(book, cancel);
+        return new(book, entities, decisions, suggestions, uses.Time.GetUtcNow());
     }
 }

@@ -45,6 +45,7 @@ internal sealed class RefusalText(Phrases phrases, string place)
                 book,
                 number
             ),
+            Refusal.NoSuggestion(var number, var title, var book) => phrases.Say("name.noSuggestion", number, title, book),
             Refusal.BadName(var longest) => phrases.Say("name.bad", longest),
             Refusal.NameTaken(var name, var of, var bearer, var title, var book) => phrases.Say(
                 "name.taken",
