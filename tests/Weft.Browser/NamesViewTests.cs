@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Weft.Testing;
 using Xunit;
 
 namespace Weft.Browser;
@@ -51,6 +52,32 @@ public sealed class NamesViewTests
         await visitor.PictureAsync("names-decided-" + locale);
         await visitor.Page.Locator("table tbody tr").First.GetByRole(AriaRole.Button, new() { Name = undo }).ClickAsync();
         await Assertions.Expect(RowAsync(visitor, "Duchess")).ToHaveCountAsync(1, new() { Timeout = Patience });
+        visitor.AssertNoTroubles();
+    }
+
+    [Theory]
+    [InlineData("en-GB", "Yes, merge", "No", "Later")]
+    [InlineData("zh-CN", "是，合并", "不是", "先放着")]
+    public async Task Suggestions_are_taken_and_refused_one_by_one(string locale, string yes, string no, string later)
+    {
+        var novel = Path.Combine(Require.Corpus(), "en", "pride-and-prejudice.txt");
+        await using var program = await ServedProgram.StartAsync();
+        await using var visitor = await Visitor.ComeAsync(program.Url, locale);
+        await program.RunAsync("", "import", novel);
+        await program.RunAsync("", "job", "start", "1");
+        await visitor.OpenAsync("books/1/names");
+        await Assertions.Expect(visitor.Page.Locator(".sg.open")).ToHaveCountAsync(1, new() { Timeout = 60_000 });
+        var first = await visitor.Page.Locator(".sg.open h3").InnerTextAsync();
+        await visitor.PictureAsync("names-suggested-" + locale);
+        await visitor.Button(later).ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator(".sg.open h3")).Not.ToHaveTextAsync(first);
+        await visitor.Page.Locator(".sg-h").First.ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator(".sg.open h3")).ToHaveTextAsync(first);
+        await visitor.Button(yes).ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("table tbody tr")).ToHaveCountAsync(1, new() { Timeout = Patience });
+        await Assertions.Expect(visitor.Page.Locator(".sgs")).Not.ToContainTextAsync(first, new() { Timeout = Patience });
+        await visitor.Page.Locator(".sg.open").GetByRole(AriaRole.Button, new() { Name = no, Exact = true }).ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("table tbody tr")).ToHaveCountAsync(2, new() { Timeout = Patience });
         visitor.AssertNoTroubles();
     }
 
