@@ -23,7 +23,7 @@ internal static class ApartInOne
             var (source, target) = (raw.Names[tie.Source], raw.Names[tie.Target]);
             if (names.Find(source.Key) is not { } entity || names.Find(target.Key)?.Id != entity.Id)
                 continue;
-            var (name, other) = Main(names.Written(entity), source.Form, target.Form);
+            var (name, other) = Main(EntityNames.Written(entity), source.Form, target.Form);
             yield return new(
                 0,
                 DecisionKind.Split,

@@ -31,7 +31,7 @@ internal sealed class EntityNames
     public ResolvedEntity ById(string id) => _byId[id];
 
     /// <summary>The main one of the names that the text has.</summary>
-    public string Written(ResolvedEntity entity) =>
+    public static string Written(ResolvedEntity entity) =>
         NameFolding.Key(entity.Name) == entity.Id
             ? entity.Name
             : entity.Aliases.FirstOrDefault(alias => NameFolding.Key(alias.Name) == entity.Id)?.Name ?? entity.Name;

@@ -16,7 +16,8 @@ internal static class Suggester
     private const int LeastMentions = 2;
 
     private const double LeastLike = 0.35;
-    private const double LeastLikeOfOthers = 0.6;
+    private const double LeastLikeOfOthers = 0.8;
+    private const int LeastShared = 2;
     private const int LeastForCompany = 8;
     private const int MostForCompany = 150;
     private const double LikeCompany = 0.8;
@@ -65,12 +66,13 @@ internal static class Suggester
                 .ThenByDescending(other => other.Entity.Mentions)
                 .ThenBy(other => other.Entity.Id, StringComparer.Ordinal)
                 .First();
-            var (name, other) = (names.Written(entity), names.Written(best.Entity));
+            var (name, other) = (EntityNames.Written(entity), EntityNames.Written(best.Entity));
             var (part, whole) = names.Part(entity, best.Entity);
             // A word of a full name is many people's: only company tells whose.
+            var least = part == name || NameParts.Of(part).IsHan ? LeastLike : LeastLikeOfOthers;
             if (
                 entity.Type == EntityTypes.Person
-                && best.Like < (part == name || NameParts.Of(part).IsHan ? LeastLike : LeastLikeOfOthers)
+                && (best.Like < least || company.Shared(entity.Id, best.Entity.Id).Count < LeastShared)
             )
                 continue;
             yield return longer.Count == 1
@@ -89,8 +91,8 @@ internal static class Suggester
             var (one, other) = (names.Find(raw.Names[low].Key), names.Find(raw.Names[high].Key));
             if (one is not null && other is not null && one.Id != other.Id)
                 yield return Merge(
-                    names.Written(one),
-                    names.Written(other),
+                    EntityNames.Written(one),
+                    EntityNames.Written(other),
                     SuggestionReasons.SaidOnce(said.Chapter),
                     said.Net > 0 ? 0.9 : 0.6
                 );
@@ -114,7 +116,12 @@ internal static class Suggester
             if (like < LikeCompany || company.Shared(one.Id, other.Id) is not { Count: >= SharedByLikes } shared)
                 continue;
             var others = string.Join(" · ", shared.Take(SharedByLikes).Select(id => names.ById(id).Name));
-            yield return Merge(names.Written(other), names.Written(one), SuggestionReasons.SameCompany(others), 0.3 + 0.3 * like);
+            yield return Merge(
+                EntityNames.Written(other),
+                EntityNames.Written(one),
+                SuggestionReasons.SameCompany(others),
+                0.3 + 0.3 * like
+            );
         }
     }
 
