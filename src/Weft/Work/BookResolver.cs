@@ -19,6 +19,9 @@ internal sealed class BookResolver(
     /// <summary>A request carried out late may take a token after its sender has given up: looked for so many times.</summary>
     private const int LooksForLateTokens = 2;
 
+    /// <summary>Characters.</summary>
+    private const int LongBook = 5_000_000;
+
     private readonly GraphBooks _books = new(library, graph);
     private readonly AsyncLock _resolving = new();
 
@@ -45,7 +48,7 @@ internal sealed class BookResolver(
             return true;
         try
         {
-            return await ResolveNowAsync(id, stop);
+            return await ResolveNowAsync(book, stop);
         }
         catch (TransientException)
         {
@@ -68,6 +71,17 @@ internal sealed class BookResolver(
             else
                 _unsure[book] = looks + 1;
         }
+    }
+
+    /// <summary>A long book's chapters have left much behind that resolving it does not need, and resolving leaves as much again.</summary>
+    private async Task<bool> ResolveNowAsync(Book book, CancellationToken stop)
+    {
+        if (book.Characters < LongBook)
+            return await ResolveNowAsync(book.Id, stop);
+        await runtime.Offload.RunAsync(SpareMemory.GiveBack);
+        var done = await ResolveNowAsync(book.Id, stop);
+        await runtime.Offload.RunAsync(SpareMemory.GiveBack);
+        return done;
     }
 
     private async Task<bool> ResolveNowAsync(BookId id, CancellationToken stop)

@@ -182,6 +182,20 @@ public sealed class PdfTests
     }
 
     [Fact]
+    public void A_table_of_contents_with_white_in_its_lines_is_no_columns()
+    {
+        var file = new PdfFiles().Page();
+        for (var number = 1; number <= 12; number++)
+        {
+            var height = file.Height;
+            file.At(PdfFiles.Left, height, $"Chapter {number}").At(320, height, $"what the river said {number}");
+        }
+        var story = Read(file).Story().ReplaceLineEndings(" ");
+        Assert.Contains("Chapter 1 what the river said 1", story);
+        Assert.Contains("Chapter 12 what the river said 12", story);
+    }
+
+    [Fact]
     public void A_short_heading_over_both_columns_divides_them()
     {
         string[] Column(string side, int from) =>

@@ -1,5 +1,6 @@
 using System.Text;
 using UglyToad.PdfPig.Content;
+using Weft.Books.Headings;
 
 namespace Weft.Books.Formats.Pdf;
 
@@ -109,8 +110,16 @@ internal sealed class PageReader
             )
                 (best, least) = (x, crossed);
         }
-        return _gutter = least <= 0.2 * spans.Count && IsOnBothSides(spans, best) ? best : null;
+        return _gutter = least <= 0.2 * spans.Count && IsOnBothSides(spans, best) && !AreHeadings(rows) ? best : null;
     }
+
+    /// <summary>A table of contents has its own white between number, title and page.</summary>
+    private static bool AreHeadings(List<List<List<Letter>>> rows) =>
+        rows.Count(row => row is [var first, ..] && IsHeading(string.Concat(first.Select(letter => letter.Value))))
+        >= 0.6 * rows.Count;
+
+    private static bool IsHeading(string text) =>
+        Decoration.Strip(text) is { Length: > 0 } stripped && HeadingScanner.TryRead(stripped, out _);
 
     private static int Crossed(List<List<Span>> rows, double x) =>
         rows.Count(row => row.Exists(span => span.Left < x && span.Right > x));
