@@ -5,6 +5,7 @@ using Weft.Graph.Exports;
 using Weft.Ledger;
 using Weft.Model;
 using Weft.Reasons;
+using Weft.Runtime;
 
 namespace Weft.Application;
 
@@ -42,6 +43,7 @@ internal sealed class GraphExport(IGraphStore graph, ILibrary library, GraphOrig
         CancellationToken cancel
     )
     {
+        SpareMemory.GiveBack(book.Characters);
         if (
             await graph.FindStateAsync(book.Id, cancel) is not { Resolved: not null }
             || await graph.ReadResolvedAsync(book.Id, cancel) is not { } resolved

@@ -8,12 +8,21 @@ namespace Weft.Ledger;
 /// <summary>A cut book as the ledger files it.</summary>
 internal static class EditionText
 {
+    private const int Piece = 64 * 1024;
+
     /// <summary>SHA-256 of the text in UTF-8, lower-case hex.</summary>
     public static string Hash(ReadOnlySpan<char> text)
     {
-        var bytes = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
-        var length = Encoding.UTF8.GetBytes(text, bytes);
-        return Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(0, length)));
+        // Piece by piece: of a long book the bytes would be half as much again as the text.
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var (encoder, bytes) = (Encoding.UTF8.GetEncoder(), new byte[Piece]);
+        for (var isDone = false; !isDone; )
+        {
+            encoder.Convert(text, bytes, flush: true, out var read, out var written, out isDone);
+            hash.AppendData(bytes, 0, written);
+            text = text[read..];
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>What tells editions apart: the text, and how a person said that it is cut.</summary>

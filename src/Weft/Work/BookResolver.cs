@@ -19,9 +19,6 @@ internal sealed class BookResolver(
     /// <summary>A request carried out late may take a token after its sender has given up: looked for so many times.</summary>
     private const int LooksForLateTokens = 2;
 
-    /// <summary>Characters.</summary>
-    private const int LongBook = 5_000_000;
-
     private readonly GraphBooks _books = new(library, graph);
     private readonly AsyncLock _resolving = new();
 
@@ -76,11 +73,9 @@ internal sealed class BookResolver(
     /// <summary>A long book's chapters have left much behind that resolving it does not need, and resolving leaves as much again.</summary>
     private async Task<bool> ResolveNowAsync(Book book, CancellationToken stop)
     {
-        if (book.Characters < LongBook)
-            return await ResolveNowAsync(book.Id, stop);
-        await runtime.Offload.RunAsync(SpareMemory.GiveBack);
+        await runtime.Offload.RunAsync(() => SpareMemory.GiveBack(book.Characters));
         var done = await ResolveNowAsync(book.Id, stop);
-        await runtime.Offload.RunAsync(SpareMemory.GiveBack);
+        await runtime.Offload.RunAsync(() => SpareMemory.GiveBack(book.Characters));
         return done;
     }
 
