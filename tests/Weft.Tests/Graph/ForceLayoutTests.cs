@@ -8,6 +8,18 @@ public sealed class ForceLayoutTests
     private static readonly Dictionary<string, (double X, double Y)> Nothing = [];
 
     [Fact]
+    public void A_stranger_stands_at_the_outskirts_and_does_not_make_the_picture_small()
+    {
+        string[] ids = [.. Enumerable.Range(0, 80).Select(number => $"n{number}"), "stranger", "pair1", "pair2"];
+        var ties = Enumerable.Range(1, 79).Select(number => (number / 3, number, 0.5)).Append((81, 82, 0.5)).ToList();
+        var places = ForceLayout.Place(ids, [.. ids.Select(_ => 1.0)], ties, new Dictionary<string, (double X, double Y)>());
+        var farthest = places.Take(80).Max(Far);
+        Assert.All(places.Skip(80), place => Assert.InRange(Far(place), 1, farthest + 200));
+    }
+
+    private static double Far((double X, double Y) place) => Math.Sqrt((place.X * place.X) + (place.Y * place.Y));
+
+    [Fact]
     public void The_same_graph_gives_the_same_picture_and_no_two_names_one_place()
     {
         var (ids, ties) = Ring(60);

@@ -35,6 +35,29 @@ public sealed class GraphPictureTests
     }
 
     [Fact]
+    public void Of_more_ties_than_can_be_drawn_those_that_say_something_stay()
+    {
+        var names = Enumerable.Range(0, 120).Select(at => Emma with { Id = $"n{at}" }).ToList();
+        var together = Enumerable
+            .Range(0, 120 * 119 / 2)
+            .Select(at => (From: at / 119, To: at % 119))
+            .Select(pair =>
+                Tie with
+                {
+                    Source = $"n{pair.From}",
+                    Target = $"n{pair.To + 1}",
+                    Type = RelationTypes.CoOccurs,
+                    Weight = 9,
+                }
+            )
+            .ToList();
+        var said = Tie with { Source = "n1", Target = "n2", Type = "parent", Weight = .5 };
+        var without = new GraphPicture(new(names, together, [])).State;
+        Assert.NotEqual(without, new GraphPicture(new(names, [.. together, said], [])).State);
+        Assert.Equal(without, new GraphPicture(new(names, [.. together, said with { Type = RelationTypes.CoOccurs }], [])).State);
+    }
+
+    [Fact]
     public void Both_languages_have_the_same_words_and_the_scripts_use_no_others()
     {
         var english = Words("en");

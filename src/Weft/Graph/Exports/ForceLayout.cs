@@ -46,7 +46,56 @@ internal static class ForceLayout
             : (int)Math.Clamp(Pairs / Math.Max(1, (long)ids.Count * ids.Count), FewestRounds, MostRounds);
         for (var round = 0; round < rounds && Array.IndexOf(isFree, true) >= 0; round++)
             Move(places, isFree, rooms, ties, Length * (holds ? 0.4 : 2.5) * (rounds - round) / rounds);
+        if (!holds)
+            Gather(places, ties);
         return [.. places.Select(place => (Math.Round(place.X, 1), Math.Round(place.Y, 1)))];
+    }
+
+    /// <summary>
+    /// Names that no tie binds to the many drift far away, because nothing but the middle holds them: they are moved to the outskirts, where they
+    /// stand, so that one of them does not make the picture small.
+    /// </summary>
+    private static void Gather((double X, double Y)[] places, IReadOnlyList<(int From, int To, double Pull)> ties)
+    {
+        var groups = GroupsOf(places.Length, ties);
+        if (groups.Count < 2)
+            return;
+        var outskirts = groups[0].Max(name => Far(places[name])) + Length;
+        foreach (var group in groups.Skip(1))
+        {
+            var centre = (X: group.Average(name => places[name].X), Y: group.Average(name => places[name].Y));
+            if (Far(centre) <= outskirts)
+                continue;
+            var by = (outskirts / Far(centre)) - 1;
+            foreach (var name in group)
+                places[name] = (places[name].X + (by * centre.X), places[name].Y + (by * centre.Y));
+        }
+    }
+
+    private static double Far((double X, double Y) place) => Math.Sqrt((place.X * place.X) + (place.Y * place.Y));
+
+    /// <summary>Names that ties bind together, the largest group first.</summary>
+    private static List<List<int>> GroupsOf(int names, IReadOnlyList<(int From, int To, double Pull)> ties)
+    {
+        var parents = Enumerable.Range(0, names).ToArray();
+        foreach (var (from, to, _) in ties)
+            parents[Root(parents, from)] = Root(parents, to);
+        return
+        [
+            .. Enumerable
+                .Range(0, names)
+                .GroupBy(name => Root(parents, name))
+                .Select(group => group.ToList())
+                .OrderByDescending(group => group.Count)
+                .ThenBy(group => group[0]),
+        ];
+    }
+
+    private static int Root(int[] parents, int name)
+    {
+        while (parents[name] != name)
+            name = parents[name] = parents[parents[name]];
+        return name;
     }
 
     private static (double X, double Y) OnSpiral(int index, double step)

@@ -39,11 +39,14 @@ internal sealed class GraphPicture
         [
             .. resolved
                 .Relations.Where(relation => shown.Contains(relation.Source) && shown.Contains(relation.Target))
-                .OrderByDescending(relation => relation.Weight)
+                // Of more than can be drawn, those go first that only say that two stand together.
+                .OrderBy(relation => relation.Type == RelationTypes.CoOccurs)
+                .ThenByDescending(relation => relation.Weight)
                 .ThenBy(relation => relation.Source, StringComparer.Ordinal)
                 .ThenBy(relation => relation.Target, StringComparer.Ordinal)
                 .ThenBy(relation => relation.Type, StringComparer.Ordinal)
-                .Take(MostRelations),
+                .Take(MostRelations)
+                .OrderByDescending(relation => relation.Weight),
         ];
     }
 

@@ -77,7 +77,10 @@ internal sealed class EnDialogue(string text, List<Token> tokens, RulesTables ta
         var after = one.Start + one.Length;
         return IsInside(one.Start)
             && !tokens[after - 1].Possessive
-            && (after >= tokens.Count || (tokens[after].Before != Gap.None && Marks(after).AsSpan().ContainsAny(",.!?") && !GoesOn(after)))
+            && (
+                after >= tokens.Count
+                || (tokens[after].Before != Gap.None && Marks(after).AsSpan().ContainsAny(",.!?") && !GoesOn(after))
+            )
             && Begins(one.Start, after);
     }
 
