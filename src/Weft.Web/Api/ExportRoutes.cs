@@ -59,6 +59,7 @@ internal sealed class ExportRoutes(WebParts parts) : IResource
             "csv" => "The graph as tables in a zip file: nodes, edges, mentions, evidence, aliases, traits",
             "gexf" => "The graph for Gephi: GEXF 1.3, dynamic by chapter",
             "graphml" => "The graph as GraphML for NetworkX, igraph, yEd and others",
+            "svg" => "The drawing of the graph's most important names and ties as SVG",
             "cypher" => "The graph as a script for Neo4j 5 and later; loaded again it sets the same anew",
             "turtle" => "The graph as RDF in Turtle, with the source of every fact",
             "jsonld" => "The graph as RDF in JSON-LD, with the source of every fact",

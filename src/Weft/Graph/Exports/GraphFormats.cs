@@ -1,3 +1,5 @@
+using Weft.Graph.Exports.Pictures;
+
 namespace Weft.Graph.Exports;
 
 /// <summary>The forms in which graphs are exported: a line each.</summary>
@@ -18,6 +20,10 @@ internal static class GraphFormats
         GraphFormat.Text("cypher", "cypher", "text/plain", CypherScript.WriteAsync),
         GraphFormat.Text("turtle", "ttl", "text/turtle", Turtle.WriteAsync),
         GraphFormat.Text("jsonld", "jsonld", "application/ld+json", JsonLd.WriteAsync),
+        GraphFormat.Text("svg", "svg", "image/svg+xml", SvgPicture.WriteAsync) with
+        {
+            IsDrawing = true,
+        },
         new("csv", "csv.zip", "application/zip", false, GraphTables.Files),
     ];
 

@@ -155,7 +155,7 @@ internal sealed class GraphPicture
     }
 
     /// <summary>What the module says, and how the kinds of ties are called.</summary>
-    private static Dictionary<string, string> Words(string language)
+    public static Dictionary<string, string> Words(string language)
     {
         var words = JsonSerializer.Deserialize<Dictionary<string, string>>(Piece($"graph-words-{language}.json"))!;
         foreach (var kind in TieKinds.All)
