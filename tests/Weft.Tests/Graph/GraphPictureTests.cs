@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Weft.Graph;
 using Weft.Graph.Exports;
+using Weft.Model;
 using Xunit;
 
 namespace Weft.Tests.Graph;
