@@ -55,7 +55,8 @@ internal static class CommandList
                 new NameDecisionCommand("graph", DecisionKind.Retype, shell),
                 new NameDecisionCommand("graph", DecisionKind.Hide, shell),
                 new GraphUndoCommand(shell),
-                new GraphSuggestCommand(shell)
+                new GraphSuggestCommand(shell),
+                new GraphNamesCommand(shell)
             ),
             Group(
                 shell,

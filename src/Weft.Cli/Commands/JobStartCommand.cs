@@ -20,6 +20,7 @@ internal sealed class JobStartCommand : WeftCommand
     private readonly Option<bool> _detach;
     private readonly Option<string?> _key;
     private readonly SpendingOptions _spending;
+    private readonly NamesOption _names;
 
     public JobStartCommand(Shell shell)
         : base("job.start", shell)
@@ -29,6 +30,7 @@ internal sealed class JobStartCommand : WeftCommand
         Add(_new = shell.Flag("--new", "job.start.new"));
         Add(_key = shell.TextOption("--key", "KEY", "job.start.key"));
         _spending = new SpendingOptions(this, shell);
+        _names = new NamesOption(this, shell);
         Add(_detach = shell.Flag("--detach", "job.start.detach"));
     }
 
@@ -39,6 +41,7 @@ internal sealed class JobStartCommand : WeftCommand
             throw new UserError(Phrases["job.start.newAlone"], ExitCode.Usage);
         var request = _order.Read(invocation) with { Key = invocation.Get(_key) };
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
+        var names = await _names.ReadAsync(invocation, stores, cancel);
         var (lookup, orders) = (stores.Books, stores.Orders);
         (await orders.CheckProvidersAsync(request.Providers, cancel)).ThrowIfRefused(stores);
         var books = new List<Book>();
@@ -65,6 +68,7 @@ internal sealed class JobStartCommand : WeftCommand
         var question = new SpendingQuestion(stores, yes, invocation.Json, pilot);
         if (await question.AskAsync(chosen, request, working, cancel) is not { } order)
             return question.EndCode;
+        await _names.LearnAsync(stores, chosen, names, invocation.Json, cancel);
         var jobs = new List<JobId>();
         foreach (var book in chosen)
         {

@@ -19,6 +19,7 @@ internal sealed class RunCommand : WeftCommand
     private readonly JobRequestOptions _order;
     private readonly ReadingOptions _reading;
     private readonly SpendingOptions _spending;
+    private readonly NamesOption _names;
 
     public RunCommand(Shell shell)
         : base("run", shell)
@@ -27,6 +28,7 @@ internal sealed class RunCommand : WeftCommand
         _order = new JobRequestOptions(this, shell);
         _reading = new ReadingOptions(this, shell);
         _spending = new SpendingOptions(this, shell);
+        _names = new NamesOption(this, shell);
     }
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
@@ -38,6 +40,7 @@ internal sealed class RunCommand : WeftCommand
         var hints = _reading.Read(invocation);
         await using var stores = await OpenStores.OpenOrMakeAsync(Shell, invocation.Settings, cancel);
         (await stores.Orders.CheckProvidersAsync(request.Providers, cancel)).ThrowIfRefused(stores);
+        var names = await _names.ReadAsync(invocation, stores, cancel);
         using var working = WorkingLock.TryTake(stores);
         var (imports, failed) = await BatchImport.AllAsync(
             stores,
@@ -56,10 +59,15 @@ internal sealed class RunCommand : WeftCommand
         var unread = await UnreadAsync(stores, books, request, cancel);
         if (await question.AskAsync(unread, request, working, cancel) is not { } order)
             return question.EndCode;
+        await _names.LearnAsync(stores, books, names, invocation.Json, cancel);
         var jobs = await JobsForAsync(stores, invocation, books, order, cancel);
         if (jobs.Count == 0)
             return ExitCode.Failed;
         var code = await RunToCompletion.RunAsync(stores, invocation.Json, working, jobs, cancel);
+        working?.Dispose();
+        // A book that was read before is not resolved by its job once more.
+        foreach (var book in names is null ? [] : books)
+            await DecidedGraph.TryResolveAsync(stores, book.Id, cancel);
         return failed == 0 ? code : ExitCode.Failed;
     }
 

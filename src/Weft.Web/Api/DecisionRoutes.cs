@@ -16,6 +16,7 @@ internal sealed record DecisionBody(string Kind, string Name, string? Other = nu
 internal sealed class DecisionRoutes(WebParts parts) : IResource
 {
     private const int LongestName = 500;
+    private const int MostBytes = 16 * 1024 * 1024;
     private readonly UseCases _cases = parts.UseCases;
 
     public void Map(IEndpointRouteBuilder routes)
@@ -33,6 +34,19 @@ internal sealed class DecisionRoutes(WebParts parts) : IResource
                 "Two names are one (merge) or two (split), or one is called so (rename), of a type (retype), none (hide); the graph follows soon",
                 201,
                 404
+            );
+        routes
+            .MapPost("/api/books/{book:long}/names", LearnAsync)
+            .Accepts<Stream>("text/csv", "*/*")
+            .WithTags("Decisions on names")
+            .ForAdmins()
+            .Says<LearntNamesShape>(
+                "learnNames",
+                "Names, other names and types that a person knows (text or CSV), or the decisions of an exported graph, as decisions",
+                200,
+                404,
+                413,
+                422
             );
         decisions
             .MapDelete("{number:int}", UndoAsync)
@@ -90,6 +104,34 @@ internal sealed class DecisionRoutes(WebParts parts) : IResource
                 },
             cancel
         );
+    }
+
+    private async Task<IResult> LearnAsync(long book, HttpRequest request, CancellationToken cancel)
+    {
+        using var content = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        while (await request.Body.ReadAsync(buffer, cancel) is > 0 and var read)
+        {
+            content.Write(buffer, 0, read);
+            if (content.Length > MostBytes)
+                return Answer.Refused(new Refusal.UploadPartTooLarge(MostBytes));
+        }
+        return await _cases.WithBookAsync(
+            book,
+            async found =>
+                NamesFile.Read(content.ToArray(), "names") switch
+                {
+                    Result<IReadOnlyList<NewDecision>>.Done(var said) => await LearntAsync(found, said, cancel),
+                    var refused => Answer.Refused(((Result<IReadOnlyList<NewDecision>>.Refused)refused).Why),
+                },
+            cancel
+        );
+    }
+
+    private async Task<IResult> LearntAsync(Book book, IReadOnlyList<NewDecision> said, CancellationToken cancel)
+    {
+        var learnt = await _cases.NameDecisions.LearnAsync(book, said, cancel);
+        return Answer.Of(new LearntNamesShape(book.Id.Value, learnt.Added, learnt.Known));
     }
 
     private Task<IResult> UndoAsync(long book, int number, CancellationToken cancel) =>

@@ -47,6 +47,7 @@ internal static class RefusalCode
             Refusal.FileUnreadable => (422, "file.unreadable"),
             Refusal.NoSample => (422, "precision.no_sample"),
             Refusal.BadTable => (422, "file.bad_table"),
+            Refusal.BadNames => (422, "names.bad_lines"),
             Refusal.BadVerdicts => (422, "precision.bad_lines"),
             Refusal.NoBookInFolder => (422, "file.none_in_folder"),
             _ => throw new UnreachableException(),

@@ -5,6 +5,10 @@ using Weft.Reasons;
 
 namespace Weft.Application;
 
+/// <param name="Added">Decisions that were new.</param>
+/// <param name="Known">Decisions that held already.</param>
+internal sealed record LearntNames(int Added, int Known);
+
 /// <summary>
 /// What people say about names of a book: two are one, or are two; what an entity is called, of which type it is, or that it is none. It wins
 /// over rules and models, now and later.
@@ -64,6 +68,26 @@ internal sealed class NameDecisions(ILibrary library, IGraphStore graph, AuditLo
         if (decided.Kind == DecisionKind.Undo || StandingDecisions.LastAbout(decided, said).Kind == DecisionKind.Undo)
             return new Refusal.DecisionTakenBack(number, book.Title);
         return await KeepAsync(book, new(DecisionKind.Undo, decided.Name, decided.Other, Undoes: decided.Number), cancel);
+    }
+
+    /// <summary>
+    /// Keeps what a file says, as far as it does not hold already. Names that no chapter mentions are kept too: they may come with a new edition, or
+    /// the book is not read yet.
+    /// </summary>
+    public async Task<LearntNames> LearnAsync(Book book, IReadOnlyList<NewDecision> said, CancellationToken cancel)
+    {
+        var some = StandingDecisions.NewOf(said, await library.DecisionsAsync(book.Id, cancel));
+        var person = audit.Actor.Person;
+        if (some.Count > 0)
+        {
+            await library.AddDecisionsAsync(
+                book.Id,
+                [.. some.Select(one => one.By.Length > 0 ? one : one with { By = person })],
+                cancel
+            );
+            await audit.NoteAsync(AuditKind.NamesLearnt, AuditReasons.NamesLearnt(some.Count, book.Title));
+        }
+        return new(some.Count, said.Count - some.Count);
     }
 
     private async Task<NameDecision> KeepAsync(Book book, NewDecision said, CancellationToken cancel) =>

@@ -177,6 +177,10 @@ internal abstract record Refusal
     /// <param name="Lines">The first of them.</param>
     public sealed record BadVerdicts(string File, int All, IReadOnlyList<BadLine> Lines) : AboutFile;
 
+    /// <param name="All">How many lines are wrong.</param>
+    /// <param name="Lines">The first of them.</param>
+    public sealed record BadNames(string File, int All, IReadOnlyList<BadNameLine> Lines) : AboutFile;
+
     /// <summary>Nothing of the book has been woven yet.</summary>
     public sealed record NoGraph(string Title) : Refusal;
 

@@ -34,6 +34,7 @@ public enum AuditKind
     NamesRenamed,
     NamesRetyped,
     NamesHidden,
+    NamesLearnt,
     GraphExported,
     GraphRebuilt,
     UserAdded,

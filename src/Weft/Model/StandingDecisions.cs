@@ -25,14 +25,21 @@ public static class StandingDecisions
         return said.Last(other => TopicOf(other, byNumber) == topic);
     }
 
-    /// <summary>Whether the two say the same of the same.</summary>
-    public static bool AreSame(NameDecision one, NewDecision other)
+    /// <summary>Those that say something which does not hold yet, each once.</summary>
+    /// <param name="said">All decisions of the book.</param>
+    public static IReadOnlyList<NewDecision> NewOf(IReadOnlyList<NewDecision> some, IReadOnlyList<NameDecision> said)
     {
-        var asked = new NameDecision(0, other.Kind, other.Name, other.Other);
-        return one.Kind == other.Kind
-            && TopicOf(one, None) == TopicOf(asked, None)
-            && (one.Kind is DecisionKind.Merge or DecisionKind.Split or DecisionKind.Hide || one.Other == other.Other);
+        var held = Of(said).Select(WordOf).ToHashSet();
+        return [.. some.Where(one => held.Add(WordOf(new(0, one.Kind, one.Name, one.Other))))];
     }
+
+    /// <summary>What is said of what; of two names their order says nothing.</summary>
+    private static (DecisionKind Kind, Topic Of, string Said) WordOf(NameDecision decision) =>
+        (
+            decision.Kind,
+            TopicOf(decision, None),
+            decision.Kind is DecisionKind.Rename or DecisionKind.Retype ? decision.Other : ""
+        );
 
     private static readonly Dictionary<int, NameDecision> None = [];
 

@@ -82,6 +82,9 @@ public static class AuditReasons
 
     public static Reason NamesHidden(string name, string title) => new("audit_names_hidden", ("name", name), ("title", title));
 
+    public static Reason NamesLearnt(int decisions, string title) =>
+        new("audit_names_learnt", ("decisions", decisions), ("title", title));
+
     public static Reason GraphExported(long book, string title, string format) =>
         new("audit_graph_exported", ("book", book), ("title", title), ("format", format));
 

@@ -118,6 +118,10 @@ public sealed class RefusalTextTests
         (new Refusal.HiddenName("Jane", "Emma", 3, 7), ["Jane", "Emma", "weft graph undo 3 7"]),
         (new Refusal.NoSuggestion(4821, "Emma", 3), ["4821", "Emma", "weft graph suggest 3"]),
         (new Refusal.BadName(200), ["200"]),
+        (
+            new Refusal.BadNames("names.txt", 2, [new(3, NameFault.Type, "persn"), new(9, NameFault.Twice, "Jane")]),
+            ["names.txt", "3", "persn", "9", "Jane"]
+        ),
         (new Refusal.NameTaken("Frank", "Jane's", "Mr. Frank", "Emma", 3), ["Frank", "merge 3 'Jane'\\''s' 'Mr. Frank'"]),
         (new Refusal.NamedSoAlready("Jane", "Janey", "Emma"), ["Jane", "Janey", "Emma"]),
         (new Refusal.UnknownType("persn", "Emma", ["person", "place"]), ["persn", "Emma", "person, place"]),

@@ -125,6 +125,26 @@ public sealed class NameDecisionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_of_names_is_taken_once_and_an_export_carries_it_to_another_ledger()
+    {
+        var names = _weaver.Write("names.txt", "Thomas = Tom Brown (person)\nLondon Town = London (place)\n");
+        Assert.True(await _weaver.RunAsync("run", _weaver.Write("mill.txt", Mill.Book), "--names", names) == 0, _weaver.Error);
+        Assert.Contains("6 decisions taken, 0 held already", _weaver.Out);
+        Assert.Equal(0, await _weaver.RunAsync("graph", "show", "1", "--entity", "Thomas"));
+        Assert.Contains("also Tom Brown", _weaver.Out);
+        Assert.Equal(0, await _weaver.RunAsync("graph", "names", "1", names, "--json"));
+        Assert.Equal((0, 6), (_weaver.Answer.GetProperty("added").GetInt32(), _weaver.Answer.GetProperty("known").GetInt32()));
+        Assert.Equal(0, await _weaver.RunAsync("graph", "export", "1"));
+        var exported = _weaver.Write("exported.json", _weaver.Out);
+        using var other = new Weaver();
+        Assert.Equal(0, await other.RunAsync("run", other.Write("mill.txt", Mill.Book)));
+        Assert.True(await other.RunAsync("graph", "names", "1", exported) == 0, other.Error);
+        Assert.Equal(0, await other.RunAsync("graph", "show", "1", "--entity", "Thomas"));
+        await RefusedAsync("line 1: persn is no type", "graph", "names", "1", _weaver.Write("bad.txt", "Tom (persn)\n"));
+        await RefusedAsync("none.txt", "graph", "names", "1", "none.txt");
+    }
+
+    [Fact]
     public async Task Slips_in_names_and_types_are_told()
     {
         await WeaveAsync();

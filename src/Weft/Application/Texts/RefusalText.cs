@@ -106,6 +106,15 @@ internal sealed class RefusalText(Phrases phrases, string place)
                 row,
                 OneLine.Of(said)
             ),
+            Refusal.BadNames(var file, var all, var lines) => phrases.Say(
+                "names.badLines",
+                file,
+                all,
+                string.Join(
+                    phrases["precision.semicolon"],
+                    lines.Select(line => phrases.Say($"names.bad.{Glossary.Word(line.Fault)}", line.Line, OneLine.Of(line.Said)))
+                )
+            ),
             Refusal.BadVerdicts(var file, var all, var lines) => phrases.Say(
                 "precision.badLines",
                 file,
