@@ -121,7 +121,7 @@ public sealed class FleetStoryTests
         await visitor.OpenAsync(url + "books/1/names");
         await visitor.Page.Locator(".plist input").Nth(0).CheckAsync();
         await visitor.Page.Locator(".plist input").Nth(1).CheckAsync();
-        await visitor.Button(words.Merge).ClickAsync();
+        await visitor.ButtonExactly(words.Merge).ClickAsync();
         await Assertions.Expect(visitor.Page.Locator("table")).ToContainTextAsync(words.Merged, new() { Timeout = Patience });
         await visitor.Button(words.Undo).ClickAsync();
         await Assertions.Expect(visitor.Page.Locator("table tbody tr")).ToHaveCountAsync(2, new() { Timeout = Patience });

@@ -97,7 +97,7 @@ public sealed class StoryTests
         await visitor.OpenAsync("books/1/names");
         await visitor.Page.Locator(".plist input").Nth(0).CheckAsync();
         await visitor.Page.Locator(".plist input").Nth(1).CheckAsync();
-        await visitor.Button(words.Merge).ClickAsync();
+        await visitor.ButtonExactly(words.Merge).ClickAsync();
         await Assertions.Expect(visitor.Page.Locator("table")).ToContainTextAsync(words.Merged);
         await visitor.Button(words.Undo).ClickAsync();
         await Assertions.Expect(visitor.Page.Locator("table tbody tr")).ToHaveCountAsync(2);

@@ -81,6 +81,8 @@ internal sealed class Visitor : IAsyncDisposable
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name }).First;
 
+    public ILocator ButtonExactly(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
     public ILocator Link(string name) => Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = name }).First;
 
     public Task SeesAsync(string text) =>

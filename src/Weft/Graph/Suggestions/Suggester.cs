@@ -20,6 +20,7 @@ internal static class Suggester
     private const int LeastShared = 2;
     private const int LeastForCompany = 8;
     private const int MostForCompany = 150;
+    private const double LeastByChance = 1.5;
     private const double LikeCompany = 0.8;
     private const int SharedByLikes = 4;
 
@@ -106,10 +107,14 @@ internal static class Suggester
             .Entities.Where(entity => entity.Type == EntityTypes.Person && entity.Mentions >= LeastForCompany)
             .Take(MostForCompany)
             .ToList();
+        var chapters = resolved.Entities.SelectMany(entity => entity.Chapters).Distinct().Count();
         for (var i = 0; i < people.Count; i++)
         for (var j = i + 1; j < people.Count; j++)
         {
             var (one, other) = (people[i], people[j]);
+            // By chance they would meet in so many chapters; where that is none, it says nothing that they never do.
+            if ((double)one.Chapters.Count * other.Chapters.Count < LeastByChance * chapters)
+                continue;
             if (company.AreTied(one.Id, other.Id) || one.Chapters.Intersect(other.Chapters).Any() || names.Conflict(one, other))
                 continue;
             var like = company.Likeness(one.Id, other.Id);
