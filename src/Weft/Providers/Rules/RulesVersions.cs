@@ -12,6 +12,12 @@ internal static class RulesVersions
     /// <summary>From here on ties are of the kinds that models are asked for (parent, kills), and of more frames.</summary>
     public const int NamedTies = 3;
 
+    /// <summary>From here on d’Artagnan has a capital.</summary>
+    public const int Elisions = 3;
+
+    /// <summary>That of the profiles that this build makes.</summary>
+    public static readonly int Newest = Of(RulesProfiler.Version);
+
     /// <summary>The number of a version.</summary>
     public static int Of(string version) => int.Parse(version, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -86,6 +86,27 @@ public sealed class EnFramesTests
         Assert.Contains(alias, tie => tie == (full, other) || tie == (other, full));
     }
 
+    /// <summary>Nodes of two builds that share a job must find the same in a chapter.</summary>
+    [Fact]
+    public void A_profile_of_an_older_version_is_read_as_it_was()
+    {
+        var tables = RulesTables.Empty with
+        {
+            Entities =
+            [
+                new("Captain d’Artagnan", EntityTypes.Person, "m", 1, ""),
+                new("Mr. Bennet", EntityTypes.Person, "m", 1, ""),
+            ],
+            Forms = [new("captain d'artagnan", [0], false), new("mr bennet", [1], false), new("bennet", [1], false)],
+        };
+        const string Text = "They saw Captain d’Artagnan there. It was Bennet.";
+        var (older, newest) = (new EnReader(tables, 2).Read(Text), new EnReader(tables, RulesVersions.Newest).Read(Text));
+        Assert.Equal(["Bennet"], older.Mentions.Select(one => one.Name.Replace("bennet", "Bennet", StringComparison.Ordinal)));
+        Assert.Empty(older.Relations);
+        Assert.Equal(2, newest.Mentions.Count);
+        Assert.Contains(newest.Relations, tie => tie.Type == RelationTypes.Alias);
+    }
+
     [Fact]
     public void Two_words_that_always_stand_together_with_capitals_are_one_name()
     {

@@ -4,6 +4,7 @@ namespace Weft.Providers.Rules.En;
 internal sealed class EnFinder
 {
     private readonly RulesTables tables;
+    private readonly int version;
     private readonly Vocabulary words = new(grows: false);
     private readonly Dictionary<(int Node, int Word), int> steps = [];
     private readonly List<int> formOfNode = [-1];
@@ -16,9 +17,11 @@ internal sealed class EnFinder
     /// <summary>By surname, the form of Mr. with it.</summary>
     private readonly Dictionary<string, int> husbands = new(StringComparer.Ordinal);
 
-    public EnFinder(RulesTables tables)
+    /// <param name="version">Of the profile.</param>
+    public EnFinder(RulesTables tables, int version)
     {
         this.tables = tables;
+        this.version = version;
         (the, i, mr, and) = (words.Add("the"), words.Add("i"), words.Add("mr"), words.Add("and"));
         needsArticle = new bool[tables.Forms.Count];
         for (var i = 0; i < tables.Forms.Count; i++)
@@ -46,7 +49,7 @@ internal sealed class EnFinder
     /// <summary>Positions of what is found are numbers of tokens.</summary>
     public (List<Token> Tokens, List<Found> Found) Find(string text)
     {
-        var tokens = EnText.Read(text, words);
+        var tokens = EnText.Read(text, words, version);
         var found = new List<Found>();
         var lastMet = new Dictionary<int, int>();
         for (var i = 0; i < tokens.Count; i++)

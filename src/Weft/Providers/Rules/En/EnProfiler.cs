@@ -25,9 +25,9 @@ internal sealed class EnProfiler : ILanguageReading
             census!.Add(found, hit => Spell(chapterText, tokens, hit));
         }
         else if (runs is not null)
-            runs.Collect(EnText.Read(chapterText, words));
+            runs.Collect(EnText.Read(chapterText, words, RulesVersions.Newest));
         else
-            counts.Add(EnText.Read(chapterText, words));
+            counts.Add(EnText.Read(chapterText, words, RulesVersions.Newest));
     }
 
     public RulesTables? End()
@@ -41,7 +41,7 @@ internal sealed class EnProfiler : ILanguageReading
         }
         new EnScores(runs, words).Run();
         var draft = EnCast.Draft(runs);
-        (census, finder, runs) = (new(draft), new(draft), null);
+        (census, finder, runs) = (new(draft), new(draft, RulesVersions.Newest), null);
         return null;
     }
 

@@ -11,7 +11,7 @@ internal sealed class EnReader(RulesTables tables, int version)
     // Two names further apart than this do not count as neighbours; dialogue may lie between.
     private const int Reach = 400;
 
-    private readonly EnFinder finder = new(tables);
+    private readonly EnFinder finder = new(tables, version);
     private readonly FactsWriter writer = new(tables, QuoteLimit, Reach, version);
     private readonly int[] mainForms = tables.MainForms();
 

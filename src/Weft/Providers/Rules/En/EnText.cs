@@ -38,7 +38,8 @@ internal enum Speech
 /// <summary>A chapter as the English rules see it: its words, without heading, marks and italics.</summary>
 internal static class EnText
 {
-    public static List<Token> Read(string text, Vocabulary words)
+    /// <param name="version">Of the profile: before <see cref="RulesVersions.Elisions"/> d’Artagnan was a word without a capital.</param>
+    public static List<Token> Read(string text, Vocabulary words, int version)
     {
         var tokens = new List<Token>(text.Length / 5);
         var gap = Gap.Sentence;
@@ -49,7 +50,7 @@ internal static class EnText
             if (char.IsLetter(text[i]))
             {
                 var end = WordEnd(text, i);
-                tokens.Add(Make(text, i, end, words, tokens.Count == 0 ? Gap.Sentence : gap, quote, inside));
+                tokens.Add(Make(text, i, end, words, tokens.Count == 0 ? Gap.Sentence : gap, quote, inside, version));
                 (i, gap, quote) = (end, Gap.None, false);
                 continue;
             }
@@ -111,9 +112,18 @@ internal static class EnText
 
     private static bool Joins(string text, int at) => text[at] is '\'' or '’' || (text[at] == '-' && text[at - 1] != '-');
 
-    private static Token Make(string text, int start, int end, Vocabulary words, Gap before, bool quote, Speech inside)
+    private static Token Make(
+        string text,
+        int start,
+        int end,
+        Vocabulary words,
+        Gap before,
+        bool quote,
+        Speech inside,
+        int version
+    )
     {
-        var capital = char.IsUpper(text[start]) || IsElided(text, start, end);
+        var capital = char.IsUpper(text[start]) || (version >= RulesVersions.Elisions && IsElided(text, start, end));
         var possessive = end - start > 2 && text[end - 1] is 's' or 'S' && end - 2 > start && text[end - 2] is '\'' or '’';
         if (possessive && end - start > 2 && text[end - 2] is '\'' or '’')
             end -= 2;
