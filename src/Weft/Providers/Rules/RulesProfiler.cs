@@ -11,10 +11,10 @@ namespace Weft.Providers.Rules;
 public static class RulesProfiler
 {
     /// <summary>Raised with every change that can change a result; profiles of another version are made anew.</summary>
-    public const string Version = "3";
+    public const string Version = "4";
 
     /// <summary>Versions whose profiles this build still reads as they were meant (<see cref="RulesVersions"/>).</summary>
-    public static readonly IReadOnlyList<string> OlderVersions = ["1", "2"];
+    public static readonly IReadOnlyList<string> OlderVersions = ["1", "2", "3"];
 
     private const int RosterSize = 300;
 
