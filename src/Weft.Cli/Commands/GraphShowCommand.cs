@@ -58,8 +58,7 @@ internal sealed class GraphShowCommand : WeftCommand
         var screen = new SummaryScreen(Shell);
         if (summary.Cast.Count > 0)
             screen.WriteCast(summary.Cast);
-        if (summary.Strongest.Count > 0)
-            screen.WriteRelations(summary.Strongest);
+        screen.WriteTies(summary);
     }
 
     private void ShowEntity(EntityDetails details, bool json)
@@ -73,8 +72,7 @@ internal sealed class GraphShowCommand : WeftCommand
         screen.WriteCast([details.Entity]);
         if (details.Entity.Traits.Count > 0)
             screen.WriteTraits(details.Entity);
-        if (details.Relations.Count > 0)
-            screen.WriteRelations(details.Relations);
+        screen.WriteRelations(Phrases["summary.ties"], details.Relations);
         Shell.Out.WriteLine("  " + Shell.Bold(Phrases["graph.quotes"]));
         foreach (var quote in details.Quotes)
             Shell.Out.WriteLine("    " + Phrases.Say("graph.quote", quote.Chapter, Cells.Fit(quote.Quote, 100), quote.Provider));

@@ -18,8 +18,7 @@ internal sealed class SummaryScreen(Shell shell)
     {
         if (summary.Graph.Cast.Count > 0)
             WriteCast(summary.Graph.Cast);
-        if (summary.Graph.Strongest.Count > 0)
-            WriteRelations(summary.Graph.Strongest);
+        WriteTies(summary.Graph);
         WriteLeftOut(summary);
     }
 
@@ -38,8 +37,22 @@ internal sealed class SummaryScreen(Shell shell)
         columns.WriteBody(shell.Out, "    ");
     }
 
-    public void WriteRelations(IEnumerable<NamedRelation> relations)
+    /// <summary>First what the text says of two, then who stands beside whom.</summary>
+    public void WriteTies(GraphSummary graph)
     {
+        WriteRelations(shell.Phrases["summary.named"], graph.Named);
+        WriteRelations(
+            shell.Phrases["summary.together"],
+            [.. graph.Strongest.Where(named => !TieRanking.IsNamed(named.Relation))]
+        );
+    }
+
+    /// <summary>Nothing where there are none.</summary>
+    /// <param name="head">The line above them.</param>
+    public void WriteRelations(string head, IReadOnlyList<NamedRelation> relations)
+    {
+        if (relations.Count == 0)
+            return;
         var columns = new Columns("", "", ">", ">", "");
         foreach (var named in relations)
             columns.Add(
@@ -52,7 +65,7 @@ internal sealed class SummaryScreen(Shell shell)
                     ? shell.Phrases.Say("summary.quote", Cells.Fit(named.Relation.Quotes[0].Quote, QuoteWidth))
                     : ""
             );
-        shell.Out.WriteLine("  " + shell.Bold(shell.Phrases["summary.ties"]));
+        shell.Out.WriteLine("  " + shell.Bold(head));
         columns.WriteBody(shell.Out, "    ");
     }
 

@@ -19,19 +19,37 @@ internal sealed record NamedRelation(string Source, string Target, ResolvedRelat
 /// <param name="Entities">How many there are.</param>
 /// <param name="Relations">How many there are.</param>
 /// <param name="Cast">Those with most mentions.</param>
-/// <param name="Strongest">The heaviest relations.</param>
+/// <param name="Named">Those whose kind the text names, in the order of <see cref="TieRanking"/>.</param>
+/// <param name="Strongest">The heaviest relations of any kind.</param>
 internal sealed record GraphSummary(
     int Entities,
     int Relations,
     IReadOnlyList<ResolvedEntity> Cast,
+    IReadOnlyList<NamedRelation> Named,
     IReadOnlyList<NamedRelation> Strongest
 )
 {
     /// <summary>Another one with each resolved layer; empty where that was not asked.</summary>
     public string State { get; init; } = "";
+
+    /// <param name="cast">How many entities.</param>
+    /// <param name="ties">How many ties of each list.</param>
+    public static GraphSummary Of(ResolvedBook resolved, int cast, int ties)
+    {
+        var names = resolved.Entities.ToDictionary(entity => entity.Id, entity => entity.Name);
+        return new(
+            resolved.Entities.Count,
+            resolved.Relations.Count,
+            [.. resolved.Entities.OrderByDescending(entity => entity.Mentions).Take(cast)],
+            [.. new TieRanking(resolved.Relations).Named.Take(ties).Select(Named)],
+            [.. resolved.Relations.OrderByDescending(relation => relation.Weight).Take(ties).Select(Named)]
+        );
+
+        NamedRelation Named(ResolvedRelation relation) => NamedRelation.Of(relation, names);
+    }
 }
 
-/// <summary>One entity with its heaviest relations and its quotes.</summary>
+/// <summary>One entity with its relations that matter most (<see cref="TieRanking"/>) and its quotes.</summary>
 internal sealed record EntityDetails(
     ResolvedEntity Entity,
     IReadOnlyList<NamedRelation> Relations,
@@ -51,20 +69,7 @@ internal sealed class GraphQueries(IGraphStore graph, ILibrary library)
         if (await graph.FindStateAsync(book.Id, cancel) is not { } state)
             return new Refusal.NoGraph(book.Title);
         var resolved = await graph.ReadResolvedAsync(book.Id, cancel) ?? ResolvedBook.Empty;
-        var entities = resolved.Entities.Select(entity => entity.At(upTo)).OfType<ResolvedEntity>().ToList();
-        var relations = resolved.Relations.Select(relation => relation.At(upTo)).OfType<ResolvedRelation>().ToList();
-        var names = NamesOf(entities);
-        return new GraphSummary(
-            entities.Count,
-            relations.Count,
-            [.. entities.OrderByDescending(entity => entity.Mentions).Take(cast)],
-            [
-                .. relations
-                    .OrderByDescending(relation => relation.Weight)
-                    .Take(strongest)
-                    .Select(relation => NamedRelation.Of(relation, names)),
-            ]
-        )
+        return GraphSummary.Of(resolved.At(upTo), cast, strongest) with
         {
             State = state.Resolved is { } stamp ? $"{stamp.EditionNumber}-{stamp.Version}-{stamp.LastWord}" : "",
         };
@@ -89,7 +94,7 @@ internal sealed class GraphQueries(IGraphStore graph, ILibrary library)
         if (await graph.FindEntityAsync(book.Id, id, upTo, quotes, cancel) is not { } page)
             return new Refusal.UnknownName(named, book.Title, []);
         var names = NamesOf((await graph.ReadResolvedAsync(book.Id, cancel) ?? ResolvedBook.Empty).Entities);
-        var neighbours = await graph.NeighboursAsync(book.Id, id, upTo, relations, cancel);
+        var neighbours = new TieRanking(await graph.NeighboursAsync(book.Id, id, upTo, int.MaxValue, cancel)).All.Take(relations);
         return new EntityDetails(page.Entity, [.. neighbours.Select(relation => NamedRelation.Of(relation, names))], page.Quotes);
     }
 

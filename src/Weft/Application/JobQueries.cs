@@ -136,23 +136,11 @@ internal sealed class JobQueries(ILedger ledger, IGraphStore graph)
         var resolved = await graph.ReadResolvedAsync(job.Order.Book, cancel) ?? ResolvedBook.Empty;
         var rejected = await ledger.Runs.CountRejectionsAsync(job.Id, cancel);
         return new(
-            SummaryOf(resolved, cast, strongest),
+            GraphSummary.Of(resolved, cast, strongest),
             rejected,
             await SkippedAsync(job.Id, cancel),
             await ReadersAsync(job.Id, cancel),
             await new EmptyChapters(ledger).WarnAsync(job, resolved, rejected, cancel)
-        );
-    }
-
-    private static GraphSummary SummaryOf(ResolvedBook resolved, int cast, int strongest)
-    {
-        var names = resolved.Entities.ToDictionary(entity => entity.Id, entity => entity.Name);
-        var heaviest = resolved.Relations.OrderByDescending(relation => relation.Weight).Take(strongest);
-        return new(
-            resolved.Entities.Count,
-            resolved.Relations.Count,
-            [.. resolved.Entities.Take(cast)],
-            [.. heaviest.Select(relation => NamedRelation.Of(relation, names))]
         );
     }
 

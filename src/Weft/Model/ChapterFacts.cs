@@ -42,6 +42,9 @@ public static class RelationTypes
     /// <summary>Both stand near each other; nothing more is known. Undirected: source sorts before target, ordinally.</summary>
     public const string CoOccurs = "co_occurs";
 
+    /// <summary>Source says something to target.</summary>
+    public const string SpeaksTo = "speaks_to";
+
     /// <summary>Source and target are certainly two: a resolver must not merge them. Never shown as a link.</summary>
     public const string Distinct = "distinct";
 }

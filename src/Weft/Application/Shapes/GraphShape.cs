@@ -4,12 +4,15 @@ using Weft.Model;
 namespace Weft.Application.Shapes;
 
 /// <summary>A book's graph at a glance.</summary>
+/// <param name="NamedTies">Ties whose kind the text names, those of pairs that are much together first.</param>
+/// <param name="Ties">The heaviest ties of any kind.</param>
 internal sealed record GraphShape(
     long Book,
     string Title,
     int Entities,
     int Relations,
     IReadOnlyList<EntityShape> Cast,
+    IReadOnlyList<RelationShape> NamedTies,
     IReadOnlyList<RelationShape> Ties
 )
 {
@@ -20,6 +23,7 @@ internal sealed record GraphShape(
             summary.Entities,
             summary.Relations,
             [.. summary.Cast.Select(EntityShape.Of)],
+            [.. summary.Named.Select(RelationShape.Of)],
             [.. summary.Strongest.Select(RelationShape.Of)]
         );
 }

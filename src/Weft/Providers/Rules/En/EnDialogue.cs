@@ -14,7 +14,7 @@ internal sealed class EnDialogue(string text, List<Token> tokens, RulesTables ta
     {
         for (var i = 0; i < found.Count; i++)
             if (IsPerson(found[i]) && Speaks(found[i]) && Called(found, i) is >= 0 and var called)
-                yield return new(i, called, "speaks_to", "", .8);
+                yield return new(i, called, RelationTypes.SpeaksTo, "", .8);
     }
 
     private bool IsPerson(Found one) => tables.Entities[one.Entity].Type == EntityTypes.Person;

@@ -77,7 +77,7 @@ internal sealed class ZhFrames(char[] text, List<Found> found, RulesTables table
         else if (gap is "与" or "和" or "同" or "跟" && Union(end) is var (union, label))
             ties.Add(new(index - 1, index, union, label, .8));
         else if (Addressing.Contains(gap) && Speaks(end))
-            ties.Add(new(index - 1, index, "speaks_to", gap, .85));
+            ties.Add(new(index - 1, index, RelationTypes.SpeaksTo, gap, .85));
     }
 
     /// <summary>其弟张宝, 他妻子刘氏: of the last person before, in the same sentence.</summary>
