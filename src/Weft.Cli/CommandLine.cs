@@ -45,7 +45,7 @@ internal sealed class CommandLine
         var parse = _root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
         if (parse.GetValue(_version))
         {
-            _shell.Out.WriteLine("weft " + typeof(CommandLine).Assembly.GetName().Version!.ToString(3));
+            _shell.Out.WriteLine("weft " + ProgramVersion.Full);
             return ExitCode.Ok;
         }
         if (parse.GetValue(_help) || words.Count == 0)

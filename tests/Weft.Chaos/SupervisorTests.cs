@@ -66,8 +66,7 @@ public sealed partial class SupervisorTests : IAsyncLifetime
     {
         var shipped = File.ReadAllText(ShippedFile());
         var section = shipped
-            .Replace("/usr/bin/dotnet", DotnetHost(), StringComparison.Ordinal)
-            .Replace("/opt/weft/weft-cli.dll", typeof(CommandLine).Assembly.Location, StringComparison.Ordinal)
+            .Replace("/usr/bin/weft", $"{DotnetHost()} {typeof(CommandLine).Assembly.Location}", StringComparison.Ordinal)
             .Replace("/var/lib/weft", _folder.Path, StringComparison.Ordinal)
             .Replace("/var/log/supervisor", _folder.Path, StringComparison.Ordinal)
             .Replace("user=weft\n", "", StringComparison.Ordinal);

@@ -25,7 +25,7 @@ public sealed partial class SystemdTests
         var shipped = await File.ReadAllTextAsync(ShippedFile(), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(
             unit,
-            shipped.Replace("/usr/bin/dotnet", "/usr/bin/env", StringComparison.Ordinal),
+            shipped.Replace("/usr/bin/weft", "/usr/bin/env", StringComparison.Ordinal),
             TestContext.Current.CancellationToken
         );
         Assert.Equal((0, ""), await CheckAsync("verify", "--man=no", unit));

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 using Weft.Application.Shapes;
+using Weft.Runtime;
 using Weft.Web.Doors;
 
 namespace Weft.Web.Api;
@@ -45,7 +46,7 @@ internal static class ApiDocument
                     (document, _, _) =>
                     {
                         document.Info.Title = "Weft";
-                        document.Info.Version = SettingRoutes.Version;
+                        document.Info.Version = ProgramVersion.Number;
                         document.Info.Description =
                             "Turns books into knowledge graphs. Whatever is no answer is a ProblemDetails with a code; words come in the language of Accept-Language or ?lang=.";
                         // An address of its own would be wrong behind a proxy.

@@ -6,6 +6,7 @@ using Weft.Application;
 using Weft.Application.Shapes;
 using Weft.Graph;
 using Weft.Model;
+using Weft.Runtime;
 using Weft.Web.Doors;
 
 namespace Weft.Web.Api;
@@ -239,7 +240,7 @@ internal sealed class GraphRoutes(WebParts parts) : IResource
     private static string TagOf(HttpRequest request, Book book, GraphBookState state) =>
         ETags.Of(
             Encoding.UTF8.GetBytes(
-                $"{SettingRoutes.Version} {book.Edition} {state.Version} {state.Resolved} {AskedLanguage.Of(request).Language} {request.Path}{request.QueryString}"
+                $"{ProgramVersion.Number} {book.Edition} {state.Version} {state.Resolved} {AskedLanguage.Of(request).Language} {request.Path}{request.QueryString}"
             )
         );
 

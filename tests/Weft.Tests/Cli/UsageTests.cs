@@ -43,6 +43,18 @@ public sealed class UsageTests : IDisposable
     }
 
     [Fact]
+    public async Task The_version_names_the_changelogs_number_and_the_commit()
+    {
+        Assert.Equal(0, await _weaver.RunAsync("--version"));
+        var number = Regex.Match(
+            File.ReadAllText(Path.Combine(SourceTree.Root, "Directory.Build.props")),
+            "<VersionPrefix>(.+)</VersionPrefix>"
+        );
+        // An unpacked archive of the source has no commit.
+        Assert.Matches($@"^weft {Regex.Escape(number.Groups[1].Value)}( \([0-9a-f]{{10}}\))?\n$", _weaver.Out);
+    }
+
+    [Fact]
     public async Task Without_words_it_shows_what_there_is()
     {
         Assert.Equal(0, await _weaver.RunAsync());

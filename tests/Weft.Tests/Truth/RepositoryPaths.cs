@@ -55,8 +55,10 @@ internal static partial class RepositoryPaths
 
     private static bool Exists(string folder, string word)
     {
-        // What a build leaves is there where its project is.
+        // What a build leaves is there where its project or its script is.
         var path = word.Split("/bin/")[0].TrimEnd('.', ':').TrimEnd('/');
+        if (path == "deploy/out" || path.StartsWith("deploy/out/", StringComparison.Ordinal))
+            path = "deploy/build";
         if (!path.Contains('*'))
             return Path.Exists(Path.Combine(folder, path));
         var below = Path.Combine(folder, Path.GetDirectoryName(path)!);

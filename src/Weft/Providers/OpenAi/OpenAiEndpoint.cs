@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Weft.Model;
 using Weft.Reasons;
+using Weft.Runtime;
 
 namespace Weft.Providers.OpenAi;
 
@@ -205,9 +206,7 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
     {
         var request = new HttpRequestMessage(method, address);
         request.Headers.Accept.Add(new("application/json"));
-        request.Headers.UserAgent.Add(
-            new ProductInfoHeaderValue("Weft", typeof(OpenAiEndpoint).Assembly.GetName().Version?.ToString(3))
-        );
+        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Weft", ProgramVersion.Number));
         if (key.Length > 0)
             request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + key.Trim());
         return request;
