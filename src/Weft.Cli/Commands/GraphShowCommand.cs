@@ -58,6 +58,8 @@ internal sealed class GraphShowCommand : WeftCommand
         var screen = new SummaryScreen(Shell);
         if (summary.Cast.Count > 0)
             screen.WriteCast(summary.Cast);
+        if (summary.Communities.Count > 0)
+            screen.WriteCommunities(summary.Communities);
         screen.WriteTies(summary);
     }
 
@@ -70,6 +72,8 @@ internal sealed class GraphShowCommand : WeftCommand
         }
         var screen = new SummaryScreen(Shell);
         screen.WriteCast([details.Entity]);
+        if (details.Community is { } community)
+            screen.WriteCommunities([community]);
         if (details.Entity.Traits.Count > 0)
             screen.WriteTraits(details.Entity);
         screen.WriteRelations(Phrases["summary.ties"], details.Relations);

@@ -13,6 +13,9 @@ internal sealed class SummaryScreen(Shell shell)
 {
     private const int NameWidth = 28;
     private const int QuoteWidth = 60;
+    private const int MostCommunities = 12;
+    private const int MostMembers = 8;
+    private const int MembersWidth = 84;
 
     public void Write(JobSummary summary)
     {
@@ -35,6 +38,25 @@ internal sealed class SummaryScreen(Shell shell)
             );
         shell.Out.WriteLine("  " + shell.Bold(shell.Phrases["summary.cast"]));
         columns.WriteBody(shell.Out, "    ");
+    }
+
+    /// <summary>Each with its head, how many it has, and who else matters in it; of many the first.</summary>
+    public void WriteCommunities(IReadOnlyList<NamedCommunity> communities)
+    {
+        var columns = new Columns("", ">", "");
+        foreach (var community in communities.Take(MostCommunities))
+            columns.Add(
+                Cells.Fit(community.Head.Name, NameWidth),
+                Figures.Count(community.Members.Count),
+                Cells.Fit(
+                    string.Join(", ", community.Members.Skip(1).Take(MostMembers).Select(member => member.Name)),
+                    MembersWidth
+                )
+            );
+        shell.Out.WriteLine("  " + shell.Bold(shell.Phrases["summary.communities"]));
+        columns.WriteBody(shell.Out, "    ");
+        if (communities.Count > MostCommunities)
+            shell.Out.WriteLine("    " + shell.Phrases.Say("summary.moreCommunities", communities.Count - MostCommunities));
     }
 
     /// <summary>First what the text says of two, then who stands beside whom.</summary>

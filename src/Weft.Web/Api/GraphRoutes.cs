@@ -33,6 +33,10 @@ internal sealed class GraphRoutes(WebParts parts) : IResource
             .ForReaders()
             .Says<Slice<EntityRow>>("listEntities", "Entities with most mentions first; of a type", 200, 404);
         graph
+            .MapGet("communities", CommunitiesAsync)
+            .ForReaders()
+            .Says<Slice<CommunityShape>>("listCommunities", "Communities of the cast, the most important first", 200, 404);
+        graph
             .MapGet("search", SearchAsync)
             .ForReaders()
             .Says<Slice<EntityRow>>("searchEntities", "Entities whose name or alias holds the text, best first", 200, 404);
@@ -109,6 +113,23 @@ internal sealed class GraphRoutes(WebParts parts) : IResource
             cancel
         );
     }
+
+    private Task<IResult> CommunitiesAsync(HttpRequest request, long book, int? up_to, CancellationToken cancel) =>
+        BadCount("up_to", up_to, int.MaxValue) is { } bad
+            ? Task.FromResult(bad)
+            : OfGraphAsync(
+                request,
+                book,
+                async found =>
+                    Answer.Of(
+                        await _cases.GraphQueries.CommunitiesAsync(found, up_to, cancel),
+                        communities => new Slice<CommunityShape>(
+                            [.. communities.Select(community => CommunityShape.Of(community, int.MaxValue))],
+                            null
+                        )
+                    ),
+                cancel
+            );
 
     private Task<IResult> SearchAsync(HttpRequest request, long book, string? q, int? up_to, int? limit, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using Weft.Graph;
+using Weft.Graph.Communities;
 using Weft.Ledger;
 using Weft.Model;
 
@@ -18,7 +19,7 @@ internal sealed record NamedRelation(string Source, string Target, ResolvedRelat
 /// <summary>A book's graph as a reader knows it.</summary>
 /// <param name="Entities">How many there are.</param>
 /// <param name="Relations">How many there are.</param>
-/// <param name="Cast">Those with most mentions.</param>
+/// <param name="Cast">The most important.</param>
 /// <param name="Named">Those whose kind the text names, in the order of <see cref="TieRanking"/>.</param>
 /// <param name="Strongest">The heaviest relations of any kind.</param>
 internal sealed record GraphSummary(
@@ -32,18 +33,29 @@ internal sealed record GraphSummary(
     /// <summary>Another one with each resolved layer; empty where that was not asked.</summary>
     public string State { get; init; } = "";
 
+    /// <summary>Who matters, and who belongs together.</summary>
+    public CastStructure Structure { get; init; } = CastStructure.Empty;
+
+    /// <summary>The most important first.</summary>
+    public IReadOnlyList<NamedCommunity> Communities { get; init; } = [];
+
     /// <param name="cast">How many entities.</param>
     /// <param name="ties">How many ties of each list.</param>
     public static GraphSummary Of(ResolvedBook resolved, int cast, int ties)
     {
         var names = resolved.Entities.ToDictionary(entity => entity.Id, entity => entity.Name);
+        var structure = CastStructure.Of(resolved);
         return new(
             resolved.Entities.Count,
             resolved.Relations.Count,
-            [.. resolved.Entities.OrderByDescending(entity => entity.Mentions).Take(cast)],
+            [.. structure.InOrder(resolved.Entities).Take(cast)],
             [.. new TieRanking(resolved.Relations).Named.Take(ties).Select(Named)],
             [.. resolved.Relations.OrderByDescending(relation => relation.Weight).Take(ties).Select(Named)]
-        );
+        )
+        {
+            Structure = structure,
+            Communities = NamedCommunity.Of(resolved),
+        };
 
         NamedRelation Named(ResolvedRelation relation) => NamedRelation.Of(relation, names);
     }
@@ -54,7 +66,13 @@ internal sealed record EntityDetails(
     ResolvedEntity Entity,
     IReadOnlyList<NamedRelation> Relations,
     IReadOnlyList<EntityQuote> Quotes
-);
+)
+{
+    public double Importance { get; init; }
+
+    /// <summary>Null where it is in none.</summary>
+    public NamedCommunity? Community { get; init; }
+}
 
 /// <summary>Looks into a book's graph; all of it up to a chapter where one is named.</summary>
 internal sealed class GraphQueries(IGraphStore graph, ILibrary library)
@@ -68,12 +86,17 @@ internal sealed class GraphQueries(IGraphStore graph, ILibrary library)
     {
         if (await graph.FindStateAsync(book.Id, cancel) is not { } state)
             return new Refusal.NoGraph(book.Title);
-        var resolved = await graph.ReadResolvedAsync(book.Id, cancel) ?? ResolvedBook.Empty;
-        return GraphSummary.Of(resolved.At(upTo), cast, strongest) with
+        return GraphSummary.Of(await KnownAsync(book, upTo, cancel), cast, strongest) with
         {
             State = state.Resolved is { } stamp ? $"{stamp.EditionNumber}-{stamp.Version}-{stamp.LastWord}" : "",
         };
     }
+
+    /// <summary>Communities of the cast, the most important first.</summary>
+    public async Task<Result<IReadOnlyList<NamedCommunity>>> CommunitiesAsync(Book book, int? upTo, CancellationToken cancel) =>
+        await IsThereAsync(book.Id, cancel)
+            ? new Result<IReadOnlyList<NamedCommunity>>.Done(NamedCommunity.Of(await KnownAsync(book, upTo, cancel)))
+            : new Refusal.NoGraph(book.Title);
 
     /// <summary>The entity that has that name, or the best that holds it.</summary>
     public async Task<Result<EntityDetails>> EntityAsync(
@@ -93,10 +116,18 @@ internal sealed class GraphQueries(IGraphStore graph, ILibrary library)
         var id = ((Result<EntityRow>.Done)found).Value.Id;
         if (await graph.FindEntityAsync(book.Id, id, upTo, quotes, cancel) is not { } page)
             return new Refusal.UnknownName(named, book.Title, []);
-        var names = NamesOf((await graph.ReadResolvedAsync(book.Id, cancel) ?? ResolvedBook.Empty).Entities);
+        var known = await KnownAsync(book, upTo, cancel);
+        var names = NamesOf(known.Entities);
         var neighbours = new TieRanking(await graph.NeighboursAsync(book.Id, id, upTo, int.MaxValue, cancel)).All.Take(relations);
-        return new EntityDetails(page.Entity, [.. neighbours.Select(relation => NamedRelation.Of(relation, names))], page.Quotes);
+        return new EntityDetails(page.Entity, [.. neighbours.Select(relation => NamedRelation.Of(relation, names))], page.Quotes)
+        {
+            Importance = CastStructure.Of(known).ImportanceOf(id),
+            Community = NamedCommunity.Of(known).FirstOrDefault(community => community.Members.Any(member => member.Id == id)),
+        };
     }
+
+    private async Task<ResolvedBook> KnownAsync(Book book, int? upTo, CancellationToken cancel) =>
+        (await graph.ReadResolvedAsync(book.Id, cancel) ?? ResolvedBook.Empty).At(upTo);
 
     private static Dictionary<string, string> NamesOf(IEnumerable<ResolvedEntity> entities) =>
         entities.ToDictionary(entity => entity.Id, entity => entity.Name);

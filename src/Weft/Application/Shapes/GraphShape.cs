@@ -4,6 +4,8 @@ using Weft.Model;
 namespace Weft.Application.Shapes;
 
 /// <summary>A book's graph at a glance.</summary>
+/// <param name="Cast">The most important first.</param>
+/// <param name="Communities">All of them, each with its most important members.</param>
 /// <param name="NamedTies">Ties whose kind the text names, those of pairs that are much together first.</param>
 /// <param name="Ties">The heaviest ties of any kind.</param>
 internal sealed record GraphShape(
@@ -12,17 +14,29 @@ internal sealed record GraphShape(
     int Entities,
     int Relations,
     IReadOnlyList<EntityShape> Cast,
+    IReadOnlyList<CommunityShape> Communities,
     IReadOnlyList<RelationShape> NamedTies,
     IReadOnlyList<RelationShape> Ties
 )
 {
+    private const int MembersAtAGlance = 12;
+
     public static GraphShape Of(Book book, GraphSummary summary) =>
         new(
             book.Id.Value,
             book.Title,
             summary.Entities,
             summary.Relations,
-            [.. summary.Cast.Select(EntityShape.Of)],
+            [
+                .. summary.Cast.Select(entity =>
+                    EntityShape.Of(
+                        entity,
+                        summary.Structure.ImportanceOf(entity.Id),
+                        summary.Structure.CommunityOf(entity.Id)?.Number
+                    )
+                ),
+            ],
+            [.. summary.Communities.Select(community => CommunityShape.Of(community, MembersAtAGlance))],
             [.. summary.Named.Select(RelationShape.Of)],
             [.. summary.Strongest.Select(RelationShape.Of)]
         );
@@ -35,9 +49,15 @@ internal sealed record EntityDetailsShape(
 )
 {
     public static EntityDetailsShape Of(EntityDetails details) =>
-        new(EntityShape.Of(details.Entity), [.. details.Relations.Select(RelationShape.Of)], details.Quotes);
+        new(
+            EntityShape.Of(details.Entity, details.Importance, details.Community?.Number),
+            [.. details.Relations.Select(RelationShape.Of)],
+            details.Quotes
+        );
 }
 
+/// <param name="Importance">0 to 1: mentions, chapters and ties together.</param>
+/// <param name="Community">Its number; null where it is in none.</param>
 /// <param name="First">Number of the first chapter that names it.</param>
 /// <param name="Last">Number of the last one.</param>
 /// <param name="Traits">Description, title, role, occupation, trait: each with the first chapter that says so, and its quote.</param>
@@ -46,14 +66,47 @@ internal sealed record EntityShape(
     string Name,
     string Type,
     int Mentions,
+    double Importance,
+    int? Community,
     IReadOnlyList<EntityAlias> Aliases,
     int First,
     int Last,
     IReadOnlyList<EntityTrait> Traits
 )
 {
-    public static EntityShape Of(ResolvedEntity entity) =>
-        new(entity.Id, entity.Name, entity.Type, entity.Mentions, entity.Aliases, entity.First, entity.Last, entity.Traits);
+    public static EntityShape Of(ResolvedEntity entity, double importance, int? community) =>
+        new(
+            entity.Id,
+            entity.Name,
+            entity.Type,
+            entity.Mentions,
+            importance,
+            community,
+            entity.Aliases,
+            entity.First,
+            entity.Last,
+            entity.Traits
+        );
+}
+
+/// <summary>Members of the cast that have more to do with each other than with others.</summary>
+/// <param name="Number">From 1, the most important first; another one may have it once the book's graph changes.</param>
+/// <param name="Name">Display name of its head, the most important member.</param>
+/// <param name="Size">How many members it has.</param>
+/// <param name="Members">The most important first.</param>
+internal sealed record CommunityShape(int Number, string Name, string Head, int Size, IReadOnlyList<EntityRow> Members)
+{
+    public static CommunityShape Of(NamedCommunity community, int atMost) =>
+        new(
+            community.Number,
+            community.Head.Name,
+            community.Head.Id,
+            community.Members.Count,
+            [.. community.Members.Take(atMost).Select(Row)]
+        );
+
+    private static EntityRow Row(ResolvedEntity entity) =>
+        new(entity.Id, entity.Name, entity.Type, entity.Mentions, entity.First, entity.Last);
 }
 
 /// <param name="Source">Display name of one end.</param>
