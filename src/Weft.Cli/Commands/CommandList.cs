@@ -90,6 +90,7 @@ internal static class CommandList
                 new WebhookDeliveriesCommand(shell)
             ),
             new StatusCommand(shell),
+            new DoctorCommand(shell),
             new EventsCommand(shell),
             new AuditCommand(shell),
         ];

@@ -73,7 +73,7 @@ internal sealed class NodeHost : IAsyncDisposable
             log,
             Guards.All
         );
-        var dispatch = await Backends.OpenDispatchAsync(stores, runtime);
+        var dispatch = await Backends.OpenDispatchAsync(stores.Settings.Place, runtime);
         return new NodeHost(stores, runtime, dispatch, role ?? stores.Settings.Worker.Role);
     }
 

@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Weft.Cli.Hosting;
+using Weft.Cli.Settings;
 using Weft.Cli.Stores;
 using Weft.Dispatch;
+using Weft.Ledger;
 using Weft.Model;
+using Weft.Reasons;
 using Weft.Runtime;
 using Weft.Watching;
 
@@ -13,30 +16,37 @@ internal sealed class OverviewSource : IAsyncDisposable
 {
     private readonly IAsyncDisposable? _held;
 
-    private OverviewSource(OpenStores stores, IRing? ring, PresenceSource present, IAsyncDisposable? held)
-    {
-        Reader = new OverviewReader(stores.Ledger, ring, present, stores.Shell.Time);
-        _held = held;
-    }
+    private OverviewSource(OverviewReader reader, OpenDispatch? dispatch = null) =>
+        (Reader, Dispatch, _held) = (reader, dispatch, dispatch?.Held);
 
     public OverviewReader Reader { get; }
 
-    public static async Task<OverviewSource> OpenAsync(OpenStores stores)
+    /// <summary>Null where this process cannot see it, or it does not answer.</summary>
+    public OpenDispatch? Dispatch { get; }
+
+    public static Task<OverviewSource> OpenAsync(OpenStores stores) =>
+        OpenAsync(stores.Settings.Place, stores.Ledger, stores.Shell.Time);
+
+    public static async Task<OverviewSource> OpenAsync(PlaceOptions place, ILedger ledger, TimeProvider time)
     {
-        if (!stores.Settings.Place.DispatchIsShared)
-            return new(stores, null, ProcessesOfThisMachine, null);
+        if (!place.DispatchIsShared)
+            return new(new(ledger, null, ProcessesOfThisMachine, time));
         try
         {
-            var dispatch = await Backends.OpenDispatchAsync(stores, Runtime(stores.Shell.Time));
-            var presence = new FleetPresence(dispatch.Fleet, stores.Shell.Time);
-            return new(stores, dispatch.Ring, presence.LookAsync, dispatch.Held);
+            var dispatch = await Backends.OpenDispatchAsync(place, Runtime(time));
+            var presence = new FleetPresence(dispatch.Fleet, time);
+            return new(new(ledger, dispatch.Ring, presence.LookAsync, time), dispatch);
         }
         catch (TransientException trouble)
         {
             // The ledger is the truth all the same; the overview says what is missing.
-            return new(stores, null, (_, _) => throw trouble, null);
+            return new(new(ledger, null, (_, _) => throw trouble, time));
         }
     }
+
+    /// <summary>Of the ledger alone, where nobody can be seen for that reason.</summary>
+    public static OverviewSource Without(ILedger ledger, Reason reason, TimeProvider time) =>
+        new(new(ledger, null, (_, _) => throw new DispatchUnavailableException(reason), time));
 
     public ValueTask DisposeAsync() => _held?.DisposeAsync() ?? ValueTask.CompletedTask;
 

@@ -48,12 +48,12 @@ internal static class Backends
     }
 
     /// <summary>Rings, fleet and gate: in this process, or over a server.</summary>
-    public static Task<OpenDispatch> OpenDispatchAsync(OpenStores stores, RuntimeContext runtime) =>
-        DispatchBackends.Of(stores.Settings.Place.Dispatch).OpenAsync(stores.Settings.Place.Dispatch, runtime);
+    public static Task<OpenDispatch> OpenDispatchAsync(PlaceOptions place, RuntimeContext runtime) =>
+        DispatchBackends.Of(place.Dispatch).OpenAsync(place.Dispatch, runtime);
 
     /// <summary>What seals the providers' keys: the secret that was given, else one machine's own.</summary>
-    public static KeySeal NewSeal(OpenStores stores) =>
-        stores.Settings.Place.Key.Length > 0 ? KeySeal.FromSecret(stores.Settings.Place.Key) : KeySeal.FromFolder(stores.Folder);
+    public static KeySeal NewSeal(PlaceOptions place, string folder) =>
+        place.Key.Length > 0 ? KeySeal.FromSecret(place.Key) : KeySeal.FromFolder(folder);
 
     /// <summary>Asks each provider by the client of its kind.</summary>
     public static IChatEndpoint Endpoint(OpenStores stores) => ProviderClients.Connect(stores.Seal, stores.Shell.Time);

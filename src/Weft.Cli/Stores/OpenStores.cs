@@ -24,7 +24,7 @@ internal sealed class OpenStores : IAsyncDisposable
         (Shell, Settings, Folder) = (shell, settings, folder);
         (Ledger, Graph) = (ledger.Ledger, graph.Graph);
         _open = [graph.Held, ledger.Held];
-        _seal = new(() => Backends.NewSeal(this));
+        _seal = new(() => Backends.NewSeal(Settings.Place, Folder));
     }
 
     public Shell Shell { get; }

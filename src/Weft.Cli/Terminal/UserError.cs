@@ -11,4 +11,7 @@ internal static class ExitCode
     public const int Ok = 0;
     public const int Failed = 1;
     public const int Usage = 2;
+
+    /// <summary>The doctor found warnings and no errors.</summary>
+    public const int Warned = 3;
 }

@@ -1,3 +1,4 @@
+using Weft.Reasons.Findings;
 using Weft.Runtime;
 
 namespace Weft.Dispatch;
@@ -17,6 +18,11 @@ internal interface IDispatchBackend
     /// <exception cref="DispatchException">It cannot be used as it is.</exception>
     /// <exception cref="DispatchUnavailableException">It does not answer.</exception>
     Task<OpenDispatch> OpenAsync(string setting, RuntimeContext runtime);
+
+    /// <summary>Looks how it is set and how it fares, and changes nothing.</summary>
+    /// <exception cref="DispatchException">It cannot be used as it is.</exception>
+    /// <exception cref="DispatchUnavailableException">It does not answer.</exception>
+    Task<IReadOnlyList<Finding>> ExamineAsync(string setting, TimeProvider time);
 }
 
 /// <summary>What a node shares work through, and what closes it; without a fleet there are no mailboxes and no board.</summary>

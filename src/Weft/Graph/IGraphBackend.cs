@@ -1,3 +1,5 @@
+using Weft.Reasons.Findings;
+
 namespace Weft.Graph;
 
 /// <summary>One way to keep the graph: which setting means it, what it can do, how it is opened. All there are stand in <see cref="GraphBackends"/>.</summary>
@@ -18,7 +20,16 @@ internal interface IGraphBackend
     /// <param name="place">The data folder, which is there, and time and chance.</param>
     /// <exception cref="GraphException">A person must look at it.</exception>
     Task<OpenGraph> OpenAsync(string setting, GraphPlace place, CancellationToken cancel);
+
+    /// <summary>Looks how it is set and how it fares, and changes nothing.</summary>
+    /// <exception cref="GraphException">A person must look at it.</exception>
+    /// <exception cref="GraphUnavailableException">It is away for now.</exception>
+    Task<GraphExamination> ExamineAsync(string setting, GraphPlace place, CancellationToken cancel);
 }
+
+/// <param name="IsReady">There is a graph to be opened, which changes nothing.</param>
+/// <param name="Identity">The same for all who have the same graph, whatever they call its server; never with a password.</param>
+internal sealed record GraphExamination(IReadOnlyList<Finding> Findings, bool IsReady, string Identity);
 
 /// <summary>What is wrong with a setting.</summary>
 /// <param name="Code">Key of the sentence that says so.</param>

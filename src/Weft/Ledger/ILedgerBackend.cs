@@ -1,3 +1,5 @@
+using Weft.Reasons.Findings;
+
 namespace Weft.Ledger;
 
 /// <summary>One way to keep the ledger: which setting means it, what it can do, how it is opened. All there are stand in <see cref="LedgerBackends"/>.</summary>
@@ -17,7 +19,18 @@ internal interface ILedgerBackend
     /// <exception cref="LedgerException">A person must look at it.</exception>
     /// <exception cref="LedgerUnavailableException">It is away for now.</exception>
     Task<OpenLedger> OpenAsync(string setting, string folder, TimeProvider time, CancellationToken cancel);
+
+    /// <summary>Looks how it is set and how it fares, and changes nothing.</summary>
+    /// <exception cref="LedgerException">A person must look at it.</exception>
+    /// <exception cref="LedgerUnavailableException">It is away for now.</exception>
+    Task<LedgerExamination> ExamineAsync(string setting, string folder, TimeProvider time, CancellationToken cancel);
+
+    /// <summary>The schema that this build brings it to.</summary>
+    int Schema { get; }
 }
+
+/// <param name="IsReady">It has this build's schema, or a later one that this build can work with: opening it changes nothing.</param>
+internal sealed record LedgerExamination(IReadOnlyList<Finding> Findings, bool IsReady);
 
 /// <summary>A ledger, and what closes it.</summary>
 internal sealed record OpenLedger(ILedger Ledger, IAsyncDisposable Held);

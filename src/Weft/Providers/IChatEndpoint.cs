@@ -64,4 +64,7 @@ public interface IChatEndpoint
     /// <summary>Names of the models that the provider says it has; empty where it does not say.</summary>
     Task<IReadOnlyList<string>> ModelsAsync(Provider provider, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<string>>([]);
+
+    /// <summary>Whether its address answers at all, whatever it says: null, or why not. It asks no model and costs nothing.</summary>
+    Task<Reason?> ReachAsync(Provider provider, CancellationToken cancel) => Task.FromResult<Reason?>(null);
 }

@@ -13,7 +13,9 @@ public sealed class KeySealException(Reason reason, Exception? cause = null) : R
 /// </summary>
 internal sealed class KeySeal
 {
-    private const string FileName = "key";
+    /// <summary>Of one machine's own secret, in its data folder.</summary>
+    public const string FileName = "key";
+
     private const byte Form = 1;
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
@@ -49,6 +51,9 @@ internal sealed class KeySeal
             throw new KeySealException(StoreReasons.KeyFileOpen(path));
         return FromSecret(File.ReadAllText(path));
     }
+
+    /// <summary>Of a machine that has no secret: it opens nothing that another sealed, and is thrown away.</summary>
+    public static KeySeal OfNone() => new(() => RandomNumberGenerator.GetBytes(SecretBytes));
 
     public string Seal(string provider, string key)
     {

@@ -32,5 +32,10 @@ internal static class ProviderClients
             endpoints.TryGetValue(provider.Kind, out var endpoint)
                 ? endpoint.ModelsAsync(provider, cancel)
                 : Task.FromResult<IReadOnlyList<string>>([]);
+
+        public Task<Reason?> ReachAsync(Provider provider, CancellationToken cancel) =>
+            endpoints.TryGetValue(provider.Kind, out var endpoint)
+                ? endpoint.ReachAsync(provider, cancel)
+                : Task.FromResult<Reason?>(CallReasons.UnknownKind(provider.Name, provider.Kind.ToString()));
     }
 }

@@ -20,10 +20,12 @@ public static class ReasonJson
     /// <summary>Empty where there are no arguments.</summary>
     public static string Write(Reason reason) => reason.Arguments.Count == 0 ? "" : ToNode(reason).ToJsonString(Plain);
 
-    public static JsonObject ToNode(Reason reason)
+    public static JsonObject ToNode(Reason reason) => ToNode(reason.Arguments);
+
+    public static JsonObject ToNode(IReadOnlyList<ReasonArgument> arguments)
     {
         var node = new JsonObject();
-        foreach (var argument in reason.Arguments)
+        foreach (var argument in arguments)
             node[argument.Name] = argument.Cause is { } cause
                 ? new JsonObject
                 {

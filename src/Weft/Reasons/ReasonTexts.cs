@@ -37,8 +37,11 @@ public sealed partial class ReasonTexts
     public string this[string code] => _sentences[code];
 
     /// <summary>A place whose argument is missing (of a row of another build) stays empty.</summary>
-    public string Say(string code, IReadOnlyList<ReasonArgument> arguments) =>
-        Place().Replace(_sentences[code], place => Fill(place, arguments));
+    public string Say(string code, IReadOnlyList<ReasonArgument> arguments) => Fill(_sentences[code], arguments);
+
+    /// <summary>Any sentence of this language with its places filled, in the way of those that stand here.</summary>
+    public string Fill(string sentence, IReadOnlyList<ReasonArgument> arguments) =>
+        Place().Replace(sentence, place => Fill(place, arguments));
 
     private string Fill(Match place, IReadOnlyList<ReasonArgument> arguments)
     {

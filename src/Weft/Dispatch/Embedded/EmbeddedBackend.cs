@@ -1,3 +1,4 @@
+using Weft.Reasons.Findings;
 using Weft.Runtime;
 
 namespace Weft.Dispatch.Embedded;
@@ -19,4 +20,7 @@ internal sealed class EmbeddedBackend : IDispatchBackend
                 new EmbeddedGate(runtime.Time, runtime.Guards)
             )
         );
+
+    public Task<IReadOnlyList<Finding>> ExamineAsync(string setting, TimeProvider time) =>
+        Task.FromResult<IReadOnlyList<Finding>>([new("embedded_ok")]);
 }

@@ -1,3 +1,4 @@
+using Weft.Reasons.Findings;
 using Weft.Runtime;
 
 namespace Weft.Dispatch.Redis;
@@ -14,4 +15,7 @@ internal sealed class RedisBackend : IDispatchBackend
         var redis = await RedisDispatch.ConnectAsync(setting, runtime.Time, runtime.Random, runtime.Guards, runtime.Log);
         return new(redis.Ring, redis.Fleet, redis.Gate, redis.Mailbox, redis.Board, redis);
     }
+
+    public Task<IReadOnlyList<Finding>> ExamineAsync(string setting, TimeProvider time) =>
+        RedisExamination.RunAsync(setting, time);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Authentication;
 using StackExchange.Redis;
 using Weft.Reasons;
@@ -33,6 +34,12 @@ internal sealed class RedisLink : IAsyncDisposable
 
     public RedisNames Names { get; }
 
+    /// <summary>Hosts and ports as they were given, for people.</summary>
+    public string Server => string.Join(',', _connections.GetEndPoints(configuredOnly: true).Select(Named));
+
+    private static string Named(EndPoint server) =>
+        server is DnsEndPoint named ? string.Create(CultureInfo.InvariantCulture, $"{named.Host}:{named.Port}") : $"{server}";
+
     /// <summary>Changes whenever a connection is lost or comes back.</summary>
     public long Losses => Interlocked.Read(ref _losses);
 
@@ -43,13 +50,15 @@ internal sealed class RedisLink : IAsyncDisposable
     /// Connects. Throws <see cref="DispatchException"/> for text that is no connection string and for servers that cannot serve, and
     /// <see cref="DispatchUnavailableException"/> while none answers.
     /// </summary>
-    public static async Task<RedisLink> ConnectAsync(string connectionString)
+    /// <param name="forSettings">It will be asked for its settings, which the client takes for an administrator's question.</param>
+    public static async Task<RedisLink> ConnectAsync(string connectionString, bool forSettings = false)
     {
         var certificate = new CertificateCheck();
         ConfigurationOptions options;
         try
         {
             options = Options(connectionString);
+            options.AllowAdmin |= forSettings;
             options.CertificateValidation += certificate.Accept;
         }
         catch (ArgumentException error)

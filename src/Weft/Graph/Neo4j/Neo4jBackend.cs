@@ -30,6 +30,12 @@ internal sealed class Neo4jBackend : IGraphBackend
         return Task.FromResult(new OpenGraph(graph, graph));
     }
 
+    public async Task<GraphExamination> ExamineAsync(string setting, GraphPlace place, CancellationToken cancel)
+    {
+        using var link = new Neo4jLink(Neo4jAddress.Parse(setting), place.Time, place.Random);
+        return await Neo4jExamination.RunAsync(link, place.Time, cancel);
+    }
+
     /// <summary>Where the server of a driver's address most likely speaks HTTP: bolt+s and neo4j+s are the encrypted ones.</summary>
     private static string HttpAddressOf(Uri driver)
     {

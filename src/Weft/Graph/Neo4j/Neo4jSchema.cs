@@ -26,6 +26,22 @@ internal static class Neo4jSchema
         await link.RunAsync(Cypher.Text("await"), null, cancel, Awaited);
     }
 
+    /// <summary>Its version and edition as it says them. Throws where it is none that can serve.</summary>
+    public static async Task<(string Version, string Edition)> LookAsync(Neo4jLink link, CancellationToken cancel)
+    {
+        var said = await link.DiscoverAsync(cancel);
+        Check(said, link);
+        var edition = said.TryGetProperty("neo4j_edition", out var named) ? named.GetString() : null;
+        return (said.GetProperty("neo4j_version").GetString()!, edition ?? "?");
+    }
+
+    /// <summary>How many of what must be there is not there yet.</summary>
+    public static async Task<int> MissingAsync(Neo4jLink link, CancellationToken cancel)
+    {
+        var standing = await StandingAsync(link, cancel);
+        return Cypher.Made.Count(name => !standing.Contains(name));
+    }
+
     private static async Task<HashSet<string>> StandingAsync(Neo4jLink link, CancellationToken cancel) =>
         [.. (await link.RunAsync(Cypher.Text("standing"), null, cancel)).Rows.Select(row => row[0].GetString()!)];
 

@@ -14,4 +14,9 @@ internal sealed class MySqlBackend : ILedgerBackend
         var ledger = await MySqlLedger.OpenAsync(setting, time, cancel);
         return new(ledger, ledger);
     }
+
+    public int Schema => MySqlSchema.Current;
+
+    public Task<LedgerExamination> ExamineAsync(string setting, string folder, TimeProvider time, CancellationToken cancel) =>
+        MySqlExamination.RunAsync(setting, time, cancel);
 }

@@ -17,6 +17,9 @@ internal static class MySqlOptions
     /// <summary>The server ends connections that idled for as long.</summary>
     public static readonly TimeSpan LongestIdle = TimeSpan.FromSeconds(60);
 
+    /// <summary>Of one process, where the connection string says nothing else.</summary>
+    public const int MostConnections = 16;
+
     public static MySqlConnectionStringBuilder Of(MySqlConnectionStringBuilder given)
     {
         var options = new MySqlConnectionStringBuilder(given.ConnectionString)
@@ -30,7 +33,7 @@ internal static class MySqlOptions
             GuidFormat = MySqlGuidFormat.None,
         };
         if (!given.ContainsKey("Maximum Pool Size"))
-            options.MaximumPoolSize = 16;
+            options.MaximumPoolSize = MostConnections;
         if (!given.ContainsKey("Connection Timeout"))
             options.ConnectionTimeout = 5;
         if (!given.ContainsKey("Default Command Timeout"))

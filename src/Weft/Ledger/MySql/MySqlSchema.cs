@@ -70,6 +70,14 @@ internal static class MySqlSchema
             throw new LedgerException(ServerReasons.MigratedElsewhere);
     }
 
+    /// <summary>What stands there, which is left as it is. Throws where this build cannot work with it.</summary>
+    public static async Task<long> StandingAsync(MySqlConnection connection, string server, CancellationToken cancel)
+    {
+        CheckServer(Text(await ScalarAsync(connection, "SELECT VERSION()", cancel)), server);
+        await IsReadyAsync(connection, server, cancel);
+        return await VersionAsync(connection, cancel);
+    }
+
     private static async Task<bool> IsReadyAsync(MySqlConnection connection, string server, CancellationToken cancel)
     {
         var version = await VersionAsync(connection, cancel);

@@ -1,4 +1,6 @@
+using Microsoft.Data.Sqlite;
 using Weft.Reasons;
+using Weft.Reasons.Findings;
 using Weft.Storage;
 using Weft.Storage.Sqlite;
 
@@ -11,6 +13,8 @@ internal static class LedgerFile
     public const int Schema = 17;
 
     private const long ApplicationId = 0x57454654;
+
+    private const long LargeLog = 256L * 1024 * 1024;
 
     /// <summary>SQLite's own back-off is unfair: one writer may keep another waiting for seconds.</summary>
     public static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(30);
@@ -28,6 +32,39 @@ internal static class LedgerFile
     {
         StoreFolder.Make(path, (folder, cause) => new LedgerException(StoreReasons.FolderNotMade(folder, cause.Message), cause));
         return SqliteFile.Open(path, Kind, db => Check(path, db));
+    }
+
+    /// <summary>Looks at the file as it stands, and neither makes nor changes it.</summary>
+    public static LedgerExamination Examine(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        if (!File.Exists(path))
+            return new([new("ledger_none", ("folder", folder))], false);
+        try
+        {
+            using var db = SqliteDb.Open(path, Kind, forWriting: false);
+            Check(path, db);
+            var schema = db.SchemaVersion;
+            return new(
+                [
+                    new("sqlite_ok", ("size", Measures.Size(new FileInfo(path).Length)), ("folder", folder)),
+                    .. SchemaFindings.Of(schema, Schema),
+                    .. Log(path),
+                ],
+                schema >= Schema
+            );
+        }
+        catch (SqliteException error)
+        {
+            throw Kind.Translate(error, path);
+        }
+    }
+
+    private static IEnumerable<Finding> Log(string path)
+    {
+        var log = new FileInfo(path + "-wal");
+        if (log.Exists && log.Length > LargeLog)
+            yield return new("sqlite_log_large", ("file", path), ("size", Measures.Size(log.Length)));
     }
 
     private static void Check(string path, SqliteDb db)

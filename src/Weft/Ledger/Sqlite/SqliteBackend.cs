@@ -17,5 +17,10 @@ internal sealed class SqliteBackend : ILedgerBackend
         return new(ledger, ledger);
     }
 
+    public int Schema => LedgerFile.Schema;
+
+    public Task<LedgerExamination> ExamineAsync(string setting, string folder, TimeProvider time, CancellationToken cancel) =>
+        Task.Run(() => LedgerFile.Examine(PathIn(folder)), cancel);
+
     private static string PathIn(string folder) => Path.Combine(folder, "ledger.db");
 }

@@ -24,6 +24,8 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
 
     private static readonly TimeSpan ToConnect = TimeSpan.FromSeconds(15);
 
+    private static readonly TimeSpan ToReach = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<(string Name, string Url, string Model), Manners> _learnt = new();
 
     /// <summary>A client as this endpoint needs it: no redirects, cookies or time limit of its own, as many connections as there are calls.</summary>
@@ -123,6 +125,29 @@ internal sealed class OpenAiEndpoint(HttpClient http, KeySeal seal, TimeProvider
         {
             // It is a courtesy of the provider: what is wrong was said by the call before.
             return [];
+        }
+    }
+
+    /// <summary>Without the key: any answer will do.</summary>
+    public async Task<Reason?> ReachAsync(Provider provider, CancellationToken cancel)
+    {
+        if (AddressOf(provider) is not { } address)
+            return CallReasons.BadAddress(provider.Name, provider.Url);
+        using var limit = new CancellationTokenSource(ToReach, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address.AbsoluteUri[..^CallPath.Length] + "/models");
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return CallReasons.TimedOut(ToReach);
+        }
+        catch (Exception trouble) when (trouble is HttpRequestException or IOException)
+        {
+            return SystemTrouble.Of(trouble);
         }
     }
 
