@@ -1,4 +1,5 @@
 using System.Globalization;
+using Weft.Testing;
 using Weft.Testing.Servers;
 using Xunit;
 
@@ -13,6 +14,7 @@ public sealed class DoctorServersTests : IDisposable
     public void Dispose() => _weaver.Dispose();
 
     [Fact]
+    [Needs("redis")]
     public async Task Redis_that_keeps_nothing_and_throws_keys_away_is_told()
     {
         await using var redis = await RedisServer.StartAsync("--maxmemory", "50mb", "--maxmemory-policy", "allkeys-lru");
@@ -23,6 +25,7 @@ public sealed class DoctorServersTests : IDisposable
     }
 
     [Fact]
+    [Needs("redis")]
     public async Task Redis_with_a_log_is_well()
     {
         await using var redis = await RedisServer.StartAsync("--appendonly", "yes");
@@ -34,6 +37,7 @@ public sealed class DoctorServersTests : IDisposable
     }
 
     [Fact]
+    [Needs("redis")]
     public async Task A_wrong_password_is_told_and_not_shown()
     {
         await using var redis = await RedisServer.StartAsync("--requirepass", "right");
@@ -45,6 +49,7 @@ public sealed class DoctorServersTests : IDisposable
     }
 
     [Fact]
+    [Needs("mysql")]
     public async Task A_database_that_is_set_carelessly_is_told_before_a_node_makes_its_tables()
     {
         await using var database = await MariaDbServer.StartAsync(
@@ -73,6 +78,7 @@ public sealed class DoctorServersTests : IDisposable
     }
 
     [Fact]
+    [Needs("neo4j")]
     public async Task A_fleet_that_is_well_has_no_warnings()
     {
         await using var redis = await RedisServer.StartAsync("--appendonly", "yes");

@@ -79,7 +79,7 @@ internal sealed class ProvidersCheck(DoctorParts parts, DoctorStores stores, boo
             ],
             Result<ProviderTest>.Done(var test) =>
             [
-                new("provider_silent", ("provider", provider.Name), ("cause", test.Found.FirstOrDefault() ?? test.Said)),
+                new("provider_silent", ("provider", provider.Name), ("cause", test.Found is [var first, ..] ? first : test.Said)),
             ],
             // It was removed meanwhile.
             _ => [],
