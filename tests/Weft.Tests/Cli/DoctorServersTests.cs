@@ -44,7 +44,7 @@ public sealed class DoctorServersTests : IDisposable
         _weaver.Variables["WEFT_DISPATCH"] = redis.ConnectionString + ",password=wrong-one";
         Assert.Equal(1, await _weaver.RunAsync("doctor", "--json"));
         Assert.Equal(["check_refused"], Codes("error"));
-        Assert.Contains("WRONGPASS", _weaver.Out);
+        Assert.Contains("redis_refuses", _weaver.Out);
         Assert.DoesNotContain("wrong-one", _weaver.Out);
     }
 
