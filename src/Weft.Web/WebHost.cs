@@ -131,7 +131,7 @@ internal sealed class WebHost : IAsyncDisposable
         CancellationToken cancel
     )
     {
-        var reader = parts.Overview ?? FleetOverview(parts);
+        var reader = parts.Overview ?? parts.FleetOverview;
         var gauges = new FleetMetrics(reader, parts.Time);
         var app = Build(
             address,
@@ -177,12 +177,6 @@ internal sealed class WebHost : IAsyncDisposable
             await app.DisposeAsync();
             throw;
         }
-    }
-
-    private static OverviewReader FleetOverview(WebParts parts)
-    {
-        var presence = new FleetPresence(parts.Fleet, parts.Time);
-        return new(parts.Ledger, parts.Ring, presence.LookAsync, parts.Time);
     }
 
     private const string MetricsPath = "/metrics";

@@ -1,7 +1,9 @@
 using Weft.Application;
+using Weft.Application.Diagnosis;
 using Weft.Dispatch;
 using Weft.Graph;
 using Weft.Ledger;
+using Weft.Model;
 using Weft.Providers;
 using Weft.Providers.Presets;
 using Weft.Runtime;
@@ -37,6 +39,41 @@ internal sealed record WebParts(ILedger Ledger, IRing Ring, IFleet Fleet, IGraph
 
     /// <summary>Null: presence as the fleet tells it, rings as this process has them.</summary>
     public OverviewReader? Overview { get; init; }
+
+    /// <summary>How this node is set, for its doctor; null = only what stands in the stores is looked at.</summary>
+    public DoctorParts? Examined { get; init; }
+
+    /// <summary>What other nodes write of themselves; null = nothing.</summary>
+    public CardSource? Cards { get; init; }
+
+    public Doctor Doctor => new((Examined ?? Unexamined) with { Open = _ => Task.FromResult(DoctorStores) });
+
+    private DoctorParts Unexamined =>
+        new()
+        {
+            Time = Time,
+            Folder = Folder,
+            KeepsFiles = false,
+            IsFleet = Page is { IsOneMachine: false },
+            Open = _ => Task.FromResult(DoctorStores),
+            GraphBooks = Graph.BooksAsync,
+            Seal = Seal,
+            Reach = (provider, cancel) => Endpoint().ReachAsync(provider, cancel),
+            Presets = Presets,
+            Build = "",
+            Schema = 0,
+        };
+
+    private DoctorStores DoctorStores =>
+        new(
+            Ledger,
+            Overview ?? FleetOverview,
+            () => UseCases.ProviderProbe,
+            Cards ?? ((_, _) => Task.FromResult<IReadOnlyList<NodeCardSeen>>([]))
+        );
+
+    /// <summary>Who is there as this process's own fleet tells it.</summary>
+    public OverviewReader FleetOverview => new(Ledger, Ring, new FleetPresence(Fleet, Time).LookAsync, Time);
 
     public UseCases UseCases => new(Ledger, Graph, Time, Seal, Endpoint, CurrentActor.Get, Presets);
 

@@ -92,6 +92,7 @@ internal static class CommandList
             new StatusCommand(shell),
             new DoctorCommand(shell),
             new EventsCommand(shell),
+            new LogsCommand(shell),
             new AuditCommand(shell),
         ];
 

@@ -40,7 +40,7 @@ internal static class DoctorSetup
             Seal = Seal(place, folder),
             Reach = ProviderClients.Connect(KeySeal.OfNone(), shell.Time).ReachAsync,
             Presets = settings.Presets,
-            Build = typeof(DoctorSetup).Assembly.GetName().Version!.ToString(3),
+            Build = ProgramVersion.Full,
             Schema = LedgerBackends.Find(place.Ledger)?.Schema ?? 0,
         };
     }

@@ -31,7 +31,7 @@ internal sealed class NodeHost : IAsyncDisposable
     {
         (Runtime, _dispatch) = (runtime, dispatch);
         Parts = Backends.Parts(stores, runtime, dispatch);
-        Options = OptionsOf(stores, role) with { KeyTold = TellKey };
+        Options = OptionsOf(stores, role) with { KeyTold = TellKey, Card = new OwnCard(stores).ReadAsync };
         (_shell, Say) = (stores.Shell, stores.Shell.Complain);
         _node = Parts.Node(Options, Runtime);
     }
@@ -121,6 +121,12 @@ internal sealed class NodeHost : IAsyncDisposable
                     setting.Source
                 )),
             ],
+            Examined = DoctorSetup.Of(
+                stores.Shell,
+                stores.Settings,
+                _ => throw new InvalidOperationException("A node has its ledger open.")
+            ),
+            Cards = Parts.Board is { } board ? board.CardsAsync : null,
             AutoRetry = minutes > 0 ? TimeSpan.FromMinutes(minutes) : null,
             Overview = overview,
             Page =

@@ -46,7 +46,7 @@ internal sealed class DoctorSource : IAsyncDisposable
             opened.Ledger,
             overview.Reader,
             () => Probe(opened.Ledger.Providers, audit),
-            (_, _) => Task.FromResult<IReadOnlyList<NodeCardSeen>>([])
+            overview.Dispatch?.Board is { } board ? board.CardsAsync : (_, _) => Task.FromResult<IReadOnlyList<NodeCardSeen>>([])
         );
     }
 

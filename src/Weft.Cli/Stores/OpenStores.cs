@@ -51,6 +51,7 @@ internal sealed class OpenStores : IAsyncDisposable
     public JobRetries Retries => Cases.Retries;
     public RetryEstimates RetryEstimates => Cases.RetryEstimates;
     public EventQueries Events => Cases.Events;
+    public JobLogQueries JobLog => Cases.JobLog;
     public JobQueries Jobs => Cases.Jobs;
     public ProviderRegistry Providers => Cases.Providers;
     public ProviderProbe ProviderProbe => Cases.ProviderProbe;

@@ -38,6 +38,7 @@ internal static class Resources
             new EstimateRoutes(parts),
             new SearchRoutes(parts),
             new SettingRoutes(parts),
+            new DoctorRoutes(parts),
             new AccountRoutes(parts),
             new EventRoutes(parts, readings),
             new EventLogRoutes(parts),

@@ -24,6 +24,14 @@ internal sealed class JobRoutes(WebParts parts, IdempotencyKeys keys) : IResourc
         jobs.MapGet("{job:long}", ShowAsync)
             .ForReaders()
             .Says<JobDetailsShape>("showJob", "One job with its failed chapters and its graph's hash", 200, 404);
+        jobs.MapGet("{job:long}/log", LogAsync)
+            .ForReaders()
+            .Says<JobLogShape>(
+                "showJobLog",
+                "What happened to a job over all nodes in the last 30 days, the oldest first: its events, nodes, pauses, failures",
+                200,
+                404
+            );
         jobs.MapPost("", StartAsync)
             .ForAdmins()
             .Says<JobShape>("startJob", "Orders a job; whoever works carries it out", 201, 404, 409, 422);
@@ -92,6 +100,15 @@ internal sealed class JobRoutes(WebParts parts, IdempotencyKeys keys) : IResourc
         var failures = await _cases.Jobs.FailuresAsync(view.Job, cancel);
         var readers = await _cases.Jobs.ReadersAsync(view.Job.Id, cancel);
         return Answer.Of(texts => new JobDetailsShape(view, hash, failures, readers, texts));
+    }
+
+    private async Task<IResult> LogAsync(long job, int? limit, CancellationToken cancel)
+    {
+        if (Paging.TryRead(limit, null, out var paging) is { } bad)
+            return bad;
+        return await _cases.JobLog.ReadAsync(new JobId(job), paging.Limit, cancel) is Result<JobLog>.Done(var log)
+            ? Answer.Of(texts => JobLogShape.Of(log, Phrases.For(texts.Language)))
+            : Answer.Refused(new Refusal.UnknownJob(new(job)));
     }
 
     private async Task<IResult> StartAsync(JobBody body, HttpRequest request, CancellationToken cancel)

@@ -28,6 +28,7 @@ internal sealed class PageUseCases(WebParts parts, PageOptions options)
     public JobRetries Retries => _cases.Retries;
     public RetryEstimates RetryEstimates => _cases.RetryEstimates;
     public EventQueries Events => _cases.Events;
+    public JobLogQueries JobLog => _cases.JobLog;
     public PaceQueries Paces => _cases.Paces;
     public RunQueries Runs => _cases.Runs;
     public JobOrders Orders => _cases.Orders;
@@ -49,6 +50,8 @@ internal sealed class PageUseCases(WebParts parts, PageOptions options)
 
     /// <summary>What this node works with.</summary>
     public PartHealth Parts { get; } = new(parts);
+
+    public Weft.Application.Diagnosis.Doctor Doctor => parts.Doctor;
 
     /// <summary>This node's, secrets masked.</summary>
     public IReadOnlyList<VisibleSetting> Settings => parts.Settings;

@@ -1,10 +1,13 @@
 using System.Globalization;
 using Weft.Application;
+using Weft.Application.Diagnosis;
+using Weft.Application.Shapes;
 using Weft.Application.Texts;
 using Weft.Graph;
 using Weft.Graph.Comparison;
 using Weft.Model;
 using Weft.Reasons;
+using Weft.Reasons.Findings;
 using Weft.Web.Page.Words;
 
 namespace Weft.Web.Page;
@@ -40,6 +43,13 @@ internal sealed class Ui(string language, TimeProvider time, string folder)
     public string Metadata(BookMetadata said) => SplitText.Metadata(said, _phrases);
 
     public string Told(ToldReading told) => SplitText.Told(told, _phrases);
+
+    /// <summary>The sentences of reasons and findings.</summary>
+    public ReasonTexts Reasons => _phrases.Reasons;
+
+    public string Name(DoctorArea area) => _phrases["doctor.area." + DoctorFindingShape.Word(area)];
+
+    public string Name(FindingLevel level) => _phrases["doctor.level." + DoctorFindingShape.Word(level)];
 
     public string Name(JobState state) => _phrases.Name("state", state);
 

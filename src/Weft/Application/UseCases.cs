@@ -35,6 +35,7 @@ internal sealed class UseCases(
     public RetryEstimates RetryEstimates => new(ledger, Estimates);
     public JobQueries Jobs => new(ledger, graph);
     public EventQueries Events => new(ledger);
+    public JobLogQueries JobLog => new(Jobs, Events);
     public PaceQueries Paces => new(ledger.Overview, time);
     public RunQueries Runs => new(ledger);
     public ProviderRegistry Providers => new(ledger.Providers, seal, Log, presets, time);

@@ -14,10 +14,17 @@ public sealed record NodeShown(
     IReadOnlyList<string> Providers,
     int Slots,
     IReadOnlyList<WorkerShown> Busy
-);
+)
+{
+    /// <summary>What it has that all nodes must have alike; null = not told.</summary>
+    public NodeCard? Card { get; init; }
+}
 
-/// <summary>Who is there and what each worker does, for people who look at the server. Nothing reads it back; it lapses by itself.</summary>
+/// <summary>Who is there and what each worker does, for people who look at the server. No work depends on it; it lapses by itself.</summary>
 public interface IBoard
 {
     Task ShowAsync(NodeShown node, CancellationToken cancel);
+
+    /// <summary>The cards of these nodes; those that show none are left out.</summary>
+    Task<IReadOnlyList<NodeCardSeen>> CardsAsync(IReadOnlyList<Session> nodes, CancellationToken cancel);
 }

@@ -12,7 +12,10 @@ internal sealed class BoardWriter(IBoard board, ClaimLoopSet claims, SessionStat
             var providers = claims.Providers;
             var busy = session.InHand().Select(Shown).ToList();
             var slots = providers.Count * options.WorkersPerProvider;
-            var node = new NodeShown(options.Name, session.Id, options.Role, options.ProcessId, providers, slots, busy);
+            var node = new NodeShown(options.Name, session.Id, options.Role, options.ProcessId, providers, slots, busy)
+            {
+                Card = await options.Card(stop),
+            };
             await board.ShowAsync(node, stop);
             await Task.Delay(options.Show, time, stop);
         }

@@ -39,6 +39,9 @@ internal sealed record NodeOptions(string Name, string Role, int ProcessId, int 
     /// <summary>How often the board is written.</summary>
     public TimeSpan Show { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>What it writes of itself for the others; null = nothing.</summary>
+    public Func<CancellationToken, Task<NodeCard?>> Card { get; init; } = _ => Task.FromResult<NodeCard?>(null);
+
     /// <summary>How long running chapters may go on after a drain was asked for.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(25);
 

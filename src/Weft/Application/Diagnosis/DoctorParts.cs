@@ -25,9 +25,13 @@ internal sealed record DoctorParts
 
     public IReadOnlyList<SettingFinding> Settings { get; init; } = [];
 
-    public required Func<CancellationToken, Task<LedgerExamination>> Ledger { get; init; }
-    public required Func<CancellationToken, Task<IReadOnlyList<Finding>>> Dispatch { get; init; }
-    public required Func<CancellationToken, Task<GraphExamination>> Graph { get; init; }
+    /// <summary>How the parts are set and fare. Where nobody can say, they are taken to be there.</summary>
+    public Func<CancellationToken, Task<LedgerExamination>> Ledger { get; init; } =
+        _ => Task.FromResult(new LedgerExamination([], true));
+    public Func<CancellationToken, Task<IReadOnlyList<Finding>>> Dispatch { get; init; } =
+        _ => Task.FromResult<IReadOnlyList<Finding>>([]);
+    public Func<CancellationToken, Task<GraphExamination>> Graph { get; init; } =
+        _ => Task.FromResult(new GraphExamination([], true, ""));
 
     /// <summary>Called only where the ledger is ready, so that nothing is changed.</summary>
     public required Func<CancellationToken, Task<DoctorStores>> Open { get; init; }
@@ -50,15 +54,13 @@ internal sealed record DoctorParts
     public Func<long?> OpenFiles { get; init; } = OpenFileLimit.Read;
 }
 
+/// <summary>What these nodes have written of themselves; those that wrote nothing are left out.</summary>
+internal delegate Task<IReadOnlyList<NodeCardSeen>> CardSource(IReadOnlyList<Session> nodes, CancellationToken cancel);
+
 /// <summary>A problem of the settings in the words of whoever reads them.</summary>
 internal sealed record SettingFinding(bool IsError, string Words);
 
 /// <summary>The open ledger, and who is seen over it.</summary>
 /// <param name="Probe">Asks a provider one question, which costs a little.</param>
 /// <param name="Cards">What nodes have written of themselves.</param>
-internal sealed record DoctorStores(
-    ILedger Ledger,
-    OverviewReader Overview,
-    Func<ProviderProbe> Probe,
-    Func<IReadOnlyList<Session>, CancellationToken, Task<IReadOnlyList<NodeCardSeen>>> Cards
-);
+internal sealed record DoctorStores(ILedger Ledger, OverviewReader Overview, Func<ProviderProbe> Probe, CardSource Cards);

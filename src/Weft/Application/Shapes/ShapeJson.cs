@@ -13,5 +13,10 @@ internal static class ShapeJson
         WriteIndented = true,
     };
 
+    private static readonly JsonSerializerOptions Compact = new(Options) { WriteIndented = false };
+
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+
+    /// <summary>The same on one line.</summary>
+    public static string WriteLine<T>(T value) => JsonSerializer.Serialize(value, Compact);
 }

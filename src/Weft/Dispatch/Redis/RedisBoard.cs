@@ -1,5 +1,6 @@
 using System.Globalization;
 using StackExchange.Redis;
+using Weft.Model;
 
 namespace Weft.Dispatch.Redis;
 
@@ -17,13 +18,66 @@ internal sealed class RedisBoard(RedisLink link, TimeProvider time) : IBoard
         var gone = _shown.Except(workers.Keys).ToList();
         List<RedisValue> fields = [Kept.TotalSeconds];
         Add(fields, Of(node));
+        Add(fields, node.Card is { } card ? Of(card) : []);
         foreach (var worker in workers.Values)
             Add(fields, Of(node, worker));
         foreach (var _ in gone)
             Add(fields, []);
-        await link.RunAsync(Script.BoardShow, [RedisNames.Node(node.Node), .. workers.Keys, .. gone], [.. fields]);
+        await link.RunAsync(
+            Script.BoardShow,
+            [RedisNames.Node(node.Node), RedisNames.Card(node.Session), .. workers.Keys, .. gone],
+            [.. fields]
+        );
         _shown = [.. workers.Keys];
     }
+
+    public async Task<IReadOnlyList<NodeCardSeen>> CardsAsync(IReadOnlyList<Session> nodes, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var cards = await Task.WhenAll(nodes.Select(CardAsync));
+        return [.. cards.OfType<NodeCardSeen>()];
+    }
+
+    private async Task<NodeCardSeen?> CardAsync(Session node)
+    {
+        RedisKey key = RedisNames.Card(node.Id);
+        var (fields, left) = await link.AskAsync(async database =>
+        {
+            var fields = database.HashGetAllAsync(key);
+            var left = database.KeyTimeToLiveAsync(key);
+            return (await fields, await left);
+        });
+        var card = fields.ToDictionary(field => (string)field.Name!, field => (string)field.Value!);
+        if (left is null || !long.TryParse(card.GetValueOrDefault("at"), CultureInfo.InvariantCulture, out var at))
+            return null;
+        int.TryParse(card.GetValueOrDefault("schema"), CultureInfo.InvariantCulture, out var schema);
+        return new(
+            node.Id,
+            node.Node,
+            new(
+                card.GetValueOrDefault("build", ""),
+                schema,
+                card.GetValueOrDefault("secret", ""),
+                card.GetValueOrDefault("graph", "")
+            ),
+            // What it has stood for is told by the server, so that only the node's own clock is in it.
+            DateTimeOffset.FromUnixTimeMilliseconds(at) + (Kept - left.Value)
+        );
+    }
+
+    private RedisValue[] Of(NodeCard card) =>
+        [
+            "build",
+            card.Build,
+            "schema",
+            card.Schema,
+            "secret",
+            card.SecretMark,
+            "graph",
+            card.Graph,
+            "at",
+            time.GetUtcNow().ToUnixTimeMilliseconds(),
+        ];
 
     private RedisValue[] Of(NodeShown node) =>
         [

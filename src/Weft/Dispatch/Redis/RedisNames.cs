@@ -48,6 +48,9 @@ internal sealed class RedisNames(int database)
 
     public static string Node(string node) => $"kg:nodes:{node}";
 
+    /// <summary>What a node has that all must have alike.</summary>
+    public static string Card(SessionId session) => $"{Prefix}card:{session}";
+
     public static string Worker(SessionId session, string slot) => $"kg:worker:{session}:{slot}";
 
     /// <summary>Stands as long as the server's memory does: gone = wiped, another value = rolled back to before a wipe.</summary>
