@@ -57,8 +57,12 @@ internal static partial class RepositoryPaths
     {
         // What a build leaves is there where its project or its script is.
         var path = word.Split("/bin/")[0].TrimEnd('.', ':').TrimEnd('/');
-        if (path == "deploy/out" || path.StartsWith("deploy/out/", StringComparison.Ordinal))
-            path = "deploy/build";
+        path = path switch
+        {
+            "deploy/out" => "deploy/build",
+            "deploy/secrets" => "deploy/compose-secrets",
+            _ => path,
+        };
         if (!path.Contains('*'))
             return Path.Exists(Path.Combine(folder, path));
         var below = Path.Combine(folder, Path.GetDirectoryName(path)!);

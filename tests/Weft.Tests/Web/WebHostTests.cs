@@ -9,6 +9,7 @@ using Weft.Model;
 using Weft.Reasons;
 using Weft.Runtime;
 using Weft.Testing.Models;
+using Weft.Tests.Truth;
 using Weft.Tests.Watching;
 using Weft.Web;
 using Xunit;
@@ -207,6 +208,8 @@ public sealed class WebHostTests : IAsyncLifetime
         counters.NoteStrays(2);
         counters.NoteClaims("meter", 5);
         Telemetry.Money.Add(0.5, Telemetry.Of("meter"), new("currency", "EUR"));
+        Telemetry.ChapterTime.Record(1, Telemetry.Of("meter"));
+        Telemetry.CallTime.Record(1, Telemetry.Of("meter"));
         var page = await _http.GetStringAsync(url + "/metrics", Stop);
         string[] names =
         [
@@ -235,6 +238,9 @@ public sealed class WebHostTests : IAsyncLifetime
             "dotnet_gc_",
         ];
         Assert.DoesNotContain(names, name => !page.Contains(name, StringComparison.Ordinal));
+        // Dashboard and alarms ask for nothing else.
+        Assert.NotEmpty(DeployTests.Metrics());
+        Assert.DoesNotContain(DeployTests.Metrics(), name => !page.Contains($"\n{name}{{", StringComparison.Ordinal));
     }
 
     [Fact]
