@@ -149,6 +149,9 @@ public sealed class SettingsTests
         await here.OpenAsync("settings/server");
         await here.SeesAsync("What this node works with");
         await Assertions.Expect(here.Page.Locator("main table").First.GetByText("answers")).ToHaveCountAsync(3);
+        await here.Page.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).ClickAsync();
+        await here.Page.Locator("#doctor details summary").ClickAsync(new() { Timeout = Patience });
+        await here.SeesAsync("Nothing is wrong with the settings.");
         here.AssertNoTroubles();
     }
 

@@ -23,7 +23,7 @@ internal sealed class NodeCommand : WeftCommand
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        using var log = FileLog.To(Shell.Error, Shell.Time, LogLevel.Information, why => why.Say(Phrases.Reasons));
+        using var log = NodeLogs.Open(Shell, invocation.Settings, LogLevel.Information);
         using var signals = new DrainSignals(Shell);
         try
         {

@@ -17,7 +17,7 @@ internal sealed class ServeCommand(Shell shell) : WeftCommand("serve", shell)
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
-        using var log = FileLog.To(Shell.Error, Shell.Time, LogLevel.Warning, why => why.Say(Phrases.Reasons));
+        using var log = NodeLogs.Open(Shell, invocation.Settings, LogLevel.Warning);
         using var signals = new DrainSignals(Shell);
         try
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Weft.Application.Shapes;
 using Weft.Application.Texts;
 using Weft.Reasons;
 
@@ -19,6 +20,7 @@ internal sealed class FileLog : ILogger, IDisposable
     private readonly Dictionary<string, DateTimeOffset> _told = [];
     private readonly AsyncLocal<string?> _scope = new();
     private Func<Reason, string>? _say;
+    private bool _isJson;
     private int _lost;
 
     private FileLog(TextWriter to, TimeProvider time, LogLevel least, Action<string>? trouble, bool owned) =>
@@ -54,8 +56,16 @@ internal sealed class FileLog : ILogger, IDisposable
     }
 
     /// <summary>Lines for a person who looks on: reasons in the words of <paramref name="say"/>, all else as it is logged.</summary>
-    public static FileLog To(TextWriter writer, TimeProvider time, LogLevel least, Func<Reason, string>? say = null) =>
-        new(writer, time, least, null, owned: false) { _say = say };
+    /// <param name="isJson">For a program: an object a line, with the same fields.</param>
+    /// <param name="owned">The writer is closed with it.</param>
+    public static FileLog To(
+        TextWriter writer,
+        TimeProvider time,
+        LogLevel least,
+        Func<Reason, string>? say = null,
+        bool isJson = false,
+        bool owned = false
+    ) => new(writer, time, least, null, owned) { _say = say, _isJson = isJson };
 
     /// <summary>What stands with each line that is logged below this call.</summary>
     public IDisposable? BeginScope<TState>(TState state)
@@ -88,11 +98,27 @@ internal sealed class FileLog : ILogger, IDisposable
         if (logLevel >= LogLevel.Error)
             Tell(Said(state) ?? (exception is null ? text : $"{text}: {exception.Message}"), now);
         var at = now.ToString("yyyy-MM-dd HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        var about = _scope.Value is { } scope ? $" [{scope}]" : "";
-        Write(
-            $"{at} {logLevel.ToString().ToLowerInvariant()}: {(_owned ? text : Said(state) ?? text)}{about}{(exception is null ? "" : Environment.NewLine + exception)}"
-        );
+        var words = _owned && !_isJson ? text : Said(state) ?? text;
+        if (_isJson)
+            WriteJson(new(at, Word(logLevel), words, _scope.Value, ReasonOf(state)?.Code, exception?.ToString()));
+        else
+            Write(
+                $"{at} {Word(logLevel)}: {words}{(_scope.Value is { } about ? $" [{about}]" : "")}{(exception is null ? "" : Environment.NewLine + exception)}"
+            );
     }
+
+    /// <summary>A line of the log for a program.</summary>
+    private sealed record Line(string At, string Level, string Text, string? About, string? Code, string? Error);
+
+    private static string Word(LogLevel level) => level.ToString().ToLowerInvariant();
+
+    private void WriteJson(Line line) => Write(ShapeJson.WriteLine(line));
+
+    private static Reason? ReasonOf<TState>(TState state) =>
+        state is IReadOnlyList<KeyValuePair<string, object?>> { Count: 2 } values
+        && values[0].Value is Reason { Code.Length: > 0 } why
+            ? why
+            : null;
 
     /// <summary>Of a line that is a reason alone.</summary>
     private string? Said<TState>(TState state) =>

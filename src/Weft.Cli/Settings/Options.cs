@@ -126,6 +126,32 @@ internal sealed class WebOptions
     public string Password { get; init; } = "";
 }
 
+/// <summary>What a working process writes about itself.</summary>
+[Section("log")]
+internal sealed class LogOptions
+{
+    public const string Plain = "plain";
+    public const string Json = "json";
+
+    /// <summary>JSON has the same fields, one object a line.</summary>
+    [Setting("format", "WEFT_LOG_FORMAT", Allowed = [Plain, Json])]
+    public string Format { get; init; } = Plain;
+
+    /// <summary>Of the node and of its web server, which says nothing below warning whatever stands here.</summary>
+    [Setting("level", "WEFT_LOG_LEVEL", Allowed = ["debug", "information", "warning", "error"])]
+    public string Level { get; init; } = "information";
+
+    /// <summary>Empty: the error output.</summary>
+    [Setting("file", "WEFT_LOG_FILE")]
+    public string File { get; init; } = "";
+
+    [Setting("file_mb", "WEFT_LOG_FILE_MB", Least = 1, Most = 10000)]
+    public int FileMb { get; init; } = 50;
+
+    [Setting("keep_days", "WEFT_LOG_KEEP_DAYS", Least = 1, Most = 3650)]
+    public int KeepDays { get; init; } = 30;
+}
+
 /// <summary>What a new job gets where its order says nothing else.</summary>
 [Section("job")]
 internal sealed class JobOptions

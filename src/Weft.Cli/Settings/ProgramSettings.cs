@@ -10,6 +10,7 @@ internal sealed record ProgramSettings(
     WorkerOptions Worker,
     WebOptions Web,
     JobOptions Job,
+    LogOptions Log,
     string File,
     IReadOnlyList<SettingValue> Values,
     IReadOnlyList<SettingProblem> Problems
@@ -42,6 +43,7 @@ internal sealed record ProgramSettings(
             Make<WorkerOptions>(values),
             Make<WebOptions>(values),
             Make<JobOptions>(values),
+            Make<LogOptions>(values),
             file!.Path,
             values,
             problems

@@ -13,6 +13,7 @@ internal sealed record SettingSlot(string Section, PropertyInfo Property, Settin
         typeof(WorkerOptions),
         typeof(WebOptions),
         typeof(JobOptions),
+        typeof(LogOptions),
     ];
 
     public static readonly IReadOnlyList<SettingSlot> All =

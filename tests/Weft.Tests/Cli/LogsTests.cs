@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Weft.Testing.Scripted;
 using Xunit;
 
 namespace Weft.Tests.Cli;
@@ -65,6 +66,21 @@ public sealed class LogsTests : IDisposable
         Assert.Equal(0, await _weaver.RunAsync("logs", "1"));
         Assert.Contains("任务 1", _weaver.Out);
         Assert.Equal(2, await _weaver.RunAsync("logs"));
+    }
+
+    [Fact]
+    public async Task Neither_keys_nor_a_books_text_stand_in_the_log()
+    {
+        await using var server = await ScriptedProvider.StartAsync(new());
+        _weaver.Variables["K"] = "sk-very-secret-key";
+        string[] add = ["provider", "add", "p", "--url", server.Url + "/nowhere", "--model", "m", "--key-env", "K"];
+        Assert.Equal(0, await _weaver.RunAsync(add));
+        var file = _weaver.Write("mill.txt", "Chapter 1\n\nOld Tom Brown met Mary Green at the mill.\n");
+        await _weaver.RunAsync("run", file, "--provider", "p", "--provider", "rules");
+        var log = await File.ReadAllTextAsync(Path.Combine(_weaver.Data, "weft.log"), TestContext.Current.CancellationToken);
+        Assert.NotEmpty(log);
+        Assert.DoesNotContain("very-secret", log + _weaver.Out + _weaver.Error);
+        Assert.DoesNotContain("at the mill", log);
     }
 
     private async Task RunAsync(string text)
