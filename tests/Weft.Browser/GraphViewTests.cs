@@ -59,6 +59,35 @@ public sealed class GraphViewTests
         visitor.AssertNoTroubles();
     }
 
+    [Theory]
+    [InlineData("en-GB", "Read it now", "Why it is an entity", "stands")]
+    [InlineData("zh-CN", "现在就读", "为何是实体", "出现")]
+    public async Task A_community_is_filtered_and_a_card_says_what_it_is_and_why(string locale, string read, string why, string stands)
+    {
+        await using var program = await ServedProgram.StartAsync();
+        await using var visitor = await Visitor.ComeAsync(program.Url, locale);
+        await BookIsReadAsync(visitor, read);
+        await OpenAsync(visitor, "books/1/graph");
+        var all = await NamesAsync(visitor);
+        var communities = visitor.Page.Locator(".gv-com");
+        Assert.InRange(await communities.CountAsync(), 2, 13);
+        await communities.First.Locator("input").UncheckAsync();
+        await visitor.IsAtAsync("com=");
+        Assert.InRange(await NamesAsync(visitor), 1, all - 1);
+
+        await OpenAsync(visitor, "books/1/graph?e=alice");
+        await Assertions.Expect(visitor.Page.Locator(".gside .says")).ToContainTextAsync(
+            locale == "zh-CN" ? "社群" : "community",
+            new() { Timeout = 60_000 }
+        );
+        await visitor.Page.GetByText(why).ClickAsync();
+        await visitor.IsAtAsync("why=1");
+        await Assertions.Expect(visitor.Page.Locator(".gside .why li").First).ToContainTextAsync(stands, new() { Timeout = 60_000 });
+        await visitor.Page.GetByText(why).ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator(".gside .why li")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+        visitor.AssertNoTroubles();
+    }
+
     [Fact]
     public async Task A_finger_opens_a_name_and_its_tie_leads_to_the_sentence()
     {

@@ -22,6 +22,7 @@ internal sealed class GraphShowCommand : WeftCommand
     private readonly Argument<string> _book;
     private readonly Option<string?> _entity;
     private readonly Option<long?> _upTo;
+    private readonly Option<bool> _why;
 
     public GraphShowCommand(Shell shell)
         : base("graph.show", shell)
@@ -29,15 +30,20 @@ internal sealed class GraphShowCommand : WeftCommand
         Add(_book = shell.Word("BOOK", "arg.book"));
         Add(_entity = shell.TextOption("--entity", "NAME", "graph.entity"));
         Add(_upTo = shell.WholeOption("--up-to", "N", "graph.upTo", least: 0, most: int.MaxValue));
+        Add(_why = shell.Flag("--why", "graph.why"));
     }
 
     public override async Task<int> RunAsync(Invocation invocation, CancellationToken cancel)
     {
+        if (invocation.Get(_why) && invocation.Get(_entity) is null)
+            throw new UserError(Phrases["graph.whyNeedsEntity"], ExitCode.Usage);
         await using var stores = await OpenStores.OpenAsync(Shell, invocation.Settings, cancel);
         var book = (await stores.Books.FindAsync(invocation.Get(_book), cancel)).OrThrow(stores);
         var queries = stores.GraphQueries;
         var upTo = (int?)invocation.Get(_upTo);
-        if (invocation.Get(_entity) is { } named)
+        if (invocation.Get(_entity) is { } asked && invocation.Get(_why))
+            Explain((await stores.Reasons.WhyAsync(book, asked, upTo, cancel)).OrThrow(stores), invocation.Json);
+        else if (invocation.Get(_entity) is { } named)
             ShowEntity(
                 (await queries.EntityAsync(book, named, upTo, Relations, Quotes, cancel)).OrThrow(stores),
                 invocation.Json
@@ -63,15 +69,31 @@ internal sealed class GraphShowCommand : WeftCommand
         screen.WriteTies(summary);
     }
 
+    private void Explain(ExplainedEntity explained, bool json)
+    {
+        if (json)
+        {
+            Json.Write(Shell.Out, ExplainedEntityShape.Of(explained, Phrases.Reasons));
+            return;
+        }
+        Shell.Out.WriteLine(Shell.Bold(Phrases.Say("graph.whyHead", explained.Entity.Name)));
+        foreach (var (why, _, quote) in explained.Reasons)
+        {
+            var says = why.Say(Phrases.Reasons);
+            Shell.Out.WriteLine("  " + (quote.Length == 0 ? says : Phrases.Say("graph.whyQuote", says, Cells.Fit(quote, 80))));
+        }
+    }
+
     private void ShowEntity(EntityDetails details, bool json)
     {
         if (json)
         {
-            Json.Write(Shell.Out, EntityDetailsShape.Of(details));
+            Json.Write(Shell.Out, EntityDetailsShape.Of(details, Phrases));
             return;
         }
         var screen = new SummaryScreen(Shell);
         screen.WriteCast([details.Entity]);
+        Shell.Out.WriteLine("  " + DescriptionText.Of(details, Phrases));
         if (details.Community is { } community)
             screen.WriteCommunities([community]);
         if (details.Entity.Traits.Count > 0)

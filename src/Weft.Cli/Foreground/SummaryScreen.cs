@@ -14,6 +14,7 @@ internal sealed class SummaryScreen(Shell shell)
     private const int NameWidth = 28;
     private const int QuoteWidth = 60;
     private const int MostCommunities = 12;
+    private const int MostWithoutEntity = 5;
     private const int MostMembers = 8;
     private const int MembersWidth = 84;
 
@@ -109,6 +110,18 @@ internal sealed class SummaryScreen(Shell shell)
 
     private void WriteLeftOut(JobSummary summary)
     {
+        if (summary.WithoutEntity.Count > 0)
+        {
+            var names = summary
+                .WithoutEntity.Take(MostWithoutEntity)
+                .Select(name =>
+                    shell.Phrases.Say("summary.withoutEntityOne", name.Name, name.Count)
+                )
+                .ToList();
+            if (summary.WithoutEntity.Count > MostWithoutEntity)
+                names.Add(shell.Phrases.Say("summary.withoutEntityMore", summary.WithoutEntity.Count - MostWithoutEntity));
+            shell.Out.WriteLine("  " + shell.Phrases.Say("summary.withoutEntity", string.Join("; ", names)));
+        }
         if (summary.Rejected.Count > 0)
         {
             var reasons = summary.Rejected.Select(count =>

@@ -71,6 +71,7 @@ internal sealed class OpenStores : IAsyncDisposable
     public NameSuggestions NameSuggestions => Cases.NameSuggestions;
     public LibrarySearch Search => Cases.Search;
     public GraphQueries GraphQueries => Cases.GraphQueries;
+    public ReasonQueries Reasons => Cases.Reasons;
     public GraphExport GraphExport => Cases.GraphExport;
     public FactSampling Sampling => Cases.Sampling;
     public PromptPreview PromptPreview => Cases.PromptPreview;

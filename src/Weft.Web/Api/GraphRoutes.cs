@@ -1,12 +1,11 @@
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Weft.Application;
 using Weft.Application.Shapes;
+using Weft.Application.Texts;
 using Weft.Graph;
 using Weft.Model;
-using Weft.Runtime;
 using Weft.Web.Doors;
 
 namespace Weft.Web.Api;
@@ -17,9 +16,9 @@ namespace Weft.Web.Api;
 /// </summary>
 internal sealed class GraphRoutes(WebParts parts) : IResource
 {
-    private const int LongestText = 500;
     private const int UsualRelations = 20;
     private readonly UseCases _cases = parts.UseCases;
+    private readonly GraphAnswers _answers = new(parts);
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -32,10 +31,6 @@ internal sealed class GraphRoutes(WebParts parts) : IResource
             .MapGet("entities", TopAsync)
             .ForReaders()
             .Says<Slice<EntityRow>>("listEntities", "Entities with most mentions first; of a type", 200, 404);
-        graph
-            .MapGet("communities", CommunitiesAsync)
-            .ForReaders()
-            .Says<Slice<CommunityShape>>("listCommunities", "Communities of the cast, the most important first", 200, 404);
         graph
             .MapGet("search", SearchAsync)
             .ForReaders()
@@ -64,13 +59,13 @@ internal sealed class GraphRoutes(WebParts parts) : IResource
         CancellationToken cancel
     ) =>
         (
-            BadCount("up_to", up_to, int.MaxValue)
-            ?? BadCount("cast", cast, Paging.MostRows)
-            ?? BadCount("ties", ties, Paging.MostRows)
+            GraphAnswers.BadCount("up_to", up_to, int.MaxValue)
+            ?? GraphAnswers.BadCount("cast", cast, Paging.MostRows)
+            ?? GraphAnswers.BadCount("ties", ties, Paging.MostRows)
         )
             is { } bad
             ? Task.FromResult(bad)
-            : OfGraphAsync(
+            : _answers.OfGraphAsync(
                 request,
                 book,
                 async found =>
@@ -97,12 +92,12 @@ internal sealed class GraphRoutes(WebParts parts) : IResource
         CancellationToken cancel
     )
     {
-        if ((Paging.TryRead(limit, cursor, out var paging) ?? BadCount("up_to", up_to, int.MaxValue)) is { } bad)
+        if ((Paging.TryRead(limit, cursor, out var paging) ?? GraphAnswers.BadCount("up_to", up_to, int.MaxValue)) is { } bad)
             return Task.FromResult(bad);
         // The graph knows no cursor: what was shown before is read again and left out.
         var before = (int)(paging.After ?? 0);
         var atMost = (int)Math.Min(int.MaxValue, (long)before + paging.Limit + 1);
-        return OfGraphAsync(
+        return _answers.OfGraphAsync(
             request,
             book,
             async found =>
@@ -114,28 +109,18 @@ internal sealed class GraphRoutes(WebParts parts) : IResource
         );
     }
 
-    private Task<IResult> CommunitiesAsync(HttpRequest request, long book, int? up_to, CancellationToken cancel) =>
-        BadCount("up_to", up_to, int.MaxValue) is { } bad
-            ? Task.FromResult(bad)
-            : OfGraphAsync(
-                request,
-                book,
-                async found =>
-                    Answer.Of(
-                        await _cases.GraphQueries.CommunitiesAsync(found, up_to, cancel),
-                        communities => new Slice<CommunityShape>(
-                            [.. communities.Select(community => CommunityShape.Of(community, int.MaxValue))],
-                            null
-                        )
-                    ),
-                cancel
-            );
-
     private Task<IResult> SearchAsync(HttpRequest request, long book, string? q, int? up_to, int? limit, CancellationToken cancel)
     {
-        if ((Paging.TryRead(limit, null, out var paging) ?? BadText("q", q) ?? BadCount("up_to", up_to, int.MaxValue)) is { } bad)
+        if (
+            (
+                Paging.TryRead(limit, null, out var paging)
+                ?? GraphAnswers.BadText("q", q)
+                ?? GraphAnswers.BadCount("up_to", up_to, int.MaxValue)
+            ) is
+            { } bad
+        )
             return Task.FromResult(bad);
-        return OfGraphAsync(
+        return _answers.OfGraphAsync(
             request,
             book,
             async found =>
@@ -157,14 +142,14 @@ internal sealed class GraphRoutes(WebParts parts) : IResource
         CancellationToken cancel
     ) =>
         (
-            BadText("name", name)
-            ?? BadCount("up_to", up_to, int.MaxValue)
-            ?? BadCount("ties", ties, Paging.MostRows)
-            ?? BadCount("quotes", quotes, Paging.MostRows)
+            GraphAnswers.BadText("name", name)
+            ?? GraphAnswers.BadCount("up_to", up_to, int.MaxValue)
+            ?? GraphAnswers.BadCount("ties", ties, Paging.MostRows)
+            ?? GraphAnswers.BadCount("quotes", quotes, Paging.MostRows)
         )
             is { } bad
             ? Task.FromResult(bad)
-            : OfGraphAsync(
+            : _answers.OfGraphAsync(
                 request,
                 book,
                 async found =>
@@ -177,7 +162,7 @@ internal sealed class GraphRoutes(WebParts parts) : IResource
                             quotes ?? UsualRelations,
                             cancel
                         ),
-                        EntityDetailsShape.Of
+                        (details, texts) => EntityDetailsShape.Of(details, Phrases.For(texts.Language))
                     ),
                 cancel
             );
@@ -192,11 +177,15 @@ internal sealed class GraphRoutes(WebParts parts) : IResource
     )
     {
         if (
-            (Paging.TryRead(limit, null, out var paging) ?? BadText("name", name) ?? BadCount("up_to", up_to, int.MaxValue)) is
+            (
+                Paging.TryRead(limit, null, out var paging)
+                ?? GraphAnswers.BadText("name", name)
+                ?? GraphAnswers.BadCount("up_to", up_to, int.MaxValue)
+            ) is
             { } bad
         )
             return Task.FromResult(bad);
-        return OfGraphAsync(
+        return _answers.OfGraphAsync(
             request,
             book,
             async found =>
@@ -216,9 +205,14 @@ internal sealed class GraphRoutes(WebParts parts) : IResource
         int? up_to,
         CancellationToken cancel
     ) =>
-        (BadText("source", source) ?? BadText("target", target) ?? BadCount("up_to", up_to, int.MaxValue)) is { } bad
+        (
+            GraphAnswers.BadText("source", source)
+            ?? GraphAnswers.BadText("target", target)
+            ?? GraphAnswers.BadCount("up_to", up_to, int.MaxValue)
+        )
+            is { } bad
             ? Task.FromResult(bad)
-            : OfGraphAsync(
+            : _answers.OfGraphAsync(
                 request,
                 book,
                 async found => Answer.Of(await _cases.Entities.TieAsync(found, source!, target!, up_to, cancel), TieShape.Of),
@@ -233,44 +227,17 @@ internal sealed class GraphRoutes(WebParts parts) : IResource
         int? up_to,
         CancellationToken cancel
     ) =>
-        (BadText("from", from) ?? BadText("to", to) ?? BadCount("up_to", up_to, int.MaxValue)) is { } bad
+        (
+            GraphAnswers.BadText("from", from)
+            ?? GraphAnswers.BadText("to", to)
+            ?? GraphAnswers.BadCount("up_to", up_to, int.MaxValue)
+        )
+            is { } bad
             ? Task.FromResult(bad)
-            : OfGraphAsync(
+            : _answers.OfGraphAsync(
                 request,
                 book,
                 async found => Answer.Of(await _cases.Entities.PathAsync(found, from!, to!, up_to, cancel), PathShape.Of),
                 cancel
             );
-
-    /// <summary>A graph has a version: who has the answer of this one is told so without looking into the graph again.</summary>
-    private Task<IResult> OfGraphAsync(
-        HttpRequest request,
-        long book,
-        Func<Book, Task<IResult>> answer,
-        CancellationToken cancel
-    ) =>
-        _cases.WithBookAsync(
-            book,
-            async found =>
-                await parts.Graph.FindStateAsync(found.Id, cancel) is { } state
-                    ? await Answer.UnlessKnownAsync(request, TagOf(request, found, state), () => answer(found))
-                    : await answer(found),
-            cancel
-        );
-
-    private static string TagOf(HttpRequest request, Book book, GraphBookState state) =>
-        ETags.Of(
-            Encoding.UTF8.GetBytes(
-                $"{ProgramVersion.Number} {book.Edition} {state.Version} {state.Resolved} {AskedLanguage.Of(request).Language} {request.Path}{request.QueryString}"
-            )
-        );
-
-    /// <summary>Null = good.</summary>
-    private static IResult? BadCount(string name, int? value, int most) =>
-        value < 0 || value > most ? Answer.Bad(name, value, "api.is.range", 0, most) : null;
-
-    private static IResult? BadText(string name, string? value) =>
-        string.IsNullOrWhiteSpace(value) || value.Length > LongestText
-            ? Answer.Bad(name, value?.Length > LongestText ? value[..40] : value, "api.is.text", LongestText)
-            : null;
 }

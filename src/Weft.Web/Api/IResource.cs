@@ -29,6 +29,7 @@ internal static class Resources
             new RunRoutes(parts),
             new ComparisonRoutes(parts),
             new GraphRoutes(parts),
+            new CastRoutes(parts),
             new DecisionRoutes(parts),
             new SuggestionRoutes(parts),
             new ExportRoutes(parts),

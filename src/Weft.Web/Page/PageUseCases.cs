@@ -41,6 +41,7 @@ internal sealed class PageUseCases(WebParts parts, PageOptions options)
     public WebhookRegistry Webhooks => _cases.Webhooks;
     public Weft.Webhooks.WebhookSender WebhookSender => parts.WebhookSender;
     public GraphQueries Graph => _cases.GraphQueries;
+    public ReasonQueries Reasons => _cases.Reasons;
     public EntityQueries Entities => _cases.Entities;
     public LibrarySearch Search => _cases.Search;
     public GraphExport GraphExport => _cases.GraphExport;

@@ -63,6 +63,8 @@ internal sealed class Ui(string language, TimeProvider time, string folder)
 
     public string Name(Standing standing) => _phrases.Name("standing", standing);
 
+    public string Description(EntityDetails details) => DescriptionText.Of(details, _phrases);
+
     public string Type(string type) => _phrases.Name("type", type);
 
     public string Tie(string type) => _phrases.Tie(type);

@@ -72,6 +72,9 @@ internal sealed record EntityDetails(
 
     /// <summary>Null where it is in none.</summary>
     public NamedCommunity? Community { get; init; }
+
+    /// <summary>What the chapters state of it, in a few words; empty where they state nothing.</summary>
+    public IReadOnlyList<EntityStatement> Description { get; init; } = [];
 }
 
 /// <summary>Looks into a book's graph; all of it up to a chapter where one is named.</summary>
@@ -118,11 +121,13 @@ internal sealed class GraphQueries(IGraphStore graph, ILibrary library)
             return new Refusal.UnknownName(named, book.Title, []);
         var known = await KnownAsync(book, upTo, cancel);
         var names = NamesOf(known.Entities);
-        var neighbours = new TieRanking(await graph.NeighboursAsync(book.Id, id, upTo, int.MaxValue, cancel)).All.Take(relations);
-        return new EntityDetails(page.Entity, [.. neighbours.Select(relation => NamedRelation.Of(relation, names))], page.Quotes)
+        var ranked = new TieRanking(await graph.NeighboursAsync(book.Id, id, upTo, int.MaxValue, cancel)).All;
+        var neighbours = ranked.Select(relation => NamedRelation.Of(relation, names)).ToList();
+        return new EntityDetails(page.Entity, [.. neighbours.Take(relations)], page.Quotes)
         {
             Importance = CastStructure.Of(known).ImportanceOf(id),
             Community = NamedCommunity.Of(known).FirstOrDefault(community => community.Members.Any(member => member.Id == id)),
+            Description = EntityDescription.Of(page.Entity, neighbours),
         };
     }
 

@@ -141,7 +141,14 @@ internal sealed class JobQueries(ILedger ledger, IGraphStore graph)
             await SkippedAsync(job.Id, cancel),
             await ReadersAsync(job.Id, cancel),
             await new EmptyChapters(ledger).WarnAsync(job, resolved, rejected, cancel)
-        );
+        )
+        {
+            WithoutEntity = await new ReasonQueries(graph, ledger.Library).WithoutEntityAsync(
+                job.Order.Book,
+                job.Order.Edition,
+                cancel
+            ),
+        };
     }
 
     /// <summary>In the order of the book where as long. By the kind of unit; a story's unit that was skipped goes by the reason of its run.</summary>

@@ -2,6 +2,7 @@ using Weft.Books;
 using Weft.Ledger;
 using Weft.Model;
 using Weft.Providers;
+using Weft.Providers.Rules;
 using Weft.Reasons;
 
 namespace Weft.Application;
@@ -16,7 +17,11 @@ internal sealed record JobSummary(
     IReadOnlyList<SkippedShare> Skipped,
     IReadOnlyList<ReaderShare> Readers,
     IReadOnlyList<Reason> Warnings
-);
+)
+{
+    /// <summary>Names that stand often and became no entity, the most frequent first.</summary>
+    public IReadOnlyList<RefusedName> WithoutEntity { get; init; } = [];
+}
 
 /// <summary>Completed chapters that one provider read.</summary>
 /// <param name="Why">Why another had failed them, as the first of them says it; none where nobody had.</param>

@@ -53,6 +53,7 @@ internal sealed class UseCases(
     public NameDecisions NameDecisions => new(ledger.Library, graph, Log);
     public NameSuggestions NameSuggestions => new(ledger.Library, graph, NameDecisions, _suggestions);
     public GraphQueries GraphQueries => new(graph, ledger.Library);
+    public ReasonQueries Reasons => new(graph, ledger.Library);
     public EntityQueries Entities => new(graph, ledger.Library);
     public LibrarySearch Search => new(ledger, graph);
     public GraphExport GraphExport => new(graph, ledger.Library, new(ledger, Prices.BuiltIn()), Log);

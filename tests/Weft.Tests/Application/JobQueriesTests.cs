@@ -105,7 +105,7 @@ public sealed class JobQueriesTests
             NamesOf(new JobDetailsShape(view, null, [], [], ReasonTexts.English))
         );
         Assert.Equal(
-            [.. own, .. "hash entities relations cast rejections skipped readers warnings graph".Split(' ')],
+            [.. own, .. "hash entities relations cast rejections skipped without_entity readers warnings graph".Split(' ')],
             NamesOf(new JobSummaryShape(view, summary, null, null, ReasonTexts.English))
         );
     }

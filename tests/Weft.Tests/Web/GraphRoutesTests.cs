@@ -56,6 +56,30 @@ public sealed class GraphRoutesTests(WovenLibrary library) : ApiTests(library)
     }
 
     [Fact]
+    public async Task Communities_reasons_and_names_without_entity_are_told()
+    {
+        var whole = await GetAsync(Graph);
+        var communities = (await GetAsync($"{Graph}/communities")).Items.ToList();
+        Assert.Equal(whole["communities"].GetArrayLength(), communities.Count);
+        Assert.All(
+            communities,
+            one =>
+            {
+                Assert.Equal(one.GetProperty("size").GetInt32(), one.GetProperty("members").GetArrayLength());
+                Assert.Equal(one.GetProperty("name").GetString(), one.GetProperty("members")[0].GetProperty("name").GetString());
+            }
+        );
+        var why = await GetAsync($"{Graph}/reasons?name=Queen");
+        Assert.Equal("why_stands", why["reasons"][0].GetProperty("reason_code").GetString());
+        Assert.All(
+            (await GetAsync($"{Graph}/without-entity")).Items,
+            name => Assert.True(name.GetProperty("count").GetInt32() >= 10)
+        );
+        var entity = await GetAsync($"{Graph}/entity?name=Queen");
+        Assert.StartsWith("person", entity["description"].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Neighbours_are_the_heaviest_first()
     {
         var ties = (await GetAsync($"{Graph}/neighbours?name=Alice&limit=5")).Items;

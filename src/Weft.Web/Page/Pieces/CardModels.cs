@@ -25,7 +25,9 @@ public sealed class EntityCardModel
 {
     internal EntityCardModel(EntityDetails details, GraphReading graph)
     {
-        Entity = details.Entity;
+        (Entity, Details, Why) = (details.Entity, details, graph.Why?.Reasons);
+        Community = details.Community?.Number;
+        Head = details.Community?.Head.Name ?? "";
         Ties =
         [
             .. details.Relations.Select(named =>
@@ -61,6 +63,20 @@ public sealed class EntityCardModel
     /// <summary>The sentence that shows it.</summary>
     public QuoteLine LineOf(EntityTrait trait) =>
         new(trait.Chapter, _positionOf(trait.Chapter), "", "", "", trait.Quote, trait.Offset, "");
+
+    /// <summary>Words of a chapter, whose place in its text is not known.</summary>
+    public QuoteLine LineOf(int chapter, string quote) => new(chapter, _positionOf(chapter), "", "", "", quote, 0, "");
+
+    internal EntityDetails Details { get; }
+
+    /// <summary>Null where nobody asked.</summary>
+    internal IReadOnlyList<EntityReason>? Why { get; }
+
+    /// <summary>Its number; null where it is in none.</summary>
+    public int? Community { get; }
+
+    /// <summary>Whom the community is called after.</summary>
+    public string Head { get; }
 
     public ResolvedEntity Entity { get; }
     public IReadOnlyList<NeighbourLine> Ties { get; }

@@ -11,6 +11,7 @@ namespace Weft.Web.Page.Readings;
 /// <param name="Whole">The same of the whole book, counts alone.</param>
 /// <param name="Entity">The open card; null where none is.</param>
 /// <param name="Tie">The open tie; null where none is.</param>
+/// <param name="Why">Why the open card's entity is one; null where nobody asked.</param>
 /// <param name="Refused">Why the card or the tie cannot be shown.</param>
 internal sealed record GraphReading(
     Book Book,
@@ -18,6 +19,7 @@ internal sealed record GraphReading(
     GraphSummary? Graph,
     GraphSummary? Whole,
     EntityDetails? Entity,
+    ExplainedEntity? Why,
     TieDetails? Tie,
     Refusal? Refused,
     DateTimeOffset At
@@ -32,6 +34,7 @@ internal sealed record GraphReading(
         int? upTo,
         string? entity,
         string? tie,
+        bool why,
         CancellationToken cancel
     )
     {
@@ -42,11 +45,15 @@ internal sealed record GraphReading(
         Refusal? refused = null;
         EntityDetails? card = null;
         TieDetails? bound = null;
+        ExplainedEntity? explained = null;
         if (tie?.Split('~') is [var one, var other])
             (bound, refused) = Open(await uses.Entities.TieAsync(book, one, other, upTo, cancel));
         else if (entity is not null && graph is not null)
             (card, refused) = Open(await uses.Graph.EntityAsync(book, entity, upTo, int.MaxValue, MostQuotes, cancel));
-        return new(book, await uses.Books.PartsAsync(book, cancel), graph, whole, card, bound, refused, uses.Time.GetUtcNow());
+        if (why && card is not null)
+            (explained, _) = Open(await uses.Reasons.WhyAsync(book, card.Entity.Id, upTo, cancel));
+        var parts = await uses.Books.PartsAsync(book, cancel);
+        return new(book, parts, graph, whole, card, explained, bound, refused, uses.Time.GetUtcNow());
     }
 
     /// <summary>The place in the book of the chapter with that number.</summary>

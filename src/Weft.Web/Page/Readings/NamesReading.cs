@@ -1,6 +1,7 @@
 using Weft.Application;
 using Weft.Graph;
 using Weft.Model;
+using Weft.Providers.Rules;
 
 namespace Weft.Web.Page.Readings;
 
@@ -10,6 +11,7 @@ internal sealed record NamesReading(
     IReadOnlyList<ResolvedEntity> Entities,
     IReadOnlyList<NameDecision> Decisions,
     IReadOnlyList<ShownSuggestion> Suggestions,
+    IReadOnlyList<RefusedName> WithoutEntity,
     DateTimeOffset At
 )
 {
@@ -31,6 +33,7 @@ internal sealed record NamesReading(
             ? listed
             : [];
         var decisions = await uses.NameDecisions.ListAsync(book, cancel);
-        return new(book, entities, decisions, suggestions, uses.Time.GetUtcNow());
+        var without = await uses.Reasons.WithoutEntityAsync(book.Id, book.Edition, cancel);
+        return new(book, entities, decisions, suggestions, without, uses.Time.GetUtcNow());
     }
 }

@@ -1,3 +1,4 @@
+using Weft.Application.Texts;
 using Weft.Graph;
 using Weft.Model;
 
@@ -42,15 +43,21 @@ internal sealed record GraphShape(
         );
 }
 
+/// <param name="Description">One sentence from <paramref name="Statements"/> and the community.</param>
+/// <param name="Statements">What the chapters state, each with chapter and quote.</param>
 internal sealed record EntityDetailsShape(
     EntityShape Entity,
+    string Description,
+    IReadOnlyList<StatementShape> Statements,
     IReadOnlyList<RelationShape> Ties,
     IReadOnlyList<EntityQuote> Quotes
 )
 {
-    public static EntityDetailsShape Of(EntityDetails details) =>
+    public static EntityDetailsShape Of(EntityDetails details, Phrases phrases) =>
         new(
             EntityShape.Of(details.Entity, details.Importance, details.Community?.Number),
+            DescriptionText.Of(details, phrases),
+            [.. details.Description.Select(statement => StatementShape.Of(statement, phrases))],
             [.. details.Relations.Select(RelationShape.Of)],
             details.Quotes
         );

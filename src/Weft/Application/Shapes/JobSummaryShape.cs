@@ -18,6 +18,7 @@ internal sealed record JobSummaryShape : JobShape
         Cast = [.. summary.Graph.Cast.Select(entity => new CastShape(entity.Name, entity.Type, entity.Mentions))];
         Rejections = [.. summary.Rejected.Select(count => RejectionShape.Of(count, texts))];
         Skipped = [.. summary.Skipped.Select(share => SkippedShape.Of(share, texts))];
+        WithoutEntity = [.. summary.WithoutEntity.Select(name => RefusedNameShape.Of(name, texts))];
         Readers = [.. summary.Readers.Select(share => ReaderShape.Of(share, texts))];
         Warnings = [.. summary.Warnings.Select(warning => warning.Say(texts))];
     }
@@ -39,6 +40,10 @@ internal sealed record JobSummaryShape : JobShape
 
     [JsonPropertyOrder(1)]
     public IReadOnlyList<SkippedShape> Skipped { get; }
+
+    /// <summary>Names that stand often and became no entity.</summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<RefusedNameShape> WithoutEntity { get; }
 
     [JsonPropertyOrder(1)]
     public IReadOnlyList<ReaderShape> Readers { get; }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Weft.Graph.Communities;
 using Weft.Model;
 
 namespace Weft.Graph.Exports;
@@ -23,6 +24,9 @@ internal sealed record ExportedGraph(
     Func<CancellationToken, IAsyncEnumerable<RawChapter>> Slices
 )
 {
+    /// <summary>Who matters, and who belongs together, of all that the reader knows: a part has the numbers of the whole.</summary>
+    public CastStructure Structure { get; } = CastStructure.Of(Whole.At(Selection.UpTo));
+
     /// <summary>What people decided on names and holds, by number.</summary>
     public IReadOnlyList<NameDecision> Decisions { get; init; } = [];
 

@@ -19,6 +19,8 @@ internal static class Gexf
         ("aliases", "string"),
         ("description", "string"),
         ("mentions", "integer"),
+        ("importance", "double"),
+        ("community", "integer"),
         ("first", "integer"),
         ("last", "integer"),
     ];
@@ -39,7 +41,7 @@ internal static class Gexf
         xml.WriteStartElement("nodes", Space);
         foreach (var entity in graph.Selected.Entities)
         {
-            Node(xml, entity, graph.Places);
+            Node(xml, entity, graph);
             await file.PassOnIfMuchAsync(cancel);
         }
         xml.WriteEndElement();
@@ -91,7 +93,7 @@ internal static class Gexf
         xml.WriteEndElement();
     }
 
-    private static void Node(XmlWriter xml, ResolvedEntity entity, IReadOnlyDictionary<string, (double X, double Y)> places)
+    private static void Node(XmlWriter xml, ResolvedEntity entity, ExportedGraph graph)
     {
         xml.WriteStartElement("node", Space);
         xml.WriteAttributeString("id", Text(entity.Id));
@@ -101,13 +103,16 @@ internal static class Gexf
         Value(xml, "aliases", Text(entity.AliasLine()));
         Value(xml, "description", Text(entity.Description()));
         Value(xml, "mentions", Number(entity.Mentions));
+        Value(xml, "importance", Number(graph.Structure.ImportanceOf(entity.Id)));
+        if (graph.Structure.CommunityOf(entity.Id) is { } community)
+            Value(xml, "community", Number(community.Number));
         Value(xml, "first", Number(entity.First));
         Value(xml, "last", Number(entity.Last));
         ByChapter(xml, "mentions_in_chapter", entity.Chapters, entity.Counts);
         xml.WriteEndElement();
         Spells(xml, entity.Chapters);
         Dye(xml, EntityDyes.OfEntity(entity.Type));
-        if (places.TryGetValue(entity.Id, out var place))
+        if (graph.Places.TryGetValue(entity.Id, out var place))
         {
             xml.WriteStartElement("position", Drawing);
             xml.WriteAttributeString("x", Number(place.X));

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Weft.Graph.Communities;
 using Weft.Model;
 using Weft.Runtime;
 
@@ -33,7 +34,7 @@ internal static class GraphJson
         await using var json = new Utf8JsonWriter(held, Form);
         json.WriteStartObject();
         await BookAsync(json, graph, cancel);
-        await ListAsync(json, held, "entities", graph.Selected.Entities.Select(EntityOf).ToAsyncEnumerable(), cancel);
+        await ListAsync(json, held, "entities", graph.Selected.Entities.Select(entity => EntityOf(entity, graph.Structure)).ToAsyncEnumerable(), cancel);
         await ListAsync(json, held, "relations", graph.Selected.Relations.Select(RelationOf).ToAsyncEnumerable(), cancel);
         await ListAsync(json, held, "mentions", graph.MentionsAsync(cancel).Select(MentionOf), cancel);
         await ListAsync(json, held, "evidence", graph.EvidenceAsync(cancel).Select(EvidenceOf), cancel);
@@ -120,7 +121,7 @@ internal static class GraphJson
             decision.At,
         };
 
-    private static object EntityOf(ResolvedEntity entity) =>
+    private static object EntityOf(ResolvedEntity entity, CastStructure structure) =>
         new
         {
             entity.Id,
@@ -128,6 +129,8 @@ internal static class GraphJson
             entity.Type,
             Aliases = entity.Aliases.Select(alias => alias.Name),
             entity.Mentions,
+            Importance = structure.ImportanceOf(entity.Id),
+            Community = structure.CommunityOf(entity.Id)?.Number,
             entity.Chapters,
             entity.First,
             entity.Last,

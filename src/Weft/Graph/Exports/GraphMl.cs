@@ -23,6 +23,8 @@ internal static class GraphMl
         ("node", "aliases", "string"),
         ("node", "description", "string"),
         ("node", "mentions", "int"),
+        ("node", "importance", "double"),
+        ("node", "community", "int"),
         ("node", "first", "int"),
         ("node", "last", "int"),
         ("node", "color", "string"),
@@ -47,7 +49,7 @@ internal static class GraphMl
         Begin(xml, graph);
         foreach (var entity in graph.Selected.Entities)
         {
-            Node(xml, entity, graph.Places);
+            Node(xml, entity, graph);
             await file.PassOnIfMuchAsync(cancel);
         }
         var number = 0;
@@ -80,7 +82,7 @@ internal static class GraphMl
         Value(xml, "graph", "language", book.Language);
     }
 
-    private static void Node(XmlWriter xml, ResolvedEntity entity, IReadOnlyDictionary<string, (double X, double Y)> places)
+    private static void Node(XmlWriter xml, ResolvedEntity entity, ExportedGraph graph)
     {
         xml.WriteStartElement("node", Space);
         xml.WriteAttributeString("id", Text(entity.Id));
@@ -90,11 +92,14 @@ internal static class GraphMl
         Value(xml, "node", "aliases", entity.AliasLine());
         Value(xml, "node", "description", entity.Description());
         Value(xml, "node", "mentions", Number(entity.Mentions));
+        Value(xml, "node", "importance", Number(graph.Structure.ImportanceOf(entity.Id)));
+        if (graph.Structure.CommunityOf(entity.Id) is { } community)
+            Value(xml, "node", "community", Number(community.Number));
         Value(xml, "node", "first", Number(entity.First));
         Value(xml, "node", "last", Number(entity.Last));
         Value(xml, "node", "color", EntityDyes.OfEntity(entity.Type));
         Value(xml, "node", "size", Number(EntityDyes.Radius(entity.Mentions)));
-        if (places.TryGetValue(entity.Id, out var place))
+        if (graph.Places.TryGetValue(entity.Id, out var place))
         {
             Value(xml, "node", "x", Number(place.X));
             Value(xml, "node", "y", Number(-place.Y));

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Weft.Graph.Communities;
 using Weft.Model;
 
 namespace Weft.Graph.Exports;
@@ -21,18 +22,17 @@ internal sealed class GraphPicture
     };
 
     private readonly ResolvedBook _resolved;
+    private readonly CastStructure _structure;
     private readonly List<ResolvedEntity> _entities;
     private readonly List<ResolvedRelation> _relations;
 
     public GraphPicture(ResolvedBook resolved)
     {
         _resolved = resolved;
+        _structure = CastStructure.Of(resolved);
         _entities =
         [
-            .. resolved
-                .Entities.OrderByDescending(entity => entity.Mentions)
-                .ThenBy(entity => entity.Id, StringComparer.Ordinal)
-                .Take(MostEntities),
+            .. _structure.InOrder(resolved.Entities).Take(MostEntities),
         ];
         var shown = _entities.Select(entity => entity.Id).ToHashSet(StringComparer.Ordinal);
         _relations =
@@ -76,7 +76,7 @@ internal sealed class GraphPicture
                 .. _relations
                     .Where(relation => relation.Source != relation.Target)
                     .Select(relation =>
-                        (index[relation.Source], index[relation.Target], 0.1 + 0.9 * Math.Sqrt(relation.Weight / heaviest))
+                        (index[relation.Source], index[relation.Target], Pull(relation, heaviest))
                     ),
             ],
             before is null ? new Dictionary<string, (double, double)>() : PlacesOf(before)
@@ -89,6 +89,15 @@ internal sealed class GraphPicture
                 Options
             )
         );
+    }
+
+    /// <summary>A community is gathered: its ties draw more than those to others.</summary>
+    private double Pull(ResolvedRelation relation, double heaviest)
+    {
+        var strength = 0.1 + 0.9 * Math.Sqrt(relation.Weight / heaviest);
+        return (_structure.CommunityOf(relation.Source), _structure.CommunityOf(relation.Target)) is ({ } one, { } other)
+            ? strength * (one.Number == other.Number ? 1.4 : 0.6)
+            : strength;
     }
 
     /// <summary>What of an earlier layout this picture shows.</summary>
@@ -134,6 +143,8 @@ internal sealed class GraphPicture
                 allRelations = _resolved.Relations.Count,
                 // The served page's cards come from the server.
                 entities = quotes is null ? _entities.Select(entity => entity with { Traits = [] }) : _entities,
+                importance = _entities.ToDictionary(entity => entity.Id, entity => _structure.ImportanceOf(entity.Id)),
+                communities = _structure.Communities.Select(community => community.Members),
                 relations = _relations.Select(relation => relation with { Quotes = [] }),
                 places = places.RootElement,
                 quotes = quotes?.ByTie,

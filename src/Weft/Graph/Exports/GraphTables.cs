@@ -36,7 +36,7 @@ internal static class GraphTables
 
     public static readonly IReadOnlyList<GraphFile> Files =
     [
-        Table("nodes.csv", ["id", "label", "type", "aliases", "description", "mentions", "first", "last"], Nodes),
+        Table("nodes.csv", ["id", "label", "type", "aliases", "description", "mentions", "importance", "community", "first", "last"], Nodes),
         // Gephi takes the column "type" of edges for their direction.
         Table("edges.csv", ["source", "target", "type", "kind", "label", "weight", "count", "first", "last"], Edges),
         Table("mentions.csv", ["id", "name", "type", "count", .. Source], Mentions),
@@ -90,6 +90,8 @@ internal static class GraphTables
                         entity.AliasLine(),
                         entity.Description(),
                         entity.Mentions,
+                        graph.Structure.ImportanceOf(entity.Id),
+                        graph.Structure.CommunityOf(entity.Id)?.Number,
                         entity.First,
                         entity.Last,
                     ]

@@ -1,7 +1,8 @@
 // The drawing on a canvas: camera, gestures and the hidden buttons that the keyboard moves over.
 "use strict";
 window.weftGraphCanvas = (() => {
-  const dyes = { person: "--g0", place: "--g2", organisation: "--g3", event: "--g4", item: "--g6" };
+  /* Of what is in no community. */
+  const dyes = { person: "--k0", place: "--g7", organisation: "--k0", event: "--g4", item: "--g6" };
   const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
   function outline(pen, { type, x, y, r }) {
@@ -13,6 +14,7 @@ window.weftGraphCanvas = (() => {
   }
 
   return class Canvas {
+    static dyes = dyes;
     /* on: node(id), tie(id), ground(), moved(): a gesture came to rest; say(node): its words for a screen reader, tieColour(group). */
     constructor(canvas, keys, on) {
       Object.assign(this, { canvas, keys, on, view: null, scale: 1, x: 0, y: 0, moving: false, fresh: new Set(), isFitted: true, focused: "" });
@@ -118,11 +120,11 @@ window.weftGraphCanvas = (() => {
       }
     }
     paintNodes(lit) {
-      const { pen, view, scale } = this, groups = new Map(), ink = css("--ink"), other = css("--g7");
-      for (const node of view.nodes) { const group = `${!lit || lit.has(node.id) ? 1 : 0.18} ${node.type}`; if (!groups.has(group)) groups.set(group, []); groups.get(group).push(node); }
+      const { pen, view, scale } = this, groups = new Map(), ink = css("--ink");
+      for (const node of view.nodes) { const group = `${!lit || lit.has(node.id) ? 1 : 0.18} ${this.on.dye(node) || dyes[node.type] || "--g7"}`; if (!groups.has(group)) groups.set(group, []); groups.get(group).push(node); }
       for (const [group, nodes] of [...groups].sort()) {
-        const [alpha, type] = group.split(" ");
-        pen.globalAlpha = Number(alpha); pen.fillStyle = dyes[type] ? css(dyes[type]) : other;
+        const [alpha, dye] = group.split(" ");
+        pen.globalAlpha = Number(alpha); pen.fillStyle = css(dye);
         pen.beginPath();
         for (const node of nodes) outline(pen, node);
         pen.fill();

@@ -13,9 +13,10 @@ window.weftGraphParts = (() => {
     return one;
   };
   const line = (colour) => { const one = make("span", { class: "gv-line", "aria-hidden": "true" }); one.style.background = colour; return one; };
-  const shape = (type) => make("span", { class: `shape t-${type} ${type}`, "aria-hidden": "true" });
+  const shape = (type, dye) => { const one = make("span", { class: `shape t-${type} ${type}`, "aria-hidden": "true" }); if (dye) one.style.background = `var(${dye})`; return one; };
+  const dot = (gv, community) => { const one = make("span", { class: "gv-dot", "aria-hidden": "true" }); one.style.background = `var(${gv.dyeOf(community) || "--k0"})`; return one; };
   const number = (value) => value.toLocaleString(undefined, { maximumFractionDigits: 1 });
-  const named = (gv, one) => make("span", { class: "kn ell" }, shape(one.type), make("span", { lang: gv.data.language }, one.name));
+  const named = (gv, one) => make("span", { class: "kn ell" }, shape(one.type, gv.shapeDyeOf(one)), make("span", { lang: gv.data.language }, one.name));
 
   function filters(gv, view) {
     const { state } = gv, most = Math.max(1, Math.ceil(view.heaviest)), types = [...view.types].sort((a, b) => b[1] - a[1]);
@@ -26,13 +27,29 @@ window.weftGraphParts = (() => {
       gv.set({ types: types.every(([name]) => on.has(name)) ? null : on }, true);
     };
     return [
-      ...types.map(([type, count]) => make("label", { class: "gv-type" }, make("input", { type: "checkbox", "data-type": type, checked: !state.types || state.types.has(type), change: () => toggle(type) }), shape(type), gv.say(type), make("span", { class: "soft num" }, number(count)))),
+      ...types.map(([type, count]) => make("label", { class: "gv-type" }, make("input", { type: "checkbox", "data-type": type, checked: !state.types || state.types.has(type), change: () => toggle(type) }), shape(type, gv.shapeDyeOf({ type, community: 0 })), gv.say(type), make("span", { class: "soft num" }, number(count)))),
+      ...communities(gv, view),
       ...[...view.groups].filter(([group]) => group !== "other").sort((a, b) => b[1] - a[1]).map(([group, count]) => make("div", { class: "gv-kind", "data-group": group }, line(gv.colourOf(group)), make("span", {}, gv.kindsOf(group)), make("span", { class: "soft num" }, number(count)))),
       make("label", { class: "gv-least", for: "gv-min" }, gv.say("least"), make("output", { for: "gv-min", class: "num" }, number(state.min))),
       make("input", { id: "gv-min", type: "range", min: 0, max: most, step: most > 20 ? 1 : 0.5, value: Math.min(state.min, most), input: (event) => gv.set({ min: Number(event.target.value) }, true) }),
       make("span", { class: "soft small num" }, gv.say("hasTies", number(strong), number(view.bound.length))),
-      state.types || state.min > 0 ? make("button", { class: "btn sm", type: "button", click: () => gv.set({ types: null, min: 0 }, true) }, gv.say("reset")) : null,
+      state.types || state.coms || state.min > 0 ? make("button", { class: "btn sm", type: "button", click: () => gv.set({ types: null, com: null, min: 0 }, true) }, gv.say("reset")) : null,
     ].filter((part) => part);
+  }
+
+  /* Called after their heads; the small ones, and who is in none, are one line. */
+  function communities(gv, view) {
+    const some = [...view.communities.values()].filter((one) => one.number > 0 && one.number <= 12).sort((a, b) => a.number - b.number);
+    if (some.length < 2) return [];
+    const others = [...view.communities.keys()].filter((one) => one === 0 || one > 12), lines = some.map((one) => ({ numbers: [one.number], community: one.number, name: one.head.name, size: one.size, lang: gv.data.language }));
+    if (others.length > 0) lines.push({ numbers: others, community: 0, name: gv.say("others"), size: others.reduce((all, one) => all + view.communities.get(one).size, 0) });
+    const every = lines.flatMap((line) => line.numbers);
+    const toggle = (numbers) => {
+      const on = new Set(gv.state.coms ?? every);
+      for (const one of numbers) if (on.has(one)) on.delete(one); else on.add(one);
+      gv.set({ com: on.size === 0 ? numbers.join(",") : every.every((one) => on.has(one)) ? null : [...on].sort((a, b) => a - b).join(",") }, true);
+    };
+    return [make("b", { class: "small gv-head" }, gv.say("communities")), ...lines.map((line) => make("label", { class: "gv-type gv-com" }, make("input", { type: "checkbox", "data-community": line.community, checked: !gv.state.coms || gv.state.coms.has(line.numbers[0]), change: () => toggle(line.numbers) }), dot(gv, line.community), make("span", { class: "ell", lang: line.lang }, line.name), make("span", { class: "soft num" }, number(line.size))))];
   }
 
   function hits(gv, view) {
@@ -96,6 +113,7 @@ window.weftGraphParts = (() => {
     return [
       make("button", { type: "button", class: "btn sm", click: () => gv.set({ e: "", tie: "" }) }, gv.say("back")),
       make("h2", { lang: gv.data.language }, one.name), make("p", { class: "soft" }, gv.say(one.type)),
+      one.community > 0 ? make("p", { class: "small" }, make("span", { class: "kn" }, dot(gv, one.community), make("span", {}, gv.say(view.communities.get(one.community).head.id === one.id ? "heads" : "belongs", view.communities.get(one.community).size, view.communities.get(one.community).head.name)))) : null,
       one.aliases.length > 0 ? make("p", { lang: gv.data.language }, `${gv.say("also")}: ${one.aliases.map((alias) => `${alias.name} (${alias.chapter})`).join(", ")}`) : null,
       one.traits.length > 0 ? make("h3", {}, gv.say("traits")) : null,
       ...one.traits.map((trait) => make("blockquote", { class: "gv-trait" }, make("b", { class: "small" }, `${gv.say(`trait_${trait.kind}`)} `), make("span", { lang: gv.data.language }, trait.text), make("small", { class: "soft", lang: gv.data.language }, ` “${trait.quote}” ${gv.say("chapterN", trait.chapter)}`))),

@@ -18,12 +18,16 @@ window.weftGraphView = (() => {
     colourOf(group) { return this.data.colours[group][document.documentElement.dataset.theme === "dark" ? "dark" : "light"]; }
     /* Kinds that one colour stands for, as far as the graph has them. */
     kindsOf(group) { return [...new Set(this.view.bound.flatMap((tie) => tie.kinds.map((kind) => kind.type)))].filter((type) => this.model.groupOf(type) === group).map((type) => this.say(type)).join(", "); }
+    /* The more important ones have a colour of their own. */
+    dyeOf(community) { return community > 0 && community <= 12 ? `--k${community}` : ""; }
+    /* As on the canvas: who is in no community has a colour of its kind. */
+    shapeDyeOf(one) { return this.dyeOf(one.community) || window.weftGraphCanvas.dyes[one.type] || "--g7"; }
     tiesOf(id) { return this.counts.get(id) ?? 0; }
 
     /* ---- the address */
     read() {
       const query = this.host.get(), up = Number.parseInt(query.get("up") ?? "", 10), wish = query.get("types") ?? "", types = wish.split(",").filter((type) => this.data.entities.some((one) => one.type === type));
-      return { up: up >= 1 && up < this.model.last ? up : null, e: query.get("e") ?? "", tie: query.get("tie") ?? "", q: query.get("q") ?? "", from: query.get("from") ?? "", min: Math.max(0, Number(query.get("min")) || 0), types: types.length > 0 || wish === "none" ? new Set(types) : null, isTable: query.get("as") === "table", cam: query.get("cam"), most: this.most };
+      return { up: up >= 1 && up < this.model.last ? up : null, e: query.get("e") ?? "", tie: query.get("tie") ?? "", q: query.get("q") ?? "", from: query.get("from") ?? "", min: Math.max(0, Number(query.get("min")) || 0), types: types.length > 0 || wish === "none" ? new Set(types) : null, coms: query.get("com") ? new Set(query.get("com").split(",").map(Number).filter((one) => one >= 0)) : null, isTable: query.get("as") === "table", cam: query.get("cam"), most: this.most };
     }
     /* Filters replace the entry in the history; cards add one, so that Back closes them. */
     set(changes, replaces = false) {
@@ -52,7 +56,7 @@ window.weftGraphView = (() => {
       this.panel = make("details", { class: "gv-filters pop", open: box.clientWidth >= 560 }, make("summary", {}, this.say("filters")), this.filters);
       this.stage = make("div", { class: "gv-stage" }, canvas, keys, this.panel, make("div", { class: "gtools" }, button("zoomIn", "+", () => this.zoom(1.3)), button("zoomOut", "−", () => this.zoom(1 / 1.3)), button("fit", "⤢", () => this.fit())));
       this.table = make("div", { class: "gv-table", tabindex: "0", role: "region", "aria-label": this.say("asTable") });
-      this.none = make("div", { class: "gv-none pop" }, make("p", {}, this.say("none")), make("button", { type: "button", class: "btn", click: () => this.set({ types: null, min: 0 }, true) }, this.say("reset")));
+      this.none = make("div", { class: "gv-none pop" }, make("p", {}, this.say("none")), make("button", { type: "button", class: "btn", click: () => this.set({ types: null, com: null, min: 0 }, true) }, this.say("reset")));
       this.slider = make("input", { type: "range", id: "upto", min: 1, max: this.model.last, "aria-label": this.say("upTo"), input: (event) => this.limit(Number(event.target.value)) });
       this.play = make("button", { type: "button", class: "btn sm", "data-do": "play", click: () => this.togglePlay() }, this.say("play"));
       [this.title, this.upTo, this.bound] = [make("b", { class: "ell", lang: this.data.language }), make("span", { class: "small soft num" }), make("div", { class: "gv-bound small soft" })];
@@ -61,6 +65,7 @@ window.weftGraphView = (() => {
         node: (id) => this.open(id), tie: (id) => this.openTie(id), ground: () => { if (this.state.e || this.state.tie) this.set({ e: "", tie: "" }); },
         moved: () => { const cam = this.canvas.camera; if ((cam ?? "") !== (this.state.cam ?? "")) this.set({ cam }, true); },
         say: (node) => this.say("node", node.name, this.say(node.type), node.mentions, this.tiesOf(node.id)),
+        dye: (node) => this.dyeOf(node.community),
         tieColour: (group) => this.colourOf(group),
         tieName: (tie) => tie.kinds[0].label || this.say(tie.kinds[0].type),
       });

@@ -51,6 +51,10 @@ internal sealed record RulesTables(
     [property: JsonPropertyName("q"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool SingleQuotes = false
 )
 {
+    /// <summary>What was seen of the names and of frequent words that became none; null in tables that were made before it was kept.</summary>
+    [JsonPropertyName("w"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<NameEvidence>? Evidence { get; init; }
+
     public static readonly RulesTables Empty = new(
         false,
         [],

@@ -40,7 +40,7 @@ internal sealed class EnProfiler : ILanguageReading
             return null;
         }
         new EnScores(runs, words).Run();
-        var draft = EnCast.Draft(runs);
+        var draft = EnCast.Draft(runs) with { Evidence = EnEvidence.Of(runs) };
         (census, finder, runs) = (new(draft), new(draft, RulesVersions.Newest), null);
         return null;
     }

@@ -65,7 +65,10 @@ internal sealed class ZhProfiler : ILanguageReading
         titles.JoinTitledNames(links);
         foreach (var (full, byName) in byNames)
             links.Join(links.IndexOf(full), links.IndexOf(byName));
-        return new Cast(spellings, links, shapes, singleSpeeches).Draft(traditional, scores);
+        return new Cast(spellings, links, shapes, singleSpeeches).Draft(traditional, scores) with
+        {
+            Evidence = ZhEvidence.Of(spellings, candidates, one => scores.IsPredicate(one) || predicates.Are(one.Text), shapes),
+        };
     }
 
     private static List<Spelling> Spellings(
