@@ -62,7 +62,12 @@ public sealed class GraphViewTests
     [Theory]
     [InlineData("en-GB", "Read it now", "Why it is an entity", "stands")]
     [InlineData("zh-CN", "现在就读", "为何是实体", "出现")]
-    public async Task A_community_is_filtered_and_a_card_says_what_it_is_and_why(string locale, string read, string why, string stands)
+    public async Task A_community_is_filtered_and_a_card_says_what_it_is_and_why(
+        string locale,
+        string read,
+        string why,
+        string stands
+    )
     {
         await using var program = await ServedProgram.StartAsync();
         await using var visitor = await Visitor.ComeAsync(program.Url, locale);
@@ -76,13 +81,14 @@ public sealed class GraphViewTests
         Assert.InRange(await NamesAsync(visitor), 1, all - 1);
 
         await OpenAsync(visitor, "books/1/graph?e=alice");
-        await Assertions.Expect(visitor.Page.Locator(".gside .says")).ToContainTextAsync(
-            locale == "zh-CN" ? "社群" : "community",
-            new() { Timeout = 60_000 }
-        );
+        await Assertions
+            .Expect(visitor.Page.Locator(".gside .says"))
+            .ToContainTextAsync(locale == "zh-CN" ? "社群" : "community", new() { Timeout = 60_000 });
         await visitor.Page.GetByText(why).ClickAsync();
         await visitor.IsAtAsync("why=1");
-        await Assertions.Expect(visitor.Page.Locator(".gside .why li").First).ToContainTextAsync(stands, new() { Timeout = 60_000 });
+        await Assertions
+            .Expect(visitor.Page.Locator(".gside .why li").First)
+            .ToContainTextAsync(stands, new() { Timeout = 60_000 });
         await visitor.Page.GetByText(why).ClickAsync();
         await Assertions.Expect(visitor.Page.Locator(".gside .why li")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
         visitor.AssertNoTroubles();

@@ -114,9 +114,7 @@ internal sealed class SummaryScreen(Shell shell)
         {
             var names = summary
                 .WithoutEntity.Take(MostWithoutEntity)
-                .Select(name =>
-                    shell.Phrases.Say("summary.withoutEntityOne", name.Name, name.Count)
-                )
+                .Select(name => shell.Phrases.Say("summary.withoutEntityOne", name.Name, name.Count))
                 .ToList();
             if (summary.WithoutEntity.Count > MostWithoutEntity)
                 names.Add(shell.Phrases.Say("summary.withoutEntityMore", summary.WithoutEntity.Count - MostWithoutEntity));

@@ -120,7 +120,19 @@ public sealed class ShapesTests : IDisposable
             entities,
             entity =>
                 Assert.Equal(
-                    ["id", "name", "type", "aliases", "mentions", "chapters", "first", "last", "traits"],
+                    [
+                        "id",
+                        "name",
+                        "type",
+                        "aliases",
+                        "mentions",
+                        "importance",
+                        "community",
+                        "chapters",
+                        "first",
+                        "last",
+                        "traits",
+                    ],
                     NamesOf(entity)
                 )
         );

@@ -104,8 +104,8 @@ internal static class Gexf
         Value(xml, "description", Text(entity.Description()));
         Value(xml, "mentions", Number(entity.Mentions));
         Value(xml, "importance", Number(graph.Structure.ImportanceOf(entity.Id)));
-        if (graph.Structure.CommunityOf(entity.Id) is { } community)
-            Value(xml, "community", Number(community.Number));
+        // 0 = in none: readers make a number that is not there what they like.
+        Value(xml, "community", Number(graph.Structure.CommunityOf(entity.Id)?.Number ?? 0));
         Value(xml, "first", Number(entity.First));
         Value(xml, "last", Number(entity.Last));
         ByChapter(xml, "mentions_in_chapter", entity.Chapters, entity.Counts);

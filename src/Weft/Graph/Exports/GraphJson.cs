@@ -34,7 +34,13 @@ internal static class GraphJson
         await using var json = new Utf8JsonWriter(held, Form);
         json.WriteStartObject();
         await BookAsync(json, graph, cancel);
-        await ListAsync(json, held, "entities", graph.Selected.Entities.Select(entity => EntityOf(entity, graph.Structure)).ToAsyncEnumerable(), cancel);
+        await ListAsync(
+            json,
+            held,
+            "entities",
+            graph.Selected.Entities.Select(entity => EntityOf(entity, graph.Structure)).ToAsyncEnumerable(),
+            cancel
+        );
         await ListAsync(json, held, "relations", graph.Selected.Relations.Select(RelationOf).ToAsyncEnumerable(), cancel);
         await ListAsync(json, held, "mentions", graph.MentionsAsync(cancel).Select(MentionOf), cancel);
         await ListAsync(json, held, "evidence", graph.EvidenceAsync(cancel).Select(EvidenceOf), cancel);

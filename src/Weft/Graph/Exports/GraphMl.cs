@@ -93,8 +93,8 @@ internal static class GraphMl
         Value(xml, "node", "description", entity.Description());
         Value(xml, "node", "mentions", Number(entity.Mentions));
         Value(xml, "node", "importance", Number(graph.Structure.ImportanceOf(entity.Id)));
-        if (graph.Structure.CommunityOf(entity.Id) is { } community)
-            Value(xml, "node", "community", Number(community.Number));
+        // 0 = in none: readers make a number that is not there what they like.
+        Value(xml, "node", "community", Number(graph.Structure.CommunityOf(entity.Id)?.Number ?? 0));
         Value(xml, "node", "first", Number(entity.First));
         Value(xml, "node", "last", Number(entity.Last));
         Value(xml, "node", "color", EntityDyes.OfEntity(entity.Type));

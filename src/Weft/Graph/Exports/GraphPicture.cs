@@ -30,10 +30,7 @@ internal sealed class GraphPicture
     {
         _resolved = resolved;
         _structure = CastStructure.Of(resolved);
-        _entities =
-        [
-            .. _structure.InOrder(resolved.Entities).Take(MostEntities),
-        ];
+        _entities = [.. _structure.InOrder(resolved.Entities).Take(MostEntities)];
         var shown = _entities.Select(entity => entity.Id).ToHashSet(StringComparer.Ordinal);
         _relations =
         [
@@ -56,7 +53,7 @@ internal sealed class GraphPicture
         get
         {
             var text = new StringBuilder();
-            foreach (var entity in _entities)
+            foreach (var entity in _entities.OrderBy(entity => entity.Id, StringComparer.Ordinal))
                 text.Append(CultureInfo.InvariantCulture, $"{entity.Id}\t{entity.Mentions}\n");
             foreach (var relation in _relations)
                 text.Append(CultureInfo.InvariantCulture, $"{relation.Source}\t{relation.Target}\t{relation.Weight:0.000}\n");
@@ -75,9 +72,7 @@ internal sealed class GraphPicture
             [
                 .. _relations
                     .Where(relation => relation.Source != relation.Target)
-                    .Select(relation =>
-                        (index[relation.Source], index[relation.Target], Pull(relation, heaviest))
-                    ),
+                    .Select(relation => (index[relation.Source], index[relation.Target], Pull(relation, heaviest))),
             ],
             before is null ? new Dictionary<string, (double, double)>() : PlacesOf(before)
         );

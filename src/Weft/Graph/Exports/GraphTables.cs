@@ -36,7 +36,11 @@ internal static class GraphTables
 
     public static readonly IReadOnlyList<GraphFile> Files =
     [
-        Table("nodes.csv", ["id", "label", "type", "aliases", "description", "mentions", "importance", "community", "first", "last"], Nodes),
+        Table(
+            "nodes.csv",
+            ["id", "label", "type", "aliases", "description", "mentions", "importance", "community", "first", "last"],
+            Nodes
+        ),
         // Gephi takes the column "type" of edges for their direction.
         Table("edges.csv", ["source", "target", "type", "kind", "label", "weight", "count", "first", "last"], Edges),
         Table("mentions.csv", ["id", "name", "type", "count", .. Source], Mentions),

@@ -56,8 +56,7 @@ public static class RulesEvidence
         yield return EntityReasons.Contexts(name, Score(seen.Person), Score(seen.Place));
     }
 
-    private static Reason WhyNot(NameEvidence one) =>
-        EntityReasons.NotWhereNamesStand(Score(one.Person), Score(one.Place));
+    private static Reason WhyNot(NameEvidence one) => EntityReasons.NotWhereNamesStand(Score(one.Person), Score(one.Place));
 
     private static string Written(string key, string language) =>
         language == "zh" ? key : CultureInfo.InvariantCulture.TextInfo.ToTitleCase(key);

@@ -50,7 +50,9 @@ internal static class ZhEvidence
             0,
             0,
             one.ClauseStarts,
-            one.SurnameTitle ? one.Given : one.Titled ? one.Text[^shapes.TitleLength(one.Text)..] : null,
+            one.SurnameTitle ? one.Given
+                : one.Titled ? one.Text[^shapes.TitleLength(one.Text)..]
+                : null,
             one.SurnameLength > 0 ? one.Surname : null,
             NameEvidence.Tenths(one.PersonScore),
             NameEvidence.Tenths(one.PlaceScore),
