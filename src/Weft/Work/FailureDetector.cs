@@ -24,14 +24,24 @@ internal sealed class FailureDetector(
     private static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(60);
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Of those who look at the watchers alone.</summary>
+    private static readonly TimeSpan SlowPoll = TimeSpan.FromSeconds(1);
+
+    /// <summary>Without a list that has it, a session learns that it was ended.</summary>
     private static readonly TimeSpan ListEvery = TimeSpan.FromSeconds(1);
-    private const int MostJudges = 3;
+
+    /// <summary>With nothing in hand there is nothing to be learnt from it in a hurry.</summary>
+    private static readonly TimeSpan IdleListEvery = TimeSpan.FromSeconds(5);
 
     private readonly FleetHistory _fleet = new(session.Id);
+    private readonly WatchRange _range = new(session.Id);
     private readonly long _began = runtime.Time.GetTimestamp();
     private IReadOnlyList<Session> _open = [];
     private TimeSpan? _listReadAt;
-    private bool _judges;
+    private TimeSpan _pace = Poll;
+
+    private List<SessionId> OpenIds => [.. _open.Select(peer => peer.Id)];
 
     private TimeSpan Now => runtime.Time.GetElapsedTime(_began);
 
@@ -47,20 +57,21 @@ internal sealed class FailureDetector(
             {
                 _fleet.LoseSight(Now);
             }
-            await Task.Delay(Poll, runtime.Time, stop);
+            _pace = _range.IsWatcher || _range.MissesSome ? Poll : SlowPoll;
+            await Task.Delay(_pace, runtime.Time, stop);
         }
     }
 
     /// <summary>One look, and the takeovers that follow from it.</summary>
     private async Task LookAsync(CancellationToken stop)
     {
-        // Who judges reads the list at each look: of one that dies soon after its start the presence must have been seen.
-        if (_judges || _listReadAt is not { } read || Now - read >= ListEvery)
+        // Who watches reads the list at each look: of one that dies soon after its start the presence must have been seen.
+        var listEvery = session.InHand().Count > 0 ? ListEvery : IdleListEvery;
+        if (_range.IsWatcher || _range.MissesSome || _listReadAt is not { } read || Now - read >= listEvery)
             await ReadListAsync(stop);
         await SeeAsync(stop);
-        // The first three by age of those who are present and whose hearts beat: three dead ones must not leave nobody to judge them.
-        _judges = _open.TakeWhile(peer => peer.Id != session.Id).Count(peer => _fleet.ShowsLife(peer.Id, Now)) < MostJudges;
-        if (!_judges)
+        _range.See(OpenIds, peer => _fleet.ShowsLife(peer, Now));
+        if (!_range.IsJudge)
             return;
         var (silent, absent) = (Peers(PeerStatus.Silent), Peers(PeerStatus.Absent));
         var sign = Now;
@@ -84,10 +95,10 @@ internal sealed class FailureDetector(
 
     private async Task SeeAsync(CancellationToken stop)
     {
-        List<SessionId> all = [.. _open.Select(peer => peer.Id)];
+        var looked = _range.Of(OpenIds);
         var livedByHeartbeats = _fleet.Observer.HeartbeatsOnly;
         // The rings may be lost too, and nobody but us would say so before the reconciler's next pass.
-        if (_fleet.See(await fleet.LookAsync(all, stop), all, Now))
+        if (_fleet.See(await fleet.LookAsync(looked, stop), looked, Now, _pace))
             rings.PublishAll();
         if (_fleet.Observer.HeartbeatsOnly && !livedByHeartbeats)
             runtime.Log.LogWarning(

@@ -9,9 +9,10 @@ internal sealed class FleetHistory(SessionId self)
     /// <summary>Nobody is judged for so long after trouble of one's own.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(1);
+    /// <summary>So much longer than meant may be between two looks.</summary>
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(800);
 
-    private readonly Dictionary<SessionId, PeerHistory> _peers = [];
+    private Dictionary<SessionId, PeerHistory> _peers = [];
     private FleetView? _view;
     private TimeSpan _lastLook;
     private TimeSpan? _firstLook;
@@ -26,19 +27,26 @@ internal sealed class FleetHistory(SessionId self)
             Observer = Observer with { BlindUntil = now + Grace };
     }
 
-    /// <summary>Takes in what a look shows. True = it is of another epoch than the look before, so that rings may be lost too.</summary>
-    public bool See(FleetView view, IEnumerable<SessionId> peers, TimeSpan now)
+    /// <summary>
+    /// Takes in what a look shows; whoever is not looked at is forgotten. True = it is of another epoch than the look before, so that rings may be
+    /// lost too.
+    /// </summary>
+    /// <param name="pace">How long after the look before it was meant to be.</param>
+    public bool See(FleetView view, IEnumerable<SessionId> peers, TimeSpan now, TimeSpan pace)
     {
         var isAnother = _view is { } before && before.Epoch != view.Epoch;
-        if (isAnother || (_view is not null && now - _lastLook > LongestGap))
+        if (isAnother || (_view is not null && now - _lastLook > pace + LongestDelay))
         {
             LoseSight(now);
             _peers.Clear();
         }
         (_view, _lastLook) = (view, now);
         LookForItself(view, now);
-        foreach (var peer in peers)
-            _peers[peer] = (_peers.GetValueOrDefault(peer) ?? PeerHistory.Begin(now)).See(peer, view, now);
+        // Of one that was not looked at for a while nothing is known: its heart may have beaten.
+        _peers = peers.ToDictionary(
+            peer => peer,
+            peer => (_peers.GetValueOrDefault(peer) ?? PeerHistory.Begin(now)).See(peer, view, now)
+        );
         return isAnother;
     }
 

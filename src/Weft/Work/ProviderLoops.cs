@@ -12,7 +12,8 @@ internal sealed class ProviderLoops(
     SessionState session
 )
 {
-    public async Task KeepAsync(CancellationToken stop)
+    /// <returns>Whether one of them is paused, so that its row will say another thing by itself.</returns>
+    public async Task<bool> KeepAsync(CancellationToken stop)
     {
         var all = await providers.ProvidersAsync(stop);
         mailboxes?.Keep([.. all.Select(provider => provider.Name)], stop);
@@ -22,6 +23,7 @@ internal sealed class ProviderLoops(
         // A provider that pauses, or that nobody serves any more, frees its runs for those below it on the jobs' lists: their rings must show them.
         if (freed)
             await orders.RunAsync(stop);
+        return all.Any(provider => provider.Pause is not null);
     }
 
     /// <summary>Returns when all loops have ended after their stop.</summary>
@@ -36,14 +38,23 @@ internal sealed class ProviderLoops(
 /// <summary>Looks for orders made beside this process, and for the providers there are.</summary>
 internal sealed class OrderWatch(IChanges changes, ProviderLoops loops, OrderPass orders, NodeOptions options, TimeProvider time)
 {
+    /// <summary>Whatever changes a provider raises the number too; a ledger that lost its last commits may raise it to where it was.</summary>
+    private static readonly TimeSpan ProvidersEvery = TimeSpan.FromSeconds(5);
+
     public async Task RunAsync(CancellationToken stop)
     {
         long? wish = null;
+        var (anyPaused, keptAt) = (false, 0L);
         while (!stop.IsCancellationRequested)
         {
             var number = await changes.ChangeNumberAsync(stop);
-            await loops.KeepAsync(stop);
-            if (number != wish)
+            var isNew = number != wish;
+            if (isNew || anyPaused || time.GetElapsedTime(keptAt) >= ProvidersEvery)
+            {
+                anyPaused = await loops.KeepAsync(stop);
+                keptAt = time.GetTimestamp();
+            }
+            if (isNew)
                 await orders.RunAsync(stop);
             wish = number;
             await Task.Delay(options.Look, time, stop);

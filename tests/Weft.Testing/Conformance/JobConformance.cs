@@ -530,6 +530,8 @@ public abstract class JobConformance<TBackend> : LedgerStory<TBackend>
         await Rises(true, () => Ledger.Providers.TryResumeProviderAsync("a", Stop));
         await Rises(true, () => SaveAsync("a"));
         await Rises(false, () => Ledger.Providers.NoteSuccessAsync("a", Stop));
+        var provider = (await Ledger.Providers.ProvidersAsync(Stop))[0];
+        await Rises(true, () => Ledger.Providers.SaveMannersAsync(provider, Stop));
         await Rises(true, () => SaveAsync("unused"));
         await Rises(true, () => Ledger.Providers.RemoveProviderAsync("unused", Stop));
         await Rises(false, () => Ledger.Providers.RemoveProviderAsync("unused", Stop));

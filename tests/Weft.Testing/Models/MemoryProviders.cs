@@ -99,6 +99,7 @@ internal sealed class MemoryProviders(MemoryState state) : IProviders
     public Task SaveMannersAsync(Provider provider, CancellationToken cancel)
     {
         state.Manners[(provider.Name, provider.Model)] = (provider.Url, provider.Health.Manners);
+        state.ChangeNumber++;
         return Task.CompletedTask;
     }
 }

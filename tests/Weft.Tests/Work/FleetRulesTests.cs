@@ -61,20 +61,20 @@ public sealed class FleetRulesTests
     public void Another_epoch_or_a_gap_in_the_looking_begins_all_anew()
     {
         var fleet = new FleetHistory(Self);
-        Assert.False(fleet.See(View("sp"), [Self, Peer], Seconds(0)));
-        Assert.False(fleet.See(View("s"), [Self, Peer], Seconds(0.9)));
+        Assert.False(fleet.See(View("sp"), [Self, Peer], Seconds(0), Pace));
+        Assert.False(fleet.See(View("s"), [Self, Peer], Seconds(0.9), Pace));
         Assert.Equal(PeerStatus.Absent, fleet.StatusOf(Peer, Seconds(0.9)));
-        Assert.True(fleet.See(View("s", epoch: 2), [Self, Peer], Seconds(1.1)));
+        Assert.True(fleet.See(View("s", epoch: 2), [Self, Peer], Seconds(1.1), Pace));
         Assert.Equal(PeerStatus.Unknown, fleet.StatusOf(Peer, Seconds(1.1)));
         // Its presence was seen before the new epoch only: it gets its time to show it.
-        fleet.See(View("s", epoch: 2), [Self, Peer], Seconds(2));
-        fleet.See(View("s", epoch: 2), [Self, Peer], Seconds(3));
-        fleet.See(View("s", epoch: 2, beat: 6), [Self, Peer], Seconds(3.2));
+        fleet.See(View("s", epoch: 2), [Self, Peer], Seconds(2), Pace);
+        fleet.See(View("s", epoch: 2), [Self, Peer], Seconds(3), Pace);
+        fleet.See(View("s", epoch: 2, beat: 6), [Self, Peer], Seconds(3.2), Pace);
         Assert.Equal(PeerStatus.Unknown, fleet.StatusOf(Peer, Seconds(3.2)));
-        fleet.See(View("s", epoch: 2, beat: 7), [Self, Peer], Seconds(4.2));
+        fleet.See(View("s", epoch: 2, beat: 7), [Self, Peer], Seconds(4.2), Pace);
         Assert.Equal(PeerStatus.Absent, fleet.StatusOf(Peer, Seconds(4.2)));
         // More than a second without a look.
-        Assert.False(fleet.See(View("s", epoch: 2, beat: 7), [Self, Peer], Seconds(5.3)));
+        Assert.False(fleet.See(View("s", epoch: 2, beat: 7), [Self, Peer], Seconds(5.3), Pace));
         Assert.Equal(PeerStatus.Unknown, fleet.StatusOf(Peer, Seconds(5.3)));
     }
 
@@ -85,12 +85,14 @@ public sealed class FleetRulesTests
         for (var second = 0; second <= 3; second++)
         {
             Assert.False(fleet.Observer.HeartbeatsOnly);
-            fleet.See(View(""), [Self], Seconds(second));
+            fleet.See(View(""), [Self], Seconds(second), Pace);
         }
         Assert.True(fleet.Observer.HeartbeatsOnly);
-        fleet.See(View("s"), [Self], Seconds(4));
+        fleet.See(View("s"), [Self], Seconds(4), Pace);
         Assert.False(fleet.Observer.HeartbeatsOnly);
     }
+
+    private static readonly TimeSpan Pace = Seconds(0.2);
 
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
 

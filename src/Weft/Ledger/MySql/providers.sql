@@ -90,5 +90,8 @@ SELECT @v_done;
 
 -- name: save-manners
 -- The format once more for builds that know nothing else.
+START TRANSACTION;
 INSERT INTO formats (provider, model, url, format, manners) VALUES (@name, @model, @url, @format, @manners)
 ON DUPLICATE KEY UPDATE url = VALUES(url), format = VALUES(format), manners = VALUES(manners);
+UPDATE wishes SET number = number + 1 WHERE one = 1;
+COMMIT;

@@ -99,7 +99,7 @@ internal sealed class SqliteProviders(SqliteFile file, TimeProvider time) : IPro
         );
 
     public Task SaveMannersAsync(Provider provider, CancellationToken cancel) =>
-        file.WriteAsync(
+        file.ChangeAsync(
             db =>
                 db.Execute(
                     "save-manners",
@@ -108,7 +108,7 @@ internal sealed class SqliteProviders(SqliteFile file, TimeProvider time) : IPro
                     ("$url", provider.Url),
                     ("$format", ColumnFormats.Word(provider.Health.Manners.Format ?? AnswerFormat.JsonSchema)),
                     ("$manners", ColumnFormats.Json(provider.Health.Manners))
-                ),
+                ) > 0,
             cancel
         );
 }
