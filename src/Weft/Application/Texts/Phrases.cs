@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using Weft.Reasons;
@@ -12,16 +11,28 @@ namespace Weft.Application.Texts;
 /// </summary>
 internal sealed class Phrases
 {
-    public static readonly Phrases English = new("en");
-    public static readonly Phrases Chinese = new("zh");
+    private const string InEnglish = "en";
+    private const string InChinese = "zh";
 
-    private readonly FrozenDictionary<string, string> _table;
+    // A start reads the tables of the language that it speaks, and no others.
+    private static readonly Lazy<Phrases> EnglishTable = new(() => new(InEnglish));
+    private static readonly Lazy<Phrases> ChineseTable = new(() => new(InChinese));
+    private readonly Dictionary<string, string> _table;
 
     private Phrases(string language)
-        : this(language, Read(typeof(Phrases).Assembly.GetManifestResourceStream($"Weft.Application.Texts.{language}.json")!)) { }
+        : this(language, [], typeof(Phrases).Assembly.GetManifestResourceStream($"Weft.Application.Texts.{language}.json")!) { }
 
-    private Phrases(string language, IEnumerable<KeyValuePair<string, string>> table) =>
-        (Language, _table) = (language, table.ToDictionary().ToFrozenDictionary());
+    private Phrases(string language, Dictionary<string, string> table, Stream more)
+    {
+        (Language, _table) = (language, new(table));
+        using (more)
+        using (var read = JsonDocument.Parse(more))
+            foreach (var phrase in read.RootElement.EnumerateObject())
+                _table.Add(phrase.Name, phrase.Value.GetString()!);
+    }
+
+    public static Phrases English => EnglishTable.Value;
+    public static Phrases Chinese => ChineseTable.Value;
 
     /// <summary>zh or en.</summary>
     public string Language { get; }
@@ -37,22 +48,16 @@ internal sealed class Phrases
         foreach (var name in new[] { "WEFT_LANG", "LC_ALL", "LC_MESSAGES", "LANG" })
         {
             if (variables.GetValueOrDefault(name) is { Length: > 0 } value)
-                return value.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese.Language : English.Language;
+                return value.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? InChinese : InEnglish;
         }
-        return English.Language;
+        return InEnglish;
     }
 
     /// <summary>zh is Chinese, everything else English.</summary>
-    public static Phrases For(string language) => language == Chinese.Language ? Chinese : English;
+    public static Phrases For(string language) => language == InChinese ? Chinese : English;
 
     /// <summary>These phrases and those of a JSON table; a key that both have is a mistake.</summary>
-    public Phrases With(Stream more) => new(Language, _table.Concat(Read(more)));
-
-    private static Dictionary<string, string> Read(Stream table)
-    {
-        using (table)
-            return JsonSerializer.Deserialize<Dictionary<string, string>>(table)!;
-    }
+    public Phrases With(Stream more) => new(Language, _table, more);
 
     public bool Has(string key) => _table.ContainsKey(key);
 

@@ -17,14 +17,22 @@ internal sealed class PresetTable
     /// <summary>In the data folder, where nothing else is named.</summary>
     public const string FileName = "presets.json";
 
-    private PresetTable(IReadOnlyList<Preset> all) => (All, Prices) = (all, new(all));
+    private readonly Lazy<IReadOnlyList<Preset>> _all;
+    private readonly Lazy<Prices> _prices;
 
-    public static readonly PresetTable BuiltIn = new([.. BuiltInTexts().Select(text => PresetReader.Read(text, false))]);
+    private PresetTable(Func<IReadOnlyList<Preset>> all)
+    {
+        _all = new(all);
+        _prices = new(() => new(All));
+    }
 
-    public IReadOnlyList<Preset> All { get; }
+    /// <summary>They are read when somebody asks for them: most commands ask nobody.</summary>
+    public static readonly PresetTable BuiltIn = new(() => [.. BuiltInTexts().Select(text => PresetReader.Read(text, false))]);
+
+    public IReadOnlyList<Preset> All => _all.Value;
 
     /// <summary>What all their models cost.</summary>
-    public Prices Prices { get; }
+    public Prices Prices => _prices.Value;
 
     public Preset? Find(string name) => All.FirstOrDefault(preset => preset.Name == name);
 
@@ -56,7 +64,8 @@ internal sealed class PresetTable
                 throw new PresetFileException(path, LineOf(text, preset.Name), $"{preset.Name} ×2");
             all[preset.Name] = all.TryGetValue(preset.Name, out var known) ? known.With(preset) : preset;
         }
-        return new([.. all.Values.Select(preset => Made(preset, changed.Contains(preset.Name), text, path))]);
+        IReadOnlyList<Preset> made = [.. all.Values.Select(preset => Made(preset, changed.Contains(preset.Name), text, path))];
+        return new(() => made);
     }
 
     private static Preset Made(PresetText preset, bool isChanged, string text, string path)
