@@ -26,6 +26,7 @@ public sealed class PictureTests
         ("tie", "books/1/graph?tie=alice~queen"),
         ("graph-table", "books/1/graph?as=table"),
         ("reader", "books/1/read/2"),
+        ("timeline", "books/1/timeline"),
         ("names", "books/1/names"),
         ("names-one", "books/1/names?e=queen"),
         ("library-table", "?as=table&picked=1"),

@@ -44,6 +44,7 @@ internal static class CommandList
                 shell,
                 "graph",
                 new GraphShowCommand(shell),
+                new GraphTimelineCommand(shell),
                 new GraphExportCommand(shell),
                 new GraphCompareCommand(shell),
                 new GraphSampleCommand(shell),

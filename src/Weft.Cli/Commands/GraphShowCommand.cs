@@ -67,6 +67,8 @@ internal sealed class GraphShowCommand : WeftCommand
         if (summary.Communities.Count > 0)
             screen.WriteCommunities(summary.Communities);
         screen.WriteTies(summary);
+        if (summary.Events > 0)
+            Shell.Out.WriteLine("  " + Phrases.Say("graph.events", summary.Events, book.Id));
     }
 
     private void Explain(ExplainedEntity explained, bool json)

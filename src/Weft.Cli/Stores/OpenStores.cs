@@ -72,6 +72,7 @@ internal sealed class OpenStores : IAsyncDisposable
     public LibrarySearch Search => Cases.Search;
     public GraphQueries GraphQueries => Cases.GraphQueries;
     public ReasonQueries Reasons => Cases.Reasons;
+    public TimelineQueries Timelines => Cases.Timelines;
     public GraphExport GraphExport => Cases.GraphExport;
     public FactSampling Sampling => Cases.Sampling;
     public PromptPreview PromptPreview => Cases.PromptPreview;

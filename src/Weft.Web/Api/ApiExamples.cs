@@ -37,6 +37,7 @@ internal static class ApiExamples
     public static readonly IReadOnlyDictionary<string, string> Parameters = new Dictionary<string, string>
     {
         ["chapters"] = "1-20,25",
+        ["kinds"] = "death,journey",
         ["q"] = "Alice",
         ["name"] = "Alice",
         ["source"] = "Alice",

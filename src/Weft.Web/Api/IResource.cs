@@ -30,6 +30,7 @@ internal static class Resources
             new ComparisonRoutes(parts),
             new GraphRoutes(parts),
             new CastRoutes(parts),
+            new TimelineRoutes(parts),
             new DecisionRoutes(parts),
             new SuggestionRoutes(parts),
             new ExportRoutes(parts),

@@ -42,6 +42,7 @@ internal sealed class PageUseCases(WebParts parts, PageOptions options)
     public Weft.Webhooks.WebhookSender WebhookSender => parts.WebhookSender;
     public GraphQueries Graph => _cases.GraphQueries;
     public ReasonQueries Reasons => _cases.Reasons;
+    public TimelineQueries Timelines => _cases.Timelines;
     public EntityQueries Entities => _cases.Entities;
     public LibrarySearch Search => _cases.Search;
     public GraphExport GraphExport => _cases.GraphExport;

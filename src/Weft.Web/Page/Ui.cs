@@ -57,6 +57,8 @@ internal sealed class Ui(string language, TimeProvider time, string folder)
 
     public string Name(Books.UnitKind kind) => _phrases.Name("kind", kind);
 
+    public string Name(StoryEventKind kind) => _phrases.Name("happening", kind);
+
     public string Name(FindingKind kind) => _phrases.Name("finding", kind);
 
     public string Name(FactKind kind) => _phrases.Name("fact", kind);

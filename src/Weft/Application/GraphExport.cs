@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Weft.Books;
 using Weft.Graph;
 using Weft.Graph.Exports;
+using Weft.Graph.Timelines;
 using Weft.Ledger;
 using Weft.Model;
 using Weft.Reasons;
@@ -60,7 +61,7 @@ internal sealed class GraphExport(IGraphStore graph, ILibrary library, GraphOrig
             resolved,
             selection.Of(resolved),
             await TitlesAsync(book, cancel),
-            GraphPicture.PlacesOf(await LayoutAsync(book.Id, new(resolved), cancel)),
+            GraphPicture.PlacesOf(await LayoutAsync(book.Id, new(resolved.WithoutEvents()), cancel)),
             readings.Made,
             readings.ByChapter,
             stop => ChaptersAsync(book.Id, stop)
@@ -79,7 +80,7 @@ internal sealed class GraphExport(IGraphStore graph, ILibrary library, GraphOrig
     {
         if (await graph.ReadResolvedAsync(book.Id, cancel) is not { Entities.Count: > 0 } resolved)
             return new Refusal.NoGraph(book.Title);
-        var picture = new GraphPicture(resolved);
+        var picture = new GraphPicture(resolved.WithoutEvents());
         var layout = await LayoutAsync(book.Id, picture, cancel);
         using var plain = new MemoryStream();
         await picture.WriteAsync(plain, book, layout, await TitlesAsync(book, cancel), null, cancel);

@@ -1,5 +1,6 @@
 using Weft.Graph;
 using Weft.Graph.Communities;
+using Weft.Graph.Timelines;
 using Weft.Ledger;
 using Weft.Model;
 
@@ -16,9 +17,9 @@ internal sealed record NamedRelation(string Source, string Target, ResolvedRelat
         );
 }
 
-/// <summary>A book's graph as a reader knows it.</summary>
-/// <param name="Entities">How many there are.</param>
-/// <param name="Relations">How many there are.</param>
+/// <summary>A book's graph as a reader knows it. Events stand in none of its lists: the timeline has them.</summary>
+/// <param name="Entities">How many there are beside the events.</param>
+/// <param name="Relations">How many there are between these.</param>
 /// <param name="Cast">The most important.</param>
 /// <param name="Named">Those whose kind the text names, in the order of <see cref="TieRanking"/>.</param>
 /// <param name="Strongest">The heaviest relations of any kind.</param>
@@ -30,6 +31,9 @@ internal sealed record GraphSummary(
     IReadOnlyList<NamedRelation> Strongest
 )
 {
+    /// <summary>How many events there are.</summary>
+    public int Events { get; init; }
+
     /// <summary>Another one with each resolved layer; empty where that was not asked.</summary>
     public string State { get; init; } = "";
 
@@ -41,10 +45,11 @@ internal sealed record GraphSummary(
 
     /// <param name="cast">How many entities.</param>
     /// <param name="ties">How many ties of each list.</param>
-    public static GraphSummary Of(ResolvedBook resolved, int cast, int ties)
+    public static GraphSummary Of(ResolvedBook whole, int cast, int ties)
     {
+        var resolved = whole.WithoutEvents();
         var names = resolved.Entities.ToDictionary(entity => entity.Id, entity => entity.Name);
-        var structure = CastStructure.Of(resolved);
+        var structure = CastStructure.Of(whole);
         return new(
             resolved.Entities.Count,
             resolved.Relations.Count,
@@ -54,7 +59,8 @@ internal sealed record GraphSummary(
         )
         {
             Structure = structure,
-            Communities = NamedCommunity.Of(resolved),
+            Communities = NamedCommunity.Of(whole),
+            Events = whole.Entities.Count - resolved.Entities.Count,
         };
 
         NamedRelation Named(ResolvedRelation relation) => NamedRelation.Of(relation, names);

@@ -23,8 +23,8 @@ internal sealed class OwnTypes
         RelationTypes.Alias,
         RelationTypes.CoOccurs,
         RelationTypes.Distinct,
-        GroundingTypes.TakesPart,
-        GroundingTypes.TakesPlaceIn,
+        StoryEvents.TakesPart,
+        StoryEvents.TakesPlaceIn,
         PromptTextSchema.Other,
     ];
 

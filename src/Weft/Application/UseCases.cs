@@ -23,6 +23,7 @@ internal sealed class UseCases(
 )
 {
     private readonly SuggestionMemory _suggestions = new();
+    private readonly TimelineMemory _timelines = new();
     private readonly BookMeasurer _measurer = new(ledger.Library);
 
     private AuditLog Log => new(ledger.Audit, author);
@@ -54,6 +55,7 @@ internal sealed class UseCases(
     public NameSuggestions NameSuggestions => new(ledger.Library, graph, NameDecisions, _suggestions);
     public GraphQueries GraphQueries => new(graph, ledger.Library);
     public ReasonQueries Reasons => new(graph, ledger.Library);
+    public TimelineQueries Timelines => new(graph, ledger.Library, _timelines);
     public EntityQueries Entities => new(graph, ledger.Library);
     public LibrarySearch Search => new(ledger, graph);
     public GraphExport GraphExport => new(graph, ledger.Library, new(ledger, Prices.BuiltIn()), Log);

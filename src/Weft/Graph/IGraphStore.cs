@@ -124,13 +124,13 @@ public interface IGraphStore
     /// <summary>The resolved layer as it stands. Null where there is no such book.</summary>
     Task<ResolvedBook?> ReadResolvedAsync(BookId book, CancellationToken cancel);
 
-    /// <summary>Entities with most mentions first; ties by id.</summary>
+    /// <summary>Entities with most mentions first, events only where they are asked for; ties by id.</summary>
     Task<IReadOnlyList<EntityRow>> TopEntitiesAsync(BookId book, EntityQuery query, CancellationToken cancel);
 
     /// <summary>An entity with its quotes, by chapter; null where there is none such up to that chapter.</summary>
     Task<EntityPage?> FindEntityAsync(BookId book, string entity, int? upTo, int quotes, CancellationToken cancel);
 
-    /// <summary>Entities linked with this one, heaviest first.</summary>
+    /// <summary>Entities linked with this one, heaviest first; of one that is no event, without its events.</summary>
     Task<IReadOnlyList<ResolvedRelation>> NeighboursAsync(
         BookId book,
         string entity,
@@ -139,17 +139,17 @@ public interface IGraphStore
         CancellationToken cancel
     );
 
-    /// <summary>Entities whose name or alias contains the text, folded; best first: equal, then beginning with it, then by mentions.</summary>
+    /// <summary>Entities whose name or alias contains the text, folded; best first: equal, then beginning with it, then by mentions; events behind all others.</summary>
     Task<IReadOnlyList<EntityRow>> SearchAsync(BookId book, string text, int? upTo, int atMost, CancellationToken cancel);
 
-    /// <summary>Fewest steps between two entities over links of any type; ids from first to last, empty where there is no path.</summary>
+    /// <summary>Fewest steps between two entities over links of any type, through no event; ids from first to last, empty where there is no path.</summary>
     Task<IReadOnlyList<string>> ShortestPathAsync(BookId book, string from, string to, int? upTo, CancellationToken cancel);
 
     /// <summary>Distinct names and typed links in the raw layer so far, for progress.</summary>
     Task<(int Entities, int Relations)> CountRawAsync(BookId book, CancellationToken cancel);
 }
 
-/// <param name="Type">Null = all.</param>
+/// <param name="Type">Null = all but events.</param>
 public sealed record EntityQuery(string? Type, int? UpTo, int AtMost);
 
 public sealed record EntityRow(string Id, string Name, string Type, int Mentions, int First, int Last);

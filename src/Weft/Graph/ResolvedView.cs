@@ -1,3 +1,4 @@
+using Weft.Graph.Timelines;
 using Weft.Model;
 
 namespace Weft.Graph;
@@ -32,7 +33,7 @@ internal sealed class ResolvedView
     public IReadOnlyList<EntityRow> Top(EntityQuery query) =>
         [
             .. Book
-                .Entities.Where(entity => query.Type is null || entity.Type == query.Type)
+                .Entities.Where(entity => query.Type is null ? !entity.IsEvent() : entity.Type == query.Type)
                 .Select(entity => entity.At(query.UpTo))
                 .OfType<ResolvedEntity>()
                 .OrderByDescending(entity => entity.Mentions)
@@ -47,10 +48,12 @@ internal sealed class ResolvedView
     public HashSet<string> KeysOf(ResolvedEntity entity, int? upTo) =>
         [.. NamesOf(_entities[entity.Id]).Where(name => upTo is null || name.Chapter <= upTo).Select(name => name.Key)];
 
+    /// <summary>Ties to events are left out, but for those of an event itself.</summary>
     public IReadOnlyList<ResolvedRelation> Neighbours(string entity, int? upTo, int atMost) =>
         [
             .. _links
                 .GetValueOrDefault(entity, [])
+                .Where(relation => IsEvent(entity) || !IsEvent(relation.Source) && !IsEvent(relation.Target))
                 .Select(relation => relation.At(upTo))
                 .OfType<ResolvedRelation>()
                 .OrderByDescending(relation => relation.Weight)
@@ -80,7 +83,8 @@ internal sealed class ResolvedView
         [
             .. best.Select(pair => (pair.Value, Known: pair.Key.At(upTo)))
                 .Where(pair => pair.Known is not null)
-                .OrderBy(pair => pair.Value)
+                .OrderBy(pair => pair.Known!.IsEvent())
+                .ThenBy(pair => pair.Value)
                 .ThenByDescending(pair => pair.Known!.Mentions)
                 .ThenBy(pair => pair.Known!.Id, StringComparer.Ordinal)
                 .Take(atMost)
@@ -88,7 +92,7 @@ internal sealed class ResolvedView
         ];
     }
 
-    /// <summary>Breadth first; of equally short paths the one whose steps have the ordinally smallest ids, seen from the start.</summary>
+    /// <summary>Breadth first, through no event; of equally short paths the one whose steps have the ordinally smallest ids, seen from the start.</summary>
     public IReadOnlyList<string> ShortestPath(string from, string to, int? upTo)
     {
         if (Find(from, upTo) is null || Find(to, upTo) is null)
@@ -97,7 +101,7 @@ internal sealed class ResolvedView
         var queue = new Queue<string>([from]);
         while (queue.TryDequeue(out var at) && at != to)
             foreach (var next in Steps(at, upTo))
-                if (before.TryAdd(next, at))
+                if ((next == to || !IsEvent(next)) && before.TryAdd(next, at))
                     queue.Enqueue(next);
         if (!before.ContainsKey(to))
             return [];
@@ -107,6 +111,8 @@ internal sealed class ResolvedView
         path.Reverse();
         return path;
     }
+
+    private bool IsEvent(string entity) => _entities.TryGetValue(entity, out var known) && known.IsEvent();
 
     private IEnumerable<string> Steps(string at, int? upTo) =>
         _links

@@ -27,6 +27,41 @@ public abstract class ResolvedConformance<TBackend> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Events_stand_in_no_cast_and_in_no_list_of_ties_but_their_own()
+    {
+        const string Oath = "桃园结义";
+        var facts = Facts("刘备 关羽", "刘备 friend 关羽");
+        await Graph.WeaveAsync(
+            Weave(
+                1,
+                facts with
+                {
+                    Mentions = [.. facts.Mentions, Person(Oath, 9, type: EntityTypes.Event)],
+                    Relations =
+                    [
+                        .. facts.Relations,
+                        new("刘备", Oath, StoryEvents.TakesPart, "", 1, "…", 0, 1),
+                        new("关羽", Oath, StoryEvents.TakesPart, "", 1, "…", 0, 1),
+                    ],
+                }
+            ),
+            default
+        );
+        await Graph.ResolveAsync(Sanguo, First);
+        Assert.Equal(
+            ["关羽", "刘备"],
+            (await Graph.TopEntitiesAsync(Sanguo, new(null, null, 9), default))
+                .Select(row => row.Name)
+                .Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(Oath, Assert.Single(await Graph.TopEntitiesAsync(Sanguo, new(EntityTypes.Event, null, 9), default)).Name);
+        Assert.Equal("friend", Assert.Single(await Graph.NeighboursAsync(Sanguo, "刘备", null, 9, default)).Type);
+        Assert.Equal(2, (await Graph.NeighboursAsync(Sanguo, Oath, null, 9, default)).Count);
+        Assert.Equal(2, (await Graph.ShortestPathAsync(Sanguo, "刘备", Oath, null, default)).Count);
+        Assert.Equal(3, (await Graph.ReadResolvedAsync(Sanguo, default))!.Entities.Count);
+    }
+
+    [Fact]
     public async Task A_free_token_is_taken_and_taken_again_by_its_holder()
     {
         var state = (await Graph.FindStateAsync(Sanguo, default))!;

@@ -5,6 +5,8 @@ using Weft.Model;
 namespace Weft.Application.Shapes;
 
 /// <summary>A book's graph at a glance.</summary>
+/// <param name="Entities">How many there are beside the events.</param>
+/// <param name="Events">They stand in no cast and in no list of ties: the timeline has them.</param>
 /// <param name="Cast">The most important first.</param>
 /// <param name="Communities">All of them, each with its most important members.</param>
 /// <param name="NamedTies">Ties whose kind the text names, those of pairs that are much together first.</param>
@@ -14,6 +16,7 @@ internal sealed record GraphShape(
     string Title,
     int Entities,
     int Relations,
+    int Events,
     IReadOnlyList<EntityShape> Cast,
     IReadOnlyList<CommunityShape> Communities,
     IReadOnlyList<RelationShape> NamedTies,
@@ -28,6 +31,7 @@ internal sealed record GraphShape(
             book.Title,
             summary.Entities,
             summary.Relations,
+            summary.Events,
             [
                 .. summary.Cast.Select(entity =>
                     EntityShape.Of(

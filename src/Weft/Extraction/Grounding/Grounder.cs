@@ -194,10 +194,10 @@ internal sealed partial class Grounder
             if (End(participant) is not { } who)
                 Reject("event", $"{participant}: {shown}", RejectionReasons.ParticipantUnknown);
             else if (who != name)
-                AddOnce(new(who, name, GroundingTypes.TakesPart, "", 1, words, offset, 1));
+                AddOnce(new(who, name, StoryEvents.TakesPart, "", 1, words, offset, 1));
         }
         if (happening.Location.Length > 0 && End(happening.Location) is { } where && where != name)
-            AddOnce(new(name, where, GroundingTypes.TakesPlaceIn, "", 1, words, offset, 1));
+            AddOnce(new(name, where, StoryEvents.TakesPlaceIn, "", 1, words, offset, 1));
         else if (happening.Location.Length > 0)
             Reject("event", $"{happening.Location}: {shown}", RejectionReasons.LocationUnknown);
     }

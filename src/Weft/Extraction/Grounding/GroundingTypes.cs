@@ -6,12 +6,6 @@ namespace Weft.Extraction.Grounding;
 /// <summary>Brings the types that models write to those of the job.</summary>
 internal static class GroundingTypes
 {
-    /// <summary>From a participant to an event.</summary>
-    public const string TakesPart = "takes_part";
-
-    /// <summary>From an event to a place.</summary>
-    public const string TakesPlaceIn = "takes_place_in";
-
     private static readonly FrozenDictionary<string, string> Entities = Table(
         "person: people per human character man woman name figure 人物 人 角色 人名 姓名",
         "place: places location locations loc gpe city country geography site 地点 地點 地名 地方 场所 場所 位置",

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Weft.Graph.Timelines;
 using Weft.Model;
 
 namespace Weft.Graph.Communities;
@@ -36,8 +37,8 @@ internal sealed class CastStructure
             .ToDictionary(pair => pair.member, pair => pair.community, StringComparer.Ordinal);
     }
 
-    /// <summary>Made once for each resolved layer.</summary>
-    public static CastStructure Of(ResolvedBook book) => Made.GetValue(book, one => new(one));
+    /// <summary>Made once for each resolved layer; its events are no cast.</summary>
+    public static CastStructure Of(ResolvedBook book) => Made.GetValue(book, one => new(one.WithoutEvents()));
 
     public IReadOnlyList<Community> Communities { get; }
 

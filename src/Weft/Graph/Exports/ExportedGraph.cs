@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Weft.Graph.Communities;
+using Weft.Graph.Timelines;
 using Weft.Model;
 
 namespace Weft.Graph.Exports;
@@ -26,6 +27,9 @@ internal sealed record ExportedGraph(
 {
     /// <summary>Who matters, and who belongs together, of all that the reader knows: a part has the numbers of the whole.</summary>
     public CastStructure Structure { get; } = CastStructure.Of(Whole.At(Selection.UpTo));
+
+    /// <summary>What a drawing shows of it: events only where they were asked for.</summary>
+    public ResolvedBook Drawn => Selection.Types.Contains(EntityTypes.Event) ? Selected : Selected.WithoutEvents();
 
     /// <summary>What people decided on names and holds, by number.</summary>
     public IReadOnlyList<NameDecision> Decisions { get; init; } = [];

@@ -16,7 +16,7 @@ internal static class GraphPage
     /// <summary>Writes it in UTF-8, piece by piece: the graph of a long book is never held as a text.</summary>
     public static async Task WriteAsync(Stream target, ExportedGraph graph, CancellationToken cancel)
     {
-        var picture = new GraphPicture(graph.Selected);
+        var picture = new GraphPicture(graph.Drawn);
         var quotes = picture.Quotes();
         await foreach (var chapter in graph.Slices(cancel).WithCancellation(cancel))
             if (graph.Selection.UpTo is not { } limit || chapter.Chapter.Number <= limit)

@@ -1,4 +1,5 @@
 using Weft.Graph.Resolution;
+using Weft.Graph.Timelines;
 using Weft.Model;
 using Weft.Reasons;
 
@@ -26,8 +27,10 @@ internal static class Suggester
 
     /// <param name="raw">All chapters of the book.</param>
     /// <param name="decisions">All decisions of the book.</param>
-    public static IReadOnlyList<Suggestion> Make(ResolvedBook resolved, RawSums raw, IReadOnlyList<NameDecision> decisions)
+    public static IReadOnlyList<Suggestion> Make(ResolvedBook whole, RawSums raw, IReadOnlyList<NameDecision> decisions)
     {
+        // An event is called by those who take part in it.
+        var resolved = whole.WithoutEvents();
         var names = new EntityNames(resolved);
         var decided = new DecidedPairs(names, StandingDecisions.Of(decisions));
         var company = new Company(resolved);

@@ -15,6 +15,9 @@ internal static class RulesVersions
     /// <summary>From here on d’Artagnan has a capital.</summary>
     public const int Elisions = 3;
 
+    /// <summary>From here on events are named (<see cref="Model.StoryEvents"/>).</summary>
+    public const int Events = 4;
+
     /// <summary>That of the profiles that this build makes.</summary>
     public static readonly int Newest = Of(RulesProfiler.Version);
 

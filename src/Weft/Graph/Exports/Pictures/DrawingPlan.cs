@@ -18,8 +18,8 @@ internal static class DrawingPlan
     public static GraphDrawing Of(ExportedGraph graph)
     {
         var words = GraphPicture.Words(graph.Book.Language == "zh" ? "zh" : "en");
-        var entities = graph.Selected.Entities.Take(MostNames).ToList();
-        var all = Bonds(graph.Selected.Entities, graph.Selected.Relations);
+        var entities = graph.Drawn.Entities.Take(MostNames).ToList();
+        var all = Bonds(graph.Drawn.Entities, graph.Drawn.Relations);
         var bonds = all.Where(bond => bond.A < entities.Count && bond.B < entities.Count).Take(MostTies).ToList();
         var labels = entities.ConvertAll(entity => new Label(entity));
         var places = Place(labels, bonds);
@@ -29,7 +29,7 @@ internal static class DrawingPlan
             CultureInfo.InvariantCulture,
             words["bounded"],
             entities.Count,
-            graph.Selected.Entities.Count,
+            graph.Drawn.Entities.Count,
             bonds.Count,
             all.Count
         );

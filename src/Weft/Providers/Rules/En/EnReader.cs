@@ -12,6 +12,7 @@ internal sealed class EnReader(RulesTables tables, int version)
     private const int Reach = 400;
 
     private readonly EnFinder finder = new(tables, version);
+    private readonly EventsWriter events = new(tables, QuoteLimit, isChinese: false);
     private readonly FactsWriter writer = new(tables, QuoteLimit, Reach, version);
     private readonly int[] mainForms = tables.MainForms();
 
@@ -28,6 +29,9 @@ internal sealed class EnReader(RulesTables tables, int version)
             hits.Add(new(tokens[one.Start].Start, tokens[one.Start + one.Length - 1].End, one.Entity, form, name));
         }
         var ties = isNew ? new EnFrames(text, tokens, tables).Find(found) : new EnTies(text, tokens, tables).Find(found);
-        return writer.Write(text, hits, ties);
+        var facts = writer.Write(text, hits, ties);
+        return version >= RulesVersions.Events
+            ? events.Add(facts, text, hits, new EnEvents(text, tokens, tables, found).Find())
+            : facts;
     }
 }

@@ -12,6 +12,7 @@ internal sealed class ZhReader(RulesTables tables, int version)
     private const int Reach = 100;
 
     private readonly ZhFinder finder = new(tables);
+    private readonly EventsWriter events = new(tables, QuoteLimit, isChinese: true);
     private readonly FactsWriter writer = new(tables, QuoteLimit, Reach, version);
     private readonly int[] mainForms = tables.MainForms();
 
@@ -27,6 +28,9 @@ internal sealed class ZhReader(RulesTables tables, int version)
             var name = hidden ? tables.Entities[one.Entity].Name : tables.Forms[form].Shown;
             hits.Add(new(chapter.Origin(one.Start), chapter.OriginEnd(one.Start + one.Length), one.Entity, form, name));
         }
-        return writer.Write(text, hits, ZhTies.Find(chapter, found, tables, version));
+        var facts = writer.Write(text, hits, ZhTies.Find(chapter, found, tables, version));
+        return version >= RulesVersions.Events
+            ? events.Add(facts, text, hits, new ZhEvents(chapter, found, tables).Find())
+            : facts;
     }
 }
