@@ -44,7 +44,11 @@ public sealed class GraphTimelineTests : IDisposable
         var death = Assert.Single(_weaver.Answer.GetProperty("events").EnumerateArray());
         Assert.Equal(
             ("death", 3, 2),
-            (death.GetProperty("kind").GetString(), death.GetProperty("chapter").GetInt32(), death.GetProperty("quotes").GetArrayLength())
+            (
+                death.GetProperty("kind").GetString(),
+                death.GetProperty("chapter").GetInt32(),
+                death.GetProperty("quotes").GetArrayLength()
+            )
         );
         Assert.Equal(0, await _weaver.RunAsync("graph", "timeline", "1", "--up-to", "2", "--entity", "Mary Green"));
         Assert.Contains("1 event of Mary Green", _weaver.Out);

@@ -203,7 +203,10 @@ internal sealed class ZhEvents(ZhText chapter, List<Found> found, RulesTables ta
     /// <summary>The clause says that it is so.</summary>
     private bool IsSaid(int first, int end, StoryEventKind kind)
     {
-        if (_spoken[first] && kind != StoryEventKind.Death || kind is StoryEventKind.Journey or StoryEventKind.Battle && IsOrdered(first))
+        if (
+            _spoken[first] && kind != StoryEventKind.Death
+            || kind is StoryEventKind.Journey or StoryEventKind.Battle && IsOrdered(first)
+        )
             return false;
         var from = first;
         while (from > 0 && !Breaks.Contains(_text[from - 1]))
