@@ -63,7 +63,7 @@ internal sealed class TimelineScreen(Shell shell, Book book, Timeline timeline, 
         shell.Out.WriteLine("              " + Phrases.Say("timeline.quote", Cells.Fit(happening.First.Quote, QuoteWidth)));
         var others = happening.Quotes.Skip(1).Select(quote => quote.Chapter).Distinct().ToList();
         if (others.Count > 0)
-            shell.Out.WriteLine("              " + Phrases.Say("timeline.also", NumberRanges.Of(others), others.Count));
+            shell.Out.WriteLine("              " + Phrases.Say("timeline.also", NumberRanges.Of(others)));
     }
 
     private static int CountIn(IReadOnlyList<int> chapters, IReadOnlyList<int> counts, int chapter)

@@ -11,19 +11,19 @@ public sealed class GraphTimelineTests : IDisposable
     private const string Wedding = """
         Chapter 1. The Mill
 
-        Old Tom Brown met Mary Green at the mill. Mary Green gave Tom Brown a letter, and Tom Brown thanked Mary Green.
+        Old Tom Brown met Mary Smith at the mill. Mary Smith gave Tom Brown a letter, and Tom Brown thanked Mary Smith.
 
         Chapter 2. The Church
 
-        Tom Brown saw Mary Green again in spring. In May Tom Brown married Mary Green. Mary Green and Tom Brown were glad of it.
+        Tom Brown saw Mary Smith again in spring. In May Tom Brown married Mary Smith. Mary Smith and Tom Brown were glad of it.
 
         Chapter 3. The Road
 
-        Tom Brown walked with Mary Green to London. In London Tom Brown lost the letter, and Mary Green found it. In winter Tom Brown died.
+        Tom Brown walked with Mary Smith to London. In London Tom Brown lost the letter, and Mary Smith found it. In winter Tom Brown died.
 
         Chapter 4. The End
 
-        After the death of Tom Brown the mill was sold, and Mary Green thought of Tom Brown.
+        After the death of Tom Brown the mill was sold, and Mary Smith thought of Tom Brown.
 
         """;
 
@@ -38,8 +38,8 @@ public sealed class GraphTimelineTests : IDisposable
         Assert.Equal(0, await _weaver.RunAsync("graph", "timeline", "1"));
         Assert.Contains("2 events", _weaver.Out);
         Assert.Contains("Marriage of", _weaver.Out);
-        Assert.Contains("In May Tom Brown married Mary Green.", _weaver.Out);
-        Assert.Contains("also in chapter 4", _weaver.Out);
+        Assert.Contains("In May Tom Brown married Mary Smith.", _weaver.Out);
+        Assert.Contains("also chapter 4", _weaver.Out);
         Assert.Equal(0, await _weaver.RunAsync("graph", "timeline", "1", "--kind", "death", "--json"));
         var death = Assert.Single(_weaver.Answer.GetProperty("events").EnumerateArray());
         Assert.Equal(
@@ -50,8 +50,8 @@ public sealed class GraphTimelineTests : IDisposable
                 death.GetProperty("quotes").GetArrayLength()
             )
         );
-        Assert.Equal(0, await _weaver.RunAsync("graph", "timeline", "1", "--up-to", "2", "--entity", "Mary Green"));
-        Assert.Contains("1 event of Mary Green", _weaver.Out);
+        Assert.Equal(0, await _weaver.RunAsync("graph", "timeline", "1", "--up-to", "2", "--entity", "Mary Smith"));
+        Assert.Contains("1 event of Mary Smith", _weaver.Out);
         Assert.DoesNotContain("Death of", _weaver.Out);
     }
 

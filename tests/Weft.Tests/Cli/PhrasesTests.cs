@@ -106,7 +106,7 @@ public sealed partial class PhrasesTests
 
     /// <summary>Keys that the program puts together from parts.</summary>
     [GeneratedRegex(
-        @"^(usage\..*Near|(state|kind|fate|type|trait|role|passed|finding|side|standing|fact|sample|compare\.column|precision\.bad|names\.bad|table|order\.wish|event\.(session|job|provider))\..*|job\.(pause|resume|cancel)\.done|word\.(merge|split)\.done|graph\.(merge|split|rename|retype|hide)\.done|graph\.undo\.(merge|split|rename|retype|hide)|webhook\.(url|state|done)\..*|doctor\.(level|area)\..*)$"
+        @"^(usage\..*Near|(state|kind|fate|type|trait|role|passed|finding|side|standing|fact|happening|sample|compare\.column|precision\.bad|names\.bad|table|order\.wish|event\.(session|job|provider))\..*|job\.(pause|resume|cancel)\.done|word\.(merge|split)\.done|graph\.(merge|split|rename|retype|hide)\.done|graph\.undo\.(merge|split|rename|retype|hide)|webhook\.(url|state|done)\..*|doctor\.(level|area)\..*)$"
     )]
     private static partial Regex MadeUp();
 }

@@ -114,7 +114,7 @@ internal sealed class EnEvents(string text, List<Token> tokens, RulesTables tabl
                 return Add(index, new(kind, Together(index), -1, next, 0, 0) { Way = way }, at, EndOf(next));
             case EventFrame.Bears:
                 return Add(index, new(kind, [], index, PlaceBehind(index, behind), 0, 0), at, behind);
-            case EventFrame.Self when !Continues(behind, kind):
+            case EventFrame.Self when !Continues(behind, kind) && !(IsSpoken(index) && Word(at) == "is"):
                 return Add(index, new(kind, Together(index), -1, PlaceBehind(index, behind), 0, 0), at, behind);
             default:
                 return false;
@@ -226,17 +226,24 @@ internal sealed class EnEvents(string text, List<Token> tokens, RulesTables tabl
     /// <summary>The sentence says that it is so.</summary>
     private bool IsSaid(int first, int end, StoryEventKind kind)
     {
-        var spoken = tokens[first].Inside.HasFlag(tables.SingleQuotes ? Speech.Single : Speech.Double);
-        if (spoken && kind is StoryEventKind.Journey or StoryEventKind.Battle or StoryEventKind.Oath)
+        if (tokens[first].Inside.HasFlag(Marks) && kind is StoryEventKind.Journey or StoryEventKind.Battle or StoryEventKind.Oath)
             return false;
         for (var i = first; i < end; i++)
-            if (Unreal.Contains(Word(i)) && !Covers(i))
+            if (IsUnreal(i) && !Covers(i))
                 return false;
         for (var i = first; i > 0 && i > first - Back && tokens[i].Before != Gap.Sentence; i--)
-            if (Unreal.Contains(Word(i - 1)))
+            if (IsUnreal(i - 1))
                 return false;
         return !IsAsked(end) && !(Follows(end) && Word(end) is "would" or "should" or "could" or "might" or "may" or "will");
     }
+
+    /// <summary>In May, and Will, are no doubt.</summary>
+    private bool IsUnreal(int at) => Unreal.Contains(Word(at)) && (!tokens[at].Capital || tokens[at].Before == Gap.Sentence);
+
+    private Speech Marks => tables.SingleQuotes ? Speech.Single : Speech.Double;
+
+    /// <summary>That somebody is dead is often said of people who live.</summary>
+    private bool IsSpoken(int index) => tokens[found[index].Start].Inside.HasFlag(Marks);
 
     private bool Covers(int token) => found.Exists(one => one.Start <= token && token < one.Start + one.Length);
 

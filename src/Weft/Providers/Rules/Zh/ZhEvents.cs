@@ -16,7 +16,7 @@ internal sealed class ZhEvents(ZhText chapter, List<Found> found, RulesTables ta
     private const string NoPlace = "之的人兵军守牧刺太侯王公地界路令尹相将都诸";
 
     // Ends of the names of rooms, gates and camps: nobody travels there.
-    private const string Near = "室门阵寨营帐房厅堂楼院府宫殿庵寺巷街桥市店馆园亭所下拾牲";
+    private const string Near = "室门阵寨营帐房厅堂楼院府宫殿庵寺巷街桥市店馆舍园亭所下拾牲";
 
     // Behind a name: somebody or something of that person.
     private const string Owned = "的之军兵营寨母父妻弟兄子女家部将全族头首";
@@ -215,7 +215,11 @@ internal sealed class ZhEvents(ZhText chapter, List<Found> found, RulesTables ta
             if (!IsNamed(i, out var after))
             {
                 foreach (var length in (ReadOnlySpan<int>)[2, 1])
-                    if (i + length <= end && Unreal.Contains(new string(_text, i, length)))
+                    if (
+                        i + length <= end
+                        && (kind != StoryEventKind.Oath || _text[i] != '誓')
+                        && Unreal.Contains(new string(_text, i, length))
+                    )
                         return false;
             }
             else
