@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using Microsoft.Playwright;
 using Xunit;
@@ -56,6 +57,26 @@ public sealed class GraphViewTests
         await visitor.Page.ReloadAsync();
         await visitor.Page.WaitForSelectorAsync(Drawn);
         Assert.Equal(early, await NamesAsync(visitor));
+        visitor.AssertNoTroubles();
+    }
+
+    [Fact]
+    public async Task What_the_view_shows_is_saved_as_a_picture()
+    {
+        await using var program = await ServedProgram.StartAsync();
+        await using var visitor = await Visitor.ComeAsync(program.Url, "en-GB");
+        await BookIsReadAsync(visitor, "Read it now");
+        await OpenAsync(visitor, "books/1/graph");
+        var saved = await visitor.Page.RunAndWaitForDownloadAsync(() =>
+            visitor.Page.Locator("[data-do=savePng]").ClickAsync()
+        );
+        Assert.EndsWith(".png", saved.SuggestedFilename, StringComparison.Ordinal);
+        var picture = await File.ReadAllBytesAsync(await saved.PathAsync(), TestContext.Current.CancellationToken);
+        Assert.Equal([0x89, .. "PNG\r\n"u8], picture[..6]);
+        var size = await visitor.Page.Locator(".gv canvas").BoundingBoxAsync();
+        Assert.Equal(Math.Round(3 * size!.Width), BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(16)));
+        // Names and ties stand in it: an empty one has a few kB.
+        Assert.InRange(picture.Length, 40_000, int.MaxValue);
         visitor.AssertNoTroubles();
     }
 

@@ -59,10 +59,23 @@ window.weftGraphCanvas = (() => {
 
     /* ---- drawing */
     draw() { if (!this.asked) this.asked = requestAnimationFrame(() => { this.asked = 0; this.paint(); }); }
+    /* What the view shows as a PNG, three times as fine as its units. */
+    async png() {
+      const { canvas } = this, copy = document.createElement("canvas"), pen = copy.getContext("2d");
+      Object.assign(this, { fine: 3, moving: false, taken: null });
+      this.paint();
+      [copy.width, copy.height] = [canvas.width, canvas.height];
+      pen.fillStyle = css("--halo") || "#ffffff";
+      pen.fillRect(0, 0, copy.width, copy.height);
+      pen.drawImage(canvas, 0, 0);
+      Object.assign(this, { fine: 0, taken: null });
+      this.paint();
+      return new Promise((done) => copy.toBlob(done, "image/png"));
+    }
     /* A whole picture is wider than the view by a margin. While the camera moves it is moved and stretched as it is, which costs a tenth;
        it is made anew where it no longer covers the view, and sharp when the camera rests. */
     paint() {
-      const { canvas, picture, view } = this, { clientWidth: width, clientHeight: height } = canvas, dense = devicePixelRatio || 1;
+      const { canvas, picture, view } = this, { clientWidth: width, clientHeight: height } = canvas, dense = this.fine || devicePixelRatio || 1;
       if (!view || width === 0) return;
       if (canvas.width !== Math.round(width * dense) || canvas.height !== Math.round(height * dense)) { canvas.width = Math.round(width * dense); canvas.height = Math.round(height * dense); this.taken = null; }
       if (!this.moving || !this.covers(width, height)) this.take(width, height, dense);
