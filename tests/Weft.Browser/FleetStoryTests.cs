@@ -107,7 +107,7 @@ public sealed class FleetStoryTests
         await visitor.Page.WaitForSelectorAsync(".gv[data-drawn]", new() { Timeout = Patience });
         await visitor.Page.Locator("#upto").FillAsync("6");
         await visitor.IsAtAsync("up=6");
-        await visitor.Page.Locator(".gside .rel").First.ClickAsync();
+        await visitor.Page.Locator(".gside .rel:not(.com)").First.ClickAsync();
         await visitor.IsAtAsync("[?&]e=");
         await visitor.Page.Locator(".gside .ties a").First.ClickAsync();
         await visitor.IsAtAsync("tie=");

@@ -67,9 +67,7 @@ public sealed class GraphViewTests
         await using var visitor = await Visitor.ComeAsync(program.Url, "en-GB");
         await BookIsReadAsync(visitor, "Read it now");
         await OpenAsync(visitor, "books/1/graph");
-        var saved = await visitor.Page.RunAndWaitForDownloadAsync(() =>
-            visitor.Page.Locator("[data-do=savePng]").ClickAsync()
-        );
+        var saved = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Page.Locator("[data-do=savePng]").ClickAsync());
         Assert.EndsWith(".png", saved.SuggestedFilename, StringComparison.Ordinal);
         var picture = await File.ReadAllBytesAsync(await saved.PathAsync(), TestContext.Current.CancellationToken);
         Assert.Equal([0x89, .. "PNG\r\n"u8], picture[..6]);

@@ -81,7 +81,7 @@ public sealed class StoryTests
         await visitor.IsAtAsync("part=1");
         await visitor.Link(words.Graph).ClickAsync();
         await visitor.IsAtAsync("/books/1/graph$");
-        await visitor.Page.Locator(".gside .rel").First.ClickAsync();
+        await visitor.Page.Locator(".gside .rel:not(.com)").First.ClickAsync();
         await visitor.IsAtAsync("[?&]e=");
         await visitor.SeesAsync(words.Ties);
         await visitor.Page.Locator(".gside .ties a").First.ClickAsync();

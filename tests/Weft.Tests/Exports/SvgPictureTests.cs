@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Weft.Graph.Communities;
 using Weft.Graph.Exports;
 using Weft.Graph.Exports.Pictures;
 using Xunit;
@@ -21,7 +22,14 @@ public sealed class SvgPictureTests
             var label = TextWidth.Cut(XmlFile.Text(entity.Name), 28);
             Assert.Contains(texts, text => text.Value == label);
         }
-        var people = svg.Elements(Space + "circle").Where(mark => mark.Attribute("fill")!.Value == EntityDyes.OfEntity("person"));
+        var structure = CastStructure.Of(graph.Resolved);
+        string[] dyes =
+        [
+            EntityDyes.OfEntity("person"),
+            EntityDyes.Alone,
+            .. structure.Communities.Select(community => EntityDyes.OfCommunity(community.Number) ?? EntityDyes.Alone),
+        ];
+        var people = svg.Elements(Space + "circle").Where(mark => dyes.Contains(mark.Attribute("fill")!.Value));
         Assert.True(people.Count() >= graph.Resolved.Entities.Count(entity => entity.Type == "person"));
         var labels = texts.Where(text => text.Attribute("text-anchor") is not null).Select(Place).ToList();
         Assert.All(labels, place => Assert.InRange(place.X, 0, GraphDrawing.Width));

@@ -18,6 +18,29 @@ internal static class EntityDyes
         [EntityTypes.Item] = "#bb5a86",
     };
 
+    /// <summary>Of communities by their numbers, the greatest first; the others have none.</summary>
+    private static readonly string[] Communities =
+    [
+        "#3a5bb0",
+        "#c4562f",
+        "#2f8a57",
+        "#8a4fa8",
+        "#a87f0f",
+        "#23899c",
+        "#c0457f",
+        "#6d7a2a",
+        "#8c5a3c",
+        "#5a6fd6",
+        "#a8485a",
+        "#4f7a86",
+    ];
+
+    /// <summary>Of people who are in no community, where there are such.</summary>
+    public const string Alone = "#8a8f99";
+
+    /// <summary><c>#rrggbb</c>; null where the community has no colour of its own.</summary>
+    public static string? OfCommunity(int number) => number >= 1 && number <= Communities.Length ? Communities[number - 1] : null;
+
     /// <summary><c>#rrggbb</c>.</summary>
     public static string OfEntity(string type) => Dyes.GetValueOrDefault(type, OtherEntity);
 

@@ -2,7 +2,7 @@ using Weft.Model;
 
 namespace Weft.Graph.Exports.Pictures;
 
-/// <summary>What colours and shapes mean: a row of types, and one of kinds of ties.</summary>
+/// <summary>What colours and shapes mean: a row of communities where there are any, one of types, and one of kinds of ties.</summary>
 internal sealed class DrawingLegend(Dictionary<string, string> words, double left, double top)
 {
     private const double Size = 17;
@@ -14,10 +14,26 @@ internal sealed class DrawingLegend(Dictionary<string, string> words, double lef
     private readonly List<DrawnTie> _lines = [];
     private readonly List<DrawnName> _names = [];
     private readonly List<DrawnText> _texts = [];
+    private bool _anyCommunity;
 
     public IReadOnlyList<DrawnTie> Lines => _lines;
     public IReadOnlyList<DrawnName> Names => _names;
     public IReadOnlyList<DrawnText> Texts => _texts;
+
+    /// <summary>Each called after its head.</summary>
+    public void AddCommunities(IEnumerable<(string Name, int Count, string Dye)> communities)
+    {
+        var x = left;
+        foreach (var (name, count, dye) in communities)
+        {
+            var text = $"{TextWidth.Cut(name, 24)} {count}";
+            if (x + 24 + TextWidth.Of(text, Size) > GraphDrawing.Width - left)
+                break;
+            _names.Add(new(EntityTypes.Person, x + 8, top - 36, 8, dye, text));
+            x = Say(text, x + 24, top - 30);
+        }
+        _anyCommunity = x > left;
+    }
 
     /// <summary>The most frequent types first.</summary>
     public void Add(IEnumerable<string> types)
@@ -28,7 +44,9 @@ internal sealed class DrawingLegend(Dictionary<string, string> words, double lef
             var text = $"{TextWidth.Cut(words.GetValueOrDefault(type.Key, type.Key), 24)} {type.Value}";
             if (x + 24 + TextWidth.Of(text, Size) > GraphDrawing.Width - left)
                 break;
-            _names.Add(new(type.Key, x + 8, top - 6, 8, EntityDyes.OfEntity(type.Key), text));
+            var isGrouped = _anyCommunity && type.Key is (EntityTypes.Person or EntityTypes.Organisation);
+            var dye = isGrouped ? EntityDyes.Alone : EntityDyes.OfEntity(type.Key);
+            _names.Add(new(type.Key, x + 8, top - 6, 8, dye, text));
             x = Say(text, x + 24, top);
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Weft.Graph.Communities;
 using Weft.Model;
 
 namespace Weft.Graph.Exports.Pictures;
@@ -18,12 +19,14 @@ internal static class DrawingPlan
     public static GraphDrawing Of(ExportedGraph graph)
     {
         var words = GraphPicture.Words(graph.Book.Language == "zh" ? "zh" : "en");
-        var entities = graph.Drawn.Entities.Take(MostNames).ToList();
-        var all = Bonds(graph.Drawn.Entities, graph.Drawn.Relations);
+        var ordered = graph.Structure.InOrder(graph.Drawn.Entities).ToList();
+        var entities = ordered.Take(MostNames).ToList();
+        var all = Bonds(ordered, graph.Drawn.Relations);
         var bonds = all.Where(bond => bond.A < entities.Count && bond.B < entities.Count).Take(MostTies).ToList();
         var labels = entities.ConvertAll(entity => new Label(entity));
         var places = Place(labels, bonds);
-        var names = entities.Select((entity, at) => NameOf(entity, labels[at], places[at], words)).ToList();
+        var dyes = entities.ConvertAll(entity => DyeOf(entity, graph.Structure));
+        var names = entities.Select((entity, at) => NameOf(entity, labels[at], places[at], dyes[at], words)).ToList();
         var title = TextWidth.Cut(graph.Book.Title, LongestTitle);
         var says = string.Format(
             CultureInfo.InvariantCulture,
@@ -42,6 +45,7 @@ internal static class DrawingPlan
         };
         texts.AddRange(labels.Zip(places, (label, place) => label.At(place)));
         var legend = new DrawingLegend(words, Margin, GraphDrawing.Height - Bottom + 66);
+        legend.AddCommunities(Heads(graph, entities));
         legend.Add(entities.Select(entity => entity.Type));
         legend.AddTies(bonds.Select(bond => bond.Kind), graph.Book.Language == "zh" ? "zh" : "en");
         texts.AddRange(legend.Texts);
@@ -53,6 +57,28 @@ internal static class DrawingPlan
             [.. names, .. legend.Names],
             texts
         );
+    }
+
+    /// <summary>People and organisations have the colour of their community, as on the page.</summary>
+    private static string DyeOf(ResolvedEntity entity, CastStructure structure)
+    {
+        if (structure.Communities.Count == 0 || entity.Type is not (EntityTypes.Person or EntityTypes.Organisation))
+            return EntityDyes.OfEntity(entity.Type);
+        return structure.CommunityOf(entity.Id) is { } community && EntityDyes.OfCommunity(community.Number) is { } dye
+            ? dye
+            : EntityDyes.Alone;
+    }
+
+    /// <summary>Communities of which somebody is drawn, with the names of their heads and how many are in the picture.</summary>
+    private static IEnumerable<(string Name, int Count, string Dye)> Heads(ExportedGraph graph, List<ResolvedEntity> entities)
+    {
+        var names = graph.Drawn.Entities.ToDictionary(entity => entity.Id, entity => entity.Name, StringComparer.Ordinal);
+        foreach (var community in graph.Structure.Communities)
+            if (
+                EntityDyes.OfCommunity(community.Number) is { } dye
+                && entities.Count(entity => graph.Structure.CommunityOf(entity.Id) == community) is > 0 and var count
+            )
+                yield return (names.GetValueOrDefault(community.Head, community.Head), count, dye);
     }
 
     /// <summary>One for each two names, the heaviest first; its kind is the one that says most.</summary>
@@ -127,6 +153,7 @@ internal static class DrawingPlan
         ResolvedEntity entity,
         Label label,
         (double X, double Y) place,
+        string dye,
         Dictionary<string, string> words
     ) =>
         new(
@@ -134,7 +161,7 @@ internal static class DrawingPlan
             place.X,
             place.Y,
             label.Radius,
-            EntityDyes.OfEntity(entity.Type),
+            dye,
             $"{entity.Name} · {words.GetValueOrDefault(entity.Type, entity.Type)} · {entity.Mentions}×"
         );
 }
