@@ -25,7 +25,7 @@ public sealed class RestoreTests
         Assert.Equal(await JournalledAsync(shop.Data), [.. known.Concat(again).Order(StringComparer.Ordinal)]);
         Assert.InRange(known.Count, 1, known.Count + again.Count - 1);
         // What the graph had of the lost readings is made again from the ledger.
-        var (code, output) = await shop.RunAsync("graph", "rebuild", "1");
+        var (code, output) = await shop.RunAsync("graph", "rebuild", "--all");
         Assert.True(code == 0, output);
         Assert.Equal(hash, await shop.HashAsync());
         Assert.Equal(before + again.Count, shop.Server.Calls.Count);

@@ -54,7 +54,7 @@ window.weftGraphView = (() => {
       this.path = make("div", { class: "gv-way", "aria-live": "polite" });
       this.filters = make("div", { class: "gv-filters-in" });
       this.panel = make("details", { class: "gv-filters pop", open: box.clientWidth >= 560 }, make("summary", {}, this.say("filters")), this.filters);
-      this.stage = make("div", { class: "gv-stage" }, canvas, keys, this.panel, make("div", { class: "gtools" }, button("zoomIn", "+", () => this.zoom(1.3)), button("zoomOut", "−", () => this.zoom(1 / 1.3)), button("fit", "⤢", () => this.fit()), button("savePng", "⭳", () => this.savePng())));
+      this.stage = make("div", { class: "gv-stage" }, canvas, keys, this.panel, make("div", { class: "gtools" }, button("zoomIn", "+", () => this.zoom(1.3)), button("zoomOut", "−", () => this.zoom(1 / 1.3)), button("fit", "⤢", () => this.fit()), button("savePng", "↓", () => this.savePng())));
       this.table = make("div", { class: "gv-table", tabindex: "0", role: "region", "aria-label": this.say("asTable") });
       this.none = make("div", { class: "gv-none pop" }, make("p", {}, this.say("none")), make("button", { type: "button", class: "btn", click: () => this.set({ types: null, com: null, min: 0 }, true) }, this.say("reset")));
       this.slider = make("input", { type: "range", id: "upto", min: 1, max: this.model.last, "aria-label": this.say("upTo"), input: (event) => this.limit(Number(event.target.value)) });
