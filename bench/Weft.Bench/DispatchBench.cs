@@ -74,13 +74,13 @@ internal static class DispatchBench
     }
 
     /// <summary>A server that flushes at each commit, with an empty database.</summary>
-    public static async Task<MariaDbServer> DatabaseAsync()
+    public static async Task<MariaDbServer> DatabaseAsync(int connections = 500)
     {
         var database = await MariaDbServer.StartAsync(
             "--innodb-buffer-pool-size=2G",
             "--innodb-log-file-size=1G",
             "--innodb-flush-method=O_DIRECT",
-            "--max-connections=500"
+            $"--max-connections={connections}"
         );
         await database.CreateAsync("bench");
         return database;
@@ -118,7 +118,7 @@ internal static class DispatchBench
         return await reader.ReadAsync() ? long.Parse(reader.GetString(1), CultureInfo.InvariantCulture) : 0;
     }
 
-    private sealed record Cost(
+    internal sealed record Cost(
         TimeSpan Database,
         TimeSpan Redis,
         TimeSpan Own,
@@ -127,7 +127,8 @@ internal static class DispatchBench
         long RedisCommands
     );
 
-    private static async Task<Cost> CostAsync(MariaDbServer database, RedisServer redis)
+    /// <summary>What servers and this process have done so far.</summary>
+    internal static async Task<Cost> CostAsync(MariaDbServer database, RedisServer redis)
     {
         await using var connection = new MySqlConnection(database.ConnectionString("bench"));
         await connection.OpenAsync();

@@ -111,6 +111,19 @@ var fair = new Command("fair", "one job of 5,000 chapters and 20 jobs of 5 on 20
     nodes,
 };
 fair.SetAction((parsed, _) => FairBench.RunAsync(parsed.GetValue(nodes)));
+var (fleetNodes, idle) = (
+    Number("--nodes", 100, "nodes, all in this process"),
+    Number("--seconds", 20, "how long it is looked at")
+);
+var fleet = new Command(
+    "fleet",
+    "an idle fleet over Redis and MariaDB: commands and statements a second, memory a node, takeovers when some are killed"
+)
+{
+    fleetNodes,
+    idle,
+};
+fleet.SetAction((parsed, _) => FleetBench.RunAsync(parsed.GetValue(fleetNodes), parsed.GetValue(idle)));
 var scripted = new Command("scripted", "the scripted provider as a process of its own")
 {
     Hidden = true,
@@ -169,6 +182,7 @@ page.SetAction(
 return await new RootCommand("Benches of Weft")
 {
     page,
+    fleet,
     novel,
     growth,
     books,

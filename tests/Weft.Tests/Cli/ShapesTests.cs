@@ -251,6 +251,8 @@ public sealed class ShapesTests : IDisposable
         var hash = Text(await JsonOfAsync("job", "show", "1"), "hash");
         var rebuilt = await JsonOfAsync("graph", "rebuild", "1");
         Assert.Equal((2, hash), (Int(rebuilt, "chapters"), Text(rebuilt, "hash")));
+        var all = Assert.Single((await JsonOfAsync("graph", "rebuild", "--all")).EnumerateArray());
+        Assert.Equal((2, hash), (Int(all, "chapters"), Text(all, "hash")));
     }
 
     [Fact]

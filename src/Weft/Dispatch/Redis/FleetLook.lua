@@ -2,7 +2,11 @@
 -- heartbeats (nil = none). However many sessions, it is a few commands: Lua unpacks no more than some thousands at once.
 -- KEYS: memory, heartbeats; ARGV: a name for the memory where it has none, channels in the order of the heartbeats
 local run = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
-redis.call('SET', KEYS[1], ARGV[1], 'NX')
+local memory = redis.call('GET', KEYS[1])
+if not memory then
+  memory = ARGV[1]
+  redis.call('SET', KEYS[1], memory)
+end
 local counts, beats = {}, {}
 for first = 2, #KEYS, 1000 do
   local last = math.min(first + 999, #KEYS)
@@ -13,4 +17,4 @@ for first = 2, #KEYS, 1000 do
     beats[index - 1] = values[index - first + 1]
   end
 end
-return { run .. redis.call('GET', KEYS[1]), counts, beats }
+return { run .. memory, counts, beats }
