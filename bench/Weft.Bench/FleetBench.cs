@@ -9,10 +9,13 @@ namespace Weft.Bench;
 
 /// <summary>
 /// A fleet that has nothing to do, over real servers, all in this process: what it asks of them, what a node takes, and how soon the dead are taken
-/// over. Nodes of one process share a pool of connections to the database; each has its own to Redis.
+/// over. Each node has its own connections to both.
 /// </summary>
 internal static class FleetBench
 {
+    /// <summary>A node opens no more of them.</summary>
+    private const int MostConnections = 16;
+
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -22,7 +25,7 @@ internal static class FleetBench
     {
         Console.WriteLine(Measured.Machine);
         await using var redis = await RedisServer.StartAsync();
-        await using var database = await DispatchBench.DatabaseAsync();
+        await using var database = await DispatchBench.DatabaseAsync(Math.Max(500, MostConnections * count));
         await using var ledger = await MySqlLedger.OpenAsync(database.ConnectionString("bench"), TimeProvider.System, default);
         var memory = Environment.WorkingSet;
         var clock = Stopwatch.StartNew();
